@@ -1,0 +1,69 @@
+//! The built-in templates, fonts and samples; the office's own copy in the workspace wins.
+
+/// A built-in file.
+#[derive(Debug, Clone, Copy)]
+pub struct Asset {
+    /// File name, as in `templates/`.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        &[$(Asset { name: $name, text: include_str!(concat!("../templates/", $name)) }),*]
+    };
+}
+
+/// The parts of the decree as Typst functions.
+pub const PARTS: &[Asset] = templates![
+    "the-thuc.typ",
+    "kich-thuoc.typ",
+    "trang.typ",
+    "dau-trang.typ",
+    "ten-loai.typ",
+    "noi-dung.typ",
+    "bang-hinh.typ",
+    "cuoi-trang.typ",
+    "phu-luc.typ",
+];
+
+/// One arrangement per form of Phụ lục III, and the pieces (`chung/`) they share.
+pub const ARRANGEMENTS: &[Asset] = templates![
+    "mau-1.1-nghi-quyet.typ.j2",
+    "mau-1.2-quyet-dinh.typ.j2",
+    "mau-1.4-ten-loai.typ.j2",
+    "mau-1.5-cong-van.typ.j2",
+    "chung/khai-bao.typ.j2",
+    "chung/dau-trang.typ.j2",
+    "chung/ten-loai.typ.j2",
+    "chung/kinh-gui.typ.j2",
+    "chung/can-cu.typ.j2",
+    "chung/quyet.typ.j2",
+    "chung/noi-dung.typ.j2",
+];
+
+/// What `vanthu new` writes, one per form.
+pub const SKELETONS: &[Asset] = templates![
+    "moi/mau-1.1-nghi-quyet.yaml",
+    "moi/mau-1.2-quyet-dinh.yaml",
+    "moi/mau-1.4-ten-loai.yaml",
+    "moi/mau-1.5-cong-van.yaml",
+    "moi/co-quan.yaml",
+];
+
+/// The family that stands in for Times New Roman: free, the same widths, so the same line breaks.
+pub const FONT_FAMILY: &str = "Liberation Serif";
+
+/// Its four faces.
+pub const FONTS: [(&str, &[u8]); 4] = [
+    ("LiberationSerif-Regular.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-Regular.ttf")),
+    ("LiberationSerif-Bold.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-Bold.ttf")),
+    ("LiberationSerif-Italic.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-Italic.ttf")),
+    ("LiberationSerif-BoldItalic.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-BoldItalic.ttf")),
+];
+
+/// The built-in file of a name.
+pub fn find(assets: &'static [Asset], name: &str) -> Option<&'static str> {
+    assets.iter().find(|asset| asset.name == name).map(|asset| asset.text)
+}

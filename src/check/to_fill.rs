@@ -1,0 +1,32 @@
+//! D15: places a new document still has to fill, written `[điền …]`.
+
+use crate::document::Document;
+use crate::finding::{Finding, Findings, codes};
+use crate::source::Place;
+
+/// How a place to fill begins in the skeletons of `vanthu new`.
+const MARK: &str = "[điền";
+
+pub(super) fn check(document: &Document, findings: &mut Findings) {
+    for text in document.texts() {
+        for (at, _) in text.value.match_indices(MARK) {
+            let end = text.value[at..].find(']').map_or(text.value.len(), |i| at + i + 1);
+            let words = &text.value[at..end];
+            let place = text.place.as_ref().map(|place| {
+                let range = place.range();
+                let written = &place.source().text()[range.clone()];
+                match written.find(words) {
+                    Some(offset) => {
+                        Place::new(place.source(), range.start + offset..range.start + offset + words.len())
+                    }
+                    None => place.clone(),
+                }
+            });
+            findings.push(
+                Finding::new(codes::PLACE_TO_FILL, format!("chỗ còn phải điền: {words}"))
+                    .at_optional(place)
+                    .hint("thay cả ngoặc vuông bằng nội dung"),
+            );
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The door on the terminal: reads arguments, calls the pipeline, prints. It knows nothing of its own.
+
+mod args;
+mod build;
+mod new;
+mod report;
+mod schema;
+
+use std::ffi::OsString;
+
+use args::{Args, Command};
+use clap::Parser;
+
+/// Everything went well.
+pub(crate) const CLEAN: u8 = 0;
+/// There are findings that stop a document.
+pub(crate) const FINDINGS: u8 = 1;
+/// The program could not run.
+pub(crate) const FAILED: u8 = 2;
+
+/// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => return args::explain(&error),
+    };
+    match args.command {
+        Command::Build(args) => build::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Schema(args) => schema::run(&args),
+    }
+}

@@ -1,0 +1,75 @@
+//! How findings and results look on the terminal and in JSON.
+
+use std::io::{IsTerminal, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde_json::{Value, json};
+
+use crate::finding::{Finding, Findings, Severity};
+
+/// Characters of an excerpt; a paragraph of a report is one long line.
+const WIDTH: usize = 100;
+
+/// Writes a line for programs and people to stdout. A closed pipe is no error.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Writes a line beside the results.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Prints findings with excerpts to stderr.
+pub(crate) fn findings(findings: &Findings) {
+    for finding in findings.iter() {
+        note(&format!("{}\n", excerpt(finding, colours())));
+    }
+}
+
+fn colours() -> bool {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !plain && std::io::stderr().is_terminal()
+}
+
+/// A finding as people read it: message, place, excerpt, hints.
+pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
+    let level = match finding.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.with_name(finding.severity().word()).primary_title(&finding.message).id(finding.code.id);
+    let mut group = Group::with_title(title);
+    if let Some(place) = &finding.place {
+        let source = place.source();
+        let annotation = AnnotationKind::Primary.span(place.range());
+        group = group.element(Snippet::source(source.text()).path(source.name()).annotation(annotation));
+    } else if let Some(file) = &finding.file {
+        group = group.element(annotate_snippets::Origin::path(file.as_str()));
+    }
+    for hint in &finding.hints {
+        group = group.element(Level::HELP.with_name("gợi ý").message(hint));
+    }
+    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(WIDTH).render(&[group])
+}
+
+/// A finding as programs read it.
+pub(crate) fn as_json(finding: &Finding) -> Value {
+    let place = finding.place.as_ref().map(|place| {
+        let range = place.range();
+        let (line, column) = place.line_column();
+        let (end_line, end_column) = place.source().line_column(range.end);
+        json!({ "dong": line, "cot": column, "den_dong": end_line, "den_cot": end_column })
+    });
+    let file = finding.place.as_ref().map(|place| place.source().name()).or(finding.file.as_deref());
+    json!({
+        "ma": finding.code.id,
+        "muc": if finding.severity() == Severity::Error { "loi" } else { "canh_bao" },
+        "noi_dung": finding.message,
+        "tep": file,
+        "vi_tri": place,
+        "truong": finding.path.as_ref().map(ToString::to_string),
+        "goi_y": finding.hints,
+    })
+}

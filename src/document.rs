@@ -1,0 +1,143 @@
+//! What an official document is, in plain types: no YAML, no Typst, no files.
+
+pub mod body;
+pub mod date;
+pub mod kind;
+pub mod ladder;
+pub mod layout;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::Place;
+pub use body::{Block, Body, Inline};
+pub use date::IssueDate;
+pub use kind::Kind;
+pub use layout::Layout;
+
+/// A text the clerk wrote, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// NFC; lines are parted by `\n`.
+    pub value: String,
+    /// Where it stands in the clerk's file.
+    pub place: Option<Place>,
+}
+
+impl Text {
+    /// The lines, without empty ones at the end.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.value.trim_end().split('\n').map(str::trim)
+    }
+
+    /// The lines joined by blanks.
+    pub fn one_line(&self) -> String {
+        self.lines().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// One document, complete: everything that decides what stands on its pages.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Tên loại văn bản.
+    pub kind: Kind,
+    /// Cơ quan ban hành.
+    pub issuer: Issuer,
+    /// Số; absent until the văn thư gives one.
+    pub number: Option<Text>,
+    /// Ký hiệu, as `BC-UBND`.
+    pub symbol: Text,
+    /// Địa danh.
+    pub place_name: Text,
+    /// Ngày ban hành, as far as known.
+    pub issued_on: IssueDate,
+    /// Trích yếu; one line each.
+    pub subject: Text,
+    /// The optional note in brackets under the trích yếu.
+    pub subject_note: Option<Text>,
+    /// Thẩm quyền ban hành of a resolution or decision.
+    pub authority: Option<Text>,
+    /// Căn cứ, one each.
+    pub legal_bases: Vec<Text>,
+    /// Kính gửi.
+    pub addressees: Vec<Text>,
+    /// Nội dung.
+    pub body: Body,
+    /// Phụ lục.
+    pub annexes: Vec<Annex>,
+    /// Nơi nhận, without dashes and closing marks.
+    pub recipients: Vec<Text>,
+    /// Người ký.
+    pub signatory: Option<Signatory>,
+    /// Page and body sizes of the office.
+    pub layout: Layout,
+    /// Bytes of the images the body shows, by the path written in the text.
+    pub images: BTreeMap<String, Arc<Vec<u8>>>,
+}
+
+/// Cơ quan ban hành văn bản.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuer {
+    /// Full name as the letterhead shows it; may have several lines.
+    pub name: Text,
+    /// Cơ quan chủ quản trực tiếp, if any.
+    pub parent: Option<Text>,
+    /// Abbreviation in the sign: `UBND`.
+    pub symbol: Text,
+}
+
+/// Người ký văn bản [N30-I II.7].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signatory {
+    /// Quyền hạn: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`; up to two lines.
+    pub capacity: Option<Text>,
+    /// Chức vụ.
+    pub position: Text,
+    /// Họ và tên; blank while unknown.
+    pub full_name: Option<Text>,
+}
+
+/// Phụ lục kèm theo văn bản [N30-I III.1].
+#[derive(Debug, Clone)]
+pub struct Annex {
+    /// Tên phụ lục.
+    pub title: Text,
+    /// Whether the annex lies across the page.
+    pub landscape: bool,
+    /// Nội dung.
+    pub body: Body,
+}
+
+impl Document {
+    /// Every text of the clerk's that will stand on a page, in reading order.
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut texts: Vec<&Text> = self.issuer.parent.iter().collect();
+        texts.extend([&self.issuer.name, &self.symbol, &self.place_name]);
+        texts.extend(&self.number);
+        texts.push(&self.subject);
+        texts.extend(&self.subject_note);
+        texts.extend(&self.authority);
+        texts.extend(&self.legal_bases);
+        texts.extend(&self.addressees);
+        texts.extend(self.body.texts());
+        for annex in &self.annexes {
+            texts.push(&annex.title);
+            texts.extend(annex.body.texts());
+        }
+        texts.extend(&self.recipients);
+        if let Some(signatory) = &self.signatory {
+            texts.extend(&signatory.capacity);
+            texts.push(&signatory.position);
+            texts.extend(&signatory.full_name);
+        }
+        texts
+    }
+
+    /// The number as printed: below 10 with a leading 0 [N30-I II.3]; `None` while blank.
+    pub fn printed_number(&self) -> Option<String> {
+        let number = self.number.as_ref()?.value.trim();
+        let digits = number.trim_start_matches('0');
+        let padded = digits.len() == 1 && digits.chars().all(|c| c.is_ascii_digit());
+        Some(if padded { format!("0{digits}") } else { digits.to_owned() })
+    }
+}

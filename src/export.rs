@@ -1,0 +1,18 @@
+//! The fifth room: pages → PDF, pictures, or the Typst source with all it needs.
+
+mod pdf;
+mod png;
+mod source;
+
+pub use pdf::{Conformance, PdfOptions, pdf};
+pub use png::png;
+pub use source::source;
+
+/// A file to write: path from the folder of the document's output, and bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// With `/` between folders.
+    pub path: String,
+    /// The whole content.
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,26 @@
+//! Pages → one PNG each.
+
+use typst_render::RenderOptions;
+
+use crate::finding::{Finding, codes};
+use crate::typeset::Pages;
+
+/// Pixels per point: 144 dots an inch, sharp on a screen.
+const PIXELS_PER_POINT: f64 = 2.0;
+
+/// Draws every page.
+///
+/// # Errors
+/// A page cannot be written as PNG, which is our bug.
+pub fn png(pages: &Pages) -> Result<Vec<Vec<u8>>, Finding> {
+    let options = RenderOptions { pixel_per_pt: PIXELS_PER_POINT.into(), ..RenderOptions::default() };
+    let pages = pages.document.pages().iter();
+    pages
+        .map(|page| {
+            typst_render::render(page, &options).encode_png().map_err(|_| {
+                Finding::new(codes::OUR_BUG, "chương trình không vẽ được trang")
+                    .hint("gửi tệp văn bản cho người phát triển chương trình")
+            })
+        })
+        .collect()
+}

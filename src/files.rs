@@ -1,0 +1,287 @@
+//! The reader and writer of disk: limited reads inside a workspace, whole writes.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+use crate::finding::{Finding, codes};
+use crate::vietnamese::nfc;
+
+/// The file that makes a folder a workspace.
+pub const OFFICE_FILE: &str = "co-quan.yaml";
+
+/// The file of a period's figures.
+pub const FIGURES_FILE: &str = "so-lieu.yaml";
+
+/// Folder of the office's own templates.
+pub const TEMPLATE_FOLDER: &str = "mau";
+
+/// Folder of the office's own fonts.
+pub const FONT_FOLDER: &str = "phong-chu";
+
+/// Largest YAML file, bytes. The longest report known here has 92 KB.
+pub const MAX_YAML: u64 = 4 << 20;
+
+/// Largest image, bytes.
+pub const MAX_IMAGE: u64 = 20 << 20;
+
+/// Largest font or template, bytes.
+pub const MAX_ASSET: u64 = 40 << 20;
+
+/// Most documents one run takes, and deepest folders it looks into.
+const MAX_DOCUMENTS: usize = 50_000;
+const MAX_FOLDERS_DEEP: usize = 16;
+
+/// A workspace on disk: the folder that holds `co-quan.yaml`.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// As the clerk reaches it, for messages.
+    shown: PathBuf,
+    /// Without links, to see whether a path leads out.
+    real: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace that holds `path`, found upwards as git does.
+    ///
+    /// # Errors
+    /// The path does not exist, or no folder above it holds `co-quan.yaml`.
+    pub fn containing(path: &Path) -> Result<Self, Finding> {
+        let real = fs::canonicalize(path).map_err(|error| missing(path, &error))?;
+        let start = if real.is_dir() { real.as_path() } else { real.parent().unwrap_or(&real) };
+        let Some(root) = start.ancestors().find(|folder| folder.join(OFFICE_FILE).is_file()) else {
+            return Err(Finding::new(
+                codes::NO_WORKSPACE,
+                format!("không tìm thấy `{OFFICE_FILE}` trong thư mục này và các thư mục chứa nó"),
+            )
+            .in_file(show(path))
+            .hint(format!("chạy lệnh với thư mục có `{OFFICE_FILE}`, hoặc tạo tệp đó (xem `docs/huong-dan.md`)")));
+        };
+        let below = start.strip_prefix(root).unwrap_or(Path::new("")).components().count();
+        let shown_start =
+            if real.is_dir() { path.to_owned() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
+        let shown = up(&shown_start, below);
+        Ok(Self { shown, real: root.to_owned() })
+    }
+
+    /// The folder without links.
+    pub fn root(&self) -> &Path {
+        &self.real
+    }
+
+    /// A path of this workspace as the clerk should read it.
+    pub fn shown(&self, relative: &str) -> String {
+        show(&self.shown.join(relative))
+    }
+
+    /// The path from the workspace to a file in it, with `/` between folders.
+    ///
+    /// # Errors
+    /// The path does not exist, or leads out of the workspace.
+    pub fn relative(&self, path: &Path) -> Result<String, Finding> {
+        let real = fs::canonicalize(path).map_err(|error| missing(path, &error))?;
+        let relative = real.strip_prefix(&self.real).map_err(|_| outside(&show(path)))?;
+        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+        Ok(parts.join("/"))
+    }
+
+    /// Every document under a folder of the workspace, sorted by path.
+    ///
+    /// # Errors
+    /// A folder cannot be read, or there are too many documents.
+    pub fn documents(&self, folder: &str) -> Result<Vec<String>, Finding> {
+        let mut found = Vec::new();
+        self.collect(folder, 0, &mut found)?;
+        found.sort();
+        Ok(found)
+    }
+
+    fn collect(&self, folder: &str, depth: usize, found: &mut Vec<String>) -> Result<(), Finding> {
+        let shown = || self.shown(folder);
+        let entries = fs::read_dir(self.real.join(folder)).map_err(|error| unreadable(&shown(), &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(&shown(), &error))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let kind = entry.file_type().map_err(|error| unreadable(&shown(), &error))?;
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            if name.starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() {
+                let other = folder.is_empty() && matches!(name.as_str(), TEMPLATE_FOLDER | FONT_FOLDER | "out")
+                    || entry.path().join(OFFICE_FILE).exists();
+                if !other && depth < MAX_FOLDERS_DEEP {
+                    self.collect(&path, depth + 1, found)?;
+                }
+            } else if is_document(&name) {
+                found.push(path);
+            }
+            if found.len() > MAX_DOCUMENTS {
+                return Err(Finding::new(codes::NOTHING_TO_BUILD, format!("thư mục có hơn {MAX_DOCUMENTS} văn bản"))
+                    .in_file(shown())
+                    .hint("dựng từng thư mục con"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes of a file of the workspace, if there is such a file. Names match whatever their Unicode form.
+    ///
+    /// # Errors
+    /// The file cannot be read, is larger than `limit`, or lies outside the workspace.
+    pub fn read(&self, relative: &str, limit: u64) -> Result<Option<Vec<u8>>, Finding> {
+        let Some(path) = self.find(relative)? else {
+            return Ok(None);
+        };
+        let shown = self.shown(relative);
+        let file = fs::File::open(&path).map_err(|error| unreadable(&shown, &error))?;
+        let mut bytes = Vec::new();
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&shown, &error))?;
+        if bytes.len() as u64 > limit {
+            return Err(Finding::new(codes::FILE_TOO_LARGE, format!("tệp lớn hơn {} MB", limit >> 20))
+                .in_file(shown)
+                .hint("chia nội dung ra nhiều tệp, hoặc thu nhỏ hình"));
+        }
+        Ok(Some(bytes))
+    }
+
+    /// The names of the files in a folder of the workspace, sorted; empty when there is no such folder.
+    pub fn list(&self, folder: &str) -> Vec<String> {
+        let Ok(Some(path)) = self.find(folder) else {
+            return Vec::new();
+        };
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// Finds a path component by component, comparing names in NFC.
+    fn find(&self, relative: &str) -> Result<Option<PathBuf>, Finding> {
+        let mut path = self.real.clone();
+        for component in Path::new(relative).components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    path.pop();
+                }
+                Component::Normal(name) => match named(&path, &name.to_string_lossy()) {
+                    Some(next) => path = next,
+                    None => return Ok(None),
+                },
+                Component::RootDir | Component::Prefix(_) => return Err(outside(relative)),
+            }
+            if !path.starts_with(&self.real) {
+                return Err(outside(relative));
+            }
+        }
+        match fs::canonicalize(&path) {
+            Ok(real) if real.starts_with(&self.real) => Ok(Some(real)),
+            Ok(_) => Err(outside(relative)),
+            Err(_) => Ok(None),
+        }
+    }
+}
+
+/// Writes a whole file: temporary file beside it, fsync, rename. A reader sees the old bytes or the new ones.
+///
+/// # Errors
+/// The folder cannot be made or the file cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+    let attempt = || -> io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".vanthu-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        readable(file.as_file())?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        fs::File::open(folder)?.sync_all()
+    };
+    attempt().map_err(|error| {
+        Finding::new(codes::UNWRITABLE, format!("không ghi được tệp: {}", reason(&error)))
+            .in_file(show(path))
+            .hint("đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc chọn chỗ khác bằng `--out`")
+    })
+}
+
+/// Temporary files are private; a document is for everybody the folder is for.
+#[cfg(unix)]
+fn readable(file: &fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+/// A path as text, with `/` and in NFC, so that messages are the same on every system.
+pub fn show(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    let text = text.strip_prefix("./").unwrap_or(&text);
+    nfc(if text.is_empty() { "." } else { text })
+}
+
+fn is_document(name: &str) -> bool {
+    let yaml = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
+    yaml.is_some_and(|stem| !matches!(stem, "co-quan" | "so-lieu" | "chung"))
+}
+
+fn named(folder: &Path, name: &str) -> Option<PathBuf> {
+    let direct = folder.join(name);
+    if direct.exists() {
+        return Some(direct);
+    }
+    let wanted = nfc(name);
+    let entries = fs::read_dir(folder).ok()?.flatten();
+    entries
+        .map(|entry| entry.path())
+        .find(|path| path.file_name().is_some_and(|found| nfc(&found.to_string_lossy()) == wanted))
+}
+
+fn up(path: &Path, levels: usize) -> PathBuf {
+    let normal = path.components().filter(|c| matches!(c, Component::Normal(_))).count();
+    if normal >= levels {
+        path.ancestors().nth(levels).map(Path::to_owned).unwrap_or_default()
+    } else {
+        let mut path = path.to_owned();
+        path.extend(std::iter::repeat_n("..", levels));
+        path
+    }
+}
+
+fn missing(path: &Path, error: &io::Error) -> Finding {
+    if error.kind() == io::ErrorKind::NotFound {
+        Finding::new(codes::PATH_NOT_FOUND, "không có tệp hay thư mục này")
+            .in_file(show(path))
+            .hint("kiểm tra lại tên và thư mục đang đứng")
+    } else {
+        unreadable(&show(path), error)
+    }
+}
+
+fn unreadable(shown: &str, error: &io::Error) -> Finding {
+    Finding::new(codes::UNREADABLE, format!("không đọc được: {}", reason(error)))
+        .in_file(shown)
+        .hint("kiểm tra quyền đọc, hoặc sao chép tệp sang máy này rồi thử lại")
+}
+
+fn outside(path: &str) -> Finding {
+    Finding::new(codes::OUTSIDE_WORKSPACE, format!("đường dẫn `{path}` ra ngoài thư mục làm việc"))
+        .hint(format!("chép tệp vào thư mục có `{OFFICE_FILE}` và dùng đường dẫn trong đó"))
+}
+
+/// What the system says, in Vietnamese for the usual cases.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
+        io::ErrorKind::NotFound => "không có thư mục".to_owned(),
+        io::ErrorKind::StorageFull => "đĩa đã đầy".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "đĩa chỉ cho đọc".to_owned(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "một tệp trùng tên với thư mục".to_owned(),
+        io::ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
+        _ => format!("hệ điều hành báo mã {}", error.raw_os_error().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,99 @@
+//! Every code a finding can carry: stable, never reused, listed in `docs/loi.md`.
+
+use super::Severity::{self, Error, Warning};
+
+/// A code with what it means, in Vietnamese.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// `D03`: the letter names the subject, the number never changes.
+    pub id: &'static str,
+    /// What the code stands for.
+    pub meaning: &'static str,
+    /// Whether it stops the document.
+    pub severity: Severity,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident, $meaning:literal;)*) => {
+        $(#[doc = $meaning] pub const $name: Code = Code { id: $id, meaning: $meaning, severity: $severity };)*
+        /// All codes, in the order of the page that documents them.
+        pub const ALL: &[Code] = &[$($name),*];
+    };
+}
+
+codes! {
+    YAML_SYNTAX = "Y01", Error, "tệp không đúng cú pháp YAML";
+    YAML_TAB = "Y02", Error, "thụt đầu dòng bằng phím Tab";
+    YAML_COLON = "Y03", Error, "dấu hai chấm nằm trong đoạn chữ không có ngoặc kép";
+    YAML_SIGN = "Y04", Error, "giá trị bắt đầu bằng dấu mà YAML hiểu theo nghĩa riêng";
+    YAML_QUOTE = "Y05", Error, "dấu ngoặc kép mở mà không đóng";
+    YAML_INDENT = "Y06", Error, "thụt đầu dòng sai";
+    DUPLICATE_KEY = "Y07", Error, "một trường viết hai lần";
+    YAML_READING = "Y08", Warning, "giá trị mà chương trình khác có thể đọc thành nghĩa khác";
+    NOT_UTF8 = "Y09", Error, "tệp không lưu bằng UTF-8";
+    EMPTY_FILE = "Y10", Error, "tệp trống";
+    FILE_TOO_LARGE = "Y11", Error, "tệp quá lớn";
+    ALIAS_LIMIT = "Y12", Error, "bí danh (`*tên`) nhân dữ liệu lên quá nhiều";
+    DEPTH_LIMIT = "Y13", Error, "dữ liệu lồng quá nhiều tầng";
+    SEVERAL_DOCUMENTS = "Y14", Error, "một tệp chứa nhiều văn bản YAML";
+
+    MISSING_KEY = "D01", Error, "thiếu trường bắt buộc";
+    WRONG_TYPE = "D02", Error, "giá trị không đúng kiểu";
+    UNKNOWN_KEY = "D03", Error, "trường không có trong định dạng";
+    UNKNOWN_VALUE = "D04", Error, "giá trị không nằm trong danh sách cho phép";
+    UNKNOWN_REFERENCE = "D05", Error, "khóa không có trong hồ sơ cơ quan";
+    DATE_FORMAT = "D06", Error, "ngày viết không đúng cách";
+    DATE_IMPOSSIBLE = "D07", Error, "ngày không có trong lịch";
+    NOT_A_NUMBER = "D08", Error, "giá trị không phải là số";
+    EMPTY_VALUE = "D09", Error, "trường chưa có giá trị";
+    NO_SIGNATORY = "D10", Warning, "văn bản chưa có người ký";
+    NO_RECIPIENTS = "D11", Warning, "văn bản chưa có nơi nhận";
+    NO_FILE_COPY = "D12", Warning, "nơi nhận chưa có dòng lưu";
+    FILE_COPY_NOT_LAST = "D13", Warning, "dòng lưu không đứng cuối nơi nhận";
+    KEY_NOT_FOR_KIND = "D14", Error, "trường không dùng cho loại văn bản này";
+    PLACE_TO_FILL = "D15", Warning, "chỗ còn phải điền";
+
+    UNDEFINED_EXPRESSION = "T01", Error, "biểu thức gọi một tên không có";
+    BROKEN_EXPRESSION = "T02", Error, "biểu thức viết sai";
+    UNSUPPORTED_STATEMENT = "T03", Error, "lệnh mẫu không dùng được trong văn bản";
+    UNDEFINED_FOOTNOTE = "T04", Error, "chú thích được gọi nhưng không có nội dung";
+    UNUSED_FOOTNOTE = "T05", Error, "chú thích có nội dung nhưng không được gọi";
+    DUPLICATE_FOOTNOTE = "T06", Error, "chú thích viết hai lần";
+    UNSUPPORTED_MARKDOWN = "T07", Error, "cách viết chưa được hỗ trợ";
+    RAW_HTML = "T08", Error, "thẻ HTML trong văn bản";
+    HEADING_ATTRIBUTE = "T09", Error, "thuộc tính của đề mục không đúng";
+    TYPED_NUMBER = "T10", Error, "số thứ tự gõ tay";
+    IMAGE_MISSING = "T11", Error, "không tìm thấy hình";
+    IMAGE_UNUSABLE = "T12", Error, "hình không dùng được";
+    IMAGE_WITHOUT_CAPTION = "T13", Error, "hình không có lời chú";
+    TABLE_SHAPE = "T14", Error, "bảng không đúng khuôn";
+
+    MARGINS = "L01", Error, "lề trang ngoài khoảng Nghị định cho phép";
+    LAYOUT_VALUE = "L02", Error, "thông số trình bày ngoài khoảng Nghị định cho phép";
+    CHARACTER_WITHOUT_FONT = "L03", Error, "ký tự không có trong phông chữ";
+    TOO_MANY_PAGES = "L04", Error, "văn bản quá dài";
+
+    NO_WORKSPACE = "W01", Error, "không tìm thấy hồ sơ cơ quan";
+    PATH_NOT_FOUND = "W02", Error, "không tìm thấy tệp hay thư mục";
+    NOTHING_TO_BUILD = "W03", Error, "không có văn bản nào để dựng";
+    UNREADABLE = "W04", Error, "không đọc được";
+    UNWRITABLE = "W05", Error, "không ghi được";
+    OUTSIDE_WORKSPACE = "W06", Error, "đường dẫn ra ngoài thư mục làm việc";
+    FONT_UNUSABLE = "W07", Warning, "phông chữ của cơ quan không dùng được";
+    TEMPLATE = "W08", Error, "mẫu của cơ quan có lỗi";
+    FILE_EXISTS = "W09", Error, "tệp đã có";
+    PDF_STANDARD = "W10", Error, "chuẩn PDF không dùng được";
+    OUR_BUG = "W99", Error, "lỗi của chương trình";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_code_is_used_twice() {
+        for (i, code) in ALL.iter().enumerate() {
+            assert!(ALL[..i].iter().all(|c| c.id != code.id), "{}", code.id);
+        }
+    }
+}

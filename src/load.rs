@@ -1,0 +1,107 @@
+//! The first room: the clerk's YAML → [`Document`], with everything that is wrong in one pass.
+
+mod conform;
+mod expression;
+mod markdown;
+mod office;
+mod reader;
+mod running;
+mod shape;
+mod slips;
+mod tree;
+mod unreferenced;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::document::Document;
+use crate::files::{FIGURES_FILE, MAX_YAML, Workspace};
+use crate::finding::{Finding, Findings, codes};
+use crate::source::Source;
+use crate::vietnamese::old_encoding;
+use expression::Facts;
+pub use office::Office;
+use tree::Node;
+
+mod assemble;
+
+/// What loading a document gives: the document unless it cannot be built, and what was found.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Absent when a finding is an error.
+    pub document: Option<Document>,
+    /// In the order of the clerk's file.
+    pub findings: Findings,
+}
+
+/// Loads the document at `path` (from the workspace) with the office it belongs to.
+pub fn document(workspace: &Workspace, office: &Office, path: &str) -> Loaded {
+    let mut findings = Findings::default();
+    let document = read(workspace, path, &mut findings).and_then(|(source, root)| {
+        let facts = facts(workspace, path, &mut findings);
+        assemble::document(workspace, office, &facts, path, &source, &root, &mut findings)
+    });
+    Loaded { document: document.filter(|_| !findings.has_errors()), findings: findings.in_source_order() }
+}
+
+/// The JSON Schemas of the clerk's files, by the name an editor finds them under.
+pub fn schemas() -> BTreeMap<&'static str, serde_json::Value> {
+    BTreeMap::from([("van-ban.schema.json", shape::document_schema()), ("co-quan.schema.json", shape::office_schema())])
+}
+
+/// Reads one YAML file of the workspace into its tree.
+fn read(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
+    let shown = workspace.shown(path);
+    let bytes = match workspace.read(path, MAX_YAML) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => {
+            findings.push(
+                Finding::new(codes::PATH_NOT_FOUND, "không có tệp này").in_file(shown).hint("kiểm tra lại tên tệp"),
+            );
+            return None;
+        }
+        Err(finding) => {
+            findings.push(finding);
+            return None;
+        }
+    };
+    parse(shown, &bytes, findings)
+}
+
+/// Decodes and parses the bytes of a YAML file.
+fn parse(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
+    let source = match Source::decode(shown.clone(), bytes) {
+        Ok(source) => source,
+        Err(at) => {
+            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let guess = old_encoding::guess(bytes);
+            findings.push(
+                Finding::new(codes::NOT_UTF8, format!("tệp không lưu bằng UTF-8 (từ dòng {line}); có thể là {guess}"))
+                    .in_file(shown)
+                    .hint("mở tệp bằng đúng bảng mã cũ, chuyển sang Unicode (Unikey: Ctrl+Shift+F6) rồi lưu lại bằng UTF-8"),
+            );
+            return None;
+        }
+    };
+    let root = tree::parse(&source, findings)?;
+    slips::warn(&source, &root, None, findings);
+    unreferenced::report(&source, findings);
+    Some((source, root))
+}
+
+/// The figures beside a document.
+fn facts(workspace: &Workspace, path: &str, findings: &mut Findings) -> Facts {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let figures = if folder.is_empty() { FIGURES_FILE.to_owned() } else { format!("{folder}/{FIGURES_FILE}") };
+    match workspace.read(&figures, MAX_YAML) {
+        Ok(None) => Facts::new([]),
+        Ok(Some(bytes)) => {
+            let tree = parse(workspace.shown(&figures), &bytes, findings).map(|(_, root)| root);
+            Facts::new(tree.iter())
+        }
+        Err(finding) => {
+            findings.push(finding);
+            Facts::new([])
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! Puts a document together from its tree, the office and the facts of the period.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::conform::conform;
+use super::expression::Facts;
+use super::markdown::{self, Images};
+use super::office::{self, Office};
+use super::reader::Reader;
+use super::running::Writing;
+use super::shape::{DocumentShape, KeyOr, OneOrMany, document_schema};
+use super::tree::Node;
+use crate::document::date::{DateError, IssueDate};
+use crate::document::ladder::{Ladder, NAMES, Rung};
+use crate::document::{Annex, Body, Document, Issuer, Kind, Signatory, Text, kind};
+use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
+use crate::finding::{Finding, Findings, codes, nearest};
+use crate::source::{DataPath, Source};
+
+/// Builds the document of a tree; what is wrong goes to `findings`, and stand-ins keep the pass going.
+pub(super) fn document(
+    workspace: &Workspace,
+    office: &Office,
+    facts: &Facts,
+    path: &str,
+    source: &Arc<Source>,
+    root: &Node,
+    findings: &mut Findings,
+) -> Option<Document> {
+    let data = conform(source, root, &document_schema(), findings);
+    let shape: DocumentShape = deserialize(data, source, findings)?;
+    let kind = Kind::from_key(&shape.loai).unwrap_or(kind::ALL[0]);
+    let mut assembler = Assembler {
+        reader: Reader { source, root },
+        office,
+        facts,
+        ladder: kind.ladder(),
+        images: Images::default(),
+        findings,
+    };
+    assembler.set_ladder(shape.bac_danh_so.as_deref());
+    let issuer = assembler.issuer(&shape.co_quan);
+    let symbol = assembler.reader.optional(&"ky_hieu".into());
+    let symbol =
+        symbol.unwrap_or_else(|| Text { value: kind.symbol(&issuer.symbol.value), place: issuer.symbol.place.clone() });
+    let document = Document {
+        kind,
+        number: assembler.number(),
+        symbol,
+        place_name: assembler.place_name(),
+        issued_on: assembler.date(),
+        subject: assembler.plain(&"trich_yeu".into()).unwrap_or(Text { value: String::new(), place: None }),
+        subject_note: assembler.plain(&"chu_thich_trich_yeu".into()),
+        authority: assembler.reader.optional(&"tham_quyen".into()),
+        legal_bases: assembler.legal_bases(shape.can_cu.as_deref()),
+        addressees: assembler.addressees(shape.kinh_gui.as_ref()),
+        body: assembler.body(&"noi_dung".into()),
+        annexes: assembler.annexes(shape.phu_luc.as_deref()),
+        recipients: assembler.recipients(shape.noi_nhan.as_ref()),
+        signatory: assembler.signatory(shape.nguoi_ky.as_ref()),
+        layout: office.layout.clone(),
+        images: BTreeMap::new(),
+        issuer,
+    };
+    let images = assembler.images;
+    let images = read_images(workspace, path, images, findings);
+    Some(Document { images, ..document })
+}
+
+/// Reads data that conforms; a failure here is ours.
+pub(super) fn deserialize<T: serde::de::DeserializeOwned>(
+    data: serde_yaml::Value,
+    source: &Source,
+    findings: &mut Findings,
+) -> Option<T> {
+    serde_path_to_error::deserialize(data)
+        .map_err(|error| {
+            findings.push(
+                Finding::new(codes::OUR_BUG, format!("chương trình không đọc được `{}`", error.path()))
+                    .in_file(source.name())
+                    .hint("gửi tệp này cho người phát triển chương trình"),
+            );
+        })
+        .ok()
+}
+
+struct Assembler<'a> {
+    reader: Reader<'a>,
+    office: &'a Office,
+    facts: &'a Facts,
+    ladder: Ladder,
+    images: Images,
+    findings: &'a mut Findings,
+}
+
+impl Assembler<'_> {
+    fn push(&mut self, finding: Finding, path: DataPath) {
+        let place = self.reader.place(&path);
+        self.findings.push(finding.at_optional(place).path(path));
+    }
+
+    fn set_ladder(&mut self, names: Option<&[String]>) {
+        let mut rungs = Vec::new();
+        for (i, name) in names.unwrap_or_default().iter().enumerate() {
+            match Rung::from_name(name) {
+                Some(rung) => rungs.push(rung),
+                None => {
+                    let finding = Finding::new(codes::UNKNOWN_VALUE, format!("không có bậc đánh số `{name}`"));
+                    let known = NAMES.map(|(name, _)| format!("`{name}`")).join(", ");
+                    self.push(
+                        finding.hint(format!("các bậc dùng được: {known}")),
+                        DataPath::from("bac_danh_so").index(i),
+                    );
+                }
+            }
+        }
+        if !rungs.is_empty() {
+            self.ladder = Ladder::new(rungs);
+        }
+    }
+
+    fn issuer(&mut self, written: &KeyOr<super::shape::IssuerShape>) -> Issuer {
+        let path = DataPath::from("co_quan");
+        match written {
+            KeyOr::Here(shape) => office::issuer(self.reader, &path, shape),
+            KeyOr::Key(key) => match self.office.shape.co_quan.get(key) {
+                Some(shape) => office::issuer(self.office.reader(), &path.key(key), shape),
+                None => {
+                    let known: Vec<&str> = self.office.shape.co_quan.keys().map(String::as_str).collect();
+                    self.unknown_key("cơ quan", key, &known, path);
+                    let blank = || Text { value: String::new(), place: None };
+                    Issuer { name: blank(), parent: None, symbol: blank() }
+                }
+            },
+        }
+    }
+
+    fn signatory(&mut self, written: Option<&KeyOr<super::shape::SignatoryShape>>) -> Option<Signatory> {
+        let path = DataPath::from("nguoi_ky");
+        match written? {
+            KeyOr::Here(shape) => Some(office::signatory(self.reader, &path, shape)),
+            KeyOr::Key(key) => match self.office.shape.nguoi_ky.get(key) {
+                Some(shape) => Some(office::signatory(self.office.reader(), &path.key(key), shape)),
+                None => {
+                    let known: Vec<&str> = self.office.shape.nguoi_ky.keys().map(String::as_str).collect();
+                    self.unknown_key("người ký", key, &known, path);
+                    None
+                }
+            },
+        }
+    }
+
+    fn recipients(&mut self, written: Option<&KeyOr<Vec<String>>>) -> Vec<Text> {
+        let path = DataPath::from("noi_nhan");
+        let list = |reader: Reader<'_>, path: &DataPath, count: usize| {
+            (0..count).filter_map(|i| reader.optional(&path.index(i))).collect()
+        };
+        match written {
+            None => Vec::new(),
+            Some(KeyOr::Here(items)) => list(self.reader, &path, items.len()),
+            Some(KeyOr::Key(key)) => match self.office.shape.noi_nhan.get(key) {
+                Some(items) => list(self.office.reader(), &path.key(key), items.len()),
+                None => {
+                    let known: Vec<&str> = self.office.shape.noi_nhan.keys().map(String::as_str).collect();
+                    self.unknown_key("nơi nhận", key, &known, path);
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    fn unknown_key(&mut self, what: &str, key: &str, known: &[&str], path: DataPath) {
+        if key.is_empty() {
+            return; // the missing value has its own finding
+        }
+        let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("không có {what} `{key}` trong `{OFFICE_FILE}`"));
+        let finding = match nearest(key, known.iter().copied()) {
+            Some(name) => finding.hint(format!("ý bạn là `{name}`?")),
+            None if known.is_empty() => finding.hint(format!("thêm `{key}` vào mục `{path}` của `{OFFICE_FILE}`")),
+            None => {
+                let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                finding.hint(format!("các khóa có sẵn: {known}"))
+            }
+        };
+        self.push(finding, path);
+    }
+
+    /// A number with at most one letter after it, as `215a`.
+    fn number(&mut self) -> Option<Text> {
+        let text = self.reader.optional(&"so".into())?;
+        let digits = text.value.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let plain = !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
+        if !plain || text.value.len() > digits.len() + 1 || digits.bytes().all(|b| b == b'0') {
+            let finding = Finding::new(codes::NOT_A_NUMBER, format!("`so` không nhận giá trị `{}`", text.value));
+            self.push(
+                finding.hint("chỉ viết số, ví dụ `so: 418`; ký hiệu chương trình tự ghép, chưa có số thì bỏ dòng này"),
+                "so".into(),
+            );
+            return None;
+        }
+        Some(text)
+    }
+
+    fn date(&mut self) -> IssueDate {
+        let Some(text) = self.reader.optional(&"ngay".into()) else {
+            return IssueDate::Blank;
+        };
+        let finding = match IssueDate::parse(&text.value) {
+            Ok(date) => return date,
+            Err(DateError::Impossible) => {
+                let finding =
+                    Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{}` không có trong lịch", text.value));
+                finding.hint("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`")
+            }
+            Err(DateError::Format(guess)) => {
+                let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{}` viết không đúng cách", text.value));
+                match guess {
+                    Some(date) => finding.hint(format!("viết năm-tháng-ngày: `ngay: {date}`")),
+                    None => finding.hint("viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`; chưa có ngày thì bỏ dòng này"),
+                }
+            }
+        };
+        self.push(finding, "ngay".into());
+        IssueDate::Blank
+    }
+
+    fn place_name(&self) -> Text {
+        let path = DataPath::from("dia_danh");
+        self.reader.optional(&path).unwrap_or_else(|| self.office.reader().text(&path))
+    }
+
+    /// Running text that is not Markdown: a line break is a line break.
+    fn plain(&mut self, path: &DataPath) -> Option<Text> {
+        let running = self.reader.running(path)?;
+        let text = running.evaluate(self.facts, Writing::Plain, self.findings).into_text();
+        Some(text).filter(|text| !text.value.trim().is_empty())
+    }
+
+    fn legal_bases(&mut self, items: Option<&[String]>) -> Vec<Text> {
+        let count = items.unwrap_or_default().len();
+        (0..count).filter_map(|i| self.plain(&DataPath::from("can_cu").index(i))).collect()
+    }
+
+    fn addressees(&self, written: Option<&OneOrMany>) -> Vec<Text> {
+        let path = DataPath::from("kinh_gui");
+        match written {
+            None => Vec::new(),
+            Some(OneOrMany::One(_)) => self.reader.optional(&path).into_iter().collect(),
+            Some(OneOrMany::Many(items)) => {
+                (0..items.len()).filter_map(|i| self.reader.optional(&path.index(i))).collect()
+            }
+        }
+    }
+
+    fn body(&mut self, path: &DataPath) -> Body {
+        let Some(running) = self.reader.running(path) else {
+            return Body::default();
+        };
+        let running = running.evaluate(self.facts, Writing::Markdown, self.findings);
+        markdown::parse(&running, self.ladder.clone(), &mut self.images, self.findings)
+    }
+
+    fn annexes(&mut self, items: Option<&[super::shape::AnnexShape]>) -> Vec<Annex> {
+        let path = DataPath::from("phu_luc");
+        let items = items.unwrap_or_default().iter().enumerate();
+        items
+            .map(|(i, item)| Annex {
+                title: self.plain(&path.index(i).key("ten")).unwrap_or(Text { value: String::new(), place: None }),
+                landscape: item.kho_ngang,
+                body: self.body(&path.index(i).key("noi_dung")),
+            })
+            .collect()
+    }
+}
+
+/// The bytes of every image the text shows, by the path as written.
+fn read_images(
+    workspace: &Workspace,
+    document: &str,
+    images: Images,
+    findings: &mut Findings,
+) -> BTreeMap<String, Arc<Vec<u8>>> {
+    let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut bytes = BTreeMap::new();
+    for image in images {
+        let path = if folder.is_empty() { image.value.clone() } else { format!("{folder}/{}", image.value) };
+        match workspace.read(&path, MAX_IMAGE) {
+            Ok(Some(found)) => {
+                bytes.insert(image.value, Arc::new(found));
+            }
+            Ok(None) => findings.push(
+                Finding::new(codes::IMAGE_MISSING, format!("không tìm thấy hình `{}`", image.value))
+                    .at_optional(image.place)
+                    .hint(format!("chép hình vào `{}`, hoặc sửa lại đường dẫn", workspace.shown(&path))),
+            ),
+            Err(finding) => findings.push(finding.at_optional(image.place)),
+        }
+    }
+    bytes
+}

@@ -1,0 +1,232 @@
+//! Compares a tree with the shape of its file and reports everything that does not fit, in one pass.
+
+use std::sync::Arc;
+
+use serde_json::Value as Schema;
+use serde_yaml::Value as Data;
+
+use super::tree::{Key, Node, Value};
+use crate::finding::{Finding, Findings, codes, nearest};
+use crate::source::{DataPath, Place, Source};
+
+/// Compares, and returns the data to deserialize; what does not fit is left out and reported.
+pub(crate) fn conform(source: &Arc<Source>, root: &Node, schema: &Schema, findings: &mut Findings) -> Data {
+    let mut conformer = Conformer { source, definitions: &schema["$defs"], findings };
+    conformer.value(root, schema, &DataPath::default())
+}
+
+struct Conformer<'a> {
+    source: &'a Arc<Source>,
+    definitions: &'a Schema,
+    findings: &'a mut Findings,
+}
+
+impl<'a> Conformer<'a> {
+    fn value(&mut self, node: &Node, schema: &'a Schema, path: &DataPath) -> Data {
+        let schema = self.branch(node, schema);
+        match &node.value {
+            _ if node.is_null() => {
+                if !accepts(schema, "null") {
+                    let name = path.to_string();
+                    self.push(
+                        node,
+                        path,
+                        Finding::new(codes::EMPTY_VALUE, format!("trường `{name}` chưa có giá trị"))
+                            .hint("viết giá trị sau dấu hai chấm"),
+                    );
+                    return self.stand_in(schema);
+                }
+                Data::Null
+            }
+            Value::Map(entries) if accepts(schema, "object") => self.map(node, entries, schema, path),
+            Value::List(items) if accepts(schema, "array") => {
+                let each = &schema["items"];
+                let items = items.iter().enumerate();
+                Data::Sequence(items.map(|(i, item)| self.value(item, each, &path.index(i))).collect())
+            }
+            Value::Scalar { text, .. } if accepts(schema, "boolean") => self.truth(node, text, path),
+            Value::Scalar { text, .. } if accepts(schema, "string") => {
+                self.known_value(node, text, schema, path);
+                Data::String(text.clone())
+            }
+            _ => {
+                self.wrong_type(node, schema, path);
+                self.stand_in(schema)
+            }
+        }
+    }
+
+    /// The alternative of the schema that fits what the clerk wrote.
+    fn branch(&self, node: &Node, schema: &'a Schema) -> &'a Schema {
+        let schema = self.resolve(schema);
+        let Some(branches) = schema["anyOf"].as_array() else {
+            return schema;
+        };
+        let written = match &node.value {
+            _ if node.is_null() => "null",
+            Value::Scalar { .. } => "string",
+            Value::Map(_) => "object",
+            Value::List(_) => "array",
+        };
+        let fits = branches.iter().map(|branch| self.branch(node, branch));
+        fits.clone()
+            .find(|branch| accepts(branch, written))
+            .or_else(|| fits.into_iter().find(|branch| !accepts(branch, "null")))
+            .unwrap_or(schema)
+    }
+
+    /// An empty value of the type, so that the rest of the file can still be looked at.
+    fn stand_in(&self, schema: &'a Schema) -> Data {
+        let schema = self.resolve(schema);
+        let schema = schema["anyOf"]
+            .as_array()
+            .and_then(|branches| branches.first())
+            .map_or(schema, |first| self.resolve(first));
+        match () {
+            () if accepts(schema, "null") => Data::Null,
+            () if accepts(schema, "string") => Data::String(String::new()),
+            () if accepts(schema, "boolean") => Data::Bool(false),
+            () if accepts(schema, "array") => Data::Sequence(Vec::new()),
+            () => {
+                let required = schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str);
+                let entries =
+                    required.map(|name| (Data::String(name.to_owned()), self.stand_in(&schema["properties"][name])));
+                Data::Mapping(entries.collect())
+            }
+        }
+    }
+
+    fn resolve(&self, schema: &'a Schema) -> &'a Schema {
+        let name = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/"));
+        name.map_or(schema, |name| &self.definitions[name])
+    }
+
+    fn map(&mut self, node: &Node, entries: &[(Key, Node)], schema: &'a Schema, path: &DataPath) -> Data {
+        let known = schema["properties"].as_object();
+        let mut data = serde_yaml::Mapping::new();
+        for (key, value) in entries {
+            let inside = path.key(&key.name);
+            let expected = known.and_then(|known| known.get(&key.name));
+            let free = schema.get("additionalProperties").filter(|free| free.is_object());
+            match expected.or(free) {
+                Some(expected) => {
+                    let value = self.value(value, expected, &inside);
+                    data.insert(Data::String(key.name.clone()), value);
+                }
+                None => self.unknown_key(key, known, &inside),
+            }
+        }
+        for name in schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str) {
+            if !entries.iter().any(|(key, _)| key.name == name) {
+                let help = known.and_then(|known| known[name]["description"].as_str()).unwrap_or_default();
+                let help = help.lines().next().unwrap_or_default();
+                let at = Place::new(self.source, node.range.start..node.range.start);
+                self.findings.push(
+                    Finding::new(codes::MISSING_KEY, format!("thiếu trường `{}`", path.key(name)))
+                        .at(at)
+                        .path(path.key(name))
+                        .hint(format!("thêm dòng `{name}: …` — {help}")),
+                );
+                let expected = known.and_then(|known| known.get(name)).unwrap_or(&Schema::Null);
+                data.insert(Data::String(name.to_owned()), self.stand_in(expected));
+            }
+        }
+        Data::Mapping(data)
+    }
+
+    fn unknown_key(&mut self, key: &Key, known: Option<&serde_json::Map<String, Schema>>, path: &DataPath) {
+        let names: Vec<&str> = known.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let owner = if path.steps().len() == 1 { "tệp này".to_owned() } else { format!("`{}`", parent(path)) };
+        let owner = if owner == "tệp này" && names.contains(&"loai") { "văn bản".to_owned() } else { owner };
+        let hint = match nearest(&key.name, names.iter().copied()) {
+            Some(name) => format!("ý bạn là `{name}`?"),
+            None => format!(
+                "các trường dùng được: {}",
+                names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        self.findings.push(
+            Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{}` trong {owner}", key.name))
+                .at(Place::new(self.source, key.range.clone()))
+                .path(path.clone())
+                .hint(hint),
+        );
+    }
+
+    fn known_value(&mut self, node: &Node, text: &str, schema: &Schema, path: &DataPath) {
+        let Some(allowed) = schema["enum"].as_array() else {
+            return;
+        };
+        let allowed: Vec<&str> = allowed.iter().filter_map(Schema::as_str).collect();
+        if allowed.contains(&text) {
+            return;
+        }
+        let list = allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let mut finding = Finding::new(codes::UNKNOWN_VALUE, format!("`{path}` không nhận giá trị `{text}`"));
+        if let Some(name) = nearest(text, allowed.iter().copied()) {
+            finding = finding.hint(format!("ý bạn là `{name}`?"));
+        }
+        self.push(node, path, finding.hint(format!("các giá trị dùng được: {list}")));
+    }
+
+    fn truth(&mut self, node: &Node, text: &str, path: &DataPath) -> Data {
+        match text {
+            "true" => return Data::Bool(true),
+            "false" => return Data::Bool(false),
+            _ => {}
+        }
+        let meant = match text.to_lowercase().as_str() {
+            "có" | "co" | "yes" | "on" | "đúng" | "y" | "1" => Some("true"),
+            "không" | "khong" | "no" | "off" | "sai" | "n" | "0" => Some("false"),
+            _ => None,
+        };
+        let key = path.to_string().rsplit('.').next().unwrap_or_default().to_owned();
+        let finding = Finding::new(codes::WRONG_TYPE, format!("`{path}` chỉ nhận `true` (có) hoặc `false` (không)"));
+        let hint = match meant {
+            Some(meant) => format!("viết lại: `{key}: {meant}`"),
+            None => format!("viết `{key}: true` hoặc `{key}: false`"),
+        };
+        self.push(node, path, finding.hint(hint));
+        Data::Bool(false)
+    }
+
+    fn wrong_type(&mut self, node: &Node, schema: &Schema, path: &DataPath) {
+        let key = path.to_string().rsplit('.').next().unwrap_or_default().to_owned();
+        let (expected, hint) = if accepts(schema, "object") {
+            ("một nhóm trường", format!("viết mỗi trường một dòng, thụt vào dưới `{key}:`"))
+        } else if accepts(schema, "array") {
+            ("một danh sách", "viết mỗi mục một dòng, bắt đầu bằng `- `".to_owned())
+        } else {
+            (
+                "một đoạn chữ",
+                format!("viết `{key}: …` trên một dòng; chữ có `[`, `{{` hay `: ` thì đặt trong ngoặc kép"),
+            )
+        };
+        let subject = if path.steps().is_empty() { "tệp".to_owned() } else { format!("`{path}`") };
+        self.push(node, path, Finding::new(codes::WRONG_TYPE, format!("{subject} phải là {expected}")).hint(hint));
+    }
+
+    fn push(&mut self, node: &Node, path: &DataPath, finding: Finding) {
+        let place = Place::new(self.source, first_line(self.source, node));
+        self.findings.push(finding.at(place).path(path.clone()));
+    }
+}
+
+/// The first line of a value, so that an excerpt stays short.
+fn first_line(source: &Source, node: &Node) -> std::ops::Range<usize> {
+    let line = source.line_range(source.line_of(node.range.start));
+    node.range.start..node.range.end.min(line.end).max(node.range.start)
+}
+
+fn parent(path: &DataPath) -> String {
+    let text = path.to_string();
+    text.rsplit_once('.').map_or(String::new(), |(parent, _)| parent.to_owned())
+}
+
+fn accepts(schema: &Schema, kind: &str) -> bool {
+    match &schema["type"] {
+        Schema::String(one) => one == kind,
+        Schema::Array(many) => many.iter().any(|one| one == kind),
+        _ => false,
+    }
+}

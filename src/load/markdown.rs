@@ -1,0 +1,273 @@
+//! Markdown of a body → numbered blocks; what is not supported is reported with its place, never dropped.
+
+mod footnote;
+mod heading;
+mod inline;
+mod table;
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::running::Running;
+use crate::document::Text;
+use crate::document::body::{Block, Body, Inline, plain};
+use crate::document::ladder::{Ladder, Numbering};
+use crate::finding::{Code, Finding, Findings, codes};
+use footnote::Footnotes;
+
+/// Images the body shows: path as written and where.
+pub(crate) type Images = Vec<Text>;
+
+/// Parses a body and gives its headings their numbers.
+pub(crate) fn parse(text: &Running, ladder: Ladder, images: &mut Images, findings: &mut Findings) -> Body {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT;
+    let parser = Parser::new_ext(&text.text, options);
+    for (name, definition) in parser.reference_definitions().iter() {
+        findings.push(
+            Finding::new(codes::UNSUPPORTED_MARKDOWN, format!("dòng `[{name}]: …` là liên kết, chưa được hỗ trợ"))
+                .at(text.place(definition.span.clone()))
+                .hint(format!("chú thích cuối trang viết `[^{name}]: …`; chữ thường thì viết `\\[{name}]: …`")),
+        );
+    }
+    let events = TextMergeWithOffset::new(parser.into_offset_iter());
+    let mut walker = Walker {
+        text,
+        events: events.peekable(),
+        numbering: Numbering::new(ladder),
+        depths: Vec::new(),
+        notes: Footnotes::default(),
+        lead: None,
+        blocks: Vec::new(),
+        images,
+        findings,
+    };
+    walker.blocks();
+    walker.close_lead();
+    let footnotes = walker.notes.finish(text, walker.findings);
+    Body { blocks: walker.blocks, footnotes }
+}
+
+type Events<'a> = Peekable<TextMergeWithOffset<'a, pulldown_cmark::OffsetIter<'a>>>;
+
+struct Walker<'a> {
+    text: &'a Running,
+    events: Events<'a>,
+    numbering: Numbering,
+    /// Levels of the headings with titles that the current place is inside of.
+    depths: Vec<usize>,
+    notes: Footnotes,
+    /// The number of an empty heading that waits for its paragraph.
+    lead: Option<(crate::document::ladder::HeadingNumber, Range<usize>)>,
+    blocks: Vec<Block>,
+    images: &'a mut Images,
+    findings: &'a mut Findings,
+}
+
+impl<'a> Walker<'a> {
+    fn blocks(&mut self) {
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Heading { level, attrs, id, classes, .. }) => {
+                    let stray = id.is_some() || !classes.is_empty();
+                    self.heading(level, &attrs, stray, range);
+                }
+                Event::Start(Tag::Paragraph) => self.paragraph(&range),
+                Event::Start(Tag::List(None)) => self.list(),
+                Event::Start(Tag::List(Some(_))) => {
+                    self.typed_number(range);
+                    self.skip();
+                }
+                Event::Start(Tag::Table(columns)) => self.table(&columns, range),
+                Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(&label, range),
+                Event::Rule => {
+                    self.close_lead();
+                    self.blocks.push(Block::PageBreak);
+                }
+                Event::Start(tag) => {
+                    self.unsupported(&tag, range);
+                    self.skip();
+                }
+                Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, range: &Range<usize>) {
+        let text = self.inlines(TagEnd::Paragraph);
+        if let [Inline::Text(only)] = &text[..]
+            && only.value.trim().is_empty()
+        {
+            return;
+        }
+        if text.is_empty() {
+            return; // an image on its own has made its block already
+        }
+        let lead = self.lead.take().map(|(number, _)| number);
+        if lead.is_none() {
+            self.look_for_typed_number(&plain(&text), range.clone());
+        }
+        self.blocks.push(Block::Paragraph { lead, text });
+    }
+
+    fn list(&mut self) {
+        self.close_lead();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(TagEnd::List(_)) => return,
+                Event::Start(Tag::Item) => self.item(range),
+                _ => {}
+            }
+        }
+    }
+
+    /// An item's first paragraph carries the mark; what follows in it are blocks of their own.
+    fn item(&mut self, range: Range<usize>) {
+        let mark = self.text.text[range.start..].chars().next().unwrap_or('-');
+        if mark == '*' {
+            self.push(
+                Finding::new(codes::UNSUPPORTED_MARKDOWN, "gạch đầu dòng viết bằng dấu `*`"),
+                range.start..range.start + 1,
+                "viết `- ` ở đầu dòng; muốn in dấu sao thì viết `\\*`",
+            );
+        }
+        let mut first = true;
+        while let Some((event, inner)) = self.events.peek().cloned() {
+            match event {
+                Event::End(TagEnd::Item) => {
+                    self.events.next();
+                    return;
+                }
+                Event::Start(Tag::Paragraph) => {
+                    self.events.next();
+                    let text = self.inlines(TagEnd::Paragraph);
+                    self.item_text(mark, text, &mut first);
+                }
+                Event::Start(Tag::List(None)) => {
+                    self.events.next();
+                    self.list();
+                }
+                Event::Start(Tag::List(Some(_))) => {
+                    self.events.next();
+                    self.typed_number(inner);
+                    self.skip();
+                }
+                Event::Start(ref tag) if !is_inline(tag) => {
+                    let tag = tag.clone();
+                    self.events.next();
+                    self.unsupported(&tag, inner);
+                    self.skip();
+                }
+                Event::Rule => {
+                    self.events.next();
+                    self.blocks.push(Block::PageBreak);
+                }
+                _ => {
+                    let text = self.tight_inlines();
+                    self.item_text(mark, text, &mut first);
+                }
+            }
+        }
+    }
+
+    fn item_text(&mut self, mark: char, text: Vec<Inline>, first: &mut bool) {
+        if text.is_empty() {
+            return;
+        }
+        let block =
+            if std::mem::take(first) { Block::Item { mark, text } } else { Block::Paragraph { lead: None, text } };
+        self.blocks.push(block);
+    }
+
+    /// An empty heading whose paragraph never came.
+    fn close_lead(&mut self) {
+        if let Some((number, range)) = self.lead.take() {
+            self.push(
+                Finding::new(
+                    codes::HEADING_ATTRIBUTE,
+                    format!("đề mục trống `{}` không có đoạn văn theo sau", number.label),
+                ),
+                range,
+                "viết tên đề mục trên dòng này, hoặc viết đoạn văn ngay bên dưới",
+            );
+        }
+    }
+
+    fn unsupported(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let (what, hint) = match tag {
+            Tag::BlockQuote(_) => ("đoạn trích dẫn `>` chưa được hỗ trợ", "bỏ dấu `>`; muốn in dấu này thì viết `\\>`"),
+            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Indented) => {
+                ("dòng thụt vào bốn dấu cách", "bỏ các dấu cách ở đầu dòng; chương trình tự thụt đầu dòng")
+            }
+            Tag::CodeBlock(_) => ("khối mã chưa được hỗ trợ", "bỏ ba dấu nháy ngược"),
+            Tag::Link { .. } => ("liên kết chưa được hỗ trợ", "viết địa chỉ thành chữ thường"),
+            Tag::HtmlBlock => return, // its lines follow as HTML events
+            _ => ("cách viết chưa được hỗ trợ", "xem các cách viết trong `docs/huong-dan.md`"),
+        };
+        let line = self.first_line(range);
+        self.push(Finding::new(codes::UNSUPPORTED_MARKDOWN, what), line, hint);
+    }
+
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        let tag = html.trim();
+        let line = self.first_line(range);
+        self.push(
+            Finding::new(codes::RAW_HTML, format!("thẻ `{}` không dùng được", tag.lines().next().unwrap_or_default())),
+            line,
+            "chỉ dùng được `<br>` để xuống dòng; muốn in dấu `<` thì viết `\\<`",
+        );
+    }
+
+    /// Reads past the element just entered; its text has been reported as unsupported.
+    fn skip(&mut self) {
+        let mut open = 1;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some((Event::Html(html), range)) => self.html(&html, range),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn push(&mut self, finding: Finding, range: Range<usize>, hint: &str) {
+        let place = self.text.place(range);
+        self.findings.push(finding.at(place).hint(hint));
+    }
+
+    fn report(&mut self, code: Code, message: &str, range: Range<usize>, hint: &str) {
+        self.push(Finding::new(code, message), range, hint);
+    }
+
+    /// The first line of a stretch, so that an excerpt stays short.
+    fn first_line(&self, range: Range<usize>) -> Range<usize> {
+        let text = &self.text.text[range.clone()];
+        let length = text.find('\n').unwrap_or(text.len());
+        range.start..range.start + length
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+fn level_number(level: HeadingLevel) -> usize {
+    level as usize
+}

@@ -1,0 +1,147 @@
+//! Pieces of a line: words, bold, italic, raised and lowered text, footnote marks, line breaks, images.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use super::{Walker, is_inline};
+use crate::document::Text;
+use crate::document::body::{Block, Inline};
+use crate::finding::{Finding, codes};
+
+impl Walker<'_> {
+    /// Everything up to the end of the element just entered.
+    pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(&event, Event::End(tag) if *tag == end) {
+                break;
+            }
+            self.inline(event, range, &mut inlines);
+        }
+        tidy(inlines)
+    }
+
+    /// The words of a tight list item, which no paragraph encloses.
+    pub(super) fn tight_inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            match event {
+                Event::End(TagEnd::Item) | Event::Rule => break,
+                Event::Start(tag) if !is_inline(tag) => break,
+                _ => {}
+            }
+            if let Some((event, range)) = self.events.next() {
+                self.inline(event, range, &mut inlines);
+            }
+        }
+        tidy(inlines)
+    }
+
+    fn inline(&mut self, event: Event<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => self.words(&text, range, out),
+            Event::SoftBreak => out.push(self.text_of(" ".into(), range)),
+            Event::HardBreak => out.push(Inline::Break),
+            Event::InlineHtml(html) | Event::Html(html) if is_break(&html) => out.push(Inline::Break),
+            Event::InlineHtml(html) | Event::Html(html) => self.html(&html, range),
+            Event::FootnoteReference(label) => {
+                let place = self.text.place(range);
+                let (index, first) = self.notes.refer(&label, place);
+                out.push(Inline::Footnote { index, first });
+            }
+            Event::Start(Tag::Strong) => out.push(Inline::Strong(self.inlines(TagEnd::Strong))),
+            Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(self.inlines(TagEnd::Emphasis))),
+            Event::Start(Tag::Superscript) => out.push(Inline::Superscript(self.inlines(TagEnd::Superscript))),
+            Event::Start(Tag::Subscript) => out.push(Inline::Subscript(self.inlines(TagEnd::Subscript))),
+            Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, range, out),
+            Event::Start(tag) => {
+                self.unsupported(&tag, range);
+                self.skip();
+            }
+            Event::Code(code) => self.report(
+                codes::UNSUPPORTED_MARKDOWN,
+                &format!("chữ trong dấu nháy ngược `{code}` chưa được hỗ trợ"),
+                range,
+                "bỏ dấu nháy ngược; muốn in dấu này thì viết \\`",
+            ),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &CowStr<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
+        let written = &self.text.text[range.clone()];
+        for (at, _) in written.match_indices("[^") {
+            let escaped = written[..at].ends_with('\\');
+            if let Some(end) = written[at..].find(']').filter(|_| !escaped) {
+                let label = &written[at + 2..at + end];
+                self.push(
+                    Finding::new(codes::UNDEFINED_FOOTNOTE, format!("chú thích `[^{label}]` chưa có nội dung")),
+                    range.start + at..range.start + at + end + 1,
+                    &format!("thêm dòng `[^{label}]: …` ở cuối nội dung"),
+                );
+            }
+        }
+        out.push(self.text_of(text.to_string(), range));
+    }
+
+    fn text_of(&self, value: String, range: Range<usize>) -> Inline {
+        Inline::Text(Text { value, place: Some(self.text.place(range)) })
+    }
+
+    /// An image stands on its own; its words are the caption.
+    fn image(&mut self, path: &str, range: Range<usize>, out: &[Inline]) {
+        let words = self.inlines(TagEnd::Image);
+        let caption = crate::document::body::plain(&words);
+        let alone = out.is_empty() && matches!(self.events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
+        if !alone {
+            self.report(
+                codes::UNSUPPORTED_MARKDOWN,
+                "hình nằm giữa dòng chữ",
+                range,
+                "đặt hình trên một dòng riêng, trên và dưới có dòng trống",
+            );
+            return;
+        }
+        if caption.trim().is_empty() {
+            self.report(
+                codes::IMAGE_WITHOUT_CAPTION,
+                "hình chưa có lời chú",
+                range,
+                &format!("viết `![Lời chú của hình]({path})`; lời chú in dưới hình và đọc cho người không nhìn được"),
+            );
+            return;
+        }
+        let place = self.text.place(range);
+        let text = |value: String| Text { value, place: Some(place.clone()) };
+        let path = crate::vietnamese::nfc(path);
+        self.images.push(text(path.clone()));
+        self.close_lead();
+        self.blocks.push(Block::Image { path, caption: text(caption) });
+    }
+}
+
+fn is_break(html: &str) -> bool {
+    let tag: String = html.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(tag.as_str(), "<br>" | "<br/>")
+}
+
+/// Joins neighbouring words and drops blanks at both ends and around breaks.
+fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match (out.last_mut(), inline) {
+            (Some(Inline::Text(last)), Inline::Text(next)) => {
+                last.value.push_str(&next.value);
+                last.place = match (last.place.take(), &next.place) {
+                    (Some(a), Some(b)) if b.range().end >= a.range().start => {
+                        Some(crate::source::Place::new(a.source(), a.range().start..b.range().end))
+                    }
+                    (a, _) => a,
+                };
+            }
+            (_, inline) => out.push(inline),
+        }
+    }
+    out
+}

@@ -1,0 +1,105 @@
+//! `co-quan.yaml`: the office with its issuers, signers, recipient lists and page settings.
+
+use std::sync::Arc;
+
+use super::reader::Reader;
+use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
+use super::tree::Node;
+use super::{conform, read, shape};
+use crate::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
+use crate::document::{Issuer, Signatory};
+use crate::files::{OFFICE_FILE, Workspace};
+use crate::finding::{Finding, Findings, codes};
+use crate::source::{DataPath, Source};
+
+/// The office of a workspace.
+#[derive(Debug)]
+pub struct Office {
+    source: Arc<Source>,
+    root: Node,
+    pub(super) shape: OfficeShape,
+    pub(super) layout: Layout,
+}
+
+impl Office {
+    /// Loads the office of a workspace.
+    ///
+    /// # Errors
+    /// Everything that keeps `co-quan.yaml` from being used.
+    pub fn load(workspace: &Workspace) -> Result<(Self, Findings), Findings> {
+        let mut findings = Findings::default();
+        let Some((source, root)) = read(workspace, OFFICE_FILE, &mut findings) else {
+            return Err(findings.in_source_order());
+        };
+        let data = conform::conform(&source, &root, &shape::office_schema(), &mut findings);
+        let Some(shape) = super::assemble::deserialize::<OfficeShape>(data, &source, &mut findings) else {
+            return Err(findings.in_source_order());
+        };
+        let reader = Reader { source: &source, root: &root };
+        let layout = layout(reader, shape.trinh_bay.as_ref(), &mut findings);
+        if findings.has_errors() {
+            return Err(findings.in_source_order());
+        }
+        let office = Self { source, root, shape, layout };
+        Ok((office, findings.in_source_order()))
+    }
+
+    /// The first issuer and the first signer, as a new document names them.
+    pub fn keys(&self) -> (Option<String>, Option<String>) {
+        (self.shape.co_quan.keys().next().cloned(), self.shape.nguoi_ky.keys().next().cloned())
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader { source: &self.source, root: &self.root }
+    }
+}
+
+/// The issuer written at a path.
+pub(super) fn issuer(reader: Reader<'_>, path: &DataPath, shape: &IssuerShape) -> Issuer {
+    Issuer {
+        name: reader.text(&path.key("ten")),
+        parent: shape.chu_quan.as_ref().and_then(|_| reader.optional(&path.key("chu_quan"))),
+        symbol: reader.text(&path.key("ky_hieu")),
+    }
+}
+
+/// The signatory written at a path.
+pub(super) fn signatory(reader: Reader<'_>, path: &DataPath, shape: &SignatoryShape) -> Signatory {
+    Signatory {
+        capacity: shape.quyen_han.as_ref().and_then(|_| reader.optional(&path.key("quyen_han"))),
+        position: reader.text(&path.key("chuc_vu")),
+        full_name: shape.ho_ten.as_ref().and_then(|_| reader.optional(&path.key("ho_ten"))),
+    }
+}
+
+fn layout(reader: Reader<'_>, shape: Option<&LayoutShape>, findings: &mut Findings) -> Layout {
+    let mut layout = Layout::default();
+    if shape.is_none() {
+        return layout;
+    }
+    let body = DataPath::from("trinh_bay");
+    let margins = body.key("le");
+    let rows = MARGINS.into_iter().map(|limit| (margins.key(limit.key), limit));
+    let rows = rows.chain(BODY.into_iter().map(|limit| (body.key(limit.key), limit)));
+    for (path, limit) in rows {
+        let Some(text) = reader.optional(&path) else {
+            continue;
+        };
+        match Hundredths::parse(&text.value) {
+            Some(value) => {
+                layout.set(limit.key, value);
+                layout.settings.push(Setting { limit, value, text, path });
+            }
+            None => findings.push(not_a_number(&limit, &text.value, path.clone()).at_optional(text.place)),
+        }
+    }
+    layout
+}
+
+fn not_a_number(limit: &Limit, written: &str, path: DataPath) -> Finding {
+    Finding::new(codes::NOT_A_NUMBER, format!("{} `{written}` không phải là số", limit.name)).path(path).hint(format!(
+        "viết bằng chữ số, không kèm đơn vị: `{}: {}`",
+        limit.key,
+        Hundredths(*limit.allowed.start()).vietnamese()
+    ))
+}

@@ -1,0 +1,44 @@
+//! Texts of a tree by data path, each with its place.
+
+use std::sync::Arc;
+
+use super::running::Running;
+use super::tree::Node;
+use crate::document::Text;
+use crate::source::{DataPath, Place, Source};
+
+/// A file and its tree.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub(crate) source: &'a Arc<Source>,
+    pub(crate) root: &'a Node,
+}
+
+impl Reader<'_> {
+    /// The text at a path; empty when there is none.
+    pub(crate) fn text(&self, path: &DataPath) -> Text {
+        match self.root.at(path) {
+            Some(node) => Running::new(self.source, node).into_text(),
+            None => Text { value: String::new(), place: None },
+        }
+    }
+
+    /// The text at a path, when something is written there.
+    pub(crate) fn optional(&self, path: &DataPath) -> Option<Text> {
+        let node = self.root.at(path).filter(|node| !node.is_null())?;
+        node.text().map(|_| self.text(path)).filter(|text| !text.value.trim().is_empty())
+    }
+
+    /// The running text at a path, expressions not yet worked out.
+    pub(crate) fn running(&self, path: &DataPath) -> Option<Running> {
+        let node = self.root.at(path).filter(|node| !node.is_null())?;
+        node.text().map(|_| Running::new(self.source, node))
+    }
+
+    /// Where the first line of the value at a path stands.
+    pub(crate) fn place(&self, path: &DataPath) -> Option<Place> {
+        let range = self.root.at(path)?.range.clone();
+        let line = self.source.line_range(self.source.line_of(range.start));
+        Some(Place::new(self.source, range.start..range.end.min(line.end)))
+    }
+}

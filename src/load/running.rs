@@ -1,0 +1,170 @@
+//! Running text: a scalar of the file with its expressions worked out, every byte still knowing its place.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::expression::{self, Facts};
+use super::tree::{Node, Style, Value};
+use crate::document::Text;
+use crate::finding::{Finding, Findings, codes};
+use crate::source::{Place, Source};
+
+/// A stretch of running text that comes from one stretch of the file.
+#[derive(Debug)]
+struct Segment {
+    /// First byte in the running text.
+    at: usize,
+    /// Where it comes from.
+    source: Range<usize>,
+    /// Whether text and file agree byte by byte; if not, any byte stands for the whole stretch.
+    exact: bool,
+}
+
+/// Text whose expressions may be worked out, and a map back into the file.
+#[derive(Debug)]
+pub(crate) struct Running {
+    pub(crate) text: String,
+    source: Arc<Source>,
+    segments: Vec<Segment>,
+}
+
+/// How the value of an expression is written into the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// As it is.
+    Plain,
+    /// So that Markdown takes every character of it for itself.
+    Markdown,
+}
+
+impl Running {
+    /// The text of a scalar; empty for other nodes.
+    pub(crate) fn new(source: &Arc<Source>, node: &Node) -> Self {
+        let mut running = Self { text: String::new(), source: Arc::clone(source), segments: Vec::new() };
+        if let Value::Scalar { text, style } = &node.value {
+            match style {
+                Style::Literal => running.push_lines(text, node),
+                _ => running.push_flow(text, node),
+            }
+        }
+        running
+    }
+
+    /// Every line of a `|` block stands in the file as it is, after its indent.
+    fn push_lines(&mut self, text: &str, node: &Node) {
+        let first = self.source.line_of(node.range.start);
+        let header = &self.source.text()[self.source.line_range(first)];
+        let skip =
+            usize::from(header.contains('|') && !header.trim_start().starts_with(text.lines().next().unwrap_or("|")));
+        for (i, line) in text.split_inclusive('\n').enumerate() {
+            let range = self.source.line_range(first + skip + i);
+            let written = &self.source.text()[range.clone()];
+            let bare = line.trim_end_matches('\n');
+            let start = range.end - bare.len().min(written.len());
+            self.push(line, start..range.end, written.ends_with(bare));
+        }
+    }
+
+    fn push_flow(&mut self, text: &str, node: &Node) {
+        let range = node.range.clone();
+        let written = &self.source.text()[range.clone()];
+        match written.find(text) {
+            Some(at) => self.push(text, range.start + at..range.start + at + text.len(), true),
+            None => self.push(text, range, false),
+        }
+    }
+
+    fn push(&mut self, text: &str, source: Range<usize>, exact: bool) {
+        self.segments.push(Segment { at: self.text.len(), source, exact });
+        self.text.push_str(text);
+    }
+
+    /// The place in the file of a stretch of this text.
+    pub(crate) fn place(&self, range: Range<usize>) -> Place {
+        let start = self.locate(range.start).start;
+        let last = self.locate(range.end.saturating_sub(1).max(range.start));
+        let end = if range.is_empty() { start } else { last.end };
+        Place::new(&self.source, start..end.max(start))
+    }
+
+    fn locate(&self, at: usize) -> Range<usize> {
+        let i = self.segments.partition_point(|segment| segment.at <= at);
+        let Some(segment) = i.checked_sub(1).and_then(|i| self.segments.get(i)) else {
+            return 0..0;
+        };
+        if segment.exact {
+            let start = (segment.source.start + at - segment.at).min(segment.source.end);
+            start..(start + 1).min(segment.source.end)
+        } else {
+            segment.source.clone()
+        }
+    }
+
+    /// Works out every `{{ … }}`; what cannot be worked out is reported and left out.
+    pub(crate) fn evaluate(self, facts: &Facts, writing: Writing, findings: &mut Findings) -> Self {
+        if !self.text.contains("{{") && !self.text.contains("{%") {
+            return self;
+        }
+        let mut out = Self { text: String::new(), source: Arc::clone(&self.source), segments: Vec::new() };
+        let mut at = 0;
+        while let Some(next) = self.text[at..].find("{{").map(|i| at + i) {
+            self.copy(at..next, &mut out, findings);
+            let Some(end) = expression::end_of(&self.text[next + 2..]) else {
+                let line_end = self.text[next..].find('\n').map_or(self.text.len(), |i| next + i);
+                findings.push(
+                    Finding::new(codes::BROKEN_EXPRESSION, "biểu thức mở `{{` mà không đóng")
+                        .at(self.place(next..line_end))
+                        .hint("thêm `}}` ở cuối biểu thức; muốn in hai dấu ngoặc nhọn thì viết `{{ \"{{\" }}`"),
+                );
+                at = next + 2;
+                continue;
+            };
+            let inside = next + 2..next + 2 + end;
+            let whole = self.place(next..inside.end + 2);
+            let place = |range: Range<usize>| self.place(inside.start + range.start..inside.start + range.end);
+            match facts.evaluate(&self.text[inside.clone()], &place) {
+                Ok(value) => {
+                    let written = match writing {
+                        Writing::Plain => value,
+                        Writing::Markdown => expression::escape(&value),
+                    };
+                    out.push(&written, whole.range(), false);
+                }
+                Err(finding) => findings.push(*finding),
+            }
+            at = inside.end + 2;
+        }
+        self.copy(at..self.text.len(), &mut out, findings);
+        out
+    }
+
+    fn copy(&self, range: Range<usize>, out: &mut Self, findings: &mut Findings) {
+        let text = &self.text[range.clone()];
+        if let Some(at) = text.find("{%") {
+            let start = range.start + at;
+            findings.push(
+                Finding::new(codes::UNSUPPORTED_STATEMENT, "lệnh `{% … %}` không dùng được trong văn bản")
+                    .at(self.place(start..start + 2))
+                    .hint("trong văn bản chỉ dùng biểu thức `{{ … }}`; lệnh `{% … %}` để trong mẫu ở thư mục `mau/`"),
+            );
+        }
+        let cuts = self.segments.iter().map(|segment| segment.at).filter(|at| range.contains(at));
+        let mut starts: Vec<usize> = std::iter::once(range.start).chain(cuts).collect();
+        starts.dedup();
+        for (i, &start) in starts.iter().enumerate() {
+            let end = starts.get(i + 1).copied().unwrap_or(range.end);
+            if start < end {
+                let i = self.segments.partition_point(|segment| segment.at <= start);
+                let exact = i.checked_sub(1).is_some_and(|i| self.segments[i].exact);
+                let place = if exact { self.place(start..end).range() } else { self.locate(start) };
+                out.push(&self.text[start..end], place, exact);
+            }
+        }
+    }
+
+    /// The whole as a plain text.
+    pub(crate) fn into_text(self) -> Text {
+        let place = self.place(0..self.text.trim_end().len());
+        Text { value: self.text.trim_end_matches('\n').to_owned(), place: Some(place) }
+    }
+}

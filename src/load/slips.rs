@@ -1,0 +1,226 @@
+//! The slips clerks make in YAML: what was meant, and the line repaired.
+
+use std::sync::Arc;
+
+use super::tree::{Node, Style, Value};
+use crate::finding::{Finding, Findings, codes};
+use crate::source::{Place, Source};
+
+/// Turns a parser's complaint at byte `at` into the slip behind it.
+pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {
+    let line = source.line_of(at.min(source.text().len()));
+    tab(source, line, complaint)
+        .or_else(|| open_quote(source, line, complaint))
+        .or_else(|| nearby(source, line, missing_blank))
+        .or_else(|| nearby(source, line, leading_sign))
+        .or_else(|| nearby(source, line, text_after_quote))
+        .or_else(|| nearby(source, line, colon_in_text))
+        .unwrap_or_else(|| indent_or_syntax(source, line, at, complaint))
+}
+
+/// Warns of values that read well here but otherwise in other programs, and of words lost to a mark.
+pub(crate) fn warn(source: &Arc<Source>, node: &Node, key: Option<&str>, findings: &mut Findings) {
+    match &node.value {
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                warn(source, node, Some(&key.name), findings);
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| warn(source, item, None, findings)),
+        Value::Scalar { text, style: Style::Plain } => {
+            let prefix = key.map(|key| format!("{key}: ")).unwrap_or_default();
+            let zero = text.len() > 1 && text.starts_with('0') && all_digits(text);
+            let clock = text.split_once(':').is_some_and(|(h, m)| all_digits(h) && all_digits(&m.replace(':', "")));
+            let (message, repaired) = if zero {
+                let message = format!("`{text}` có số 0 ở đầu; chương trình khác có thể đọc thành số khác");
+                (message, text.trim_start_matches('0').to_owned())
+            } else if clock {
+                (format!("`{text}` có thể bị chương trình khác đọc thành số giây"), format!("\"{text}\""))
+            } else if matches!(text.as_str(), "no" | "No" | "NO" | "yes" | "Yes" | "on" | "off" | "y" | "n") {
+                (format!("`{text}` có thể bị chương trình khác đọc thành đúng/sai"), format!("\"{text}\""))
+            } else {
+                return lost_comment(source, node, findings);
+            };
+            findings.push(
+                Finding::new(codes::YAML_READING, message)
+                    .at(Place::new(source, node.range.clone()))
+                    .hint(format!("viết lại: `{prefix}{repaired}`")),
+            );
+        }
+        Value::Scalar { .. } => {}
+    }
+}
+
+/// `Đường số #5`: YAML takes ` #5` for a note and drops it.
+fn lost_comment(source: &Arc<Source>, node: &Node, findings: &mut Findings) {
+    let line = source.line_range(source.line_of(node.range.end));
+    let rest = &source.text()[node.range.end.min(line.end)..line.end];
+    let note = rest.trim_start();
+    if rest.len() > note.len() && note.starts_with('#') && !note[1..].starts_with([' ', '#']) && note.len() > 1 {
+        let start = line.end - note.len();
+        let written = &source.text()[node.range.start..line.end];
+        findings.push(
+            Finding::new(codes::YAML_READING, format!("phần `{note}` bị hiểu là chú giải, không in ra"))
+                .at(Place::new(source, start..line.end))
+                .hint(format!("đặt cả giá trị trong ngoặc kép: `{}`", quote(written))),
+        );
+    }
+}
+
+fn tab(source: &Arc<Source>, line: usize, complaint: &str) -> Option<Finding> {
+    let lines = (0..=line + 1).map(|line| source.line_range(line));
+    let found = lines.into_iter().find(|range| {
+        let text = &source.text()[range.clone()];
+        let indent = &text[..text.len() - text.trim_start().len()];
+        indent.contains('\t') && !text.trim().is_empty()
+    })?;
+    if !complaint.contains("tab") && source.line_of(found.start) != line {
+        return None;
+    }
+    let text = &source.text()[found.clone()];
+    let indent = text.len() - text.trim_start().len();
+    let place = Place::new(source, found.start..found.start + indent);
+    Some(
+        Finding::new(codes::YAML_TAB, "đầu dòng thụt bằng phím Tab")
+            .at(place)
+            .hint(format!("thay mỗi Tab bằng hai dấu cách: `{}`", text.replace('\t', "  ")))
+            .hint("đặt trình soạn thảo: phím Tab gõ ra dấu cách"),
+    )
+}
+
+/// The first value that opens a quote and does not close it on its line, when that explains the complaint.
+fn open_quote(source: &Arc<Source>, line: usize, complaint: &str) -> Option<Finding> {
+    let at_end = complaint.contains("quoted scalar") || complaint.contains("end of stream");
+    let first = if at_end { 0 } else { line.saturating_sub(1) };
+    (first..=line).find_map(|line| {
+        let (range, value) = value_of(source, line)?;
+        let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let closed = value[1..].replace("\\\"", "").contains(mark);
+        (!closed).then(|| {
+            Finding::new(codes::YAML_QUOTE, format!("dấu ngoặc `{mark}` mở mà không đóng"))
+                .at(Place::new(source, range.clone()))
+                .hint(format!("viết lại: `{}{}{mark}`", prefix(source, line, &range), value.trim_end()))
+        })
+    })
+}
+
+fn missing_blank(source: &Arc<Source>, line: usize) -> Option<Finding> {
+    let range = source.line_range(line);
+    let text = &source.text()[range.clone()];
+    let (key, value) = text.split_once(':')?;
+    let name = key.trim().trim_start_matches("- ");
+    let is_key = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    (is_key && !value.is_empty() && !value.starts_with([' ', '/'])).then(|| {
+        Finding::new(codes::YAML_SYNTAX, "thiếu dấu cách sau dấu hai chấm")
+            .at(Place::new(source, range.start..range.end))
+            .hint(format!("viết lại: `{key}: {value}`"))
+    })
+}
+
+fn leading_sign(source: &Arc<Source>, line: usize) -> Option<Finding> {
+    let (range, value) = value_of(source, line)?;
+    let sign = value.chars().next()?;
+    let block = matches!(sign, '|' | '>') && value[1..].trim_matches(['-', '+', ' ']).is_empty();
+    let list = sign == '[' && value.trim_end().ends_with(']') || sign == '{' && !value.starts_with("{{");
+    if !"*&%@`!|>[{,?".contains(sign) || block || list {
+        return None;
+    }
+    Some(sign_finding(source, line, range, value, sign))
+}
+
+fn sign_finding(source: &Arc<Source>, line: usize, range: std::ops::Range<usize>, value: &str, sign: char) -> Finding {
+    let prefix = prefix(source, line, &range);
+    let message = format!("giá trị bắt đầu bằng dấu `{sign}`, YAML hiểu dấu này theo nghĩa riêng");
+    Finding::new(codes::YAML_SIGN, message)
+        .at(Place::new(source, range))
+        .hint(format!("đặt trong ngoặc kép: `{prefix}{}`", quote(value)))
+}
+
+/// An anchor or tag that eats the first word of a value: `&B thử`, `!gấp họp`.
+pub(crate) fn eaten_word(source: &Arc<Source>, start: usize) -> Option<Finding> {
+    let line = source.line_of(start);
+    let (range, value) = value_of(source, line)?;
+    let sign = value.chars().next().filter(|c| matches!(c, '&' | '!'))?;
+    Some(sign_finding(source, line, range, value, sign))
+}
+
+fn text_after_quote(source: &Arc<Source>, line: usize) -> Option<Finding> {
+    let (range, value) = value_of(source, line)?;
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let close = 1 + value[1..].find(mark)?;
+    let rest = value[close + 1..].trim();
+    (!rest.is_empty() && !rest.starts_with('#')).then(|| {
+        let prefix = prefix(source, line, &range);
+        Finding::new(codes::YAML_QUOTE, "còn chữ sau dấu ngoặc kép đóng")
+            .at(Place::new(source, range))
+            .hint(format!("đặt cả dòng trong ngoặc đơn: `{prefix}'{}'`", value.trim_end().replace('\'', "''")))
+    })
+}
+
+fn colon_in_text(source: &Arc<Source>, line: usize) -> Option<Finding> {
+    let (range, value) = value_of(source, line)?;
+    let quoted = value.starts_with(['"', '\'', '|', '>', '[', '{']);
+    let colon = value.find(": ").or_else(|| value.trim_end().strip_suffix(':').map(str::len))?;
+    (!quoted).then(|| {
+        let prefix = prefix(source, line, &range);
+        Finding::new(codes::YAML_COLON, "dấu hai chấm nằm giữa đoạn chữ, YAML hiểu là tên trường")
+            .at(Place::new(source, range.start + colon..range.start + colon + 1))
+            .hint(format!("đặt trong ngoặc kép: `{prefix}{}`", quote(value)))
+    })
+}
+
+fn indent_or_syntax(source: &Arc<Source>, line: usize, at: usize, complaint: &str) -> Finding {
+    let range = source.line_range(line);
+    let place = Place::new(source, at.clamp(range.start, range.end)..range.end);
+    let indent = ["indent", "block mapping", "block collection", "block sequence", "simple key", "<document start>"];
+    if indent.iter().any(|word| complaint.contains(word)) {
+        return Finding::new(codes::YAML_INDENT, "dòng thụt đầu sai hoặc thiếu tên trường")
+            .at(place)
+            .hint("các trường cùng cấp phải bắt đầu ở cùng một cột; nội dung nhiều dòng thụt vào hai dấu cách dưới dòng `tên: |`");
+    }
+    Finding::new(codes::YAML_SYNTAX, "tệp không đúng cú pháp YAML")
+        .at(place)
+        .hint("kiểm tra dòng này và dòng trên: dấu hai chấm, ngoặc, dấu cách đầu dòng")
+}
+
+/// Looks on the line of the complaint, then on the line with words above it.
+fn nearby(source: &Arc<Source>, line: usize, look: fn(&Arc<Source>, usize) -> Option<Finding>) -> Option<Finding> {
+    let above = (0..line).rev().find(|&line| !source.text()[source.line_range(line)].trim().is_empty());
+    look(source, line).or_else(|| above.and_then(|line| look(source, line)))
+}
+
+/// The value on a line: what follows `key: ` or `- `.
+fn value_of(source: &Source, line: usize) -> Option<(std::ops::Range<usize>, &str)> {
+    let range = source.line_range(line);
+    let text = &source.text()[range.clone()];
+    let mut from = text.len() - text.trim_start().len();
+    while text[from..].starts_with("- ") {
+        from += 2 + (text[from + 2..].len() - text[from + 2..].trim_start().len());
+    }
+    if let Some((key, rest)) = text[from..].split_once(": ")
+        && !key.starts_with(['"', '\'', '*', '&', '[', '{'])
+        && !key.contains(' ')
+    {
+        from += key.len() + 2 + (rest.len() - rest.trim_start().len());
+    }
+    let value = &text[from..];
+    (!value.trim().is_empty() && !value.starts_with('#')).then(|| (range.start + from..range.end, value))
+}
+
+fn prefix(source: &Source, line: usize, value: &std::ops::Range<usize>) -> String {
+    let start = source.line_range(line).start;
+    source.text()[start..value.start].trim_start().to_owned()
+}
+
+fn quote(value: &str) -> String {
+    let value = value.trim_end();
+    if value.contains('"') && !value.contains('\'') {
+        format!("'{value}'")
+    } else {
+        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}

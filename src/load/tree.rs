@@ -1,0 +1,348 @@
+//! YAML text as a tree in which every key and value knows its place.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use super::slips;
+use crate::finding::{Finding, Findings, codes};
+use crate::source::{DataPath, Place, Source, Step};
+
+/// Tiers of data a file may have; documents need four.
+const MAX_DEPTH: usize = 32;
+
+/// Values a file may hold, aliases written out; the longest real report has some hundred.
+const MAX_NODES: usize = 200_000;
+
+/// A value and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) range: Range<usize>,
+    pub(crate) value: Value,
+}
+
+/// What a node holds. Scalars keep the text as typed: `262.000` must not become 262.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Scalar { text: String, style: Style },
+    Map(Vec<(Key, Node)>),
+    List(Vec<Node>),
+}
+
+/// A key and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) range: Range<usize>,
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Plain,
+    Quoted,
+    /// `|`: every line stands in the file as it is, after the indent.
+    Literal,
+    /// `>`: lines are joined.
+    Folded,
+}
+
+impl Node {
+    /// The value under a key of a map.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|(k, _)| k.name == key).map(|(_, n)| n),
+            _ => None,
+        }
+    }
+
+    /// The value at a path.
+    pub(crate) fn at(&self, path: &DataPath) -> Option<&Self> {
+        path.steps().iter().try_fold(self, |node, step| match (step, &node.value) {
+            (Step::Key(key), _) => node.get(key),
+            (Step::Index(index), Value::List(items)) => items.get(*index),
+            (Step::Index(_), _) => None,
+        })
+    }
+
+    /// Whether nothing is written: an empty scalar without quotes, or `~`.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, style: Style::Plain } if text.is_empty() || text == "~")
+    }
+
+    /// The text of a scalar.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a file into a tree; `None` when it cannot be read at all.
+pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Node> {
+    if source.text().trim().is_empty() {
+        findings.push(
+            Finding::new(codes::EMPTY_FILE, "tệp trống").in_file(source.name()).hint(
+                "mở lại tệp trong trình soạn thảo và lưu nội dung, hoặc tạo văn bản mới bằng `vanthu new bao-cao`",
+            ),
+        );
+        return None;
+    }
+    let mut builder = Builder::new(source);
+    match builder.document() {
+        Ok(Some(node)) if !builder.findings.has_errors() => {
+            findings.extend(builder.findings);
+            Some(node)
+        }
+        Ok(Some(_)) => {
+            findings.extend(builder.findings);
+            None
+        }
+        Ok(None) => {
+            findings.push(
+                Finding::new(codes::EMPTY_FILE, "tệp chỉ có chú giải, chưa có trường nào")
+                    .in_file(source.name())
+                    .hint("bỏ dấu `#` ở đầu các dòng cần dùng"),
+            );
+            None
+        }
+        Err(finding) => {
+            findings.extend(builder.findings);
+            findings.push(*finding);
+            None
+        }
+    }
+}
+
+type Built<T> = Result<T, Box<Finding>>;
+
+struct Builder<'a> {
+    source: &'a Arc<Source>,
+    parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    /// Byte offset of each character; empty when the text is ASCII.
+    bytes: Vec<usize>,
+    anchors: HashMap<usize, Node>,
+    nodes: usize,
+    findings: Findings,
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a Arc<Source>) -> Self {
+        let text = source.text();
+        let mut bytes = Vec::new();
+        if !text.is_ascii() {
+            bytes.extend(text.char_indices().map(|(at, _)| at));
+            bytes.push(text.len());
+        }
+        Self {
+            source,
+            parser: Parser::new_from_str(text),
+            bytes,
+            anchors: HashMap::new(),
+            nodes: 0,
+            findings: Findings::default(),
+        }
+    }
+
+    fn document(&mut self) -> Built<Option<Node>> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(root.filter(|node: &Node| !node.is_null())),
+                Event::Nothing | Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd => {}
+                _ if root.is_some() => {
+                    return Err(self.problem(
+                        codes::SEVERAL_DOCUMENTS,
+                        &span,
+                        "một tệp chỉ chứa một văn bản",
+                        "bỏ dòng `---` và chuyển phần sau sang tệp khác",
+                    ));
+                }
+                event => root = Some(self.node(event, span, 0)?),
+            }
+        }
+    }
+
+    fn next(&mut self) -> Built<(Event<'a>, Span)> {
+        match self.parser.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => {
+                let at = self.byte(error.marker().index());
+                Err(Box::new(slips::explain(self.source, at, error.info())))
+            }
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Built<Node> {
+        self.count(1, &span)?;
+        if depth > MAX_DEPTH {
+            return Err(self.problem(
+                codes::DEPTH_LIMIT,
+                &span,
+                &format!("dữ liệu lồng quá {MAX_DEPTH} tầng"),
+                "viết dữ liệu ít tầng hơn",
+            ));
+        }
+        let start = self.byte(span.start.index());
+        let end = self.byte(span.end.index());
+        let (value, anchor, end) = match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let value = Value::Scalar { text: text.into_owned(), style: Style::from(style) };
+                (value, anchor, end)
+            }
+            Event::SequenceStart(anchor, _) => {
+                let (items, end) = self.list(depth)?;
+                (Value::List(items), anchor, end)
+            }
+            Event::MappingStart(anchor, _) => {
+                let (entries, end) = self.map(depth)?;
+                (Value::Map(entries), anchor, end)
+            }
+            Event::Alias(anchor) => return self.alias(anchor, &span),
+            _ => {
+                return Err(self.problem(
+                    codes::YAML_SYNTAX,
+                    &span,
+                    "tệp không đúng cú pháp YAML",
+                    "kiểm tra lại dòng này và dòng trên",
+                ));
+            }
+        };
+        let node = Node { range: start..end.max(start), value };
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn list(&mut self, depth: usize) -> Built<(Vec<Node>, usize)> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::SequenceEnd => return Ok((items, self.byte(span.start.index()))),
+                Event::StreamEnd => {
+                    return Err(self.problem(codes::YAML_SYNTAX, &span, "danh sách chưa đóng", "thêm dấu `]`"));
+                }
+                event => {
+                    let item = self.node(event, span, depth + 1)?;
+                    items.push(self.sentence(item));
+                }
+            }
+        }
+    }
+
+    /// `- Lưu: VT, HS kỳ họp` is a line of text: no field is called `Lưu`.
+    fn sentence(&self, item: Node) -> Node {
+        let Value::Map(entries) = &item.value else {
+            return item;
+        };
+        let [(key, Node { range, value: Value::Scalar { style: Style::Plain | Style::Quoted, .. } })] = &entries[..]
+        else {
+            return item;
+        };
+        let whole = key.range.start..range.end;
+        let text = &self.source.text()[whole.clone()];
+        let field = key.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if field || text.contains('\n') {
+            return item;
+        }
+        Node { range: whole, value: Value::Scalar { text: text.to_owned(), style: Style::Plain } }
+    }
+
+    fn map(&mut self, depth: usize) -> Built<(Vec<(Key, Node)>, usize)> {
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            let (name, range) = match event {
+                Event::MappingEnd => return Ok((entries, self.byte(span.start.index()))),
+                Event::Scalar(text, ..) => (text.into_owned(), self.range(&span)),
+                _ => {
+                    return Err(self.problem(
+                        codes::YAML_SYNTAX,
+                        &span,
+                        "tên trường không đọc được",
+                        "viết tên trường bằng chữ, rồi dấu hai chấm",
+                    ));
+                }
+            };
+            let (event, span) = self.next()?;
+            let node = self.node(event, span, depth + 1)?;
+            if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name) {
+                let (line, _) = self.source.line_column(first.range.start);
+                self.findings.push(
+                    Finding::new(codes::DUPLICATE_KEY, format!("trường `{name}` viết hai lần"))
+                        .at(Place::new(self.source, range.clone()))
+                        .hint(format!("lần đầu ở dòng {line}; giữ lại một dòng")),
+                );
+            }
+            entries.push((Key { name, range }, node));
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, span: &Span) -> Built<Node> {
+        let Some(node) = self.anchors.get(&anchor).cloned() else {
+            return Err(self.problem(
+                codes::ALIAS_LIMIT,
+                span,
+                "bí danh gọi chính nó",
+                "viết giá trị ra thay cho bí danh",
+            ));
+        };
+        self.count(size(&node), span)?;
+        Ok(node)
+    }
+
+    fn count(&mut self, nodes: usize, span: &Span) -> Built<()> {
+        self.nodes += nodes;
+        if self.nodes > MAX_NODES {
+            return Err(self.problem(
+                codes::ALIAS_LIMIT,
+                span,
+                &format!("dữ liệu phình quá {MAX_NODES} giá trị"),
+                "bỏ các bí danh (`&tên`, `*tên`) và viết giá trị ra",
+            ));
+        }
+        Ok(())
+    }
+
+    fn problem(&self, code: codes::Code, span: &Span, message: &str, hint: &str) -> Box<Finding> {
+        let place = Place::new(self.source, self.range(span));
+        Box::new(Finding::new(code, message).at(place).hint(hint))
+    }
+
+    fn range(&self, span: &Span) -> Range<usize> {
+        self.byte(span.start.index())..self.byte(span.end.index())
+    }
+
+    fn byte(&self, index: usize) -> usize {
+        match self.bytes.last() {
+            None => index.min(self.source.text().len()),
+            Some(&end) => self.bytes.get(index).copied().unwrap_or(end),
+        }
+    }
+}
+
+impl From<ScalarStyle> for Style {
+    fn from(style: ScalarStyle) -> Self {
+        match style {
+            ScalarStyle::Plain => Self::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Self::Quoted,
+            ScalarStyle::Literal => Self::Literal,
+            ScalarStyle::Folded => Self::Folded,
+        }
+    }
+}
+
+fn size(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Scalar { .. } => 0,
+        Value::Map(entries) => entries.iter().map(|(_, node)| size(node)).sum(),
+        Value::List(items) => items.iter().map(size).sum(),
+    }
+}

@@ -1,0 +1,200 @@
+//! The order of the rooms; the only place that knows it.
+
+mod skeleton;
+
+use std::path::Path;
+
+use crate::check::check;
+use crate::document::Document;
+use crate::export::{self, Conformance, Output, PdfOptions};
+use crate::files::{TEMPLATE_FOLDER, Workspace};
+use crate::finding::{Finding, Findings, codes};
+use crate::fonts::Fonts;
+use crate::load::{self, Office};
+use crate::render::{Markup, OwnTemplates, render};
+use crate::typeset::{Pages, Typesetter};
+pub use skeleton::skeleton;
+
+/// Pages a document may have; the longest real one has a tenth of that.
+const MAX_PAGES: usize = 2000;
+
+/// What to make of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One PDF.
+    Pdf,
+    /// One picture a page.
+    Png,
+    /// A folder that stock Typst can compile.
+    Typ,
+}
+
+/// How documents are built.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What to make.
+    pub formats: Vec<Format>,
+    /// Standards of the PDF.
+    pub standards: Vec<Conformance>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { formats: vec![Format::Pdf], standards: vec![Conformance::A2a, Conformance::Ua1] }
+    }
+}
+
+/// One document built, or what keeps it from being built.
+#[derive(Debug)]
+pub struct Built {
+    /// Files to write, paths from the output folder; empty when a finding is an error.
+    pub outputs: Vec<Output>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// In the order of the clerk's files.
+    pub findings: Findings,
+}
+
+/// A workspace ready to build documents, one after another on a warm cache.
+#[derive(Debug)]
+pub struct Desk {
+    workspace: Workspace,
+    office: Office,
+    fonts: Fonts,
+    own: OwnTemplates,
+    typesetter: Typesetter,
+}
+
+impl Desk {
+    /// Opens the workspace that holds `path`; warnings about the office come with it.
+    ///
+    /// # Errors
+    /// Everything that keeps the workspace from being used.
+    pub fn open(path: &Path) -> Result<(Self, Findings), Findings> {
+        let workspace = Workspace::containing(path)?;
+        let (office, mut findings) = Office::load(&workspace)?;
+        let (fonts, warnings) = Fonts::of(&workspace);
+        findings.extend(warnings);
+        let own = OwnTemplates::of(&workspace)?;
+        let typesetter = Typesetter::new(fonts.clone());
+        let desk = Self { workspace, office, fonts, own, typesetter };
+        Ok((desk, findings))
+    }
+
+    /// The workspace.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The documents at a path: the file itself, or everything under the folder.
+    ///
+    /// # Errors
+    /// The path is not in the workspace or holds no document.
+    pub fn documents(&self, path: &Path) -> Result<Vec<String>, Finding> {
+        let relative = self.workspace.relative(path)?;
+        if path.is_file() {
+            return Ok(vec![relative]);
+        }
+        let documents = self.workspace.documents(&relative)?;
+        if documents.is_empty() {
+            return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục chưa có văn bản nào")
+                .in_file(self.workspace.shown(&relative))
+                .hint("tạo văn bản bằng `vanthu new bao-cao`"));
+        }
+        Ok(documents)
+    }
+
+    /// Loads and checks a document; it comes back unless a finding is an error.
+    pub fn load(&self, path: &str) -> (Option<Document>, Findings) {
+        let load::Loaded { document, mut findings } = load::document(&self.workspace, &self.office, path);
+        if let Some(document) = &document {
+            findings.extend(check(document, &self.fonts));
+        }
+        let findings = findings.in_source_order().about(&self.workspace.shown(path));
+        (document.filter(|_| !findings.has_errors()), findings)
+    }
+
+    /// Renders a checked document.
+    ///
+    /// # Errors
+    /// See [`render`].
+    pub fn render(&self, document: &Document) -> Result<Markup, Finding> {
+        render(document, &self.own, self.fonts.families())
+    }
+
+    /// Sets a rendered document.
+    ///
+    /// # Errors
+    /// See [`Typesetter::typeset`].
+    pub fn typeset(&mut self, markup: &Markup, document: &Document) -> Result<Pages, Finding> {
+        let pages =
+            self.typesetter.typeset(markup, document.issued_on, own_template(&self.workspace, &self.own).as_deref())?;
+        if pages.count() > MAX_PAGES {
+            return Err(Finding::new(
+                codes::TOO_MANY_PAGES,
+                format!("văn bản dài {} trang, quá {MAX_PAGES} trang", pages.count()),
+            )
+            .hint("chia văn bản thành nhiều tệp"));
+        }
+        Ok(pages)
+    }
+
+    /// Builds one document of the workspace.
+    pub fn build(&mut self, path: &str, options: &Options) -> Built {
+        let (document, mut findings) = self.load(path);
+        let failed = |findings| Built { outputs: Vec::new(), pages: 0, findings };
+        let Some(document) = document else {
+            return failed(findings);
+        };
+        match self.make(path, &document, options) {
+            Ok((outputs, pages)) => Built { outputs, pages, findings },
+            Err(finding) => {
+                findings.push(finding);
+                failed(findings.about(&self.workspace.shown(path)))
+            }
+        }
+    }
+
+    fn make(&mut self, path: &str, document: &Document, options: &Options) -> Result<(Vec<Output>, usize), Finding> {
+        let markup = self.render(document)?;
+        let pages = self.typeset(&markup, document)?;
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let mut outputs = Vec::new();
+        for format in &options.formats {
+            match format {
+                Format::Pdf => outputs
+                    .push(Output { path: format!("{stem}.pdf"), bytes: self.pdf(&pages, path, document, options)? }),
+                Format::Png => outputs.extend(numbered(stem, export::png(&pages)?)),
+                Format::Typ => {
+                    let files = export::source(&markup, &self.fonts).into_iter();
+                    outputs.extend(files.map(|file| Output { path: format!("{stem}/{}", file.path), ..file }));
+                }
+            }
+        }
+        Ok((outputs, pages.count()))
+    }
+
+    /// Writes the PDF of set pages.
+    ///
+    /// # Errors
+    /// See [`export::pdf`].
+    pub fn pdf(&self, pages: &Pages, path: &str, document: &Document, options: &Options) -> Result<Vec<u8>, Finding> {
+        let pdf = PdfOptions {
+            standards: options.standards.clone(),
+            date: document.issued_on,
+            identity: crate::vietnamese::nfc(path),
+        };
+        export::pdf(pages, &pdf, own_template(&self.workspace, &self.own).as_deref())
+    }
+}
+
+/// `bao-cao-01.png`, `bao-cao-02.png`, …
+fn numbered(stem: &str, pages: Vec<Vec<u8>>) -> Vec<Output> {
+    let digits = pages.len().to_string().len().max(2);
+    let pages = pages.into_iter().zip(1..);
+    pages.map(|(bytes, n)| Output { path: format!("{stem}-{n:0digits$}.png"), bytes }).collect()
+}
+
+fn own_template(workspace: &Workspace, own: &OwnTemplates) -> Option<String> {
+    (!own.is_empty()).then(|| workspace.shown(TEMPLATE_FOLDER))
+}

@@ -1,0 +1,162 @@
+//! Nội dung → Typst: the one writer of markup.
+
+use std::fmt::Write;
+
+use super::literal::{string, text};
+use crate::document::body::{Align, Block, Body, Inline, Table, plain};
+use crate::document::ladder::Rung;
+
+/// What ends the text of every document [N30-III].
+const CLOSING: &str = "./.";
+
+/// Names that images go by in the markup, in the order of [`super::images`].
+pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
+
+/// Writes a body. `reserve` keeps the signature block's room with the last lines.
+pub(crate) fn body(body: &Body, images: ImageNames<'_>, reserve: bool) -> String {
+    let mut writer = Writer { body, images, out: String::new() };
+    let last = body.blocks.len().saturating_sub(1);
+    let closes = matches!(body.blocks.last(), Some(Block::Paragraph { .. } | Block::Item { .. }));
+    for (i, block) in body.blocks.iter().enumerate() {
+        writer.block(block);
+        if i == last && closes {
+            writer.close(reserve, body.ends_with(CLOSING), body.ends_with("."));
+        }
+        writer.out.push_str("\n\n");
+    }
+    if !closes {
+        writer.close(reserve, false, false);
+        writer.out.push_str("\n\n");
+    }
+    writer.out
+}
+
+struct Writer<'a> {
+    body: &'a Body,
+    images: ImageNames<'a>,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { number, depth, title } => {
+                let style = match number.rung {
+                    rung if rung.is_centred() => "giua",
+                    Rung::Letter => "thuong",
+                    _ => "dam",
+                };
+                let label = text(&number.label);
+                let _ = write!(self.out, "#de-muc({depth}, \"{style}\", [{label}])[");
+                self.inlines(title);
+                self.out.push(']');
+            }
+            Block::Paragraph { lead, text: words } => {
+                if let Some(lead) = lead {
+                    let label = text(&lead.label);
+                    let _ = match lead.rung {
+                        Rung::Article => write!(self.out, "#strong[{label}];#\" \";"),
+                        _ => write!(self.out, "{label}#\" \";"),
+                    };
+                }
+                self.inlines(words);
+            }
+            Block::Item { mark, text: words } => {
+                self.out.push_str(&text(&format!("{mark} ")));
+                self.inlines(words);
+            }
+            Block::Table(table) => self.table(table),
+            Block::Image { path, caption } => {
+                let name = string(&(self.images)(path));
+                let _ = write!(self.out, "#hinh({name}, {})[{}]", string(&caption.value), text(&caption.value));
+            }
+            Block::PageBreak => self.out.push_str("#sang-trang()"),
+        }
+    }
+
+    fn close(&mut self, reserve: bool, closed: bool, full_stop: bool) {
+        match (closed, full_stop) {
+            (true, _) => {}
+            (false, true) => self.out.push_str(&text("/.")),
+            (false, false) => self.out.push_str(&text(CLOSING)),
+        }
+        if reserve {
+            self.out.push_str("#cho-ky;");
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(words) => self.out.push_str(&text(&words.value)),
+                Inline::Strong(inner) => self.wrapped("strong", inner),
+                Inline::Emphasis(inner) => self.wrapped("emph", inner),
+                Inline::Superscript(inner) => self.wrapped("super", inner),
+                Inline::Subscript(inner) => self.wrapped("sub", inner),
+                Inline::Break => self.out.push_str("#linebreak();"),
+                Inline::Footnote { index, first } => self.footnote(*index, *first),
+            }
+        }
+    }
+
+    fn wrapped(&mut self, function: &str, inner: &[Inline]) {
+        let _ = write!(self.out, "#{function}[");
+        self.inlines(inner);
+        self.out.push_str("];");
+    }
+
+    fn footnote(&mut self, index: usize, first: bool) {
+        if !first {
+            let _ = write!(self.out, "#footnote(label(\"cuoc-chu-{index}\"));");
+            return;
+        }
+        self.out.push_str("#[#footnote[");
+        if let Some(note) = self.body.footnotes.get(index) {
+            self.inlines(note);
+        }
+        let _ = write!(self.out, "]#label(\"cuoc-chu-{index}\")];");
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.out.push_str("#bang(");
+        if let Some(caption) = &table.caption {
+            self.out.push_str("chu-thich: [");
+            self.inlines(caption);
+            self.out.push_str("], ");
+        }
+        let align = |align: &Align| match align {
+            Align::Left => "left, ",
+            Align::Centre => "center, ",
+            Align::Right => "right, ",
+        };
+        let aligns: String = table.columns.iter().map(align).collect();
+        let _ = write!(self.out, "cot: ({}), canh: ({aligns}), dau: (", widths(table));
+        self.cells(&table.header);
+        self.out.push_str("), o: (");
+        for row in &table.rows {
+            self.out.push_str("\n  ");
+            self.cells(row);
+        }
+        self.out.push_str("))");
+    }
+
+    fn cells(&mut self, cells: &[Vec<Inline>]) {
+        for cell in cells {
+            self.out.push('[');
+            self.inlines(cell);
+            self.out.push_str("], ");
+        }
+    }
+}
+
+/// The column with the longest words takes what the others leave, so that a table fills its line.
+fn widths(table: &Table) -> String {
+    let longest = |column: usize| {
+        let rows = table.rows.iter().filter_map(|row| row.get(column));
+        rows.map(|cell| plain(cell).chars().count()).max().unwrap_or(0)
+    };
+    let lengths: Vec<usize> = (0..table.columns.len()).map(longest).collect();
+    let widest = lengths.iter().enumerate().rev().max_by_key(|(_, length)| **length).map(|(i, _)| i);
+    let width = |i| if Some(i) == widest { "1fr, " } else { "auto, " };
+    (0..lengths.len()).map(width).collect()
+}

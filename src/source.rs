@@ -1,0 +1,192 @@
+//! Text with positions: a clerk's file decoded once, and places (file, line, column) inside it.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::vietnamese::nfc;
+
+/// A clerk's text file after decoding: UTF-8 without byte order mark, `\n` line ends, composed to NFC.
+///
+/// Every position in the program refers to this text, so a file saved by a Windows editor and one
+/// saved on Linux are the same file.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Decodes the bytes of a file; `name` is the path as the clerk should read it.
+    ///
+    /// # Errors
+    /// Returns the offset of the first byte that is not UTF-8.
+    pub fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Arc<Self>, usize> {
+        let text = std::str::from_utf8(bytes).map_err(|error| error.valid_up_to())?;
+        Ok(Self::new(name, text))
+    }
+
+    /// Makes a source of text that is already decoded.
+    pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = nfc(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Self { name: nfc(&name.into()), text, line_starts })
+    }
+
+    /// The path as the clerk should read it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line, from 0, that holds the byte offset.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&start| start <= offset) - 1
+    }
+
+    /// The bytes of a line counted from 0, without its line end; empty beyond the last line.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let end_of_text = self.text.len();
+        let start = self.line_starts.get(line).copied().unwrap_or(end_of_text);
+        let end = self.line_starts.get(line + 1).map_or(end_of_text, |next| next - 1);
+        start..end.max(start)
+    }
+
+    /// Line and column of a byte offset, both from 1; columns count characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_of(offset);
+        let start = self.line_starts[line];
+        let end = self.text.floor_char_boundary(offset.min(self.text.len()));
+        (line + 1, self.text[start..end].chars().count() + 1)
+    }
+}
+
+/// A stretch of a clerk's file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Place {
+    source: Arc<Source>,
+    start: usize,
+    end: usize,
+}
+
+impl Place {
+    /// The bytes `range` of `source`, clipped to its text and to whole characters.
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+        let text = source.text();
+        let start = text.floor_char_boundary(range.start.min(text.len()));
+        let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+        Self { source: Arc::clone(source), start, end }
+    }
+
+    /// The file.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The bytes.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Line and column of the start, both from 1.
+    pub fn line_column(&self) -> (usize, usize) {
+        self.source.line_column(self.start)
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.line_column();
+        write!(f, "{}:{line}:{column}", self.source.name())
+    }
+}
+
+/// One step from a value to a value inside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The value under a key.
+    Key(String),
+    /// The n-th entry of a list, from 0.
+    Index(usize),
+}
+
+/// Where a value stands in a document's data: `noi_nhan[2]`, `nguoi_ky.ho_ten`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DataPath(Vec<Step>);
+
+impl DataPath {
+    /// The path one key deeper.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        self.with(Step::Key(key.to_owned()))
+    }
+
+    /// The path one list entry deeper.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.with(Step::Index(index))
+    }
+
+    /// The steps from the root.
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+}
+
+impl From<&str> for DataPath {
+    fn from(key: &str) -> Self {
+        Self::default().key(key)
+    }
+}
+
+impl fmt::Display for DataPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if i == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_and_linux_files_are_the_same_text() {
+        let windows = Source::decode("a", "\u{feff}một\r\nhai\r\n".as_bytes()).unwrap();
+        let linux = Source::decode("a", "một\nhai\n".as_bytes()).unwrap();
+        assert_eq!(windows, linux);
+    }
+
+    #[test]
+    fn columns_count_composed_characters() {
+        let source = Source::new("a", "x\nho\u{0300}a: b");
+        assert_eq!(source.text(), "x\nhòa: b");
+        let at = source.text().find('b').unwrap();
+        assert_eq!(source.line_column(at), (2, 6));
+    }
+
+    #[test]
+    fn paths_read_as_a_clerk_would_say_them() {
+        let path = DataPath::from("nguoi_ky").key("ho_ten");
+        assert_eq!(path.to_string(), "nguoi_ky.ho_ten");
+        assert_eq!(DataPath::from("noi_nhan").index(2).to_string(), "noi_nhan[2]");
+    }
+}

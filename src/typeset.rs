@@ -1,0 +1,72 @@
+//! The fourth room: markup → pages, with Typst in this process.
+
+pub mod runs;
+mod world;
+
+use typst::diag::Warned;
+use typst_layout::PagedDocument;
+
+use crate::document::IssueDate;
+use crate::finding::{Finding, codes};
+use crate::fonts::Fonts;
+use crate::render::Markup;
+use world::DocumentWorld;
+
+/// How many compilations an unused result of the cache outlives.
+const CACHE_AGE: usize = 10;
+
+/// Finished pages.
+#[derive(Debug)]
+pub struct Pages {
+    pub(crate) document: PagedDocument,
+}
+
+impl Pages {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// Every run of text and every rule, page by page, in the order of drawing.
+    pub fn runs(&self) -> Vec<runs::PageRuns> {
+        runs::collect(&self.document)
+    }
+}
+
+/// Sets pages and keeps what it has set warm for the next time.
+#[derive(Debug)]
+pub struct Typesetter {
+    world: DocumentWorld,
+}
+
+impl Typesetter {
+    /// A typesetter with these fonts.
+    pub fn new(fonts: Fonts) -> Self {
+        Self { world: DocumentWorld::new(fonts) }
+    }
+
+    /// Sets a document.
+    ///
+    /// # Errors
+    /// A template of the office is wrong (W08); with the built-in templates it is our bug (W99).
+    pub fn typeset(&mut self, markup: &Markup, date: IssueDate, own_template: Option<&str>) -> Result<Pages, Finding> {
+        self.world.load(markup, date);
+        let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&self.world);
+        typst::comemo::evict(CACHE_AGE);
+        output.map(|document| Pages { document }).map_err(|errors| {
+            let message = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
+            failure(&message, own_template)
+        })
+    }
+}
+
+/// A failure of Typst in the clerk's words.
+pub(crate) fn failure(message: &str, own_template: Option<&str>) -> Finding {
+    match own_template {
+        Some(template) => Finding::new(codes::TEMPLATE, format!("mẫu của cơ quan không dàn trang được: {message}"))
+            .in_file(template)
+            .hint("sửa mẫu, hoặc đổi tên tệp để dùng mẫu có sẵn của chương trình"),
+        None => Finding::new(codes::OUR_BUG, format!("chương trình không dàn được trang: {message}"))
+            .hint("gửi tệp văn bản và dòng này cho người phát triển chương trình"),
+    }
+}

@@ -1,0 +1,126 @@
+//! What Typst may see: the generated markup, the parts, the document's images, its date. Nothing else.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore};
+
+use crate::document::IssueDate;
+use crate::fonts::Fonts;
+use crate::render::Markup;
+
+/// Name of the generated main file.
+pub(crate) const MAIN: &str = "van-ban.typ";
+
+/// The world of one document at a time; what stays the same from one to the next stays parsed.
+pub(super) struct DocumentWorld {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Fonts,
+    main: FileId,
+    files: FileStore<Memory>,
+    today: Option<Datetime>,
+}
+
+/// Files by their path in the document.
+#[derive(Default)]
+struct Memory(HashMap<String, Bytes>);
+
+impl FileLoader for Memory {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.get();
+        let name = path.vpath().get_without_slash();
+        let known = matches!(path.root(), VirtualRoot::Project);
+        self.0.get(name).filter(|_| known).cloned().ok_or_else(|| FileError::NotFound(name.into()))
+    }
+}
+
+impl DocumentWorld {
+    pub(super) fn new(fonts: Fonts) -> Self {
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(fonts.book()),
+            fonts,
+            main: file_id(MAIN),
+            files: FileStore::default(),
+            today: None,
+        }
+    }
+
+    /// Takes the next document in; sources that changed are edited in place, so that little is set anew.
+    pub(super) fn load(&mut self, markup: &Markup, date: IssueDate) {
+        self.files.reset();
+        let files = &mut self.files.loader_mut().0;
+        files.clear();
+        files.insert(MAIN.to_owned(), Bytes::from_string(markup.main.clone()));
+        for (name, text) in &markup.parts {
+            files.insert(name.clone(), Bytes::from_string(text.clone()));
+        }
+        for (path, bytes) in &markup.images {
+            files.insert(path.clone(), Bytes::new(SharedBytes(Arc::clone(bytes))));
+        }
+        self.today = match date {
+            IssueDate::Day { year, month, day } => {
+                let small = |n: u32| u8::try_from(n).unwrap_or(1);
+                Datetime::from_ymd(year, small(month), small(day))
+            }
+            _ => None,
+        };
+    }
+}
+
+struct SharedBytes(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for SharedBytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+fn file_id(name: &str) -> FileId {
+    let path = VirtualPath::new(name).unwrap_or_else(|_| unreachable!("a plain name"));
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for DocumentWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.face(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.today
+    }
+}
+
+impl fmt::Debug for DocumentWorld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DocumentWorld").finish_non_exhaustive()
+    }
+}
