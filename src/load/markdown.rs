@@ -4,11 +4,12 @@ mod footnote;
 mod heading;
 mod inline;
 mod table;
+mod words;
 
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::running::Running;
 use crate::document::Text;
@@ -22,11 +23,7 @@ pub(crate) type Images = Vec<Text>;
 
 /// Parses a body and gives its headings their numbers.
 pub(crate) fn parse(text: &Running, ladder: Ladder, images: &mut Images, findings: &mut Findings) -> Body {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_SUPERSCRIPT
-        | Options::ENABLE_SUBSCRIPT;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_ext(&text.text, options);
     for (name, definition) in parser.reference_definitions().iter() {
         findings.push(
@@ -35,10 +32,9 @@ pub(crate) fn parse(text: &Running, ladder: Ladder, images: &mut Images, finding
                 .hint(format!("chú thích cuối trang viết `[^{name}]: …`; chữ thường thì viết `\\[{name}]: …`")),
         );
     }
-    let events = TextMergeWithOffset::new(parser.into_offset_iter());
     let mut walker = Walker {
         text,
-        events: events.peekable(),
+        events: parser.into_offset_iter().peekable(),
         numbering: Numbering::new(ladder),
         depths: Vec::new(),
         notes: Footnotes::default(),
@@ -53,7 +49,7 @@ pub(crate) fn parse(text: &Running, ladder: Ladder, images: &mut Images, finding
     Body { blocks: walker.blocks, footnotes }
 }
 
-type Events<'a> = Peekable<TextMergeWithOffset<'a, pulldown_cmark::OffsetIter<'a>>>;
+type Events<'a> = Peekable<pulldown_cmark::OffsetIter<'a>>;
 
 struct Walker<'a> {
     text: &'a Running,

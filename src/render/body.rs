@@ -149,14 +149,14 @@ impl Writer<'_> {
     }
 }
 
-/// The column with the longest words takes what the others leave, so that a table fills its line.
+/// Columns share the line by the length of their words: a header may wrap, a figure should not.
 fn widths(table: &Table) -> String {
-    let longest = |column: usize| {
-        let rows = table.rows.iter().filter_map(|row| row.get(column));
-        rows.map(|cell| plain(cell).chars().count()).max().unwrap_or(0)
+    let weight = |column: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(column));
+        let longest = cells.map(|cell| plain(cell).chars().count()).max().unwrap_or(0);
+        let header = table.header.get(column).map(|cell| plain(cell)).unwrap_or_default();
+        let word = header.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+        longest.max(word + 1).max(header.chars().count() / 3).clamp(3, 36)
     };
-    let lengths: Vec<usize> = (0..table.columns.len()).map(longest).collect();
-    let widest = lengths.iter().enumerate().rev().max_by_key(|(_, length)| **length).map(|(i, _)| i);
-    let width = |i| if Some(i) == widest { "1fr, " } else { "auto, " };
-    (0..lengths.len()).map(width).collect()
+    (0..table.columns.len()).map(|column| format!("{}fr, ", weight(column))).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Walker, is_inline};
 use crate::document::Text;
@@ -40,7 +40,7 @@ impl Walker<'_> {
 
     fn inline(&mut self, event: Event<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => self.words(&text, range, out),
+            Event::Text(text) => self.words(text, range, out),
             Event::SoftBreak => out.push(self.text_of(" ".into(), range)),
             Event::HardBreak => out.push(Inline::Break),
             Event::InlineHtml(html) | Event::Html(html) if is_break(&html) => out.push(Inline::Break),
@@ -52,8 +52,6 @@ impl Walker<'_> {
             }
             Event::Start(Tag::Strong) => out.push(Inline::Strong(self.inlines(TagEnd::Strong))),
             Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(self.inlines(TagEnd::Emphasis))),
-            Event::Start(Tag::Superscript) => out.push(Inline::Superscript(self.inlines(TagEnd::Superscript))),
-            Event::Start(Tag::Subscript) => out.push(Inline::Subscript(self.inlines(TagEnd::Subscript))),
             Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, range, out),
             Event::Start(tag) => {
                 self.unsupported(&tag, range);
@@ -69,23 +67,7 @@ impl Walker<'_> {
         }
     }
 
-    fn words(&mut self, text: &CowStr<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
-        let written = &self.text.text[range.clone()];
-        for (at, _) in written.match_indices("[^") {
-            let escaped = written[..at].ends_with('\\');
-            if let Some(end) = written[at..].find(']').filter(|_| !escaped) {
-                let label = &written[at + 2..at + end];
-                self.push(
-                    Finding::new(codes::UNDEFINED_FOOTNOTE, format!("chú thích `[^{label}]` chưa có nội dung")),
-                    range.start + at..range.start + at + end + 1,
-                    &format!("thêm dòng `[^{label}]: …` ở cuối nội dung"),
-                );
-            }
-        }
-        out.push(self.text_of(text.to_string(), range));
-    }
-
-    fn text_of(&self, value: String, range: Range<usize>) -> Inline {
+    pub(super) fn text_of(&self, value: String, range: Range<usize>) -> Inline {
         Inline::Text(Text { value, place: Some(self.text.place(range)) })
     }
 

@@ -1,0 +1,116 @@
+//! Words with what the Markdown library leaves in them: `m^2^`, `H~2~O`, and marks of footnotes that have no text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event};
+
+use super::Walker;
+use crate::document::body::Inline;
+use crate::finding::{Finding, codes};
+
+/// Longest raised or lowered text, in bytes; beyond that two signs belong to different things.
+const LONGEST: usize = 24;
+
+/// Neighbouring words joined, with where each byte comes from and whether it was written as itself.
+#[derive(Default)]
+struct Joined {
+    value: String,
+    /// For each byte: its place in the running text.
+    from: Vec<usize>,
+    /// For each byte: whether it was escaped or an entity, so that it can be no sign.
+    literal: Vec<bool>,
+    end: usize,
+}
+
+impl Joined {
+    fn push(&mut self, text: &str, range: &Range<usize>, source: &str) {
+        let same = source.get(range.clone()) == Some(text);
+        let escaped = source[..range.start].ends_with('\\');
+        for i in 0..text.len() {
+            self.from.push(if same { range.start + i } else { range.start });
+            self.literal.push(!same || escaped && i == 0);
+        }
+        self.value.push_str(text);
+        self.end = range.end;
+    }
+
+    /// The next sign from `at` on that was written as itself.
+    fn sign(&self, sign: char, at: usize) -> Option<usize> {
+        self.value[at..].match_indices(sign).map(|(i, _)| at + i).find(|&i| !self.literal[i])
+    }
+
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |i: usize| self.from.get(i).copied().unwrap_or(self.end);
+        at(range.start)..at(range.end).max(at(range.start))
+    }
+}
+
+impl Walker<'_> {
+    /// Takes the words just met and all that follow without anything between.
+    pub(super) fn words(&mut self, text: CowStr<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
+        let mut joined = Joined::default();
+        joined.push(&text, &range, &self.text.text);
+        while let Some((Event::Text(_), _)) = self.events.peek() {
+            if let Some((Event::Text(text), range)) = self.events.next() {
+                joined.push(&text, &range, &self.text.text);
+            }
+        }
+        self.undefined_footnotes(&joined);
+        let mut at = 0;
+        while let Some((range, inner, raised)) = shifted(&joined, at) {
+            self.plain(&joined, at..range.start, out);
+            let mut text = Vec::new();
+            self.plain(&joined, inner, &mut text);
+            out.push(if raised { Inline::Superscript(text) } else { Inline::Subscript(text) });
+            at = range.end;
+        }
+        self.plain(&joined, at..joined.value.len(), out);
+    }
+
+    fn plain(&mut self, joined: &Joined, range: Range<usize>, out: &mut Vec<Inline>) {
+        if !range.is_empty() {
+            let place = joined.place(&range);
+            out.push(self.text_of(joined.value[range].to_owned(), place));
+        }
+    }
+
+    fn undefined_footnotes(&mut self, joined: &Joined) {
+        let mut at = 0;
+        while let Some(open) = joined.sign('[', at) {
+            at = open + 1;
+            let label =
+                joined.value[at..].strip_prefix('^').and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
+            let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) else {
+                continue;
+            };
+            let end = at + 1 + label.len() + 1;
+            self.push(
+                Finding::new(codes::UNDEFINED_FOOTNOTE, format!("chú thích `[^{label}]` chưa có nội dung")),
+                joined.place(&(open..end)),
+                &format!("thêm dòng `[^{label}]: …` ở cuối nội dung"),
+            );
+        }
+    }
+}
+
+/// The next `^…^` or `~…~` from `at` on: the whole, the inside, and whether it is raised.
+fn shifted(joined: &Joined, at: usize) -> Option<(Range<usize>, Range<usize>, bool)> {
+    let next = |sign| {
+        let mut at = at;
+        while let Some(open) = joined.sign(sign, at) {
+            let close = joined.sign(sign, open + 1)?;
+            let inner = open + 1..close;
+            let words = &joined.value[inner.clone()];
+            if !words.is_empty() && words.len() <= LONGEST && !words.contains([' ', '\n', '[', ']']) {
+                return Some((open..close + 1, inner, sign == '^'));
+            }
+            at = open + 1;
+        }
+        None
+    };
+    let (raised, lowered) = (next('^'), next('~'));
+    match (raised, lowered) {
+        (Some(a), Some(b)) => Some(if a.0.start < b.0.start { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}

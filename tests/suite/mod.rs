@@ -1,0 +1,13 @@
+//! One file per subject.
+
+mod acceptance;
+mod cli;
+mod findings;
+mod footnotes;
+mod golden;
+mod house;
+mod layout;
+mod markdown;
+mod properties;
+mod readme;
+mod reproducible;
