@@ -1,1 +1,258 @@
-fn main() {}
+//! How long a document takes: from nothing, again, and after one word is edited.
+//!
+//! `--typst-alone FOLDER FILE` instead sets once what `vanthu build --format typ` wrote, with Typst and nothing
+//! of ours, so that `benches/compare.py` can time it as a process of its own.
+
+use std::hint::black_box;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration as Seconds;
+
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion};
+use tempfile::TempDir;
+use typst::comemo;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use vanthu::pipeline::{Built, Desk, Options};
+
+/// The document of every bench, in its own workspace.
+const DOCUMENT: &str = "van-ban.yaml";
+
+const OFFICE: &str = "\
+dia_danh: Hoa Đào
+co_quan:
+  ubnd:
+    ten: |-
+      ỦY BAN NHÂN DÂN
+      PHƯỜNG HOA ĐÀO
+    ky_hieu: UBND
+";
+
+const ONE_PAGE: &str = "\
+loai: bao-cao
+co_quan: ubnd
+so: 12
+ngay: 2026-01-15
+trich_yeu: Kết quả tiếp công dân tháng 01 năm 2026
+nguoi_ky: {quyen_han: TM. ỦY BAN NHÂN DÂN, chuc_vu: CHỦ TỊCH, ho_ten: Lộc Văn Khải}
+noi_nhan: [UBND tỉnh (b/c), 'Lưu: VT']
+noi_dung: |
+  Ủy ban nhân dân phường báo cáo kết quả tiếp công dân, xử lý đơn thư trong tháng 01 năm 2026 như sau:
+
+  ## KẾT QUẢ
+
+  Trong tháng, phường tiếp 14 lượt công dân với 11 vụ việc, giảm 03 lượt so với tháng trước; không có đoàn đông người.
+
+  Tiếp nhận 09 đơn, trong đó 07 đơn kiến nghị, 02 đơn phản ánh; đã giải quyết xong 08 đơn, đạt 88,9%.
+
+  ## NHIỆM VỤ THÁNG SAU
+
+  Duy trì lịch tiếp công dân vào thứ Năm hằng tuần; giải quyết dứt điểm 01 đơn còn lại trước ngày 10/02/2026.
+";
+
+fn main() -> Result<(), String> {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.any(|argument| argument == "--typst-alone") {
+        let (Some(folder), Some(file)) = (arguments.next(), arguments.next()) else {
+            return Err("cách dùng: --typst-alone THƯ_MỤC TỆP_PDF".to_owned());
+        };
+        return typst_alone(PathBuf::from(folder), Path::new(&file));
+    }
+    let mut criterion = Criterion::default().configure_from_args();
+    measure(&mut criterion, "mot-trang", &Case::new(OFFICE, ONE_PAGE));
+    match acceptance() {
+        Some((office, report)) => measure(&mut criterion, "bao-cao-418", &Case::new(&office, &report)),
+        None => note("KHÔNG ĐO bao-cao-418: không có ../shared/acceptance (hoặc VANTHU_SHARED) trên máy này"),
+    }
+    criterion.final_summary();
+    Ok(())
+}
+
+/// All benches of one document.
+fn measure(criterion: &mut Criterion, name: &str, case: &Case) {
+    let mut group = criterion.benchmark_group(name);
+    group.sample_size(30).warm_up_time(Seconds::from_secs(2)).measurement_time(Seconds::from_secs(8));
+    from_yaml(&mut group, case);
+    typesetting_alone(&mut group, case);
+    group.finish();
+}
+
+/// From YAML on disk to the bytes of the PDF.
+fn from_yaml(group: &mut BenchmarkGroup<'_, WallTime>, case: &Case) {
+    group.bench_function("nguoi", |bencher| {
+        case.restore();
+        let cold = || comemo::evict(0);
+        bencher.iter_batched(cold, |()| built(&mut case.desk()), BatchSize::PerIteration);
+    });
+    group.bench_function("nong", |bencher| {
+        case.restore();
+        let mut desk = case.desk();
+        bencher.iter_with_large_drop(|| built(&mut desk));
+    });
+    group.bench_function("sua-mot-chu", |bencher| {
+        let mut desk = case.desk();
+        built(&mut desk);
+        let mut edits = 0..;
+        // a word that never stood there: the cache would know one it has seen before
+        let edit = || case.edit(edits.next().unwrap_or(0));
+        bencher.iter_batched(edit, |()| built(&mut desk), BatchSize::PerIteration);
+    });
+}
+
+/// From markup to pages.
+fn typesetting_alone(group: &mut BenchmarkGroup<'_, WallTime>, case: &Case) {
+    case.restore();
+    let mut desk = case.desk();
+    let (document, findings) = desk.load(DOCUMENT);
+    let document = document.unwrap_or_else(|| panic!("{findings:?}"));
+    let markup = desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
+    group.bench_function("dan-trang-nguoi", |bencher| {
+        let cold = || {
+            comemo::evict(0);
+            case.desk()
+        };
+        let typeset = |mut desk: Desk| (desk.typeset(black_box(&markup), &document).is_ok(), desk);
+        bencher.iter_batched(cold, typeset, BatchSize::PerIteration);
+    });
+    group.bench_function("dan-trang-nong", |bencher| {
+        bencher.iter_with_large_drop(|| desk.typeset(black_box(&markup), &document));
+    });
+}
+
+fn built(desk: &mut Desk) -> Built {
+    let built = desk.build(DOCUMENT, &Options::default());
+    assert!(!built.outputs.is_empty(), "{:?}", built.findings);
+    built
+}
+
+/// A document in a workspace of its own, with a word in its middle that can be changed.
+struct Case {
+    folder: TempDir,
+    before: String,
+    word: String,
+    after: String,
+}
+
+impl Case {
+    fn new(office: &str, text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join("co-quan.yaml"), office).expect("the office is written");
+        let plain = |line: &&str| line.starts_with("  ") && line.trim_start().starts_with(char::is_alphabetic);
+        let paragraphs: Vec<&str> = text.lines().filter(plain).filter(|line| line.len() > 100).collect();
+        let paragraph = paragraphs[paragraphs.len() / 2];
+        let at = text.find(paragraph).map_or(0, |at| at + paragraph.len() - paragraph.trim_start().len());
+        let end = at + text[at..].find(' ').unwrap_or(0);
+        let (before, word, after) = (text[..at].to_owned(), text[at..end].to_owned(), text[end..].to_owned());
+        Self { folder, before, word, after }
+    }
+
+    fn desk(&self) -> Desk {
+        Desk::open(self.folder.path()).unwrap_or_else(|findings| panic!("{findings:?}")).0
+    }
+
+    fn restore(&self) {
+        self.write(&self.word);
+    }
+
+    fn edit(&self, n: usize) {
+        self.write(&format!("Lần{n:05}"));
+    }
+
+    fn write(&self, word: &str) {
+        let text = [&self.before, word, &self.after].concat();
+        std::fs::write(self.folder.path().join(DOCUMENT), text).expect("the document is written");
+    }
+}
+
+/// The office and the report of the acceptance documents, if this machine has them.
+fn acceptance() -> Option<(String, String)> {
+    let shared = std::env::var_os("VANTHU_SHARED").map(PathBuf::from);
+    let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
+    let read = |name: &str| std::fs::read_to_string(shared.join("acceptance").join(name)).ok();
+    Some((read("co-quan.yaml")?, read("bao-cao-418.yaml")?))
+}
+
+fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Sets `van-ban.typ` of a folder to the standards that the program uses.
+fn typst_alone(folder: PathBuf, file: &Path) -> Result<(), String> {
+    let mut fonts = Vec::new();
+    let names = std::fs::read_dir(folder.join("phong-chu")).map_err(|error| error.to_string())?;
+    for name in names.flatten() {
+        let bytes = std::fs::read(name.path()).map_err(|error| error.to_string())?;
+        fonts.extend(Font::iter(Bytes::new(bytes)));
+    }
+    let main = VirtualPath::new("van-ban.typ").map_err(|_| "tên tệp không dùng được".to_owned())?;
+    let world = Folder {
+        library: LazyHash::new(Library::default()),
+        book: LazyHash::new(FontBook::from_fonts(&fonts)),
+        fonts,
+        main: RootedPath::new(VirtualRoot::Project, main).intern(),
+        files: FileStore::new(Disk(folder)),
+    };
+    let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| format!("{errors:?}"))?;
+    let date = Datetime::from_ymd_hms(2025, 12, 5, 0, 0, 0).map(Timestamp::new_utc);
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| format!("{error:?}"))?;
+    let options = PdfOptions { timestamp: date, standards, ..PdfOptions::default() };
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| format!("{errors:?}"))?;
+    std::fs::write(file, pdf).map_err(|error| error.to_string())
+}
+
+/// The least that Typst asks for.
+struct Folder {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    main: FileId,
+    files: FileStore<Disk>,
+}
+
+struct Disk(PathBuf);
+
+impl FileLoader for Disk {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let name = id.get().vpath().get_without_slash();
+        let path = self.0.join(name);
+        std::fs::read(&path).map(Bytes::new).map_err(|_| FileError::NotFound(path))
+    }
+}
+
+impl World for Folder {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -22,3 +22,8 @@ pub fn check(document: &Document, fonts: &Fonts) -> Findings {
     to_fill::check(document, &mut findings);
     findings.in_source_order()
 }
+
+/// Whether a character can stand on a page as itself with these fonts.
+pub fn printable(c: char, fonts: &Fonts) -> bool {
+    glyphs::printable(c, fonts)
+}

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod mistake;
 mod new;
 mod report;
 mod schema;
@@ -20,9 +21,13 @@ pub(crate) const FAILED: u8 = 2;
 
 /// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let args = match Args::try_parse_from(args) {
+    let typed: Vec<OsString> = args.into_iter().collect();
+    let args = match Args::try_parse_from(&typed) {
         Ok(args) => args,
-        Err(error) => return args::explain(&error),
+        Err(error) => {
+            let verb = typed.get(1).and_then(|verb| verb.to_str());
+            return mistake::explain(&error, verb.filter(|verb| args::is_verb(verb)));
+        }
     };
     match args.command {
         Command::Build(args) => build::run(&args),

@@ -166,7 +166,7 @@ impl Desk {
                     .push(Output { path: format!("{stem}.pdf"), bytes: self.pdf(&pages, path, document, options)? }),
                 Format::Png => outputs.extend(numbered(stem, export::png(&pages)?)),
                 Format::Typ => {
-                    let files = export::source(&markup, &self.fonts).into_iter();
+                    let files = export::source(&pages, &self.fonts).into_iter();
                     outputs.extend(files.map(|file| Output { path: format!("{stem}/{}", file.path), ..file }));
                 }
             }

@@ -13,11 +13,12 @@ use minijinja::Error;
 
 use crate::assets;
 use crate::document::Document;
+use crate::document::layout::Hundredths;
 use crate::files::{MAX_ASSET, TEMPLATE_FOLDER, Workspace};
 use crate::finding::{Finding, codes};
 
 /// Everything Typst needs to set one document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Markup {
     /// The generated main file.
     pub main: String,
@@ -25,6 +26,8 @@ pub struct Markup {
     pub parts: Vec<(String, String)>,
     /// Images by the path the markup names.
     pub images: Vec<(String, Arc<Vec<u8>>)>,
+    /// Bottom margin, mm: where the text of a page ends.
+    pub bottom_margin: Hundredths,
 }
 
 /// The office's own templates and parts, by name; they win over the built-in ones.
@@ -88,6 +91,7 @@ pub fn render(document: &Document, own: &OwnTemplates, families: &[String]) -> R
         .map_err(|error| explain(&error, own))?;
     Ok(Markup {
         main,
+        bottom_margin: document.layout.bottom,
         parts: parts(own),
         images: document.images.iter().map(|(path, bytes)| (name_of(path), bytes.clone())).collect(),
     })

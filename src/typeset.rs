@@ -1,9 +1,11 @@
 //! The fourth room: markup → pages, with Typst in this process.
 
+mod lone_lines;
 pub mod runs;
 mod world;
 
 use typst::diag::Warned;
+use typst::layout::Abs;
 use typst_layout::PagedDocument;
 
 use crate::document::IssueDate;
@@ -12,6 +14,9 @@ use crate::fonts::Fonts;
 use crate::render::Markup;
 use world::DocumentWorld;
 
+/// Most repairs of one document; each sets it once more on the warm cache.
+const MOST_REPAIRS: usize = 24;
+
 /// How many compilations an unused result of the cache outlives.
 const CACHE_AGE: usize = 10;
 
@@ -19,6 +24,8 @@ const CACHE_AGE: usize = 10;
 #[derive(Debug)]
 pub struct Pages {
     pub(crate) document: PagedDocument,
+    /// The markup that gives these pages: the rendered one with its repairs.
+    pub(crate) markup: Markup,
 }
 
 impl Pages {
@@ -50,10 +57,28 @@ impl Typesetter {
     /// # Errors
     /// A template of the office is wrong (W08); with the built-in templates it is our bug (W99).
     pub fn typeset(&mut self, markup: &Markup, date: IssueDate, own_template: Option<&str>) -> Result<Pages, Finding> {
-        self.world.load(markup, date);
+        let mut markup = markup.clone();
+        let mut tried = Vec::new();
+        let bottom = Abs::mm(f64::from(markup.bottom_margin.0) / 100.0);
+        let document = loop {
+            self.world.load(&markup, date);
+            let document = self.compile(own_template)?;
+            let repair = lone_lines::find(&document, &self.world, bottom, &tried);
+            let Some(repair) = repair.filter(|_| tried.len() < MOST_REPAIRS) else {
+                break document;
+            };
+            markup.main = repair.apply(&markup.main);
+            let added = markup.main.len() - self.world.main_length();
+            tried.iter_mut().filter(|at| **at > repair.at).for_each(|at| *at += added);
+            tried.push(repair.at + added);
+        };
+        Ok(Pages { document, markup })
+    }
+
+    fn compile(&self, own_template: Option<&str>) -> Result<PagedDocument, Finding> {
         let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&self.world);
         typst::comemo::evict(CACHE_AGE);
-        output.map(|document| Pages { document }).map_err(|errors| {
+        output.map_err(|errors| {
             let message = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
             failure(&message, own_template)
         })

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::document::{Document, Text};
 use crate::finding::{Finding, Findings, codes};
 use crate::fonts::Fonts;
@@ -18,7 +20,7 @@ pub(super) fn check(document: &Document, fonts: &Fonts, findings: &mut Findings)
             if c == '\n' || known.contains(&c) {
                 continue;
             }
-            if fonts.covers(c) {
+            if printable(c, fonts) {
                 known.insert(c);
                 continue;
             }
@@ -30,12 +32,26 @@ pub(super) fn check(document: &Document, fonts: &Fonts, findings: &mut Findings)
     }
 }
 
+/// Whether a character can stand on a page as itself.
+///
+/// A loose combining mark cannot: it is shaped together with its letter and comes out of the PDF twice.
+pub(super) fn printable(c: char, fonts: &Fonts) -> bool {
+    fonts.covers(c) && !is_combining_mark(c) && !is_invisible(c)
+}
+
+/// Characters that steer text and show nothing: soft hyphens, zero-width blanks, direction marks, line separators.
+fn is_invisible(c: char) -> bool {
+    let formatting = matches!(
+        u32::from(c),
+        0x00AD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFB
+    );
+    c.is_control() || formatting
+}
+
 fn missing(text: &Text, at: usize, c: char) -> Finding {
     let word = word_around(&text.value, at);
     let code = format!("U+{:04X}", u32::from(c));
-    let invisible = c.is_control()
-        || c.is_whitespace()
-        || matches!(u32::from(c), 0x00AD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF);
+    let invisible = is_invisible(c);
     let (message, hint) = if invisible {
         (
             format!("ký tự vô hình {code} trong `{}`", word.replace(c, "")),

@@ -1,12 +1,9 @@
 //! What can be typed after `vanthu`, with help in Vietnamese.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{CLEAN, FAILED};
 use crate::document::kind;
 use crate::export::Conformance;
 use crate::finding::nearest;
@@ -29,7 +26,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// In trợ giúp
-    #[arg(short, long, action = ArgAction::Help, global = true)]
+    #[arg(short, long, action = ArgAction::Help, global = true, display_order = 900)]
     help: Option<bool>,
     /// In phiên bản
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -46,6 +43,7 @@ pub(crate) enum Command {
 /// Dựng văn bản thành PDF
 #[derive(Debug, clap::Args)]
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu build [TÙY_CHỌN] [ĐƯỜNG_DẪN]...")]
 #[command(
     after_help = "Ví dụ: dựng mọi văn bản của năm 2025, kèm hình từng trang\n  vanthu build data/nam-2025 --format pdf,png"
 )]
@@ -91,7 +89,7 @@ pub(crate) struct NewArgs {
     /// Loại văn bản: bao-cao, nghi-quyet, to-trinh, cong-van, …
     #[arg(value_name = "LOẠI", help_heading = "Tham số", value_parser = kind_key)]
     pub(crate) kind: String,
-    /// Tệp sẽ tạo [mặc định: <loại>.yaml trong thư mục đang đứng]
+    /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
     pub(crate) path: Option<PathBuf>,
 }
@@ -99,9 +97,10 @@ pub(crate) struct NewArgs {
 /// In lược đồ JSON để trình soạn thảo gợi ý tên trường
 #[derive(Debug, clap::Args)]
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu schema [TÙY_CHỌN] [TÊN]")]
 #[command(after_help = "Ví dụ: ghi hai lược đồ vào thư mục làm việc\n  vanthu schema --out data")]
 pub(crate) struct SchemaArgs {
-    /// Lược đồ nào
+    /// Lược đồ nào: van-ban, co-quan [mặc định: van-ban]
     #[arg(value_name = "TÊN", help_heading = "Tham số", default_value = "van-ban", hide_default_value = true, value_parser = ["van-ban", "co-quan"], hide_possible_values = true)]
     pub(crate) name: String,
     /// Ghi mọi lược đồ vào thư mục này thay vì in ra
@@ -120,49 +119,7 @@ fn kind_key(text: &str) -> Result<String, String> {
     })
 }
 
-/// Says in Vietnamese what is wrong with the arguments; help and version are no errors.
-pub(crate) fn explain(error: &clap::Error) -> u8 {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = write!(std::io::stdout().lock(), "{}", error.render());
-        return CLEAN;
-    }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        let _ = write!(std::io::stderr().lock(), "{}", error.render());
-        return FAILED;
-    }
-    let context = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        _ => String::new(),
-    };
-    let argument = context(ContextKind::InvalidArg);
-    let value = context(ContextKind::InvalidValue);
-    let message = match error.kind() {
-        ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`"),
-        ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand)),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            format!("`{argument}` chưa có giá trị")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("`{argument}` không nhận giá trị `{value}`"),
-        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
-        ErrorKind::MissingSubcommand => "thiếu lệnh".to_owned(),
-        _ => "tham số không đúng".to_owned(),
-    };
-    super::report::note(&format!("lỗi: {message}"));
-    let offered =
-        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].map(context);
-    let own = std::error::Error::source(error).map(ToString::to_string);
-    let valid = context(ContextKind::ValidValue);
-    let hint = match offered.into_iter().find(|text| !text.is_empty()) {
-        Some(name) => format!("ý bạn là `{name}`?"),
-        None => own.unwrap_or_else(|| {
-            if valid.is_empty() {
-                "xem `vanthu --help`".to_owned()
-            } else {
-                format!("các giá trị dùng được: {valid}")
-            }
-        }),
-    };
-    super::report::note(&format!("  = gợi ý: {hint}"));
-    FAILED
+/// Whether a word is one of the commands.
+pub(crate) fn is_verb(word: &str) -> bool {
+    Args::command().find_subcommand(word).is_some()
 }

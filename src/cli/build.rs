@@ -1,5 +1,6 @@
 //! `vanthu build`: documents → files in the output folder, one line each.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,7 +10,7 @@ use super::args::{BuildArgs, FormatArg};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock::Stopwatch;
 use crate::files;
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity, codes};
 use crate::pipeline::{Built, Desk, Format, Options};
 
 /// One document of the run.
@@ -24,7 +25,24 @@ struct Tally {
     built: usize,
     failed: usize,
     findings: Findings,
+    /// Warnings told once: those of `co-quan.yaml` come back with every document.
+    told: HashSet<String>,
     json: Vec<serde_json::Value>,
+}
+
+impl Tally {
+    /// Keeps findings, and returns those that are to be told.
+    fn take(&mut self, findings: Findings) -> Findings {
+        let mut fresh = Findings::default();
+        for finding in findings {
+            let key = format!("{} {:?} {:?} {}", finding.code.id, finding.place, finding.file, finding.message);
+            if self.told.insert(key) || finding.severity() == Severity::Error {
+                self.findings.push(finding.clone());
+                fresh.push(finding);
+            }
+        }
+        fresh
+    }
 }
 
 pub(crate) fn run(args: &BuildArgs) -> u8 {
@@ -38,6 +56,9 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         Ok(jobs) => jobs,
         Err(findings) => return stop(args, &findings),
     };
+    if !args.json {
+        report::findings(&tally.findings);
+    }
     let bar = progress(jobs.len() as u64, args.json);
     for job in &jobs {
         bar.set_message(desks[job.desk].workspace().shown(&job.path));
@@ -53,18 +74,17 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
 
 /// Opens each workspace once and lists its documents.
 fn collect(args: &BuildArgs, desks: &mut Vec<Desk>, tally: &mut Tally) -> Result<Vec<Job>, Findings> {
-    let here = PathBuf::from(".");
     let none = args.paths.is_empty();
-    let paths = if none { std::slice::from_ref(&here) } else { &args.paths[..] };
+    let here = [PathBuf::from(".")];
     let mut jobs: Vec<Job> = Vec::new();
     let mut problems = Findings::default();
-    for path in paths {
+    for path in if none { &here[..] } else { &args.paths } {
         match open(path, desks, tally) {
             Ok(desk) => {
-                let root = desks[desk].workspace().root().to_owned();
-                let target = if none { root.clone() } else { path.clone() };
-                let out =
-                    args.out.clone().unwrap_or_else(|| if none { root.join("out") } else { PathBuf::from("out") });
+                let workspace = desks[desk].workspace();
+                let target = if none { workspace.root().to_owned() } else { path.clone() };
+                let beside = PathBuf::from(if none { workspace.shown("out") } else { "out".to_owned() });
+                let out = args.out.clone().unwrap_or(beside);
                 match desks[desk].documents(&target) {
                     Ok(found) => jobs.extend(found.into_iter().map(|path| Job { desk, path, out: out.clone() })),
                     Err(finding) => problems.push(finding),
@@ -73,7 +93,34 @@ fn collect(args: &BuildArgs, desks: &mut Vec<Desk>, tally: &mut Tally) -> Result
             Err(findings) => problems.extend(findings),
         }
     }
+    let jobs = distinct(jobs, desks, &mut problems);
     if problems.has_errors() { Err(problems) } else { Ok(jobs) }
+}
+
+/// Each document once; two documents must not write over one another.
+fn distinct(jobs: Vec<Job>, desks: &[Desk], problems: &mut Findings) -> Vec<Job> {
+    let mut taken: HashMap<PathBuf, usize> = HashMap::new();
+    let mut kept: Vec<Job> = Vec::new();
+    for job in jobs {
+        let target = job.out.join(&job.path).with_extension("");
+        let Some(&first) = taken.get(&target) else {
+            taken.insert(target, kept.len());
+            kept.push(job);
+            continue;
+        };
+        let first = &kept[first];
+        if (first.desk, &first.path) == (job.desk, &job.path) {
+            continue;
+        }
+        let shown = |job: &Job| desks[job.desk].workspace().shown(&job.path);
+        let name = files::show(&target);
+        problems.push(
+            Finding::new(codes::UNWRITABLE, format!("hai văn bản cùng ghi vào `{name}`"))
+                .in_file(shown(&job))
+                .hint(format!("đổi tên tệp này hoặc `{}`, hay dựng riêng từng văn bản với `--out`", shown(first))),
+        );
+    }
+    kept
 }
 
 fn open(path: &Path, desks: &mut Vec<Desk>, tally: &mut Tally) -> Result<usize, Findings> {
@@ -82,7 +129,7 @@ fn open(path: &Path, desks: &mut Vec<Desk>, tally: &mut Tally) -> Result<usize, 
         return Ok(known);
     }
     let (desk, warnings) = Desk::open(path)?;
-    tally.findings.extend(warnings);
+    tally.take(warnings);
     desks.push(desk);
     Ok(desks.len() - 1)
 }
@@ -97,11 +144,12 @@ fn finish(args: &BuildArgs, job: &Job, shown: &str, mut built: Built, watch: Sto
         }
     }
     let failed = built.findings.has_errors();
+    let fresh = tally.take(built.findings);
     let seconds = watch.elapsed().as_secs_f64();
     if args.json {
         tally.json.push(json!({ "van_ban": shown, "ket_qua": written, "so_trang": built.pages, "loi": failed }));
     } else {
-        report::findings(&built.findings);
+        report::findings(&fresh);
         if failed {
             report::line(&format!("{shown}  chưa dựng được"));
         } else {
@@ -114,7 +162,6 @@ fn finish(args: &BuildArgs, job: &Job, shown: &str, mut built: Built, watch: Sto
     } else {
         tally.built += 1;
     }
-    tally.findings.extend(built.findings);
 }
 
 /// The file to name on the document's line: its PDF, or the first of the others.

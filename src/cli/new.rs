@@ -1,6 +1,6 @@
 //! `vanthu new`: a commented document of a kind, ready to fill and to build.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
 use super::{CLEAN, FAILED, report};
@@ -8,7 +8,7 @@ use crate::files;
 use crate::pipeline::skeleton;
 
 pub(crate) fn run(args: &NewArgs) -> u8 {
-    let path = args.path.clone().unwrap_or_else(|| PathBuf::from(format!("{}.yaml", args.kind)));
+    let path = target(&args.kind, args.path.as_deref());
     let written = skeleton(&args.kind, &path).and_then(|files| {
         for (path, text) in &files {
             files::write(path, text.as_bytes())?;
@@ -26,6 +26,21 @@ pub(crate) fn run(args: &NewArgs) -> u8 {
         Err(finding) => {
             report::findings(&finding.into());
             FAILED
+        }
+    }
+}
+
+/// The file to make: named after the kind when only a folder is given, and always ending in `.yaml`.
+fn target(kind: &str, path: Option<&Path>) -> PathBuf {
+    let named = PathBuf::from(format!("{kind}.yaml"));
+    match path {
+        None => named,
+        Some(folder) if folder.is_dir() => folder.join(named),
+        Some(path) if path.extension().is_some_and(|end| end == "yaml" || end == "yml") => path.to_owned(),
+        Some(path) => {
+            let mut path = path.to_owned().into_os_string();
+            path.push(".yaml");
+            path.into()
         }
     }
 }

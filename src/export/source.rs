@@ -2,10 +2,11 @@
 
 use super::Output;
 use crate::fonts::Fonts;
-use crate::render::Markup;
+use crate::typeset::Pages;
 
 /// Every file of a folder that Typst can compile on its own: `typst compile --font-path phong-chu van-ban.typ`.
-pub fn source(markup: &Markup, fonts: &Fonts) -> Vec<Output> {
+pub fn source(pages: &Pages, fonts: &Fonts) -> Vec<Output> {
+    let markup = &pages.markup;
     let file = |path: String, bytes: &[u8]| Output { path, bytes: bytes.to_owned() };
     let main = std::iter::once(file("van-ban.typ".to_owned(), markup.main.as_bytes()));
     let parts = markup.parts.iter().map(|(name, text)| file(name.clone(), text.as_bytes()));

@@ -62,7 +62,7 @@ fn fill(kind: Kind, (issuer, signatory): (Option<String>, Option<String>), depth
     };
     let signatory = match signatory {
         Some(key) => format!("nguoi_ky: {key}"),
-        None => "nguoi_ky:\n  chuc_vu: \"[ĐIỀN CHỨC VỤ]\"\n  ho_ten: \"[điền họ tên]\"".to_owned(),
+        None => "nguoi_ky:\n  chuc_vu: \"[điền chức vụ, in hoa]\"\n  ho_ten: \"[điền họ tên]\"".to_owned(),
     };
     asset(&format!("moi/{name}"))
         .replace("$schema=", &format!("$schema={}", "../".repeat(depth)))

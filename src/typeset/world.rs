@@ -54,6 +54,11 @@ impl DocumentWorld {
         }
     }
 
+    /// Bytes of the main file now loaded.
+    pub(super) fn main_length(&self) -> usize {
+        self.files.loader().0.get(MAIN).map_or(0, |bytes| bytes.len())
+    }
+
     /// Takes the next document in; sources that changed are edited in place, so that little is set anew.
     pub(super) fn load(&mut self, markup: &Markup, date: IssueDate) {
         self.files.reset();

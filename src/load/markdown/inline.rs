@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::{Walker, is_inline};
 use crate::document::Text;
 use crate::document::body::{Block, Inline};
-use crate::finding::{Finding, codes};
+use crate::finding::codes;
 
 impl Walker<'_> {
     /// Everything up to the end of the element just entered.

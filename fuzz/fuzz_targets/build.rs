@@ -1,0 +1,73 @@
+//! Any bytes as a document: the whole street, load → check → render → typeset → PDF, without a panic; and what
+//! passes `check` is set, or the finding is not W99.
+//!
+//! `cargo +nightly fuzz run build -s none fuzz/corpus/build fuzz/seeds -- -dict=fuzz/words.dict -max_len=20480`
+
+#![no_main]
+
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use libfuzzer_sys::{Corpus, fuzz_target};
+use tempfile::TempDir;
+use vanthu::finding::{Finding, codes};
+use vanthu::pipeline::{Desk, Options};
+
+const OFFICE: &str = "\
+dia_danh: Hoa Đào
+co_quan:
+  ubnd: {ten: ỦY BAN NHÂN DÂN PHƯỜNG HOA ĐÀO, ky_hieu: UBND}
+  hdnd: {ten: HỘI ĐỒNG NHÂN DÂN PHƯỜNG HOA ĐÀO, ky_hieu: HĐND}
+nguoi_ky:
+  ct: {quyen_han: TM. ỦY BAN NHÂN DÂN, chuc_vu: CHỦ TỊCH, ho_ten: Lộc Văn Khải}
+noi_nhan:
+  chung: [UBND tỉnh (b/c), 'Lưu: VT']
+";
+
+const DOCUMENT: &str = "van-ban.yaml";
+
+/// More would fuzz the speed of Typst.
+const MOST_BYTES: usize = 20 << 10;
+
+/// One workspace for the whole process; the document in it is written over.
+struct Place {
+    desk: Desk,
+    document: PathBuf,
+    _folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join("co-quan.yaml"), OFFICE).expect("the office is written");
+        let (desk, findings) = Desk::open(folder.path()).expect("the workspace opens");
+        assert!(findings.iter().next().is_none(), "{findings:?}");
+        Self { desk, document: folder.path().join(DOCUMENT), _folder: folder }
+    }
+
+    fn build(&mut self, bytes: &[u8]) -> Result<(), Finding> {
+        std::fs::write(&self.document, bytes).expect("the document is written");
+        let (Some(document), _) = self.desk.load(DOCUMENT) else {
+            return Ok(());
+        };
+        let markup = self.desk.render(&document)?;
+        let pages = self.desk.typeset(&markup, &document)?;
+        self.desk.pdf(&pages, DOCUMENT, &document, &Options::default()).map(|_| ())
+    }
+}
+
+fn place() -> MutexGuard<'static, Option<Place>> {
+    static PLACE: Mutex<Option<Place>> = Mutex::new(None);
+    PLACE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fuzz_target!(|bytes: &[u8]| -> Corpus {
+    if bytes.len() > MOST_BYTES {
+        return Corpus::Reject;
+    }
+    let result = place().get_or_insert_with(Place::new).build(bytes);
+    if let Err(finding) = result {
+        assert_ne!(finding.code.id, codes::OUR_BUG.id, "{finding:?}");
+    }
+    Corpus::Keep
+});

@@ -1,0 +1,78 @@
+//! What is wrong with the arguments, in Vietnamese; help and version are no errors.
+
+use std::io::Write;
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{CLEAN, FAILED, report};
+
+/// Says what is wrong after `vanthu VERB` and how to go on.
+pub(crate) fn explain(error: &Error, verb: Option<&str>) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = write!(std::io::stdout().lock(), "{}", error.render());
+            return CLEAN;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(std::io::stderr().lock(), "{}", error.render());
+            return FAILED;
+        }
+        _ => {}
+    }
+    report::note(&format!("lỗi: {}", message(error)));
+    report::note(&format!(" = gợi ý: {}", hint(error, verb)));
+    FAILED
+}
+
+fn message(error: &Error) -> String {
+    let argument = name(&context(error, ContextKind::InvalidArg));
+    let value = context(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => format!("thừa tham số `{argument}`"),
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`"),
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh `{}`", context(error, ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            format!("`{argument}` chưa có giá trị")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("`{argument}` không nhận giá trị `{value}`"),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("`{argument}` không đi cùng giá trị"),
+        ErrorKind::ArgumentConflict => format!("`{argument}` viết hai lần"),
+        ErrorKind::MissingRequiredArgument => format!("thiếu `{argument}`"),
+        _ => "tham số không đúng".to_owned(),
+    }
+}
+
+fn hint(error: &Error, verb: Option<&str>) -> String {
+    let offered = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    if let Some(near) = offered.map(|kind| context(error, kind)).into_iter().find(|text| !text.is_empty()) {
+        return format!("ý bạn là `{near}`?");
+    }
+    if let Some(own) = std::error::Error::source(error) {
+        return own.to_string();
+    }
+    let valid = context(error, ContextKind::ValidValue);
+    if !valid.is_empty() {
+        return format!("các giá trị dùng được: {valid}");
+    }
+    match verb {
+        Some(verb) => format!("xem `vanthu {verb} --help`"),
+        None => "xem `vanthu --help`".to_owned(),
+    }
+}
+
+fn context(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    }
+}
+
+/// `--out <THƯ_MỤC>` is `--out`, `<LOẠI>` is `LOẠI`.
+fn name(argument: &str) -> String {
+    let first = argument.split(' ').next().unwrap_or_default();
+    first.trim_end_matches("...").trim_matches(['<', '>', '[', ']']).to_owned()
+}
