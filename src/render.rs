@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use minijinja::Error;
+use minijinja::{Error, ErrorKind};
 
 use crate::assets;
 use crate::document::Document;
@@ -122,12 +122,21 @@ fn explain(error: &Error, own: &OwnTemplates) -> Finding {
         let _ = write!(place, ":{line}");
     }
     let detail = error.detail().unwrap_or_default();
+    let what = match error.kind() {
+        ErrorKind::UndefinedError => "gọi một tên không có",
+        ErrorKind::SyntaxError => "sai cú pháp",
+        ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => "gọi một hàm không có",
+        ErrorKind::TemplateNotFound => "gọi một tệp không có",
+        ErrorKind::OutOfFuel => "chạy quá lâu",
+        _ => "không chạy được",
+    };
     if own.0.contains_key(name) {
-        Finding::new(codes::TEMPLATE, format!("mẫu của cơ quan có lỗi: {} {detail}", error.kind()))
+        Finding::new(codes::TEMPLATE, format!("mẫu của cơ quan {what}"))
             .in_file(place)
-            .hint("so với mẫu có sẵn: `vanthu build --format typ` ghi ra mọi phần; hoặc đổi tên tệp để dùng mẫu có sẵn")
+            .hint(format!("minijinja báo: {detail}"))
+            .hint("so với mẫu có sẵn trong thư mục `templates/`, hoặc đổi tên tệp để dùng mẫu có sẵn")
     } else {
-        Finding::new(codes::OUR_BUG, format!("mẫu `{name}` của chương trình có lỗi: {} {detail}", error.kind()))
+        Finding::new(codes::OUR_BUG, format!("mẫu `{name}` của chương trình {what}: {detail}"))
             .hint("gửi tệp văn bản và dòng này cho người phát triển chương trình")
     }
 }

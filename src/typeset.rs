@@ -79,8 +79,14 @@ impl Typesetter {
         let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(&self.world);
         typst::comemo::evict(CACHE_AGE);
         output.map_err(|errors| {
-            let message = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
-            failure(&message, own_template)
+            let Some(error) = errors.first() else {
+                return failure("", own_template);
+            };
+            let finding = failure(&error.message, own_template);
+            match self.world.part_of(error.span).filter(|_| own_template.is_some()) {
+                Some((part, line)) => finding.in_file(format!("{}/{part}:{line}", own_template.unwrap_or_default())),
+                None => finding,
+            }
         })
     }
 }
@@ -88,8 +94,9 @@ impl Typesetter {
 /// A failure of Typst in the clerk's words.
 pub(crate) fn failure(message: &str, own_template: Option<&str>) -> Finding {
     match own_template {
-        Some(template) => Finding::new(codes::TEMPLATE, format!("mẫu của cơ quan không dàn trang được: {message}"))
+        Some(template) => Finding::new(codes::TEMPLATE, "mẫu của cơ quan không dàn trang được")
             .in_file(template)
+            .hint(format!("Typst báo: {message}"))
             .hint("sửa mẫu, hoặc đổi tên tệp để dùng mẫu có sẵn của chương trình"),
         None => Finding::new(codes::OUR_BUG, format!("chương trình không dàn được trang: {message}"))
             .hint("gửi tệp văn bản và dòng này cho người phát triển chương trình"),

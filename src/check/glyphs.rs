@@ -57,6 +57,11 @@ fn missing(text: &Text, at: usize, c: char) -> Finding {
             format!("ký tự vô hình {code} trong `{}`", word.replace(c, "")),
             "xóa ký tự này: đặt con trỏ vào từ, xóa cả từ rồi gõ lại".to_owned(),
         )
+    } else if is_combining_mark(c) {
+        (
+            format!("dấu rời {code} trong `{word}` không ghép được với chữ đứng trước"),
+            "gõ lại từ này bằng bộ gõ tiếng Việt".to_owned(),
+        )
     } else {
         (
             format!("ký tự `{c}` ({code}) trong `{word}` không có trong phông chữ"),

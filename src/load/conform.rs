@@ -22,8 +22,8 @@ struct Conformer<'a> {
 }
 
 impl<'a> Conformer<'a> {
-    fn value(&mut self, node: &Node, schema: &'a Schema, path: &DataPath) -> Data {
-        let schema = self.branch(node, schema);
+    fn value(&mut self, node: &Node, whole: &'a Schema, path: &DataPath) -> Data {
+        let schema = self.branch(node, whole);
         match &node.value {
             _ if node.is_null() => {
                 if !accepts(schema, "null") {
@@ -50,7 +50,7 @@ impl<'a> Conformer<'a> {
                 Data::String(text.clone())
             }
             _ => {
-                self.wrong_type(node, schema, path);
+                self.wrong_type(node, whole, path);
                 self.stand_in(schema)
             }
         }
@@ -104,6 +104,7 @@ impl<'a> Conformer<'a> {
     fn map(&mut self, node: &Node, entries: &[(Key, Node)], schema: &'a Schema, path: &DataPath) -> Data {
         let known = schema["properties"].as_object();
         let mut data = serde_yaml::Mapping::new();
+        let mut meant = Vec::new();
         for (key, value) in entries {
             let inside = path.key(&key.name);
             let expected = known.and_then(|known| known.get(&key.name));
@@ -113,11 +114,16 @@ impl<'a> Conformer<'a> {
                     let value = self.value(value, expected, &inside);
                     data.insert(Data::String(key.name.clone()), value);
                 }
-                None => self.unknown_key(key, known, &inside),
+                None => meant.extend(self.unknown_key(key, known, &inside)),
             }
         }
         for name in schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str) {
             if !entries.iter().any(|(key, _)| key.name == name) {
+                if meant.iter().any(|meant| meant == name) {
+                    let expected = known.and_then(|known| known.get(name)).unwrap_or(&Schema::Null);
+                    data.insert(Data::String(name.to_owned()), self.stand_in(expected));
+                    continue; // misspelt, which has been said
+                }
                 let help = known.and_then(|known| known[name]["description"].as_str()).unwrap_or_default();
                 let help = help.lines().next().unwrap_or_default();
                 let at = Place::new(self.source, node.range.start..node.range.start);
@@ -134,16 +140,23 @@ impl<'a> Conformer<'a> {
         Data::Mapping(data)
     }
 
-    fn unknown_key(&mut self, key: &Key, known: Option<&serde_json::Map<String, Schema>>, path: &DataPath) {
+    /// Reports a key the shape does not have; returns the key that was probably meant.
+    fn unknown_key(
+        &mut self,
+        key: &Key,
+        known: Option<&serde_json::Map<String, Schema>>,
+        path: &DataPath,
+    ) -> Option<String> {
         let names: Vec<&str> = known.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-        let owner = if path.steps().len() == 1 { "tệp này".to_owned() } else { format!("`{}`", parent(path)) };
-        let owner = if owner == "tệp này" && names.contains(&"loai") { "văn bản".to_owned() } else { owner };
-        let hint = match nearest(&key.name, names.iter().copied()) {
+        let owner = match path.steps().len() {
+            1 if names.contains(&"loai") => "văn bản".to_owned(),
+            1 => "tệp này".to_owned(),
+            _ => format!("`{}`", parent(path)),
+        };
+        let near = nearest(&key.name, names.iter().copied());
+        let hint = match near {
             Some(name) => format!("ý bạn là `{name}`?"),
-            None => format!(
-                "các trường dùng được: {}",
-                names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-            ),
+            None => format!("các trường dùng được: {}", listed(names.iter().copied())),
         };
         self.findings.push(
             Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{}` trong {owner}", key.name))
@@ -151,6 +164,7 @@ impl<'a> Conformer<'a> {
                 .path(path.clone())
                 .hint(hint),
         );
+        near.map(str::to_owned)
     }
 
     fn known_value(&mut self, node: &Node, text: &str, schema: &Schema, path: &DataPath) {
@@ -161,7 +175,7 @@ impl<'a> Conformer<'a> {
         if allowed.contains(&text) {
             return;
         }
-        let list = allowed.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let list = listed(allowed.iter().copied());
         let mut finding = Finding::new(codes::UNKNOWN_VALUE, format!("`{path}` không nhận giá trị `{text}`"));
         if let Some(name) = nearest(text, allowed.iter().copied()) {
             finding = finding.hint(format!("ý bạn là `{name}`?"));
@@ -190,20 +204,37 @@ impl<'a> Conformer<'a> {
         Data::Bool(false)
     }
 
-    fn wrong_type(&mut self, node: &Node, schema: &Schema, path: &DataPath) {
+    fn wrong_type(&mut self, node: &Node, schema: &'a Schema, path: &DataPath) {
+        let mut kinds = Vec::new();
+        self.kinds(schema, &mut kinds);
         let key = path.to_string().rsplit('.').next().unwrap_or_default().to_owned();
-        let (expected, hint) = if accepts(schema, "object") {
-            ("một nhóm trường", format!("viết mỗi trường một dòng, thụt vào dưới `{key}:`"))
-        } else if accepts(schema, "array") {
-            ("một danh sách", "viết mỗi mục một dòng, bắt đầu bằng `- `".to_owned())
-        } else {
+        let forms = [
             (
+                "string",
                 "một đoạn chữ",
                 format!("viết `{key}: …` trên một dòng; chữ có `[`, `{{` hay `: ` thì đặt trong ngoặc kép"),
-            )
-        };
+            ),
+            ("array", "một danh sách", "viết mỗi mục một dòng, bắt đầu bằng `- `".to_owned()),
+            ("object", "một nhóm trường", format!("viết mỗi trường một dòng, thụt vào dưới `{key}:`")),
+        ];
+        let forms = forms.into_iter().filter(|(kind, ..)| kinds.contains(kind));
+        let (names, hints): (Vec<_>, Vec<_>) = forms.map(|(_, name, hint)| (name, hint)).unzip();
         let subject = if path.steps().is_empty() { "tệp".to_owned() } else { format!("`{path}`") };
-        self.push(node, path, Finding::new(codes::WRONG_TYPE, format!("{subject} phải là {expected}")).hint(hint));
+        let finding = Finding::new(codes::WRONG_TYPE, format!("{subject} phải là {}", names.join(" hoặc ")));
+        self.push(node, path, hints.into_iter().fold(finding, Finding::hint));
+    }
+
+    /// The types a schema accepts, all alternatives together.
+    fn kinds(&self, schema: &'a Schema, kinds: &mut Vec<&'a str>) {
+        let schema = self.resolve(schema);
+        for branch in schema["anyOf"].as_array().into_iter().flatten() {
+            self.kinds(branch, kinds);
+        }
+        match &schema["type"] {
+            Schema::String(one) => kinds.push(one),
+            Schema::Array(many) => kinds.extend(many.iter().filter_map(Schema::as_str)),
+            _ => {}
+        }
     }
 
     fn push(&mut self, node: &Node, path: &DataPath, finding: Finding) {
@@ -229,4 +260,8 @@ fn accepts(schema: &Schema, kind: &str) -> bool {
         Schema::Array(many) => many.iter().any(|one| one == kind),
         _ => false,
     }
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

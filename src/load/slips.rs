@@ -11,6 +11,7 @@ pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Findi
     let line = source.line_of(at.min(source.text().len()));
     tab(source, line, complaint)
         .or_else(|| open_quote(source, line, complaint))
+        .or_else(|| deeper_than_its_neighbour(source, line))
         .or_else(|| nearby(source, line, missing_blank))
         .or_else(|| nearby(source, line, leading_sign))
         .or_else(|| nearby(source, line, text_after_quote))
@@ -104,6 +105,29 @@ fn open_quote(source: &Arc<Source>, line: usize, complaint: &str) -> Option<Find
     })
 }
 
+/// A field set deeper than the complete field above it.
+fn deeper_than_its_neighbour(source: &Arc<Source>, line: usize) -> Option<Finding> {
+    let range = source.line_range(line);
+    let text = &source.text()[range.clone()];
+    let above =
+        (0..line).rev().map(|line| &source.text()[source.line_range(line)]).find(|text| !text.trim().is_empty())?;
+    let indent = |text: &str| text.len() - text.trim_start().len();
+    let complete =
+        field(above).is_some_and(|value| !value.is_empty() && !value.starts_with(['|', '>', '"', '\'', '[', '{']));
+    (field(text).is_some() && complete && indent(text) > indent(above)).then(|| {
+        Finding::new(codes::YAML_INDENT, "dòng thụt vào sâu hơn dòng trên")
+            .at(Place::new(source, range.start..range.start + indent(text)))
+            .hint(format!("viết thẳng cột với dòng trên: `{}{}`", " ".repeat(indent(above)), text.trim_start()))
+    })
+}
+
+/// What follows the colon on a line that begins with a field name.
+fn field(line: &str) -> Option<&str> {
+    let (name, value) = line.trim_start().split_once(':')?;
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    is_name.then(|| value.trim())
+}
+
 fn missing_blank(source: &Arc<Source>, line: usize) -> Option<Finding> {
     let range = source.line_range(line);
     let text = &source.text()[range.clone()];
@@ -170,8 +194,17 @@ fn colon_in_text(source: &Arc<Source>, line: usize) -> Option<Finding> {
 }
 
 fn indent_or_syntax(source: &Arc<Source>, line: usize, at: usize, complaint: &str) -> Finding {
+    let written = |line: usize| &source.text()[source.line_range(line)];
+    let line = (0..=line).rev().find(|&line| !written(line).trim().is_empty()).unwrap_or(line);
     let range = source.line_range(line);
-    let place = Place::new(source, at.clamp(range.start, range.end)..range.end);
+    let text = written(line);
+    let first = range.start + text.len() - text.trim_start().len();
+    let place = Place::new(source, if range.contains(&at) { at } else { first }..range.end);
+    if first == range.start && field(text).is_none() && !text.starts_with(['-', '"', '\'']) {
+        return Finding::new(codes::YAML_INDENT, "dòng chữ nằm ngoài các trường")
+            .at(Place::new(source, range))
+            .hint(format!("thuộc nội dung bên trên thì thụt vào hai dấu cách: `  {}`", shortened(text)));
+    }
     let indent = ["indent", "block mapping", "block collection", "block sequence", "simple key", "<document start>"];
     if indent.iter().any(|word| complaint.contains(word)) {
         return Finding::new(codes::YAML_INDENT, "dòng thụt đầu sai hoặc thiếu tên trường")
@@ -223,4 +256,12 @@ fn quote(value: &str) -> String {
 
 fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The head of a long line, enough to know it again.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{} …", &text[..at]),
+        None => text.to_owned(),
+    }
 }

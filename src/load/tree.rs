@@ -16,6 +16,9 @@ const MAX_DEPTH: usize = 32;
 /// Values a file may hold, aliases written out; the longest real report has some hundred.
 const MAX_NODES: usize = 200_000;
 
+/// Slips of one file that are told at once.
+const MAX_SLIPS: usize = 20;
+
 /// A value and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
@@ -91,16 +94,11 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
         );
         return None;
     }
-    let mut builder = Builder::new(source);
-    match builder.document() {
-        Ok(Some(node)) if !builder.findings.has_errors() => {
-            findings.extend(builder.findings);
-            Some(node)
-        }
-        Ok(Some(_)) => {
-            findings.extend(builder.findings);
-            None
-        }
+    let mut builder = Builder::new(source, source.text());
+    let root = builder.document();
+    findings.extend(std::mem::take(&mut builder.findings));
+    match root {
+        Ok(Some(node)) => Some(node),
         Ok(None) => {
             findings.push(
                 Finding::new(codes::EMPTY_FILE, "tệp chỉ có chú giải, chưa có trường nào")
@@ -109,11 +107,33 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
             );
             None
         }
-        Err(finding) => {
-            findings.extend(builder.findings);
-            findings.push(*finding);
+        Err(first) => {
+            more_slips(source, *first, findings);
             None
         }
+    }
+}
+
+/// Reports a slip, then reads on with its line blanked out, so that all slips of a file are told at once.
+fn more_slips(source: &Arc<Source>, first: Finding, findings: &mut Findings) {
+    let mut text = source.text().to_owned();
+    let mut found = Some(first);
+    for _ in 0..MAX_SLIPS {
+        let Some(finding) = found.take() else {
+            return;
+        };
+        let line = finding.place.as_ref().map(|place| source.line_range(source.line_of(place.range().start)));
+        // a slip that was not recognised may upset every line after it
+        let known =
+            !matches!(finding.code, codes::YAML_SYNTAX | codes::YAML_INDENT | codes::ALIAS_LIMIT | codes::DEPTH_LIMIT);
+        findings.push(finding);
+        let Some(line) = line.filter(|_| known) else {
+            return;
+        };
+        let blank = " ".repeat(line.len());
+        text.replace_range(line, &blank);
+        found = Builder::new(source, &text).document().err().map(|finding| *finding);
+        found = found.filter(|finding| findings.iter().all(|known| known.place != finding.place));
     }
 }
 
@@ -130,8 +150,8 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: &'a Arc<Source>) -> Self {
-        let text = source.text();
+    /// `text` is the source's, or a copy of the same length with lines blanked out.
+    fn new(source: &'a Arc<Source>, text: &'a str) -> Self {
         let mut bytes = Vec::new();
         if !text.is_ascii() {
             bytes.extend(text.char_indices().map(|(at, _)| at));
@@ -262,14 +282,7 @@ impl<'a> Builder<'a> {
             let (name, range) = match event {
                 Event::MappingEnd => return Ok((entries, self.byte(span.start.index()))),
                 Event::Scalar(text, ..) => (text.into_owned(), self.range(&span)),
-                _ => {
-                    return Err(self.problem(
-                        codes::YAML_SYNTAX,
-                        &span,
-                        "tên trường không đọc được",
-                        "viết tên trường bằng chữ, rồi dấu hai chấm",
-                    ));
-                }
+                _ => return Err(Box::new(slips::explain(self.source, self.byte(span.start.index()), "key"))),
             };
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
@@ -280,6 +293,7 @@ impl<'a> Builder<'a> {
                         .at(Place::new(self.source, range.clone()))
                         .hint(format!("lần đầu ở dòng {line}; giữ lại một dòng")),
                 );
+                continue;
             }
             entries.push((Key { name, range }, node));
         }

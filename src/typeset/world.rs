@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
 use crate::document::IssueDate;
@@ -57,6 +57,16 @@ impl DocumentWorld {
     /// Bytes of the main file now loaded.
     pub(super) fn main_length(&self) -> usize {
         self.files.loader().0.get(MAIN).map_or(0, |bytes| bytes.len())
+    }
+
+    /// The part and line a span of Typst's stands in; none for the generated main file.
+    pub(super) fn part_of(&self, span: impl Into<DiagSpan>) -> Option<(String, usize)> {
+        let span = span.into();
+        let id = span.id().filter(|id| *id != self.main)?;
+        let range = self.range(span)?;
+        let source = self.source(id).ok()?;
+        let line = source.text()[..range.start].matches('\n').count() + 1;
+        Some((id.get().vpath().get_without_slash().to_owned(), line))
     }
 
     /// Takes the next document in; sources that changed are edited in place, so that little is set anew.

@@ -1,1 +1,202 @@
-//! (filled in by its author)
+//! README, the clerk's guide and the page of codes say what the program does: commands run, examples build,
+//! messages and codes are the real ones. `UPDATE_DOCS=1 cargo test readme` rewrites the messages and codes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{Project, samples};
+use vanthu::finding::{Severity, codes};
+
+/// A fenced block: what stands after the fence, and its lines.
+struct Block {
+    info: String,
+    body: String,
+}
+
+const OFFICE_FOR_README: &str = crate::support::OFFICE;
+
+/// What stands around an example that is only a part of a document.
+const BASE: [(&str, &str); 6] = [
+    ("loai", "loai: bao-cao\n"),
+    ("co_quan", "co_quan: ubnd\n"),
+    ("trich_yeu", "trich_yeu: Kết quả công tác\n"),
+    ("noi_dung", "noi_dung: |\n  Nội dung.\n"),
+    ("noi_nhan", "noi_nhan: chung\n"),
+    ("nguoi_ky", "nguoi_ky: ct-ubnd\n"),
+];
+
+/// Codes by first letter, under these headings.
+const GROUPS: [(char, &str); 5] = [
+    ('Y', "Cách viết tệp YAML"),
+    ('D', "Trường và giá trị"),
+    ('T', "Nội dung văn bản"),
+    ('L', "Trang và chữ"),
+    ('W', "Tệp, thư mục, mẫu, phông chữ"),
+];
+
+fn page(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(page(name)).unwrap()
+}
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE_DOCS").is_some()
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(info) = line.strip_prefix("```") {
+            let body = lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |body, l| body + l + "\n");
+            blocks.push(Block { info: info.to_owned(), body });
+        }
+    }
+    blocks
+}
+
+fn bodies(page: &str, info: &str) -> Vec<String> {
+    blocks(&read(page)).into_iter().filter(|block| block.info == info).map(|block| block.body).collect()
+}
+
+/// The file an example says it is: `# thang-12/bao-cao.yaml` on its first line.
+fn file_name(body: &str) -> Option<&str> {
+    body.lines().next()?.strip_prefix("# ").filter(|name| name.ends_with(".yaml") && !name.contains(' '))
+}
+
+/// A workspace with every file the page shows, and the image its examples name.
+fn workspace(page: &str) -> (Project, Vec<String>, Vec<String>) {
+    let image = fs::read(samples().join("nam-2025/hinh/co-cau-thu.svg")).unwrap();
+    let mut project = Project::empty().file("co-quan.yaml", OFFICE_FOR_README).file("hinh/co-cau-thu.svg", image);
+    let (mut documents, mut parts) = (Vec::new(), Vec::new());
+    for body in bodies(page, "yaml") {
+        match file_name(&body) {
+            Some(name) => {
+                project = project.file(name, &body);
+                if body.contains("\nloai:") {
+                    documents.push(name.to_owned());
+                }
+            }
+            None => parts.push(body),
+        }
+    }
+    (project, documents, parts)
+}
+
+fn builds(project: &Project, path: &str, example: &str) {
+    let built = project.build(path);
+    assert!(built.findings.iter().next().is_none(), "{:#?}\n{example}", built.findings);
+    assert_eq!(built.outputs.len(), 1, "{example}");
+}
+
+/// The example with the rest of a document around it.
+fn completed(part: &str) -> String {
+    let missing = BASE.iter().filter(|(key, _)| !part.lines().any(|line| line.starts_with(&format!("{key}:"))));
+    missing.fold(part.to_owned(), |text, (_, line)| text + line)
+}
+
+fn as_body(markdown: &str) -> String {
+    let lines = markdown.lines().map(|line| format!("  {line}\n"));
+    completed(&lines.fold("noi_dung: |\n".to_owned(), |text, line| text + &line))
+}
+
+#[test]
+fn readme_has_the_two_commands_a_fresh_machine_needs() {
+    assert_eq!(bodies("README.md", "sh"), ["cargo run --release -- build data\n", "cargo test\n"]);
+}
+
+#[test]
+fn examples_build_without_a_warning() {
+    for page in ["README.md", "docs/huong-dan.md"] {
+        let (mut project, documents, parts) = workspace(page);
+        assert!(!documents.is_empty(), "{page}");
+        for path in documents {
+            builds(&project, &path, &path);
+        }
+        let markdown = bodies(page, "markdown");
+        let texts = parts.iter().map(|part| completed(part)).chain(markdown.iter().map(|text| as_body(text)));
+        for text in texts.collect::<Vec<_>>() {
+            project = project.file("phan.yaml", &text);
+            builds(&project, "phan.yaml", &text);
+        }
+    }
+}
+
+#[test]
+fn commands_of_the_guide_run() {
+    let project = Project::empty();
+    let commands: String = bodies("docs/huong-dan.md", "sh").concat();
+    let script = format!("set -eux\nvanthu() {{ \"$VANTHU\" \"$@\"; }}\n{commands}");
+    let known = |line: &str| ["mkdir ", "cd ", "vanthu "].iter().any(|start| line.starts_with(start));
+    assert!(commands.lines().all(known), "{commands}");
+    let mut shell = assert_cmd::Command::new("sh");
+    shell.args(["-c", &script]).current_dir(project.path()).env("VANTHU", env!("CARGO_BIN_EXE_vanthu"));
+    let output = shell.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for made in ["out/bao-cao.pdf", "out/thang-12/bao-cao-thang.pdf", "in-thu/thang-12/bao-cao-thang-01.png"] {
+        assert!(project.path().join("van-ban").join(made).is_file(), "{made}");
+    }
+}
+
+#[test]
+fn messages_of_the_guide_are_the_real_ones() {
+    let name = "docs/huong-dan.md";
+    let text = read(name);
+    let blocks = blocks(&text);
+    let wrong = blocks.windows(2).filter(|pair| pair[0].info == "yaml sai");
+    let mut right = text.clone();
+    let mut count = 0;
+    for pair in wrong {
+        let path = file_name(&pair[0].body).unwrap();
+        let office = bodies(name, "yaml").into_iter().find(|body| file_name(body) == Some("co-quan.yaml")).unwrap();
+        let project = Project::empty().file("co-quan.yaml", office).file(path, &pair[0].body);
+        let output = project.run(&["build", path]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let said = format!("{}\n", said.split("\nXong:").next().unwrap().trim_end());
+        right = right.replace(&format!("```text\n{}```", pair[1].body), &format!("```text\n{said}```"));
+        assert_eq!(output.status.code(), Some(1));
+        count += 1;
+    }
+    assert!(count > 0);
+    compare(name, &text, &right);
+}
+
+#[test]
+fn loi_md_lists_every_code() {
+    let name = "docs/loi.md";
+    let text = read(name);
+    let mut right = text.split("\n## ").next().unwrap().trim_end().to_owned() + "\n";
+    let advice = advice(&text);
+    for (letter, title) in GROUPS {
+        let _ = write!(right, "\n## {title}\n\n| Mã | Mức | Ý nghĩa | Làm gì |\n|---|---|---|---|\n");
+        for code in codes::ALL.iter().filter(|code| code.id.starts_with(letter)) {
+            let advice = advice.get(code.id).map_or("", String::as_str);
+            let level = if code.severity == Severity::Error { "lỗi" } else { "cảnh báo" };
+            let _ = writeln!(right, "| {} | {level} | {} | {advice} |", code.id, code.meaning);
+            assert!(updating() || !advice.is_empty(), "{name}: viết việc cần làm cho {}", code.id);
+        }
+    }
+    assert!(codes::ALL.iter().all(|code| GROUPS.iter().any(|(letter, _)| code.id.starts_with(*letter))));
+    compare(name, &text, &right);
+}
+
+/// The hand-written last column by code.
+fn advice(text: &str) -> BTreeMap<&str, String> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    let cells = rows.map(|row| row.splitn(4, " | ").collect::<Vec<_>>());
+    cells.filter(|cells| cells.len() == 4).map(|cells| (cells[0], cells[3].to_owned())).collect()
+}
+
+fn compare(name: &str, written: &str, right: &str) {
+    if updating() {
+        fs::write(page(name), right).unwrap();
+        return;
+    }
+    let different = written.lines().zip(right.lines()).find(|(a, b)| a != b);
+    assert!(written == right, "{name} không khớp chương trình: {different:#?}\nchạy: UPDATE_DOCS=1 cargo test readme");
+}
