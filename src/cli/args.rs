@@ -86,8 +86,8 @@ pub(crate) enum FormatArg {
     after_help = "Ví dụ: tạo báo cáo trong thư mục của tháng 12\n  vanthu new bao-cao data/thang-12-2025/bao-cao.yaml"
 )]
 pub(crate) struct NewArgs {
-    /// Loại văn bản: bao-cao, nghi-quyet, to-trinh, cong-van, …
-    #[arg(value_name = "LOẠI", help_heading = "Tham số", value_parser = kind_key)]
+    /// Loại văn bản
+    #[arg(value_name = "LOẠI", help_heading = "Tham số", help = format!("Loại văn bản: {}", known_kinds()), value_parser = kind_key)]
     pub(crate) kind: String,
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
@@ -108,14 +108,17 @@ pub(crate) struct SchemaArgs {
     pub(crate) out: Option<PathBuf>,
 }
 
+fn known_kinds() -> String {
+    kind::ALL.map(|kind| kind.key).join(", ")
+}
+
 fn kind_key(text: &str) -> Result<String, String> {
     if kind::Kind::from_key(text).is_some() {
         return Ok(text.to_owned());
     }
-    let known = kind::ALL.map(|kind| kind.key);
-    Err(match nearest(text, known) {
+    Err(match nearest(text, kind::ALL.map(|kind| kind.key)) {
         Some(name) => format!("ý bạn là `{name}`?"),
-        None => format!("các loại có sẵn: {}", known.join(", ")),
+        None => format!("các loại có sẵn: {}", known_kinds()),
     })
 }
 

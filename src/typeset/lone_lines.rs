@@ -50,7 +50,7 @@ pub(super) fn find(document: &PagedDocument, world: &dyn World, bottom: Abs, tri
     for page in document.pages() {
         let mut lines = Vec::new();
         collect(&page.frame, Transform::identity(), world, text, &mut lines);
-        lines.sort_by(|a: &Line, b: &Line| a.y.cmp(&b.y));
+        lines.sort_by_key(|line: &Line| line.y);
         lines.dedup_by(|a, b| (a.y - b.y).abs() < Abs::pt(1.0));
         pages.push(lines);
     }

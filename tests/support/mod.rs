@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use tempfile::TempDir;
-use vanthu::document::Document;
-use vanthu::finding::Findings;
 use vanthu::pipeline::{Built, Desk, Options};
 use vanthu::typeset::runs::PageRuns;
 
 /// An office profile that most tests are content with.
-pub const OFFICE: &str = "\
+pub(crate) const OFFICE: &str = "\
 dia_danh: Hoa Đào
 co_quan:
   ubnd:
@@ -41,23 +39,23 @@ noi_nhan:
 ";
 
 /// A workspace in a temporary folder.
-pub struct Project {
+pub(crate) struct Project {
     folder: TempDir,
 }
 
 impl Project {
     /// A workspace with [`OFFICE`].
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::empty().file("co-quan.yaml", OFFICE)
     }
 
     /// A folder without anything.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
     /// Adds a file.
-    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
@@ -65,32 +63,27 @@ impl Project {
     }
 
     /// The folder.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// The desk of this workspace.
-    pub fn desk(&self) -> Desk {
+    pub(crate) fn desk(&self) -> Desk {
         Desk::open(self.path()).unwrap_or_else(|findings| panic!("{findings:?}")).0
     }
 
     /// Builds one document.
-    pub fn build(&self, path: &str) -> Built {
+    pub(crate) fn build(&self, path: &str) -> Built {
         self.desk().build(path, &Options::default())
     }
 
-    /// Loads and checks one document.
-    pub fn load(&self, path: &str) -> (Option<Document>, Findings) {
-        self.desk().load(path)
-    }
-
     /// The laid-out pages of a document.
-    pub fn pages(&self, path: &str) -> Vec<PageRuns> {
+    pub(crate) fn pages(&self, path: &str) -> Vec<PageRuns> {
         pages(self.path(), path)
     }
 
     /// Runs the command in this folder.
-    pub fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         assert_cmd::Command::new(env!("CARGO_BIN_EXE_vanthu"))
             .args(args)
             .current_dir(self.path())
@@ -101,7 +94,7 @@ impl Project {
 }
 
 /// A document `bao-cao` with this body, everything else plain.
-pub fn report(body: &str) -> String {
+pub(crate) fn report(body: &str) -> String {
     let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
     format!(
         "loai: bao-cao\nco_quan: ubnd\nso: 5\nngay: 2025-12-05\ntrich_yeu: Kết quả công tác\nnguoi_ky: ct-ubnd\nnoi_nhan: chung\nnoi_dung: |\n{body}"
@@ -109,7 +102,7 @@ pub fn report(body: &str) -> String {
 }
 
 /// The laid-out pages of a document in any workspace.
-pub fn pages(workspace: &Path, path: &str) -> Vec<PageRuns> {
+pub(crate) fn pages(workspace: &Path, path: &str) -> Vec<PageRuns> {
     let (mut desk, _) = Desk::open(workspace).unwrap_or_else(|findings| panic!("{findings:?}"));
     let (document, findings) = desk.load(path);
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
@@ -118,17 +111,17 @@ pub fn pages(workspace: &Path, path: &str) -> Vec<PageRuns> {
 }
 
 /// All words of pages in reading order of the frames, blanks removed.
-pub fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The acceptance documents of the project, if this machine has them; says so when it has not.
-pub fn acceptance() -> Option<PathBuf> {
+pub(crate) fn acceptance() -> Option<PathBuf> {
     shared("acceptance")
 }
 
 /// A folder of `../shared`, or of `VANTHU_SHARED`.
-pub fn shared(name: &str) -> Option<PathBuf> {
+pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     let root = std::env::var_os("VANTHU_SHARED").map(PathBuf::from);
     let root = root.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
     let path = root.join(name);
@@ -140,6 +133,6 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 }
 
 /// The sample workspace.
-pub fn samples() -> PathBuf {
+pub(crate) fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
 }
