@@ -24,6 +24,7 @@ pub const PARTS: &[Asset] = templates![
     "ten-loai.typ",
     "noi-dung.typ",
     "bang-hinh.typ",
+    "bieu-do.typ",
     "cuoi-trang.typ",
     "phu-luc.typ",
 ];

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod guard;
 mod mistake;
 mod new;
 mod report;

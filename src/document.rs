@@ -73,6 +73,21 @@ pub struct Document {
     pub layout: Layout,
     /// Bytes of the images the body shows, by the path written in the text.
     pub images: BTreeMap<String, Arc<Vec<u8>>>,
+    /// Figures and shared facts the document uses, and where.
+    pub uses: Vec<Use>,
+}
+
+/// A figure or shared fact in a sentence, a table or a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// `du_lich.luot_khach`.
+    pub path: String,
+    /// The expression, or the block, that uses it.
+    pub expression: String,
+    /// What it prints.
+    pub printed: String,
+    /// Where in the document.
+    pub place: Option<Place>,
 }
 
 /// Cơ quan ban hành văn bản.

@@ -13,6 +13,9 @@ pub const OFFICE_FILE: &str = "co-quan.yaml";
 /// The file of a period's figures.
 pub const FIGURES_FILE: &str = "so-lieu.yaml";
 
+/// The file of facts that the documents of a folder share.
+pub const SHARED_FILE: &str = "chung.yaml";
+
 /// Folder of the office's own templates.
 pub const TEMPLATE_FOLDER: &str = "mau";
 
@@ -55,7 +58,7 @@ impl Workspace {
                 format!("không tìm thấy `{OFFICE_FILE}` trong thư mục này và các thư mục chứa nó"),
             )
             .in_file(show(path))
-            .hint(format!("chạy lệnh với thư mục có `{OFFICE_FILE}`, hoặc tạo tệp đó (xem `docs/huong-dan.md`)")));
+            .hint(format!("chạy lệnh với thư mục có `{OFFICE_FILE}`, hoặc chạy `vanthu new bao-cao` để tạo tệp đó cùng một báo cáo mẫu")));
         };
         let below = start.strip_prefix(root).unwrap_or(Path::new("")).components().count();
         let shown_start =
@@ -85,18 +88,37 @@ impl Workspace {
         Ok(parts.join("/"))
     }
 
+    /// The folders that hold a file of this name, sorted; `""` is the workspace itself.
+    ///
+    /// # Errors
+    /// A folder cannot be read.
+    pub fn folders_with(&self, name: &str) -> Result<Vec<String>, Finding> {
+        let mut found = Vec::new();
+        self.collect("", 0, &|file| file == name, &mut found)?;
+        let mut folders: Vec<String> =
+            found.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()).collect();
+        folders.sort();
+        Ok(folders)
+    }
+
     /// Every document under a folder of the workspace, sorted by path.
     ///
     /// # Errors
     /// A folder cannot be read, or there are too many documents.
     pub fn documents(&self, folder: &str) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
-        self.collect(folder, 0, &mut found)?;
+        self.collect(folder, 0, &is_document, &mut found)?;
         found.sort();
         Ok(found)
     }
 
-    fn collect(&self, folder: &str, depth: usize, found: &mut Vec<String>) -> Result<(), Finding> {
+    fn collect(
+        &self,
+        folder: &str,
+        depth: usize,
+        wanted: &dyn Fn(&str) -> bool,
+        found: &mut Vec<String>,
+    ) -> Result<(), Finding> {
         let shown = || self.shown(folder);
         let entries = fs::read_dir(self.real.join(folder)).map_err(|error| unreadable(&shown(), &error))?;
         for entry in entries {
@@ -111,9 +133,9 @@ impl Workspace {
                 let other = folder.is_empty() && matches!(name.as_str(), TEMPLATE_FOLDER | FONT_FOLDER | "out")
                     || entry.path().join(OFFICE_FILE).exists();
                 if !other && depth < MAX_FOLDERS_DEEP {
-                    self.collect(&path, depth + 1, found)?;
+                    self.collect(&path, depth + 1, wanted, found)?;
                 }
-            } else if is_document(&name) {
+            } else if wanted(&name) {
                 found.push(path);
             }
             if found.len() > MAX_DOCUMENTS {
@@ -201,7 +223,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     attempt().map_err(|error| {
         Finding::new(codes::UNWRITABLE, format!("không ghi được tệp: {}", reason(&error)))
             .in_file(show(path))
-            .hint("đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc chọn chỗ khác bằng `--out`")
+            .hint("đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc ghi vào thư mục khác")
     })
 }
 
@@ -224,7 +246,8 @@ pub fn show(path: &Path) -> String {
     nfc(if text.is_empty() { "." } else { text })
 }
 
-fn is_document(name: &str) -> bool {
+/// Whether a file name is that of a document, not of the office, figures or shared facts.
+pub fn is_document(name: &str) -> bool {
     let yaml = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
     yaml.is_some_and(|stem| !matches!(stem, "co-quan" | "so-lieu" | "chung"))
 }

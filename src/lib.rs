@@ -47,6 +47,7 @@ pub mod cli;
 pub mod clock;
 pub mod document;
 pub mod export;
+pub mod figures;
 pub mod files;
 pub mod finding;
 pub mod fonts;

@@ -2,9 +2,12 @@
 
 mod conform;
 mod expression;
+mod figures;
 mod markdown;
 mod office;
+mod periods;
 mod reader;
+pub(crate) mod roll;
 mod running;
 mod shape;
 mod slips;
@@ -14,13 +17,14 @@ mod unreferenced;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::Document;
-use crate::files::{FIGURES_FILE, MAX_YAML, Workspace};
+use crate::document::{Document, Use};
+use crate::files::{MAX_YAML, Workspace};
 use crate::finding::{Finding, Findings, codes};
 use crate::source::Source;
 use crate::vietnamese::old_encoding;
-use expression::Facts;
 pub use office::Office;
+pub use periods::Periods;
+use reader::Reader;
 use tree::Node;
 
 mod assemble;
@@ -30,18 +34,27 @@ mod assemble;
 pub struct Loaded {
     /// Absent when a finding is an error.
     pub document: Option<Document>,
+    /// The folder of the figures its expressions name; absent when the file cannot be read at all.
+    pub figures: Option<String>,
+    /// Figures it uses, also when it cannot be built.
+    pub uses: Vec<Use>,
     /// In the order of the clerk's file.
     pub findings: Findings,
 }
 
-/// Loads the document at `path` (from the workspace) with the office it belongs to.
-pub fn document(workspace: &Workspace, office: &Office, path: &str) -> Loaded {
+/// Loads the document at `path` (from the workspace) with the office and the figures it belongs to.
+pub fn document(workspace: &Workspace, office: &Office, periods: &Periods, path: &str) -> Loaded {
     let mut findings = Findings::default();
+    let (mut figures, mut uses) = (None, Vec::new());
     let document = read(workspace, path, &mut findings).and_then(|(source, root)| {
-        let facts = facts(workspace, path, &mut findings);
-        assemble::document(workspace, office, &facts, path, &source, &root, &mut findings)
+        let facts = periods.facts(Reader { source: &source, root: &root }, path, &mut findings);
+        let document = assemble::document(workspace, office, &facts, path, &source, &root, &mut findings);
+        figures = Some(facts.figures().folder.clone());
+        uses = facts.uses();
+        document
     });
-    Loaded { document: document.filter(|_| !findings.has_errors()), findings: findings.in_source_order() }
+    let document = document.filter(|_| !findings.has_errors());
+    Loaded { document, figures, uses, findings: findings.in_source_order() }
 }
 
 /// The JSON Schemas of the clerk's files, by the name an editor finds them under.
@@ -87,21 +100,4 @@ fn parse(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<So
     slips::warn(&source, &root, None, findings);
     unreferenced::report(&source, findings);
     Some((source, root))
-}
-
-/// The figures beside a document.
-fn facts(workspace: &Workspace, path: &str, findings: &mut Findings) -> Facts {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let figures = if folder.is_empty() { FIGURES_FILE.to_owned() } else { format!("{folder}/{FIGURES_FILE}") };
-    match workspace.read(&figures, MAX_YAML) {
-        Ok(None) => Facts::new([]),
-        Ok(Some(bytes)) => {
-            let tree = parse(workspace.shown(&figures), &bytes, findings).map(|(_, root)| root);
-            Facts::new(tree.iter())
-        }
-        Err(finding) => {
-            findings.push(finding);
-            Facts::new([])
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! The order of the rooms; the only place that knows it.
 
+pub mod ledger;
 mod skeleton;
 
 use std::path::Path;
@@ -7,10 +8,10 @@ use std::path::Path;
 use crate::check::check;
 use crate::document::Document;
 use crate::export::{self, Conformance, Output, PdfOptions};
-use crate::files::{TEMPLATE_FOLDER, Workspace};
+use crate::files::{self, TEMPLATE_FOLDER, Workspace};
 use crate::finding::{Finding, Findings, codes};
 use crate::fonts::Fonts;
-use crate::load::{self, Office};
+use crate::load::{self, Office, Periods};
 use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
 pub use skeleton::skeleton;
@@ -60,6 +61,7 @@ pub struct Built {
 pub struct Desk {
     workspace: Workspace,
     office: Office,
+    periods: Periods,
     fonts: Fonts,
     own: OwnTemplates,
     typesetter: Typesetter,
@@ -73,11 +75,12 @@ impl Desk {
     pub fn open(path: &Path) -> Result<(Self, Findings), Findings> {
         let workspace = Workspace::containing(path)?;
         let (office, mut findings) = Office::load(&workspace)?;
+        let periods = Periods::load(&workspace)?;
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
         let typesetter = Typesetter::new(fonts.clone());
-        let desk = Self { workspace, office, fonts, own, typesetter };
+        let desk = Self { workspace, office, periods, fonts, own, typesetter };
         Ok((desk, findings))
     }
 
@@ -93,7 +96,8 @@ impl Desk {
     pub fn documents(&self, path: &Path) -> Result<Vec<String>, Finding> {
         let relative = self.workspace.relative(path)?;
         if path.is_file() {
-            return Ok(vec![relative]);
+            let name = relative.rsplit('/').next().unwrap_or(&relative);
+            return if files::is_document(name) { Ok(vec![relative]) } else { Err(not_a_document(name, path)) };
         }
         let documents = self.workspace.documents(&relative)?;
         if documents.is_empty() {
@@ -106,7 +110,8 @@ impl Desk {
 
     /// Loads and checks a document; it comes back unless a finding is an error.
     pub fn load(&self, path: &str) -> (Option<Document>, Findings) {
-        let load::Loaded { document, mut findings } = load::document(&self.workspace, &self.office, path);
+        let load::Loaded { document, mut findings } =
+            load::document(&self.workspace, &self.office, &self.periods, path);
         if let Some(document) = &document {
             findings.extend(check(document, &self.fonts));
         }
@@ -186,6 +191,18 @@ impl Desk {
         };
         export::pdf(pages, &pdf, own_template(&self.workspace, &self.own).as_deref())
     }
+}
+
+fn not_a_document(name: &str, path: &Path) -> Finding {
+    let what = match name {
+        files::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
+        files::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
+        files::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
+        _ => "đây không phải là tệp văn bản `.yaml`",
+    };
+    Finding::new(codes::NOTHING_TO_BUILD, what)
+        .in_file(files::show(path))
+        .hint("chạy `vanthu build` với tệp văn bản hoặc với thư mục")
 }
 
 /// `bao-cao-01.png`, `bao-cao-02.png`, …

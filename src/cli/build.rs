@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::args::{BuildArgs, FormatArg};
+use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock::Stopwatch;
 use crate::files;
@@ -59,12 +60,18 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
     if !args.json {
         report::findings(&tally.findings);
     }
+    quiet();
     let bar = progress(jobs.len() as u64, args.json);
     for job in &jobs {
         bar.set_message(desks[job.desk].workspace().shown(&job.path));
         let watch = Stopwatch::start();
-        let built = desks[job.desk].build(&job.path, &options);
         let shown = desks[job.desk].workspace().shown(&job.path);
+        let built = guarded(|| desks[job.desk].build(&job.path, &options));
+        let built = built.unwrap_or_else(|crash| Built {
+            outputs: Vec::new(),
+            pages: 0,
+            findings: crash.in_file(shown.as_str()).into(),
+        });
         bar.suspend(|| finish(args, job, &shown, built, watch, &mut tally));
         bar.inc(1);
     }

@@ -40,6 +40,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
     /// An image on its own.
     Image {
         /// Path as written, from the document's folder.
@@ -51,11 +53,28 @@ pub enum Block {
     PageBreak,
 }
 
+impl Block {
+    /// What references call a table or chart by.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::Table(table) => table.label.as_deref(),
+            Self::Chart(chart) => chart.label.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 /// A table with one header row.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// From the line `Bảng: …` above it.
     pub caption: Option<Vec<Inline>>,
+    /// `Đơn vị tính: …`, above the table at the right.
+    pub unit_line: Option<String>,
+    /// A note under the table.
+    pub note: Option<Text>,
+    /// What references call it by.
+    pub label: Option<String>,
     /// How each column is set.
     pub columns: Vec<Align>,
     /// Cells of the header.
@@ -73,6 +92,93 @@ pub enum Align {
     Centre,
     /// To the right.
     Right,
+}
+
+/// A chart of figures.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// Under the axis: indicators or periods.
+    pub labels: Vec<String>,
+    /// Each with one point a label.
+    pub series: Vec<Series>,
+    /// Đơn vị tính.
+    pub unit: Option<String>,
+    /// Lời chú.
+    pub caption: Text,
+    /// The same in words, for people who cannot see it.
+    pub alt: String,
+    /// What references call it by.
+    pub label: Option<String>,
+}
+
+/// Values drawn alike.
+#[derive(Debug, Clone)]
+pub struct Series {
+    /// For the legend.
+    pub name: String,
+    /// One a label.
+    pub points: Vec<Point>,
+}
+
+/// A value of a chart.
+#[derive(Debug, Clone, Default)]
+pub struct Point {
+    /// `1333.6`, which decides how tall it is; absent while unknown.
+    pub plain: Option<String>,
+    /// `1.333,6`, which stands beside it.
+    pub printed: String,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Bars side by side.
+    Bars,
+    /// Bars on top of one another.
+    Stacked,
+    /// Lines over periods.
+    Lines,
+    /// A pie.
+    Pie,
+    /// A ring.
+    Ring,
+    /// Results against the plan.
+    Progress,
+}
+
+impl ChartKind {
+    /// Names as a clerk writes them.
+    pub const NAMES: [(&'static str, Self); 6] = [
+        ("cot", Self::Bars),
+        ("cot_chong", Self::Stacked),
+        ("duong", Self::Lines),
+        ("tron", Self::Pie),
+        ("vanh", Self::Ring),
+        ("tien_do", Self::Progress),
+    ];
+
+    /// The kind of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
+    /// The name of a kind.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("cot", |(name, _)| name)
+    }
+
+    /// What it is called in words.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Bars => "Biểu đồ cột",
+            Self::Stacked => "Biểu đồ cột chồng",
+            Self::Lines => "Biểu đồ đường",
+            Self::Pie | Self::Ring => "Biểu đồ tròn",
+            Self::Progress => "Biểu đồ tiến độ",
+        }
+    }
 }
 
 /// A piece of a line.
@@ -95,6 +201,8 @@ pub enum Inline {
         /// Whether this mark carries the note; later marks repeat its number.
         first: bool,
     },
+    /// `Bảng 1`, `Hình 2`: the number of the table or chart with this label.
+    Reference(String),
     /// A new line inside the paragraph.
     Break,
 }
@@ -113,8 +221,10 @@ impl Body {
                     for cell in table.caption.iter().chain(cells) {
                         collect(cell, &mut texts);
                     }
+                    texts.extend(&table.note);
                 }
                 Block::Image { caption, .. } => texts.push(caption),
+                Block::Chart(chart) => texts.push(&chart.caption),
                 Block::PageBreak => {}
             }
         }
@@ -147,7 +257,7 @@ fn collect<'a>(inlines: &'a [Inline], texts: &mut Vec<&'a Text>) {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Superscript(inner) | Inline::Subscript(inner) => {
                 collect(inner, texts)
             }
-            Inline::Footnote { .. } | Inline::Break => {}
+            Inline::Footnote { .. } | Inline::Reference(_) | Inline::Break => {}
         }
     }
 }

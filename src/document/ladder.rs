@@ -150,7 +150,8 @@ impl Numbering {
 
     /// The number of the next heading on `level` (from 1); `None` when the ladder is not that deep.
     pub fn next(&mut self, level: usize, asked: &Override) -> Option<HeadingNumber> {
-        let rung = asked.rung.or(self.ladder.rung(level))?;
+        let usual = self.ladder.rung(level)?;
+        let rung = asked.rung.unwrap_or(usual);
         let i = level - 1;
         for below in level..self.counts.len() {
             if !self.ladder.0[below].runs_on() {
@@ -158,7 +159,7 @@ impl Numbering {
             }
             self.bare[below].clear();
         }
-        self.counts[i] += 1;
+        self.counts[i] = self.counts[i].saturating_add(1);
         let mut bare = rung.bare(self.counts[i]);
         if let Some(written) = &asked.number {
             if let Some(count) = rung.count(written) {

@@ -68,10 +68,29 @@ codes! {
     IMAGE_WITHOUT_CAPTION = "T13", Error, "hình không có lời chú";
     TABLE_SHAPE = "T14", Error, "bảng không đúng khuôn";
 
+    AMBIGUOUS_NUMBER = "N01", Error, "số đọc được theo hai cách";
+    NUMBER_TOO_LONG = "N02", Error, "số có quá nhiều chữ số";
+    UNKNOWN_PERIOD = "N03", Error, "kỳ báo cáo không đọc được";
+    MISSING_FIGURE = "N04", Warning, "số liệu chưa có";
+    FINAL_WITHOUT_FIGURE = "N05", Error, "bản chính thức còn thiếu số liệu";
+    IMPOSSIBLE_COMPARISON = "N06", Error, "phép so sánh hay phép tính không làm được";
+    TOTAL_DISAGREES = "N07", Error, "số tổng gõ tay khác với tổng tính được";
+    SHARES_DISAGREE = "N08", Warning, "các tỷ trọng cộng lại không bằng 100%";
+    UNKNOWN_FIGURE = "N09", Error, "không có chỉ tiêu hay nhóm chỉ tiêu";
+    BLOCK_FORMAT = "N10", Error, "khối bảng hay biểu đồ viết chưa đúng";
+    SHEET_TEXT_NUMBER = "N11", Error, "ô là chữ nhưng giống số";
+    SHEET_DATE = "N12", Error, "ô là ngày tháng hoặc số thứ tự ngày";
+    SHEET_MERGED_HEADER = "N13", Error, "tiêu đề bảng tính bị gộp ô hoặc thiếu cột";
+    SHEET_FORMULA = "N14", Error, "ô công thức bị lỗi";
+    SHEET_UNREADABLE = "N15", Error, "bảng tính không đọc được";
+    UNUSED_FIGURE = "N16", Warning, "số liệu chưa dùng trong văn bản nào";
+
     MARGINS = "L01", Error, "lề trang ngoài khoảng Nghị định cho phép";
     LAYOUT_VALUE = "L02", Error, "thông số trình bày ngoài khoảng Nghị định cho phép";
     CHARACTER_WITHOUT_FONT = "L03", Error, "ký tự không có trong phông chữ";
     TOO_MANY_PAGES = "L04", Error, "văn bản quá dài";
+
+    STALE_WORDS = "R01", Warning, "chữ của kỳ trước còn trong văn bản";
 
     NO_WORKSPACE = "W01", Error, "không tìm thấy hồ sơ cơ quan";
     PATH_NOT_FOUND = "W02", Error, "không tìm thấy tệp hay thư mục";

@@ -61,6 +61,7 @@ pub(super) fn document(
         signatory: assembler.signatory(shape.nguoi_ky.as_ref()),
         layout: office.layout.clone(),
         images: BTreeMap::new(),
+        uses: facts.uses(),
         issuer,
     };
     let images = assembler.images;
@@ -258,7 +259,7 @@ impl Assembler<'_> {
             return Body::default();
         };
         let running = running.evaluate(self.facts, Writing::Markdown, self.findings);
-        markdown::parse(&running, self.ladder.clone(), &mut self.images, self.findings)
+        markdown::parse(&running, self.facts, self.ladder.clone(), &mut self.images, self.findings)
     }
 
     fn annexes(&mut self, items: Option<&[super::shape::AnnexShape]>) -> Vec<Annex> {

@@ -215,7 +215,14 @@ impl<'a> Conformer<'a> {
                 format!("viết `{key}: …` trên một dòng; chữ có `[`, `{{` hay `: ` thì đặt trong ngoặc kép"),
             ),
             ("array", "một danh sách", "viết mỗi mục một dòng, bắt đầu bằng `- `".to_owned()),
-            ("object", "một nhóm trường", format!("viết mỗi trường một dòng, thụt vào dưới `{key}:`")),
+            (
+                "object",
+                "một nhóm trường",
+                match key.as_str() {
+                    "" => "viết mỗi trường một dòng: `tên: giá trị`".to_owned(),
+                    key => format!("viết mỗi trường một dòng, thụt vào dưới `{key}:`"),
+                },
+            ),
         ];
         let forms = forms.into_iter().filter(|(kind, ..)| kinds.contains(kind));
         let (names, hints): (Vec<_>, Vec<_>) = forms.map(|(_, name, hint)| (name, hint)).unzip();

@@ -1,14 +1,22 @@
 //! Jinja expressions in running text: `{{ du_lich.luot_khach }}` against the facts of the period.
 
+mod arithmetic;
+mod filters;
+mod quantity;
+
+use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use minijinja::value::{Object, Value as Jinja, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
-use std::sync::Arc;
 
 use super::tree::{Node, Value};
+use crate::document::Use;
+use crate::figures::{Almanac, Figures};
 use crate::finding::{Finding, codes, nearest};
 use crate::source::Place;
+use quantity::{Figure, OURS, PeriodObject, Quantity};
 
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;
@@ -22,13 +30,17 @@ pub(crate) struct Facts {
     environment: Environment<'static>,
     root: Jinja,
     names: Vec<String>,
+    figures: Arc<Figures>,
+    almanac: Arc<Almanac>,
+    /// Figures and shared facts that sentences have used so far.
+    uses: RefCell<Vec<Use>>,
 }
 
 /// A map of facts that keeps the scalars as the clerk typed them.
 #[derive(Debug)]
-struct Group(Vec<(String, Jinja)>);
+struct Names(Vec<(String, Jinja)>);
 
-impl Object for Group {
+impl Object for Names {
     fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
         let key = key.as_str()?;
         self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
@@ -36,22 +48,80 @@ impl Object for Group {
 }
 
 impl Facts {
-    /// Facts from the trees of the period's files; later trees win.
-    pub(crate) fn new<'a>(trees: impl IntoIterator<Item = &'a Node>) -> Self {
-        let mut environment = Environment::new();
+    /// The figures of the document's period, then the shared facts of its folders; nearer folders win.
+    pub(crate) fn new<'a>(
+        figures: Arc<Figures>,
+        almanac: Arc<Almanac>,
+        shared: impl IntoIterator<Item = &'a Node>,
+    ) -> Self {
+        let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
-        let mut names = Vec::new();
+        filters::add(&mut environment);
+        let mut names: Vec<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
         let mut entries = Vec::new();
-        for tree in trees {
+        for tree in shared {
             if let Value::Map(map) = &tree.value {
                 for (key, node) in map {
-                    let value = fact(node, &key.name, &mut names);
-                    entries.insert(0, (key.name.clone(), value));
+                    entries.push((key.name.clone(), fact(node, &key.name, &mut names)));
                 }
             }
         }
-        Self { environment, root: Jinja::from_object(Group(entries)), names }
+        for entry in &figures.root.entries {
+            let path = match entry {
+                crate::figures::Entry::Indicator(indicator) => &indicator.path,
+                crate::figures::Entry::Group(group) => &group.path,
+            };
+            entries.push((path.clone(), quantity::entry_value(entry, &figures, &almanac)));
+        }
+        if let Some(period) = &figures.period {
+            names.push("ky".to_owned());
+            entries.push(("ky".to_owned(), Jinja::from_object(PeriodObject(period.clone()))));
+        }
+        if let Some(closing) = &figures.closing {
+            names.push("den_ngay".to_owned());
+            entries.push(("den_ngay".to_owned(), Jinja::from(closing.value.clone())));
+        } else if figures.period.is_some() {
+            names.push("den_ngay".to_owned());
+            entries.push(("den_ngay".to_owned(), Jinja::from_object(Quantity::missing("den_ngay"))));
+        }
+        Self {
+            environment,
+            root: Jinja::from_object(Names(entries)),
+            names,
+            figures,
+            almanac,
+            uses: RefCell::default(),
+        }
+    }
+
+    /// The figures sentences refer to.
+    pub(crate) fn figures(&self) -> &Arc<Figures> {
+        &self.figures
+    }
+
+    /// Every period of the workspace.
+    pub(crate) fn almanac(&self) -> &Arc<Almanac> {
+        &self.almanac
+    }
+
+    /// The result of an indicator as it prints.
+    pub(crate) fn printed_value(&self, path: &str) -> String {
+        let indicator = self.figures.indicator(path);
+        let value = indicator.and_then(|indicator| {
+            indicator.value()?.number().map(|number| number.format(indicator.printed_decimals()))
+        });
+        value.unwrap_or_else(|| "[chưa có]".to_owned())
+    }
+
+    /// Notes that a figure is used at a place.
+    pub(crate) fn note(&self, used: Use) {
+        self.uses.borrow_mut().push(used);
+    }
+
+    /// Everything used so far.
+    pub(crate) fn uses(&self) -> Vec<Use> {
+        self.uses.borrow().clone()
     }
 
     /// The text an expression stands for. `place` finds a stretch of the expression in the file.
@@ -66,40 +136,71 @@ impl Facts {
                     .hint("viết tên số liệu giữa `{{` và `}}`"),
             ));
         }
-        let value = self
-            .environment
-            .compile_expression(trimmed)
-            .and_then(|expression| expression.eval(self.root.clone()))
-            .map_err(|error| self.explain(&error, trimmed, here()))?;
+        let Some(exact) = arithmetic::exact(trimmed) else {
+            return Err(self.malformed(trimmed, here()));
+        };
+        let expression = self.environment.compile_expression_owned(exact);
+        let expression = expression.map_err(|error| self.explain(&error, trimmed, here()))?;
+        let value = expression.eval(self.root.clone()).map_err(|error| self.explain(&error, trimmed, here()))?;
+        let printed = self.printed(&value, trimmed, &here)?;
+        for name in expression.undeclared_variables(true) {
+            if let Some(known) = self
+                .names
+                .iter()
+                .filter(|known| name == **known || name.starts_with(&format!("{known}.")))
+                .max_by_key(|known| known.len())
+            {
+                self.note(Use {
+                    path: known.clone(),
+                    expression: trimmed.to_owned(),
+                    printed: printed.clone(),
+                    place: Some(here()),
+                });
+            }
+        }
+        Ok(printed)
+    }
+
+    fn printed(&self, value: &Jinja, text: &str, here: &dyn Fn() -> Place) -> Result<String, Box<Finding>> {
+        if let Some(figure) = value.downcast_object_ref::<Figure>() {
+            return figure.value().map(|quantity| quantity.text()).map_err(|error| self.explain(&error, text, here()));
+        }
+        if let Some(quantity) = value.downcast_object_ref::<Quantity>() {
+            return Ok(quantity.text());
+        }
         match value.kind() {
-            ValueKind::Undefined => Err(self.undefined(trimmed, here())),
+            ValueKind::Undefined | ValueKind::Invalid => Err(self.undefined(text, here())),
             ValueKind::Map | ValueKind::Seq | ValueKind::Iterable => Err(Box::new(
-                Finding::new(codes::BROKEN_EXPRESSION, format!("`{trimmed}` là một nhóm, không phải một giá trị"))
+                Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` là một nhóm, không phải một giá trị"))
                     .at(here())
-                    .hint(self.inside(trimmed)),
+                    .hint(self.inside(text)),
             )),
             ValueKind::None => Ok(String::new()),
             _ => {
-                let text = value.to_string();
-                if text.len() > MAX_VALUE {
-                    let message = format!("`{trimmed}` cho ra một đoạn chữ quá dài");
+                let printed = value.to_string();
+                if printed.len() > MAX_VALUE {
+                    let message = format!("`{text}` cho ra một đoạn chữ quá dài");
                     return Err(Box::new(
                         Finding::new(codes::BROKEN_EXPRESSION, message).at(here()).hint("rút gọn biểu thức"),
                     ));
                 }
-                Ok(crate::vietnamese::nfc(&text))
+                Ok(crate::vietnamese::nfc(&printed))
             }
         }
     }
 
     fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
         let detail = error.detail().unwrap_or_default();
+        if let Some(ours) = detail.strip_prefix(OURS) {
+            let finding = Finding::new(codes::IMPOSSIBLE_COMPARISON, ours).at(place);
+            return Box::new(finding.hint("bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này"));
+        }
         let finding = match error.kind() {
             ErrorKind::UndefinedError => return self.undefined(text, place),
             ErrorKind::UnknownFilter => {
                 let name = detail.split_whitespace().nth(1).unwrap_or(text);
                 Finding::new(codes::BROKEN_EXPRESSION, format!("không có phép biến đổi `{name}`"))
-                    .hint("xem các phép biến đổi trong `docs/huong-dan.md`")
+                    .hint("các phép biến đổi: `so_le`, `phan_tram`, `diem_phan_tram`, `tien`, `hai_chu_so`, `la_ma`, `bang_chu`, `ngay_dai`, `ngay_ngan`, `in_hoa`, `hoa_dau`")
             }
             ErrorKind::UnknownFunction | ErrorKind::UnknownMethod | ErrorKind::UnknownTest => {
                 Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` gọi một hàm không có"))
@@ -112,10 +213,17 @@ impl Facts {
                 Finding::new(codes::BROKEN_EXPRESSION, format!("phép tính trong `{text}` không làm được"))
                     .hint("kiểm tra các giá trị trong biểu thức có phải là số không")
             }
-            _ => Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` viết sai"))
-                .hint("viết như `{{ du_lich.luot_khach }}`; muốn in nguyên dấu ngoặc nhọn thì viết `{{ \"{{\" }}`"),
+            _ => return self.malformed(text, place),
         };
         Box::new(finding.at(place))
+    }
+
+    fn malformed(&self, text: &str, place: Place) -> Box<Finding> {
+        Box::new(
+            Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` viết sai"))
+                .at(place)
+                .hint("viết như `{{ du_lich.luot_khach }}`, dùng được `+ - * / ( )` và phép biến đổi `|`; muốn in nguyên dấu ngoặc nhọn thì viết `{{ \"{{\" }}`"),
+        )
     }
 
     fn undefined(&self, text: &str, place: Place) -> Box<Finding> {
@@ -142,6 +250,10 @@ impl Facts {
 
 fn fact(node: &Node, path: &str, names: &mut Vec<String>) -> Jinja {
     match &node.value {
+        _ if node.is_null() || node.text() == Some("?") => {
+            names.push(path.to_owned());
+            Jinja::from_object(Quantity::missing(path))
+        }
         Value::Scalar { text, .. } => {
             names.push(path.to_owned());
             Jinja::from(text.clone())
@@ -154,7 +266,7 @@ fn fact(node: &Node, path: &str, names: &mut Vec<String>) -> Jinja {
             let entries = entries
                 .iter()
                 .map(|(key, node)| (key.name.clone(), fact(node, &format!("{path}.{}", key.name), names)));
-            Jinja::from_object(Group(entries.collect()))
+            Jinja::from_object(Names(entries.collect()))
         }
     }
 }

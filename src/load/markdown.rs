@@ -1,5 +1,6 @@
 //! Markdown of a body → numbered blocks; what is not supported is reported with its place, never dropped.
 
+mod block;
 mod footnote;
 mod heading;
 mod inline;
@@ -9,20 +10,27 @@ mod words;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::expression::Facts;
 use super::running::Running;
 use crate::document::Text;
 use crate::document::body::{Block, Body, Inline, plain};
 use crate::document::ladder::{Ladder, Numbering};
-use crate::finding::{Code, Finding, Findings, codes};
+use crate::finding::{Code, Finding, Findings, codes, nearest};
 use footnote::Footnotes;
 
 /// Images the body shows: path as written and where.
 pub(crate) type Images = Vec<Text>;
 
 /// Parses a body and gives its headings their numbers.
-pub(crate) fn parse(text: &Running, ladder: Ladder, images: &mut Images, findings: &mut Findings) -> Body {
+pub(crate) fn parse(
+    text: &Running,
+    facts: &Facts,
+    ladder: Ladder,
+    images: &mut Images,
+    findings: &mut Findings,
+) -> Body {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_ext(&text.text, options);
     for (name, definition) in parser.reference_definitions().iter() {
@@ -40,11 +48,14 @@ pub(crate) fn parse(text: &Running, ladder: Ladder, images: &mut Images, finding
         notes: Footnotes::default(),
         lead: None,
         blocks: Vec::new(),
+        references: Vec::new(),
+        facts,
         images,
         findings,
     };
     walker.blocks();
     walker.close_lead();
+    walker.check_references();
     let footnotes = walker.notes.finish(text, walker.findings);
     Body { blocks: walker.blocks, footnotes }
 }
@@ -61,6 +72,9 @@ struct Walker<'a> {
     /// The number of an empty heading that waits for its paragraph.
     lead: Option<(crate::document::ladder::HeadingNumber, Range<usize>)>,
     blocks: Vec<Block>,
+    /// Labels that sentences refer to, and where.
+    references: Vec<Text>,
+    facts: &'a Facts,
     images: &'a mut Images,
     findings: &'a mut Findings,
 }
@@ -80,6 +94,7 @@ impl<'a> Walker<'a> {
                     self.skip();
                 }
                 Event::Start(Tag::Table(columns)) => self.table(&columns, range),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => self.fenced(kind.trim(), range),
                 Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(&label, range),
                 Event::Rule => {
                     self.close_lead();
@@ -181,6 +196,27 @@ impl<'a> Walker<'a> {
         self.blocks.push(block);
     }
 
+    /// Every reference must have a table or chart of its label.
+    fn check_references(&mut self) {
+        let labels: Vec<&str> = self.blocks.iter().filter_map(Block::label).collect();
+        for reference in &self.references {
+            if !labels.contains(&reference.value.as_str()) {
+                let hint = match nearest(&reference.value, labels.iter().copied()) {
+                    Some(name) => format!("ý bạn là `{name}`?"),
+                    None => format!("thêm dòng `nhan: {}` vào khối bảng hoặc biểu đồ", reference.value),
+                };
+                self.findings.push(
+                    Finding::new(
+                        codes::UNKNOWN_REFERENCE,
+                        format!("không có bảng hay biểu đồ mang nhãn `{}`", reference.value),
+                    )
+                    .at_optional(reference.place.clone())
+                    .hint(hint),
+                );
+            }
+        }
+    }
+
     /// An empty heading whose paragraph never came.
     fn close_lead(&mut self) {
         if let Some((number, range)) = self.lead.take() {
@@ -198,13 +234,13 @@ impl<'a> Walker<'a> {
     fn unsupported(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         let (what, hint) = match tag {
             Tag::BlockQuote(_) => ("đoạn trích dẫn `>` chưa được hỗ trợ", "bỏ dấu `>`; muốn in dấu này thì viết `\\>`"),
-            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Indented) => {
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
                 ("dòng thụt vào bốn dấu cách", "bỏ các dấu cách ở đầu dòng; chương trình tự thụt đầu dòng")
             }
             Tag::CodeBlock(_) => ("khối mã chưa được hỗ trợ", "bỏ ba dấu nháy ngược"),
             Tag::Link { .. } => ("liên kết chưa được hỗ trợ", "viết địa chỉ thành chữ thường"),
             Tag::HtmlBlock => return, // its lines follow as HTML events
-            _ => ("cách viết chưa được hỗ trợ", "xem các cách viết trong `docs/huong-dan.md`"),
+            _ => ("cách viết chưa được hỗ trợ", "viết thành đoạn văn, gạch đầu dòng `- `, bảng hoặc hình"),
         };
         let line = self.first_line(range);
         self.push(Finding::new(codes::UNSUPPORTED_MARKDOWN, what), line, hint);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::reader::Reader;
 use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
-use super::tree::Node;
+use super::tree::{Node, Value};
 use super::{conform, read, shape};
 use crate::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
 use crate::document::{Issuer, Signatory};
@@ -44,9 +44,17 @@ impl Office {
         Ok((office, findings.in_source_order()))
     }
 
-    /// The first issuer and the first signer, as a new document names them.
+    /// The first issuer of the file and the first signer who signs for it, as a new document names them.
     pub fn keys(&self) -> (Option<String>, Option<String>) {
-        (self.shape.co_quan.keys().next().cloned(), self.shape.nguoi_ky.keys().next().cloned())
+        let keys = |group: &str| match self.root.get(group).map(|node| &node.value) {
+            Some(Value::Map(entries)) => entries.iter().map(|(key, _)| key.name.clone()).collect(),
+            _ => Vec::new(),
+        };
+        let issuer = keys("co_quan").into_iter().next();
+        let signers = keys("nguoi_ky");
+        let own = signers.iter().find(|key| issuer.as_ref().is_some_and(|issuer| key.ends_with(issuer.as_str())));
+        let signer = own.or(signers.first()).cloned();
+        (issuer, signer)
     }
 
     pub(super) fn reader(&self) -> Reader<'_> {

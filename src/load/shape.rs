@@ -43,6 +43,8 @@ pub(crate) struct DocumentShape {
     pub(crate) noi_dung: String,
     /// Bậc đánh số riêng cho văn bản này, từ bậc `#` trở xuống, ví dụ `[chương, điều, khoản, điểm]`.
     pub(crate) bac_danh_so: Option<Vec<String>>,
+    /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
+    pub(crate) ky_bao_cao: Option<String>,
     /// Các phụ lục kèm theo.
     pub(crate) phu_luc: Option<Vec<AnnexShape>>,
     /// Nơi nhận: khóa trong `co-quan.yaml`, hoặc danh sách; dòng cuối là `"Lưu: VT"`.
@@ -144,6 +146,34 @@ pub(crate) struct MarginShape {
     pub(crate) phai: Option<String>,
 }
 
+/// A fenced block of figures: a table or a chart.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BlockShape {
+    /// Kiểu biểu đồ.
+    pub(crate) kieu: Option<String>,
+    /// Nhóm chỉ tiêu, một hoặc nhiều.
+    pub(crate) nhom: Option<OneOrMany>,
+    /// Chỉ tiêu chọn riêng, một hoặc nhiều.
+    pub(crate) chi_tieu: Option<OneOrMany>,
+    /// Các cột của bảng.
+    pub(crate) cot: Option<Vec<String>>,
+    /// Các giá trị trên biểu đồ.
+    pub(crate) so: Option<Vec<String>>,
+    /// Thư mục của các kỳ trên biểu đồ.
+    pub(crate) ky: Option<Vec<String>>,
+    /// Tên dòng tổng của bảng.
+    pub(crate) tong: Option<String>,
+    /// Đơn vị tính chung.
+    pub(crate) don_vi: Option<String>,
+    /// Lời chú.
+    pub(crate) chu_thich: Option<String>,
+    /// Ghi chú dưới bảng.
+    pub(crate) ghi_chu: Option<String>,
+    /// Nhãn để văn bản gọi đến: `[](#nhan)`.
+    pub(crate) nhan: Option<String>,
+}
+
 /// A key of `co-quan.yaml`, or the value itself.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -155,7 +185,7 @@ pub(crate) enum KeyOr<T> {
 }
 
 /// One text, or a list of them.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum OneOrMany {
     /// Một nơi.
@@ -183,6 +213,11 @@ impl JsonSchema for Number {
 
 fn kinds(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": kind::ALL.map(|kind| kind.key) })
+}
+
+/// The shape of a fenced block.
+pub(crate) fn block_schema() -> serde_json::Value {
+    schemars::schema_for!(BlockShape).to_value()
 }
 
 /// The JSON Schema of a document file.

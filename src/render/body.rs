@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::literal::{string, text};
-use crate::document::body::{Align, Block, Body, Inline, Table, plain};
+use crate::document::body::{Align, Block, Body, Chart, Inline, Table, plain};
 use crate::document::ladder::Rung;
 
 /// What ends the text of every document [N30-III].
@@ -70,6 +70,7 @@ impl Writer<'_> {
                 let name = string(&(self.images)(path));
                 let _ = write!(self.out, "#hinh({name}, {})[{}]", string(&caption.value), text(&caption.value));
             }
+            Block::Chart(chart) => self.chart(chart),
             Block::PageBreak => self.out.push_str("#sang-trang()"),
         }
     }
@@ -94,6 +95,9 @@ impl Writer<'_> {
                 Inline::Superscript(inner) => self.wrapped("super", inner),
                 Inline::Subscript(inner) => self.wrapped("sub", inner),
                 Inline::Break => self.out.push_str("#linebreak();"),
+                Inline::Reference(label) => {
+                    let _ = write!(self.out, "#ref(label({}));", string(&reference(label)));
+                }
                 Inline::Footnote { index, first } => self.footnote(*index, *first),
             }
         }
@@ -130,14 +134,64 @@ impl Writer<'_> {
             Align::Right => "right, ",
         };
         let aligns: String = table.columns.iter().map(align).collect();
+        if let Some(unit) = &table.unit_line {
+            let _ = write!(self.out, "don-vi: [{}], ", text(unit));
+        }
+        if let Some(note) = &table.note {
+            let _ = write!(self.out, "ghi-chu: [{}], ", text(&note.value));
+        }
+        if let Some(label) = &table.label {
+            let _ = write!(self.out, "nhan: label({}), ", string(&reference(label)));
+        }
         let _ = write!(self.out, "cot: ({}), canh: ({aligns}), dau: (", widths(table));
         self.cells(&table.header);
         self.out.push_str("), o: (");
+        let decimals: Vec<usize> = (0..table.columns.len()).map(|column| longest_part(table, column)).collect();
         for row in &table.rows {
             self.out.push_str("\n  ");
-            self.cells(row);
+            for (column, cell) in row.iter().enumerate() {
+                self.out.push('[');
+                self.inlines(cell);
+                self.pad(&plain(cell), decimals.get(column).copied().unwrap_or(0));
+                self.out.push_str("], ");
+            }
         }
         self.out.push_str("))");
+    }
+
+    /// Room for the decimals a number does not have, so that the commas of its column stand in line.
+    fn pad(&mut self, words: &str, decimals: usize) {
+        if decimals == 0 || !is_number(words) {
+            return;
+        }
+        let own = part(words).map_or(0, |part| part + 1);
+        let missing: String = ",".chars().chain(std::iter::repeat_n('0', decimals)).skip(own).collect();
+        if !missing.is_empty() {
+            let _ = write!(self.out, "#hide({});", string(&missing));
+        }
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        let list = |items: &mut dyn Iterator<Item = String>| items.map(|item| item + ", ").collect::<String>();
+        let labels = list(&mut chart.labels.iter().map(|label| string(label)));
+        let series = list(&mut chart.series.iter().map(|series| {
+            let numbers =
+                list(&mut series.points.iter().map(|point| point.plain.clone().unwrap_or_else(|| "none".to_owned())));
+            let printed = list(&mut series.points.iter().map(|point| string(&point.printed)));
+            format!("(ten: {}, so: ({numbers}), chu: ({printed}))", string(&series.name))
+        }));
+        let unit = chart.unit.as_ref().map_or("none".to_owned(), |unit| string(unit));
+        let kind = chart.kind.name().replace('_', "-");
+        let _ = write!(
+            self.out,
+            "#bieu-do(kieu: \"{kind}\", nhan: ({labels}), day: ({series}), don-vi: {unit}, chu-thich: [{}], mo-ta: {}",
+            text(&chart.caption.value),
+            string(&chart.alt)
+        );
+        if let Some(label) = &chart.label {
+            let _ = write!(self.out, ", ten-nhan: label({})", string(&reference(label)));
+        }
+        self.out.push(')');
     }
 
     fn cells(&mut self, cells: &[Vec<Inline>]) {
@@ -149,11 +203,45 @@ impl Writer<'_> {
     }
 }
 
+/// The name a label goes by in the markup.
+fn reference(label: &str) -> String {
+    format!("nhan-{label}")
+}
+
+/// The most decimals of a column of numbers set to the right; 0 elsewhere.
+fn longest_part(table: &Table, column: usize) -> usize {
+    if table.columns.get(column) != Some(&Align::Right) {
+        return 0;
+    }
+    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell));
+    cells.filter(|words| is_number(words)).filter_map(|words| part(&words)).max().unwrap_or(0)
+}
+
+fn is_number(words: &str) -> bool {
+    let words = words.trim();
+    words.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
+}
+
+/// How many decimals stand behind the comma, when there is one.
+fn part(words: &str) -> Option<usize> {
+    words.trim().split_once(',').map(|(_, part)| part.len())
+}
+
 /// Columns share the line by the length of their words: a header may wrap, a figure should not.
 fn widths(table: &Table) -> String {
     let weight = |column: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let longest = cells.map(|cell| plain(cell).chars().count()).max().unwrap_or(0);
+        let decimals = longest_part(table, column);
+        let length = |cell: &Vec<Inline>| {
+            let words = plain(cell);
+            let padding = if is_number(&words) {
+                (decimals + usize::from(decimals > 0)).saturating_sub(part(&words).map_or(0, |part| part + 1))
+            } else {
+                0
+            };
+            words.chars().count() + padding
+        };
+        let longest = table.rows.iter().filter_map(|row| row.get(column)).map(length).max().unwrap_or(0);
         let header = table.header.get(column).map(|cell| plain(cell)).unwrap_or_default();
         let word = header.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
         longest.max(word + 1).max(header.chars().count() / 3).clamp(3, 36)

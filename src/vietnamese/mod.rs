@@ -3,6 +3,7 @@
 pub mod letters;
 pub mod numerals;
 pub mod old_encoding;
+pub mod words;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

@@ -88,10 +88,14 @@ impl Walker<'_> {
             return;
         };
         let line = self.first_line(range);
+        let escaped = typed.replace('.', "\\.");
+        if self.text.text[line.clone()].contains(&escaped) && escaped != typed {
+            return; // kept on purpose
+        }
         self.push(
             Finding::new(codes::TYPED_NUMBER, format!("số thứ tự `{typed}` gõ tay ở đầu dòng")),
             line,
-            &format!("bỏ `{typed}`; viết đề mục bằng `#`, chương trình tự đánh số"),
+            &format!("bỏ `{typed}`, chương trình tự đánh số đề mục `#`; muốn giữ nguyên thì viết `{escaped}`"),
         );
     }
 
@@ -114,13 +118,13 @@ fn typed_number(words: &str) -> Option<&str> {
     let arabic = first.strip_suffix('.').is_some_and(|n| {
         n.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
     });
-    let named = matches!(first, "Phần" | "Chương" | "Mục" | "Điều")
-        && rest
-            .split([' ', '.', ':'])
-            .next()
-            .is_some_and(|n| n.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c)) && !n.is_empty())
-        && rest.contains(['.', ':']);
-    (roman || arabic || named).then_some(first)
+    if roman || arabic {
+        return Some(first);
+    }
+    let number = rest.split_inclusive([' ', '.', ':']).next()?;
+    let bare = number.strip_suffix(['.', ':'])?;
+    let numeral = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
+    (matches!(first, "Phần" | "Chương" | "Mục" | "Điều") && numeral).then(|| &words[..first.len() + 1 + number.len()])
 }
 
 #[cfg(test)]

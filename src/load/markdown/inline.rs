@@ -52,6 +52,9 @@ impl Walker<'_> {
             }
             Event::Start(Tag::Strong) => out.push(Inline::Strong(self.inlines(TagEnd::Strong))),
             Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(self.inlines(TagEnd::Emphasis))),
+            Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#') => {
+                self.reference(&dest_url[1..], range, out)
+            }
             Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, range, out),
             Event::Start(tag) => {
                 self.unsupported(&tag, range);
@@ -69,6 +72,14 @@ impl Walker<'_> {
 
     pub(super) fn text_of(&self, value: String, range: Range<usize>) -> Inline {
         Inline::Text(Text { value, place: Some(self.text.place(range)) })
+    }
+
+    /// `[](#nhãn)`: the number of a table or chart.
+    fn reference(&mut self, label: &str, range: Range<usize>, out: &mut Vec<Inline>) {
+        self.inlines(TagEnd::Link);
+        let label = crate::vietnamese::nfc(label);
+        self.references.push(Text { value: label.clone(), place: Some(self.text.place(range)) });
+        out.push(Inline::Reference(label));
     }
 
     /// An image stands on its own; its words are the caption.

@@ -42,7 +42,15 @@ impl Walker<'_> {
             Alignment::Center => Align::Centre,
             Alignment::Left | Alignment::None => Align::Left,
         });
-        self.blocks.push(Block::Table(Table { caption, columns: columns.collect(), header, rows }));
+        self.blocks.push(Block::Table(Table {
+            caption,
+            unit_line: None,
+            note: None,
+            label: None,
+            columns: columns.collect(),
+            header,
+            rows,
+        }));
     }
 
     fn cells(&mut self, end: TagEnd) -> Vec<Vec<Inline>> {

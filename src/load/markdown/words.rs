@@ -78,6 +78,9 @@ impl Walker<'_> {
         let mut at = 0;
         while let Some(open) = joined.sign('[', at) {
             at = open + 1;
+            if joined.literal.get(at) == Some(&true) {
+                continue; // the `^` is a value's own
+            }
             let label =
                 joined.value[at..].strip_prefix('^').and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
             let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) else {

@@ -1,0 +1,220 @@
+//! The usual tables of figures: chosen indicators by chosen columns, numbered, with totals that are computed.
+
+use super::compare::{Comparison, Obstacle, PERCENT_DECIMALS, Part, percent};
+use super::{Almanac, Entry, Figures, Group, Indicator, Number};
+use crate::vietnamese::numerals::roman;
+
+/// A column a table may have: key, header, and whether it holds numbers.
+pub const COLUMNS: [(&str, &str, bool); 16] = [
+    ("tt", "TT", false),
+    ("ten", "Chỉ tiêu", false),
+    ("don_vi", "ĐVT", false),
+    ("ke_hoach", "Kế hoạch", true),
+    ("thuc_hien", "Thực hiện", true),
+    ("uoc_thuc_hien", "Ước thực hiện", true),
+    ("cung_ky", "Cùng kỳ", true),
+    ("ky_truoc", "Kỳ trước", true),
+    ("so_ke_hoach", "So kế hoạch (%)", true),
+    ("so_cung_ky", "So cùng kỳ (%)", true),
+    ("chenh_lech", "Chênh lệch so cùng kỳ", true),
+    ("tang_giam", "Tăng, giảm", false),
+    ("luy_ke", "Lũy kế", true),
+    ("ty_trong", "Tỷ trọng (%)", true),
+    ("nguon", "Nguồn", false),
+    ("ghi_chu", "Ghi chú", false),
+];
+
+/// The columns of the usual table.
+pub const USUAL: [&str; 7] = ["tt", "ten", "don_vi", "ke_hoach", "thuc_hien", "so_ke_hoach", "so_cung_ky"];
+
+/// What a table shows.
+#[derive(Debug, Clone, Default)]
+pub struct Spec {
+    /// Groups, each with all its indicators.
+    pub groups: Vec<String>,
+    /// Single indicators.
+    pub indicators: Vec<String>,
+    /// Keys of [`COLUMNS`].
+    pub columns: Vec<String>,
+    /// The words of the row that adds everything up, if there is one.
+    pub total: Option<String>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A number as printed, without its unit.
+    Number(String),
+    /// A number still to come.
+    Missing,
+    /// Nothing belongs here.
+    Blank,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The indicator it shows; none for a group's or the total row.
+    pub indicator: Option<String>,
+    /// Whether it stands out: groups and totals.
+    pub strong: bool,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// A finished table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Header words and whether the column holds numbers.
+    pub columns: Vec<(String, bool)>,
+    /// In order.
+    pub rows: Vec<Row>,
+}
+
+/// Builds a table; `Err` names the group or indicator that does not exist.
+///
+/// # Errors
+/// The path of a group or indicator that the figures do not have.
+pub fn build(spec: &Spec, figures: &Figures, almanac: &Almanac) -> Result<Table, String> {
+    let keys: Vec<&str> =
+        if spec.columns.is_empty() { USUAL.to_vec() } else { spec.columns.iter().map(String::as_str).collect() };
+    let mut builder = Builder { keys, figures, almanac, rows: Vec::new(), shown: Vec::new() };
+    let groups: Vec<&Group> =
+        spec.groups.iter().map(|path| figures.group(path).ok_or(path.clone())).collect::<Result<_, _>>()?;
+    let singles: Vec<&Indicator> =
+        spec.indicators.iter().map(|path| figures.indicator(path).ok_or(path.clone())).collect::<Result<_, _>>()?;
+    builder.shown = groups.iter().flat_map(|group| group.indicators()).chain(singles.iter().copied()).collect();
+    let headed = groups.len() > 1 || !groups.is_empty() && !singles.is_empty();
+    for (group, n) in groups.iter().zip(1..) {
+        if headed {
+            builder.heading(group, &roman(n));
+        }
+        builder.group(group, 0);
+    }
+    for (indicator, n) in singles.iter().zip(1..) {
+        builder.indicator(indicator, &n.to_string());
+    }
+    if let Some(words) = &spec.total {
+        builder.total(words);
+    }
+    let columns = builder.keys.iter().filter_map(|key| COLUMNS.iter().find(|(known, ..)| known == key));
+    Ok(Table {
+        columns: columns.map(|(_, header, number)| ((*header).to_owned(), *number)).collect(),
+        rows: builder.rows,
+    })
+}
+
+struct Builder<'a> {
+    keys: Vec<&'a str>,
+    figures: &'a Figures,
+    almanac: &'a Almanac,
+    rows: Vec<Row>,
+    shown: Vec<&'a Indicator>,
+}
+
+impl<'a> Builder<'a> {
+    /// Entries of a group: `1`, `2`, …; below a group inside, `-`.
+    fn group(&mut self, group: &'a Group, depth: usize) {
+        for (entry, n) in group.entries.iter().zip(1..) {
+            let label = if depth == 0 { n.to_string() } else { "-".to_owned() };
+            match entry {
+                Entry::Indicator(indicator) => self.indicator(indicator, &label),
+                Entry::Group(inner) => {
+                    self.heading(inner, &label);
+                    self.group(inner, depth + 1);
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, group: &Group, label: &str) {
+        let cells = self.keys.iter().map(|key| match *key {
+            "tt" => Cell::Text(label.to_owned()),
+            "ten" => Cell::Text(group.name.clone().unwrap_or_else(|| group.path.clone())),
+            _ => Cell::Blank,
+        });
+        self.rows.push(Row { indicator: None, strong: true, cells: cells.collect() });
+    }
+
+    fn indicator(&mut self, indicator: &'a Indicator, label: &str) {
+        let cells = self.keys.iter().map(|key| self.cell(indicator, key, label)).collect();
+        self.rows.push(Row { indicator: Some(indicator.path.clone()), strong: indicator.is_total, cells });
+    }
+
+    fn cell(&self, indicator: &'a Indicator, key: &str, label: &str) -> Cell {
+        let comparison = Comparison { indicator, figures: self.figures, almanac: self.almanac };
+        let text = |text: Option<&str>| text.map_or(Cell::Blank, |text| Cell::Text(text.to_owned()));
+        let own = |found: Result<Number, Obstacle>| number(found, indicator.decimals_for(found.ok()));
+        let rate = |found| number(found, PERCENT_DECIMALS);
+        match key {
+            "tt" => Cell::Text(if indicator.is_total { String::new() } else { label.to_owned() }),
+            "ten" => text(Some(indicator.title())),
+            "don_vi" => text(indicator.unit.as_deref()),
+            "ke_hoach" => number(comparison.plan(), indicator.decimals_of(indicator.plan.as_ref())),
+            "uoc_thuc_hien" => own(indicator
+                .estimate
+                .as_ref()
+                .ok_or(Obstacle::Absent(Part::Value))
+                .and_then(|value| value.number().ok_or(Obstacle::Missing(Part::Value)))),
+            "cung_ky" => number(comparison.year_before(), indicator.decimals_of(indicator.year_before.as_ref())),
+            "ky_truoc" => number(comparison.previous(), indicator.decimals_of(indicator.previous.as_ref())),
+            "so_ke_hoach" => rate(comparison.of_plan()),
+            "so_cung_ky" => rate(comparison.of_year_before()),
+            "chenh_lech" => own(comparison.difference()),
+            "tang_giam" => comparison.change().map_or(Cell::Blank, Cell::Text),
+            "luy_ke" => own(comparison.year_to_date()),
+            "ty_trong" => rate(comparison.value().and_then(|value| percent(value, self.whole()?, Part::Value))),
+            "nguon" => text(indicator.source.as_deref()),
+            "ghi_chu" => text(indicator.note.as_deref()),
+            _ => number(comparison.value(), indicator.decimals_of(indicator.value())),
+        }
+    }
+
+    /// The sum of every indicator shown that is no total itself.
+    fn sum(&self, part: impl Fn(Comparison<'_>) -> Result<Number, Obstacle>) -> Result<Number, Obstacle> {
+        let parts = self.shown.iter().filter(|indicator| !indicator.is_total);
+        parts
+            .map(|indicator| part(Comparison { indicator, figures: self.figures, almanac: self.almanac }))
+            .try_fold(Number::whole(0), |sum, part| sum.plus(part?).ok_or(Obstacle::TooLarge))
+    }
+
+    fn whole(&self) -> Result<Number, Obstacle> {
+        self.sum(|comparison| comparison.value())
+    }
+
+    /// A row of sums; ratios are computed from the sums, never added up.
+    fn total(&mut self, words: &str) {
+        let decimals = self.shown.iter().map(|indicator| indicator.printed_decimals()).max().unwrap_or(0);
+        let plan = self.sum(|comparison| comparison.plan());
+        let value = self.whole();
+        let before = self.sum(|comparison| comparison.year_before());
+        let own = |found| number(found, decimals);
+        let cells = self.keys.iter().map(|key| match *key {
+            "ten" => Cell::Text(words.to_owned()),
+            "don_vi" => self.shown.first().and_then(|indicator| indicator.unit.clone()).map_or(Cell::Blank, Cell::Text),
+            "ke_hoach" => own(plan),
+            "thuc_hien" => own(value),
+            "cung_ky" => own(before),
+            "ky_truoc" => own(self.sum(|comparison| comparison.previous())),
+            "luy_ke" => own(self.sum(|comparison| comparison.year_to_date())),
+            "chenh_lech" => own(value.and_then(|value| value.minus(before?).ok_or(Obstacle::TooLarge))),
+            "so_ke_hoach" => number(value.and_then(|value| percent(value, plan?, Part::Plan)), PERCENT_DECIMALS),
+            "so_cung_ky" => number(value.and_then(|value| percent(value, before?, Part::YearBefore)), PERCENT_DECIMALS),
+            "ty_trong" => number(value.and_then(|value| percent(value, value, Part::Value)), PERCENT_DECIMALS),
+            _ => Cell::Blank,
+        });
+        let cells = cells.collect();
+        self.rows.push(Row { indicator: None, strong: true, cells });
+    }
+}
+
+/// What cannot be compared leaves its cell empty; what is still to come is marked.
+fn number(found: Result<Number, Obstacle>, decimals: u32) -> Cell {
+    match found {
+        Ok(number) => Cell::Number(number.format(decimals)),
+        Err(Obstacle::Missing(_)) => Cell::Missing,
+        Err(_) => Cell::Blank,
+    }
+}

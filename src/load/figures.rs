@@ -1,0 +1,263 @@
+//! `so-lieu.yaml`: the figures of a period → [`Figures`].
+
+mod totals;
+
+use std::sync::Arc;
+
+use super::reader::Reader;
+use super::tree::{Key, Node, Value as Tree};
+use crate::document::IssueDate;
+use crate::figures::{Entry, Figures, Group, Indicator, Number, Period, Value, number::Unreadable, period};
+use crate::finding::{Finding, Findings, codes, nearest};
+use crate::source::{DataPath, Place, Source};
+
+/// Keys of the file that are no groups.
+pub(super) const FILE_KEYS: [&str; 4] = ["ky_bao_cao", "den_ngay", "nguon", "so_voi"];
+
+/// Keys of an indicator.
+pub(super) const INDICATOR_KEYS: [&str; 12] = [
+    "ten",
+    "don_vi",
+    "ke_hoach",
+    "thuc_hien",
+    "uoc_thuc_hien",
+    "cung_ky",
+    "ky_truoc",
+    "so_le",
+    "cong_don",
+    "la_tong",
+    "nguon",
+    "ghi_chu",
+];
+
+/// Keys that a group may have too, so that they do not make an indicator.
+pub(super) const SHARED_KEYS: [&str; 3] = ["ten", "nguon", "ghi_chu"];
+
+/// The key that says a group's values are shares of one whole.
+pub(super) const SHARES: &str = "ty_trong";
+
+/// Reads the figures of a folder.
+pub(super) fn figures(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
+    let reader = Reader { source, root };
+    let mut walker = Walker { source, findings };
+    let Tree::Map(entries) = &root.value else {
+        let finding = Finding::new(codes::WRONG_TYPE, "tệp số liệu phải là một nhóm trường")
+            .hint("viết `tên_nhóm:` rồi thụt các chỉ tiêu vào dưới");
+        walker.findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
+        return Figures::default();
+    };
+    let default_source = reader.optional(&"nguon".into()).map(|text| text.value);
+    let groups = entries.iter().filter(|(key, _)| !FILE_KEYS.contains(&key.name.as_str()));
+    let groups =
+        groups.filter_map(|(key, node)| walker.entry(key, node, &DataPath::default(), default_source.as_deref()));
+    let root_group = Group { path: String::new(), name: None, entries: groups.collect() };
+    let compared = |key: &str| reader.optional(&DataPath::from("so_voi").key(key)).map(|text| text.value);
+    Figures {
+        folder: folder.to_owned(),
+        period: walker.period(reader),
+        closing: walker.closing(reader),
+        year_before: compared("cung_ky"),
+        previous: compared("ky_truoc"),
+        root: root_group,
+    }
+}
+
+struct Walker<'a> {
+    source: &'a Arc<Source>,
+    findings: &'a mut Findings,
+}
+
+impl Walker<'_> {
+    fn period(&mut self, reader: Reader<'_>) -> Option<Period> {
+        let text = reader.optional(&"ky_bao_cao".into())?;
+        let period = Period::parse(&text.value);
+        if period.is_none() {
+            self.findings.push(
+                Finding::new(codes::UNKNOWN_PERIOD, format!("kỳ báo cáo `{}` không đọc được", text.value))
+                    .at_optional(text.place)
+                    .path("ky_bao_cao".into())
+                    .hint(format!("viết như: {}", period::FORMS)),
+            );
+        }
+        period
+    }
+
+    fn closing(&mut self, reader: Reader<'_>) -> Option<crate::document::Text> {
+        let text = reader.optional(&"den_ngay".into()).filter(|text| text.value.trim() != "?")?;
+        if IssueDate::parse(&text.value).is_err() {
+            self.findings.push(
+                Finding::new(codes::DATE_FORMAT, format!("ngày `{}` viết không đúng cách", text.value))
+                    .at_optional(text.place.clone())
+                    .path("den_ngay".into())
+                    .hint("viết năm-tháng-ngày, ví dụ `den_ngay: 2025-11-30`"),
+            );
+        }
+        Some(text)
+    }
+
+    fn entry(&mut self, key: &Key, node: &Node, above: &DataPath, source: Option<&str>) -> Option<Entry> {
+        let path = above.key(&key.name);
+        match &node.value {
+            Tree::Scalar { .. } => {
+                let mut indicator = blank(&path, source);
+                indicator.place = Some(Place::new(self.source, key.range.clone()));
+                indicator.actual = Some(self.value(node, &path, &mut indicator.unit));
+                Some(Entry::Indicator(indicator))
+            }
+            Tree::Map(entries) if is_indicator(entries) => {
+                Some(Entry::Indicator(self.indicator(key, node, entries, &path, source)))
+            }
+            Tree::Map(entries) => Some(Entry::Group(self.group(node, entries, &path, source))),
+            Tree::List(_) => {
+                let finding =
+                    Finding::new(codes::WRONG_TYPE, format!("`{path}` phải là một chỉ tiêu hoặc một nhóm chỉ tiêu"));
+                self.push(finding.hint("viết mỗi chỉ tiêu một dòng `tên_chỉ_tiêu:`, thụt vào dưới nhóm"), key, path);
+                None
+            }
+        }
+    }
+
+    fn group(&mut self, node: &Node, entries: &[(Key, Node)], path: &DataPath, source: Option<&str>) -> Group {
+        let own = node.get("nguon").and_then(Node::text);
+        let children =
+            entries.iter().filter(|(key, _)| !SHARED_KEYS.contains(&key.name.as_str()) && key.name != SHARES);
+        let mut group = Group {
+            path: path.to_string(),
+            name: node.get("ten").and_then(Node::text).map(str::to_owned),
+            entries: children.filter_map(|(key, node)| self.entry(key, node, path, own.or(source))).collect(),
+        };
+        totals::complete(&mut group, self.findings);
+        if node.get(SHARES).and_then(Node::text) == Some("true") {
+            totals::check_shares(&group, self.findings);
+        }
+        group
+    }
+
+    fn indicator(
+        &mut self,
+        key: &Key,
+        node: &Node,
+        entries: &[(Key, Node)],
+        path: &DataPath,
+        source: Option<&str>,
+    ) -> Indicator {
+        for (field, _) in entries {
+            if !INDICATOR_KEYS.contains(&field.name.as_str()) {
+                let finding = Finding::new(
+                    codes::UNKNOWN_KEY,
+                    format!("không có trường `{}` trong chỉ tiêu `{path}`", field.name),
+                );
+                let hint = match nearest(&field.name, INDICATOR_KEYS) {
+                    Some(name) => format!("ý bạn là `{name}`?"),
+                    None => {
+                        format!("các trường dùng được: {}", INDICATOR_KEYS.map(|name| format!("`{name}`")).join(", "))
+                    }
+                };
+                self.push(finding.hint(hint), field, path.key(&field.name));
+            }
+        }
+        let text = |name: &str| {
+            node.get(name).and_then(Node::text).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let mut unit = text("don_vi");
+        let mut value = |name: &str| node.get(name).map(|node| self.value(node, &path.key(name), &mut unit));
+        let (plan, actual, estimate) = (value("ke_hoach"), value("thuc_hien"), value("uoc_thuc_hien"));
+        let (year_before, previous) = (value("cung_ky"), value("ky_truoc"));
+        Indicator {
+            name: text("ten"),
+            plan,
+            actual,
+            estimate,
+            year_before,
+            previous,
+            decimals: self.decimals(node, path),
+            adds_up: text("cong_don").as_deref() == Some("true"),
+            is_total: text("la_tong").as_deref() == Some("true"),
+            source: text("nguon").or(source.map(str::to_owned)),
+            note: text("ghi_chu"),
+            place: Some(Place::new(self.source, key.range.clone())),
+            unit,
+            path: path.to_string(),
+        }
+    }
+
+    fn decimals(&mut self, node: &Node, path: &DataPath) -> Option<u32> {
+        let field = node.get("so_le")?;
+        let decimals = field.text().and_then(|text| text.trim().parse().ok()).filter(|decimals| *decimals <= 6);
+        if decimals.is_none() {
+            self.findings.push(
+                Finding::new(codes::NOT_A_NUMBER, "số chữ số lẻ phải là số từ 0 đến 6")
+                    .at(Place::new(self.source, field.range.clone()))
+                    .path(path.key("so_le"))
+                    .hint("viết như `so_le: 1`"),
+            );
+        }
+        decimals
+    }
+
+    /// Nothing and `?` mean "not yet".
+    fn value(&mut self, node: &Node, path: &DataPath, unit: &mut Option<String>) -> Value {
+        let place = Place::new(self.source, node.range.clone());
+        let text = node.text().unwrap_or("[").trim();
+        if node.is_null() || text == "?" {
+            return Value::Missing;
+        }
+        let error = match Number::parse(text) {
+            Ok(written) => {
+                if written.percent && unit.is_none() {
+                    *unit = Some("%".to_owned());
+                }
+                return Value::Known { number: written.number, decimals: written.decimals, place: Some(place) };
+            }
+            Err(error) => error,
+        };
+        self.findings.push(unreadable(&error, text).at(place).path(path.clone()));
+        Value::Missing
+    }
+
+    fn push(&mut self, finding: Finding, key: &Key, path: DataPath) {
+        self.findings.push(finding.at(Place::new(self.source, key.range.clone())).path(path));
+    }
+}
+
+/// What to say of a number that cannot be read.
+pub(super) fn unreadable(error: &Unreadable, text: &str) -> Finding {
+    match error {
+        Unreadable::NotANumber => Finding::new(codes::NOT_A_NUMBER, format!("`{text}` không phải là số"))
+            .hint("viết số theo cách Việt Nam, không kèm đơn vị: `262.000`, `1.333,6`, `99,09%`; chưa có thì viết `?`"),
+        Unreadable::Ambiguous(readings) => {
+            let readings: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
+            Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{text}` đọc được theo nhiều cách")).hint(format!(
+                "viết rõ một trong các số: {} (dấu chấm chia nghìn, dấu phẩy trước phần lẻ)",
+                readings.join(", ")
+            ))
+        }
+        Unreadable::TooLong => Finding::new(codes::NUMBER_TOO_LONG, format!("số `{text}` có quá nhiều chữ số"))
+            .hint("dùng đơn vị lớn hơn, ví dụ triệu đồng"),
+    }
+}
+
+/// A map is an indicator when it has a key that no group has.
+pub(super) fn is_indicator(entries: &[(Key, Node)]) -> bool {
+    let own = |name: &str| INDICATOR_KEYS.contains(&name) && !SHARED_KEYS.contains(&name);
+    entries.iter().any(|(key, _)| own(&key.name))
+}
+
+fn blank(path: &DataPath, source: Option<&str>) -> Indicator {
+    Indicator {
+        path: path.to_string(),
+        name: None,
+        unit: None,
+        plan: None,
+        actual: None,
+        estimate: None,
+        year_before: None,
+        previous: None,
+        decimals: None,
+        adds_up: false,
+        is_total: false,
+        source: source.map(str::to_owned),
+        note: None,
+        place: None,
+    }
+}

@@ -1,0 +1,91 @@
+//! Totals that the clerk types and the program computes, and shares that must give 100%.
+
+use crate::figures::{Entry, Group, Indicator, Number, Value};
+use crate::finding::{Finding, Findings, codes};
+use crate::source::DataPath;
+
+/// One value of an indicator, to read and to fill in.
+type Part = (&'static str, fn(&Indicator) -> Option<&Value>, fn(&mut Indicator) -> &mut Option<Value>);
+
+/// The values of an indicator that add up.
+const PARTS: [Part; 4] = [
+    ("ke_hoach", |i| i.plan.as_ref(), |i| &mut i.plan),
+    ("thuc_hien", |i| i.actual.as_ref(), |i| &mut i.actual),
+    ("uoc_thuc_hien", |i| i.estimate.as_ref(), |i| &mut i.estimate),
+    ("cung_ky", |i| i.year_before.as_ref(), |i| &mut i.year_before),
+];
+
+/// Fills in the totals of a group that are not typed; a typed one that disagrees is reported with both numbers.
+pub(super) fn complete(group: &mut Group, findings: &mut Findings) {
+    for (key, read, fill) in PARTS {
+        let members = members(group).filter(|indicator| !indicator.is_total);
+        let values: Vec<Option<&Value>> = members.map(read).collect();
+        let Some(sum) = sum(&values) else {
+            continue;
+        };
+        let decimals = values.iter().flatten().filter_map(|value| value.decimals()).max().unwrap_or(0);
+        for entry in &mut group.entries {
+            let Entry::Indicator(indicator) = entry else { continue };
+            if !indicator.is_total {
+                continue;
+            }
+            match read(indicator) {
+                Some(Value::Known { number, place, .. }) if *number != sum => findings.push(
+                    Finding::new(
+                        codes::TOTAL_DISAGREES,
+                        format!(
+                            "tổng gõ tay {} khác với tổng tính được {}",
+                            number.format(number.decimals()),
+                            sum.format(decimals)
+                        ),
+                    )
+                    .at_optional(place.clone())
+                    .path(DataPath::from(indicator.path.as_str()).key(key))
+                    .hint("sửa các số thành phần, hoặc bỏ số này để chương trình tự cộng"),
+                ),
+                Some(Value::Known { .. }) => {}
+                _ => *fill(indicator) = Some(Value::Known { number: sum, decimals, place: None }),
+            }
+        }
+    }
+}
+
+/// Warns when the shares of a group do not give 100%, allowing for their rounding.
+pub(super) fn check_shares(group: &Group, findings: &mut Findings) {
+    let values: Vec<Option<&Value>> =
+        members(group).filter(|indicator| !indicator.is_total).map(Indicator::value).collect();
+    let Some(sum) = sum(&values) else {
+        return;
+    };
+    let decimals = values.iter().flatten().filter_map(|value| value.decimals()).max().unwrap_or(0);
+    let unit = Number::whole(10_i64.pow(decimals.min(6)));
+    // each share may be off by half of its last digit
+    let steps =
+        sum.minus(Number::whole(100)).and_then(|off| off.abs().times(unit)).and_then(|off| off.times(Number::whole(2)));
+    let allowed = Number::whole(i64::try_from(values.len()).unwrap_or(i64::MAX));
+    if steps.is_some_and(|steps| steps > allowed) {
+        let place = members(group).next().and_then(|indicator| indicator.place.clone());
+        findings.push(
+            Finding::new(
+                codes::SHARES_DISAGREE,
+                format!("các tỷ trọng của `{}` cộng lại được {}%, không phải 100%", group.path, sum.format(decimals)),
+            )
+            .at_optional(place)
+            .path(group.path.as_str().into())
+            .hint("kiểm tra lại từng tỷ trọng"),
+        );
+    }
+}
+
+fn members(group: &Group) -> impl Iterator<Item = &Indicator> {
+    group.entries.iter().filter_map(|entry| match entry {
+        Entry::Indicator(indicator) => Some(indicator),
+        Entry::Group(_) => None,
+    })
+}
+
+/// The sum, when there is something to add and all of it is known.
+fn sum(values: &[Option<&Value>]) -> Option<Number> {
+    let known: Vec<Number> = values.iter().map(|value| value.and_then(Value::number)).collect::<Option<_>>()?;
+    (!known.is_empty()).then(|| known.into_iter().try_fold(Number::whole(0), Number::plus)).flatten()
+}

@@ -1,0 +1,205 @@
+//! Fenced blocks of figures: ```` ```bang ```` a table, ```` ```bieu_do ```` a chart.
+
+mod chart;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::Walker;
+use crate::document::body::{Align, Block, Inline, Table};
+use crate::document::{Text, Use};
+use crate::figures::table::{self, COLUMNS, Cell, Spec};
+use crate::finding::{Finding, Findings, codes, nearest};
+use crate::load::reader::Reader;
+use crate::load::running::{Running, Writing};
+use crate::load::shape::{BlockShape, OneOrMany, block_schema};
+use crate::load::{assemble, conform, tree};
+use crate::source::{DataPath, Place, Source};
+
+/// What a fenced block may be.
+const KINDS: [&str; 2] = ["bang", "bieu_do"];
+
+/// A block as written: its file with everything else blanked out, so that places stay true.
+struct Written {
+    source: Arc<Source>,
+    root: tree::Node,
+    shape: BlockShape,
+    place: Place,
+}
+
+impl Walker<'_> {
+    pub(super) fn fenced(&mut self, kind: &str, range: Range<usize>) {
+        let inside = self.inside_of_fence();
+        let line = self.first_line(range.clone());
+        if !KINDS.contains(&kind) {
+            let hint = match nearest(kind, KINDS) {
+                Some(name) => format!("ý bạn là ```` ```{name} ````?"),
+                None => "bỏ ba dấu nháy ngược; bảng số liệu viết ```` ```bang ````, biểu đồ viết ```` ```bieu_do ````"
+                    .to_owned(),
+            };
+            self.push(Finding::new(codes::UNSUPPORTED_MARKDOWN, "khối mã chưa được hỗ trợ"), line, &hint);
+            return;
+        }
+        let Some(inside) = inside else {
+            self.push(
+                Finding::new(codes::BLOCK_FORMAT, format!("khối `{kind}` trống")),
+                line,
+                "viết `nhom: tên_nhóm` giữa hai dòng ba dấu nháy ngược",
+            );
+            return;
+        };
+        let place = self.text.place(line);
+        let Some(written) = read(&self.text.place(inside), place, self.findings) else {
+            return;
+        };
+        self.close_lead();
+        if kind == "bang" { self.figures_table(&written) } else { self.chart(&written) }
+    }
+
+    /// Where the lines of a fence stand in the running text.
+    fn inside_of_fence(&mut self) -> Option<Range<usize>> {
+        let mut inside: Option<Range<usize>> = None;
+        for (event, range) in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(_) => inside = Some(inside.map_or(range.clone(), |inside| inside.start..range.end)),
+                _ => {}
+            }
+        }
+        inside
+    }
+
+    fn figures_table(&mut self, written: &Written) {
+        let shape = &written.shape;
+        let spec = Spec {
+            groups: one_or_many(shape.nhom.as_ref()),
+            indicators: one_or_many(shape.chi_tieu.as_ref()),
+            columns: shape.cot.clone().unwrap_or_default(),
+            total: shape.tong.clone(),
+        };
+        let known = COLUMNS.map(|(key, ..)| key);
+        for (i, column) in spec.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.as_str())) {
+            let hint = nearest(column, known).map_or_else(
+                || format!("các cột dùng được: {}", known.join(", ")),
+                |name| format!("ý bạn là `{name}`?"),
+            );
+            self.refuse(written, "cot", Some(i), &format!("không có cột `{column}`"), &hint);
+        }
+        let facts = self.facts;
+        let built = table::build(&spec, facts.figures(), facts.almanac());
+        let Some(built) = self.found(written, built) else {
+            return;
+        };
+        for row in &built.rows {
+            if let Some(path) = &row.indicator {
+                self.used(written, path, "bảng");
+            }
+        }
+        let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
+        let cell = |cell: &Cell, strong: bool| {
+            let words = match cell {
+                Cell::Text(text) | Cell::Number(text) => inline(text.clone()),
+                Cell::Missing => inline("[chưa có]".to_owned()),
+                Cell::Blank => Vec::new(),
+            };
+            if strong && !words.is_empty() { vec![Inline::Strong(words)] } else { words }
+        };
+        let align = |(key, number): (&str, bool)| match (key, number) {
+            (_, true) => Align::Right,
+            ("tt" | "don_vi", _) => Align::Centre,
+            _ => Align::Left,
+        };
+        let keys =
+            if spec.columns.is_empty() { table::USUAL.map(str::to_owned).to_vec() } else { spec.columns.clone() };
+        let caption = self.caption_of(written).map(|text| vec![Inline::Text(text)]);
+        let note = self.words_of(written, "ghi_chu");
+        self.blocks.push(Block::Table(Table {
+            caption,
+            unit_line: shape.don_vi.as_ref().map(|unit| format!("Đơn vị tính: {unit}")),
+            note,
+            label: shape.nhan.clone(),
+            columns: keys.iter().zip(&built.columns).map(|(key, (_, number))| align((key, *number))).collect(),
+            header: built.columns.iter().map(|(header, _)| inline(header.clone())).collect(),
+            rows: built.rows.iter().map(|row| row.cells.iter().map(|c| cell(c, row.strong)).collect()).collect(),
+        }));
+    }
+
+    fn caption_of(&mut self, written: &Written) -> Option<Text> {
+        self.words_of(written, "chu_thich")
+    }
+
+    /// Words of a block, expressions worked out.
+    fn words_of(&mut self, written: &Written, key: &str) -> Option<Text> {
+        let node = written.root.get(key).filter(|node| !node.is_null())?;
+        let text = Running::new(&written.source, node).evaluate(self.facts, Writing::Plain, self.findings).into_text();
+        Some(Text { place: text.place.map(|place| self.true_place(&place)), ..text })
+    }
+
+    /// A place of the blanked copy in the clerk's file.
+    fn true_place(&self, place: &Place) -> Place {
+        Place::new(self.text.place(0..0).source(), place.range())
+    }
+
+    fn found<T>(&mut self, written: &Written, built: Result<T, String>) -> Option<T> {
+        built
+            .map_err(|path| {
+                let figures = self.facts.figures();
+                let groups = figures.root.paths();
+                let indicators = figures.indicators();
+                let known =
+                    indicators.iter().map(|indicator| indicator.path.as_str()).chain(groups.iter().map(String::as_str));
+                let hint = match nearest(&path, known) {
+                    Some(name) => format!("ý bạn là `{name}`?"),
+                    None => format!("thêm `{path}` vào `so-lieu.yaml`"),
+                };
+                self.findings.push(
+                    Finding::new(codes::UNKNOWN_FIGURE, format!("không có nhóm hay chỉ tiêu `{path}`"))
+                        .at(written.place.clone())
+                        .hint(hint),
+                );
+            })
+            .ok()
+    }
+
+    fn refuse(&mut self, written: &Written, key: &str, index: Option<usize>, message: &str, hint: &str) {
+        let path = DataPath::from(key);
+        let path = index.map_or(path.clone(), |index| path.index(index));
+        let reader = Reader { source: &written.source, root: &written.root };
+        let place = reader.place(&path).map_or(written.place.clone(), |place| self.true_place(&place));
+        self.findings.push(Finding::new(codes::BLOCK_FORMAT, message).at(place).hint(hint));
+    }
+
+    fn used(&self, written: &Written, path: &str, what: &str) {
+        let title = written.shape.chu_thich.as_deref().unwrap_or(what);
+        self.facts.note(Use {
+            path: path.to_owned(),
+            expression: format!("{what}: {title}"),
+            printed: self.facts.printed_value(path),
+            place: Some(written.place.clone()),
+        });
+    }
+}
+
+/// Parses a block; its findings speak of the clerk's own file.
+fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written> {
+    let whole = inside.source();
+    let range = inside.range();
+    let start = whole.line_range(whole.line_of(range.start)).start;
+    let blank = |text: &str| -> String { text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect() };
+    let text = format!("{}{}", blank(&whole.text()[..start]), &whole.text()[start..range.end]);
+    let source = Source::new(whole.name(), &text);
+    let root = tree::parse(&source, findings)?;
+    let data = conform::conform(&source, &root, &block_schema(), findings);
+    let shape = assemble::deserialize(data, &source, findings)?;
+    Some(Written { source, root, shape, place })
+}
+
+fn one_or_many(written: Option<&OneOrMany>) -> Vec<String> {
+    match written {
+        None => Vec::new(),
+        Some(OneOrMany::One(one)) => vec![one.clone()],
+        Some(OneOrMany::Many(many)) => many.clone(),
+    }
+}

@@ -1,0 +1,173 @@
+//! Charts from figures: indicators side by side, or one indicator over several periods.
+
+use super::{Written, one_or_many};
+use crate::document::body::{Block, Chart, ChartKind, Point, Series};
+use crate::figures::compare::Comparison;
+use crate::figures::{Figures, Indicator, Number};
+use crate::finding::nearest;
+use crate::load::markdown::Walker;
+
+/// Values an indicator can show, and what to call them.
+const PARTS: [(&str, &str); 4] =
+    [("ke_hoach", "Kế hoạch"), ("thuc_hien", "Thực hiện"), ("cung_ky", "Cùng kỳ"), ("ky_truoc", "Kỳ trước")];
+
+impl Walker<'_> {
+    pub(super) fn chart(&mut self, written: &Written) {
+        let shape = &written.shape;
+        let name = shape.kieu.as_deref().unwrap_or("cot");
+        let Some(kind) = ChartKind::from_name(name) else {
+            let known = ChartKind::NAMES.map(|(name, _)| name);
+            let hint = nearest(name, known).map_or_else(
+                || format!("các kiểu dùng được: {}", known.join(", ")),
+                |name| format!("ý bạn là `{name}`?"),
+            );
+            self.refuse(written, "kieu", None, &format!("không có kiểu biểu đồ `{name}`"), &hint);
+            return;
+        };
+        let Some(indicators) = self.indicators(written) else {
+            return;
+        };
+        for indicator in &indicators {
+            self.used(written, &indicator.path, "biểu đồ");
+        }
+        let chart = match &shape.ky {
+            Some(folders) => self.over_periods(written, folders, &indicators),
+            None => self.side_by_side(written, &indicators),
+        };
+        let Some((labels, series)) = chart else {
+            return;
+        };
+        let Some(caption) = self.caption_of(written) else {
+            self.refuse(
+                written,
+                "chu_thich",
+                None,
+                "biểu đồ chưa có lời chú",
+                "thêm dòng `chu_thich: …`; lời chú in dưới biểu đồ",
+            );
+            return;
+        };
+        let unit = shape.don_vi.clone().or_else(|| indicators.first().and_then(|indicator| indicator.unit.clone()));
+        let alt = described(kind, &caption.value, &labels, &series, unit.as_deref());
+        self.blocks.push(Block::Chart(Chart { kind, labels, series, unit, caption, alt, label: shape.nhan.clone() }));
+    }
+
+    /// The indicators a block names, groups written out.
+    fn indicators(&mut self, written: &Written) -> Option<Vec<Indicator>> {
+        let figures = self.facts.figures().clone();
+        let mut found = Vec::new();
+        for path in one_or_many(written.shape.nhom.as_ref()) {
+            let group = self.found(written, figures.group(&path).ok_or(path.clone()))?;
+            found.extend(group.indicators().into_iter().filter(|indicator| !indicator.is_total).cloned());
+        }
+        for path in one_or_many(written.shape.chi_tieu.as_ref()) {
+            found.push(self.found(written, figures.indicator(&path).ok_or(path.clone()))?.clone());
+        }
+        if found.is_empty() {
+            self.refuse(
+                written,
+                "nhom",
+                None,
+                "biểu đồ chưa có chỉ tiêu nào",
+                "thêm dòng `nhom: tên_nhóm` hoặc `chi_tieu: [tên, tên]`",
+            );
+            return None;
+        }
+        Some(found)
+    }
+
+    /// One label an indicator, one series a value.
+    fn side_by_side(&mut self, written: &Written, indicators: &[Indicator]) -> Option<(Vec<String>, Vec<Series>)> {
+        let figures = self.facts.figures().clone();
+        let mut series = Vec::new();
+        for part in written.shape.so.clone().unwrap_or_else(|| vec!["thuc_hien".to_owned()]) {
+            let Some((_, name)) = PARTS.iter().find(|(key, _)| *key == part) else {
+                let known = PARTS.map(|(key, _)| key).join(", ");
+                self.refuse(
+                    written,
+                    "so",
+                    None,
+                    &format!("không có giá trị `{part}`"),
+                    &format!("các giá trị dùng được: {known}"),
+                );
+                return None;
+            };
+            let points = indicators.iter().map(|indicator| self.point(&part, indicator, &figures)).collect();
+            series.push(Series { name: (*name).to_owned(), points });
+        }
+        Some((indicators.iter().map(|indicator| indicator.title().to_owned()).collect(), series))
+    }
+
+    /// One label a period, one series an indicator.
+    fn over_periods(
+        &mut self,
+        written: &Written,
+        folders: &[String],
+        indicators: &[Indicator],
+    ) -> Option<(Vec<String>, Vec<Series>)> {
+        let almanac = self.facts.almanac().clone();
+        let mut periods = Vec::new();
+        for (i, folder) in folders.iter().enumerate() {
+            match almanac.in_folder(folder) {
+                Some(figures) => periods.push(figures),
+                None => {
+                    self.refuse(
+                        written,
+                        "ky",
+                        Some(i),
+                        &format!("thư mục `{folder}` không có số liệu"),
+                        "dùng tên thư mục có `so-lieu.yaml`, ví dụ `[nam-2024, nam-2025]`",
+                    );
+                    return None;
+                }
+            }
+        }
+        let labels = periods
+            .iter()
+            .map(|figures| figures.period.as_ref().map_or(figures.folder.clone(), ToString::to_string))
+            .collect();
+        let series = indicators.iter().map(|indicator| Series {
+            name: indicator.title().to_owned(),
+            points: periods
+                .iter()
+                .map(|figures| {
+                    figures
+                        .indicator(&indicator.path)
+                        .map_or(Point::default(), |own| self.point("thuc_hien", own, figures))
+                })
+                .collect(),
+        });
+        Some((labels, series.collect()))
+    }
+
+    fn point(&self, part: &str, indicator: &Indicator, figures: &Figures) -> Point {
+        let comparison = Comparison { indicator, figures, almanac: self.facts.almanac() };
+        let (found, written) = match part {
+            "ke_hoach" => (comparison.plan(), indicator.plan.as_ref()),
+            "cung_ky" => (comparison.year_before(), indicator.year_before.as_ref()),
+            "ky_truoc" => (comparison.previous(), indicator.previous.as_ref()),
+            _ => (comparison.value(), indicator.value()),
+        };
+        found.map_or(Point::default(), |number: Number| Point {
+            plain: Some(number.plain()),
+            printed: number.format(indicator.decimals_of(written)),
+        })
+    }
+}
+
+/// The chart in words, for people who cannot see it.
+fn described(kind: ChartKind, caption: &str, labels: &[String], series: &[Series], unit: Option<&str>) -> String {
+    let mut text = format!("{}: {caption}.", kind.spoken());
+    for (i, label) in labels.iter().enumerate() {
+        let values = series.iter().filter_map(|series| {
+            let point = series.points.get(i)?;
+            let printed = if point.plain.is_some() { point.printed.as_str() } else { "chưa có" };
+            Some(format!("{} {printed}", series.name.to_lowercase()))
+        });
+        text += &format!(" {label}: {}.", values.collect::<Vec<_>>().join(", "));
+    }
+    if let Some(unit) = unit {
+        text += &format!(" Đơn vị tính: {unit}.");
+    }
+    text
+}
