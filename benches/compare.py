@@ -34,12 +34,29 @@ if sys.argv[3] == "lean":
 typst.compile(folder + "/van-ban.typ", output=sys.argv[2], root=folder, font_paths=fonts,
               pdf_standards=["a-2a", "ua-1"], timestamp=1764892800)
 """
-DOCX_CALL = """
-import sys
+# The same words as a Word file of an office: paragraphs, and footnotes that are footnotes. python-docx writes no
+# footnotes, so their part is made here; each mark ends the paragraph that holds the words before it in the YAML.
+DOCX_CALL = r"""
+import re, sys
 from pathlib import Path
+from xml.sax.saxutils import escape
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.shared import Cm, Pt
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+target, yaml, body, notes = sys.argv[1], *(Path(name).read_text(encoding="utf-8") for name in sys.argv[2:])
+
+def squeezed(text):
+    return "".join(filter(str.isalnum, text))
+
+marks = {}
+for found in re.finditer(r"\[\^(\d+)\](?!:)", yaml):
+    marks[squeezed(yaml[max(0, found.start() - 120):found.start()])[-40:]] = int(found[1])
+
 document = Document()
 section = document.sections[0]
 section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -48,14 +65,32 @@ section.left_margin = Cm(3)
 style = document.styles["Normal"]
 style.font.name, style.font.size = "Liberation Serif", Pt(14)
 style.paragraph_format.space_after = Pt(6)
-style.paragraph_format.space_before = Pt(0)
 style.paragraph_format.line_spacing = 1.0
-for name in sys.argv[2:]:
-    for line in Path(name).read_text(encoding="utf-8").splitlines():
-        paragraph = document.add_paragraph(line)
-        paragraph.paragraph_format.first_line_indent = Cm(1.27)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-document.save(sys.argv[1])
+placed = set()
+for line in body.splitlines():
+    paragraph = document.add_paragraph(line)
+    paragraph.paragraph_format.first_line_indent = Cm(1.27)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    for words, number in marks.items():
+        if words in squeezed(line) and number not in placed:
+            placed.add(number)
+            mark = f'<w:r {W}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+            paragraph._p.append(parse_xml(mark))
+texts = notes.splitlines()
+if len(placed) != len(texts):
+    sys.exit(f"{len(placed)}/{len(texts)} footnotes found their paragraph")
+plain = [f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+         for n, kind in ((-1, "separator"), (0, "continuationSeparator"))]
+size = '<w:rPr><w:sz w:val="20"/></w:rPr>'
+for number, text in enumerate(texts, 1):
+    plain.append(f'<w:footnote w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/><w:jc w:val="both"/></w:pPr>'
+                 f'<w:r><w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="20"/></w:rPr><w:footnoteRef/></w:r>'
+                 f'<w:r>{size}<w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>')
+xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {W}>{"".join(plain)}</w:footnotes>'
+kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+part = Part(PackURI("/word/footnotes.xml"), kind, xml.encode(), document.part.package)
+document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+document.save(target)
 """
 
 
@@ -139,7 +174,7 @@ def libreoffice(folder, acceptance):
         note("KHÔNG ĐO LibreOffice: cần libreoffice-writer-nogui và python-docx")
         return None
     docx = folder / f"{REPORT}.docx"
-    words = [str(acceptance / f"{REPORT}.{part}.txt") for part in ("body", "notes")]
+    words = [str(acceptance / f"{REPORT}.{part}") for part in ("yaml", "body.txt", "notes.txt")]
     subprocess.run([sys.executable, "-c", DOCX_CALL, str(docx), *words], check=True)
     profile = f"-env:UserInstallation={(folder / 'ho-so').as_uri()}"
     out = folder / "libreoffice"

@@ -1,5 +1,6 @@
 //! The second room: what keeps a loaded document from being built, and what a clerk should look at.
 
+mod figures;
 mod glyphs;
 mod images;
 mod kind;
@@ -11,8 +12,8 @@ use crate::document::Document;
 use crate::finding::Findings;
 use crate::fonts::Fonts;
 
-/// Looks at the whole document; rules do not stop one another.
-pub fn check(document: &Document, fonts: &Fonts) -> Findings {
+/// Looks at the whole document; rules do not stop one another. `last` is for the document that goes out.
+pub fn check(document: &Document, fonts: &Fonts, last: bool) -> Findings {
     let mut findings = Findings::default();
     layout::check(document, &mut findings);
     kind::check(document, &mut findings);
@@ -20,6 +21,7 @@ pub fn check(document: &Document, fonts: &Fonts) -> Findings {
     glyphs::check(document, fonts, &mut findings);
     images::check(document, &mut findings);
     to_fill::check(document, &mut findings);
+    figures::check(document, last, &mut findings);
     findings.in_source_order()
 }
 

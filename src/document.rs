@@ -86,6 +86,8 @@ pub struct Use {
     pub expression: String,
     /// What it prints.
     pub printed: String,
+    /// Who supplies the figure, when it is still to come.
+    pub awaited_from: Option<Option<String>>,
     /// Where in the document.
     pub place: Option<Place>,
 }

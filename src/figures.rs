@@ -130,6 +130,7 @@ pub struct Group {
 
 /// An indicator or a group inside a group.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "nearly every entry is an indicator")]
 pub enum Entry {
     /// One figure.
     Indicator(Indicator),

@@ -7,7 +7,6 @@ mod markdown;
 mod office;
 mod periods;
 mod reader;
-pub(crate) mod roll;
 mod running;
 mod shape;
 mod slips;

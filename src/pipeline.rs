@@ -1,6 +1,5 @@
 //! The order of the rooms; the only place that knows it.
 
-pub mod ledger;
 mod skeleton;
 
 use std::path::Path;
@@ -37,11 +36,13 @@ pub struct Options {
     pub formats: Vec<Format>,
     /// Standards of the PDF.
     pub standards: Vec<Conformance>,
+    /// Whether the documents go out: one that waits for a figure is refused.
+    pub last: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { formats: vec![Format::Pdf], standards: vec![Conformance::A2a, Conformance::Ua1] }
+        Self { formats: vec![Format::Pdf], standards: vec![Conformance::A2a, Conformance::Ua1], last: false }
     }
 }
 
@@ -84,6 +85,18 @@ impl Desk {
         Ok((desk, findings))
     }
 
+    /// Takes in what has changed on disk but the fonts; pages already set stay warm.
+    ///
+    /// # Errors
+    /// Everything that keeps the workspace from being used; the desk stays as it was.
+    pub fn reload(&mut self) -> Result<Findings, Findings> {
+        let (office, findings) = Office::load(&self.workspace)?;
+        let periods = Periods::load(&self.workspace)?;
+        let own = OwnTemplates::of(&self.workspace)?;
+        (self.office, self.periods, self.own) = (office, periods, own);
+        Ok(findings)
+    }
+
     /// The workspace.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -108,12 +121,16 @@ impl Desk {
         Ok(documents)
     }
 
-    /// Loads and checks a document; it comes back unless a finding is an error.
+    /// Loads and checks a draft; it comes back unless a finding is an error.
     pub fn load(&self, path: &str) -> (Option<Document>, Findings) {
-        let load::Loaded { document, mut findings } =
+        self.checked(path, false)
+    }
+
+    fn checked(&self, path: &str, last: bool) -> (Option<Document>, Findings) {
+        let load::Loaded { document, mut findings, .. } =
             load::document(&self.workspace, &self.office, &self.periods, path);
         if let Some(document) = &document {
-            findings.extend(check(document, &self.fonts));
+            findings.extend(check(document, &self.fonts, last));
         }
         let findings = findings.in_source_order().about(&self.workspace.shown(path));
         (document.filter(|_| !findings.has_errors()), findings)
@@ -146,7 +163,7 @@ impl Desk {
 
     /// Builds one document of the workspace.
     pub fn build(&mut self, path: &str, options: &Options) -> Built {
-        let (document, mut findings) = self.load(path);
+        let (document, mut findings) = self.checked(path, options.last);
         let failed = |findings| Built { outputs: Vec::new(), pages: 0, findings };
         let Some(document) = document else {
             return failed(findings);

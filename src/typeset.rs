@@ -69,7 +69,7 @@ impl Typesetter {
             };
             markup.main = repair.apply(&markup.main);
             let added = markup.main.len() - self.world.main_length();
-            tried.iter_mut().filter(|at| **at > repair.at).for_each(|at| *at += added);
+            tried.iter_mut().filter(|at| **at >= repair.at).for_each(|at| *at += added);
             tried.push(repair.at + added);
         };
         Ok(Pages { document, markup })

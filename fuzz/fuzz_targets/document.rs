@@ -1,7 +1,7 @@
 //! Any bytes as a document: the whole street, load → check → render → typeset → PDF, without a panic; and what
 //! passes `check` is set, or the finding is not W99.
 //!
-//! `cargo +nightly fuzz run build -s none fuzz/corpus/build fuzz/seeds -- -dict=fuzz/words.dict -max_len=20480`
+//! `cargo +nightly fuzz run document -s none fuzz/corpus/document fuzz/seeds -- -dict=fuzz/words.dict -max_len=20480`
 
 #![no_main]
 

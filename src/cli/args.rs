@@ -67,6 +67,9 @@ pub(crate) struct BuildArgs {
     /// Chuẩn của tệp PDF [mặc định: a-2a,ua-1]; ví dụ 1.7, a-2b, a-3a
     #[arg(long, value_name = "CHUẨN", value_delimiter = ',', default_value = "a-2a,ua-1", hide_default_value = true)]
     pub(crate) pdf_standard: Vec<Conformance>,
+    /// Bản chính thức: không dựng khi còn thiếu số liệu
+    #[arg(long = "final")]
+    pub(crate) last: bool,
     /// In kết quả và lỗi dạng JSON
     #[arg(long)]
     pub(crate) json: bool,

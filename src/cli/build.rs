@@ -50,6 +50,7 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
     let options = Options {
         formats: args.format.iter().map(|format| Format::from(*format)).collect(),
         standards: args.pdf_standard.clone(),
+        last: args.last,
     };
     let mut tally = Tally::default();
     let mut desks = Vec::new();

@@ -184,9 +184,7 @@ impl Comparison<'_> {
             Part::YearBefore => {
                 (&self.indicator.year_before, &self.figures.year_before, super::Period::year_before as Neighbour)
             }
-            Part::Previous => {
-                (&self.indicator.previous, &self.figures.previous, super::Period::previous as Neighbour)
-            }
+            Part::Previous => (&self.indicator.previous, &self.figures.previous, super::Period::previous as Neighbour),
         };
         if typed.is_some() {
             return own();

@@ -90,8 +90,6 @@ codes! {
     CHARACTER_WITHOUT_FONT = "L03", Error, "ký tự không có trong phông chữ";
     TOO_MANY_PAGES = "L04", Error, "văn bản quá dài";
 
-    STALE_WORDS = "R01", Warning, "chữ của kỳ trước còn trong văn bản";
-
     NO_WORKSPACE = "W01", Error, "không tìm thấy hồ sơ cơ quan";
     PATH_NOT_FOUND = "W02", Error, "không tìm thấy tệp hay thư mục";
     NOTHING_TO_BUILD = "W03", Error, "không có văn bản nào để dựng";

@@ -106,16 +106,29 @@ impl Facts {
     }
 
     /// The result of an indicator as it prints.
-    pub(crate) fn printed_value(&self, path: &str) -> String {
+    fn printed_value(&self, path: &str) -> String {
         let indicator = self.figures.indicator(path);
         let value = indicator.and_then(|indicator| {
             indicator.value()?.number().map(|number| number.format(indicator.printed_decimals()))
         });
-        value.unwrap_or_else(|| "[chưa có]".to_owned())
+        value.unwrap_or_else(|| format!("{}]", quantity::MISSING))
+    }
+
+    /// Who supplies an indicator; outer `None` when the text printed holds no missing figure.
+    fn awaited(&self, path: &str, printed: &str) -> Option<Option<String>> {
+        let source = || self.figures.indicator(path).and_then(|indicator| indicator.source.clone());
+        printed.contains(quantity::MISSING).then(source)
+    }
+
+    /// Notes that a figure is used in a table or chart at a place.
+    pub(crate) fn note_block(&self, path: &str, expression: String, place: Place) {
+        let printed = self.printed_value(path);
+        let awaited_from = self.awaited(path, &printed);
+        self.note(Use { path: path.to_owned(), expression, printed, awaited_from, place: Some(place) });
     }
 
     /// Notes that a figure is used at a place.
-    pub(crate) fn note(&self, used: Use) {
+    fn note(&self, used: Use) {
         self.uses.borrow_mut().push(used);
     }
 
@@ -150,10 +163,12 @@ impl Facts {
                 .filter(|known| name == **known || name.starts_with(&format!("{known}.")))
                 .max_by_key(|known| known.len())
             {
+                let awaited_from = self.awaited(known, &printed);
                 self.note(Use {
                     path: known.clone(),
                     expression: trimmed.to_owned(),
                     printed: printed.clone(),
+                    awaited_from,
                     place: Some(here()),
                 });
             }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::literal::{string, text};
+use super::literal::{string, text, unbreakable};
 use crate::document::body::{Align, Block, Body, Chart, Inline, Table, plain};
 use crate::document::ladder::Rung;
 
@@ -87,9 +87,13 @@ impl Writer<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
+        let mut rest = inlines.iter().peekable();
+        while let Some(inline) = rest.next() {
             match inline {
-                Inline::Text(words) => self.out.push_str(&text(&words.value)),
+                Inline::Text(words) => match rest.next_if(|next| matches!(next, Inline::Footnote { .. })) {
+                    Some(Inline::Footnote { index, first }) => self.marked(&words.value, *index, *first),
+                    _ => self.out.push_str(&text(&words.value)),
+                },
                 Inline::Strong(inner) => self.wrapped("strong", inner),
                 Inline::Emphasis(inner) => self.wrapped("emph", inner),
                 Inline::Superscript(inner) => self.wrapped("super", inner),
@@ -101,6 +105,19 @@ impl Writer<'_> {
                 Inline::Footnote { index, first } => self.footnote(*index, *first),
             }
         }
+    }
+
+    /// Words with a footnote mark that stays with the last of them, also when that is held together in a box.
+    fn marked(&mut self, words: &str, index: usize, first: bool) {
+        let last = unbreakable(words).pop().filter(|range| range.end == words.len() && !words.contains('\n'));
+        let Some(last) = last else {
+            self.out.push_str(&text(words));
+            return self.footnote(index, first);
+        };
+        self.out.push_str(&text(&words[..last.start]));
+        let _ = write!(self.out, "#box[#{};", string(&words[last]));
+        self.footnote(index, first);
+        self.out.push_str("];");
     }
 
     fn wrapped(&mut self, function: &str, inner: &[Inline]) {

@@ -277,6 +277,40 @@ fn new_fits_the_workspace_it_stands_in() {
     }
 }
 
+#[test]
+fn the_comments_of_a_new_office_are_true() {
+    let project = Project::empty();
+    run(&project, &["new", "bao-cao"]);
+    let office = fs::read_to_string(project.path().join("co-quan.yaml")).unwrap();
+    let bare = office.lines().map(|line| match line.strip_prefix("# ") {
+        Some(part) if part.starts_with(' ') || part.ends_with(':') => part,
+        _ => line,
+    });
+    let office = bare.collect::<Vec<_>>().join("\n").replace("    # chu_quan", "    chu_quan");
+    assert!(["\nnoi_nhan:", "\ntrinh_bay:", "\n    chu_quan:"].iter().all(|key| office.contains(key)), "{office}");
+    let project = project.file("co-quan.yaml", &office).file("a.yaml", report("Một.").replace("ct-ubnd", "chu-tich"));
+    let built = project.build("a.yaml");
+    assert!(built.findings.iter().all(|finding| finding.code == codes::PLACE_TO_FILL), "{:#?}", built.findings);
+}
+
+#[test]
+fn the_samples_name_schemas_that_are_there() {
+    let project = Project::empty();
+    run(&project, &["schema", "--out", "."]);
+    for name in ["van-ban.schema.json", "co-quan.schema.json"] {
+        let current = fs::read_to_string(project.path().join(name)).unwrap();
+        let there = fs::read_to_string(samples().join(name)).unwrap_or_default();
+        assert!(there == current, "data/{name} đã cũ, chạy: cargo run -- schema --out data");
+    }
+    let desk = vanthu::pipeline::Desk::open(&samples()).unwrap().0;
+    for path in desk.documents(&samples()).unwrap().iter().map(String::as_str).chain(["co-quan.yaml"]) {
+        let file = samples().join(path);
+        let text = fs::read_to_string(&file).unwrap();
+        let name = text.lines().next().and_then(|line| line.strip_prefix("# yaml-language-server: $schema="));
+        assert!(name.is_some_and(|name| file.parent().unwrap().join(name).is_file()), "data/{path}");
+    }
+}
+
 /// Every key of a YAML value that the schema does not have.
 fn strangers(data: &serde_yaml::Value, schema: &Value, root: &Value, at: &str, found: &mut Vec<String>) {
     let name = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/"));

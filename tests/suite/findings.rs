@@ -86,7 +86,7 @@ messages! {
     group_as_expression: told_in(Project::new().file("so-lieu.yaml", "du_lich:\n  luot_khach: 262.000\n").file("bao-cao.yaml", report("Đón {{ du_lich }} lượt khách.")));
     broken_expression: text("Đón {{ du_lich. }} lượt khách.");
     open_expression: text("Đón {{ du_lich lượt khách.");
-    unknown_filter: text("Đón {{ \"a\"|tien }} lượt khách.");
+    unknown_filter: text("Đón {{ \"a\"|dich }} lượt khách.");
     statement_in_text: text("{% if x %}Có{% endif %}");
     undefined_footnote: text("Kết quả[^1].");
     unused_footnote: text("Kết quả.\n\n[^1]: Nguồn.");

@@ -1,1 +1,11 @@
-//! (filled in by its author)
+//! The decree's layout as measured facts: every component's place in mm and size in pt, on pages as they are set.
+
+pub(super) mod measure;
+
+mod body;
+mod ending;
+mod flow;
+mod letterhead;
+mod other_forms;
+mod page;
+mod title;

@@ -147,7 +147,7 @@ fn values_of_expressions_reach_running_text_only() {
         .replace("trich_yeu: Kết quả công tác", "trich_yeu: \"Kết quả {{ du_lich.nam }}\"")
         .replace("noi_nhan: chung", "noi_nhan:\n  - \"{{ du_lich.nam }}\"\n  - \"Lưu: VT\"");
     let page = Project::new()
-        .file("so-lieu.yaml", "du_lich:\n  luot_khach: 262.000\n  nam: năm 2025\n")
+        .file("chung.yaml", "du_lich:\n  luot_khach: 262.000\n  nam: năm 2025\n")
         .file("bao-cao.yaml", text)
         .pages("bao-cao.yaml")
         .remove(0);

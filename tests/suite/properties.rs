@@ -83,12 +83,13 @@ thread_local! {
     static BENCH: RefCell<(Project, Option<Desk>)> = RefCell::new((Project::new(), None));
 }
 
-/// The words on the pages of a document with these figures, blanks removed.
-fn words(figures: &str, document: &str) -> String {
+/// The words on the pages of a document with these shared facts, blanks removed.
+fn words(facts: &str, document: &str) -> String {
     BENCH.with_borrow_mut(|(project, desk)| {
-        std::fs::write(project.path().join("so-lieu.yaml"), figures).unwrap();
+        std::fs::write(project.path().join("chung.yaml"), facts).unwrap();
         std::fs::write(project.path().join("a.yaml"), document).unwrap();
         let desk = desk.get_or_insert_with(|| project.desk());
+        desk.reload().unwrap();
         let (document, findings) = desk.load("a.yaml");
         let document = document.unwrap_or_else(|| panic!("{findings:?}"));
         let markup = desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));

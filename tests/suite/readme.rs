@@ -28,10 +28,11 @@ const BASE: [(&str, &str); 6] = [
 ];
 
 /// Codes by first letter, under these headings.
-const GROUPS: [(char, &str); 5] = [
+const GROUPS: [(char, &str); 6] = [
     ('Y', "Cách viết tệp YAML"),
     ('D', "Trường và giá trị"),
     ('T', "Nội dung văn bản"),
+    ('N', "Số liệu"),
     ('L', "Trang và chữ"),
     ('W', "Tệp, thư mục, mẫu, phông chữ"),
 ];
@@ -173,6 +174,9 @@ fn loi_md_lists_every_code() {
     let mut right = text.split("\n## ").next().unwrap().trim_end().to_owned() + "\n";
     let advice = advice(&text);
     for (letter, title) in GROUPS {
+        if !codes::ALL.iter().any(|code| code.id.starts_with(letter)) {
+            continue;
+        }
         let _ = write!(right, "\n## {title}\n\n| Mã | Mức | Ý nghĩa | Làm gì |\n|---|---|---|---|\n");
         for code in codes::ALL.iter().filter(|code| code.id.starts_with(letter)) {
             let advice = advice.get(code.id).map_or("", String::as_str);

@@ -12,6 +12,9 @@ use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period};
 /// Marks details of errors that are worded for the clerk already.
 pub(super) const OURS: &str = "\u{1}";
 
+/// How the mark of a figure still to come begins.
+pub(super) const MISSING: &str = "[chưa có";
+
 /// Decimals shown of a product or quotient when the clerk states none.
 const COMPUTED_DECIMALS: u32 = 2;
 
@@ -42,7 +45,7 @@ impl Quantity {
     /// The number alone: `262.000`, `99,09%`.
     pub(super) fn text(&self) -> String {
         let Some(number) = self.number else {
-            return format!("[chưa có: {}]", self.name);
+            return format!("{MISSING}: {}]", self.name);
         };
         let decimals = self.decimals.unwrap_or_else(|| number.decimals().min(COMPUTED_DECIMALS));
         number.format(decimals) + if self.is_percent() { "%" } else { "" }

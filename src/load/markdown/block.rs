@@ -8,8 +8,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, TagEnd};
 
 use super::Walker;
+use crate::document::Text;
 use crate::document::body::{Align, Block, Inline, Table};
-use crate::document::{Text, Use};
 use crate::figures::table::{self, COLUMNS, Cell, Spec};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::load::reader::Reader;
@@ -173,12 +173,7 @@ impl Walker<'_> {
 
     fn used(&self, written: &Written, path: &str, what: &str) {
         let title = written.shape.chu_thich.as_deref().unwrap_or(what);
-        self.facts.note(Use {
-            path: path.to_owned(),
-            expression: format!("{what}: {title}"),
-            printed: self.facts.printed_value(path),
-            place: Some(written.place.clone()),
-        });
+        self.facts.note_block(path, format!("{what}: {title}"), written.place.clone());
     }
 }
 

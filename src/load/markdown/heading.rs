@@ -89,8 +89,8 @@ impl Walker<'_> {
         };
         let line = self.first_line(range);
         let escaped = typed.replace('.', "\\.");
-        if self.text.text[line.clone()].contains(&escaped) && escaped != typed {
-            return; // kept on purpose
+        if !self.text.text[line.clone()].trim_start_matches(['#', ' ']).starts_with(typed) {
+            return; // escaped on purpose, or the value of an expression
         }
         self.push(
             Finding::new(codes::TYPED_NUMBER, format!("số thứ tự `{typed}` gõ tay ở đầu dòng")),

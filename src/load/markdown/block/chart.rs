@@ -2,7 +2,7 @@
 
 use super::{Written, one_or_many};
 use crate::document::body::{Block, Chart, ChartKind, Point, Series};
-use crate::figures::compare::Comparison;
+use crate::figures::compare::{Comparison, PERCENT_DECIMALS};
 use crate::figures::{Figures, Indicator, Number};
 use crate::finding::nearest;
 use crate::load::markdown::Walker;
@@ -31,12 +31,28 @@ impl Walker<'_> {
             self.used(written, &indicator.path, "biểu đồ");
         }
         let chart = match &shape.ky {
+            _ if kind == ChartKind::Progress => Some(self.progress(&indicators)),
             Some(folders) => self.over_periods(written, folders, &indicators),
             None => self.side_by_side(written, &indicators),
         };
         let Some((labels, series)) = chart else {
             return;
         };
+        let round = matches!(kind, ChartKind::Pie | ChartKind::Ring);
+        let negative = series
+            .iter()
+            .flat_map(|series| &series.points)
+            .any(|point| point.plain.as_ref().is_some_and(|plain| plain.starts_with('-')));
+        if round && (series.len() > 1 || negative) {
+            self.refuse(
+                written,
+                "kieu",
+                None,
+                "biểu đồ tròn chỉ vẽ được một dãy số không âm",
+                "chọn một giá trị trong `so`, hoặc dùng `kieu: cot`",
+            );
+            return;
+        }
         let Some(caption) = self.caption_of(written) else {
             self.refuse(
                 written,
@@ -47,7 +63,8 @@ impl Walker<'_> {
             );
             return;
         };
-        let unit = shape.don_vi.clone().or_else(|| indicators.first().and_then(|indicator| indicator.unit.clone()));
+        let own = || indicators.first().and_then(|indicator| indicator.unit.clone());
+        let unit = if kind == ChartKind::Progress { Some("%".to_owned()) } else { shape.don_vi.clone().or_else(own) };
         let alt = described(kind, &caption.value, &labels, &series, unit.as_deref());
         self.blocks.push(Block::Chart(Chart { kind, labels, series, unit, caption, alt, label: shape.nhan.clone() }));
     }
@@ -96,6 +113,19 @@ impl Walker<'_> {
             series.push(Series { name: (*name).to_owned(), points });
         }
         Some((indicators.iter().map(|indicator| indicator.title().to_owned()).collect(), series))
+    }
+
+    /// Results as a percentage of the plan.
+    fn progress(&self, indicators: &[Indicator]) -> (Vec<String>, Vec<Series>) {
+        let points = indicators.iter().map(|indicator| {
+            let comparison = Comparison { indicator, figures: self.facts.figures(), almanac: self.facts.almanac() };
+            comparison.of_plan().map_or(Point::default(), |percent| Point {
+                plain: Some(percent.plain()),
+                printed: format!("{}%", percent.format(PERCENT_DECIMALS)),
+            })
+        });
+        let series = Series { name: "So với kế hoạch".to_owned(), points: points.collect() };
+        (indicators.iter().map(|indicator| indicator.title().to_owned()).collect(), vec![series])
     }
 
     /// One label a period, one series an indicator.

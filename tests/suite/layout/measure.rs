@@ -1,0 +1,222 @@
+//! What a ruler needs: documents set one after another, and their runs gathered into lines as a reader sees them.
+
+use vanthu::pipeline::Desk;
+use vanthu::typeset::runs::{PageRuns, Rule, Run};
+
+use crate::support::{OFFICE, Project};
+
+/// One point in millimetres.
+pub(crate) const PT: f64 = 25.4 / 72.0;
+/// The left margin of the default layout, mm.
+pub(crate) const LEFT: f64 = 30.0;
+/// Where text ends on the right in the default layout, mm.
+pub(crate) const RIGHT: f64 = 190.0;
+/// The middle of the text in the default layout, mm.
+pub(crate) const MIDDLE: f64 = 110.0;
+/// Where text begins below the default top margin, mm.
+pub(crate) const TOP: f64 = 20.0;
+/// Where text ends above the default bottom margin, mm.
+pub(crate) const BOTTOM: f64 = 277.0;
+/// The default first-line indent, mm.
+pub(crate) const INDENT: f64 = 12.7;
+/// Ascent and descent of a line of Times New Roman, in parts of its size.
+pub(crate) const ASCENT: f64 = 0.891;
+pub(crate) const DESCENT: f64 = 0.216;
+/// How far apart single-spaced lines stand, in parts of their size.
+pub(crate) const SINGLE: f64 = 1.149;
+
+/// Runs that touch on one baseline; raised marks belong to the line they are raised from.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// From 1.
+    pub(crate) page: usize,
+    pub(crate) runs: Vec<Run>,
+}
+
+impl Line {
+    fn main(&self) -> &Run {
+        self.runs.iter().max_by(|a, b| a.size.total_cmp(&b.size)).unwrap()
+    }
+
+    pub(crate) fn x(&self) -> f64 {
+        self.runs[0].x
+    }
+
+    pub(crate) fn right(&self) -> f64 {
+        self.runs.iter().map(|run| run.x + run.width).fold(f64::MIN, f64::max)
+    }
+
+    pub(crate) fn width(&self) -> f64 {
+        self.right() - self.x()
+    }
+
+    pub(crate) fn centre(&self) -> f64 {
+        f64::midpoint(self.x(), self.right())
+    }
+
+    pub(crate) fn baseline(&self) -> f64 {
+        self.main().y
+    }
+
+    pub(crate) fn size(&self) -> f64 {
+        self.main().size
+    }
+
+    /// Highest point of the line's letters, mm.
+    pub(crate) fn top(&self) -> f64 {
+        self.baseline() - self.size() * PT * ASCENT
+    }
+
+    /// Lowest point of the line's letters, mm.
+    pub(crate) fn bottom(&self) -> f64 {
+        self.baseline() + self.size() * PT * DESCENT
+    }
+
+    pub(crate) fn bold(&self) -> bool {
+        self.runs.iter().all(|run| run.bold || run.text.trim().is_empty())
+    }
+
+    pub(crate) fn italic(&self) -> bool {
+        self.runs.iter().all(|run| run.italic || run.text.trim().is_empty())
+    }
+
+    /// Neither bold nor italic anywhere.
+    pub(crate) fn upright(&self) -> bool {
+        self.runs.iter().all(|run| !run.bold && !run.italic)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect::<String>().trim().to_owned()
+    }
+}
+
+/// The lines of all pages, top to bottom as drawn.
+pub(crate) fn lines(pages: &[PageRuns]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (page, runs) in (1..).zip(pages) {
+        for run in &runs.texts {
+            match lines.last_mut() {
+                Some(line) if line.page == page && touches(line, run) => line.runs.push(run.clone()),
+                _ => lines.push(Line { page, runs: vec![run.clone()] }),
+            }
+        }
+    }
+    lines
+}
+
+fn touches(line: &Line, run: &Run) -> bool {
+    let gap = run.x - line.right();
+    let rise = line.baseline() - run.y;
+    let (small, large) = if run.size < line.size() { (run.size, line.size()) } else { (line.size(), run.size) };
+    let level = rise.abs() < 0.05 && (small - large).abs() < 0.1;
+    let raised = rise.abs() < 0.5 * large * PT && small < 0.75 * large;
+    gap.abs() < 0.6 && (level || raised)
+}
+
+/// The lines of the text itself: below the page number and above the footnotes.
+pub(crate) fn text_lines(pages: &[PageRuns]) -> Vec<Line> {
+    let mut lines = lines(pages);
+    lines.retain(|line| line.top() > TOP - 0.5 && line.size() > 10.5);
+    lines
+}
+
+/// The one line that holds this text.
+pub(crate) fn find(pages: &[PageRuns], text: &str) -> Line {
+    let lines = lines(pages);
+    let found: Vec<&Line> = lines.iter().filter(|line| line.text().contains(text)).collect();
+    match found[..] {
+        [line] => line.clone(),
+        _ => panic!("`{text}` stands on {} lines of\n{}", found.len(), printed(&lines)),
+    }
+}
+
+/// The lines, for a message.
+pub(crate) fn printed(lines: &[Line]) -> String {
+    let show = |line: &Line| format!("{} {:6.2} {:6.2} {}\n", line.page, line.x(), line.baseline(), line.text());
+    lines.iter().map(show).collect()
+}
+
+/// The one horizontal rule that starts at most `reach` mm below a line and crosses its middle.
+pub(crate) fn rule_under(pages: &[PageRuns], line: &Line, reach: f64) -> Rule {
+    let under = |rule: &&Rule| {
+        let below = rule.y - line.baseline();
+        rule.height < 0.01
+            && (0.0..reach).contains(&below)
+            && rule.x < line.centre()
+            && rule.x + rule.width > line.centre()
+    };
+    let rules: Vec<&Rule> = pages[line.page - 1].rules.iter().filter(under).collect();
+    match rules[..] {
+        [rule] => rule.clone(),
+        _ => panic!("{} rules under `{}`: {rules:?}", rules.len(), line.text()),
+    }
+}
+
+/// Fails unless two lengths agree to 0.05.
+#[track_caller]
+pub(crate) fn near(actual: f64, expected: f64, what: &str) {
+    assert!((actual - expected).abs() < 0.05, "{what}: {actual:.3}, not {expected:.3}");
+}
+
+/// Fails unless a value lies in a range, its ends included to 0.01.
+#[track_caller]
+pub(crate) fn within(actual: f64, from: f64, to: f64, what: &str) {
+    assert!((from - 0.01..=to + 0.01).contains(&actual), "{what}: {actual:.3}, not {from}–{to}");
+}
+
+/// One workspace on a warm desk, for many documents.
+pub(crate) struct Press {
+    project: Project,
+    desk: Desk,
+}
+
+impl Press {
+    pub(crate) fn new() -> Self {
+        Self::with_office(OFFICE)
+    }
+
+    pub(crate) fn with_office(office: &str) -> Self {
+        let project = Project::empty().file("co-quan.yaml", office);
+        let desk = project.desk();
+        Self { project, desk }
+    }
+
+    /// Puts a file beside the documents.
+    pub(crate) fn file(self, path: &str, content: &[u8]) -> Self {
+        Self { project: self.project.file(path, content), ..self }
+    }
+
+    /// Sets a document.
+    #[track_caller]
+    pub(crate) fn pages(&mut self, yaml: &str) -> Vec<PageRuns> {
+        std::fs::write(self.project.path().join("a.yaml"), yaml).unwrap();
+        let (document, findings) = self.desk.load("a.yaml");
+        let document = document.unwrap_or_else(|| panic!("{findings:?}"));
+        let markup = self.desk.render(&document).unwrap();
+        self.desk.typeset(&markup, &document).unwrap().runs()
+    }
+}
+
+/// A document of a kind that has every part of the letterhead and the end; `extra` are more lines of YAML.
+pub(crate) fn document(kind: &str, extra: &str, body: &str) -> String {
+    let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
+    let absent = |key: &str, line: &str| {
+        let given = extra.lines().any(|written| written.starts_with(&format!("{key}:")));
+        if given { String::new() } else { format!("{key}: {line}\n") }
+    };
+    let plain = [
+        absent("co_quan", "ubnd"),
+        absent("so", "5"),
+        absent("ngay", "2025-12-05"),
+        absent("trich_yeu", "Kết quả công tác năm 2025"),
+        absent("nguoi_ky", "ct-ubnd"),
+        absent("noi_nhan", "chung"),
+    ];
+    format!("loai: {kind}\n{}{extra}\nnoi_dung: |\n{body}", plain.concat())
+}
+
+/// Words without a meaning, as many as asked for; every one of them can end a line.
+pub(crate) fn words(count: usize) -> String {
+    const WORDS: [&str; 7] = ["phường", "tổ", "chức", "thực", "hiện", "kế", "hoạch"];
+    (0..count).map(|i| WORDS[i % WORDS.len()]).collect::<Vec<_>>().join(" ")
+}
