@@ -2,9 +2,11 @@
 
 mod args;
 mod build;
+mod figures;
 mod guard;
 mod mistake;
 mod new;
+mod new_period;
 mod report;
 mod schema;
 
@@ -33,6 +35,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     match args.command {
         Command::Build(args) => build::run(&args),
         Command::New(args) => new::run(&args),
+        Command::NewPeriod(args) => new_period::run(&args),
+        Command::Figures(args) => figures::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

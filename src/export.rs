@@ -1,9 +1,12 @@
-//! The fifth room: pages → PDF, pictures, or the Typst source with all it needs.
+//! The fifth room: pages → PDF, pictures, or the Typst source with all it needs; figures → spreadsheets.
 
+mod listing;
 mod pdf;
 mod png;
+pub mod sheet;
 mod source;
 
+pub use listing::listing;
 pub use pdf::{Conformance, PdfOptions, pdf};
 pub use png::png;
 pub use source::source;

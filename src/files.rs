@@ -101,6 +101,17 @@ impl Workspace {
         Ok(folders)
     }
 
+    /// Every file under a folder of the workspace, sorted by path.
+    ///
+    /// # Errors
+    /// A folder cannot be read, or there are too many files.
+    pub fn files(&self, folder: &str) -> Result<Vec<String>, Finding> {
+        let mut found = Vec::new();
+        self.collect(folder, 0, &|_| true, &mut found)?;
+        found.sort();
+        Ok(found)
+    }
+
     /// Every document under a folder of the workspace, sorted by path.
     ///
     /// # Errors
@@ -227,6 +238,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     })
 }
 
+/// Writes files that are new, all of them or none.
+///
+/// # Errors
+/// One is there already or cannot be written; those written before it are taken away again.
+pub fn write_new(new: &[(PathBuf, Vec<u8>)]) -> Result<(), Finding> {
+    for (at, (path, bytes)) in new.iter().enumerate() {
+        let written = if path.exists() { Err(exists(path)) } else { write(path, bytes) };
+        if let Err(finding) = written {
+            for (path, _) in &new[..at] {
+                // what cannot be taken away stays, and the finding is the same
+                let _ = fs::remove_file(path);
+            }
+            return Err(finding);
+        }
+    }
+    Ok(())
+}
+
+/// What to say of a file that is not to be written over.
+pub fn exists(path: &Path) -> Finding {
+    Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè").in_file(show(path))
+}
+
 /// Temporary files are private; a document is for everybody the folder is for.
 #[cfg(unix)]
 fn readable(file: &fs::File) -> io::Result<()> {
@@ -250,6 +284,26 @@ pub fn show(path: &Path) -> String {
 pub fn is_document(name: &str) -> bool {
     let yaml = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
     yaml.is_some_and(|stem| !matches!(stem, "co-quan" | "so-lieu" | "chung"))
+}
+
+/// The bytes of a file that the clerk names on the command line, wherever it lies.
+///
+/// # Errors
+/// The file cannot be read, or is larger than `limit`.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
+    let file = fs::File::open(path).map_err(|error| missing(path, &error))?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&show(path), &error))?;
+    if bytes.len() as u64 > limit {
+        let finding = Finding::new(codes::FILE_TOO_LARGE, format!("tệp lớn hơn {} MB", limit >> 20));
+        return Err(finding.in_file(show(path)).hint("xóa hình và các phần thừa trong tệp, hoặc chia ra nhiều tệp"));
+    }
+    Ok(bytes)
+}
+
+/// A file in a folder of the workspace, with `/` between; `""` is the workspace itself.
+pub fn within(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 fn named(folder: &Path, name: &str) -> Option<PathBuf> {

@@ -1,5 +1,8 @@
 //! The order of the rooms; the only place that knows it.
 
+pub mod exchange;
+pub mod ledger;
+mod roll;
 mod skeleton;
 
 use std::path::Path;
@@ -13,6 +16,7 @@ use crate::fonts::Fonts;
 use crate::load::{self, Office, Periods};
 use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
+pub use roll::{Rolled, roll};
 pub use skeleton::skeleton;
 
 /// Pages a document may have; the longest real one has a tenth of that.

@@ -8,7 +8,7 @@ use crate::document::kind;
 use crate::export::Conformance;
 use crate::finding::nearest;
 
-const HELP: &str = "\
+pub(crate) const HELP: &str = "\
 {about}
 
 Cách dùng: {usage}
@@ -37,6 +37,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Build(BuildArgs),
     New(NewArgs),
+    Figures(super::figures::FiguresArgs),
+    NewPeriod(NewPeriodArgs),
     Schema(SchemaArgs),
 }
 
@@ -95,6 +97,25 @@ pub(crate) struct NewArgs {
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
     pub(crate) path: Option<PathBuf>,
+}
+
+/// Mở kỳ báo cáo mới từ kỳ cũ
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu new-period <THƯ_MỤC_MỚI> --from <THƯ_MỤC_CŨ> [--ky <KỲ>]")]
+#[command(
+    after_help = "Ví dụ: mở năm 2026 với các chỉ tiêu và văn bản của năm 2025\n  vanthu new-period data/nam-2026 --from data/nam-2025"
+)]
+pub(crate) struct NewPeriodArgs {
+    /// Thư mục của kỳ mới, nằm cạnh thư mục của kỳ cũ
+    #[arg(value_name = "THƯ_MỤC_MỚI", help_heading = "Tham số")]
+    pub(crate) folder: PathBuf,
+    /// Thư mục của kỳ cũ
+    #[arg(long, value_name = "THƯ_MỤC_CŨ")]
+    pub(crate) from: PathBuf,
+    /// Kỳ mới, khi tên thư mục không nói rõ; ví dụ "năm 2026"
+    #[arg(long, value_name = "KỲ")]
+    pub(crate) ky: Option<String>,
 }
 
 /// In lược đồ JSON để trình soạn thảo gợi ý tên trường

@@ -39,6 +39,8 @@ fn message(error: &Error) -> String {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("`{argument}` không nhận giá trị `{value}`"),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("`{argument}` không đi cùng giá trị"),
+        // a second value where one goes, or a value before a command of the verb
+        ErrorKind::ArgumentConflict if argument.is_empty() => "thừa tham số".to_owned(),
         ErrorKind::ArgumentConflict => format!("`{argument}` viết hai lần"),
         ErrorKind::MissingRequiredArgument => format!("thiếu `{argument}`"),
         _ => "tham số không đúng".to_owned(),

@@ -84,6 +84,10 @@ codes! {
     SHEET_FORMULA = "N14", Error, "ô công thức bị lỗi";
     SHEET_UNREADABLE = "N15", Error, "bảng tính không đọc được";
     UNUSED_FIGURE = "N16", Warning, "số liệu chưa dùng trong văn bản nào";
+    SHEET_DISAGREES = "N17", Warning, "bảng tính và `so-lieu.yaml` ghi hai số khác nhau";
+    SHEET_OTHER_PERIOD = "N18", Error, "bảng tính là của kỳ khác";
+
+    STALE_WORDS = "R01", Warning, "chữ của kỳ trước còn trong văn bản";
 
     MARGINS = "L01", Error, "lề trang ngoài khoảng Nghị định cho phép";
     LAYOUT_VALUE = "L02", Error, "thông số trình bày ngoài khoảng Nghị định cho phép";

@@ -243,7 +243,7 @@ pub(super) fn is_indicator(entries: &[(Key, Node)]) -> bool {
     entries.iter().any(|(key, _)| own(&key.name))
 }
 
-fn blank(path: &DataPath, source: Option<&str>) -> Indicator {
+pub(super) fn blank(path: &DataPath, source: Option<&str>) -> Indicator {
     Indicator {
         path: path.to_string(),
         name: None,

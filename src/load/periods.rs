@@ -1,14 +1,16 @@
 //! The figures and shared facts of every folder of a workspace, loaded once.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::expression::Facts;
 use super::reader::Reader;
+use super::sheet::{self, MAX_SHEET, SHEET_FILES};
 use super::tree::Node;
 use super::{figures, read};
-use crate::figures::Almanac;
-use crate::files::{FIGURES_FILE, SHARED_FILE, Workspace};
+use crate::figures::{Almanac, Figures};
+use crate::files::{FIGURES_FILE, SHARED_FILE, Workspace, within};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::Source;
 
@@ -22,7 +24,7 @@ pub struct Periods {
 }
 
 impl Periods {
-    /// Loads every `so-lieu.yaml` and `chung.yaml`.
+    /// Loads every `so-lieu.yaml`, the spreadsheets beside it or instead of it, and every `chung.yaml`.
     ///
     /// # Errors
     /// A folder cannot be read.
@@ -32,10 +34,30 @@ impl Periods {
         let mut problems: BTreeMap<String, Findings> = BTreeMap::new();
         for folder in workspace.folders_with(FIGURES_FILE)? {
             let mut findings = Findings::default();
-            if let Some((source, root)) = read(workspace, &within(&folder, FIGURES_FILE), &mut findings) {
-                almanac.periods.insert(folder.clone(), figures::figures(&source, &root, &folder, &mut findings));
-            }
+            let tree = read(workspace, &within(&folder, FIGURES_FILE), &mut findings);
+            // a file that cannot be read is known too, so that its documents tell what is wrong with it
+            let figures = match tree {
+                Some((source, root)) => figures::figures(&source, &root, &folder, &mut findings),
+                None => Figures { folder: folder.clone(), ..Figures::default() },
+            };
+            almanac.periods.insert(folder.clone(), figures);
             problems.entry(folder).or_default().extend(findings);
+        }
+        for (folder, name) in sheets(workspace, &mut problems)? {
+            let findings = problems.entry(folder.clone()).or_default();
+            let path = within(&folder, name);
+            let read = workspace.read(&path, MAX_SHEET).map_err(|finding| findings.push(finding));
+            let Some(bytes) = read.ok().flatten() else { continue };
+            let mut told = Findings::default();
+            let shown = workspace.shown(&path);
+            let sheet = sheet::sheet(&shown, &bytes, &folder, &mut told);
+            if let (Some(sheet), false) = (sheet, told.has_errors()) {
+                match almanac.periods.entry(folder) {
+                    Entry::Occupied(mut yaml) => sheet::join(yaml.get_mut(), sheet, &mut told),
+                    Entry::Vacant(none) => _ = none.insert(sheet.into_figures()),
+                }
+            }
+            findings.extend(told.about(&shown));
         }
         for folder in workspace.folders_with(SHARED_FILE)? {
             let mut findings = Findings::default();
@@ -112,6 +134,28 @@ fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     all.into_iter().rev()
 }
 
-fn within(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+/// The spreadsheet of each folder that has one; of several none is taken, as nobody can say which counts.
+fn sheets(
+    workspace: &Workspace,
+    problems: &mut BTreeMap<String, Findings>,
+) -> Result<BTreeMap<String, &'static str>, Finding> {
+    let mut found: BTreeMap<String, &'static str> = BTreeMap::new();
+    let mut doubled = Vec::new();
+    for name in SHEET_FILES {
+        for folder in workspace.folders_with(name)? {
+            let Some(first) = found.get(&folder) else {
+                found.insert(folder, name);
+                continue;
+            };
+            let message = format!("thư mục có hai bảng tính số liệu, `{first}` và `{name}`");
+            problems.entry(folder.clone()).or_default().push(
+                Finding::new(codes::SHEET_UNREADABLE, message)
+                    .in_file(workspace.shown(&within(&folder, name)))
+                    .hint("giữ lại một tệp, đổi tên hoặc chuyển tệp kia đi"),
+            );
+            doubled.push(folder);
+        }
+    }
+    found.retain(|folder, _| !doubled.contains(folder));
+    Ok(found)
 }

@@ -19,6 +19,9 @@ const MAX_NODES: usize = 200_000;
 /// Slips of one file that are told at once.
 const MAX_SLIPS: usize = 20;
 
+/// Stands for a lone `?` while YAML is read; no keyboard types it.
+const STAND_IN: &str = "\u{7f}";
+
 /// A value and its place.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
@@ -94,7 +97,8 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
         );
         return None;
     }
-    let mut builder = Builder::new(source, source.text());
+    let text = with_stand_ins(source.text());
+    let mut builder = Builder::new(source, &text);
     let root = builder.document();
     findings.extend(std::mem::take(&mut builder.findings));
     match root {
@@ -108,15 +112,14 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
             None
         }
         Err(first) => {
-            more_slips(source, *first, findings);
+            more_slips(source, text, *first, findings);
             None
         }
     }
 }
 
 /// Reports a slip, then reads on with its line blanked out, so that all slips of a file are told at once.
-fn more_slips(source: &Arc<Source>, first: Finding, findings: &mut Findings) {
-    let mut text = source.text().to_owned();
+fn more_slips(source: &Arc<Source>, mut text: String, first: Finding, findings: &mut Findings) {
     let mut found = Some(first);
     for _ in 0..MAX_SLIPS {
         let Some(finding) = found.take() else {
@@ -137,6 +140,25 @@ fn more_slips(source: &Arc<Source>, first: Finding, findings: &mut Findings) {
     }
 }
 
+/// `thu: ?` says "not yet" to a clerk, but begins a key to YAML: a character that YAML leaves alone stands in.
+pub(super) fn with_stand_ins(text: &str) -> String {
+    let mut out = text.to_owned();
+    if text.contains(STAND_IN) {
+        return out;
+    }
+    for (at, _) in text.match_indices('?').rev() {
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let before = text[line..at].trim_end();
+        let opens = before.len() < at - line && before.ends_with([':', '-']) || before.ends_with(['[', '{', ',']);
+        let after = text[at + 1..].trim_start_matches([' ', '\t']);
+        let closes = after.is_empty() || after.starts_with(['\n', ',', ']', '}', '#']);
+        if opens && closes {
+            out.replace_range(at..=at, STAND_IN);
+        }
+    }
+    out
+}
+
 type Built<T> = Result<T, Box<Finding>>;
 
 struct Builder<'a> {
@@ -150,7 +172,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// `text` is the source's, or a copy of the same length with lines blanked out.
+    /// `text` is a copy of the source's, of the same length: with stand-ins, perhaps with lines blanked out.
     fn new(source: &'a Arc<Source>, text: &'a str) -> Self {
         let mut bytes = Vec::new();
         if !text.is_ascii() {
@@ -212,8 +234,8 @@ impl<'a> Builder<'a> {
         let end = self.byte(span.end.index());
         let (value, anchor, end) = match event {
             Event::Scalar(text, style, anchor, _) => {
-                let value = Value::Scalar { text: text.into_owned(), style: Style::from(style) };
-                (value, anchor, end)
+                let value = Value::Scalar { text: text.replace(STAND_IN, "?"), style: Style::from(style) };
+                (value, anchor, self.quoted_end(start).unwrap_or(end))
             }
             Event::SequenceStart(anchor, _) => {
                 let (items, end) = self.list(depth)?;
@@ -238,6 +260,22 @@ impl<'a> Builder<'a> {
             self.anchors.insert(anchor, node.clone());
         }
         Ok(node)
+    }
+
+    /// Where a quoted text that begins here ends; the parser counts the notes behind it in.
+    fn quoted_end(&self, start: usize) -> Option<usize> {
+        let text = &self.source.text()[start..];
+        let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let mut letters = text.char_indices().skip(1).peekable();
+        while let Some((at, c)) = letters.next() {
+            let doubled = quote == '\'' && c == quote && letters.peek().is_some_and(|(_, next)| *next == quote);
+            if doubled || quote == '"' && c == '\\' {
+                letters.next();
+            } else if c == quote {
+                return Some(start + at + 1);
+            }
+        }
+        None
     }
 
     fn list(&mut self, depth: usize) -> Built<(Vec<Node>, usize)> {
@@ -281,7 +319,7 @@ impl<'a> Builder<'a> {
             let (event, span) = self.next()?;
             let (name, range) = match event {
                 Event::MappingEnd => return Ok((entries, self.byte(span.start.index()))),
-                Event::Scalar(text, ..) => (text.into_owned(), self.range(&span)),
+                Event::Scalar(text, ..) => (text.replace(STAND_IN, "?"), self.range(&span)),
                 _ => return Err(Box::new(slips::explain(self.source, self.byte(span.start.index()), "key"))),
             };
             let (event, span) = self.next()?;

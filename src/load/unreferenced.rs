@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser};
 
-use super::slips;
+use super::{slips, tree};
 use crate::finding::Findings;
 use crate::source::Source;
 
@@ -16,7 +16,7 @@ pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
         return;
     }
     let mut suspects = BTreeMap::new();
-    for (event, span) in Parser::new_from_str(text).flatten() {
+    for (event, span) in Parser::new_from_str(&tree::with_stand_ins(text)).flatten() {
         let line = span.start.line().saturating_sub(1);
         match event {
             Event::Scalar(_, _, anchor, tag) if anchor != 0 || tag.is_some() => {

@@ -44,7 +44,16 @@ fn exists(project: &Project, path: &str) -> bool {
 fn help_shows_every_verb_with_an_example() {
     let project = Project::empty();
     let mut all = String::new();
-    for args in [&["--help"][..], &["build", "--help"], &["new", "--help"], &["schema", "--help"]] {
+    for args in [
+        &["--help"][..],
+        &["build", "--help"],
+        &["new", "--help"],
+        &["new-period", "--help"],
+        &["figures", "--help"],
+        &["figures", "import", "--help"],
+        &["figures", "export", "--help"],
+        &["schema", "--help"],
+    ] {
         let (code, stdout, stderr) = run(&project, args);
         assert_eq!((code, stderr.as_str()), (0, ""), "{args:?}");
         assert!(stdout.contains("Ví dụ"), "{args:?}");

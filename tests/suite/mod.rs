@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod cli;
+mod figures_cli;
 mod findings;
 mod footnotes;
 mod golden;
@@ -11,3 +12,5 @@ mod markdown;
 mod properties;
 mod readme;
 mod reproducible;
+mod roll;
+mod sheets;

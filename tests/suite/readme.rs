@@ -28,12 +28,13 @@ const BASE: [(&str, &str); 6] = [
 ];
 
 /// Codes by first letter, under these headings.
-const GROUPS: [(char, &str); 6] = [
+const GROUPS: [(char, &str); 7] = [
     ('Y', "Cách viết tệp YAML"),
     ('D', "Trường và giá trị"),
     ('T', "Nội dung văn bản"),
     ('N', "Số liệu"),
     ('L', "Trang và chữ"),
+    ('R', "Mở kỳ mới"),
     ('W', "Tệp, thư mục, mẫu, phông chữ"),
 ];
 

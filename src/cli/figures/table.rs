@@ -1,0 +1,175 @@
+//! How the ledger looks: a table of plain text that needs no colour, and JSON for programs.
+
+use std::fmt::Write;
+
+use serde_json::{Value as Json, json};
+
+use crate::figures::Value;
+use crate::figures::compare::Part;
+use crate::pipeline::ledger::{Ledger, Row, Used};
+use crate::source::Place;
+
+/// Characters of a sentence that are shown.
+const SENTENCE: usize = 100;
+
+/// Marks before a line: unused figures and names without a figure stand out at the edge.
+const PLAIN: char = ' ';
+const UNUSED: char = '!';
+const UNDEFINED: char = '?';
+
+pub(super) fn as_text(ledger: &Ledger) -> String {
+    let mut out = String::new();
+    let period = ledger.period.as_ref().map_or("chưa ghi kỳ báo cáo".to_owned(), ToString::to_string);
+    let folder = if ledger.folder.is_empty() { "." } else { &ledger.folder };
+    let _ = writeln!(out, "{folder}: {period}");
+    let cells: Vec<[String; 5]> = ledger.rows.iter().map(cells).collect();
+    let head = ["Mã", "Giá trị", "Đơn vị", "Nguồn", "Chỉ tiêu"].map(str::to_owned);
+    let widths: Vec<usize> =
+        (0..head.len()).map(|i| cells.iter().chain([&head]).map(|row| width(&row[i])).max().unwrap_or(0)).collect();
+    let _ = writeln!(out, "{}", line(PLAIN, &head, &widths));
+    for (row, cells) in ledger.rows.iter().zip(&cells) {
+        let mark = if row.uses.is_empty() { UNUSED } else { PLAIN };
+        let _ = writeln!(out, "{}", line(mark, cells, &widths));
+        if row.uses.is_empty() {
+            let _ = writeln!(out, "      chưa dùng trong văn bản nào");
+        }
+        for used in &row.uses {
+            let what = if used.sentence.is_empty() {
+                used.expression.clone()
+            } else {
+                format!("{{{{ {} }}}} → {}", used.expression, used.printed)
+            };
+            let _ = writeln!(out, "      {}  {what}", at(&used.document, used.place.as_ref()));
+            if !used.sentence.is_empty() {
+                let _ = writeln!(out, "          {}", shortened(&used.sentence));
+            }
+        }
+    }
+    for unknown in &ledger.undefined {
+        let _ = writeln!(out, "{UNDEFINED} {}", unknown.message);
+        let _ = writeln!(out, "      {}", at(&unknown.document, unknown.place.as_ref()));
+        if !unknown.sentence.is_empty() {
+            let _ = writeln!(out, "          {}", shortened(&unknown.sentence));
+        }
+    }
+    out
+}
+
+/// How many figures there are, and how many need a look.
+pub(super) fn summary(ledgers: &[Ledger]) -> String {
+    let rows = || ledgers.iter().flat_map(|ledger| &ledger.rows);
+    let unused = rows().filter(|row| row.uses.is_empty()).count();
+    let missing = rows().filter(|row| row.value.is_none()).count();
+    let undefined: usize = ledgers.iter().map(|ledger| ledger.undefined.len()).sum();
+    let mut parts = vec![format!("{} số liệu", rows().count())];
+    for (count, what) in [(missing, "chưa có số"), (unused, "chưa dùng"), (undefined, "tên gọi không có số liệu")]
+    {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    parts.join(", ")
+}
+
+pub(super) fn as_json(ledger: &Ledger) -> Json {
+    json!({
+        "thu_muc": ledger.folder,
+        "ky_bao_cao": ledger.period.as_ref().map(ToString::to_string),
+        "chi_tieu": ledger.rows.iter().map(row).collect::<Vec<_>>(),
+        "khong_co": ledger.undefined.iter().map(|unknown| json!({
+            "noi_dung": unknown.message,
+            "van_ban": unknown.document,
+            "vi_tri": unknown.place.as_ref().map(position),
+            "cau": unknown.sentence,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn row(row: &Row) -> Json {
+    let indicator = &row.indicator;
+    let decimals = indicator.printed_decimals();
+    let typed = |value: &Option<Value>| value.as_ref().map(printed);
+    json!({
+        "ma": indicator.path,
+        "ten": indicator.name,
+        "don_vi": indicator.unit,
+        "gia_tri": row.value.map(|number| number.format(decimals)),
+        "ke_hoach": typed(&indicator.plan),
+        "thuc_hien": typed(&indicator.actual),
+        "uoc_thuc_hien": typed(&indicator.estimate),
+        "cung_ky": typed(&indicator.year_before),
+        "ky_truoc": typed(&indicator.previous),
+        "nguon": indicator.source,
+        "tep": indicator.place.as_ref().map(|place| place.source().name()),
+        "vi_tri": indicator.place.as_ref().map(position),
+        "dung": row.uses.iter().map(used).collect::<Vec<_>>(),
+    })
+}
+
+fn used(used: &Used) -> Json {
+    let part = |part: &Part| match part {
+        Part::Value => "thuc_hien",
+        Part::Plan => "ke_hoach",
+        Part::YearBefore => "cung_ky",
+        Part::Previous => "ky_truoc",
+        Part::EarlierPeriod => "luy_ke",
+    };
+    json!({
+        "van_ban": used.document,
+        "vi_tri": used.place.as_ref().map(position),
+        "bieu_thuc": used.expression,
+        "in_ra": used.printed,
+        "cau": used.sentence,
+        "doc": used.reads.iter().map(part).collect::<Vec<_>>(),
+    })
+}
+
+fn position(place: &Place) -> Json {
+    let (line, column) = place.line_column();
+    json!({ "dong": line, "cot": column })
+}
+
+fn printed(value: &Value) -> String {
+    match value {
+        Value::Known { number, decimals, .. } => number.format(*decimals),
+        Value::Missing => "?".to_owned(),
+    }
+}
+
+fn cells(row: &Row) -> [String; 5] {
+    let indicator = &row.indicator;
+    let value = row.value.map_or("chưa có".to_owned(), |number| number.format(indicator.printed_decimals()));
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    [indicator.path.clone(), value, text(&indicator.unit), text(&indicator.source), text(&indicator.name)]
+}
+
+/// One line; the second column holds numbers and stands to the right.
+fn line(mark: char, cells: &[String; 5], widths: &[usize]) -> String {
+    let mut out = format!("{mark} ");
+    for (i, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        let blank = " ".repeat(width.saturating_sub(self::width(cell)));
+        let cell = if i == 1 { format!("{blank}{cell}") } else { format!("{cell}{blank}") };
+        out += &cell;
+        out += "  ";
+    }
+    out.trim_end().to_owned()
+}
+
+fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn at(document: &str, place: Option<&Place>) -> String {
+    match place.map(Place::line_column) {
+        Some((line, column)) => format!("{document}:{line}:{column}"),
+        None => document.to_owned(),
+    }
+}
+
+fn shortened(sentence: &str) -> String {
+    if width(sentence) <= SENTENCE {
+        return sentence.to_owned();
+    }
+    let kept: String = sentence.chars().take(SENTENCE).collect();
+    format!("{}…", kept.trim_end())
+}

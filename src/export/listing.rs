@@ -1,0 +1,107 @@
+//! The figures of a period → a sheet: one line an indicator, with its plan and its comparisons.
+
+use super::sheet::{Cell, Sheet};
+use crate::figures::compare::{Comparison, PERCENT_DECIMALS};
+use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
+
+/// What a column holds.
+type Content = fn(&Comparison<'_>) -> Cell;
+
+/// Columns by name; those that are not always there are left out when no indicator has them.
+const COLUMNS: [(&str, bool, Content); 15] = [
+    ("Mã", true, |c| text(Some(&c.indicator.path))),
+    ("Chỉ tiêu", true, |c| text(c.indicator.name.as_ref())),
+    ("ĐVT", true, |c| text(c.indicator.unit.as_ref())),
+    ("Kế hoạch", true, |c| typed(c.indicator.plan.as_ref())),
+    ("Thực hiện", true, actual),
+    ("Ước thực hiện", false, |c| typed(c.indicator.estimate.as_ref())),
+    ("So kế hoạch (%)", true, |c| computed(c.of_plan().ok(), PERCENT_DECIMALS)),
+    ("Cùng kỳ", true, year_before),
+    ("So cùng kỳ (%)", true, |c| computed(c.of_year_before().ok(), PERCENT_DECIMALS)),
+    ("Kỳ trước", false, |c| typed(c.indicator.previous.as_ref())),
+    ("Nguồn", true, |c| text(c.indicator.source.as_ref())),
+    ("Ghi chú", true, |c| text(c.indicator.note.as_ref())),
+    ("Số lẻ", false, |c| c.indicator.decimals.map_or(Cell::Blank, |n| Cell::Number(Number::whole(n.into()), 0))),
+    ("Cộng dồn", false, |c| yes(c.indicator.adds_up)),
+    ("Là tổng", false, |c| yes(c.indicator.is_total)),
+];
+
+/// The sheet of a period.
+pub fn listing(figures: &Figures, almanac: &Almanac) -> Sheet {
+    let mut rows = Vec::new();
+    collect(&figures.root, figures, almanac, &mut rows);
+    let kept: Vec<usize> = (0..COLUMNS.len())
+        .filter(|&i| COLUMNS[i].1 || rows.iter().any(|row: &Vec<Cell>| row[i] != Cell::Blank))
+        .collect();
+    let mut above: Vec<String> = figures.period.iter().map(|period| format!("Kỳ báo cáo: {period}")).collect();
+    above.extend(figures.closing.iter().map(|closing| format!("Đến ngày: {}", closing.value)));
+    Sheet {
+        name: figures.folder.rsplit('/').next().unwrap_or_default().to_owned(),
+        above,
+        head: kept.iter().map(|&i| COLUMNS[i].0.to_owned()).collect(),
+        rows: rows.into_iter().map(|row| kept.iter().map(|&i| row[i].clone()).collect()).collect(),
+    }
+}
+
+fn collect(group: &Group, figures: &Figures, almanac: &Almanac, rows: &mut Vec<Vec<Cell>>) {
+    for entry in &group.entries {
+        match entry {
+            Entry::Indicator(indicator) => {
+                let comparison = Comparison { indicator, figures, almanac };
+                rows.push(COLUMNS.iter().map(|(_, _, content)| content(&comparison)).collect());
+            }
+            Entry::Group(group) => {
+                if let Some(name) = &group.name {
+                    let mut row = vec![Cell::Text(group.path.clone()), Cell::Text(name.clone())];
+                    row.resize(COLUMNS.len(), Cell::Blank);
+                    rows.push(row);
+                }
+                collect(group, figures, almanac, rows);
+            }
+        }
+    }
+}
+
+fn text(text: Option<&String>) -> Cell {
+    text.map_or(Cell::Blank, |text| Cell::Text(text.clone()))
+}
+
+fn yes(holds: bool) -> Cell {
+    if holds { Cell::Text("có".to_owned()) } else { Cell::Blank }
+}
+
+fn typed(value: Option<&Value>) -> Cell {
+    match value {
+        Some(Value::Known { number, decimals, .. }) => Cell::Number(*number, *decimals),
+        Some(Value::Missing) => Cell::Missing,
+        None => Cell::Blank,
+    }
+}
+
+/// The result, or the sum of its months.
+fn actual(comparison: &Comparison<'_>) -> Cell {
+    let indicator: &Indicator = comparison.indicator;
+    match typed(indicator.actual.as_ref()) {
+        known @ Cell::Number(..) => known,
+        blank if indicator.estimate.is_some() => blank,
+        blank => match computed(comparison.value().ok(), indicator.printed_decimals()) {
+            Cell::Blank => blank,
+            sum => sum,
+        },
+    }
+}
+
+fn year_before(comparison: &Comparison<'_>) -> Cell {
+    match typed(comparison.indicator.year_before.as_ref()) {
+        Cell::Blank => {
+            let number = comparison.year_before().ok();
+            let decimals = number.map_or(0, Number::decimals).max(comparison.indicator.printed_decimals());
+            computed(number, decimals)
+        }
+        typed => typed,
+    }
+}
+
+fn computed(number: Option<Number>, decimals: u32) -> Cell {
+    number.map_or(Cell::Blank, |number| Cell::Number(number.rounded(decimals), decimals))
+}

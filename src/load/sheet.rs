@@ -1,0 +1,153 @@
+//! `so-lieu.xlsx`, `.ods`, `.csv`: a spreadsheet of figures → [`Figures`].
+
+mod beside;
+mod grid;
+mod header;
+mod ods;
+mod rows;
+mod separated;
+mod workbook;
+
+use std::collections::BTreeMap;
+
+use crate::document::{IssueDate, Text};
+use crate::figures::{Figures, Group, Period, Value, period};
+use crate::finding::{Finding, Findings, codes};
+pub(crate) use beside::join;
+use grid::{Cell, Page, Spot};
+use rows::Tree;
+
+/// Spreadsheets that stand beside `so-lieu.yaml` or instead of it.
+pub(crate) const SHEET_FILES: [&str; 3] = ["so-lieu.xlsx", "so-lieu.ods", "so-lieu.csv"];
+
+/// Largest spreadsheet, bytes; one of 2.000 indicators has 150 KB.
+pub const MAX_SHEET: u64 = 16 << 20;
+
+/// Figures as a spreadsheet has them: values it leaves blank are absent, not awaited.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    pub(crate) figures: Figures,
+    /// Where each indicator stands, for messages.
+    pub(crate) spots: BTreeMap<String, String>,
+}
+
+/// Reads a spreadsheet; its end says what it is. `shown` is its path as the clerk should read it.
+pub(crate) fn sheet(shown: &str, bytes: &[u8], folder: &str, findings: &mut Findings) -> Option<Sheet> {
+    let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let read = match end.as_str() {
+        "xlsx" | "xlsm" => workbook::xlsx(shown, bytes),
+        "ods" => workbook::ods(shown, bytes),
+        "csv" | "txt" | "tsv" => separated::pages(shown, bytes),
+        _ => Err(Box::new(
+            Finding::new(codes::SHEET_UNREADABLE, format!("không đọc được bảng tính dạng `.{end}`"))
+                .in_file(shown)
+                .hint("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành `.xlsx`, `.ods` hoặc `.csv` (CSV UTF-8)"),
+        )),
+    };
+    match read {
+        Ok(pages) => gather(shown, &pages, folder, findings),
+        Err(finding) => {
+            findings.push(*finding);
+            None
+        }
+    }
+}
+
+fn gather(shown: &str, pages: &[Page], folder: &str, findings: &mut Findings) -> Option<Sheet> {
+    let mut tree = Tree::default();
+    let mut figures = Figures { folder: folder.to_owned(), ..Figures::default() };
+    let mut tables = 0;
+    for page in pages {
+        let Some(header) = header::find(page, findings) else {
+            continue;
+        };
+        tables += 1;
+        above(page, header.row, &mut figures, findings);
+        tree.read(page, &header, findings);
+    }
+    if tables == 0 {
+        if !findings.has_errors() {
+            findings.push(
+                Finding::new(codes::SHEET_MERGED_HEADER, "bảng tính không có dòng tiêu đề với cột `Mã`")
+                    .in_file(shown)
+                    .hint("thêm dòng tiêu đề: Mã, Chỉ tiêu, ĐVT, Kế hoạch, Thực hiện, Cùng kỳ, Nguồn; cột `Mã` ghi tên gọi như `du_lich.luot_khach`"),
+            );
+        }
+        return None;
+    }
+    let (root, spots) = tree.into_groups(findings);
+    figures.root = root;
+    Some(Sheet { figures, spots })
+}
+
+/// What stands above the table: `Kỳ báo cáo: năm 2025`, `Đến ngày: 2025-11-30`, in one cell or two.
+fn above(page: &Page, header: u32, figures: &mut Figures, findings: &mut Findings) {
+    for (&(row, column), cell) in page.cells.range(..(header, 0)) {
+        let Cell::Text(text) = cell else { continue };
+        let (label, rest) = text.split_once(':').unwrap_or((text, ""));
+        let label = header::fold(label);
+        if label != "ky bao cao" && label != "den ngay" {
+            continue;
+        }
+        let beside = page.cells.range((row, column + 1)..(row + 1, 0)).map(|(_, cell)| cell.text()).next();
+        let value = if rest.trim().is_empty() { beside.unwrap_or_default() } else { rest.to_owned() };
+        let value = value.trim().to_owned();
+        if value.is_empty() {
+            continue;
+        }
+        let spot = page.spot(row, column);
+        if label == "ky bao cao" {
+            let lower = value.chars().next().map(char::to_lowercase).into_iter().flatten();
+            let text: String = lower.chain(value.chars().skip(1)).collect();
+            figures.period = Period::parse(&text);
+            if figures.period.is_none() {
+                let finding = Finding::new(codes::UNKNOWN_PERIOD, format!("kỳ báo cáo `{value}` không đọc được"));
+                findings.push(spot.mark(finding.hint(format!("viết như: {}", period::FORMS))));
+            }
+        } else if IssueDate::parse(&value).is_ok() {
+            figures.closing = Some(Text { value, place: spot.place.clone() });
+        } else {
+            let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{value}` viết không đúng cách"));
+            findings.push(spot.mark(finding.hint("viết năm-tháng-ngày, ví dụ `Đến ngày: 2025-11-30`")));
+        }
+    }
+}
+
+impl Sheet {
+    /// The figures as a period's own: an indicator without any result awaits one.
+    pub(crate) fn into_figures(mut self) -> Figures {
+        each(&mut self.figures.root, &mut |indicator| {
+            if indicator.actual.is_none() && indicator.estimate.is_none() {
+                indicator.actual = Some(Value::Missing);
+            }
+        });
+        self.figures.period = self.period();
+        self.figures
+    }
+
+    /// The period the spreadsheet names, or the one its folder stands for.
+    pub(crate) fn period(&self) -> Option<Period> {
+        let folder = self.figures.folder.rsplit('/').next().unwrap_or_default();
+        self.figures.period.clone().or_else(|| Period::from_folder(folder))
+    }
+}
+
+/// Does something to every indicator of a group.
+pub(crate) fn each(group: &mut Group, change: &mut dyn FnMut(&mut crate::figures::Indicator)) {
+    for entry in &mut group.entries {
+        match entry {
+            crate::figures::Entry::Indicator(indicator) => change(indicator),
+            crate::figures::Entry::Group(group) => each(group, change),
+        }
+    }
+}
+
+/// Marks a finding with where it is.
+impl Spot {
+    pub(super) fn mark(&self, finding: Finding) -> Finding {
+        match &self.place {
+            Some(place) => finding.at(place.clone()),
+            None => finding.in_file(self.shown.clone()),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! CSV parted by `;`, a comma or a tab → the cells of a page, each knowing its place in the text.
+
+use csv::ReaderBuilder;
+
+use super::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Page};
+use super::header::fold;
+use super::workbook::too_large;
+use crate::finding::{Finding, codes};
+use crate::source::{Place, Source};
+use crate::vietnamese::old_encoding;
+
+/// Signs that part cells, the one Vietnamese Excel writes first.
+const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
+
+pub(super) fn pages(shown: &str, bytes: &[u8]) -> Result<Vec<Page>, Box<Finding>> {
+    let source = Source::decode(shown, bytes).map_err(|_| {
+        let message = format!("tệp không lưu bằng UTF-8; có thể là {}", old_encoding::guess(bytes));
+        let hint = "trong Excel chọn Lưu thành, dạng “CSV UTF-8”; hoặc dùng tệp `.xlsx`";
+        Box::new(Finding::new(codes::NOT_UTF8, message).in_file(shown).hint(hint))
+    })?;
+    let text = source.text();
+    if let Some(open) = open_quote(text) {
+        let finding = Finding::new(codes::SHEET_UNREADABLE, "dấu ngoặc kép mở mà không đóng");
+        let hint = "thêm dấu `\"` ở cuối ô, hoặc mở tệp bằng Excel rồi lưu lại";
+        return Err(Box::new(finding.at(Place::new(&source, open..open + 1)).hint(hint)));
+    }
+    let separator = separator(text);
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut page = Page { file: shown.to_owned(), ..Page::default() };
+    for record in reader.records() {
+        let record = record.map_err(|_| {
+            let finding = Finding::new(codes::SHEET_UNREADABLE, "tệp CSV viết sai").in_file(shown);
+            Box::new(finding.hint("mở tệp bằng Excel rồi lưu lại"))
+        })?;
+        let Some(position) = record.position() else { continue };
+        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        // csv counts lines from the text itself; empty lines it passes over are rows too
+        let row = u32::try_from(source.line_of(start + leading_line_ends(&text[start.min(text.len())..])));
+        let row = row.unwrap_or(u32::MAX);
+        if row > MAX_ROWS || record.len() > MAX_COLUMNS as usize {
+            return Err(too_large(shown));
+        }
+        let mut at = start + leading_line_ends(&text[start.min(text.len())..]);
+        for (column, field) in (0..).zip(&record) {
+            let end = at + field_length(&text.as_bytes()[at..], separator);
+            if !field.trim().is_empty() {
+                page.cells.insert((row, column), cell(field));
+                let written = &text[at..end];
+                let lead = written.len() - written.trim_start().len();
+                page.places.insert((row, column), Place::new(&source, at + lead..at + written.trim_end().len()));
+            }
+            at = (end + 1).min(text.len());
+        }
+    }
+    Ok(vec![page])
+}
+
+/// The sign that makes a heading `Mã` of the first line that has one; else the first that occurs.
+fn separator(text: &str) -> u8 {
+    let splits = |line: &str, by: u8| {
+        let mut cells = line.split(char::from(by)).map(|cell| fold(cell.trim_matches('"')));
+        cells.clone().count() > 1 && cells.any(|cell| ["ma", "ma so", "ma chi tieu"].contains(&cell.as_str()))
+    };
+    let heading = text.lines().find_map(|line| SEPARATORS.into_iter().find(|by| splits(line, *by)));
+    let occurs = || SEPARATORS.into_iter().find(|by| text.as_bytes().contains(by));
+    heading.or_else(occurs).unwrap_or(b';')
+}
+
+/// The quote that no other closes: the rest of the file would become one cell.
+fn open_quote(text: &str) -> Option<usize> {
+    let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    quotes.last().copied().filter(|_| quotes.len() % 2 == 1)
+}
+
+fn leading_line_ends(text: &str) -> usize {
+    text.len() - text.trim_start_matches('\n').len()
+}
+
+/// Bytes of a field as written, quotes and all.
+fn field_length(bytes: &[u8], separator: u8) -> usize {
+    let mut quoted = false;
+    bytes
+        .iter()
+        .position(|byte| {
+            quoted ^= *byte == b'"';
+            !quoted && (*byte == separator || *byte == b'\n')
+        })
+        .unwrap_or(bytes.len())
+}
+
+fn cell(field: &str) -> Cell {
+    let text = field.trim();
+    if is_broken(text) { Cell::Broken(text.to_owned()) } else { Cell::Text(text.to_owned()) }
+}
+
+/// `#DIV/0!`, `#N/A`, `Err:502`: what spreadsheets write for a formula without a result.
+pub(super) fn is_broken(text: &str) -> bool {
+    let sharp = text
+        .strip_prefix('#')
+        .is_some_and(|rest| rest.chars().next().is_some_and(|c| c.is_ascii_uppercase()) && !rest.contains(' '));
+    sharp || text.strip_prefix("Err:").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `30/11/2025`, `2025-11-30`, `11/2025`.
+pub(super) fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    (2..=3).contains(&parts.len()) && parts.iter().all(digits)
+}

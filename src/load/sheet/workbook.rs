@@ -1,0 +1,243 @@
+//! XLSX and ODS workbooks → their cells, read within limits.
+
+use std::io::{Cursor, Read};
+use std::ops::RangeInclusive;
+
+use calamine::{Data, Ods, OdsError, Reader, Style, Xlsx, XlsxError, open_workbook_from_rs};
+use zip::ZipArchive;
+
+use super::grid::{Cell, Counted, MAX_COLUMNS, MAX_ROWS, Page};
+use super::ods;
+use super::separated::is_broken;
+use crate::figures::Number;
+use crate::finding::{Finding, codes};
+
+/// Bytes a workbook may unpack to.
+const MAX_UNPACKED: u64 = 96 << 20;
+
+/// Parts a workbook may be packed of.
+const MAX_PARTS: usize = 2000;
+
+type Pages = Result<Vec<Page>, Box<Finding>>;
+
+pub(super) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(Box::new(match open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) {
+            Err(XlsxError::Password) => locked(shown),
+            _ => old(shown),
+        }));
+    }
+    unpack(shown, bytes)?;
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => Box::new(locked(shown)),
+        _ => broken(shown),
+    })?;
+    let mut pages = Vec::new();
+    for name in book.sheet_names() {
+        let mut page = Page { file: shown.to_owned(), name: Some(name.clone()), ..Page::default() };
+        read_xlsx(&mut book, &name, &mut page).map_err(|error| match error {
+            Stop::TooLarge => too_large(shown),
+            Stop::Broken => broken(shown),
+        })?;
+        pages.push(page);
+    }
+    Ok(pages)
+}
+
+/// Why a page cannot be read.
+enum Stop {
+    TooLarge,
+    Broken,
+}
+
+impl From<XlsxError> for Stop {
+    fn from(_: XlsxError) -> Self {
+        Self::Broken
+    }
+}
+
+fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Page) -> Result<(), Stop> {
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        // a page that is a chart has no cells
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    while let Some((cell, style)) = cells.next_cell_with_style_id()? {
+        let (row, column) = cell.get_position();
+        let shown = Shown::of(cells.styles().get(style));
+        if let Some(content) = content(&Data::from(cell.get_value().clone()), &shown) {
+            if row >= MAX_ROWS || column >= MAX_COLUMNS {
+                return Err(Stop::TooLarge);
+            }
+            page.cells.insert((row, column), content);
+        }
+    }
+    drop(cells);
+    // a formula that was never worked out has no value at all
+    let mut formulas = book.worksheet_cells_reader(name)?;
+    while let Some(cell) = formulas.next_formula()? {
+        let (row, column) = cell.get_position();
+        if !cell.get_value().is_empty() && row < MAX_ROWS && column < MAX_COLUMNS {
+            page.cells.entry((row, column)).or_insert_with(|| Cell::Broken(format!("={}", cell.get_value())));
+        }
+    }
+    drop(formulas);
+    for merged in book.merge_cells_by_sheet_name(name)? {
+        let stretch = |from: u32, to: u32| -> RangeInclusive<u32> { from..=to };
+        page.merged.push((stretch(merged.start.0, merged.end.0), stretch(merged.start.1, merged.end.1)));
+    }
+    Ok(())
+}
+
+/// How a cell shows its number.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) percent: bool,
+    pub(super) decimals: Option<u32>,
+}
+
+impl Shown {
+    fn of(style: Option<&Style>) -> Self {
+        style.and_then(|style| style.number_format.as_ref()).map(|f| Self::code(&f.format_code)).unwrap_or_default()
+    }
+
+    /// Reads `#,##0.00`, `0.0%`.
+    fn code(code: &str) -> Self {
+        let mut bare = String::new();
+        let (mut quoted, mut bracket, mut escaped) = (false, false, false);
+        for c in code.chars() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' | '_' | '*' if !quoted => escaped = true,
+                '"' => quoted = !quoted,
+                '[' if !quoted => bracket = true,
+                ']' if bracket => bracket = false,
+                ';' if !quoted && !bracket => break,
+                c if !quoted && !bracket => bare.push(c),
+                _ => {}
+            }
+        }
+        let decimals = match bare.split_once('.') {
+            Some((_, part)) => Some(part.chars().take_while(|c| *c == '0').count()),
+            None => bare.contains('0').then_some(0),
+        };
+        Self { percent: bare.contains('%'), decimals: decimals.and_then(|n| u32::try_from(n).ok()) }
+    }
+}
+
+/// What a cell holds, if anything.
+pub(super) fn content(data: &Data, shown: &Shown) -> Option<Cell> {
+    let counted = |float: f64| Counted { float, percent: shown.percent, decimals: shown.decimals };
+    Some(match data {
+        Data::Empty => return None,
+        Data::String(text) if text.trim().is_empty() => return None,
+        Data::String(text) if is_broken(text.trim()) => Cell::Broken(text.trim().to_owned()),
+        Data::String(text) => Cell::Text(crate::vietnamese::nfc(text.trim())),
+        // whole numbers of a spreadsheet are floats like all its numbers
+        Data::Int(whole) => Cell::Number(counted(whole.to_string().parse().unwrap_or(f64::NAN))),
+        Data::Float(float) => Cell::Number(counted(*float)),
+        Data::Bool(truth) => Cell::Truth(*truth),
+        Data::DateTime(date) if date.is_datetime() => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            Cell::Date(format!("{year:04}-{month:02}-{day:02}"))
+        }
+        Data::DateTime(time) => Cell::Date(time.as_f64().to_string()),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Date(text.chars().take(10).collect()),
+        Data::Error(error) => Cell::Broken(error.to_string()),
+    })
+}
+
+pub(super) fn ods(shown: &str, bytes: &[u8]) -> Pages {
+    unpack(shown, bytes)?;
+    let marks = match ods::marks(bytes) {
+        Err(true) => return Err(too_large(shown)),
+        marks => marks.ok(),
+    };
+    let book = open_workbook_from_rs::<Ods<_>, _>(Cursor::new(bytes));
+    let (mut book, marks) = match (book, marks) {
+        (Ok(book), Some(marks)) => (book, marks),
+        (Err(OdsError::Password), _) => return Err(Box::new(locked(shown))),
+        _ => return Err(broken(shown)),
+    };
+    let mut pages = Vec::new();
+    for (index, name) in book.sheet_names().into_iter().enumerate() {
+        let mut page = Page { file: shown.to_owned(), name: Some(name.clone()), ..Page::default() };
+        let range = book.worksheet_range(&name).map_err(|_| broken(shown))?;
+        let (first_row, first_column) = range.start().unwrap_or_default();
+        for (row, column, data) in range.used_cells() {
+            let at = (u32::try_from(row), u32::try_from(column));
+            let (Ok(row), Ok(column)) = at else { return Err(too_large(shown)) };
+            let (row, column) = (row + first_row, column + first_column);
+            let style = marks.percent.get(&(index, row, column));
+            let style = style.map_or(Shown::default(), |n| Shown { percent: true, decimals: Some(*n) });
+            if let Some(content) = content(data, &style) {
+                if row >= MAX_ROWS || column >= MAX_COLUMNS {
+                    return Err(too_large(shown));
+                }
+                page.cells.insert((row, column), content);
+            }
+        }
+        let merged = marks.merged.iter().filter(|(page, ..)| *page == index);
+        page.merged = merged.map(|(_, rows, columns)| (rows.clone(), columns.clone())).collect();
+        pages.push(page);
+    }
+    Ok(pages)
+}
+
+/// Sees that the packed parts are whole and not too large; what they claim to be is not relied on.
+fn unpack(shown: &str, bytes: &[u8]) -> Result<(), Box<Finding>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken(shown))?;
+    if archive.len() > MAX_PARTS {
+        return Err(too_large(shown));
+    }
+    let mut left = MAX_UNPACKED;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| broken(shown))?;
+        let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| broken(shown))?;
+        left = left.checked_sub(read).ok_or_else(|| too_large(shown))?;
+    }
+    Ok(())
+}
+
+fn broken(shown: &str) -> Box<Finding> {
+    let finding = Finding::new(codes::SHEET_UNREADABLE, "tệp không phải là bảng tính, hoặc đã hỏng");
+    Box::new(finding.in_file(shown).hint("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại"))
+}
+
+fn locked(shown: &str) -> Finding {
+    let finding = Finding::new(codes::SHEET_UNREADABLE, "bảng tính đặt mật khẩu mở tệp");
+    finding.in_file(shown).hint("mở tệp bằng Excel, bỏ mật khẩu (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại")
+}
+
+fn old(shown: &str) -> Finding {
+    let finding = Finding::new(codes::SHEET_UNREADABLE, "tệp là bảng tính dạng cũ `.xls`");
+    finding.in_file(shown).hint("mở tệp bằng Excel rồi lưu lại thành `.xlsx`")
+}
+
+pub(super) fn too_large(shown: &str) -> Box<Finding> {
+    let message =
+        format!("bảng tính quá lớn, hơn {} dòng hay {MAX_COLUMNS} cột", Number::whole(MAX_ROWS.into()).format(0));
+    let hint = "xóa các dòng, cột thừa; mỗi kỳ một tệp";
+    Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_formats_say_how_a_cell_shows_its_number() {
+        let read = |code| {
+            let shown = Shown::code(code);
+            (shown.percent, shown.decimals)
+        };
+        assert_eq!(read("General"), (false, None));
+        assert_eq!(read("#,##0"), (false, Some(0)));
+        assert_eq!(read("#,##0.00;[Red]-#,##0.000"), (false, Some(2)));
+        assert_eq!(read("0.0%"), (true, Some(1)));
+        assert_eq!(read("0.00\" %\""), (false, Some(2)));
+        assert_eq!(read("0.0##"), (false, Some(1)));
+        assert_eq!(read("_(* #,##0.0_);_(* \\(#,##0.0\\)"), (false, Some(1)));
+    }
+}
