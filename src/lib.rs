@@ -9,8 +9,8 @@
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
-//! Leaves every room may use: [`finding`], [`source`], [`document`], [`vietnamese`], [`files`], [`fonts`],
-//! [`assets`], [`clock`].
+//! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
+//! [`fonts`], [`assets`], [`clock`].
 //!
 //! # Invariants
 //! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).
@@ -38,6 +38,9 @@
 //! | `kinh_gui`, `noi_nhan` | kính gửi, nơi nhận | `addressees`, `recipients` |
 //! | `noi_dung`, `phu_luc` | nội dung, phụ lục | `body`, `annexes` |
 //! | `nguoi_ky`: `quyen_han`, `chuc_vu`, `ho_ten` | người ký | `signatory`: `capacity`, `position`, `full_name` |
+//! | `ky_bao_cao` | kỳ báo cáo | `period` |
+//! | `so-lieu.yaml`, `chi_tieu` | số liệu, chỉ tiêu | `figures`, `indicator` |
+//! | `ke_hoach`, `thuc_hien`, `cung_ky` | kế hoạch, thực hiện, cùng kỳ | `plan`, `actual`, `year_before` |
 //! | `bac_danh_so` | bậc đánh số | `ladder` |
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
 

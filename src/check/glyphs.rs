@@ -1,6 +1,6 @@
 //! L03: characters no font has; the word and its place, before any page is set.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -13,11 +13,11 @@ use crate::source::Place;
 const MOST: usize = 50;
 
 pub(super) fn check(document: &Document, fonts: &Fonts, findings: &mut Findings) {
-    let mut known: BTreeSet<char> = BTreeSet::new();
+    let mut known: HashSet<char> = HashSet::new();
     let mut count = 0;
     for text in document.texts() {
         for (at, c) in text.value.char_indices() {
-            if c == '\n' || known.contains(&c) {
+            if c == '\n' || c.is_ascii_alphanumeric() || known.contains(&c) {
                 continue;
             }
             if printable(c, fonts) {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::syntax::{FileId, Span};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
@@ -51,52 +52,52 @@ struct Line {
     /// Baseline from the top of the page.
     y: Abs,
     size: Abs,
-    /// Where its paragraph begins in the markup.
-    paragraph: usize,
+    /// Where its first word stands in the markup; looking that up is slow, so only some lines do.
+    span: Span,
 }
 
 /// The first paragraph, in page order, that leaves a single line before or after a page break.
 /// `bottom` is the bottom margin; paragraphs in `tried` are left alone.
 pub(super) fn find(document: &PagedDocument, world: &dyn World, bottom: Abs, tried: &[usize]) -> Option<Repair> {
     let main = world.source(world.main()).ok()?;
-    let text = main.text();
+    let paragraph = |line: &Line| {
+        let at = world.range(line.span).map_or(0, |range| range.start);
+        main.text()[..at].rfind(PARTING).map_or(0, |i| i + PARTING.len())
+    };
     let mut pages = Vec::new();
+    let mut marks = Vec::new();
     for page in document.pages() {
-        let mut lines = Vec::new();
-        collect(&page.frame, Transform::identity(), world, text, &mut lines);
+        let (mut lines, mut own) = (Vec::new(), Vec::new());
+        collect(&page.frame, Transform::identity(), world.main(), &mut lines, &mut own);
         lines.sort_by_key(|line: &Line| line.y);
         lines.dedup_by(|a, b| (a.y - b.y).abs() < Abs::pt(1.0));
         pages.push(lines);
+        marks.push(own);
     }
     let body = body_size(&pages)?;
     for lines in &mut pages {
         lines.retain(|line| (line.size - body).abs() < Abs::pt(0.1));
     }
-    let marks = document.pages().iter().map(|page| {
-        let mut found = Vec::new();
-        marks_of(&page.frame, Transform::identity(), &mut found);
-        found
-    });
-    let marks: Vec<Vec<Mark>> = marks.collect();
+    let begins_on = |i: usize, at: usize| i == 0 || pages[i - 1].last().is_none_or(|above| paragraph(above) != at);
+    let repair =
+        |i: usize, at: usize, line: &Line| Repair { at, room: room_below(&document.pages()[i].frame, bottom, line) };
     let parted = pages.windows(2).enumerate().find_map(|(i, pair)| {
         let (last, first) = (pair[0].last()?, pair[1].first()?);
-        let split = last.paragraph == first.paragraph && !tried.contains(&last.paragraph);
-        let count = |page: usize| {
-            pages.get(page).map_or(0, |lines| lines.iter().filter(|line| line.paragraph == last.paragraph).count())
-        };
-        let begins_here = i == 0 || count(i - 1) == 0;
-        let lone = count(i) == 1 || count(i + 1) == 1 && count(i + 2) == 0;
-        let room = || room_below(&document.pages()[i].frame, bottom, last);
-        (split && begins_here && lone).then(|| Repair { at: last.paragraph, room: room() })
+        let at = paragraph(last);
+        if paragraph(first) != at || tried.contains(&at) {
+            return None;
+        }
+        let other = |line: Option<&Line>| line.is_none_or(|line| paragraph(line) != at);
+        let lone = other(pair[0].iter().rev().nth(1)) || other(pair[1].get(1));
+        (lone && begins_on(i, at)).then(|| repair(i, at, last))
     });
     parted.or_else(|| {
         let (i, mark) = astray(&marks, body)?;
         let line = pages[i].iter().filter(|line| line.y >= mark.y - Abs::pt(1.0)).min_by_key(|line| line.y)?;
-        let begins_here = i == 0 || pages[i - 1].iter().all(|above| above.paragraph != line.paragraph);
-        let room = room_below(&document.pages()[i].frame, bottom, line);
-        let often = tried.iter().filter(|at| **at == line.paragraph).count();
+        let at = paragraph(line);
         // a line kept from being alone may part its notes, so a paragraph has a second try
-        (begins_here && often < 2).then_some(Repair { at: line.paragraph, room })
+        let often = tried.iter().filter(|tried| **tried == at).count();
+        (begins_on(i, at) && often < 2).then(|| repair(i, at, line))
     })
 }
 
@@ -116,21 +117,6 @@ fn astray(pages: &[Vec<Mark>], body: Abs) -> Option<(usize, &Mark)> {
     })
 }
 
-fn marks_of(frame: &Frame, place: Transform, found: &mut Vec<Mark>) {
-    for (point, item) in frame.items() {
-        let here = place.pre_concat(Transform::translate(point.x, point.y));
-        match item {
-            FrameItem::Group(group) => marks_of(&group.frame, here.pre_concat(group.transform), found),
-            FrameItem::Text(run) => {
-                if let Ok(number) = run.text.parse() {
-                    found.push(Mark { number, y: Point::zero().transform(here).y, size: run.size });
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 /// The size most body lines have.
 fn body_size(pages: &[Vec<Line>]) -> Option<Abs> {
     let mut counts = BTreeMap::new();
@@ -141,18 +127,18 @@ fn body_size(pages: &[Vec<Line>]) -> Option<Abs> {
     Some(Abs::pt(tenths as f64 / 10.0))
 }
 
-fn collect(frame: &Frame, place: Transform, world: &dyn World, text: &str, lines: &mut Vec<Line>) {
+fn collect(frame: &Frame, place: Transform, main: FileId, lines: &mut Vec<Line>, marks: &mut Vec<Mark>) {
     for (point, item) in frame.items() {
         let here = place.pre_concat(Transform::translate(point.x, point.y));
         match item {
-            FrameItem::Group(group) => collect(&group.frame, here.pre_concat(group.transform), world, text, lines),
+            FrameItem::Group(group) => collect(&group.frame, here.pre_concat(group.transform), main, lines, marks),
             FrameItem::Text(run) => {
-                let span = run.glyphs.first().map(|glyph| glyph.span.0);
-                let main = span.filter(|span| span.id() == Some(world.main()));
-                if let Some(at) = main.and_then(|span| world.range(span)) {
-                    let paragraph = text[..at.start].rfind(PARTING).map_or(0, |i| i + PARTING.len());
-                    lines.push(Line { y: Point::zero().transform(here).y, size: run.size, paragraph });
+                let y = Point::zero().transform(here).y;
+                if let Ok(number) = run.text.parse() {
+                    marks.push(Mark { number, y, size: run.size });
                 }
+                let span = run.glyphs.first().map(|glyph| glyph.span.0).filter(|span| span.id() == Some(main));
+                lines.extend(span.map(|span| Line { y, size: run.size, span }));
             }
             _ => {}
         }

@@ -11,6 +11,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub fn nfc(text: &str) -> String {
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect(),
+        // a few decomposed words in a long text; marks never compose over a blank
+        _ => text.split_inclusive([' ', '\n']).fold(String::with_capacity(text.len()), |mut out, word| {
+            match is_nfc_quick(word.chars()) {
+                IsNormalized::Yes => out.push_str(word),
+                _ => out.extend(word.nfc()),
+            }
+            out
+        }),
     }
 }
