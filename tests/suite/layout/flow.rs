@@ -130,6 +130,23 @@ fn blocks_of_every_height_stay_whole() {
 }
 
 #[test]
+fn a_list_longer_than_a_page_runs_over_and_leaves_the_signature_whole() {
+    let list: String = (1..=70).map(|n| format!("  - Cơ quan thứ {n}\n")).collect();
+    let extra = format!("nguoi_ky: pct-ubnd\nnoi_nhan:\n{list}  - 'Lưu: VT'");
+    let mut press = Press::new();
+    for count in 1..=34 {
+        let pages = press.pages(&document("bao-cao", &extra, &short(count)));
+        let above = body(&pages).pop().unwrap();
+        let (title, name) = (find(&pages, "TM. ỦY BAN"), find(&pages, "Hoàng Thị Mai"));
+        assert_eq!((title.page, name.page), (above.page, above.page), "after {count} paragraphs");
+        within(name.baseline() - title.baseline(), 40.0, 60.0, "height of the signature");
+        within(title.top() - above.bottom(), 2.0, 8.0, "room above the block");
+        let last = find(&pages, "Lưu: VT.");
+        assert!(last.page > name.page && lines(&pages).iter().all(|line| line.bottom() < BOTTOM + 0.1));
+    }
+}
+
+#[test]
 fn the_block_has_company_after_an_item_and_after_a_table() {
     let ends = ["- Một mục;\n- Mục cuối.", "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |"];
     let mut press = Press::new();
@@ -266,8 +283,8 @@ fn any_mix_of_blocks_flows_well() {
 #[test]
 fn a_table_repeats_its_header_and_cuts_no_row() {
     let mut press = Press::new();
-    let cell = words(30);
-    for count in 0..=20 {
+    let cell = words(90); // rows of eight lines, which could be cut without leaving a line alone
+    for count in 0..=12 {
         let rows: String = (1..=14).map(|n| format!("| Dòng {n} | {cell} cuối {n} |\n")).collect();
         let text = format!("{}Bảng: Lời chú\n\n| Đầu | Bảng |\n|---|---|\n{rows}", short(count));
         let pages = press.pages(&document("bao-cao", "", &text));

@@ -170,6 +170,9 @@ fn a_long_sign_stays_on_one_line() {
         within(number.x(), LEFT, RIGHT, "left end");
         within(find(&pages, NATION).right(), 0.0, RIGHT, "right end of Quốc hiệu");
     }
+    let longest = "TTr-VP-HĐND-UBND-ĐĐBQH-BQLDAĐTXD";
+    let pages = press.pages(&document("bao-cao", &format!("so: 412\nky_hieu: {longest}"), "Nội dung."));
+    assert_eq!(find(&pages, "Số:").text(), format!("Số: 412/{longest}"), "wider than any column");
 }
 
 #[test]
