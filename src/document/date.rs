@@ -51,14 +51,14 @@ impl IssueDate {
         let month = parts.get(1).and_then(|part| number(part, 2));
         let day = parts.get(2).and_then(|part| number(part, 2));
         let (Some(year), Some(month)) = (year, month) else {
-            return Err(DateError::Format(guess(text)));
+            return Err(guess(text));
         };
         let year = i32::try_from(year).unwrap_or_default();
         let real = |day| NaiveDate::from_ymd_opt(year, month, day).filter(|d| d.year() >= 1945);
         match (parts.len(), day) {
             (2, None) => real(1).map(|_| Self::Month { year, month }).ok_or(DateError::Impossible),
             (3, Some(day)) => real(day).map(|_| Self::Day { year, month, day }).ok_or(DateError::Impossible),
-            _ => Err(DateError::Format(guess(text))),
+            _ => Err(guess(text)),
         }
     }
 
@@ -74,19 +74,17 @@ impl IssueDate {
     }
 }
 
-/// The ISO form of a date written the Vietnamese way: `05/12/2025`, `5-12-2025`, `ngày 5 tháng 12 năm 2025`.
-fn guess(text: &str) -> Option<String> {
-    let numbers: Vec<u32> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
+/// What is wrong with a date written otherwise (`05/12/2025`, `ngày 5 tháng 12 năm 2025`): its form, or also the day.
+fn guess(text: &str) -> DateError {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::parse::<u32>);
+    let numbers: Vec<u32> = numbers.collect::<Result<_, _>>().unwrap_or_default();
     let (year, month, day) = match numbers[..] {
-        [day, month, year] if year >= 1000 => (year, month, day),
-        [year, month, day] if year >= 1000 => (year, month, day),
-        _ => return None,
+        [day, month, year] if (1945..3000).contains(&year) => (year, month, day),
+        [year, month, day] if (1945..3000).contains(&year) => (year, month, day),
+        _ => return DateError::Format(None),
     };
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(|date| date.format("%Y-%m-%d").to_string())
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    date.map_or(DateError::Impossible, |date| DateError::Format(Some(date.format("%Y-%m-%d").to_string())))
 }
 
 #[cfg(test)]
@@ -114,5 +112,6 @@ mod tests {
     fn refuses_days_the_calendar_does_not_have() {
         assert_eq!(IssueDate::parse("2025-02-29"), Err(DateError::Impossible));
         assert_eq!(IssueDate::parse("2025-13"), Err(DateError::Impossible));
+        assert_eq!(IssueDate::parse("31/11/2025"), Err(DateError::Impossible));
     }
 }
