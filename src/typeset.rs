@@ -1,6 +1,6 @@
 //! The fourth room: markup → pages, with Typst in this process.
 
-mod lone_lines;
+mod repairs;
 pub mod runs;
 mod world;
 
@@ -57,22 +57,26 @@ impl Typesetter {
     /// # Errors
     /// A template of the office is wrong (W08); with the built-in templates it is our bug (W99).
     pub fn typeset(&mut self, markup: &Markup, date: IssueDate, own_template: Option<&str>) -> Result<Pages, Finding> {
-        let mut markup = markup.clone();
-        let mut tried = Vec::new();
         let bottom = Abs::mm(f64::from(markup.bottom_margin.0) / 100.0);
-        let document = loop {
-            self.world.load(&markup, date);
-            let document = self.compile(own_template)?;
-            let repair = lone_lines::find(&document, &self.world, bottom, &tried);
-            let Some(repair) = repair.filter(|_| tried.len() < MOST_REPAIRS) else {
-                break document;
-            };
+        let mut tried = Vec::new();
+        self.world.load(markup, date);
+        let mut pages = Pages { document: self.compile(own_template)?, markup: markup.clone() };
+        while let Some(repair) = repairs::find(&pages.document, &self.world, bottom, &tried) {
+            let mut markup = pages.markup.clone();
+            let at = repair.at();
             markup.main = repair.apply(&markup.main);
-            let added = markup.main.len() - self.world.main_length();
-            tried.iter_mut().filter(|at| **at >= repair.at).for_each(|at| *at += added);
-            tried.push(repair.at + added);
-        };
-        Ok(Pages { document, markup })
+            let added = markup.main.len() - pages.markup.main.len();
+            self.world.load(&markup, date);
+            // a template of the office may not know what a repair writes: the pages stand as they were
+            let Ok(document) = self.compile(own_template) else { break };
+            pages = Pages { document, markup };
+            tried.iter_mut().filter(|tried| **tried >= at).for_each(|tried| *tried += added);
+            tried.push(at + added);
+            if tried.len() == MOST_REPAIRS {
+                break;
+            }
+        }
+        Ok(pages)
     }
 
     fn compile(&self, own_template: Option<&str>) -> Result<PagedDocument, Finding> {

@@ -54,11 +54,6 @@ impl DocumentWorld {
         }
     }
 
-    /// Bytes of the main file now loaded.
-    pub(super) fn main_length(&self) -> usize {
-        self.files.loader().0.get(MAIN).map_or(0, |bytes| bytes.len())
-    }
-
     /// The part and line a span of Typst's stands in; none for the generated main file.
     pub(super) fn part_of(&self, span: impl Into<DiagSpan>) -> Option<(String, usize)> {
         let span = span.into();

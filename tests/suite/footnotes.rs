@@ -211,3 +211,24 @@ fn notes_below_the_signature_block_leave_it_whole() {
         assert!(name.baseline() > head.baseline() + 28.0);
     }
 }
+
+#[test]
+fn notes_of_a_table_begin_on_the_page_of_their_row() {
+    let mut press = Press::new();
+    for (every, before) in [(1, 4), (1, 9), (2, 6), (4, 1), (7, 4)] {
+        let lead: String = (0..before).map(|n| format!("Đoạn {n}.\n\n")).collect();
+        let mark = |row: usize| if row.is_multiple_of(every) { format!("[^n{row}]") } else { String::new() };
+        let rows: String = (1..=60).map(|row| format!("| {row} | Dòng{} | {row} |\n", mark(row))).collect();
+        let defined = (1..=60).filter(|row| row % every == 0);
+        let notes: String = defined.map(|row| format!("[^n{row}]: Ghi chú {}.\n\n", words(30))).collect();
+        let text = format!("{lead}| TT | Tên | Số |\n|:-:|---|--:|\n{rows}\n{notes}");
+        let pages = press.pages(&document("bao-cao", "", &text));
+        begin_with_their_marks(&pages);
+        are_well_placed(&pages);
+        let lines = lines(&pages);
+        let heads = lines.iter().filter(|line| line.text().starts_with("TT")).count();
+        let with_rows = (1..=pages.len())
+            .filter(|page| lines.iter().any(|line| line.page == *page && line.text().contains("Dòng")));
+        assert_eq!(heads, with_rows.count(), "the header stands once on every page of the table");
+    }
+}
