@@ -3,9 +3,11 @@
 //! Typst keeps two lines of a paragraph together at a page's end, but does not count the footnotes those
 //! lines carry: when a note has no room, its line goes to the next page alone. Room taken away at the foot
 //! of the first page lets the line above go along. A row of a table may also move to another page than its
-//! note; a table parted before that row, with its header again, keeps them together.
+//! note, or the table leave the end of the text alone with the signature; a table parted before a row, with its
+//! header again, keeps them together.
 
 mod astray_notes;
+mod bare_end;
 mod lone_lines;
 
 use std::collections::BTreeMap;
@@ -17,6 +19,9 @@ use typst_layout::PagedDocument;
 
 /// What parts paragraphs in generated markup.
 const PARTING: &str = "\n\n";
+
+/// What a table begins with in generated markup.
+const TABLE: &str = "#bang(";
 
 /// What begins a row of a table in generated markup.
 const ROW: &str = "\n  [";
@@ -62,7 +67,7 @@ impl Repair {
 pub(super) fn find(document: &PagedDocument, world: &dyn World, bottom: Abs, tried: &[usize]) -> Option<Repair> {
     let main = world.source(world.main()).ok()?;
     let set = SetPages::of(document, world, &main, bottom)?;
-    lone_lines::find(&set, tried).or_else(|| astray_notes::find(&set, tried))
+    lone_lines::find(&set, tried).or_else(|| astray_notes::find(&set, tried)).or_else(|| bare_end::find(&set))
 }
 
 /// A number raised in the text or before a note.

@@ -2,16 +2,13 @@
 
 use typst::layout::Abs;
 
-use super::{Mark, NOTE_SIZE, ROW, Repair, SetPages, TABLE_BREAK};
+use super::{Mark, NOTE_SIZE, ROW, Repair, SetPages, TABLE, TABLE_BREAK};
 
 /// Size of raised text as a part of the text beside it: fonts ask for a little more or less than 0.6.
 const RAISED: std::ops::Range<f64> = 0.55..0.70;
 
 /// Size of words in tables, pt (`co-bang` in `templates/kich-thuoc.typ`).
 const TABLE_SIZE: f64 = 12.0;
-
-/// What a table begins with in generated markup.
-const TABLE: &str = "#bang(";
 
 /// The first note astray that a repair can bring back to its mark.
 pub(super) fn find(set: &SetPages<'_>, tried: &[usize]) -> Option<Repair> {

@@ -159,6 +159,20 @@ fn the_block_has_company_after_an_item_and_after_a_table() {
 }
 
 #[test]
+fn rows_of_a_last_table_go_along_with_the_block() {
+    let table: String = (1..=9).map(|row| format!("| {row} | Dòng {row} |\n")).collect();
+    let mut press = Press::new();
+    for count in 10..=30 {
+        let text = format!("{}| TT | Tên |\n|---|---|\n{table}", short(count));
+        let pages = press.pages(&document("bao-cao", "", &text));
+        let (close, row, head) = (find(&pages, "./."), find(&pages, "Dòng 9"), find(&pages, "Nơi nhận:"));
+        assert_eq!((close.page, row.page), (head.page, head.page), "after {count} paragraphs");
+        let heads = lines(&pages).iter().filter(|line| line.text().starts_with("TT")).count();
+        assert_eq!(heads, 1 + usize::from(find(&pages, "Dòng 1").page < row.page), "the header stands on every page");
+    }
+}
+
+#[test]
 fn the_block_stays_whole_in_every_layout_an_office_may_choose() {
     let layouts = [
         "{co_chu: 13, gian_dong: 1.5, cach_doan: 12}",
