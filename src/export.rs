@@ -1,15 +1,17 @@
-//! The fifth room: pages → PDF, pictures, or the Typst source with all it needs; figures → spreadsheets.
+//! The fifth room: pages → PDF, pictures, or the Typst source with all it needs; figures and tables → spreadsheets.
 
 mod listing;
 mod pdf;
 mod png;
 pub mod sheet;
 mod source;
+mod tables;
 
 pub use listing::listing;
 pub use pdf::{Conformance, PdfOptions, pdf};
 pub use png::png;
 pub use source::source;
+pub use tables::tables;
 
 /// A file to write: path from the folder of the document's output, and bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

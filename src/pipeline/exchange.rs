@@ -1,8 +1,9 @@
-//! Figures from and to spreadsheets: a sheet into `so-lieu.yaml`, a period out as CSV and XLSX.
+//! Figures from and to spreadsheets: a sheet into `so-lieu.yaml`, a period or a document's tables out as CSV and XLSX.
 
 use std::path::{Path, PathBuf};
 
 use super::Desk;
+use crate::export::sheet::Sheet;
 use crate::export::{self, Output, sheet};
 use crate::files::{self, FIGURES_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes};
@@ -79,14 +80,49 @@ impl Desk {
             return Err(finding.hint("xem các kỳ có số liệu bằng `vanthu figures`").into());
         };
         let listing = export::listing(figures, almanac);
-        let mut outputs = Vec::new();
-        for format in formats {
-            let (end, bytes) = match format {
-                SheetFormat::Csv => ("csv", sheet::csv(&listing)?),
-                SheetFormat::Xlsx => ("xlsx", sheet::xlsx(std::slice::from_ref(&listing))?),
-            };
-            outputs.push(Output { path: files::within(folder, &format!("so-lieu.{end}")), bytes });
-        }
-        Ok(outputs)
+        written(&[listing], formats, &files::within(folder, "so-lieu"))
     }
+
+    /// Every table of a document as spreadsheets, beside where its PDF goes: `bao-cao-bang.xlsx` with a page a
+    /// table, `bao-cao-bang-1.csv` and so on.
+    ///
+    /// # Errors
+    /// The document cannot be built, or has no table.
+    pub fn export_tables(&self, path: &str, formats: &[SheetFormat]) -> Result<Vec<Output>, Findings> {
+        let (document, findings) = self.load(path);
+        let Some(document) = document else {
+            return Err(findings);
+        };
+        let tables = export::tables(&document);
+        if tables.is_empty() {
+            let finding = Finding::new(codes::NOTHING_TO_BUILD, "văn bản không có bảng nào");
+            return Err(finding
+                .in_file(self.workspace.shown(path))
+                .hint("ghi số liệu của cả kỳ bằng `vanthu figures export <thư mục của kỳ>`")
+                .into());
+        }
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        written(&tables, formats, &format!("{stem}-bang"))
+    }
+}
+
+/// One workbook for all sheets, one text file each.
+fn written(sheets: &[Sheet], formats: &[SheetFormat], stem: &str) -> Result<Vec<Output>, Findings> {
+    let mut outputs = Vec::new();
+    for format in formats {
+        match (format, sheets) {
+            (SheetFormat::Xlsx, _) => {
+                outputs.push(Output { path: format!("{stem}.xlsx"), bytes: sheet::xlsx(sheets)? });
+            }
+            (SheetFormat::Csv, [one]) => {
+                outputs.push(Output { path: format!("{stem}.csv"), bytes: sheet::csv(one)? });
+            }
+            (SheetFormat::Csv, several) => {
+                for (one, n) in several.iter().zip(1..) {
+                    outputs.push(Output { path: format!("{stem}-{n}.csv"), bytes: sheet::csv(one)? });
+                }
+            }
+        }
+    }
+    Ok(outputs)
 }

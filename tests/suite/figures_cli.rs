@@ -251,3 +251,34 @@ fn windows_line_ends_stay() {
     assert!(text.contains("thuc_hien: 265.500\r\n"));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
 }
+
+const TABLES: &str = "\
+```bang
+nhom: du_lich
+cot: [tt, ten, ke_hoach, thuc_hien]
+chu_thich: Du lịch
+don_vi: nghìn
+```
+
+Bảng: Ghi tay
+
+| Tên | Số |
+|---|--:|
+| Một<br>hai | 1.333,6 |
+| 12 | — |
+";
+
+#[test]
+fn every_table_of_a_document_goes_out_with_its_numbers() {
+    let project = office().file("nam-2025/bang.yaml", report(TABLES));
+    assert_eq!(project.run(&["figures", "export", "nam-2025/bang.yaml", "--out", "ra"]).status.code(), Some(0));
+    let text = |n| content(&project, &format!("ra/nam-2025/bang-bang-{n}.csv"));
+    insta::assert_snapshot!("export_tables", format!("{}\n{}", text(1), text(2)).replace("\r\n", "\n"));
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook(project.path().join("ra/nam-2025/bang-bang.xlsx")).unwrap();
+    let page = calamine::Reader::worksheet_range(&mut book, "Bảng 2").unwrap();
+    assert_eq!(page.get((2, 1)), Some(&calamine::Data::Float(1333.6)));
+    assert_eq!(page.get((3, 0)), Some(&calamine::Data::String("12".to_owned())));
+    let none = said(&project, &["figures", "export", "nam-2025/bao-cao.yaml"]);
+    assert!(none.contains("văn bản không có bảng nào"), "{none}");
+}

@@ -53,15 +53,15 @@ pub(crate) struct ImportArgs {
     pub(crate) to: Option<PathBuf>,
 }
 
-/// Ghi số liệu ra bảng tính (.csv, .xlsx)
+/// Ghi số liệu của kỳ hoặc các bảng của văn bản ra bảng tính (.csv, .xlsx)
 #[derive(Debug, clap::Args)]
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
-#[command(override_usage = "vanthu figures export [TÙY_CHỌN] [KỲ]")]
+#[command(override_usage = "vanthu figures export [TÙY_CHỌN] [KỲ hoặc VĂN_BẢN]")]
 #[command(
-    after_help = "Ví dụ: ghi số liệu năm 2025 thành bảng tính Excel\n  vanthu figures export nam-2025 --format xlsx"
+    after_help = "Ví dụ: ghi số liệu năm 2025 thành bảng tính Excel\n  vanthu figures export nam-2025 --format xlsx\n\nVí dụ: ghi mọi bảng của một báo cáo\n  vanthu figures export nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
 )]
 pub(crate) struct ExportArgs {
-    /// Thư mục của kỳ hoặc tên kỳ; bỏ trống thì ghi mọi kỳ
+    /// Thư mục của kỳ, tên kỳ, hoặc văn bản có bảng; bỏ trống thì ghi mọi kỳ
     #[arg(value_name = "KỲ", help_heading = "Tham số")]
     pub(crate) period: Option<String>,
     /// Thư mục nhận kết quả [mặc định: out]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::{ExportArgs, ImportArgs, SheetArg};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
+use crate::export::Output;
 use crate::files;
 use crate::finding::Findings;
 use crate::pipeline::Desk;
@@ -46,30 +47,42 @@ fn line(change: &Change) -> String {
 }
 
 pub(super) fn export(args: &ExportArgs) -> u8 {
-    let (desk, folders) = match super::open(args.period.as_deref()) {
-        Ok(opened) => opened,
+    let formats: Vec<SheetFormat> = args.format.iter().map(|format| SheetFormat::from(*format)).collect();
+    match wanted(args, &formats) {
+        Ok(written) => {
+            let mut failed = Findings::default();
+            for outputs in written {
+                failed.extend(outputs.err().unwrap_or_default());
+            }
+            report::findings(&failed);
+            if failed.has_errors() { FINDINGS } else { CLEAN }
+        }
         Err(findings) => {
             report::findings(&findings);
-            return FAILED;
-        }
-    };
-    // beside where one stands when a path is typed, beside the office's profile when only a period is named
-    let typed_path = args.period.as_deref().is_some_and(|period| Path::new(period).is_dir());
-    let beside = if typed_path { "out".to_owned() } else { desk.workspace().shown("out") };
-    let out = args.out.clone().unwrap_or_else(|| beside.into());
-    let formats: Vec<SheetFormat> = args.format.iter().map(|format| SheetFormat::from(*format)).collect();
-    let mut failed = Findings::default();
-    for folder in folders {
-        if let Err(findings) = write(&desk, &folder, &formats, &out) {
-            failed.extend(findings);
+            FAILED
         }
     }
-    report::findings(&failed);
-    if failed.has_errors() { FINDINGS } else { CLEAN }
 }
 
-fn write(desk: &Desk, folder: &str, formats: &[SheetFormat], out: &Path) -> Result<(), Findings> {
-    for output in desk.export_figures(folder, formats)? {
+/// Writes what was asked for: the tables of a document, or the figures of one period or all.
+fn wanted(args: &ExportArgs, formats: &[SheetFormat]) -> Result<Vec<Result<(), Findings>>, Findings> {
+    let typed = args.period.as_deref().map(Path::new);
+    if let Some(file) = typed.filter(|path| path.is_file()) {
+        let (desk, _) = Desk::open(file)?;
+        let out = args.out.clone().unwrap_or_else(|| "out".into());
+        let documents = desk.documents(file)?;
+        let tables = documents.iter().map(|document| write(desk.export_tables(document, formats), &out));
+        return Ok(tables.collect());
+    }
+    let (desk, folders) = super::open(args.period.as_deref())?;
+    // beside where one stands when a path is typed, beside the office's profile when only a period is named
+    let beside = if typed.is_some_and(Path::is_dir) { "out".to_owned() } else { desk.workspace().shown("out") };
+    let out = args.out.clone().unwrap_or_else(|| beside.into());
+    Ok(folders.iter().map(|folder| write(desk.export_figures(folder, formats), &out)).collect())
+}
+
+fn write(outputs: Result<Vec<Output>, Findings>, out: &Path) -> Result<(), Findings> {
+    for output in outputs? {
         let path = out.join(&output.path);
         files::write(&path, &output.bytes)?;
         report::line(&files::show(&path));

@@ -1,0 +1,50 @@
+//! The tables of a document → sheets: what stands in their cells, numbers as numbers.
+
+use super::sheet::{Cell, Sheet};
+use crate::document::Document;
+use crate::document::body::{Align, Block, Inline, Table, plain};
+use crate::figures::Number;
+
+/// One sheet a table, in the order of the pages: those of the text, then those of the annexes.
+pub fn tables(document: &Document) -> Vec<Sheet> {
+    let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
+    let found = bodies.flat_map(|body| &body.blocks).filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut captions = 0;
+    let sheets = found.zip(1..).map(|(table, n)| {
+        let caption = table.caption.as_ref().map(|caption| {
+            captions += 1;
+            format!("Bảng {captions}. {}", line(caption))
+        });
+        sheet(table, format!("Bảng {n}"), caption)
+    });
+    sheets.collect()
+}
+
+fn sheet(table: &Table, name: String, caption: Option<String>) -> Sheet {
+    let cell = |(words, align): (&Vec<Inline>, &Align)| match line(words) {
+        empty if empty.is_empty() => Cell::Blank,
+        words => number(&words).filter(|_| *align == Align::Right).unwrap_or(Cell::Text(words)),
+    };
+    Sheet {
+        name,
+        above: caption.into_iter().chain(table.unit_line.clone()).collect(),
+        head: table.header.iter().map(|words| line(words)).collect(),
+        rows: table.rows.iter().map(|row| row.iter().zip(&table.columns).map(cell).collect()).collect(),
+    }
+}
+
+/// A number that prints as it stands in the table.
+fn number(words: &str) -> Option<Cell> {
+    let written = Number::parse(words).ok()?;
+    (written.number.format(written.decimals) == words).then_some(Cell::Number(written.number, written.decimals))
+}
+
+/// The words of a cell in one line.
+fn line(words: &[Inline]) -> String {
+    let broken: Vec<String> =
+        words.split(|inline| matches!(inline, Inline::Break)).map(|part| plain(part).trim().to_owned()).collect();
+    broken.join(" ").trim().to_owned()
+}
