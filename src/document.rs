@@ -9,6 +9,7 @@ pub mod layout;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::figures::compare::Part;
 use crate::source::Place;
 pub use body::{Block, Body, Inline};
 pub use date::IssueDate;
@@ -77,12 +78,16 @@ pub struct Document {
     pub uses: Vec<Use>,
 }
 
-/// A figure or shared fact in a sentence, a table or a chart.
+/// A figure or shared fact in a sentence, a table, a chart, or a field of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
-    /// `du_lich.luot_khach`.
+    /// `du_lich.luot_khach`, from the root of its file.
     pub path: String,
-    /// The expression, or the block, that uses it.
+    /// The file it stands in.
+    pub origin: Origin,
+    /// Values of the figure that what is printed follows from; none of a fact, or of a figure's name alone.
+    pub reads: Vec<Part>,
+    /// The expression, the block, or the field of the document that uses it.
     pub expression: String,
     /// What it prints.
     pub printed: String,
@@ -90,6 +95,17 @@ pub struct Use {
     pub awaited_from: Option<Option<String>>,
     /// Where in the document.
     pub place: Option<Place>,
+}
+
+/// Where a figure or shared fact stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// The figures of this folder of the workspace.
+    Figures(String),
+    /// `chung.yaml` of this folder.
+    Shared(String),
+    /// `co-quan.yaml`.
+    Office,
 }
 
 /// Cơ quan ban hành văn bản.

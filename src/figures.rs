@@ -170,6 +170,30 @@ impl Figures {
     pub fn group(&self, path: &str) -> Option<&Group> {
         self.root.group(path)
     }
+
+    /// The figures that the program has added up for a value of a total; none when the clerk typed it.
+    pub fn added_up(&self, path: &str, part: compare::Part) -> Vec<String> {
+        let Some(total) = self.indicator(path).filter(|indicator| indicator.is_total) else {
+            return Vec::new();
+        };
+        let value = match part {
+            compare::Part::Plan => total.plan.as_ref(),
+            compare::Part::YearBefore => total.year_before.as_ref(),
+            _ => total.value(),
+        };
+        // what the program adds up stands in no file
+        if !matches!(value, Some(Value::Known { place: None, .. })) {
+            return Vec::new();
+        }
+        let group = path.rsplit_once('.').map_or("", |(group, _)| group);
+        let entries = self.group(group).map(|group| group.entries.iter()).into_iter().flatten();
+        entries
+            .filter_map(|entry| match entry {
+                Entry::Indicator(indicator) if !indicator.is_total => Some(indicator.path.clone()),
+                _ => None,
+            })
+            .collect()
+    }
 }
 
 impl Group {

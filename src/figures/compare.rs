@@ -21,7 +21,7 @@ pub enum Obstacle {
 }
 
 /// A value of an indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Thực hiện or ước thực hiện.
     Value,

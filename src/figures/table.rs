@@ -24,6 +24,34 @@ pub const COLUMNS: [(&str, &str, bool); 16] = [
     ("ghi_chu", "Ghi chú", false),
 ];
 
+/// What the columns read of an indicator; words read nothing, and a column not named here reads the value.
+const READS: [(&str, &[Part]); 13] = [
+    ("tt", &[]),
+    ("ten", &[]),
+    ("don_vi", &[]),
+    ("nguon", &[]),
+    ("ghi_chu", &[]),
+    ("ke_hoach", &[Part::Plan]),
+    ("cung_ky", &[Part::YearBefore]),
+    ("ky_truoc", &[Part::Previous]),
+    ("so_ke_hoach", &[Part::Value, Part::Plan]),
+    ("so_cung_ky", &[Part::Value, Part::YearBefore]),
+    ("chenh_lech", &[Part::Value, Part::YearBefore]),
+    ("tang_giam", &[Part::Value, Part::YearBefore]),
+    ("luy_ke", &[Part::Value, Part::EarlierPeriod]),
+];
+
+/// The values that a table with these columns reads of each of its indicators.
+pub fn reads(columns: &[String]) -> Vec<Part> {
+    let keys: Vec<&str> =
+        if columns.is_empty() { USUAL.to_vec() } else { columns.iter().map(String::as_str).collect() };
+    let read = |key: &str| READS.iter().find(|(known, _)| *known == key).map_or(&[Part::Value][..], |(_, parts)| parts);
+    let mut found: Vec<Part> = keys.into_iter().flat_map(read).copied().collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// The columns of the usual table.
 pub const USUAL: [&str; 7] = ["tt", "ten", "don_vi", "ke_hoach", "thuc_hien", "so_ke_hoach", "so_cung_ky"];
 

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod filters;
 mod quantity;
+mod reads;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -12,11 +13,13 @@ use minijinja::value::{Object, Value as Jinja, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::tree::{Node, Value};
-use crate::document::Use;
+use crate::document::{Origin, Use};
+use crate::figures::compare::Part;
 use crate::figures::{Almanac, Figures};
 use crate::finding::{Finding, codes, nearest};
 use crate::source::Place;
 use quantity::{Figure, OURS, PeriodObject, Quantity};
+use reads::reads;
 
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;
@@ -30,6 +33,8 @@ pub(crate) struct Facts {
     environment: Environment<'static>,
     root: Jinja,
     names: Vec<String>,
+    /// The folder whose `chung.yaml` has a name; names of figures are not among them.
+    shared: Vec<(String, String)>,
     figures: Arc<Figures>,
     almanac: Arc<Almanac>,
     /// Figures and shared facts that sentences have used so far.
@@ -52,17 +57,18 @@ impl Facts {
     pub(crate) fn new<'a>(
         figures: Arc<Figures>,
         almanac: Arc<Almanac>,
-        shared: impl IntoIterator<Item = &'a Node>,
+        trees: impl IntoIterator<Item = (&'a str, &'a Node)>,
     ) -> Self {
         let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
         filters::add(&mut environment);
         let mut names: Vec<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
-        let mut entries = Vec::new();
-        for tree in shared {
+        let (mut entries, mut shared) = (Vec::new(), Vec::new());
+        for (folder, tree) in trees {
             if let Value::Map(map) = &tree.value {
                 for (key, node) in map {
+                    shared.push((key.name.clone(), folder.to_owned()));
                     entries.push((key.name.clone(), fact(node, &key.name, &mut names)));
                 }
             }
@@ -89,6 +95,7 @@ impl Facts {
             environment,
             root: Jinja::from_object(Names(entries)),
             names,
+            shared,
             figures,
             almanac,
             uses: RefCell::default(),
@@ -120,15 +127,31 @@ impl Facts {
         printed.contains(quantity::MISSING).then(source)
     }
 
-    /// Notes that a figure is used in a table or chart at a place.
-    pub(crate) fn note_block(&self, path: &str, expression: String, place: Place) {
-        let printed = self.printed_value(path);
-        let awaited_from = self.awaited(path, &printed);
-        self.note(Use { path: path.to_owned(), expression, printed, awaited_from, place: Some(place) });
+    /// The file that a name stands in: of shared facts the nearest, then the figures.
+    fn origin(&self, path: &str) -> Origin {
+        let head = path.split(['.', '[']).next().unwrap_or(path);
+        let shared = self.shared.iter().find(|(name, _)| name == head);
+        shared
+            .map_or_else(|| Origin::Figures(self.figures.folder.clone()), |(_, folder)| Origin::Shared(folder.clone()))
     }
 
-    /// Notes that a figure is used at a place.
-    fn note(&self, used: Use) {
+    /// Notes that a table or chart at a place reads these values of a figure of a folder.
+    pub(crate) fn note_block(&self, path: &str, folder: &str, reads: &[Part], expression: String, place: Place) {
+        let printed = self.printed_value(path);
+        let awaited_from = self.awaited(path, &printed);
+        self.note(Use {
+            path: path.to_owned(),
+            origin: Origin::Figures(folder.to_owned()),
+            reads: reads.to_vec(),
+            expression,
+            printed,
+            awaited_from,
+            place: Some(place),
+        });
+    }
+
+    /// Notes that a figure or fact is used at a place.
+    pub(super) fn note(&self, used: Use) {
         self.uses.borrow_mut().push(used);
     }
 
@@ -164,8 +187,11 @@ impl Facts {
                 .max_by_key(|known| known.len())
             {
                 let awaited_from = self.awaited(known, &printed);
+                let origin = self.origin(known);
                 self.note(Use {
                     path: known.clone(),
+                    reads: if matches!(origin, Origin::Figures(_)) { reads(trimmed, known) } else { Vec::new() },
+                    origin,
                     expression: trimmed.to_owned(),
                     printed: printed.clone(),
                     awaited_from,

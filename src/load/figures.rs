@@ -127,7 +127,7 @@ impl Walker<'_> {
             entries: children.filter_map(|(key, node)| self.entry(key, node, path, own.or(source))).collect(),
         };
         totals::complete(&mut group, self.findings);
-        if node.get(SHARES).and_then(Node::text) == Some("true") {
+        if self.holds(node, SHARES, path) {
             totals::check_shares(&group, self.findings);
         }
         group
@@ -171,13 +171,33 @@ impl Walker<'_> {
             year_before,
             previous,
             decimals: self.decimals(node, path),
-            adds_up: text("cong_don").as_deref() == Some("true"),
-            is_total: text("la_tong").as_deref() == Some("true"),
+            adds_up: self.holds(node, "cong_don", path),
+            is_total: self.holds(node, "la_tong", path),
             source: text("nguon").or(source.map(str::to_owned)),
             note: text("ghi_chu"),
             place: Some(Place::new(self.source, key.range.clone())),
             unit,
             path: path.to_string(),
+        }
+    }
+
+    /// A field that is yes or no; absent means no.
+    fn holds(&mut self, node: &Node, name: &str, path: &DataPath) -> bool {
+        let Some(field) = node.get(name).filter(|field| !field.is_null()) else {
+            return false;
+        };
+        match field.text().map(|text| text.trim().to_lowercase()).as_deref() {
+            Some("có" | "true") => true,
+            Some("không" | "false") => false,
+            _ => {
+                self.findings.push(
+                    Finding::new(codes::WRONG_TYPE, format!("`{name}` chỉ nhận `có` hoặc `không`"))
+                        .at(Place::new(self.source, field.range.clone()))
+                        .path(path.key(name))
+                        .hint(format!("viết như `{name}: có`")),
+                );
+                false
+            }
         }
     }
 

@@ -93,7 +93,7 @@ impl Periods {
         for folder in named {
             findings.extend(self.findings(folder));
         }
-        let shared = above.iter().filter_map(|folder| self.shared.get(*folder)).map(|(_, node)| node);
+        let shared = above.iter().filter_map(|folder| self.shared.get(*folder).map(|(_, node)| (*folder, node)));
         Facts::new(Arc::new(figures), Arc::clone(&self.almanac), shared)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Desk;
-use crate::document::Use;
+use crate::document::{Origin, Use};
 use crate::figures::compare::{Comparison, Part};
 use crate::figures::{Figures, Indicator, Number, Period};
 use crate::finding::{Finding, Findings, codes, nearest};
@@ -66,23 +66,6 @@ pub struct Undefined {
     pub sentence: String,
 }
 
-/// What the parts of an expression read: field, and the values behind it.
-const FIELDS: [(&str, &[Part]); 9] = [
-    ("ke_hoach", &[Part::Plan]),
-    ("so_ke_hoach", &[Part::Value, Part::Plan]),
-    ("cung_ky", &[Part::YearBefore]),
-    ("so_cung_ky", &[Part::Value, Part::YearBefore]),
-    ("chenh_lech", &[Part::Value, Part::YearBefore]),
-    ("tang_giam", &[Part::Value, Part::YearBefore]),
-    ("ky_truoc", &[Part::Previous]),
-    ("luy_ke", &[Part::Value, Part::EarlierPeriod]),
-    // words, not numbers
-    ("ten", &[]),
-];
-
-/// What a table or a chart may read: its columns are not looked into.
-const ANYTHING: [Part; 5] = [Part::Value, Part::Plan, Part::YearBefore, Part::Previous, Part::EarlierPeriod];
-
 impl Desk {
     /// The ledger of the period in a folder of the workspace.
     ///
@@ -101,7 +84,7 @@ impl Desk {
                 continue;
             };
             for used in &loaded.uses {
-                self.note(used, own, folder, &shown, &mut uses);
+                self.note(used, folder, &shown, &mut uses);
             }
             if own == folder {
                 undefined.extend(loaded.findings.iter().filter(|f| is_undefined(f)).map(|f| unknown(f, &shown)));
@@ -163,57 +146,50 @@ impl Desk {
             .collect()
     }
 
-    /// Enters a use under the figure, when what it prints comes from the folder.
-    fn note(&self, used: &Use, own: &str, folder: &str, shown: &str, uses: &mut BTreeMap<String, Vec<Used>>) {
-        let almanac = self.periods.almanac();
-        let Some(figures) = almanac.in_folder(own) else {
-            return;
-        };
-        let Some(indicator) = figures.indicator(&used.path) else {
-            return;
-        };
-        let comparison = Comparison { indicator, figures, almanac };
-        let mut reads = reads(&used.expression, &used.path);
-        reads.retain(|part| comparison.folders(*part).contains(&folder));
-        if reads.is_empty() && own != folder {
-            return;
-        }
-        let entry = Used {
-            document: shown.to_owned(),
-            place: used.place.clone(),
-            sentence: used.place.as_ref().map(sentence).unwrap_or_default(),
-            expression: used.expression.clone(),
-            printed: used.printed.clone(),
-            reads,
-        };
-        let known = uses.entry(used.path.clone()).or_default();
-        if !known.contains(&entry) {
-            known.push(entry);
-        }
-    }
-}
-
-/// The values an expression reads of a figure.
-fn reads(expression: &str, path: &str) -> Vec<Part> {
-    let mut found: Vec<Part> = Vec::new();
-    let named = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    let mut whole = expression;
-    while let Some(at) = whole.find(named) {
-        let end = whole[at..].find(|c| !named(c)).map_or(whole.len(), |length| at + length);
-        let name = &whole[at..end];
-        whole = &whole[end..];
-        let Some(rest) = name.strip_prefix(path).filter(|rest| rest.is_empty() || rest.starts_with('.')) else {
-            continue;
-        };
-        let field = rest.trim_start_matches('.').split('.').next().unwrap_or_default();
-        let parts = FIELDS.iter().find(|(key, _)| *key == field).map_or(&[Part::Value][..], |(_, parts)| parts);
-        for part in parts {
-            if !found.contains(part) {
-                found.push(*part);
+    /// Enters a use under every figure of the folder that what it prints follows from.
+    fn note(&self, used: &Use, folder: &str, shown: &str, uses: &mut BTreeMap<String, Vec<Used>>) {
+        for (path, reads) in self.figures_behind(used, folder) {
+            let entry = Used {
+                document: shown.to_owned(),
+                place: used.place.clone(),
+                sentence: used.place.as_ref().map(sentence).unwrap_or_default(),
+                expression: used.expression.clone(),
+                printed: used.printed.clone(),
+                reads,
+            };
+            let known = uses.entry(path).or_default();
+            if !known.contains(&entry) {
+                known.push(entry);
             }
         }
     }
-    if found.is_empty() && !expression.contains(path) { ANYTHING.to_vec() } else { found }
+
+    /// The figures of a folder that a use follows from, and which of their values as the use calls them: the
+    /// figure itself, and the parts of a total that the program adds up.
+    pub(super) fn figures_behind(&self, used: &Use, folder: &str) -> BTreeMap<String, Vec<Part>> {
+        let almanac = self.periods.almanac();
+        let mut found: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+        let Origin::Figures(own) = &used.origin else {
+            return found;
+        };
+        let Some((figures, indicator)) =
+            almanac.in_folder(own).and_then(|figures| Some((figures, figures.indicator(&used.path)?)))
+        else {
+            return found;
+        };
+        let comparison = Comparison { indicator, figures, almanac };
+        if own == folder {
+            found.entry(used.path.clone()).or_default();
+        }
+        for part in used.reads.iter().filter(|part| comparison.folders(**part).contains(&folder)) {
+            let typed_here = if own == folder { *part } else { Part::Value };
+            let parts = almanac.in_folder(folder).map(|figures| figures.added_up(&used.path, typed_here));
+            for path in std::iter::once(used.path.clone()).chain(parts.unwrap_or_default()) {
+                found.entry(path).or_default().push(*part);
+            }
+        }
+        found
+    }
 }
 
 /// The sentence around an expression; nothing for a block of lines.

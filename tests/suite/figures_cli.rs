@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use vanthu::document::Block;
 use vanthu::figures::compare::Part;
 use vanthu::pipeline::ledger::Ledger;
+use vanthu::source::Place;
 
 use crate::support::{Project, report};
 
@@ -107,12 +109,16 @@ fn altered(before: &Project, after: &Project) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for path in before.desk().documents(before.path()).unwrap() {
         let words = |project: &Project| {
-            let document = project.desk().load(&path).0.unwrap();
+            let (document, findings) = project.desk().load(&path);
+            let document = document.unwrap_or_else(|| panic!("{findings:?}"));
             let texts = document.body.texts().into_iter().cloned().collect::<Vec<_>>();
-            texts
-                .into_iter()
-                .map(|text| (text.value, text.place.map(|place| place.line_column().0)))
-                .collect::<Vec<_>>()
+            let line = |place: Option<Place>| place.map(|place| place.line_column().0);
+            let texts = texts.into_iter().map(|text| (text.value, line(text.place)));
+            let charts = document.body.blocks.iter().filter_map(|block| match block {
+                Block::Chart(chart) => Some((format!("{:?}", chart.series), line(chart.caption.place.clone()))),
+                _ => None,
+            });
+            texts.chain(charts).collect::<Vec<_>>()
         };
         let (old, new) = (words(before), words(after));
         assert_eq!(old.len(), new.len());
@@ -155,6 +161,71 @@ fn a_change_alters_exactly_the_places_the_ledger_names() {
         let expected = named(&before, folder, figure, parts);
         assert_eq!(altered(&before, &after), expected, "{figure}: {from} → {to}");
         assert_eq!(expected.len(), places, "{figure}: {from} → {to}");
+    }
+}
+
+const PARTS_2024: &str = "\
+ky_bao_cao: năm 2024
+thu: {tong: {la_tong: có}, thue: 100, phi: 30, khac: 7}
+dan_so: {nam: 5.100, nu: 5.000}
+";
+
+const PARTS_2025: &str = "\
+ky_bao_cao: năm 2025
+thu:
+  tong: {la_tong: có}
+  thue: {ke_hoach: 105, thuc_hien: 110}
+  phi: {ke_hoach: 31, thuc_hien: 33}
+  khac: {ke_hoach: 8, thuc_hien: 9, cung_ky: 6}
+dan_so: {nam: 5.120, nu: 5.040}
+";
+
+/// Tables, charts and totals; every block and sentence begins a line of its own, a block on its caption's line.
+fn blocks() -> Project {
+    let text = "Tổng thu {{ thu.tong }}, bằng {{ thu.tong.so_cung_ky }}.\n\n\
+        ```bang\nchu_thich: Một\nnhom: thu\n```\n\n\
+        ```bang\nchu_thich: Hai\nchi_tieu: [thu.thue, dan_so.nam]\ncot: [ten, thuc_hien]\n```\n\n\
+        ```bieu_do\nchu_thich: Ba\nnhom: dan_so\n```\n\n\
+        ```bieu_do\nchu_thich: Bốn\nchi_tieu: [thu.phi]\nso: [ke_hoach, cung_ky]\n```\n\n\
+        ```bieu_do\nchu_thich: Năm\nchi_tieu: [dan_so.nu]\nky: [nam-2024, nam-2025]\nkieu: duong\n```\n\n\
+        ```bieu_do\nchu_thich: Sáu\nchi_tieu: [thu.khac]\nkieu: tien_do\n```";
+    Project::new()
+        .file("nam-2024/so-lieu.yaml", PARTS_2024)
+        .file("nam-2025/so-lieu.yaml", PARTS_2025)
+        .file("nam-2025/khoi.yaml", report(text))
+}
+
+#[test]
+fn tables_charts_and_totals_follow_exactly_the_figures_the_ledger_names() {
+    let before = blocks();
+    let any = [Part::Value, Part::YearBefore, Part::Previous, Part::EarlierPeriod];
+    let plan = [Part::Plan];
+    for (folder, figure, from, to, parts, places) in [
+        ("nam-2024", "thu.thue", "thue: 100", "thue: 300", &any[..], 2),
+        ("nam-2024", "thu.khac", "khac: 7", "khac: 70", &any[..], 2),
+        ("nam-2024", "thu.phi", "phi: 30", "phi: 40", &any[..], 3),
+        ("nam-2024", "dan_so.nu", "nu: 5.000", "nu: 4.000", &any[..], 1),
+        ("nam-2024", "dan_so.nam", "nam: 5.100", "nam: 5.000", &any[..], 0),
+        ("nam-2025", "thu.thue", "thuc_hien: 110", "thuc_hien: 210", &any[..1], 3),
+        ("nam-2025", "thu.thue", "ke_hoach: 105", "ke_hoach: 205", &plan[..], 1),
+        ("nam-2025", "thu.khac", "thuc_hien: 9", "thuc_hien: 29", &any[..1], 3),
+        ("nam-2025", "thu.khac", "cung_ky: 6", "cung_ky: 7", &[Part::YearBefore][..], 1),
+        ("nam-2025", "thu.phi", "ke_hoach: 31", "ke_hoach: 51", &plan[..], 2),
+        ("nam-2025", "dan_so.nam", "nam: 5.120", "nam: 6.120", &any[..1], 2),
+        ("nam-2025", "dan_so.nu", "nu: 5.040", "nu: 6.040", &any[..1], 2),
+    ] {
+        let file = if folder == "nam-2025" { PARTS_2025 } else { PARTS_2024 };
+        assert!(file.contains(from));
+        let after = blocks().file(&format!("{folder}/so-lieu.yaml"), file.replacen(from, to, 1));
+        // a block is named by its first line, and its caption stands on the second
+        let line = |place: &String| place.rsplit_once(':').unwrap().1.parse::<usize>().unwrap();
+        let expected: BTreeSet<usize> = named(&before, folder, figure, parts).iter().map(line).collect();
+        let text = content(&before, "nam-2025/khoi.yaml");
+        let block = |n: &usize| text.lines().nth(n - 1).unwrap().trim_start().starts_with("chu_thich");
+        let changed: BTreeSet<usize> =
+            altered(&before, &after).iter().map(line).map(|n| if block(&n) { n - 1 } else { n }).collect();
+        assert_eq!(changed, expected, "{folder} {figure}: {from} → {to}");
+        assert_eq!(expected.len(), places, "{folder} {figure}: {from} → {to}");
     }
 }
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, TagEnd};
 use super::Walker;
 use crate::document::Text;
 use crate::document::body::{Align, Block, Inline, Table};
+use crate::figures::compare::Part;
 use crate::figures::table::{self, COLUMNS, Cell, Spec};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::load::reader::Reader;
@@ -92,9 +93,10 @@ impl Walker<'_> {
         let Some(built) = self.found(written, built) else {
             return;
         };
+        let reads = table::reads(&spec.columns);
         for row in &built.rows {
             if let Some(path) = &row.indicator {
-                self.used(written, path, "bảng");
+                self.used(written, path, &facts.figures().folder, &reads, "bảng");
             }
         }
         let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
@@ -171,9 +173,9 @@ impl Walker<'_> {
         self.findings.push(Finding::new(codes::BLOCK_FORMAT, message).at(place).hint(hint));
     }
 
-    fn used(&self, written: &Written, path: &str, what: &str) {
+    fn used(&self, written: &Written, path: &str, folder: &str, reads: &[Part], what: &str) {
         let title = written.shape.chu_thich.as_deref().unwrap_or(what);
-        self.facts.note_block(path, format!("{what}: {title}"), written.place.clone());
+        self.facts.note_block(path, folder, reads, format!("{what}: {title}"), written.place.clone());
     }
 }
 

@@ -2,14 +2,18 @@
 
 use super::{Written, one_or_many};
 use crate::document::body::{Block, Chart, ChartKind, Point, Series};
-use crate::figures::compare::{Comparison, PERCENT_DECIMALS};
+use crate::figures::compare::{Comparison, PERCENT_DECIMALS, Part};
 use crate::figures::{Figures, Indicator, Number};
 use crate::finding::nearest;
 use crate::load::markdown::Walker;
 
 /// Values an indicator can show, and what to call them.
-const PARTS: [(&str, &str); 4] =
-    [("ke_hoach", "Kế hoạch"), ("thuc_hien", "Thực hiện"), ("cung_ky", "Cùng kỳ"), ("ky_truoc", "Kỳ trước")];
+const PARTS: [(&str, &str, Part); 4] = [
+    ("ke_hoach", "Kế hoạch", Part::Plan),
+    ("thuc_hien", "Thực hiện", Part::Value),
+    ("cung_ky", "Cùng kỳ", Part::YearBefore),
+    ("ky_truoc", "Kỳ trước", Part::Previous),
+];
 
 impl Walker<'_> {
     pub(super) fn chart(&mut self, written: &Written) {
@@ -27,9 +31,7 @@ impl Walker<'_> {
         let Some(indicators) = self.indicators(written) else {
             return;
         };
-        for indicator in &indicators {
-            self.used(written, &indicator.path, "biểu đồ");
-        }
+        self.note_indicators(written, kind, &indicators);
         let chart = match &shape.ky {
             _ if kind == ChartKind::Progress => Some(self.progress(&indicators)),
             Some(folders) => self.over_periods(written, folders, &indicators),
@@ -69,6 +71,25 @@ impl Walker<'_> {
         self.blocks.push(Block::Chart(Chart { kind, labels, series, unit, caption, alt, label: shape.nhan.clone() }));
     }
 
+    /// Notes what the chart reads: plan and result, the values of `so`, or the results of several periods.
+    fn note_indicators(&self, written: &Written, kind: ChartKind, indicators: &[Indicator]) {
+        let own = self.facts.figures().folder.clone();
+        let (folders, reads) = match (kind, &written.shape.ky) {
+            (ChartKind::Progress, _) => (vec![own], vec![Part::Value, Part::Plan]),
+            (_, Some(folders)) => (folders.clone(), vec![Part::Value]),
+            (_, None) => {
+                let part = |key: &String| PARTS.iter().find(|(known, ..)| known == key).map(|(.., part)| *part);
+                let chosen = written.shape.so.iter().flatten().filter_map(part).collect();
+                (vec![own], if written.shape.so.is_none() { vec![Part::Value] } else { chosen })
+            }
+        };
+        for indicator in indicators {
+            for folder in &folders {
+                self.used(written, &indicator.path, folder, &reads, "biểu đồ");
+            }
+        }
+    }
+
     /// The indicators a block names, groups written out.
     fn indicators(&mut self, written: &Written) -> Option<Vec<Indicator>> {
         let figures = self.facts.figures().clone();
@@ -98,8 +119,8 @@ impl Walker<'_> {
         let figures = self.facts.figures().clone();
         let mut series = Vec::new();
         for part in written.shape.so.clone().unwrap_or_else(|| vec!["thuc_hien".to_owned()]) {
-            let Some((_, name)) = PARTS.iter().find(|(key, _)| *key == part) else {
-                let known = PARTS.map(|(key, _)| key).join(", ");
+            let Some((_, name, _)) = PARTS.iter().find(|(key, ..)| *key == part) else {
+                let known = PARTS.map(|(key, ..)| key).join(", ");
                 self.refuse(
                     written,
                     "so",
