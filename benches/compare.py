@@ -208,7 +208,7 @@ def measure(folder, acceptance, pairs, build):
     binary, bench, criterion = programs(build)
     source = str(acceptance / f"{REPORT}.yaml")
     out, emitted = folder / "vanthu", folder / "typ" / REPORT
-    ours = [str(binary), "build", source, "--out", str(out)]
+    ours = [str(binary), "build", source, "--force", "--out", str(out)]
     run([str(binary), "build", source, "--format", "typ", "--out", str(folder / "typ")])
     result = {"pairs": pairs, "against": {}, "pages": {}}
 

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod figures;
 mod guard;
+mod interrupt;
 mod mistake;
 mod new;
 mod new_period;

@@ -101,6 +101,17 @@ impl Workspace {
         Ok(folders)
     }
 
+    /// Every file of the workspace whose name is wanted, sorted by path.
+    ///
+    /// # Errors
+    /// A folder cannot be read.
+    pub fn named_like(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Finding> {
+        let mut found = Vec::new();
+        self.collect("", 0, wanted, &mut found)?;
+        found.sort();
+        Ok(found)
+    }
+
     /// Every file under a folder of the workspace, sorted by path.
     ///
     /// # Errors
@@ -236,6 +247,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
             .in_file(show(path))
             .hint("đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc ghi vào thư mục khác")
     })
+}
+
+/// Takes a file away; one that is not there or is held open stays as it is.
+pub fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
 }
 
 /// Writes files that are new, all of them or none.

@@ -10,7 +10,7 @@
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
-//! [`fonts`], [`assets`], [`clock`].
+//! [`fonts`], [`assets`], [`clock`], [`record`].
 //!
 //! # Invariants
 //! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).
@@ -56,6 +56,7 @@ pub mod finding;
 pub mod fonts;
 pub mod load;
 pub mod pipeline;
+pub mod record;
 pub mod render;
 pub mod source;
 pub mod typeset;

@@ -4,8 +4,11 @@ pub mod exchange;
 pub mod ledger;
 mod roll;
 mod skeleton;
+mod surroundings;
+pub mod update;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::check::check;
 use crate::document::Document;
@@ -18,6 +21,7 @@ use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
 pub use roll::{Rolled, roll};
 pub use skeleton::skeleton;
+use surroundings::Surroundings;
 
 /// Pages a document may have; the longest real one has a tenth of that.
 const MAX_PAGES: usize = 2000;
@@ -65,10 +69,11 @@ pub struct Built {
 #[derive(Debug)]
 pub struct Desk {
     workspace: Workspace,
-    office: Office,
-    periods: Periods,
+    office: Arc<Office>,
+    periods: Arc<Periods>,
     fonts: Fonts,
     own: OwnTemplates,
+    surroundings: Arc<Surroundings>,
     typesetter: Typesetter,
 }
 
@@ -79,26 +84,53 @@ impl Desk {
     /// Everything that keeps the workspace from being used.
     pub fn open(path: &Path) -> Result<(Self, Findings), Findings> {
         let workspace = Workspace::containing(path)?;
+        // before the files are read: one that changes meanwhile counts as changed the next time
+        let surroundings = Arc::new(Surroundings::of(&workspace)?);
         let (office, mut findings) = Office::load(&workspace)?;
         let periods = Periods::load(&workspace)?;
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
         let typesetter = Typesetter::new(fonts.clone());
-        let desk = Self { workspace, office, periods, fonts, own, typesetter };
+        let (office, periods) = (Arc::new(office), Arc::new(periods));
+        let desk = Self { workspace, office, periods, fonts, own, surroundings, typesetter };
         Ok((desk, findings))
     }
 
-    /// Takes in what has changed on disk but the fonts; pages already set stay warm.
+    /// Takes in what has changed on disk; pages already set stay warm.
     ///
     /// # Errors
     /// Everything that keeps the workspace from being used; the desk stays as it was.
     pub fn reload(&mut self) -> Result<Findings, Findings> {
-        let (office, findings) = Office::load(&self.workspace)?;
+        let surroundings = Surroundings::of(&self.workspace)?;
+        if surroundings == *self.surroundings {
+            return Ok(Findings::default());
+        }
+        let (office, mut findings) = Office::load(&self.workspace)?;
         let periods = Periods::load(&self.workspace)?;
         let own = OwnTemplates::of(&self.workspace)?;
-        (self.office, self.periods, self.own) = (office, periods, own);
+        if surroundings.fonts() != self.surroundings.fonts() {
+            let (fonts, warnings) = Fonts::of(&self.workspace);
+            findings.extend(warnings);
+            self.typesetter = Typesetter::new(fonts.clone());
+            self.fonts = fonts;
+        }
+        (self.office, self.periods, self.own) = (Arc::new(office), Arc::new(periods), own);
+        self.surroundings = Arc::new(surroundings);
         Ok(findings)
+    }
+
+    /// A desk on the same workspace, to build beside this one.
+    pub fn twin(&self) -> Self {
+        Self {
+            workspace: self.workspace.clone(),
+            office: Arc::clone(&self.office),
+            periods: Arc::clone(&self.periods),
+            fonts: self.fonts.clone(),
+            own: self.own.clone(),
+            surroundings: Arc::clone(&self.surroundings),
+            typesetter: Typesetter::new(self.fonts.clone()),
+        }
     }
 
     /// The workspace.
@@ -172,7 +204,8 @@ impl Desk {
         let Some(document) = document else {
             return failed(findings);
         };
-        match self.make(path, &document, options) {
+        let made = self.render(&document).and_then(|markup| self.make(path, &document, &markup, options));
+        match made {
             Ok((outputs, pages)) => Built { outputs, pages, findings },
             Err(finding) => {
                 findings.push(finding);
@@ -181,10 +214,15 @@ impl Desk {
         }
     }
 
-    fn make(&mut self, path: &str, document: &Document, options: &Options) -> Result<(Vec<Output>, usize), Finding> {
-        let markup = self.render(document)?;
-        let pages = self.typeset(&markup, document)?;
-        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    fn make(
+        &mut self,
+        path: &str,
+        document: &Document,
+        markup: &Markup,
+        options: &Options,
+    ) -> Result<(Vec<Output>, usize), Finding> {
+        let pages = self.typeset(markup, document)?;
+        let stem = stem(path);
         let mut outputs = Vec::new();
         for format in &options.formats {
             match format {
@@ -231,6 +269,21 @@ fn numbered(stem: &str, pages: Vec<Vec<u8>>) -> Vec<Output> {
     let digits = pages.len().to_string().len().max(2);
     let pages = pages.into_iter().zip(1..);
     pages.map(|(bytes, n)| Output { path: format!("{stem}-{n:0digits$}.png"), bytes }).collect()
+}
+
+/// The file that stands for a document in the output folder: its PDF, or the first of the others.
+pub fn main_output(path: &str, options: &Options) -> String {
+    let stem = stem(path);
+    match options.formats.first() {
+        _ if options.formats.contains(&Format::Pdf) => format!("{stem}.pdf"),
+        Some(Format::Typ) => format!("{stem}/van-ban.typ"),
+        _ => format!("{stem}-01.png"),
+    }
+}
+
+/// A document's path without its ending.
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 fn own_template(workspace: &Workspace, own: &OwnTemplates) -> Option<String> {

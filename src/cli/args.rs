@@ -72,6 +72,12 @@ pub(crate) struct BuildArgs {
     /// Bản chính thức: không dựng khi còn thiếu số liệu
     #[arg(long = "final")]
     pub(crate) last: bool,
+    /// Dựng lại cả những văn bản không đổi
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Nói vì sao mỗi văn bản được dựng lại hay không
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// In kết quả và lỗi dạng JSON
     #[arg(long)]
     pub(crate) json: bool,

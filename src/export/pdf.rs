@@ -1,5 +1,6 @@
 //! Pages → PDF/A-2a and PDF/UA-1 at once, the document's own date, the same bytes every time.
 
+use std::fmt;
 use std::str::FromStr;
 
 use typst::foundations::{Datetime, Smart};
@@ -54,6 +55,13 @@ impl FromStr for Conformance {
             let names = NAMES.map(|(name, ..)| name).join(", ");
             format!("các chuẩn dùng được: {names}")
         })
+    }
+}
+
+impl fmt::Display for Conformance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = NAMES.iter().find(|(_, known, _)| known == self).map_or("", |(name, ..)| name);
+        f.write_str(name)
     }
 }
 

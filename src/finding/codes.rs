@@ -104,6 +104,7 @@ codes! {
     TEMPLATE = "W08", Error, "mẫu của cơ quan có lỗi";
     FILE_EXISTS = "W09", Error, "tệp đã có";
     PDF_STANDARD = "W10", Error, "chuẩn PDF không dùng được";
+    SIGNED_OUTPUT = "W11", Error, "tệp PDF đã ký, không ghi đè";
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }
 

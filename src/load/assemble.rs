@@ -13,7 +13,7 @@ use super::shape::{DocumentShape, KeyOr, OneOrMany, document_schema};
 use super::tree::Node;
 use crate::document::date::{DateError, IssueDate};
 use crate::document::ladder::{Ladder, NAMES, Rung};
-use crate::document::{Annex, Body, Document, Issuer, Kind, Signatory, Text, kind};
+use crate::document::{Annex, Body, Document, Issuer, Kind, Origin, Signatory, Text, Use, kind};
 use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
@@ -126,7 +126,11 @@ impl Assembler<'_> {
         match written {
             KeyOr::Here(shape) => office::issuer(self.reader, &path, shape),
             KeyOr::Key(key) => match self.office.shape.co_quan.get(key) {
-                Some(shape) => office::issuer(self.office.reader(), &path.key(key), shape),
+                Some(shape) => {
+                    let issuer = office::issuer(self.office.reader(), &path.key(key), shape);
+                    self.note_office(&path, key, issuer.name.one_line());
+                    issuer
+                }
                 None => {
                     let known: Vec<&str> = self.office.shape.co_quan.keys().map(String::as_str).collect();
                     self.unknown_key("cơ quan", key, &known, path);
@@ -142,7 +146,12 @@ impl Assembler<'_> {
         match written? {
             KeyOr::Here(shape) => Some(office::signatory(self.reader, &path, shape)),
             KeyOr::Key(key) => match self.office.shape.nguoi_ky.get(key) {
-                Some(shape) => Some(office::signatory(self.office.reader(), &path.key(key), shape)),
+                Some(shape) => {
+                    let signatory = office::signatory(self.office.reader(), &path.key(key), shape);
+                    let name = signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line();
+                    self.note_office(&path, key, name);
+                    Some(signatory)
+                }
                 None => {
                     let known: Vec<&str> = self.office.shape.nguoi_ky.keys().map(String::as_str).collect();
                     self.unknown_key("người ký", key, &known, path);
@@ -161,7 +170,12 @@ impl Assembler<'_> {
             None => Vec::new(),
             Some(KeyOr::Here(items)) => list(self.reader, &path, items.len()),
             Some(KeyOr::Key(key)) => match self.office.shape.noi_nhan.get(key) {
-                Some(items) => list(self.office.reader(), &path.key(key), items.len()),
+                Some(items) => {
+                    let items: Vec<Text> = list(self.office.reader(), &path.key(key), items.len());
+                    let names: Vec<String> = items.iter().map(Text::one_line).collect();
+                    self.note_office(&path, key, names.join("; "));
+                    items
+                }
                 None => {
                     let known: Vec<&str> = self.office.shape.noi_nhan.keys().map(String::as_str).collect();
                     self.unknown_key("nơi nhận", key, &known, path);
@@ -169,6 +183,19 @@ impl Assembler<'_> {
                 }
             },
         }
+    }
+
+    /// Notes that a field of the document takes an entry of the office's profile.
+    fn note_office(&self, field: &DataPath, key: &str, printed: String) {
+        self.facts.note(Use {
+            path: field.key(key).to_string(),
+            origin: Origin::Office,
+            reads: Vec::new(),
+            expression: format!("{field}: {key}"),
+            printed,
+            awaited_from: None,
+            place: self.reader.place(field),
+        });
     }
 
     fn unknown_key(&mut self, what: &str, key: &str, known: &[&str], path: DataPath) {

@@ -11,8 +11,8 @@ use vanthu::assets;
 const ORDER: [&str; 7] = ["load", "check", "render", "typeset", "export", "pipeline", "cli"];
 
 /// What every room may use; a leaf uses only leaves.
-const LEAVES: [&str; 9] =
-    ["document", "figures", "source", "finding", "vietnamese", "files", "clock", "assets", "fonts"];
+const LEAVES: [&str; 10] =
+    ["document", "figures", "source", "finding", "vietnamese", "files", "clock", "assets", "fonts", "record"];
 
 /// Longest file, in lines.
 const MAX_LINES: usize = 500;

@@ -11,6 +11,7 @@ mod layout;
 mod markdown;
 mod properties;
 mod readme;
+mod regenerate;
 mod reproducible;
 mod roll;
 mod sheets;

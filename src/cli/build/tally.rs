@@ -1,0 +1,180 @@
+//! What is told of a run: a line a document, what changed since the last time, and the sum of it all.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::json;
+
+use crate::cli::args::BuildArgs;
+use crate::cli::{CLEAN, FAILED, FINDINGS, interrupt, report};
+use crate::finding::{Findings, Severity};
+use crate::pipeline::update::{State, Updated};
+
+/// Characters of a value in the list of changes.
+const VALUE: usize = 60;
+
+/// A document that was looked at.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// The document as the clerk reads its path.
+    pub(super) shown: String,
+    /// The file to name on its line.
+    pub(super) main: String,
+    /// Every file written.
+    pub(super) written: Vec<String>,
+    /// What became of it.
+    pub(super) updated: Updated,
+    /// How long it took.
+    pub(super) seconds: f64,
+}
+
+/// The sum of a run so far.
+pub(super) struct Tally<'a> {
+    args: &'a BuildArgs,
+    made: usize,
+    kept: usize,
+    failed: usize,
+    findings: Findings,
+    /// Warnings told once: those of `co-quan.yaml` come back with every document.
+    told: HashSet<String>,
+    json: Vec<serde_json::Value>,
+    /// By figure or fact: what it was and is, and where it stands.
+    changes: BTreeMap<(String, String, String), Vec<String>>,
+}
+
+impl<'a> Tally<'a> {
+    pub(super) fn new(args: &'a BuildArgs) -> Self {
+        Self {
+            args,
+            made: 0,
+            kept: 0,
+            failed: 0,
+            findings: Findings::default(),
+            told: HashSet::new(),
+            json: Vec::new(),
+            changes: BTreeMap::new(),
+        }
+    }
+
+    /// Warnings of the workspace itself.
+    pub(super) fn warn(&mut self, findings: Findings) {
+        let fresh = self.take(findings);
+        if !self.args.json {
+            report::findings(&fresh);
+        }
+    }
+
+    /// Keeps findings, and returns those that are to be told.
+    fn take(&mut self, findings: Findings) -> Findings {
+        let mut fresh = Findings::default();
+        for finding in findings {
+            let key = format!("{} {:?} {:?} {}", finding.code.id, finding.place, finding.file, finding.message);
+            if self.told.insert(key) || finding.severity() == Severity::Error {
+                self.findings.push(finding.clone());
+                fresh.push(finding);
+            }
+        }
+        fresh
+    }
+
+    /// Tells of a document and adds it up.
+    pub(super) fn add(&mut self, done: Done) {
+        let Done { shown, main, written, updated, seconds } = done;
+        let Updated { state, pages, findings, reasons, changes, .. } = updated;
+        match state {
+            State::Made => self.made += 1,
+            State::Kept => self.kept += 1,
+            State::Failed => self.failed += 1,
+        }
+        for change in changes {
+            let places = self.changes.entry((change.from, change.old, change.new)).or_default();
+            places.push(format!("{shown}:{}", change.line));
+        }
+        let fresh = self.take(findings);
+        if self.args.json {
+            let failed = state == State::Failed;
+            let built = state == State::Made;
+            self.json.push(json!({
+                "van_ban": shown, "ket_qua": written, "so_trang": pages, "loi": failed, "dung_lai": built, "ly_do": reasons,
+            }));
+            return;
+        }
+        report::findings(&fresh);
+        let time = format!("{seconds:.2}").replace('.', ",");
+        report::line(&match state {
+            State::Made => format!("{main}  {pages} trang  {time} giây"),
+            State::Kept => format!("{main}  {pages} trang  không đổi"),
+            State::Failed => format!("{shown}  chưa dựng được"),
+        });
+        if self.args.explain {
+            reasons.iter().for_each(|reason| report::line(&format!("  vì {reason}")));
+        }
+    }
+
+    /// Tells the sum of a run of so many documents, and gives the exit code.
+    pub(super) fn finish(&self, count: usize) -> u8 {
+        let left = count - self.made - self.kept - self.failed;
+        if self.args.json {
+            let findings: Vec<_> = self.findings.iter().map(report::as_json).collect();
+            let changes: Vec<_> = self.changes.iter().map(change_as_json).collect();
+            let whole = json!({ "van_ban": self.json, "thay_doi": changes, "phat_hien": findings });
+            report::line(&format!("{whole:#}"));
+        } else {
+            self.tell_changes();
+            self.tell_sum(left);
+        }
+        match (interrupt::stopped(), self.findings.has_errors()) {
+            (true, _) if left > 0 => FAILED,
+            (_, true) => FINDINGS,
+            _ => CLEAN,
+        }
+    }
+
+    fn tell_changes(&self) {
+        if self.changes.is_empty() {
+            return;
+        }
+        report::line("Số liệu đổi so với lần dựng trước:");
+        for ((from, old, new), places) in &self.changes {
+            report::line(&format!("  {from}: {} → {}", shortened(old), shortened(new)));
+            places.iter().for_each(|place| report::line(&format!("    {place}")));
+        }
+    }
+
+    fn tell_sum(&self, left: usize) {
+        let (errors, warnings) = (self.findings.count(Severity::Error), self.findings.count(Severity::Warning));
+        if self.failed > 0 || self.made + self.kept > 1 || warnings > 0 {
+            let kept = if self.kept > 0 { format!(", {} không đổi", self.kept) } else { String::new() };
+            report::note(&format!(
+                "Xong: {} văn bản{kept}, {} chưa dựng được; {errors} lỗi, {warnings} cảnh báo",
+                self.made, self.failed
+            ));
+        }
+        if left > 0 {
+            report::note(&format!("Dừng theo lệnh: còn {left} văn bản chưa dựng, các văn bản khác giữ bản cũ"));
+        }
+    }
+}
+
+fn change_as_json(((from, old, new), places): (&(String, String, String), &Vec<String>)) -> serde_json::Value {
+    json!({ "nguon": from, "cu": old, "moi": new, "vi_tri": places })
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= VALUE {
+        return line;
+    }
+    let kept: String = line.chars().take(VALUE).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Nothing could be started.
+pub(super) fn refuse(args: &BuildArgs, findings: &Findings) -> u8 {
+    if args.json {
+        let findings: Vec<_> = findings.iter().map(report::as_json).collect();
+        report::line(&format!("{:#}", json!({ "van_ban": [], "phat_hien": findings })));
+    } else {
+        report::findings(findings);
+    }
+    FAILED
+}

@@ -1,0 +1,344 @@
+//! One document brought up to date: set again only when what decides its pages has changed, with the reasons.
+//!
+//! A document is fresh when its files and every shared file are as the record says; or, when some of them have
+//! changed, when its text set in markup comes out the same all the same. The second needs no trust in the first.
+
+mod reasons;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{Desk, Format, Options, stem};
+use crate::document::{Document, Origin};
+use crate::export::Output;
+use crate::figures::compare::Comparison;
+use crate::files::{self, MAX_ASSET, OFFICE_FILE};
+use crate::finding::{Finding, Findings, codes};
+use crate::record::{Digest, ENDING, MAX_RECORD, Printed, Program, Record, Written};
+use crate::render::Markup;
+
+/// What became of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Set and to be written.
+    Made,
+    /// As it was; nothing to write but perhaps its record.
+    Kept,
+    /// Findings keep it from being built; its last files stay.
+    Failed,
+}
+
+/// A document brought up to date, with everything to write.
+#[derive(Debug)]
+pub struct Updated {
+    /// What became of it.
+    pub state: State,
+    /// Files to write, in this order; paths from the output folder, the record last.
+    pub outputs: Vec<Output>,
+    /// Files of the last build that are no longer of this document.
+    pub outdated: Vec<String>,
+    /// How many pages it has; 0 when it failed.
+    pub pages: usize,
+    /// In the order of the clerk's files.
+    pub findings: Findings,
+    /// Why it was set, or why not, in the clerk's words.
+    pub reasons: Vec<String>,
+    /// Figures and facts that it now prints otherwise.
+    pub changes: Vec<Change>,
+}
+
+/// A figure or fact that a document prints otherwise than the last time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// As `nam-2025/so-lieu.yaml#du_lich.luot_khach`.
+    pub from: String,
+    /// Line of the document.
+    pub line: usize,
+    /// What it printed.
+    pub old: String,
+    /// What it prints now.
+    pub new: String,
+}
+
+impl Updated {
+    /// Of a document that could not be built.
+    pub fn failed(findings: Findings) -> Self {
+        Self { state: State::Failed, findings, ..kept(Vec::new()) }
+    }
+}
+
+impl Desk {
+    /// Brings the files of a document in `out` up to date. Writes nothing.
+    pub fn update(&mut self, path: &str, out: &Path, options: &Options, force: bool) -> Updated {
+        let old = Past::read(path, out);
+        let digest = self.digest(path);
+        if !force && let Some(fresh) = self.untouched(path, digest.as_ref(), &old, options) {
+            return fresh;
+        }
+        let (document, mut findings) = self.checked(path, options.last);
+        let Some(document) = document else {
+            return Updated::failed(findings);
+        };
+        let made = self.render(&document).and_then(|markup| {
+            let mut record = self.record(path, digest, &document, &markup, options);
+            record.warned = findings.iter().next().is_some();
+            self.settle(path, &document, &markup, record, &old, options, force)
+        });
+        match made {
+            Ok(updated) => Updated { findings, ..updated },
+            Err(finding) => {
+                findings.push(finding);
+                Updated::failed(findings.about(&self.workspace.shown(path)))
+            }
+        }
+    }
+
+    /// A document of which no file has changed, and that had no warnings to tell again.
+    fn untouched(&self, path: &str, digest: Option<&Digest>, old: &Past<'_>, options: &Options) -> Option<Updated> {
+        let record = old.record.as_ref()?;
+        let own = record.inputs.iter().filter(|(input, _)| self.surroundings.get(input).is_none());
+        let same = !record.warned
+            && record.program == Program::this()
+            && record.standards == names(options)
+            && record.surroundings == *self.surroundings.all()
+            && record.inputs.get(path) == digest
+            && own.clone().all(|(input, known)| input == path || self.digest(input).as_ref() == Some(known))
+            && options.formats.iter().all(|format| old.holds(*format));
+        same.then(|| Updated { pages: record.pages, ..kept(vec!["không có gì đổi".to_owned()]) })
+    }
+
+    /// Keeps the files when the pages would come out the same, and sets the document otherwise.
+    #[expect(clippy::too_many_arguments, reason = "all that one decision rests on")]
+    fn settle(
+        &mut self,
+        path: &str,
+        document: &Document,
+        markup: &Markup,
+        mut record: Record,
+        old: &Past<'_>,
+        options: &Options,
+        force: bool,
+    ) -> Result<Updated, Finding> {
+        let same = old.record.as_ref().filter(|past| {
+            past.set_from == record.set_from && past.standards == record.standards && past.program == record.program
+        });
+        let mut reasons = reasons::of(&record, old, options);
+        if let Some(past) = same
+            && !force
+            && options.formats.iter().all(|format| old.holds(*format))
+        {
+            (record.pages, record.outputs) = (past.pages, past.outputs.clone());
+            reasons.push("nội dung các trang vẫn như cũ".to_owned());
+            let outputs = vec![Output { path: record_path(path), bytes: record.to_bytes() }];
+            return Ok(Updated { outputs, pages: record.pages, ..kept(reasons) });
+        }
+        if force && reasons.is_empty() {
+            reasons.push("dựng lại theo lệnh `--force`".to_owned());
+        }
+        if options.formats.contains(&Format::Pdf) {
+            old.refuse_signed()?;
+        }
+        let (mut outputs, pages) = self.make(path, document, markup, options)?;
+        let folder = stem(path).rsplit_once('/').map_or(0, |(folder, _)| folder.len() + 1);
+        let written = |output: &Output| {
+            let sha256 = Digest::of(&output.bytes);
+            (output.path[folder..].to_owned(), Written { sha256, bytes: output.bytes.len() as u64 })
+        };
+        record.pages = pages;
+        record.outputs = outputs.iter().map(written).collect();
+        let mut outdated = Vec::new();
+        for (name, past) in old.record.iter().flat_map(|past| &past.outputs) {
+            if record.outputs.contains_key(name) {
+                continue;
+            }
+            if same.is_some() {
+                record.outputs.insert(name.clone(), past.clone());
+            } else if old.intact(name) {
+                outdated.push(format!("{}{name}", &path[..folder]));
+            }
+        }
+        let changes = old.record.as_ref().map_or(Vec::new(), |past| changes(&past.printed, &record.printed));
+        outputs.push(Output { path: record_path(path), bytes: record.to_bytes() });
+        Ok(Updated { state: State::Made, outputs, outdated, pages, findings: Findings::default(), reasons, changes })
+    }
+
+    /// The record of a document about to be set, without what will be written.
+    fn record(
+        &self,
+        path: &str,
+        digest: Option<Digest>,
+        document: &Document,
+        markup: &Markup,
+        options: &Options,
+    ) -> Record {
+        let mut record = Record::new(path);
+        record.standards = names(options);
+        record.surroundings = self.surroundings.all().clone();
+        record.set_from = self.set_from(path, document, markup);
+        record.printed = document.uses.iter().map(Printed::from).collect();
+        let mut inputs: BTreeMap<String, Digest> = digest.map(|digest| (path.to_owned(), digest)).into_iter().collect();
+        for shared in self.shared_files(document) {
+            inputs.extend(self.surroundings.get(&shared).map(|digest| (shared.clone(), digest.clone())));
+        }
+        inputs.extend(self.surroundings.house().map(|(path, digest)| (path.clone(), digest.clone())));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        inputs.extend(document.images.iter().map(|(name, bytes)| (files::within(folder, name), Digest::of(bytes))));
+        record.inputs = inputs;
+        record
+    }
+
+    /// The office, and the figures and facts that a document prints.
+    fn shared_files(&self, document: &Document) -> Vec<String> {
+        let almanac = self.periods.almanac();
+        let mut found = vec![OFFICE_FILE.to_owned()];
+        for used in &document.uses {
+            match &used.origin {
+                Origin::Figures(own) => {
+                    let figures = almanac.in_folder(own);
+                    let indicator = figures.and_then(|figures| Some((figures, figures.indicator(&used.path)?)));
+                    let mut folders = vec![own.clone()];
+                    if let Some((figures, indicator)) = indicator {
+                        let comparison = Comparison { indicator, figures, almanac };
+                        let read = used.reads.iter().flat_map(|part| comparison.folders(*part));
+                        folders.extend(read.map(str::to_owned));
+                    }
+                    found.extend(folders.iter().flat_map(|folder| self.surroundings.figures(folder)));
+                }
+                shared => found.push(shared.file()),
+            }
+        }
+        found
+    }
+
+    /// Everything that decides the pages and the PDF, in one.
+    fn set_from(&self, path: &str, document: &Document, markup: &Markup) -> Digest {
+        let images: Vec<(&str, Digest)> =
+            markup.images.iter().map(|(name, bytes)| (name.as_str(), Digest::of(bytes))).collect();
+        let date = format!("{:?}", document.issued_on);
+        let identity = crate::vietnamese::nfc(path);
+        let mut parts = vec![identity.as_bytes(), date.as_bytes(), markup.main.as_bytes()];
+        parts.extend(markup.parts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
+        parts.extend(images.iter().flat_map(|(name, digest)| [name.as_bytes(), digest.digits().as_bytes()]));
+        let fonts = self.surroundings.fonts();
+        parts.extend(fonts.iter().flat_map(|(name, digest)| [name.as_bytes(), digest.digits().as_bytes()]));
+        Digest::of_all(parts)
+    }
+
+    fn digest(&self, path: &str) -> Option<Digest> {
+        self.workspace.read(path, MAX_ASSET).ok().flatten().map(|bytes| Digest::of(&bytes))
+    }
+}
+
+/// What the last build of a document has left in the output folder.
+struct Past<'a> {
+    out: &'a Path,
+    /// Folder of the document, with `/` at its end unless it is the workspace itself.
+    folder: &'a str,
+    pdf: String,
+    record: Option<Record>,
+    /// Whether there is a record that could not be read.
+    broken: bool,
+}
+
+impl<'a> Past<'a> {
+    fn read(path: &'a str, out: &'a Path) -> Self {
+        let at = out.join(record_path(path));
+        let bytes = if at.exists() { files::read(&at, MAX_RECORD).ok() } else { None };
+        let record = bytes.as_deref().and_then(Record::parse).filter(|record| record.document == path);
+        let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+        let pdf = format!("{}.pdf", &stem(path)[folder.len()..]);
+        Self { out, folder, pdf, broken: at.exists() && record.is_none(), record }
+    }
+
+    fn bytes(&self, name: &str, limit: u64) -> Option<Vec<u8>> {
+        let path = self.out.join(format!("{}{name}", self.folder));
+        if path.is_file() { files::read(&path, limit).ok() } else { None }
+    }
+
+    /// Whether a file is there as the last build wrote it.
+    fn intact(&self, name: &str) -> bool {
+        let Some(written) = self.record.as_ref().and_then(|record| record.outputs.get(name)) else {
+            return false;
+        };
+        let bytes = self.bytes(name, written.bytes);
+        bytes.is_some_and(|bytes| bytes.len() as u64 == written.bytes && Digest::of(&bytes) == written.sha256)
+    }
+
+    /// Whether everything of a format is there as the last build wrote it.
+    fn holds(&self, format: Format) -> bool {
+        let names: Vec<&String> = self.names(format).collect();
+        !names.is_empty() && names.into_iter().all(|name| self.intact(name))
+    }
+
+    fn names(&self, format: Format) -> impl Iterator<Item = &String> {
+        let outputs = self.record.iter().flat_map(|record| record.outputs.keys());
+        outputs.filter(move |name| match format {
+            Format::Typ => name.contains('/'),
+            Format::Pdf => !name.contains('/') && name.ends_with(".pdf"),
+            Format::Png => !name.contains('/') && name.ends_with(".png"),
+        })
+    }
+
+    /// A PDF to which something was appended after it was built is signed: it is not written over.
+    fn refuse_signed(&self) -> Result<(), Finding> {
+        let written = self.record.as_ref().and_then(|record| record.outputs.get(&self.pdf));
+        let found = written.and_then(|written| Some((written, self.bytes(&self.pdf, MAX_ASSET)?)));
+        let signed = found.is_some_and(|(written, bytes)| {
+            let length = usize::try_from(written.bytes).unwrap_or(usize::MAX);
+            bytes.len() > length && Digest::of(&bytes[..length]) == written.sha256
+        });
+        if !signed {
+            return Ok(());
+        }
+        let path = files::show(&self.out.join(format!("{}{}", self.folder, self.pdf)));
+        Err(Finding::new(
+            codes::SIGNED_OUTPUT,
+            "tệp PDF đã được ký hoặc ghi thêm sau khi dựng, chương trình không ghi đè",
+        )
+        .in_file(path)
+        .hint("chuyển tệp đã ký sang nơi lưu rồi dựng lại, hoặc dựng vào thư mục khác bằng `--out`"))
+    }
+}
+
+/// Uses that are in both, in the order of the document, and print differently.
+fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
+    let mut waiting: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for printed in old.iter().rev() {
+        waiting.entry((&printed.from, &printed.by)).or_default().push(&printed.text);
+    }
+    let mut found: Vec<Change> = Vec::new();
+    for printed in new {
+        let before = waiting.get_mut(&(printed.from.as_str(), printed.by.as_str())).and_then(Vec::pop);
+        let Some(before) = before.filter(|before| *before != printed.text) else { continue };
+        let change = Change {
+            from: printed.from.clone(),
+            line: printed.line,
+            old: before.to_owned(),
+            new: printed.text.clone(),
+        };
+        if !found.contains(&change) {
+            found.push(change);
+        }
+    }
+    found
+}
+
+fn names(options: &Options) -> Vec<String> {
+    options.standards.iter().map(ToString::to_string).collect()
+}
+
+fn record_path(path: &str) -> String {
+    format!("{}.{ENDING}", stem(path))
+}
+
+fn kept(reasons: Vec<String>) -> Updated {
+    Updated {
+        state: State::Kept,
+        outputs: Vec::new(),
+        outdated: Vec::new(),
+        pages: 0,
+        findings: Findings::default(),
+        reasons,
+        changes: Vec::new(),
+    }
+}

@@ -1,0 +1,210 @@
+//! Hồ sơ dựng: what a PDF was made from, kept beside it as `….vanthu.json`. It tells whether the PDF is still true
+//! to its inputs, and later proves where it came from.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::document::{Origin, Use};
+
+/// Form of the record; one of another form is as good as none.
+const FORM: u32 = 1;
+
+/// How the name of a record ends.
+pub const ENDING: &str = "vanthu.json";
+
+/// Largest record, bytes: it holds the words of the document too.
+pub const MAX_RECORD: u64 = 16 << 20;
+
+/// SHA-256 of bytes, in hexadecimal digits.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Digest(String);
+
+impl Digest {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::finished(Sha256::new_with_prefix(bytes))
+    }
+
+    /// Of several parts, each with its length, so that no two lists of parts give the same.
+    pub fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self::finished(hasher)
+    }
+
+    fn finished(hasher: Sha256) -> Self {
+        use std::fmt::Write;
+        let mut digits = String::with_capacity(64);
+        for byte in hasher.finalize() {
+            // writing to a string cannot fail
+            let _ = write!(digits, "{byte:02x}");
+        }
+        Self(digits)
+    }
+
+    /// The hexadecimal digits.
+    pub fn digits(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The program that made a PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// Version, as `0.1.0`.
+    #[serde(rename = "phien_ban")]
+    pub version: String,
+    /// Which build of it: two builds that could set a page differently have different ones.
+    #[serde(rename = "ban_dung")]
+    pub build: String,
+}
+
+impl Program {
+    /// This one.
+    pub fn this() -> Self {
+        Self { version: env!("CARGO_PKG_VERSION").to_owned(), build: env!("VANTHU_BUILD").to_owned() }
+    }
+}
+
+/// A figure or shared fact as the document printed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// File and path, as `nam-2025/so-lieu.yaml#du_lich.luot_khach`.
+    #[serde(rename = "nguon")]
+    pub from: String,
+    /// The expression, block or field.
+    #[serde(rename = "cho_dung")]
+    pub by: String,
+    /// What it printed.
+    #[serde(rename = "in_ra")]
+    pub text: String,
+    /// Line of the document.
+    #[serde(rename = "dong")]
+    pub line: usize,
+}
+
+impl From<&Use> for Printed {
+    fn from(used: &Use) -> Self {
+        Self {
+            from: format!("{}#{}", used.origin.file(), used.path),
+            by: used.expression.clone(),
+            text: used.printed.clone(),
+            line: used.place.as_ref().map_or(0, |place| place.line_column().0),
+        }
+    }
+}
+
+impl Origin {
+    /// The file, from the workspace.
+    pub fn file(&self) -> String {
+        match self {
+            Self::Figures(folder) => crate::files::within(folder, crate::files::FIGURES_FILE),
+            Self::Shared(folder) => crate::files::within(folder, crate::files::SHARED_FILE),
+            Self::Office => crate::files::OFFICE_FILE.to_owned(),
+        }
+    }
+}
+
+/// A file that a build wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// SHA-256.
+    pub sha256: Digest,
+    /// Length, bytes.
+    pub bytes: u64,
+}
+
+/// What a document's files were made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Form of this record.
+    #[serde(rename = "dang_ho_so")]
+    form: u32,
+    /// The document, from the workspace.
+    #[serde(rename = "van_ban")]
+    pub document: String,
+    /// What made it.
+    #[serde(rename = "chuong_trinh")]
+    pub program: Program,
+    /// Standards of the PDF.
+    #[serde(rename = "chuan_pdf")]
+    pub standards: Vec<String>,
+    /// Every file it was made from, by path from the workspace.
+    #[serde(rename = "dau_vao")]
+    pub inputs: BTreeMap<String, Digest>,
+    /// Every file that could have changed it, in one: those of the office, figures, facts, templates and fonts.
+    #[serde(rename = "dung_chung")]
+    pub surroundings: Digest,
+    /// What was set on the pages: markup, images, fonts.
+    #[serde(rename = "noi_dung_dan_trang")]
+    pub set_from: Digest,
+    /// Figures and facts it printed.
+    #[serde(rename = "so_lieu")]
+    pub printed: Vec<Printed>,
+    /// How many pages it has.
+    #[serde(rename = "so_trang")]
+    pub pages: usize,
+    /// Whether warnings were told, so that they are told again.
+    #[serde(rename = "co_canh_bao")]
+    pub warned: bool,
+    /// What was written, by name beside this record.
+    #[serde(rename = "ket_qua")]
+    pub outputs: BTreeMap<String, Written>,
+}
+
+impl Record {
+    /// A record of this form by this program.
+    pub fn new(document: &str) -> Self {
+        Self {
+            form: FORM,
+            document: document.to_owned(),
+            program: Program::this(),
+            standards: Vec::new(),
+            inputs: BTreeMap::new(),
+            surroundings: Digest::default(),
+            set_from: Digest::default(),
+            printed: Vec::new(),
+            pages: 0,
+            warned: false,
+            outputs: BTreeMap::new(),
+        }
+    }
+
+    /// Reads a record; `None` when it is none, or of another form.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().filter(|record: &Self| record.form == FORM)
+    }
+
+    /// The bytes to write: the same for the same record.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digests_are_sha_256() {
+        assert_eq!(Digest::of(b"abc").digits(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_ne!(Digest::of_all([&b"ab"[..], b"c"]), Digest::of_all([&b"a"[..], b"bc"]));
+    }
+
+    #[test]
+    fn a_record_survives_the_way_out_and_back() {
+        let mut record = Record::new("nam-2025/bao-cao.yaml");
+        record.inputs.insert("co-quan.yaml".to_owned(), Digest::of(b"x"));
+        record.outputs.insert("bao-cao.pdf".to_owned(), Written { sha256: Digest::of(b"y"), bytes: 1 });
+        assert_eq!(Record::parse(&record.to_bytes()), Some(record));
+        assert_eq!(Record::parse(b"{}"), None);
+    }
+}

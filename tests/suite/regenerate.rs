@@ -1,0 +1,165 @@
+//! Only what changed is set again, nothing is ever wrongly kept, and what a shared fact changed is told.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use vanthu::pipeline::Options;
+use vanthu::pipeline::update::{State, Updated};
+
+use crate::support::{Project, report};
+
+const FIGURES: &str = "ky_bao_cao: năm 2025\nthu: {thuc_hien: 100, cung_ky: 80, nguon: Thuế}\nchi: 90\n";
+const SHARED: &str = "ten_ky_hop: kỳ họp thứ Sáu\nphong_hop: Hội trường 1\n";
+
+fn office() -> Project {
+    Project::new()
+        .file("nam-2025/so-lieu.yaml", FIGURES)
+        .file("nam-2025/thu.yaml", report("Thu {{ thu }} tỷ, {{ thu.tang_giam }}."))
+        .file("nam-2025/chi.yaml", report("Chi {{ chi }} tỷ."))
+        .file("ky-hop/chung.yaml", SHARED)
+        .file("ky-hop/giay-moi.yaml", report("Mời dự {{ ten_ky_hop }}.\n\n![Sơ đồ](so-do.svg)"))
+        .file("ky-hop/nghi-quyet.yaml", report("Tại {{ ten_ky_hop }}, họp ở {{ phong_hop }}."))
+        .file("ky-hop/so-do.svg", SQUARE)
+}
+
+const SQUARE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#123456"/></svg>"##;
+
+/// Brings every document up to date and writes what has to be written.
+fn update(project: &Project, out: &str) -> BTreeMap<String, Updated> {
+    let mut desk = project.desk();
+    let out = project.path().join(out);
+    let documents = desk.documents(project.path()).unwrap();
+    documents
+        .into_iter()
+        .map(|path| (path.clone(), written(desk.update(&path, &out, &Options::default(), false), &out)))
+        .collect()
+}
+
+fn written(updated: Updated, out: &Path) -> Updated {
+    for output in &updated.outputs {
+        vanthu::files::write(&out.join(&output.path), &output.bytes).unwrap();
+    }
+    updated
+}
+
+fn made(updates: &BTreeMap<String, Updated>) -> Vec<&str> {
+    updates.iter().filter(|(_, updated)| updated.state == State::Made).map(|(path, _)| path.as_str()).collect()
+}
+
+#[test]
+fn only_what_an_edit_reaches_is_set_again() {
+    let project = office();
+    assert_eq!(made(&update(&project, "out")).len(), 4);
+    assert!(made(&update(&project, "out")).is_empty());
+    let edits: [(&str, String, &[&str]); 6] = [
+        ("nam-2025/so-lieu.yaml", FIGURES.replace("100", "120"), &["nam-2025/thu.yaml"]),
+        ("nam-2025/so-lieu.yaml", FIGURES.replace("Thuế", "Thuế cơ sở 1"), &["nam-2025/thu.yaml"]),
+        ("nam-2025/so-lieu.yaml", format!("# sửa\n{FIGURES}"), &[]),
+        ("ky-hop/chung.yaml", SHARED.replace("Sáu", "Bảy"), &["ky-hop/giay-moi.yaml", "ky-hop/nghi-quyet.yaml"]),
+        ("ky-hop/chung.yaml", SHARED.replace('1', "2"), &["ky-hop/giay-moi.yaml", "ky-hop/nghi-quyet.yaml"]),
+        ("ky-hop/so-do.svg", SQUARE.replace("123456", "654321"), &["ky-hop/giay-moi.yaml"]),
+    ];
+    for (path, text, expected) in edits {
+        fs::write(project.path().join(path), text).unwrap();
+        assert_eq!(made(&update(&project, "out")), expected, "{path}");
+        assert!(made(&update(&project, "out")).is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_lost_or_altered_pdf_is_made_again_and_a_signed_one_is_left_alone() {
+    let project = office();
+    update(&project, "out");
+    let pdf = project.path().join("out/nam-2025/chi.pdf");
+    let bytes = fs::read(&pdf).unwrap();
+    fs::remove_file(&pdf).unwrap();
+    assert_eq!(made(&update(&project, "out")), ["nam-2025/chi.yaml"]);
+    assert!(fs::read(&pdf).unwrap() == bytes);
+    fs::write(&pdf, &bytes[..bytes.len() - 1]).unwrap();
+    assert_eq!(made(&update(&project, "out")), ["nam-2025/chi.yaml"]);
+    let signed = [&bytes[..], b"\n% signed"].concat();
+    fs::write(&pdf, &signed).unwrap();
+    let updates = update(&project, "out");
+    assert_eq!(updates["nam-2025/chi.yaml"].state, State::Failed);
+    assert!(updates["nam-2025/chi.yaml"].findings.iter().any(|finding| finding.code.id == "W11"));
+    assert!(fs::read(&pdf).unwrap() == signed);
+}
+
+#[test]
+fn a_build_says_what_shared_facts_have_changed_and_where() {
+    let project = office();
+    project.run(&["build"]);
+    let project = project
+        .file("ky-hop/chung.yaml", SHARED.replace("Sáu", "Bảy"))
+        .file("nam-2025/so-lieu.yaml", FIGURES.replace("100", "120"));
+    let said = |args: &[&str]| {
+        let text = String::from_utf8(project.run(args).stdout).unwrap();
+        let lines = text.lines().map(|line| match line.rsplit_once("  ") {
+            Some((rest, time)) if time.ends_with(" giây") => rest.to_owned(),
+            _ => line.to_owned(),
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!("changed_facts", said(&["build", "--explain"]));
+    insta::assert_snapshot!("nothing_changed", said(&["build", "--explain"]));
+    insta::assert_snapshot!("forced", said(&["build", "--force", "--explain", "nam-2025/chi.yaml"]));
+}
+
+/// One edit of any input: where, from, to; an empty `from` adds a line at the end.
+fn edit() -> impl Strategy<Value = (usize, usize, char)> {
+    (0_usize..9, any::<prop::sample::Index>().prop_map(|index| index.index(10_000)), prop::char::range('a', 'z'))
+}
+
+const INPUTS: [&str; 9] = [
+    "co-quan.yaml",
+    "nam-2025/so-lieu.yaml",
+    "nam-2025/thu.yaml",
+    "nam-2025/chi.yaml",
+    "ky-hop/chung.yaml",
+    "ky-hop/giay-moi.yaml",
+    "ky-hop/nghi-quyet.yaml",
+    "ky-hop/so-do.svg",
+    "nam-2025/chung.yaml",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// Whatever input is edited, and however, what is kept is what a clean build makes.
+    #[test]
+    fn nothing_is_wrongly_kept(edits in prop::collection::vec(edit(), 1..6)) {
+        let project = office();
+        update(&project, "out");
+        for (n, (which, at, letter)) in edits.into_iter().enumerate() {
+            let path = project.path().join(INPUTS[which]);
+            let mut text = fs::read_to_string(&path).unwrap_or_default();
+            match (text.is_empty(), at % 3) {
+                (true, _) => text = format!("them_{letter}: {letter}\n"),
+                (_, 0) => text.push_str(&format!("# {letter}\n")),
+                // a letter or digit of the file becomes another one
+                _ => {
+                    let letters: Vec<usize> =
+                        text.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()).map(|(i, _)| i).collect();
+                    let i = letters[at % letters.len()];
+                    let new = if text.as_bytes()[i].is_ascii_digit() { '7' } else { letter };
+                    text.replace_range(i..=i, &new.to_string());
+                }
+            }
+            fs::write(&path, text).unwrap();
+            let Ok((mut desk, _)) = vanthu::pipeline::Desk::open(project.path()) else { return Ok(()) };
+            let (out, clean) = (project.path().join("out"), project.path().join(format!("out-{n}")));
+            let Ok(documents) = desk.documents(project.path()) else { return Ok(()) };
+            for document in documents {
+                let updated = written(desk.update(&document, &out, &Options::default(), false), &out);
+                let built = written(desk.update(&document, &clean, &Options::default(), false), &clean);
+                prop_assert_eq!(updated.state == State::Failed, built.state == State::Failed, "{}", &document);
+                if updated.state != State::Failed {
+                    let pdf = document.replace(".yaml", ".pdf");
+                    prop_assert!(fs::read(out.join(&pdf)).unwrap() == fs::read(clean.join(&pdf)).unwrap(), "{}", &pdf);
+                }
+            }
+        }
+    }
+}
