@@ -88,3 +88,23 @@ fn a_sum_of_months_is_no_missing_figure() {
     let built = project.build("quy-1-2026/bao-cao.yaml");
     assert!(built.findings.iter().next().is_none(), "{:#?}", built.findings);
 }
+
+#[test]
+fn a_total_of_figures_still_to_come_is_still_to_come() {
+    let figures = "thu:\n  a: {ke_hoach: 2, thuc_hien: ?}\n  b: {ke_hoach: 3, thuc_hien: 4}\n  tong: {la_tong: true}\n";
+    let text = report("Thu {{ thu.tong }}, bằng {{ thu.tong.so_ke_hoach }} của {{ thu.tong.ke_hoach }}.");
+    let built = Project::new().file("so-lieu.yaml", figures).file("bao-cao.yaml", text).build("bao-cao.yaml");
+    let codes: Vec<&str> = built.findings.iter().map(|finding| finding.code.id).collect();
+    assert_eq!((codes, built.outputs.len()), (vec!["N04", "N04"], 1), "{:#?}", built.findings);
+}
+
+#[test]
+fn a_comma_between_braces_asks_for_quotes() {
+    let figures = "thu: {ke_hoach: 2, thuc_hien: 1.074,3}\n";
+    let built = Project::new()
+        .file("so-lieu.yaml", figures)
+        .file("bao-cao.yaml", report("Thu {{ thu }}."))
+        .build("bao-cao.yaml");
+    let told: Vec<String> = built.findings.iter().flat_map(|finding| finding.hints.clone()).collect();
+    assert!(told.iter().any(|hint| hint.contains("ngoặc kép")), "{:#?}", built.findings);
+}
