@@ -1,6 +1,7 @@
 //! The third room: document → Typst markup, arranged by minijinja templates.
 
 mod body;
+mod columns;
 mod context;
 mod environment;
 mod literal;

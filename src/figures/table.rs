@@ -122,7 +122,7 @@ pub fn build(spec: &Spec, figures: &Figures, almanac: &Almanac) -> Result<Table,
         builder.group(group, 0);
     }
     for (indicator, n) in singles.iter().zip(1..) {
-        builder.indicator(indicator, &n.to_string());
+        builder.indicator(indicator, &n.to_string(), false);
     }
     if let Some(words) = &spec.total {
         builder.total(words);
@@ -145,10 +145,18 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Entries of a group: `1`, `2`, …; below a group inside, `-`.
     fn group(&mut self, group: &'a Group, depth: usize) {
-        for (entry, n) in group.entries.iter().zip(1..) {
+        let mut n = 0;
+        for entry in &group.entries {
+            if let Entry::Indicator(total) = entry
+                && total.is_total
+            {
+                self.indicator(total, "", true);
+                continue;
+            }
+            n += 1;
             let label = if depth == 0 { n.to_string() } else { "-".to_owned() };
             match entry {
-                Entry::Indicator(indicator) => self.indicator(indicator, &label),
+                Entry::Indicator(indicator) => self.indicator(indicator, &label, false),
                 Entry::Group(inner) => {
                     self.heading(inner, &label);
                     self.group(inner, depth + 1);
@@ -166,9 +174,10 @@ impl<'a> Builder<'a> {
         self.rows.push(Row { indicator: None, strong: true, cells: cells.collect() });
     }
 
-    fn indicator(&mut self, indicator: &'a Indicator, label: &str) {
+    /// A total among the members of its group stands out without a number; chosen by itself it is a row like others.
+    fn indicator(&mut self, indicator: &'a Indicator, label: &str, strong: bool) {
         let cells = self.keys.iter().map(|key| self.cell(indicator, key, label)).collect();
-        self.rows.push(Row { indicator: Some(indicator.path.clone()), strong: indicator.is_total, cells });
+        self.rows.push(Row { indicator: Some(indicator.path.clone()), strong, cells });
     }
 
     fn cell(&self, indicator: &'a Indicator, key: &str, label: &str) -> Cell {
@@ -177,7 +186,7 @@ impl<'a> Builder<'a> {
         let own = |found: Result<Number, Obstacle>| number(found, indicator.decimals_for(found.ok()));
         let rate = |found| number(found, PERCENT_DECIMALS);
         match key {
-            "tt" => Cell::Text(if indicator.is_total { String::new() } else { label.to_owned() }),
+            "tt" => Cell::Text(label.to_owned()),
             "ten" => text(Some(indicator.title())),
             "don_vi" => text(indicator.unit.as_deref()),
             "ke_hoach" => number(comparison.plan(), indicator.decimals_of(indicator.plan.as_ref())),
@@ -200,9 +209,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The sum of every indicator shown that is no total itself.
+    /// The sum of every indicator shown, but of totals only those whose members are not shown.
     fn sum(&self, part: impl Fn(Comparison<'_>) -> Result<Number, Obstacle>) -> Result<Number, Obstacle> {
-        let parts = self.shown.iter().filter(|indicator| !indicator.is_total);
+        let above = |indicator: &Indicator| indicator.path.rsplit_once('.').map(|(above, _)| above.to_owned());
+        let with_members =
+            |total: &Indicator| self.shown.iter().any(|other| !other.is_total && above(other) == above(total));
+        let parts = self.shown.iter().filter(|indicator| !indicator.is_total || !with_members(indicator));
         parts
             .map(|indicator| part(Comparison { indicator, figures: self.figures, almanac: self.almanac }))
             .try_fold(Number::whole(0), |sum, part| sum.plus(part?).ok_or(Obstacle::TooLarge))

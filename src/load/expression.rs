@@ -14,7 +14,7 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::tree::{Node, Value};
 use crate::document::{Origin, Use};
-use crate::figures::compare::Part;
+use crate::figures::compare::{Comparison, Part};
 use crate::figures::{Almanac, Figures};
 use crate::finding::{Finding, codes, nearest};
 use crate::source::Place;
@@ -116,7 +116,8 @@ impl Facts {
     fn printed_value(&self, path: &str) -> String {
         let indicator = self.figures.indicator(path);
         let value = indicator.and_then(|indicator| {
-            indicator.value()?.number().map(|number| number.format(indicator.printed_decimals()))
+            let comparison = Comparison { indicator, figures: &self.figures, almanac: &self.almanac };
+            comparison.value().ok().map(|number| number.format(indicator.decimals_for(Some(number))))
         });
         value.unwrap_or_else(|| format!("{}]", quantity::MISSING))
     }

@@ -147,7 +147,13 @@ impl Walker<'_> {
                     codes::UNKNOWN_KEY,
                     format!("không có trường `{}` trong chỉ tiêu `{path}`", field.name),
                 );
+                let digits = field.name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit());
                 let hint = match nearest(&field.name, INDICATOR_KEYS) {
+                    // the comma of `{ thuc_hien: 1.074,3 }` ends the field
+                    _ if digits => {
+                        "giữa `{` và `}`, số có dấu phẩy phải đặt trong ngoặc kép, như `thuc_hien: \"1.074,3\"`"
+                            .to_owned()
+                    }
                     Some(name) => format!("ý bạn là `{name}`?"),
                     None => {
                         format!("các trường dùng được: {}", INDICATOR_KEYS.map(|name| format!("`{name}`")).join(", "))

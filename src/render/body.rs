@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::columns::widths;
 use super::literal::{string, text, unbreakable};
 use crate::document::body::{Align, Block, Body, Chart, Inline, Table, plain};
 use crate::document::ladder::Rung;
@@ -12,9 +13,9 @@ const CLOSING: &str = "./.";
 /// Names that images go by in the markup, in the order of [`super::images`].
 pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
-/// Writes a body. `reserve` keeps the signature block's room with the last lines.
-pub(crate) fn body(body: &Body, images: ImageNames<'_>, reserve: bool) -> String {
-    let mut writer = Writer { body, images, out: String::new() };
+/// Writes a body. `reserve` keeps the signature block's room with the last lines; `landscape` pages hold wider tables.
+pub(crate) fn body(body: &Body, images: ImageNames<'_>, reserve: bool, landscape: bool) -> String {
+    let mut writer = Writer { body, images, landscape, out: String::new() };
     let last = body.blocks.len().saturating_sub(1);
     let closes = matches!(body.blocks.last(), Some(Block::Paragraph { .. } | Block::Item { .. }));
     for (i, block) in body.blocks.iter().enumerate() {
@@ -34,6 +35,7 @@ pub(crate) fn body(body: &Body, images: ImageNames<'_>, reserve: bool) -> String
 struct Writer<'a> {
     body: &'a Body,
     images: ImageNames<'a>,
+    landscape: bool,
     out: String,
 }
 
@@ -160,7 +162,7 @@ impl Writer<'_> {
         if let Some(label) = &table.label {
             let _ = write!(self.out, "nhan: label({}), ", string(&reference(label)));
         }
-        let _ = write!(self.out, "cot: ({}), canh: ({aligns}), dau: (", widths(table));
+        let _ = write!(self.out, "cot: ({}), canh: ({aligns}), dau: (", widths(table, self.landscape));
         self.cells(&table.header);
         self.out.push_str("), o: (");
         let decimals: Vec<usize> = (0..table.columns.len()).map(|column| longest_part(table, column)).collect();
@@ -169,23 +171,14 @@ impl Writer<'_> {
             for (column, cell) in row.iter().enumerate() {
                 self.out.push('[');
                 self.inlines(cell);
-                self.pad(&plain(cell), decimals.get(column).copied().unwrap_or(0));
+                let missing = missing_part(decimals.get(column).copied().unwrap_or(0), &plain(cell));
+                if !missing.is_empty() {
+                    let _ = write!(self.out, "#hide({});", string(&missing));
+                }
                 self.out.push_str("], ");
             }
         }
         self.out.push_str("))");
-    }
-
-    /// Room for the decimals a number does not have, so that the commas of its column stand in line.
-    fn pad(&mut self, words: &str, decimals: usize) {
-        if decimals == 0 || !is_number(words) {
-            return;
-        }
-        let own = part(words).map_or(0, |part| part + 1);
-        let missing: String = ",".chars().chain(std::iter::repeat_n('0', decimals)).skip(own).collect();
-        if !missing.is_empty() {
-            let _ = write!(self.out, "#hide({});", string(&missing));
-        }
     }
 
     fn chart(&mut self, chart: &Chart) {
@@ -225,8 +218,17 @@ fn reference(label: &str) -> String {
     format!("nhan-{label}")
 }
 
+/// The decimals a number does not have and others of its column do: room for them keeps the commas in line.
+pub(super) fn missing_part(decimals: usize, words: &str) -> String {
+    if decimals == 0 || !is_number(words) {
+        return String::new();
+    }
+    let own = part(words).map_or(0, |part| part + 1);
+    ",".chars().chain(std::iter::repeat_n('0', decimals)).skip(own).collect()
+}
+
 /// The most decimals of a column of numbers set to the right; 0 elsewhere.
-fn longest_part(table: &Table, column: usize) -> usize {
+pub(super) fn longest_part(table: &Table, column: usize) -> usize {
     if table.columns.get(column) != Some(&Align::Right) {
         return 0;
     }
@@ -234,7 +236,7 @@ fn longest_part(table: &Table, column: usize) -> usize {
     cells.filter(|words| is_number(words)).filter_map(|words| part(&words)).max().unwrap_or(0)
 }
 
-fn is_number(words: &str) -> bool {
+pub(super) fn is_number(words: &str) -> bool {
     let words = words.trim();
     words.starts_with(|c: char| c.is_ascii_digit() || c == '-')
         && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
@@ -243,25 +245,4 @@ fn is_number(words: &str) -> bool {
 /// How many decimals stand behind the comma, when there is one.
 fn part(words: &str) -> Option<usize> {
     words.trim().split_once(',').map(|(_, part)| part.len())
-}
-
-/// Columns share the line by the length of their words: a header may wrap, a figure should not.
-fn widths(table: &Table) -> String {
-    let weight = |column: usize| {
-        let decimals = longest_part(table, column);
-        let length = |cell: &Vec<Inline>| {
-            let words = plain(cell);
-            let padding = if is_number(&words) {
-                (decimals + usize::from(decimals > 0)).saturating_sub(part(&words).map_or(0, |part| part + 1))
-            } else {
-                0
-            };
-            words.chars().count() + padding
-        };
-        let longest = table.rows.iter().filter_map(|row| row.get(column)).map(length).max().unwrap_or(0);
-        let header = table.header.get(column).map(|cell| plain(cell)).unwrap_or_default();
-        let word = header.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-        longest.max(word + 1).max(header.chars().count() / 3).clamp(3, 36)
-    };
-    (0..table.columns.len()).map(|column| format!("{}fr, ", weight(column))).collect()
 }

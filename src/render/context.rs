@@ -30,7 +30,7 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         tham_quyen => document.authority.as_ref().map(lines).unwrap_or_default(),
         can_cu => legal_bases(&document.legal_bases),
         kinh_gui => document.addressees.iter().map(|text| bare(&text.one_line())).collect::<Vec<_>>(),
-        noi_dung => code(body::body(&document.body, images, has_end)),
+        noi_dung => code(body::body(&document.body, images, has_end, false)),
         cac_phu_luc => annexes(document, images),
         noi_nhan => document.recipients.iter().map(|text| bare(&text.one_line())).collect::<Vec<_>>(),
         nguoi_ky => document.signatory.as_ref().map(|signatory| values! {
@@ -80,7 +80,7 @@ fn annexes(document: &Document, images: ImageNames<'_>) -> Vec<Value> {
                 ten => lines(&annex.title),
                 kem_theo => attached_to(document),
                 ngang => code(annex.landscape.to_string()),
-                noi_dung => code(body::body(&annex.body, images, false)),
+                noi_dung => code(body::body(&annex.body, images, false, annex.landscape)),
             }
         })
         .collect()

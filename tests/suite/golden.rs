@@ -1,4 +1,4 @@
-//! Golden files of the samples: markup, words by page, and pictures of four pages.
+//! Golden files of the samples: markup, words by page, and pictures of five pages.
 //!
 //! Nothing here updates itself: `UPDATE_GOLDEN=1 cargo test golden` writes the files anew, and the change is reviewed
 //! like any other. What differs is written under `target/tmp/golden/`.

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod cli;
+mod figures_blocks;
 mod figures_cli;
 mod findings;
 mod footnotes;

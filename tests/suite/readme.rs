@@ -55,7 +55,10 @@ fn blocks(text: &str) -> Vec<Block> {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         if let Some(info) = line.strip_prefix("```") {
-            let body = lines.by_ref().take_while(|line| *line != "```").fold(String::new(), |body, l| body + l + "\n");
+            // a fence of four holds fences of three
+            let fence = if info.starts_with('`') { "````" } else { "```" };
+            let info = info.trim_start_matches('`');
+            let body = lines.by_ref().take_while(|line| *line != fence).fold(String::new(), |body, l| body + l + "\n");
             blocks.push(Block { info: info.to_owned(), body });
         }
     }
@@ -73,8 +76,8 @@ fn file_name(body: &str) -> Option<&str> {
 
 /// A workspace with every file the page shows, and the image its examples name.
 fn workspace(page: &str) -> (Project, Vec<String>, Vec<String>) {
-    let image = fs::read(samples().join("nam-2025/hinh/co-cau-thu.svg")).unwrap();
-    let mut project = Project::empty().file("co-quan.yaml", OFFICE_FOR_README).file("hinh/co-cau-thu.svg", image);
+    let image = fs::read(samples().join("nam-2025/hinh/so-do-suoi-lau.svg")).unwrap();
+    let mut project = Project::empty().file("co-quan.yaml", OFFICE_FOR_README).file("hinh/so-do-suoi-lau.svg", image);
     let (mut documents, mut parts) = (Vec::new(), Vec::new());
     for body in bodies(page, "yaml") {
         match file_name(&body) {

@@ -21,6 +21,15 @@ pub(super) fn complete(group: &mut Group, findings: &mut Findings) {
         let members = members(group).filter(|indicator| !indicator.is_total);
         let values: Vec<Option<&Value>> = members.map(read).collect();
         let Some(sum) = sum(&values) else {
+            // members still to come make a total still to come
+            let awaited = values.contains(&Some(&Value::Missing));
+            for entry in group.entries.iter_mut().filter(|_| awaited) {
+                if let Entry::Indicator(total) = entry
+                    && total.is_total
+                {
+                    fill(total).get_or_insert(Value::Missing);
+                }
+            }
             continue;
         };
         let decimals = values.iter().flatten().filter_map(|value| value.decimals()).max().unwrap_or(0);
