@@ -3,17 +3,16 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::Hasher;
 use std::path::Path;
-use std::{env, fs, io};
+use std::{fs, io};
 
 /// What decides how a page looks, beside the clerk's files.
 const MADE_FROM: [&str; 5] = ["Cargo.lock", "Cargo.toml", "fonts", "src", "templates"];
 
 fn main() -> io::Result<()> {
-    let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| ".".to_owned());
     let mut hasher = DefaultHasher::new();
     for name in MADE_FROM {
         println!("cargo::rerun-if-changed={name}");
-        add(&Path::new(&root).join(name), name, &mut hasher)?;
+        add(Path::new(name), name, &mut hasher)?;
     }
     println!("cargo::rustc-env=VANTHU_BUILD={:016x}", hasher.finish());
     Ok(())
