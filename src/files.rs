@@ -31,6 +31,9 @@ pub const MAX_IMAGE: u64 = 20 << 20;
 /// Largest font or template, bytes.
 pub const MAX_ASSET: u64 = 40 << 20;
 
+/// Bytes of a YAML file that show whether it is a list.
+const LIST_START: u64 = 4096;
+
 /// Most documents one run takes, and deepest folders it looks into.
 const MAX_DOCUMENTS: usize = 50_000;
 const MAX_FOLDERS_DEEP: usize = 16;
@@ -123,13 +126,14 @@ impl Workspace {
         Ok(found)
     }
 
-    /// Every document under a folder of the workspace, sorted by path.
+    /// Every document under a folder of the workspace, sorted by path; a YAML file that is a list is none.
     ///
     /// # Errors
     /// A folder cannot be read, or there are too many documents.
     pub fn documents(&self, folder: &str) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
         self.collect(folder, 0, &is_document, &mut found)?;
+        found.retain(|path| !is_list(&self.real.join(path)));
         found.sort();
         Ok(found)
     }
@@ -254,6 +258,14 @@ pub fn remove(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
+/// The names in a folder, sorted; empty when there is no such folder.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| nfc(&entry.file_name().to_string_lossy())).collect();
+    names.sort();
+    names
+}
+
 /// Writes files that are new, all of them or none.
 ///
 /// # Errors
@@ -300,6 +312,16 @@ pub fn show(path: &Path) -> String {
 pub fn is_document(name: &str) -> bool {
     let yaml = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
     yaml.is_some_and(|stem| !matches!(stem, "co-quan" | "so-lieu" | "chung"))
+}
+
+/// Whether a YAML file is a list, as `danh_sach` takes one: its first line begins with a dash.
+pub fn is_list(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(LIST_START).read_to_end(&mut start));
+    let text = String::from_utf8_lossy(&start);
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_end);
+    let first = lines.find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#') && *line != "---");
+    read.is_ok() && first.is_some_and(|line| line == "-" || line.starts_with("- "))
 }
 
 /// The bytes of a file that the clerk names on the command line, wherever it lies.

@@ -82,6 +82,11 @@ impl Finding {
         self
     }
 
+    /// Whether it stops its document.
+    pub fn is_error(&self) -> bool {
+        self.severity() == Severity::Error
+    }
+
     /// Lỗi or cảnh báo; fixed by the code.
     pub fn severity(&self) -> Severity {
         self.code.severity

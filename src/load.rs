@@ -1,8 +1,10 @@
 //! The first room: the clerk's YAML → [`Document`], with everything that is wrong in one pass.
 
 mod conform;
+mod draft;
 mod expression;
 mod figures;
+mod list;
 mod markdown;
 mod office;
 mod periods;
@@ -24,9 +26,9 @@ use crate::files::{MAX_YAML, Workspace};
 use crate::finding::{Finding, Findings, codes};
 use crate::source::Source;
 use crate::vietnamese::old_encoding;
+pub use draft::Draft;
 pub use office::Office;
 pub use periods::Periods;
-use reader::Reader;
 pub use revise::{Change, Revision, import};
 pub use sheet::MAX_SHEET;
 pub(crate) use sheet::SHEET_FILES;
@@ -47,19 +49,13 @@ pub struct Loaded {
     pub findings: Findings,
 }
 
-/// Loads the document at `path` (from the workspace) with the office and the figures it belongs to.
+/// Loads the document at `path` (from the workspace) with the office and the figures it belongs to. One with a list
+/// comes as the letter that shows it best.
 pub fn document(workspace: &Workspace, office: &Office, periods: &Periods, path: &str) -> Loaded {
-    let mut findings = Findings::default();
-    let (mut figures, mut uses) = (None, Vec::new());
-    let document = read(workspace, path, &mut findings).and_then(|(source, root)| {
-        let facts = periods.facts(Reader { source: &source, root: &root }, path, &mut findings);
-        let document = assemble::document(workspace, office, &facts, path, &source, &root, &mut findings);
-        figures = Some(facts.figures().folder.clone());
-        uses = facts.uses();
-        document
-    });
-    let document = document.filter(|_| !findings.has_errors());
-    Loaded { document, figures, uses, findings: findings.in_source_order() }
+    match Draft::read(workspace, path) {
+        Ok(draft) => draft.load(workspace, office, periods, draft.sample()),
+        Err(findings) => Loaded { document: None, figures: None, uses: Vec::new(), findings },
+    }
 }
 
 /// The JSON Schemas of the clerk's files, by the name an editor finds them under.
@@ -69,27 +65,37 @@ pub fn schemas() -> BTreeMap<&'static str, serde_json::Value> {
 
 /// Reads one YAML file of the workspace into its tree.
 fn read(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
-    let shown = workspace.shown(path);
-    let bytes = match workspace.read(path, MAX_YAML) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => {
-            findings.push(
-                Finding::new(codes::PATH_NOT_FOUND, "không có tệp này").in_file(shown).hint("kiểm tra lại tên tệp"),
-            );
-            return None;
-        }
-        Err(finding) => {
-            findings.push(finding);
-            return None;
-        }
-    };
-    parse(shown, &bytes, findings)
+    let bytes = bytes(workspace, path, findings)?;
+    parse(workspace.shown(path), &bytes, findings)
+}
+
+/// The bytes of one YAML file of the workspace.
+fn bytes(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
+    match workspace.read(path, MAX_YAML) {
+        Ok(Some(bytes)) => return Some(bytes),
+        Ok(None) => findings.push(
+            Finding::new(codes::PATH_NOT_FOUND, "không có tệp này")
+                .in_file(workspace.shown(path))
+                .hint("kiểm tra lại tên tệp"),
+        ),
+        Err(finding) => findings.push(finding),
+    }
+    None
 }
 
 /// Decodes and parses the bytes of a YAML file.
 fn parse(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
-    let source = match Source::decode(shown.clone(), bytes) {
-        Ok(source) => source,
+    let source = decode(shown, bytes, findings)?;
+    let root = tree::parse(&source, findings)?;
+    slips::warn(&source, &root, None, findings);
+    unreferenced::report(&source, findings);
+    Some((source, root))
+}
+
+/// Decodes the bytes of a YAML file.
+fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<Arc<Source>> {
+    match Source::decode(shown.clone(), bytes) {
+        Ok(source) => Some(source),
         Err(at) => {
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
             let guess = old_encoding::guess(bytes);
@@ -98,11 +104,7 @@ fn parse(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<So
                     .in_file(shown)
                     .hint("mở tệp bằng đúng bảng mã cũ, chuyển sang Unicode (Unikey: Ctrl+Shift+F6) rồi lưu lại bằng UTF-8"),
             );
-            return None;
+            None
         }
-    };
-    let root = tree::parse(&source, findings)?;
-    slips::warn(&source, &root, None, findings);
-    unreferenced::report(&source, findings);
-    Some((source, root))
+    }
 }

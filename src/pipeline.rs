@@ -2,9 +2,11 @@
 
 pub mod exchange;
 pub mod ledger;
+pub mod merge;
 mod roll;
 mod skeleton;
 mod surroundings;
+mod target;
 pub mod update;
 
 use std::path::Path;
@@ -22,6 +24,7 @@ use crate::typeset::{Pages, Typesetter};
 pub use roll::{Rolled, roll};
 pub use skeleton::skeleton;
 use surroundings::Surroundings;
+use target::Target;
 
 /// Pages a document may have; the longest real one has a tenth of that.
 const MAX_PAGES: usize = 2000;
@@ -146,7 +149,11 @@ impl Desk {
         let relative = self.workspace.relative(path)?;
         if path.is_file() {
             let name = relative.rsplit('/').next().unwrap_or(&relative);
-            return if files::is_document(name) { Ok(vec![relative]) } else { Err(not_a_document(name, path)) };
+            return if files::is_document(name) && !files::is_list(path) {
+                Ok(vec![relative])
+            } else {
+                Err(not_a_document(name, path))
+            };
         }
         let documents = self.workspace.documents(&relative)?;
         if documents.is_empty() {
@@ -159,16 +166,23 @@ impl Desk {
 
     /// Loads and checks a draft; it comes back unless a finding is an error.
     pub fn load(&self, path: &str) -> (Option<Document>, Findings) {
-        self.checked(path, false)
+        self.checked(Target::of(path), false)
     }
 
-    fn checked(&self, path: &str, last: bool) -> (Option<Document>, Findings) {
-        let load::Loaded { document, mut findings, .. } =
-            load::document(&self.workspace, &self.office, &self.periods, path);
+    fn checked(&self, target: Target<'_>, last: bool) -> (Option<Document>, Findings) {
+        let (workspace, path) = (&self.workspace, target.document);
+        let load::Loaded { document, mut findings, .. } = match target.letter {
+            None => load::document(workspace, &self.office, &self.periods, path),
+            Some((draft, row)) => draft.load(workspace, &self.office, &self.periods, Some(row)),
+        };
         if let Some(document) = &document {
-            findings.extend(check(document, &self.fonts, last));
+            let told = check(document, &self.fonts, last);
+            findings.extend(match target.letter {
+                None => told,
+                Some((draft, row)) => draft.placed(told, row),
+            });
         }
-        let findings = findings.in_source_order().about(&self.workspace.shown(path));
+        let findings = findings.in_source_order().about(&workspace.shown(path));
         (document.filter(|_| !findings.has_errors()), findings)
     }
 
@@ -199,12 +213,13 @@ impl Desk {
 
     /// Builds one document of the workspace.
     pub fn build(&mut self, path: &str, options: &Options) -> Built {
-        let (document, mut findings) = self.checked(path, options.last);
+        let target = Target::of(path);
+        let (document, mut findings) = self.checked(target, options.last);
         let failed = |findings| Built { outputs: Vec::new(), pages: 0, findings };
         let Some(document) = document else {
             return failed(findings);
         };
-        let made = self.render(&document).and_then(|markup| self.make(path, &document, &markup, options));
+        let made = self.render(&document).and_then(|markup| self.make(target, &document, &markup, options));
         match made {
             Ok((outputs, pages)) => Built { outputs, pages, findings },
             Err(finding) => {
@@ -216,18 +231,20 @@ impl Desk {
 
     fn make(
         &mut self,
-        path: &str,
+        target: Target<'_>,
         document: &Document,
         markup: &Markup,
         options: &Options,
     ) -> Result<(Vec<Output>, usize), Finding> {
         let pages = self.typeset(markup, document)?;
-        let stem = stem(path);
+        let stem = target.stem;
         let mut outputs = Vec::new();
         for format in &options.formats {
             match format {
-                Format::Pdf => outputs
-                    .push(Output { path: format!("{stem}.pdf"), bytes: self.pdf(&pages, path, document, options)? }),
+                Format::Pdf => {
+                    let bytes = self.identified(&pages, target.identity(), document, options)?;
+                    outputs.push(Output { path: format!("{stem}.pdf"), bytes });
+                }
                 Format::Png => outputs.extend(numbered(stem, export::png(&pages)?)),
                 Format::Typ => {
                     let files = export::source(&pages, &self.fonts).into_iter();
@@ -243,11 +260,17 @@ impl Desk {
     /// # Errors
     /// See [`export::pdf`].
     pub fn pdf(&self, pages: &Pages, path: &str, document: &Document, options: &Options) -> Result<Vec<u8>, Finding> {
-        let pdf = PdfOptions {
-            standards: options.standards.clone(),
-            date: document.issued_on,
-            identity: crate::vietnamese::nfc(path),
-        };
+        self.identified(pages, Target::of(path).identity(), document, options)
+    }
+
+    fn identified(
+        &self,
+        pages: &Pages,
+        identity: String,
+        document: &Document,
+        options: &Options,
+    ) -> Result<Vec<u8>, Finding> {
+        let pdf = PdfOptions { standards: options.standards.clone(), date: document.issued_on, identity };
         export::pdf(pages, &pdf, own_template(&self.workspace, &self.own).as_deref())
     }
 }
@@ -257,6 +280,7 @@ fn not_a_document(name: &str, path: &Path) -> Finding {
         files::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
         files::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
         files::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
+        _ if files::is_list(path) => "đây là danh sách, không phải văn bản",
         _ => "đây không phải là tệp văn bản `.yaml`",
     };
     Finding::new(codes::NOTHING_TO_BUILD, what)
@@ -273,7 +297,10 @@ fn numbered(stem: &str, pages: Vec<Vec<u8>>) -> Vec<Output> {
 
 /// The file that stands for a document in the output folder: its PDF, or the first of the others.
 pub fn main_output(path: &str, options: &Options) -> String {
-    let stem = stem(path);
+    first_output(stem(path), options)
+}
+
+fn first_output(stem: &str, options: &Options) -> String {
     match options.formats.first() {
         _ if options.formats.contains(&Format::Pdf) => format!("{stem}.pdf"),
         Some(Format::Typ) => format!("{stem}/van-ban.typ"),

@@ -129,6 +129,9 @@ pub struct Record {
     /// The document, from the workspace.
     #[serde(rename = "van_ban")]
     pub document: String,
+    /// Which row of its list this letter is for, from 1.
+    #[serde(rename = "dong_danh_sach", default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
     /// What made it.
     #[serde(rename = "chuong_trinh")]
     pub program: Program,
@@ -164,6 +167,7 @@ impl Record {
         Self {
             form: FORM,
             document: document.to_owned(),
+            row: None,
             program: Program::this(),
             standards: Vec::new(),
             inputs: BTreeMap::new(),

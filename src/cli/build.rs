@@ -1,11 +1,12 @@
 //! `vanthu build`: documents → files in the output folder, side by side on every core, one line each.
 
 mod jobs;
+mod letters;
 mod tally;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -91,7 +92,10 @@ fn side_by_side(
 fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) -> Done {
     let watch = Stopwatch::start();
     let shown = desk.workspace().shown(&job.path);
-    let updated = guarded(|| desk.update(&job.path, &job.out, options, force));
+    let updated = guarded(|| match &job.letter {
+        None => desk.update(&job.path, &job.out, options, force),
+        Some((merge, letter)) => desk.update_letter(merge, *letter, &job.out, options, force),
+    });
     let mut updated = updated.unwrap_or_else(|crash| Updated::failed(crash.in_file(shown.as_str()).into()));
     let mut written = Vec::new();
     for output in std::mem::take(&mut updated.outputs) {
@@ -110,8 +114,13 @@ fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) 
             files::remove(&job.out.join(outdated));
         }
     }
-    let main = files::show(&job.out.join(crate::pipeline::main_output(&job.path, options)));
-    Done { shown, main, written, updated, seconds: watch.elapsed().as_secs_f64() }
+    let main = match &job.letter {
+        None => Some(crate::pipeline::main_output(&job.path, options)),
+        Some((merge, letter)) => merge.main_output(*letter, options),
+    };
+    let main = main.map_or_else(|| shown.clone(), |main| files::show(&job.out.join(main)));
+    let merge = job.letter.as_ref().map(|(merge, _)| (Arc::clone(merge), job.out.clone()));
+    Done { shown, main, written, updated, seconds: watch.elapsed().as_secs_f64(), merge }
 }
 
 fn progress(count: u64, json: bool) -> ProgressBar {

@@ -52,6 +52,9 @@ codes! {
     FILE_COPY_NOT_LAST = "D13", Warning, "dòng lưu không đứng cuối nơi nhận";
     KEY_NOT_FOR_KIND = "D14", Error, "trường không dùng cho loại văn bản này";
     PLACE_TO_FILL = "D15", Warning, "chỗ còn phải điền";
+    LIST_ROW = "D16", Error, "dòng của danh sách không dùng được";
+    LIST_NAME = "D17", Error, "hai dòng của danh sách cho cùng một tên tệp";
+    LIST_HEADING = "D18", Error, "tiêu đề cột của danh sách không dùng được";
 
     UNDEFINED_EXPRESSION = "T01", Error, "biểu thức gọi một tên không có";
     BROKEN_EXPRESSION = "T02", Error, "biểu thức viết sai";

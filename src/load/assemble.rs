@@ -18,27 +18,23 @@ use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
 
+/// The keys of a document, with stand-ins for what does not fit.
+pub(super) fn shape(source: &Arc<Source>, root: &Node, findings: &mut Findings) -> Option<DocumentShape> {
+    let data = conform(source, root, &document_schema(), findings);
+    deserialize(data, source, findings)
+}
+
 /// Builds the document of a tree; what is wrong goes to `findings`, and stand-ins keep the pass going.
 pub(super) fn document(
     workspace: &Workspace,
     office: &Office,
     facts: &Facts,
     path: &str,
-    source: &Arc<Source>,
-    root: &Node,
+    (reader, shape): (Reader<'_>, &DocumentShape),
     findings: &mut Findings,
-) -> Option<Document> {
-    let data = conform(source, root, &document_schema(), findings);
-    let shape: DocumentShape = deserialize(data, source, findings)?;
+) -> Document {
     let kind = Kind::from_key(&shape.loai).unwrap_or(kind::ALL[0]);
-    let mut assembler = Assembler {
-        reader: Reader { source, root },
-        office,
-        facts,
-        ladder: kind.ladder(),
-        images: Images::default(),
-        findings,
-    };
+    let mut assembler = Assembler { reader, office, facts, ladder: kind.ladder(), images: Images::default(), findings };
     assembler.set_ladder(shape.bac_danh_so.as_deref());
     let issuer = assembler.issuer(&shape.co_quan);
     let symbol = assembler.reader.optional(&"ky_hieu".into());
@@ -54,7 +50,7 @@ pub(super) fn document(
         subject_note: assembler.plain(&"chu_thich_trich_yeu".into()),
         authority: assembler.reader.optional(&"tham_quyen".into()),
         legal_bases: assembler.legal_bases(shape.can_cu.as_deref()),
-        addressees: assembler.addressees(shape.kinh_gui.as_ref()),
+        addressees: assembler.addressees(shape.kinh_gui.as_ref(), shape.danh_sach.is_some()),
         body: assembler.body(&"noi_dung".into()),
         annexes: assembler.annexes(shape.phu_luc.as_deref()),
         recipients: assembler.recipients(shape.noi_nhan.as_ref()),
@@ -66,7 +62,7 @@ pub(super) fn document(
     };
     let images = assembler.images;
     let images = read_images(workspace, path, images, findings);
-    Some(Document { images, ..document })
+    Document { images, ..document }
 }
 
 /// Reads data that conforms; a failure here is ours.
@@ -270,15 +266,16 @@ impl Assembler<'_> {
         (0..count).filter_map(|i| self.plain(&DataPath::from("can_cu").index(i))).collect()
     }
 
-    fn addressees(&self, written: Option<&OneOrMany>) -> Vec<Text> {
+    /// A letter of a list may name its row here; in every other document braces are braces.
+    fn addressees(&mut self, written: Option<&OneOrMany>, letter: bool) -> Vec<Text> {
         let path = DataPath::from("kinh_gui");
-        match written {
+        let paths = match written {
             None => Vec::new(),
-            Some(OneOrMany::One(_)) => self.reader.optional(&path).into_iter().collect(),
-            Some(OneOrMany::Many(items)) => {
-                (0..items.len()).filter_map(|i| self.reader.optional(&path.index(i))).collect()
-            }
-        }
+            Some(OneOrMany::One(_)) => vec![path],
+            Some(OneOrMany::Many(items)) => (0..items.len()).map(|i| path.index(i)).collect(),
+        };
+        let text = |path| if letter { self.plain(path) } else { self.reader.optional(path) };
+        paths.iter().filter_map(text).collect()
     }
 
     fn body(&mut self, path: &DataPath) -> Body {

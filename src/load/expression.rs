@@ -4,6 +4,7 @@ mod arithmetic;
 mod filters;
 mod quantity;
 mod reads;
+mod row;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -20,6 +21,7 @@ use crate::finding::{Finding, codes, nearest};
 use crate::source::Place;
 use quantity::{Figure, OURS, PeriodObject, Quantity};
 use reads::reads;
+pub(crate) use row::{Guest, names_row};
 
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;
@@ -37,6 +39,8 @@ pub(crate) struct Facts {
     shared: Vec<(String, String)>,
     figures: Arc<Figures>,
     almanac: Arc<Almanac>,
+    /// The row of the list that a letter is for.
+    guest: Option<Guest>,
     /// Figures and shared facts that sentences have used so far.
     uses: RefCell<Vec<Use>>,
 }
@@ -63,6 +67,7 @@ impl Facts {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
         filters::add(&mut environment);
+        row::add(&mut environment);
         let mut names: Vec<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
         let (mut entries, mut shared) = (Vec::new(), Vec::new());
         for (folder, tree) in trees {
@@ -98,8 +103,14 @@ impl Facts {
             shared,
             figures,
             almanac,
+            guest: None,
             uses: RefCell::default(),
         }
+    }
+
+    /// Lets expressions name a row of a list, and no other.
+    pub(crate) fn set_guest(&mut self, guest: Guest) {
+        self.guest = Some(guest);
     }
 
     /// The figures sentences refer to.
@@ -178,9 +189,15 @@ impl Facts {
         };
         let expression = self.environment.compile_expression_owned(exact);
         let expression = expression.map_err(|error| self.explain(&error, trimmed, here()))?;
-        let value = expression.eval(self.root.clone()).map_err(|error| self.explain(&error, trimmed, here()))?;
-        let printed = self.printed(&value, trimmed, &here)?;
-        for name in expression.undeclared_variables(true) {
+        let used = expression.undeclared_variables(true);
+        let root = self.guest.as_ref().map_or_else(|| self.root.clone(), |guest| guest.names(self.root.clone()));
+        let value = expression.eval(root).map_err(|error| self.explain(&error, trimmed, here()));
+        let printed = value.and_then(|value| self.printed(&value, trimmed, &here));
+        let printed = match &self.guest {
+            Some(guest) => guest.judge(&used, trimmed, printed, &here)?,
+            None => printed?,
+        };
+        for name in used {
             if let Some(known) = self
                 .names
                 .iter()
@@ -273,6 +290,9 @@ impl Facts {
         let names = self.names.iter().map(String::as_str);
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
         Box::new(match nearest(name, names) {
+            _ if row::is_named(name) => {
+                finding.hint("thêm dòng `danh_sach: …`: tệp có dòng tiêu đề, mỗi nơi nhận một dòng")
+            }
             Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
             None if self.names.is_empty() => {
                 finding.hint("thư mục này chưa có `so-lieu.yaml`; tạo tệp đó và ghi số liệu vào")

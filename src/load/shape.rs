@@ -37,7 +37,7 @@ pub(crate) struct DocumentShape {
     pub(crate) tham_quyen: Option<String>,
     /// Các căn cứ, mỗi căn cứ một dòng. Dùng được `{{ … }}`.
     pub(crate) can_cu: Option<Vec<String>>,
-    /// Kính gửi: một nơi, hoặc danh sách nhiều nơi.
+    /// Kính gửi: một nơi, hoặc danh sách nhiều nơi. Văn bản có `danh_sach` dùng được `{{ … }}`.
     pub(crate) kinh_gui: Option<OneOrMany>,
     /// Nội dung, viết bằng Markdown; đề mục do chương trình đánh số. Dùng được `{{ … }}`.
     pub(crate) noi_dung: String,
@@ -45,6 +45,10 @@ pub(crate) struct DocumentShape {
     pub(crate) bac_danh_so: Option<Vec<String>>,
     /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
     pub(crate) ky_bao_cao: Option<String>,
+    /// Danh sách trộn thư, tệp `.csv`, `.xlsx`, `.ods` hoặc `.yaml` cạnh văn bản: mỗi dòng một văn bản, các cột gọi bằng `{{ khach.ho_va_ten }}`.
+    pub(crate) danh_sach: Option<String>,
+    /// Tên tệp của mỗi văn bản khi có `danh_sach`, không ghi đuôi, ví dụ `giay-moi-{{ khach.stt }}`; bỏ trống thì là tên tệp này và số thứ tự.
+    pub(crate) ten_tep: Option<String>,
     /// Các phụ lục kèm theo.
     pub(crate) phu_luc: Option<Vec<AnnexShape>>,
     /// Nơi nhận: khóa trong `co-quan.yaml`, hoặc danh sách; dòng cuối là `"Lưu: VT"`.

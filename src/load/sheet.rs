@@ -3,6 +3,7 @@
 mod beside;
 mod grid;
 mod header;
+mod list;
 mod ods;
 mod rows;
 mod separated;
@@ -14,7 +15,10 @@ use crate::document::{IssueDate, Text};
 use crate::figures::{Figures, Group, Period, Value, period};
 use crate::finding::{Finding, Findings, codes};
 pub(crate) use beside::join;
-use grid::{Cell, Page, Spot};
+pub(crate) use grid::Spot;
+use grid::{Cell, Page};
+pub(crate) use header::fold;
+pub(crate) use list::list;
 use rows::Tree;
 
 /// Spreadsheets that stand beside `so-lieu.yaml` or instead of it.
@@ -33,23 +37,27 @@ pub(crate) struct Sheet {
 
 /// Reads a spreadsheet; its end says what it is. `shown` is its path as the clerk should read it.
 pub(crate) fn sheet(shown: &str, bytes: &[u8], folder: &str, findings: &mut Findings) -> Option<Sheet> {
-    let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
-    let read = match end.as_str() {
-        "xlsx" | "xlsm" => workbook::xlsx(shown, bytes),
-        "ods" => workbook::ods(shown, bytes),
-        "csv" | "txt" | "tsv" => separated::pages(shown, bytes),
-        _ => Err(Box::new(
-            Finding::new(codes::SHEET_UNREADABLE, format!("không đọc được bảng tính dạng `.{end}`"))
-                .in_file(shown)
-                .hint("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành `.xlsx`, `.ods` hoặc `.csv` (CSV UTF-8)"),
-        )),
-    };
-    match read {
+    match pages(shown, bytes, separated::of_figures) {
         Ok(pages) => gather(shown, &pages, folder, findings),
         Err(finding) => {
             findings.push(*finding);
             None
         }
+    }
+}
+
+/// The pages of a spreadsheet; `separator` finds the sign that parts the cells of a CSV.
+fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
+    let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
+    match end.as_str() {
+        "xlsx" | "xlsm" => workbook::xlsx(shown, bytes),
+        "ods" => workbook::ods(shown, bytes),
+        "csv" | "txt" | "tsv" => separated::pages(shown, bytes, separator),
+        _ => Err(Box::new(
+            Finding::new(codes::SHEET_UNREADABLE, format!("không đọc được bảng tính dạng `.{end}`"))
+                .in_file(shown)
+                .hint("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành `.xlsx`, `.ods` hoặc `.csv` (CSV UTF-8)"),
+        )),
     }
 }
 
@@ -142,9 +150,17 @@ pub(crate) fn each(group: &mut Group, change: &mut dyn FnMut(&mut crate::figures
     }
 }
 
-/// Marks a finding with where it is.
 impl Spot {
-    pub(super) fn mark(&self, finding: Finding) -> Finding {
+    /// `dòng 17`.
+    pub(crate) fn line(&self) -> String {
+        match &self.place {
+            Some(place) => format!("dòng {}", place.line_column().0),
+            None => self.shown.rsplit(", ").next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Marks a finding with where it is.
+    pub(crate) fn mark(&self, finding: Finding) -> Finding {
         match &self.place {
             Some(place) => finding.at(place.clone()),
             None => finding.in_file(self.shown.clone()),

@@ -9,13 +9,13 @@ mod reasons;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Desk, Format, Options, stem};
+use super::{Desk, Format, Options, Target};
 use crate::document::{Document, Origin};
 use crate::export::Output;
 use crate::figures::compare::Comparison;
 use crate::files::{self, MAX_ASSET, OFFICE_FILE};
 use crate::finding::{Finding, Findings};
-use crate::record::{Digest, ENDING, Printed, Program, Record, Written};
+use crate::record::{Digest, Printed, Program, Record, Written};
 use crate::render::Markup;
 use past::Past;
 
@@ -72,39 +72,51 @@ impl Updated {
 impl Desk {
     /// Brings the files of a document in `out` up to date. Writes nothing.
     pub fn update(&mut self, path: &str, out: &Path, options: &Options, force: bool) -> Updated {
-        let old = Past::read(path, out);
-        let digest = self.digest(path);
-        if !force && let Some(fresh) = self.untouched(path, digest.as_ref(), &old, options) {
+        self.update_target(Target::of(path), out, options, force)
+    }
+
+    /// The same for a document or a letter.
+    pub(super) fn update_target(&mut self, target: Target<'_>, out: &Path, options: &Options, force: bool) -> Updated {
+        let old = Past::read(target, out);
+        let digest = self.digest(target, target.document);
+        if !force && let Some(fresh) = self.untouched(target, digest.as_ref(), &old, options) {
             return fresh;
         }
-        let (document, mut findings) = self.checked(path, options.last);
+        let (document, mut findings) = self.checked(target, options.last);
         let Some(document) = document else {
             return Updated::failed(findings);
         };
         let made = self.render(&document).and_then(|markup| {
-            let mut record = self.record(path, digest, &document, &markup, options);
+            let mut record = self.record(target, digest, &document, &markup, options);
             record.warned = findings.iter().next().is_some();
-            self.settle(path, &document, &markup, record, &old, options, force)
+            self.settle(target, &document, &markup, record, &old, options, force)
         });
         match made {
             Ok(updated) => Updated { findings, ..updated },
             Err(finding) => {
                 findings.push(finding);
-                Updated::failed(findings.about(&self.workspace.shown(path)))
+                Updated::failed(findings.about(&self.workspace.shown(target.document)))
             }
         }
     }
 
     /// A document of which no file has changed, and that had no warnings to tell again.
-    fn untouched(&self, path: &str, digest: Option<&Digest>, old: &Past<'_>, options: &Options) -> Option<Updated> {
+    fn untouched(
+        &self,
+        target: Target<'_>,
+        digest: Option<&Digest>,
+        old: &Past<'_>,
+        options: &Options,
+    ) -> Option<Updated> {
         let record = old.record.as_ref()?;
+        let path = target.document;
         let own = record.inputs.iter().filter(|(input, _)| self.surroundings.get(input).is_none());
         let same = !record.warned
             && record.program == Program::this()
             && record.standards == names(options)
             && record.surroundings == *self.surroundings.all()
             && record.inputs.get(path) == digest
-            && own.clone().all(|(input, known)| input == path || self.digest(input).as_ref() == Some(known))
+            && own.clone().all(|(input, known)| input == path || self.digest(target, input).as_ref() == Some(known))
             && options.formats.iter().all(|format| old.holds(*format));
         same.then(|| Updated { pages: record.pages, ..kept(vec!["không có gì đổi".to_owned()]) })
     }
@@ -113,7 +125,7 @@ impl Desk {
     #[expect(clippy::too_many_arguments, reason = "all that one decision rests on")]
     fn settle(
         &mut self,
-        path: &str,
+        target: Target<'_>,
         document: &Document,
         markup: &Markup,
         mut record: Record,
@@ -131,7 +143,7 @@ impl Desk {
         {
             (record.pages, record.outputs) = (past.pages, past.outputs.clone());
             reasons.push("nội dung các trang vẫn như cũ".to_owned());
-            let outputs = vec![Output { path: record_path(path), bytes: record.to_bytes() }];
+            let outputs = vec![Output { path: target.record(), bytes: record.to_bytes() }];
             return Ok(Updated { outputs, pages: record.pages, ..kept(reasons) });
         }
         if force && reasons.is_empty() {
@@ -140,11 +152,11 @@ impl Desk {
         if options.formats.contains(&Format::Pdf) {
             old.refuse_signed()?;
         }
-        let (mut outputs, pages) = self.make(path, document, markup, options)?;
-        let folder = stem(path).rsplit_once('/').map_or(0, |(folder, _)| folder.len() + 1);
+        let (mut outputs, pages) = self.make(target, document, markup, options)?;
+        let folder = target.folder();
         let written = |output: &Output| {
             let sha256 = Digest::of(&output.bytes);
-            (output.path[folder..].to_owned(), Written { sha256, bytes: output.bytes.len() as u64 })
+            (output.path[folder.len()..].to_owned(), Written { sha256, bytes: output.bytes.len() as u64 })
         };
         record.pages = pages;
         record.outputs = outputs.iter().map(written).collect();
@@ -156,29 +168,32 @@ impl Desk {
             if same.is_some() {
                 record.outputs.insert(name.clone(), past.clone());
             } else if old.intact(name) {
-                outdated.push(format!("{}{name}", &path[..folder]));
+                outdated.push(format!("{folder}{name}"));
             }
         }
         let changes = old.record.as_ref().map_or(Vec::new(), |past| changes(&past.printed, &record.printed));
-        outputs.push(Output { path: record_path(path), bytes: record.to_bytes() });
+        outputs.push(Output { path: target.record(), bytes: record.to_bytes() });
         Ok(Updated { state: State::Made, outputs, outdated, pages, findings: Findings::default(), reasons, changes })
     }
 
     /// The record of a document about to be set, without what will be written.
     fn record(
         &self,
-        path: &str,
+        target: Target<'_>,
         digest: Option<Digest>,
         document: &Document,
         markup: &Markup,
         options: &Options,
     ) -> Record {
+        let path = target.document;
         let mut record = Record::new(path);
+        record.row = target.letter.map(|(_, row)| row + 1);
         record.standards = names(options);
         record.surroundings = self.surroundings.all().clone();
-        record.set_from = self.set_from(path, document, markup);
+        record.set_from = self.set_from(target, document, markup);
         record.printed = document.uses.iter().map(Printed::from).collect();
         let mut inputs: BTreeMap<String, Digest> = digest.map(|digest| (path.to_owned(), digest)).into_iter().collect();
+        inputs.extend(target.inputs().into_iter().flatten().map(|(path, digest)| (path.clone(), digest.clone())));
         for shared in self.shared_files(document) {
             inputs.extend(self.surroundings.get(&shared).map(|digest| (shared.clone(), digest.clone())));
         }
@@ -213,11 +228,11 @@ impl Desk {
     }
 
     /// Everything that decides the pages and the PDF, in one.
-    fn set_from(&self, path: &str, document: &Document, markup: &Markup) -> Digest {
+    fn set_from(&self, target: Target<'_>, document: &Document, markup: &Markup) -> Digest {
         let images: Vec<(&str, Digest)> =
             markup.images.iter().map(|(name, bytes)| (name.as_str(), Digest::of(bytes))).collect();
         let date = format!("{:?}", document.issued_on);
-        let identity = crate::vietnamese::nfc(path);
+        let identity = target.identity();
         let mut parts = vec![identity.as_bytes(), date.as_bytes(), markup.main.as_bytes()];
         parts.extend(markup.parts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
         parts.extend(images.iter().flat_map(|(name, digest)| [name.as_bytes(), digest.digits().as_bytes()]));
@@ -226,7 +241,11 @@ impl Desk {
         Digest::of_all(parts)
     }
 
-    fn digest(&self, path: &str) -> Option<Digest> {
+    /// A file of the workspace by its content; those of a list are read once for all its letters.
+    fn digest(&self, target: Target<'_>, path: &str) -> Option<Digest> {
+        if let Some(known) = target.inputs().and_then(|inputs| inputs.get(path)) {
+            return Some(known.clone());
+        }
         self.workspace.read(path, MAX_ASSET).ok().flatten().map(|bytes| Digest::of(&bytes))
     }
 }
@@ -256,10 +275,6 @@ fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
 
 fn names(options: &Options) -> Vec<String> {
     options.standards.iter().map(ToString::to_string).collect()
-}
-
-fn record_path(path: &str) -> String {
-    format!("{}.{ENDING}", stem(path))
 }
 
 fn kept(reasons: Vec<String>) -> Updated {

@@ -10,6 +10,7 @@ mod golden;
 mod house;
 mod layout;
 mod markdown;
+mod merge;
 mod properties;
 mod readme;
 mod regenerate;

@@ -74,11 +74,20 @@ fn file_name(body: &str) -> Option<&str> {
     body.lines().next()?.strip_prefix("# ").filter(|name| name.ends_with(".yaml") && !name.contains(' '))
 }
 
+/// The lists a page shows: ```` ```csv thang-12/khach-moi.csv ````.
+fn lists(page: &str) -> Vec<(String, String)> {
+    let named = |block: Block| Some((block.info.strip_prefix("csv ")?.to_owned(), block.body));
+    blocks(&read(page)).into_iter().filter_map(named).collect()
+}
+
 /// A workspace with every file the page shows, and the image its examples name.
 fn workspace(page: &str) -> (Project, Vec<String>, Vec<String>) {
     let image = fs::read(samples().join("nam-2025/hinh/so-do-suoi-lau.svg")).unwrap();
     let mut project = Project::empty().file("co-quan.yaml", OFFICE_FOR_README).file("hinh/so-do-suoi-lau.svg", image);
     let (mut documents, mut parts) = (Vec::new(), Vec::new());
+    for (name, body) in lists(page) {
+        project = project.file(&name, body);
+    }
     for body in bodies(page, "yaml") {
         match file_name(&body) {
             Some(name) => {
@@ -136,14 +145,23 @@ fn examples_build_without_a_warning() {
 fn commands_of_the_guide_run() {
     let project = Project::empty();
     let commands: String = bodies("docs/huong-dan.md", "sh").concat();
-    let script = format!("set -eux\nvanthu() {{ \"$VANTHU\" \"$@\"; }}\n{commands}");
+    // what is to be merged stands in the folder once that is made
+    let letters = bodies("docs/huong-dan.md", "yaml").into_iter().filter(|body| body.contains("\ndanh_sach:"));
+    let letters = letters.map(|body| (file_name(&body).unwrap().to_owned(), body));
+    let files: Vec<_> = letters.chain(lists("docs/huong-dan.md")).collect();
+    let (first, last) = commands.split_once("vanthu build thang-12/giay-moi.yaml").unwrap();
+    let write =
+        files.iter().fold(String::new(), |all, (name, body)| all + &format!("cat > {name} <<'HẾT'\n{body}HẾT\n"));
+    let commands_and_files = format!("{first}{write}vanthu build thang-12/giay-moi.yaml{last}");
+    let script = format!("set -eux\nvanthu() {{ \"$VANTHU\" \"$@\"; }}\n{commands_and_files}");
     let known = |line: &str| ["mkdir ", "cd ", "vanthu "].iter().any(|start| line.starts_with(start));
     assert!(commands.lines().all(known), "{commands}");
     let mut shell = assert_cmd::Command::new("sh");
     shell.args(["-c", &script]).current_dir(project.path()).env("VANTHU", env!("CARGO_BIN_EXE_vanthu"));
     let output = shell.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    for made in ["out/bao-cao.pdf", "out/thang-12/bao-cao-thang.pdf", "in-thu/thang-12/bao-cao-thang-01.png"] {
+    let letter = "out/thang-12/giay-moi-02-Trần Thị Bình.pdf";
+    for made in ["out/bao-cao.pdf", "out/thang-12/bao-cao-thang.pdf", "in-thu/thang-12/bao-cao-thang-01.png", letter] {
         assert!(project.path().join("van-ban").join(made).is_file(), "{made}");
     }
 }

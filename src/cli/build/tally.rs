@@ -1,12 +1,17 @@
 //! What is told of a run: a line a document, what changed since the last time, and the sum of it all.
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde_json::json;
 
+use super::letters::Letters;
 use crate::cli::args::BuildArgs;
 use crate::cli::{CLEAN, FAILED, FINDINGS, interrupt, report};
+use crate::clock::Stopwatch;
 use crate::finding::{Findings, Severity};
+use crate::pipeline::merge::Merge;
 use crate::pipeline::update::{State, Updated};
 
 /// Characters of a value in the list of changes.
@@ -25,6 +30,8 @@ pub(super) struct Done {
     pub(super) updated: Updated,
     /// How long it took.
     pub(super) seconds: f64,
+    /// Of a letter: all letters of its document, and the output folder.
+    pub(super) merge: Option<(Arc<Merge>, PathBuf)>,
 }
 
 /// The sum of a run so far.
@@ -37,6 +44,10 @@ pub(super) struct Tally<'a> {
     /// Warnings told once: those of `co-quan.yaml` come back with every document.
     told: HashSet<String>,
     json: Vec<serde_json::Value>,
+    /// Since the document before was done.
+    since: Stopwatch,
+    /// The letters being told of.
+    letters: Option<Letters>,
     /// By figure or fact: what it was and is, and where it stands.
     changes: BTreeMap<(String, String, String), Vec<String>>,
 }
@@ -51,6 +62,8 @@ impl<'a> Tally<'a> {
             findings: Findings::default(),
             told: HashSet::new(),
             json: Vec::new(),
+            since: Stopwatch::start(),
+            letters: None,
             changes: BTreeMap::new(),
         }
     }
@@ -63,12 +76,12 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// Keeps findings, and returns those that are to be told.
+    /// Keeps findings, and returns those that are to be told: an error of every document, of a list's only once.
     fn take(&mut self, findings: Findings) -> Findings {
         let mut fresh = Findings::default();
         for finding in findings {
             let key = format!("{} {:?} {:?} {}", finding.code.id, finding.place, finding.file, finding.message);
-            if self.told.insert(key) || finding.severity() == Severity::Error {
+            if self.told.insert(key) || finding.is_error() && self.letters.is_none() {
                 self.findings.push(finding.clone());
                 fresh.push(finding);
             }
@@ -78,7 +91,8 @@ impl<'a> Tally<'a> {
 
     /// Tells of a document and adds it up.
     pub(super) fn add(&mut self, done: Done) {
-        let Done { shown, main, written, updated, seconds } = done;
+        self.follow(&done);
+        let Done { shown, main, written, updated, seconds, merge } = done;
         let Updated { state, pages, findings, reasons, changes, .. } = updated;
         match state {
             State::Made => self.made += 1,
@@ -87,7 +101,13 @@ impl<'a> Tally<'a> {
         }
         for change in changes {
             let places = self.changes.entry((change.from, change.old, change.new)).or_default();
-            places.push(format!("{shown}:{}", change.line));
+            let place = format!("{shown}:{}", change.line);
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+        if merge.is_none() {
+            self.since = Stopwatch::start();
         }
         let fresh = self.take(findings);
         if self.args.json {
@@ -98,7 +118,14 @@ impl<'a> Tally<'a> {
             }));
             return;
         }
-        report::findings(&fresh);
+        if let Some(letters) = &mut self.letters {
+            letters.add(state, &fresh);
+        } else {
+            report::findings(&fresh);
+        }
+        if merge.is_some() && !self.args.explain {
+            return;
+        }
         let time = format!("{seconds:.2}").replace('.', ",");
         report::line(&match state {
             State::Made => format!("{main}  {pages} trang  {time} giây"),
@@ -110,8 +137,26 @@ impl<'a> Tally<'a> {
         }
     }
 
+    /// Begins and ends the sum of the letters of a document, which come one after another.
+    fn follow(&mut self, done: &Done) {
+        let (shown, of) = (done.shown.as_str(), done.merge.as_ref());
+        if self.args.json || self.letters.as_ref().is_some_and(|letters| of.is_some() && letters.is_of(shown)) {
+            return;
+        }
+        self.end_letters();
+        self.letters = of.map(|(merge, out)| Letters::new(shown, Arc::clone(merge), out.clone(), self.since));
+    }
+
+    fn end_letters(&mut self) {
+        if let Some(letters) = self.letters.take() {
+            letters.tell();
+            self.since = Stopwatch::start();
+        }
+    }
+
     /// Tells the sum of a run of so many documents, and gives the exit code.
-    pub(super) fn finish(&self, count: usize) -> u8 {
+    pub(super) fn finish(mut self, count: usize) -> u8 {
+        self.end_letters();
         let left = count - self.made - self.kept - self.failed;
         if self.args.json {
             let findings: Vec<_> = self.findings.iter().map(report::as_json).collect();

@@ -52,11 +52,11 @@ pub(super) struct Counted {
 
 /// Where a cell is.
 #[derive(Debug, Clone)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     /// `so-lieu.xlsx, trang tính “2025”, ô C5`.
-    pub(super) shown: String,
+    pub(crate) shown: String,
     /// In the text of a CSV file.
-    pub(super) place: Option<Place>,
+    pub(crate) place: Option<Place>,
 }
 
 impl Cell {

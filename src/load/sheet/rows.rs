@@ -270,7 +270,7 @@ fn exact(counted: Counted) -> Result<crate::figures::number::Written, Finding> {
 }
 
 /// `0.30000000000000004` is 0,3 to every spreadsheet, which show 15 digits.
-fn unblurred(float: f64) -> String {
+pub(super) fn unblurred(float: f64) -> String {
     let plain = float.to_string();
     if significant(&plain) <= EXACT_DIGITS {
         return plain;

@@ -12,7 +12,7 @@ use crate::vietnamese::old_encoding;
 /// Signs that part cells, the one Vietnamese Excel writes first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
-pub(super) fn pages(shown: &str, bytes: &[u8]) -> Result<Vec<Page>, Box<Finding>> {
+pub(super) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
     let source = Source::decode(shown, bytes).map_err(|_| {
         let message = format!("tệp không lưu bằng UTF-8; có thể là {}", old_encoding::guess(bytes));
         let hint = "trong Excel chọn Lưu thành, dạng “CSV UTF-8”; hoặc dùng tệp `.xlsx`";
@@ -57,7 +57,7 @@ pub(super) fn pages(shown: &str, bytes: &[u8]) -> Result<Vec<Page>, Box<Finding>
 }
 
 /// The sign that makes a heading `Mã` of the first line that has one; else the first that occurs.
-fn separator(text: &str) -> u8 {
+pub(super) fn of_figures(text: &str) -> u8 {
     let splits = |line: &str, by: u8| {
         let mut cells = line.split(char::from(by)).map(|cell| fold(cell.trim_matches('"')));
         cells.clone().count() > 1 && cells.any(|cell| ["ma", "ma so", "ma chi tieu"].contains(&cell.as_str()))
@@ -65,6 +65,15 @@ fn separator(text: &str) -> u8 {
     let heading = text.lines().find_map(|line| SEPARATORS.into_iter().find(|by| splits(line, *by)));
     let occurs = || SEPARATORS.into_iter().find(|by| text.as_bytes().contains(by));
     heading.or_else(occurs).unwrap_or(b';')
+}
+
+/// The sign that parts the first line into most cells.
+pub(super) fn of_list(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let bare: String = first.split('"').step_by(2).collect();
+    let count = |by: &u8| bare.bytes().filter(|byte| byte == by).count();
+    // of equals the last is taken
+    SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(b';')
 }
 
 /// The quote that no other closes: the rest of the file would become one cell.

@@ -218,7 +218,7 @@ fn old(shown: &str) -> Finding {
 pub(super) fn too_large(shown: &str) -> Box<Finding> {
     let message =
         format!("bảng tính quá lớn, hơn {} dòng hay {MAX_COLUMNS} cột", Number::whole(MAX_ROWS.into()).format(0));
-    let hint = "xóa các dòng, cột thừa; mỗi kỳ một tệp";
+    let hint = "xóa các dòng, cột thừa, hoặc chia ra nhiều tệp";
     Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }
 

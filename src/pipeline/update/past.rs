@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::record_path;
 use crate::files::{self, MAX_ASSET};
 use crate::finding::{Finding, codes};
-use crate::pipeline::{Format, stem};
+use crate::pipeline::{Format, Target};
 use crate::record::{Digest, MAX_RECORD, Record};
 
 /// What the last build of a document has left in the output folder.
@@ -20,12 +19,12 @@ pub(super) struct Past<'a> {
 }
 
 impl<'a> Past<'a> {
-    pub(super) fn read(path: &'a str, out: &'a Path) -> Self {
-        let at = out.join(record_path(path));
+    pub(super) fn read(target: Target<'a>, out: &'a Path) -> Self {
+        let at = out.join(target.record());
         let bytes = if at.exists() { files::read(&at, MAX_RECORD).ok() } else { None };
-        let record = bytes.as_deref().and_then(Record::parse).filter(|record| record.document == path);
-        let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-        let pdf = format!("{}.pdf", &stem(path)[folder.len()..]);
+        let record = bytes.as_deref().and_then(Record::parse).filter(|record| record.document == target.document);
+        let folder = target.folder();
+        let pdf = format!("{}.pdf", &target.stem[folder.len()..]);
         Self { out, folder, pdf, broken: at.exists() && record.is_none(), record }
     }
 

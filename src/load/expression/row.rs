@@ -1,0 +1,166 @@
+//! The row of a list as expressions see it: `{{ khach.ho_ten }}`, and what to say when its cell is of no use.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use minijinja::Environment;
+use minijinja::value::{Object, Value as Jinja};
+
+use crate::finding::{Finding, codes, nearest};
+use crate::load::list::{Cell, Column, List, Row};
+use crate::source::Place;
+
+/// What expressions call the row.
+const NAME: &str = "khach";
+
+/// The filter that lets a cell be empty.
+const IF_ANY: &str = "neu_co";
+
+/// One row of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct Guest {
+    list: Arc<List>,
+    row: usize,
+}
+
+impl Object for Guest {
+    fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
+        let column = self.list.column(key.as_str()?)?;
+        Some(match self.cell(column) {
+            Some(Cell::Text(text)) => Jinja::from(text.clone()),
+            _ => Jinja::from(""),
+        })
+    }
+}
+
+/// The names of a letter: its row, then all others.
+#[derive(Debug)]
+struct Names {
+    guest: Jinja,
+    rest: Jinja,
+}
+
+impl Object for Names {
+    fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
+        if key.as_str() == Some(NAME) {
+            return Some(self.guest.clone());
+        }
+        self.rest.get_item(key).ok().filter(|value| !value.is_undefined())
+    }
+}
+
+/// Adds `neu_co`: nothing for an empty cell, else the cell with the words that stand before it.
+pub(super) fn add(environment: &mut Environment<'static>) {
+    environment.add_filter(
+        IF_ANY,
+        |value: String, before: Option<String>| {
+            if value.is_empty() { value } else { before.unwrap_or_default() + &value }
+        },
+    );
+}
+
+impl Guest {
+    /// A row of a list, counted from 0.
+    pub(crate) fn new(list: Arc<List>, row: usize) -> Self {
+        Self { list, row }
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.list.rows.get(self.row)
+    }
+
+    fn cell(&self, column: usize) -> Option<&Cell> {
+        self.row()?.cells.get(column)
+    }
+
+    /// The names of an expression: this row and all others.
+    pub(super) fn names(&self, rest: Jinja) -> Jinja {
+        Jinja::from_object(Names { guest: Jinja::from_object(self.clone()), rest })
+    }
+
+    /// What an expression that uses these names printed, unless the row is at fault.
+    pub(super) fn judge(
+        &self,
+        used: &HashSet<String>,
+        text: &str,
+        printed: Result<String, Box<Finding>>,
+        place: &dyn Fn() -> Place,
+    ) -> Result<String, Box<Finding>> {
+        if used.contains(NAME) {
+            let finding = Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` chưa nói cột nào của danh sách"));
+            return Err(Box::new(finding.at(place()).hint(format!("viết `{NAME}.<cột>`: {}", self.columns()))));
+        }
+        let mut columns: Vec<&str> =
+            used.iter().filter_map(|name| name.strip_prefix(NAME)?.strip_prefix('.')).collect();
+        columns.sort_unstable();
+        for name in &columns {
+            let Some(column) = self.list.column(name) else {
+                return Err(Box::new(self.unknown(name).at(place())));
+            };
+            self.usable(column, text)?;
+        }
+        printed.map_err(|finding| if columns.is_empty() { finding } else { self.own(finding) })
+    }
+
+    fn usable(&self, column: usize, text: &str) -> Result<(), Box<Finding>> {
+        let Column { name, heading } = &self.list.columns[column];
+        let finding = match self.cell(column) {
+            Some(Cell::Text(_)) => return Ok(()),
+            Some(Cell::Broken(formula)) => {
+                let finding = Finding::new(codes::LIST_ROW, format!("ô `{heading}` là công thức bị lỗi `{formula}`"));
+                finding.hint("sửa công thức, hoặc gõ giá trị vào ô")
+            }
+            _ if text.contains(IF_ANY) => return Ok(()),
+            _ => Finding::new(codes::LIST_ROW, format!("ô `{heading}` trống")).hint(format!(
+                "điền ô này; cột có thể để trống thì trong văn bản viết `{{{{ {NAME}.{name} | {IF_ANY} }}}}`"
+            )),
+        };
+        Err(Box::new(self.blame(finding)))
+    }
+
+    /// A value that a filter or a sum cannot take is the row's fault; a wrong name or sign is the document's.
+    fn own(&self, finding: Box<Finding>) -> Box<Finding> {
+        if finding.code != codes::IMPOSSIBLE_COMPARISON {
+            return finding;
+        }
+        let message = finding.message.clone();
+        let at = finding.place.as_ref().map(|place| (place.source().name().to_owned(), place.line_column().0));
+        let used = at.map_or_else(String::new, |(name, line)| format!(", dùng ở {name}:{line}"));
+        Box::new(self.blame(Finding::new(codes::LIST_ROW, message).hint(format!("sửa ô này trong danh sách{used}"))))
+    }
+
+    fn blame(&self, finding: Finding) -> Finding {
+        match self.row() {
+            Some(row) => row.spot.mark(finding),
+            None => finding.in_file(self.list.shown.as_str()),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Finding {
+        let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("danh sách không có cột `{name}`"));
+        match nearest(name, self.list.columns.iter().map(|column| column.name.as_str())) {
+            Some(near) => finding.hint(format!("ý bạn là `{NAME}.{near}`?")),
+            None => finding.hint(format!("các cột có trong `{}`: {}", self.list.shown, self.columns())),
+        }
+    }
+
+    fn columns(&self) -> String {
+        let names = self.list.columns.iter().map(|column| format!("`{NAME}.{}`", column.name));
+        names.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Whether an expression begins with the name of the row.
+pub(super) fn is_named(expression: &str) -> bool {
+    expression.strip_prefix(NAME).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Whether the stretch of a file holds an expression that names the row.
+pub(crate) fn names_row(place: &Place) -> bool {
+    let text = &place.source().text()[place.range()];
+    text.match_indices("{{").any(|(at, _)| {
+        let inside = &text[at + 2..];
+        let end = super::end_of(inside).unwrap_or(inside.len());
+        inside[..end].contains(&format!("{NAME}."))
+    })
+}

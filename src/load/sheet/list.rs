@@ -1,0 +1,119 @@
+//! A spreadsheet of people or places → the [`List`] of a mail merge: a heading line, then a row for each letter.
+
+use std::collections::BTreeMap;
+
+use super::grid::{self, Counted, Page, letters};
+use super::rows::unblurred;
+use super::{pages, separated};
+use crate::document::IssueDate;
+use crate::finding::{Finding, Findings, codes};
+use crate::load::list::{Cell, Columns, List, Row};
+
+/// What spreadsheets write for a formula without a result.
+const BROKEN: [&str; 7] = ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"];
+
+/// Reads the first page that has cells.
+pub(crate) fn list(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<List> {
+    match pages(shown, bytes, separated::of_list) {
+        Ok(pages) => {
+            let page = pages.into_iter().find(|page| !page.cells.is_empty()).unwrap_or_default();
+            of_page(shown, &page, findings)
+        }
+        Err(finding) => {
+            findings.push(*finding);
+            None
+        }
+    }
+}
+
+fn of_page(shown: &str, page: &Page, findings: &mut Findings) -> Option<List> {
+    let mut lines: BTreeMap<u32, Vec<(u32, &grid::Cell)>> = BTreeMap::new();
+    for (&(row, column), cell) in &page.cells {
+        lines.entry(row).or_default().push((column, cell));
+    }
+    // a title above the table stands in one cell
+    let heading = lines.iter().find(|(_, cells)| cells.len() > 1).or(lines.first_key_value());
+    let heading = heading.map_or(0, |(row, _)| *row);
+    let mut columns = Columns::default();
+    let mut at = BTreeMap::new();
+    let mut told = Findings::default();
+    for (column, cell) in lines.get(&heading).into_iter().flatten() {
+        match columns.add(&cell.text()) {
+            Ok(index) => _ = at.insert(*column, index),
+            Err(finding) => told.push(page.spot(heading, *column).mark(finding)),
+        }
+    }
+    let below = lines.range(heading + 1..);
+    // a column that every row fills is one whose heading is missing, not a slip of the rows
+    let is_filled = |column: u32| below.clone().all(|(_, cells)| cells.iter().any(|(c, _)| *c == column));
+    let first = below.clone().next().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
+    for &(column, _) in first.iter().filter(|(column, _)| !page.cells.contains_key(&(heading, *column))) {
+        if is_filled(column) {
+            let message = format!("cột {} có dữ liệu nhưng không có tiêu đề", letters(column));
+            let finding = Finding::new(codes::LIST_HEADING, message).hint("viết tiêu đề cho cột này, hoặc xóa cột");
+            told.push(page.line(heading).mark(finding));
+        }
+    }
+    let failed = told.has_errors();
+    findings.extend(told);
+    let rows = below.map(|(row, cells)| of_line(page, *row, cells, &at, columns.0.len())).collect();
+    (!failed).then(|| List { shown: shown.to_owned(), columns: columns.0, rows })
+}
+
+fn of_line(page: &Page, row: u32, cells: &[(u32, &grid::Cell)], at: &BTreeMap<u32, usize>, count: usize) -> Row {
+    let mut line = Row { spot: page.line(row), cells: vec![Cell::Empty; count], problem: None };
+    for (column, cell) in cells {
+        match at.get(column) {
+            Some(index) => line.cells[*index] = written(cell),
+            None => {
+                let message = format!("dòng có ô `{}` ngoài các cột có tiêu đề", cell.text());
+                let finding = Finding::new(codes::LIST_ROW, message);
+                let hint = "bỏ ô thừa; trong tệp CSV, ô có dấu ngăn cách thì đặt cả ô trong ngoặc kép";
+                line.problem = Some(Box::new(line.spot.mark(finding.hint(hint))));
+            }
+        }
+    }
+    line
+}
+
+/// A cell as it is read on the sheet.
+fn written(cell: &grid::Cell) -> Cell {
+    match cell {
+        grid::Cell::Broken(text) if text.starts_with('=') || BROKEN.contains(&text.as_str()) => {
+            Cell::Broken(text.clone())
+        }
+        grid::Cell::Number(counted) => Cell::Text(number(*counted)),
+        grid::Cell::Date(text) => Cell::of(&date(text)),
+        cell => Cell::of(&cell.text()),
+    }
+}
+
+fn number(counted: Counted) -> String {
+    let Counted { float, percent, .. } = counted;
+    let plain = if percent { unblurred(float * 100.0) + "%" } else { unblurred(float) };
+    plain.replace('.', ",")
+}
+
+/// `2025-12-05` as Vietnamese sheets show it.
+fn date(text: &str) -> String {
+    match IssueDate::parse(text) {
+        Ok(IssueDate::Day { year, month, day }) => format!("{day:02}/{month:02}/{year}"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_read_as_they_show() {
+        let number = |float, percent| written(&grid::Cell::Number(Counted { float, percent, decimals: None }));
+        assert_eq!(number(912_345_678.0, false), Cell::Text("912345678".to_owned()));
+        assert_eq!(number(0.07, true), Cell::Text("7%".to_owned()));
+        assert_eq!(number(12.5, false), Cell::Text("12,5".to_owned()));
+        assert_eq!(written(&grid::Cell::Date("2025-12-05".to_owned())), Cell::Text("05/12/2025".to_owned()));
+        assert_eq!(written(&grid::Cell::Broken("#An".to_owned())), Cell::Text("#An".to_owned()));
+        assert_eq!(written(&grid::Cell::Broken("#N/A".to_owned())), Cell::Broken("#N/A".to_owned()));
+    }
+}

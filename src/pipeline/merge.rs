@@ -1,0 +1,97 @@
+//! Trộn thư: one document with a list → a letter for each of its rows, read once and built like any document.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::update::Updated;
+use super::{Desk, Options, Target, first_output, stem};
+use crate::files;
+use crate::finding::Findings;
+use crate::load::Draft;
+use crate::record::{ENDING, MAX_RECORD, Record};
+
+/// A key that every document with a list has.
+const KEY: &[u8] = b"danh_sach";
+
+/// A document and its list, ready to be built letter by letter.
+#[derive(Debug)]
+pub struct Merge {
+    document: String,
+    draft: Draft,
+    /// By row: the files of a letter from the output folder, without ending.
+    stems: Vec<Result<String, Findings>>,
+}
+
+impl Merge {
+    /// How many letters there are, good and bad.
+    pub fn count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The files of a letter from the output folder, without ending; none when its row gives no name.
+    pub fn stem(&self, letter: usize) -> Option<&str> {
+        self.stems.get(letter)?.as_deref().ok()
+    }
+
+    /// The file that stands for a letter in the output folder.
+    pub fn main_output(&self, letter: usize, options: &Options) -> Option<String> {
+        self.stem(letter).map(|stem| first_output(stem, options))
+    }
+
+    /// Files of letters that are no longer on the list, from the output folder.
+    pub fn leftovers(&self, out: &Path) -> Vec<String> {
+        let folder = Target::of(&self.document).folder();
+        let current: HashSet<&str> = self.stems.iter().flatten().map(|stem| &stem[folder.len()..]).collect();
+        let ending = format!(".{ENDING}");
+        let mut found = Vec::new();
+        for name in files::names(&out.join(folder)) {
+            let Some(name) = name.strip_suffix(&ending).filter(|name| !current.contains(name)) else { continue };
+            let record = files::read(&out.join(format!("{folder}{name}{ending}")), MAX_RECORD).ok();
+            let record = record.as_deref().and_then(Record::parse);
+            if let Some(record) = record.filter(|record| record.document == self.document) {
+                found.extend(record.outputs.into_keys().map(|output| format!("{folder}{output}")));
+            }
+        }
+        found
+    }
+}
+
+impl Desk {
+    /// The letters of a document; `None` when it has no list, or cannot be built for any row of it.
+    pub fn merge(&self, path: &str) -> Option<Merge> {
+        let bytes = self.workspace.read(path, files::MAX_YAML).ok()??;
+        if !bytes.windows(KEY.len()).any(|word| word == KEY) {
+            return None;
+        }
+        let draft = Draft::read(&self.workspace, path).ok()?;
+        let target = Target { document: path, stem: stem(path), letter: Some((&draft, draft.sample()?)) };
+        // what is wrong with the document itself is told of the document, not of every letter
+        let (_, findings) = self.checked(target, false);
+        if findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding)) {
+            return None;
+        }
+        let folder = target.folder();
+        let name = |name: Result<String, Findings>| name.map(|name| format!("{folder}{name}"));
+        let stems = draft.names(&self.periods).into_iter().map(name).collect();
+        Some(Merge { document: path.to_owned(), draft, stems })
+    }
+
+    /// Brings the files of a letter in `out` up to date. Writes nothing.
+    pub fn update_letter(
+        &mut self,
+        merge: &Merge,
+        letter: usize,
+        out: &Path,
+        options: &Options,
+        force: bool,
+    ) -> Updated {
+        match merge.stems.get(letter) {
+            Some(Ok(stem)) => {
+                let target = Target { document: &merge.document, stem, letter: Some((&merge.draft, letter)) };
+                self.update_target(target, out, options, force)
+            }
+            Some(Err(findings)) => Updated::failed(findings.clone()),
+            None => Updated::failed(Findings::default()),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What one set of output files is of: a document, or one letter of a document with a list.
+
+use std::collections::BTreeMap;
+
+use super::stem;
+use crate::load::Draft;
+use crate::record::{Digest, ENDING};
+use crate::vietnamese::nfc;
+
+/// What one set of output files is of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target<'a> {
+    /// The document, from the workspace.
+    pub(super) document: &'a str,
+    /// Its files from the output folder, without ending.
+    pub(super) stem: &'a str,
+    /// The document as it was read for all of its letters, and the row of this one, from 0.
+    pub(super) letter: Option<(&'a Draft, usize)>,
+}
+
+impl<'a> Target<'a> {
+    /// A document like others.
+    pub(super) fn of(document: &'a str) -> Self {
+        Self { document, stem: stem(document), letter: None }
+    }
+
+    /// The folder of its files, with `/` at its end unless it is the workspace itself.
+    pub(super) fn folder(self) -> &'a str {
+        self.stem.rfind('/').map_or("", |at| &self.stem[..=at])
+    }
+
+    /// Its record, from the output folder.
+    pub(super) fn record(self) -> String {
+        format!("{}.{ENDING}", self.stem)
+    }
+
+    /// What identifies it from one build to the next.
+    pub(super) fn identity(self) -> String {
+        match self.letter {
+            None => nfc(self.document),
+            Some(_) => nfc(&format!("{}#{}", self.document, self.stem)),
+        }
+    }
+
+    /// The files that are read for all letters at once, by content.
+    pub(super) fn inputs(self) -> Option<&'a BTreeMap<String, Digest>> {
+        self.letter.map(|(draft, _)| draft.inputs())
+    }
+}
