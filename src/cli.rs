@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod figures;
 mod guard;
+mod impact;
 mod interrupt;
 mod mistake;
 mod new;
@@ -38,6 +39,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::New(args) => new::run(&args),
         Command::NewPeriod(args) => new_period::run(&args),
         Command::Figures(args) => figures::run(&args),
+        Command::Impact(args) => impact::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -1,6 +1,7 @@
 //! The order of the rooms; the only place that knows it.
 
 pub mod exchange;
+pub mod impact;
 pub mod ledger;
 mod roll;
 mod skeleton;

@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Build(BuildArgs),
     New(NewArgs),
     Figures(super::figures::FiguresArgs),
+    Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
     Schema(SchemaArgs),
 }
@@ -103,6 +104,22 @@ pub(crate) struct NewArgs {
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
     pub(crate) path: Option<PathBuf>,
+}
+
+/// Xem một số liệu hay dữ kiện dùng chung đụng đến những câu nào
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu impact [TÙY_CHỌN] <TỆP#TÊN>")]
+#[command(
+    after_help = "Ví dụ: trước khi sửa lượt khách, xem câu nào sẽ đổi theo\n  vanthu impact nam-2025/so-lieu.yaml#du_lich.luot_khach"
+)]
+pub(crate) struct ImpactArgs {
+    /// Tệp dùng chung và tên trong tệp; bỏ `#TÊN` thì xem cả tệp
+    #[arg(value_name = "TỆP#TÊN", help_heading = "Tham số")]
+    pub(crate) fact: String,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Mở kỳ báo cáo mới từ kỳ cũ

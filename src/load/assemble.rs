@@ -255,7 +255,19 @@ impl Assembler<'_> {
 
     fn place_name(&self) -> Text {
         let path = DataPath::from("dia_danh");
-        self.reader.optional(&path).unwrap_or_else(|| self.office.reader().text(&path))
+        self.reader.optional(&path).unwrap_or_else(|| {
+            let name = self.office.reader().text(&path);
+            self.facts.note(Use {
+                path: path.to_string(),
+                origin: Origin::Office,
+                reads: Vec::new(),
+                expression: path.to_string(),
+                printed: name.value.clone(),
+                awaited_from: None,
+                place: None,
+            });
+            name
+        })
     }
 
     /// Running text that is not Markdown: a line break is a line break.

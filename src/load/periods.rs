@@ -79,6 +79,11 @@ impl Periods {
         self.findings.get(folder).cloned().unwrap_or_default()
     }
 
+    /// Every name in the `chung.yaml` of a folder.
+    pub(crate) fn shared_names(&self, folder: &str) -> Vec<String> {
+        self.shared.get(folder).map(|(_, root)| root.names()).unwrap_or_default()
+    }
+
     /// What the expressions of a document can name: the figures of its `ky_bao_cao` or of its own folder,
     /// and the shared facts of its folder and the folders above.
     pub(super) fn facts(&self, document: Reader<'_>, path: &str, findings: &mut Findings) -> Facts {

@@ -73,6 +73,22 @@ impl Node {
         })
     }
 
+    /// The path of every value below this one, as sentences write them.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let below = |step: String, node: &Self| {
+            let inner = node
+                .names()
+                .into_iter()
+                .map(|name| if name.starts_with('[') { format!("{step}{name}") } else { format!("{step}.{name}") });
+            std::iter::once(step.clone()).chain(inner).collect::<Vec<_>>()
+        };
+        match &self.value {
+            Value::Map(entries) => entries.iter().flat_map(|(key, node)| below(key.name.clone(), node)).collect(),
+            Value::List(items) => items.iter().zip(0..).flat_map(|(item, i)| below(format!("[{i}]"), item)).collect(),
+            Value::Scalar { .. } => Vec::new(),
+        }
+    }
+
     /// Whether nothing is written: an empty scalar without quotes, or `~`.
     pub(crate) fn is_null(&self) -> bool {
         matches!(&self.value, Value::Scalar { text, style: Style::Plain } if text.is_empty() || text == "~")

@@ -163,3 +163,52 @@ proptest! {
         }
     }
 }
+
+fn told(project: &Project, args: &[&str]) -> String {
+    let output = project.run(args);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    format!("mã thoát {}\n{}\n---\n{}", output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_impact_of_a_fact_is_every_sentence_it_reaches() {
+    let project = office();
+    for (name, fact) in [
+        ("impact_of_a_figure", "nam-2025/so-lieu.yaml#thu"),
+        ("impact_of_a_fact", "ky-hop/chung.yaml#ten_ky_hop"),
+        ("impact_of_the_office", "co-quan.yaml#nguoi_ky.ct-ubnd.ho_ten"),
+        ("impact_of_the_place", "co-quan.yaml#dia_danh"),
+        ("impact_of_nothing_known", "ky-hop/chung.yaml#ten_kyhop"),
+        ("impact_of_a_document", "ky-hop/giay-moi.yaml"),
+    ] {
+        insta::assert_snapshot!(name, told(&project, &["impact", fact]));
+    }
+}
+
+/// What `impact` names before an edit is what `build` says has changed after it.
+#[test]
+fn impact_and_build_agree() {
+    let lines = |text: &str| {
+        let places = text.lines().filter_map(|line| line.trim().split("  ").next()?.split_once(".yaml:"));
+        let mut places: Vec<String> =
+            places.map(|(path, at)| format!("{path}:{}", at.split(':').next().unwrap())).collect();
+        places.sort();
+        places.dedup();
+        places
+    };
+    for (fact, path, edited) in [
+        ("nam-2025/so-lieu.yaml#thu", "nam-2025/so-lieu.yaml", FIGURES.replace("100", "120")),
+        ("nam-2025/so-lieu.yaml#chi", "nam-2025/so-lieu.yaml", FIGURES.replace("90", "95")),
+        ("ky-hop/chung.yaml#ten_ky_hop", "ky-hop/chung.yaml", SHARED.replace("Sáu", "Bảy")),
+        ("ky-hop/chung.yaml#phong_hop", "ky-hop/chung.yaml", SHARED.replace('1', "2")),
+    ] {
+        let project = office();
+        project.run(&["build"]);
+        let before = String::from_utf8(project.run(&["impact", fact]).stdout).unwrap();
+        let project = project.file(path, edited);
+        let after = String::from_utf8(project.run(&["build"]).stdout).unwrap();
+        let (_, changes) = after.split_once("lần dựng trước:").unwrap();
+        assert_eq!(lines(&before), lines(changes), "{fact}");
+        assert!(!lines(changes).is_empty());
+    }
+}
