@@ -9,6 +9,7 @@ mod interrupt;
 mod mistake;
 mod new;
 mod new_period;
+mod rebuild;
 mod report;
 mod schema;
 
@@ -40,6 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::NewPeriod(args) => new_period::run(&args),
         Command::Figures(args) => figures::run(&args),
         Command::Impact(args) => impact::run(&args),
+        Command::Rebuild(args) => rebuild::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -3,6 +3,7 @@
 pub mod exchange;
 pub mod impact;
 pub mod ledger;
+pub mod rebuild;
 mod roll;
 mod skeleton;
 mod surroundings;
@@ -207,7 +208,7 @@ impl Desk {
         };
         let made = self.render(&document).and_then(|markup| self.make(path, &document, &markup, options));
         match made {
-            Ok((outputs, pages)) => Built { outputs, pages, findings },
+            Ok((outputs, pages)) => Built { outputs, pages: pages.count(), findings },
             Err(finding) => {
                 findings.push(finding);
                 failed(findings.about(&self.workspace.shown(path)))
@@ -221,7 +222,7 @@ impl Desk {
         document: &Document,
         markup: &Markup,
         options: &Options,
-    ) -> Result<(Vec<Output>, usize), Finding> {
+    ) -> Result<(Vec<Output>, Pages), Finding> {
         let pages = self.typeset(markup, document)?;
         let stem = stem(path);
         let mut outputs = Vec::new();
@@ -236,7 +237,7 @@ impl Desk {
                 }
             }
         }
-        Ok((outputs, pages.count()))
+        Ok((outputs, pages))
     }
 
     /// Writes the PDF of set pages.

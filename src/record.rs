@@ -147,9 +147,9 @@ pub struct Record {
     /// Figures and facts it printed.
     #[serde(rename = "so_lieu")]
     pub printed: Vec<Printed>,
-    /// How many pages it has.
-    #[serde(rename = "so_trang")]
-    pub pages: usize,
+    /// One a page, of what stands on it and where.
+    #[serde(rename = "cac_trang")]
+    pub pages: Vec<Digest>,
     /// Whether warnings were told, so that they are told again.
     #[serde(rename = "co_canh_bao")]
     pub warned: bool,
@@ -170,7 +170,7 @@ impl Record {
             surroundings: Digest::default(),
             set_from: Digest::default(),
             printed: Vec::new(),
-            pages: 0,
+            pages: Vec::new(),
             warned: false,
             outputs: BTreeMap::new(),
         }

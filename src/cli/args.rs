@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Build(BuildArgs),
     New(NewArgs),
     Figures(super::figures::FiguresArgs),
+    Rebuild(RebuildArgs),
     Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
     Schema(SchemaArgs),
@@ -104,6 +105,28 @@ pub(crate) struct NewArgs {
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
     pub(crate) path: Option<PathBuf>,
+}
+
+/// Dựng thử lại và so với bản đã dựng, không ghi đè
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu rebuild --check [TÙY_CHỌN] [ĐƯỜNG_DẪN]...")]
+#[command(
+    after_help = "Ví dụ: sau khi nâng cấp chương trình, xem văn bản năm 2025 có còn y nguyên\n  vanthu rebuild --check data/nam-2025"
+)]
+pub(crate) struct RebuildArgs {
+    /// Văn bản hoặc thư mục; bỏ trống thì cả thư mục làm việc đang đứng
+    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = "Tham số")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Chỉ so, không ghi gì (muốn ghi thì dùng `vanthu build --force`)
+    #[arg(long, required = true)]
+    check: bool,
+    /// Thư mục chứa kết quả đã dựng [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Xem một số liệu hay dữ kiện dùng chung đụng đến những câu nào

@@ -1,6 +1,6 @@
 //! `vanthu build`: documents → files in the output folder, side by side on every core, one line each.
 
-mod jobs;
+pub(super) mod jobs;
 mod tally;
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         last: args.last,
     };
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(args, &mut desks, &mut warnings) {
+    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), &mut desks, &mut warnings) {
         Ok(jobs) => jobs,
         Err(findings) => return tally::refuse(args, &findings),
     };

@@ -3,7 +3,7 @@
 //! A document is fresh when its files and every shared file are as the record says; or, when some of them have
 //! changed, when its text set in markup comes out the same all the same. The second needs no trust in the first.
 
-mod past;
+pub(super) mod past;
 mod reasons;
 
 use std::collections::BTreeMap;
@@ -106,7 +106,7 @@ impl Desk {
             && record.inputs.get(path) == digest
             && own.clone().all(|(input, known)| input == path || self.digest(input).as_ref() == Some(known))
             && options.formats.iter().all(|format| old.holds(*format));
-        same.then(|| Updated { pages: record.pages, ..kept(vec!["không có gì đổi".to_owned()]) })
+        same.then(|| Updated { pages: record.pages.len(), ..kept(vec!["không có gì đổi".to_owned()]) })
     }
 
     /// Keeps the files when the pages would come out the same, and sets the document otherwise.
@@ -129,10 +129,10 @@ impl Desk {
             && !force
             && options.formats.iter().all(|format| old.holds(*format))
         {
-            (record.pages, record.outputs) = (past.pages, past.outputs.clone());
+            (record.pages, record.outputs) = (past.pages.clone(), past.outputs.clone());
             reasons.push("nội dung các trang vẫn như cũ".to_owned());
             let outputs = vec![Output { path: record_path(path), bytes: record.to_bytes() }];
-            return Ok(Updated { outputs, pages: record.pages, ..kept(reasons) });
+            return Ok(Updated { outputs, pages: record.pages.len(), ..kept(reasons) });
         }
         if force && reasons.is_empty() {
             reasons.push("dựng lại theo lệnh `--force`".to_owned());
@@ -146,7 +146,8 @@ impl Desk {
             let sha256 = Digest::of(&output.bytes);
             (output.path[folder..].to_owned(), Written { sha256, bytes: output.bytes.len() as u64 })
         };
-        record.pages = pages;
+        record.pages = pages.digests();
+        let pages = pages.count();
         record.outputs = outputs.iter().map(written).collect();
         let mut outdated = Vec::new();
         for (name, past) in old.record.iter().flat_map(|past| &past.outputs) {
@@ -165,7 +166,7 @@ impl Desk {
     }
 
     /// The record of a document about to be set, without what will be written.
-    fn record(
+    pub(super) fn record(
         &self,
         path: &str,
         digest: Option<Digest>,
@@ -226,13 +227,13 @@ impl Desk {
         Digest::of_all(parts)
     }
 
-    fn digest(&self, path: &str) -> Option<Digest> {
+    pub(super) fn digest(&self, path: &str) -> Option<Digest> {
         self.workspace.read(path, MAX_ASSET).ok().flatten().map(|bytes| Digest::of(&bytes))
     }
 }
 
 /// Uses that are in both, in the order of the document, and print differently.
-fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
+pub(super) fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
     let mut waiting: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for printed in old.iter().rev() {
         waiting.entry((&printed.from, &printed.by)).or_default().push(&printed.text);
@@ -254,7 +255,7 @@ fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
     found
 }
 
-fn names(options: &Options) -> Vec<String> {
+pub(super) fn names(options: &Options) -> Vec<String> {
     options.standards.iter().map(ToString::to_string).collect()
 }
 

@@ -212,3 +212,24 @@ fn impact_and_build_agree() {
         assert!(!lines(changes).is_empty());
     }
 }
+
+#[test]
+fn a_rebuild_says_what_would_come_out_otherwise_and_why() {
+    let project = office();
+    assert_eq!(project.run(&["rebuild", "--check"]).status.code(), Some(1));
+    project.run(&["build"]);
+    insta::assert_snapshot!("rebuilt_the_same", told(&project, &["rebuild", "--check"]));
+    let before = fs::read(project.path().join("out/nam-2025/thu.pdf")).unwrap();
+    let project = project
+        .file("nam-2025/so-lieu.yaml", FIGURES.replace("100", "120"))
+        .file("ky-hop/nghi-quyet.yaml", report("Tại {{ ten_ky_hopp }}."))
+        .file("mau/noi-dung.typ", vanthu_part("noi-dung.typ"));
+    insta::assert_snapshot!("rebuilt_otherwise", told(&project, &["rebuild", "--check"]));
+    assert!(fs::read(project.path().join("out/nam-2025/thu.pdf")).unwrap() == before);
+}
+
+/// A built-in part as an office copies it, with a remark of its own.
+fn vanthu_part(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(name);
+    format!("// của cơ quan\n{}", fs::read_to_string(path).unwrap())
+}

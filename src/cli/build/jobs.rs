@@ -3,35 +3,39 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::BuildArgs;
 use crate::files;
 use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::Desk;
 
 /// One document of the run.
 #[derive(Debug)]
-pub(super) struct Job {
+pub(in crate::cli) struct Job {
     /// Which of the desks its workspace is on.
-    pub(super) desk: usize,
+    pub(in crate::cli) desk: usize,
     /// From the workspace.
-    pub(super) path: String,
+    pub(in crate::cli) path: String,
     /// The output folder.
-    pub(super) out: PathBuf,
+    pub(in crate::cli) out: PathBuf,
 }
 
 /// Opens each workspace once and lists its documents.
-pub(super) fn collect(args: &BuildArgs, desks: &mut Vec<Desk>, warnings: &mut Findings) -> Result<Vec<Job>, Findings> {
-    let none = args.paths.is_empty();
+pub(in crate::cli) fn collect(
+    paths: &[PathBuf],
+    out: Option<&Path>,
+    desks: &mut Vec<Desk>,
+    warnings: &mut Findings,
+) -> Result<Vec<Job>, Findings> {
+    let none = paths.is_empty();
     let here = [PathBuf::from(".")];
     let mut jobs: Vec<Job> = Vec::new();
     let mut problems = Findings::default();
-    for path in if none { &here[..] } else { &args.paths } {
+    for path in if none { &here[..] } else { paths } {
         match open(path, desks, warnings) {
             Ok(desk) => {
                 let workspace = desks[desk].workspace();
                 let target = if none { workspace.root().to_owned() } else { path.clone() };
                 let beside = PathBuf::from(if none { workspace.shown("out") } else { "out".to_owned() });
-                let out = args.out.clone().unwrap_or(beside);
+                let out = out.map_or(beside, Path::to_owned);
                 match desks[desk].documents(&target) {
                     Ok(found) => jobs.extend(found.into_iter().map(|path| Job { desk, path, out: out.clone() })),
                     Err(finding) => problems.push(finding),
