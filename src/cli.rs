@@ -12,6 +12,7 @@ mod new_period;
 mod rebuild;
 mod report;
 mod schema;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -41,6 +42,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::NewPeriod(args) => new_period::run(&args),
         Command::Figures(args) => figures::run(&args),
         Command::Impact(args) => impact::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Schema(args) => schema::run(&args),
     }

@@ -1,5 +1,7 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
+pub mod watch;
+
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};

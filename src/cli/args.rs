@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Build(BuildArgs),
     New(NewArgs),
     Figures(super::figures::FiguresArgs),
+    Watch(WatchArgs),
     Rebuild(RebuildArgs),
     Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
@@ -105,6 +106,20 @@ pub(crate) struct NewArgs {
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
     #[arg(value_name = "TỆP", help_heading = "Tham số")]
     pub(crate) path: Option<PathBuf>,
+}
+
+/// Theo dõi thư mục, lưu tệp là có PDF mới
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu watch [TÙY_CHỌN] [ĐƯỜNG_DẪN]")]
+#[command(after_help = "Ví dụ: vừa sửa nghị quyết vừa xem PDF\n  vanthu watch data/ky-hop-6")]
+pub(crate) struct WatchArgs {
+    /// Văn bản hoặc thư mục; bỏ trống thì cả thư mục làm việc đang đứng
+    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = "Tham số")]
+    pub(crate) path: Option<PathBuf>,
+    /// Thư mục nhận kết quả [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Dựng thử lại và so với bản đã dựng, không ghi đè

@@ -1,7 +1,7 @@
 //! `vanthu build`: documents → files in the output folder, side by side on every core, one line each.
 
 pub(super) mod jobs;
-mod tally;
+pub(super) mod tally;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -88,7 +88,7 @@ fn side_by_side(
 }
 
 /// Builds one document when it needs to be, and writes its files.
-fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) -> Done {
+pub(super) fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) -> Done {
     let watch = Stopwatch::start();
     let shown = desk.workspace().shown(&job.path);
     let updated = guarded(|| desk.update(&job.path, &job.out, options, force));

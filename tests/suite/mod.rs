@@ -16,3 +16,4 @@ mod regenerate;
 mod reproducible;
 mod roll;
 mod sheets;
+mod watch;
