@@ -270,15 +270,39 @@ impl Facts {
 
     fn undefined(&self, text: &str, place: Place) -> Box<Finding> {
         let name = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).next().unwrap_or(text);
+        if let Some((owner, attribute)) = name.rsplit_once('.')
+            && let Some((what, attributes)) = self.attributes_of(owner)
+        {
+            let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("{what} không có `{attribute}`"));
+            return Box::new(finding.at(place).hint(match nearest(attribute, attributes.iter().copied()) {
+                Some(near) if near == attribute => {
+                    "sửa `ky_bao_cao` trong `so-lieu.yaml`, hoặc viết lại câu này".to_owned()
+                }
+                Some(near) => format!("ý bạn là `{owner}.{near}`?"),
+                None => format!("viết được sau `{owner}.`: {}", attributes.join(", ")),
+            }));
+        }
         let names = self.names.iter().map(String::as_str);
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
         Box::new(match nearest(name, names) {
+            _ if ["ky", "den_ngay"].contains(&name.split('.').next().unwrap_or_default()) => {
+                finding.hint("thêm dòng `ky_bao_cao: năm 2025` vào `so-lieu.yaml`")
+            }
             Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
             None if self.names.is_empty() => {
                 finding.hint("thư mục này chưa có `so-lieu.yaml`; tạo tệp đó và ghi số liệu vào")
             }
             None => finding.hint(format!("thêm `{name}` vào `so-lieu.yaml`")),
         })
+    }
+
+    /// What a name with attributes stands for, and they.
+    fn attributes_of(&self, owner: &str) -> Option<(String, &'static [&'static str])> {
+        if let Some(indicator) = self.figures.indicator(owner) {
+            return Some((format!("chỉ tiêu `{}`", indicator.path), &Figure::ATTRIBUTES));
+        }
+        let period = self.figures.period.as_ref().filter(|_| owner == "ky")?;
+        Some((format!("kỳ `{period}`"), &PeriodObject::ATTRIBUTES))
     }
 
     fn inside(&self, group: &str) -> String {

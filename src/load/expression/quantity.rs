@@ -47,8 +47,12 @@ impl Quantity {
         let Some(number) = self.number else {
             return format!("{MISSING}: {}]", self.name);
         };
-        let decimals = self.decimals.unwrap_or_else(|| number.decimals().min(COMPUTED_DECIMALS));
-        number.format(decimals) + if self.is_percent() { "%" } else { "" }
+        number.format(self.printed_decimals(number)) + if self.is_percent() { "%" } else { "" }
+    }
+
+    /// The decimals it prints its number with.
+    pub(super) fn printed_decimals(&self, number: Number) -> u32 {
+        self.decimals.unwrap_or_else(|| number.decimals().min(COMPUTED_DECIMALS))
     }
 
     /// The number with its unit: `262.000 lượt`.
@@ -83,6 +87,25 @@ pub(super) struct Figure {
 }
 
 impl Figure {
+    /// What can stand behind the name of an indicator.
+    pub(super) const ATTRIBUTES: [&str; 15] = [
+        "ten",
+        "don_vi",
+        "nguon",
+        "ghi_chu",
+        "kem_don_vi",
+        "thuc_hien",
+        "uoc_thuc_hien",
+        "ke_hoach",
+        "cung_ky",
+        "ky_truoc",
+        "so_ke_hoach",
+        "so_cung_ky",
+        "chenh_lech",
+        "tang_giam",
+        "luy_ke",
+    ];
+
     fn comparison(&self) -> Comparison<'_> {
         Comparison { indicator: &self.indicator, figures: &self.figures, almanac: &self.almanac }
     }
@@ -228,6 +251,11 @@ pub(super) fn entry_value(entry: &Entry, figures: &Arc<Figures>, almanac: &Arc<A
 /// The period, so that its names cannot be stale: `{{ ky }}`, `{{ ky.cung_ky }}`.
 #[derive(Debug)]
 pub(super) struct PeriodObject(pub(super) Period);
+
+impl PeriodObject {
+    /// What can stand behind `ky`.
+    pub(super) const ATTRIBUTES: [&str; 7] = ["truoc", "cung_ky", "nam", "nam_truoc", "nam_sau", "thang", "quy"];
+}
 
 impl Object for PeriodObject {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
