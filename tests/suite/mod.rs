@@ -4,6 +4,7 @@ mod acceptance;
 mod cli;
 mod figures_blocks;
 mod figures_cli;
+mod figures_page;
 mod findings;
 mod footnotes;
 mod golden;
