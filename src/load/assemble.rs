@@ -86,6 +86,21 @@ pub(super) fn deserialize<T: serde::de::DeserializeOwned>(
         .ok()
 }
 
+/// What to say of a field that holds no date.
+pub(super) fn misdated(error: &DateError, key: &str, text: &str) -> Finding {
+    match error {
+        DateError::Impossible => Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{text}` không có trong lịch"))
+            .hint(format!("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `{key}: 2025-12-05`")),
+        DateError::Format(guess) => {
+            let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{text}` viết không đúng cách"));
+            finding.hint(match guess {
+                Some(date) => format!("viết năm-tháng-ngày: `{key}: {date}`"),
+                None => format!("viết năm-tháng-ngày, ví dụ `{key}: 2025-12-05`; chưa có ngày thì bỏ dòng này"),
+            })
+        }
+    }
+}
+
 struct Assembler<'a> {
     reader: Reader<'a>,
     office: &'a Office,
@@ -234,23 +249,13 @@ impl Assembler<'_> {
         let Some(text) = self.reader.optional(&"ngay".into()) else {
             return IssueDate::Blank;
         };
-        let finding = match IssueDate::parse(&text.value) {
-            Ok(date) => return date,
-            Err(DateError::Impossible) => {
-                let finding =
-                    Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{}` không có trong lịch", text.value));
-                finding.hint("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`")
+        match IssueDate::parse(&text.value) {
+            Ok(date) => date,
+            Err(error) => {
+                self.push(misdated(&error, "ngay", &text.value), "ngay".into());
+                IssueDate::Blank
             }
-            Err(DateError::Format(guess)) => {
-                let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{}` viết không đúng cách", text.value));
-                match guess {
-                    Some(date) => finding.hint(format!("viết năm-tháng-ngày: `ngay: {date}`")),
-                    None => finding.hint("viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`; chưa có ngày thì bỏ dòng này"),
-                }
-            }
-        };
-        self.push(finding, "ngay".into());
-        IssueDate::Blank
+        }
     }
 
     fn place_name(&self) -> Text {

@@ -24,6 +24,9 @@ use reads::reads;
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;
 
+/// Longest expression, in bytes; a sentence needs some hundred.
+const MAX_EXPRESSION: usize = 2_000;
+
 /// Longest value an expression may print, in bytes.
 const MAX_VALUE: usize = 100_000;
 
@@ -173,6 +176,13 @@ impl Facts {
                     .hint("viết tên số liệu giữa `{{` và `}}`"),
             ));
         }
+        if trimmed.len() > MAX_EXPRESSION {
+            return Err(Box::new(
+                Finding::new(codes::BROKEN_EXPRESSION, "biểu thức quá dài")
+                    .at(here())
+                    .hint("tách thành nhiều biểu thức, hoặc ghi kết quả thành một chỉ tiêu trong `so-lieu.yaml`"),
+            ));
+        }
         let Some(exact) = arithmetic::exact(trimmed) else {
             return Err(self.malformed(trimmed, here()));
         };
@@ -184,7 +194,9 @@ impl Facts {
             if let Some(known) = self
                 .names
                 .iter()
-                .filter(|known| name == **known || name.starts_with(&format!("{known}.")))
+                .filter(|known| {
+                    name.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                })
                 .max_by_key(|known| known.len())
             {
                 let awaited_from = self.awaited(known, &printed);
@@ -233,9 +245,8 @@ impl Facts {
 
     fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
         let detail = error.detail().unwrap_or_default();
-        if let Some(ours) = detail.strip_prefix(OURS) {
-            let finding = Finding::new(codes::IMPOSSIBLE_COMPARISON, ours).at(place);
-            return Box::new(finding.hint("bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này"));
+        if let Some((message, hint)) = detail.strip_prefix(OURS).and_then(|ours| ours.split_once(OURS)) {
+            return Box::new(Finding::new(codes::IMPOSSIBLE_COMPARISON, message).at(place).hint(hint));
         }
         let finding = match error.kind() {
             ErrorKind::UndefinedError => return self.undefined(text, place),
@@ -247,6 +258,11 @@ impl Facts {
             ErrorKind::UnknownFunction | ErrorKind::UnknownMethod | ErrorKind::UnknownTest => {
                 Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` gọi một hàm không có"))
                     .hint("chỉ dùng tên số liệu, phép tính và phép biến đổi")
+            }
+            ErrorKind::MissingArgument | ErrorKind::TooManyArguments => {
+                let message = format!("`{text}` thiếu hoặc thừa giá trị trong ngoặc tròn");
+                Finding::new(codes::BROKEN_EXPRESSION, message)
+                    .hint("viết như `so_le(1)`, `phan_tram(2)`, `tien(\"tỷ đồng\", 1)`; các phép khác không có ngoặc")
             }
             ErrorKind::OutOfFuel => {
                 Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` quá dài")).hint("rút gọn biểu thức")

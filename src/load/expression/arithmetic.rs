@@ -5,7 +5,7 @@
 
 /// The expression with its arithmetic as calls; `None` when it holds what this grammar does not know.
 pub(super) fn exact(expression: &str) -> Option<String> {
-    let mut parser = Parser { text: expression, at: 0 };
+    let mut parser = Parser { text: expression, at: 0, depth: 0 };
     let rewritten = parser.sum();
     parser.blanks();
     rewritten.filter(|_| parser.at == expression.len())
@@ -14,7 +14,12 @@ pub(super) fn exact(expression: &str) -> Option<String> {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// Brackets and signs that the current place is inside of.
+    depth: usize,
 }
+
+/// Most of them; a sentence needs two or three.
+const MAX_DEPTH: usize = 50;
 
 impl<'a> Parser<'a> {
     fn sum(&mut self) -> Option<String> {
@@ -41,6 +46,13 @@ impl<'a> Parser<'a> {
     }
 
     fn signed(&mut self) -> Option<String> {
+        self.depth += 1;
+        let inner = if self.depth > MAX_DEPTH { None } else { self.value() };
+        self.depth -= 1;
+        inner
+    }
+
+    fn value(&mut self) -> Option<String> {
         self.blanks();
         if self.take("-") {
             // a number takes its sign along: `-12|bang_chu`
@@ -185,9 +197,22 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_refused() {
-        for text in
-            ["a if b else c", "a ~ b", "a ** 2", "a // b", "(a", "\"x", "a < b", "true", "", "a b", "1,", "1, 5"]
-        {
+        for text in [
+            "a if b else c",
+            "a ~ b",
+            "a ** 2",
+            "a // b",
+            "(a",
+            "\"x",
+            "a < b",
+            "true",
+            "",
+            "a b",
+            "1,",
+            "1, 5",
+            &"(".repeat(5_000),
+            &"-".repeat(5_000),
+        ] {
             assert_eq!(exact(text), None, "{text}");
         }
     }

@@ -6,7 +6,7 @@ use minijinja::{Environment, Error, ErrorKind};
 use super::quantity::{Figure, MISSING, Quantity, refusal};
 use crate::document::IssueDate;
 use crate::figures::Number;
-use crate::figures::number::Unreadable;
+use crate::load::figures::unreadable;
 use crate::vietnamese::{numerals, words};
 
 /// Units of money and how many đồng each has.
@@ -37,19 +37,12 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     });
     environment.add_filter("tien", money);
     environment.add_filter("hai_chu_so", |value: Value| {
-        known(&value, |q, n| match n.to_whole() {
+        known(&value, |q, n| match n.rounded(q.printed_decimals(n)).to_whole() {
             Some(n) if n < 10 => format!("{n:02}"),
             _ => q.text(),
         })
     });
-    environment.add_filter("la_ma", |value: Value| {
-        let quantity = quantity(&value)?;
-        let Some(number) = quantity.number else { return Ok(quantity.text()) };
-        let roman = number.to_whole().and_then(|n| u32::try_from(n).ok()).filter(|n| ROMAN.contains(n));
-        roman.map(numerals::roman).ok_or_else(|| {
-            refusal(&format!("`{}` không viết được bằng số La Mã; chỉ số nguyên từ 1 đến 3.999", quantity.text()))
-        })
-    });
+    environment.add_filter("la_ma", roman);
     environment.add_filter("bang_chu", in_words);
     environment.add_filter("ngay_dai", |value: Value| {
         date(&value, |[day, month, year]| format!("ngày {day} tháng {month} năm {year}"))
@@ -81,7 +74,10 @@ fn text(value: &Value) -> Result<String, Error> {
     }
     match value.kind() {
         ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
-        ValueKind::Map | ValueKind::Seq => Err(refusal("biểu thức gọi một nhóm, không phải một giá trị")),
+        ValueKind::Map | ValueKind::Seq => Err(refusal(
+            "phép biến đổi nhận một nhóm, không phải một giá trị",
+            "viết cả tên chỉ tiêu, ví dụ `du_lich.luot_khach`",
+        )),
         _ => Ok(value.to_string()),
     }
 }
@@ -98,13 +94,9 @@ fn capitalised(text: &str) -> String {
 }
 
 fn parse(text: &str) -> Result<Quantity, Error> {
-    let written = Number::parse(text).map_err(|error| match error {
-        Unreadable::Ambiguous(readings) => {
-            let readings: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
-            refusal(&format!("số `{text}` đọc được theo nhiều cách: {}", readings.join(", ")))
-        }
-        Unreadable::NotANumber => refusal(&format!("`{text}` không phải là số")),
-        Unreadable::TooLong => refusal(&format!("số `{text}` có quá nhiều chữ số")),
+    let written = Number::parse(text).map_err(|error| {
+        let finding = unreadable(&error, text);
+        refusal(&finding.message, &finding.hints.join("; "))
     })?;
     let unit = written.percent.then(|| "%".to_owned());
     Ok(Quantity { number: Some(written.number), decimals: Some(written.decimals), unit, name: String::new() })
@@ -130,12 +122,17 @@ fn calculate(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error>
         Operation::Plus => x.plus(y),
         Operation::Minus => x.minus(y),
         Operation::Times => x.times(y),
-        Operation::Over if y.is_zero() => return Err(refusal("không chia được cho 0")),
+        Operation::Over if y.is_zero() => {
+            return Err(refusal(
+                "không chia được cho 0",
+                "kiểm tra số chia trong `so-lieu.yaml`, hoặc viết lại câu này",
+            ));
+        }
         Operation::Over => x.over(y),
     };
     let sum = matches!(operation, Operation::Plus | Operation::Minus);
     let decimals = sum.then(|| a.decimals.max(b.decimals)).flatten();
-    let result = result.ok_or_else(|| refusal("kết quả quá lớn"))?;
+    let result = result.ok_or_else(|| refusal("kết quả phép tính quá lớn", "dùng đơn vị lớn hơn, ví dụ triệu đồng"))?;
     Ok(Value::from_object(Quantity { unit, ..Quantity::computed(result, decimals) }))
 }
 
@@ -145,7 +142,11 @@ fn unit_of(a: &Quantity, b: &Quantity, operation: Operation) -> Result<Option<St
     let percentage = a.is_percent() || b.is_percent();
     Ok(match (operation, &a.unit, &b.unit) {
         (Operation::Plus | Operation::Minus, Some(x), Some(y)) if x != y => {
-            return Err(refusal(&format!("không cộng, trừ được `{x}` với `{y}`")));
+            let message = format!("không cộng, trừ được `{x}` với `{y}`");
+            return Err(refusal(
+                &message,
+                "chỉ cộng, trừ các số cùng đơn vị; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
+            ));
         }
         (Operation::Plus | Operation::Minus, x, y) => x.clone().or(y.clone()),
         (Operation::Times, Some(unit), None) | (Operation::Times, None, Some(unit)) if !percentage => {
@@ -175,7 +176,7 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<St
     let dong = |unit: &str| {
         dong(unit).ok_or_else(|| {
             let names = MONEY.map(|(name, _)| format!("`{name}`")).join(", ");
-            refusal(&format!("`{unit}` không phải là đơn vị tiền; dùng {names}"))
+            refusal(&format!("`{unit}` không phải là đơn vị tiền"), &format!("các đơn vị tiền: {names}"))
         })
     };
     let (from, to) = (dong(&own)?, dong(&unit)?);
@@ -185,7 +186,7 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<St
     let converted = number
         .times(Number::whole(from))
         .and_then(|n| n.over(Number::whole(to)))
-        .ok_or_else(|| refusal("số tiền quá lớn"))?;
+        .ok_or_else(|| refusal("số tiền quá lớn", "dùng đơn vị lớn hơn, ví dụ tỷ đồng"))?;
     let decimals = decimals.or(quantity.decimals.filter(|_| from == to)).unwrap_or_else(|| converted.decimals().min(1));
     Ok(format!("{} {unit}", converted.format(decimals)))
 }
@@ -202,7 +203,7 @@ fn in_words(value: Value) -> Result<String, Error> {
         return Ok(quantity.text());
     };
     let said = |number: Number| words::decimal(&number.plain().replace('.', ","));
-    let too_large = || refusal("số quá lớn để viết bằng chữ");
+    let too_large = || refusal("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");
     if let Some(dong) = quantity.unit.as_deref().and_then(dong) {
         let dong = Number::whole(dong);
         let amount = match quantity.decimals {
@@ -214,6 +215,19 @@ fn in_words(value: Value) -> Result<String, Error> {
     }
     let words = said(number.rounded(quantity.printed_decimals(number))).ok_or_else(too_large)?;
     Ok(if quantity.is_percent() { format!("{words} phần trăm") } else { words })
+}
+
+/// A whole number as a Roman numeral.
+fn roman(value: Value) -> Result<String, Error> {
+    let quantity = quantity(&value)?;
+    let Some(number) = quantity.number else {
+        return Ok(quantity.text());
+    };
+    let whole = number.rounded(quantity.printed_decimals(number)).to_whole().and_then(|n| u32::try_from(n).ok());
+    whole.filter(|n| ROMAN.contains(n)).map(numerals::roman).ok_or_else(|| {
+        let message = format!("`{}` không viết được bằng số La Mã", quantity.text());
+        refusal(&message, "chỉ số nguyên từ 1 đến 3.999 viết được; bỏ `la_ma`")
+    })
 }
 
 fn known(value: &Value, write: impl Fn(&Quantity, Number) -> String) -> Result<String, Error> {
@@ -232,6 +246,6 @@ fn date(value: &Value, write: impl Fn([String; 3]) -> String) -> Result<String, 
     }
     match IssueDate::parse(&text).map(IssueDate::printed) {
         Ok([Some(day), Some(month), Some(year)]) => Ok(write([day, month, year])),
-        _ => Err(refusal(&format!("`{text}` không phải là ngày; viết năm-tháng-ngày như `2025-11-30`"))),
+        _ => Err(refusal(&format!("`{text}` không phải là ngày"), "viết năm-tháng-ngày như `2025-11-30`, đủ cả ngày")),
     }
 }

@@ -184,17 +184,22 @@ fn typed(value: Option<&crate::figures::Value>) -> Result<Number, Obstacle> {
 
 /// What stands in the way, in the clerk's words.
 fn refuse(path: &str, obstacle: Obstacle) -> Error {
-    let message = match obstacle {
-        Obstacle::Missing(part) | Obstacle::Absent(part) => format!("chỉ tiêu `{path}` không có {}", part.name()),
-        Obstacle::Zero(part) => format!("không chia được: {} của `{path}` bằng 0", part.name()),
-        Obstacle::TooLarge => format!("số tính từ `{path}` quá lớn"),
-    };
-    refusal(&message)
+    match obstacle {
+        Obstacle::Missing(part) | Obstacle::Absent(part) => refusal(
+            &format!("chỉ tiêu `{path}` không có {}", part.name()),
+            "bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này",
+        ),
+        Obstacle::Zero(part) => refusal(
+            &format!("không chia được cho {} của `{path}`, vì số này bằng 0", part.name()),
+            "kiểm tra lại số này trong `so-lieu.yaml`, hoặc viết lại câu này",
+        ),
+        Obstacle::TooLarge => refusal(&format!("số tính từ `{path}` quá lớn"), "dùng đơn vị lớn hơn, ví dụ triệu đồng"),
+    }
 }
 
-/// An error whose detail is worded for the clerk.
-pub(super) fn refusal(message: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("{OURS}{message}"))
+/// An error whose detail is worded for the clerk: the message and the next step, each behind [`OURS`].
+pub(super) fn refusal(message: &str, hint: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, format!("{OURS}{message}{OURS}{hint}"))
 }
 
 impl Object for Figure {

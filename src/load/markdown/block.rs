@@ -2,6 +2,7 @@
 
 mod chart;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ struct Written {
     root: tree::Node,
     shape: BlockShape,
     place: Place,
+    /// Whether every line of it is understood.
+    sound: bool,
 }
 
 impl Walker<'_> {
@@ -80,6 +83,10 @@ impl Walker<'_> {
             columns: shape.cot.clone().unwrap_or_default(),
             total: shape.tong.clone(),
         };
+        if spec.groups.is_empty() && spec.indicators.is_empty() {
+            self.nothing_to_show(written, "bảng");
+            return;
+        }
         let known = COLUMNS.map(|(key, ..)| key);
         for (i, column) in spec.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.as_str())) {
             let hint = nearest(column, known).map_or_else(
@@ -99,6 +106,7 @@ impl Walker<'_> {
                 self.used(written, path, &facts.figures().folder, &reads, "bảng");
             }
         }
+        self.check_units_of_total(written, &built);
         let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
         let cell = |cell: &Cell, strong: bool| {
             let words = match cell {
@@ -128,6 +136,29 @@ impl Walker<'_> {
         }));
     }
 
+    /// A row of sums needs one unit; figures without a unit go with any.
+    fn check_units_of_total(&mut self, written: &Written, built: &table::Table) {
+        if written.shape.tong.is_none() {
+            return;
+        }
+        let figures = self.facts.figures().clone();
+        let shown = built.rows.iter().filter_map(|row| figures.indicator(row.indicator.as_deref()?));
+        let units: BTreeSet<&str> = shown.filter_map(|indicator| indicator.unit.as_deref()).collect();
+        if units.len() > 1 {
+            let units: Vec<String> = units.into_iter().map(|unit| format!("`{unit}`")).collect();
+            let message = format!("dòng tổng cộng các số khác đơn vị: {}", units.join(", "));
+            self.refuse(written, "tong", None, &message, "bỏ dòng `tong`, hoặc chỉ chọn các chỉ tiêu cùng đơn vị");
+        }
+    }
+
+    fn nothing_to_show(&mut self, written: &Written, what: &str) {
+        if !written.sound {
+            return; // the line that names them may be the misspelt one
+        }
+        let message = format!("{what} chưa có chỉ tiêu nào");
+        self.refuse(written, "nhom", None, &message, "thêm dòng `nhom: tên_nhóm` hoặc `chi_tieu: [tên, tên]`");
+    }
+
     fn caption_of(&mut self, written: &Written) -> Option<Text> {
         self.words_of(written, "chu_thich")
     }
@@ -135,7 +166,9 @@ impl Walker<'_> {
     /// Words of a block, expressions worked out.
     fn words_of(&mut self, written: &Written, key: &str) -> Option<Text> {
         let node = written.root.get(key).filter(|node| !node.is_null())?;
-        let text = Running::new(&written.source, node).evaluate(self.facts, Writing::Plain, self.findings).into_text();
+        // what is wrong with its expressions has been told with those of the whole text
+        let mut told = Findings::default();
+        let text = Running::new(&written.source, node).evaluate(self.facts, Writing::Plain, &mut told).into_text();
         Some(Text { place: text.place.map(|place| self.true_place(&place)), ..text })
     }
 
@@ -187,10 +220,13 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
     let blank = |text: &str| -> String { text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect() };
     let text = format!("{}{}", blank(&whole.text()[..start]), &whole.text()[start..range.end]);
     let source = Source::new(whole.name(), &text);
-    let root = tree::parse(&source, findings)?;
-    let data = conform::conform(&source, &root, &block_schema(), findings);
-    let shape = assemble::deserialize(data, &source, findings)?;
-    Some(Written { source, root, shape, place })
+    let mut told = Findings::default();
+    let root = tree::parse(&source, &mut told);
+    let data = root.as_ref().map(|root| conform::conform(&source, root, &block_schema(), &mut told));
+    let sound = !told.has_errors();
+    findings.extend(told);
+    let shape = assemble::deserialize(data?, &source, findings)?;
+    Some(Written { source, root: root?, shape, place, sound })
 }
 
 fn one_or_many(written: Option<&OneOrMany>) -> Vec<String> {
