@@ -139,6 +139,7 @@ fn figures(criterion: &mut Criterion) {
     let (figures, report) = many_figures();
     let case = Case::new(OFFICE, &report);
     std::fs::write(case.folder.path().join("so-lieu.yaml"), figures).expect("the figures are written");
+    case.restore();
     let mut group = criterion.benchmark_group("so-lieu");
     group.sample_size(20).warm_up_time(Seconds::from_secs(2)).measurement_time(Seconds::from_secs(8));
     group.bench_function("doc-va-xep", |bencher| {

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod number;
 pub mod period;
 pub mod table;
+pub mod unit;
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Puts a document together from its tree, the office and the facts of the period.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::conform::conform;
 use super::expression::Facts;
@@ -18,6 +18,9 @@ use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
 
+/// The shape of a document, worked out once.
+static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(document_schema);
+
 /// Builds the document of a tree; what is wrong goes to `findings`, and stand-ins keep the pass going.
 pub(super) fn document(
     workspace: &Workspace,
@@ -28,7 +31,7 @@ pub(super) fn document(
     root: &Node,
     findings: &mut Findings,
 ) -> Option<Document> {
-    let data = conform(source, root, &document_schema(), findings);
+    let data = conform(source, root, &SCHEMA, findings);
     let shape: DocumentShape = deserialize(data, source, findings)?;
     let kind = Kind::from_key(&shape.loai).unwrap_or(kind::ALL[0]);
     let mut assembler = Assembler {

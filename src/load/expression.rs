@@ -159,6 +159,14 @@ impl Facts {
         self.uses.borrow_mut().push(used);
     }
 
+    /// Works something out a second time, so that its figures do not count twice.
+    pub(crate) fn again<T>(&self, work: impl FnOnce(&Self) -> T) -> T {
+        let known = self.uses.borrow().len();
+        let done = work(self);
+        self.uses.borrow_mut().truncate(known);
+        done
+    }
+
     /// Everything used so far.
     pub(crate) fn uses(&self) -> Vec<Use> {
         self.uses.borrow().clone()

@@ -64,6 +64,20 @@ impl Node {
         }
     }
 
+    /// The same node of a longer text, whose part from this byte on was read.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        let range = |range: Range<usize>| range.start + by..range.end + by;
+        let value = match self.value {
+            Value::Map(entries) => {
+                let key = |key: Key| Key { range: range(key.range.clone()), ..key };
+                Value::Map(entries.into_iter().map(|(k, node)| (key(k), node.moved(by))).collect())
+            }
+            Value::List(items) => Value::List(items.into_iter().map(|item| item.moved(by)).collect()),
+            scalar @ Value::Scalar { .. } => scalar,
+        };
+        Self { range: range(self.range), value }
+    }
+
     /// The value at a path.
     pub(crate) fn at(&self, path: &DataPath) -> Option<&Self> {
         path.steps().iter().try_fold(self, |node, step| match (step, &node.value) {

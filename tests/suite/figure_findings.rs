@@ -60,14 +60,14 @@ messages! {
     field_of_an_indicator_misspelt: figures("a:\n  thuc_hien: 1\n  kehoach: 2\n  mau_sac: 3");
     compared_periods: figures("so_voi:\n  cungky: nam-2024\n  ky_truoc: nam-2052\na: 1");
     compared_periods_without_keys: figures("so_voi: nam-2024\na: 1");
-    truth_in_words: figures("nhom:\n  ty_trong: có\n  a: {thuc_hien: 1, la_tong: x}\n  b: {thuc_hien: 1, cong_don: không}");
+    truth_in_words: figures("nhom:\n  ty_trong: yes\n  a: {thuc_hien: 1, la_tong: x}\n  b: {thuc_hien: 1, cong_don: không}");
     names_that_cannot_be_called: figures("Du lịch:\n  lượt-khách: 1\n  2025: 2");
     decimals_out_of_range: figures("a: {thuc_hien: 1, so_le: 7}");
     words_for_a_number: figures("a: {thuc_hien: ba trăm}\nb: 262.000 lượt\nc: {thuc_hien: [1, 2]}");
     numbers_read_several_ways: figures("a: \"1333.6\"\nb: 34.400.00\nc: \"1,234.5\"\nd: 0.125");
     numbers_cut_at_the_comma: figures("a: {ke_hoach: 33,5, thuc_hien: 1.333,6}\nco_cau: {thue: 61,5, phi: 38,5}");
     number_too_long: figures("a: 1.000.000.000.000.000.000.000.000.000");
-    total_that_disagrees: figures("thu:\n  tong: {thuc_hien: 99, la_tong: true}\n  thue: 61,5\n  phi: 36,5");
+    total_that_disagrees: figures("thu:\n  tong: {don_vi: tỷ đồng, thuc_hien: 99, la_tong: true}\n  thue: 61,5\n  phi: 36,5\n  dat: 102%");
     shares_that_do_not_add_up: figures("co_cau:\n  ty_trong: true\n  thue: 61,5%\n  phi: 36,5%");
 }
 

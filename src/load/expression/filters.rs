@@ -5,18 +5,9 @@ use minijinja::{Environment, Error, ErrorKind};
 
 use super::quantity::{Figure, MISSING, Quantity, refusal};
 use crate::document::IssueDate;
-use crate::figures::Number;
+use crate::figures::{Number, unit};
 use crate::load::figures::unreadable;
 use crate::vietnamese::{numerals, words};
-
-/// Units of money and how many đồng each has.
-const MONEY: [(&str, i64); 5] = [
-    ("đồng", 1),
-    ("nghìn đồng", 1_000),
-    ("triệu đồng", 1_000_000),
-    ("tỷ đồng", 1_000_000_000),
-    ("nghìn tỷ đồng", 1_000_000_000_000),
-];
 
 /// Numbers that Roman numerals can write.
 const ROMAN: std::ops::Range<u32> = 1..4000;
@@ -141,13 +132,14 @@ fn calculate(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error>
 fn unit_of(a: &Quantity, b: &Quantity, operation: Operation) -> Result<Option<String>, Error> {
     let percentage = a.is_percent() || b.is_percent();
     Ok(match (operation, &a.unit, &b.unit) {
-        (Operation::Plus | Operation::Minus, Some(x), Some(y)) if x != y => {
+        (Operation::Plus | Operation::Minus, Some(x), Some(y)) if !unit::add_up(x, y) => {
             let message = format!("không cộng, trừ được `{x}` với `{y}`");
             return Err(refusal(
                 &message,
-                "chỉ cộng, trừ các số cùng đơn vị; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
+                "tỷ lệ chỉ cộng, trừ với tỷ lệ, tiền với tiền cùng đơn vị; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
             ));
         }
+        (Operation::Plus | Operation::Minus, Some(x), Some(y)) => (x == y).then(|| x.clone()),
         (Operation::Plus | Operation::Minus, x, y) => x.clone().or(y.clone()),
         (Operation::Times, Some(unit), None) | (Operation::Times, None, Some(unit)) if !percentage => {
             Some(unit.clone())
@@ -174,8 +166,8 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<St
     let own = quantity.unit.clone().unwrap_or_else(|| "đồng".to_owned());
     let unit = unit.unwrap_or_else(|| own.clone());
     let dong = |unit: &str| {
-        dong(unit).ok_or_else(|| {
-            let names = MONEY.map(|(name, _)| format!("`{name}`")).join(", ");
+        unit::dong(unit).ok_or_else(|| {
+            let names = unit::MONEY.map(|(name, _)| format!("`{name}`")).join(", ");
             refusal(&format!("`{unit}` không phải là đơn vị tiền"), &format!("các đơn vị tiền: {names}"))
         })
     };
@@ -191,11 +183,6 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<St
     Ok(format!("{} {unit}", converted.format(decimals)))
 }
 
-/// How many đồng a unit of money has.
-fn dong(unit: &str) -> Option<i64> {
-    MONEY.iter().find(|(name, _)| *name == unit.trim().to_lowercase()).map(|(_, dong)| *dong)
-}
-
 /// A number in words, rounded as it prints; money is told in đồng, to the đồng unless decimals are stated.
 fn in_words(value: Value) -> Result<String, Error> {
     let quantity = quantity(&value)?;
@@ -204,7 +191,7 @@ fn in_words(value: Value) -> Result<String, Error> {
     };
     let said = |number: Number| words::decimal(&number.plain().replace('.', ","));
     let too_large = || refusal("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");
-    if let Some(dong) = quantity.unit.as_deref().and_then(dong) {
+    if let Some(dong) = quantity.unit.as_deref().and_then(unit::dong) {
         let dong = Number::whole(dong);
         let amount = match quantity.decimals {
             Some(decimals) => number.rounded(decimals).times(dong),

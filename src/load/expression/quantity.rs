@@ -7,7 +7,7 @@ use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind};
 
 use crate::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
-use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period};
+use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period, unit};
 
 /// Marks details of errors that are worded for the clerk already.
 pub(super) const OURS: &str = "\u{1}";
@@ -39,7 +39,7 @@ impl Quantity {
     }
 
     pub(super) fn is_percent(&self) -> bool {
-        self.unit.as_deref().is_some_and(|unit| unit.trim() == "%")
+        self.unit.as_deref().is_some_and(unit::is_percent)
     }
 
     /// The number alone: `262.000`, `99,09%`.

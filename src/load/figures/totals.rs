@@ -1,6 +1,6 @@
 //! Totals that the clerk types and the program computes, and shares that must give 100%.
 
-use crate::figures::{Entry, Group, Indicator, Number, Value};
+use crate::figures::{Entry, Group, Indicator, Number, Value, unit};
 use crate::finding::{Finding, Findings, codes};
 use crate::source::DataPath;
 
@@ -16,8 +16,11 @@ const PARTS: [Part; 4] = [
 ];
 
 /// Fills in the totals of a group that are not typed; a typed one that disagrees is reported with both numbers.
-/// A total adds up what is counted in its own unit.
+/// A total of counts leaves out the rates and amounts of money that stand among them.
 pub(super) fn complete(group: &mut Group, findings: &mut Findings) {
+    if !members(group).any(|indicator| indicator.is_total) {
+        return;
+    }
     for (key, read, fill) in PARTS {
         let parts: Vec<Indicator> = members(group).filter(|indicator| !indicator.is_total).cloned().collect();
         for entry in &mut group.entries {
@@ -25,8 +28,10 @@ pub(super) fn complete(group: &mut Group, findings: &mut Findings) {
             if !indicator.is_total {
                 continue;
             }
-            let alike =
-                |part: &&Indicator| indicator.unit.is_none() || part.unit.is_none() || part.unit == indicator.unit;
+            let alike = |part: &&Indicator| match (&part.unit, &indicator.unit) {
+                (Some(a), Some(b)) => unit::add_up(a, b),
+                _ => true,
+            };
             let values: Vec<Option<&Value>> = parts.iter().filter(alike).map(read).collect();
             let Some(sum) = sum(&values) else {
                 // members still to come make a total still to come
