@@ -1,7 +1,7 @@
 //! Puts a document together from its tree, the office and the facts of the period.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::conform::conform;
 use super::expression::Facts;
@@ -18,6 +18,9 @@ use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
 
+/// The shape of a document, worked out once.
+static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(document_schema);
+
 /// Builds the document of a tree; what is wrong goes to `findings`, and stand-ins keep the pass going.
 pub(super) fn document(
     workspace: &Workspace,
@@ -28,7 +31,7 @@ pub(super) fn document(
     root: &Node,
     findings: &mut Findings,
 ) -> Option<Document> {
-    let data = conform(source, root, &document_schema(), findings);
+    let data = conform(source, root, &SCHEMA, findings);
     let shape: DocumentShape = deserialize(data, source, findings)?;
     let kind = Kind::from_key(&shape.loai).unwrap_or(kind::ALL[0]);
     let mut assembler = Assembler {
@@ -84,6 +87,21 @@ pub(super) fn deserialize<T: serde::de::DeserializeOwned>(
             );
         })
         .ok()
+}
+
+/// What to say of a field that holds no date.
+pub(super) fn misdated(error: &DateError, key: &str, text: &str) -> Finding {
+    match error {
+        DateError::Impossible => Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{text}` không có trong lịch"))
+            .hint(format!("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `{key}: 2025-12-05`")),
+        DateError::Format(guess) => {
+            let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{text}` viết không đúng cách"));
+            finding.hint(match guess {
+                Some(date) => format!("viết năm-tháng-ngày: `{key}: {date}`"),
+                None => format!("viết năm-tháng-ngày, ví dụ `{key}: 2025-12-05`; chưa có ngày thì bỏ dòng này"),
+            })
+        }
+    }
 }
 
 struct Assembler<'a> {
@@ -234,23 +252,13 @@ impl Assembler<'_> {
         let Some(text) = self.reader.optional(&"ngay".into()) else {
             return IssueDate::Blank;
         };
-        let finding = match IssueDate::parse(&text.value) {
-            Ok(date) => return date,
-            Err(DateError::Impossible) => {
-                let finding =
-                    Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{}` không có trong lịch", text.value));
-                finding.hint("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`")
+        match IssueDate::parse(&text.value) {
+            Ok(date) => date,
+            Err(error) => {
+                self.push(misdated(&error, "ngay", &text.value), "ngay".into());
+                IssueDate::Blank
             }
-            Err(DateError::Format(guess)) => {
-                let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{}` viết không đúng cách", text.value));
-                match guess {
-                    Some(date) => finding.hint(format!("viết năm-tháng-ngày: `ngay: {date}`")),
-                    None => finding.hint("viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`; chưa có ngày thì bỏ dòng này"),
-                }
-            }
-        };
-        self.push(finding, "ngay".into());
-        IssueDate::Blank
+        }
     }
 
     fn place_name(&self) -> Text {

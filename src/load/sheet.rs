@@ -15,6 +15,7 @@ use crate::figures::{Figures, Group, Period, Value, period};
 use crate::finding::{Finding, Findings, codes};
 pub(crate) use beside::join;
 use grid::{Cell, Page, Spot};
+pub(in crate::load) use header::fold;
 use rows::Tree;
 
 /// Spreadsheets that stand beside `so-lieu.yaml` or instead of it.

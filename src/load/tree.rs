@@ -64,6 +64,20 @@ impl Node {
         }
     }
 
+    /// The same node of a longer text, whose part from this byte on was read.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        let range = |range: Range<usize>| range.start + by..range.end + by;
+        let value = match self.value {
+            Value::Map(entries) => {
+                let key = |key: Key| Key { range: range(key.range.clone()), ..key };
+                Value::Map(entries.into_iter().map(|(k, node)| (key(k), node.moved(by))).collect())
+            }
+            Value::List(items) => Value::List(items.into_iter().map(|item| item.moved(by)).collect()),
+            scalar @ Value::Scalar { .. } => scalar,
+        };
+        Self { range: range(self.range), value }
+    }
+
     /// The value at a path.
     pub(crate) fn at(&self, path: &DataPath) -> Option<&Self> {
         path.steps().iter().try_fold(self, |node, step| match (step, &node.value) {
@@ -340,7 +354,9 @@ impl<'a> Builder<'a> {
             };
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
-            if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name) {
+            // `{a: 61,5, b: 38,5}`: what follows a comma is no key, which is told where the numbers are read
+            let cut = node.is_null() && name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit());
+            if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name && !cut) {
                 let (line, _) = self.source.line_column(first.range.start);
                 self.findings.push(
                     Finding::new(codes::DUPLICATE_KEY, format!("trường `{name}` viết hai lần"))

@@ -2,8 +2,10 @@
 
 mod acceptance;
 mod cli;
+mod figure_findings;
 mod figures_blocks;
 mod figures_cli;
+mod figures_page;
 mod findings;
 mod footnotes;
 mod golden;
