@@ -5,7 +5,9 @@ pub mod watch;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
+use crate::clock;
 use crate::finding::{Finding, codes};
 use crate::vietnamese::nfc;
 
@@ -32,6 +34,9 @@ pub const MAX_IMAGE: u64 = 20 << 20;
 
 /// Largest font or template, bytes.
 pub const MAX_ASSET: u64 = 40 << 20;
+
+/// After how long an unfinished file cannot be of a run at work.
+const LEFT_BEHIND: Duration = Duration::from_secs(3600);
 
 /// Most documents one run takes, and deepest folders it looks into.
 const MAX_DOCUMENTS: usize = 50_000;
@@ -237,7 +242,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     let attempt = || -> io::Result<()> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".vanthu-").tempfile_in(folder)?;
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
         file.write_all(bytes)?;
         readable(file.as_file())?;
         file.as_file().sync_all()?;
@@ -249,6 +254,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
             .in_file(show(path))
             .hint("đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc ghi vào thư mục khác")
     })
+}
+
+/// How files begin that are being written; a run that was killed leaves one behind.
+const UNFINISHED: &str = ".vanthu-";
+
+/// Takes away what killed runs have left in a folder; younger files may be of a run at work.
+pub fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(UNFINISHED)) {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        if modified.is_ok_and(|modified| clock::is_older(modified, LEFT_BEHIND)) {
+            remove(&entry.path());
+        }
+    }
 }
 
 /// Takes a file away; one that is not there or is held open stays as it is.

@@ -3,7 +3,8 @@
 pub(super) mod jobs;
 pub(super) mod tally;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 
@@ -47,6 +48,9 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         jobs => side_by_side(jobs, &desks, update, told),
     }
     bar.finish_and_clear();
+    let folders: BTreeSet<PathBuf> =
+        jobs.iter().filter_map(|job| Some(job.out.join(&job.path).parent()?.to_owned())).collect();
+    folders.iter().for_each(|folder| files::sweep(folder));
     tally.finish(jobs.len())
 }
 

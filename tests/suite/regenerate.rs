@@ -233,3 +233,53 @@ fn vanthu_part(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(name);
     format!("// của cơ quan\n{}", fs::read_to_string(path).unwrap())
 }
+
+/// How often the run is killed; `VANTHU_KILLS=200` for the long proof.
+fn kills() -> usize {
+    std::env::var_os("VANTHU_KILLS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(12)
+}
+
+#[test]
+fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
+    let texts = ["Bản thứ nhất của văn bản.", "Bản thứ hai, dài hơn một chút, của văn bản."];
+    let write = |project: &Project, text: &str| {
+        for n in 0..6 {
+            fs::write(project.path().join(format!("v{n}.yaml")), report(&format!("{text} {n}"))).unwrap();
+        }
+    };
+    let pdfs = |project: &Project| -> Vec<Option<Vec<u8>>> {
+        (0..6).map(|n| fs::read(project.path().join(format!("out/v{n}.pdf"))).ok()).collect()
+    };
+    let whole = texts.map(|text| {
+        let project = Project::new();
+        write(&project, text);
+        project.run(&["build"]);
+        pdfs(&project)
+    });
+    let project = Project::new();
+    write(&project, texts[0]);
+    project.run(&["build"]);
+    let (mut delay, mut cut_short) = (7_u64, 0);
+    for turn in 1..=kills() {
+        write(&project, texts[turn % 2]);
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
+            .arg("build")
+            .current_dir(project.path())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        delay = (delay * 73 + 41) % 997;
+        std::thread::sleep(std::time::Duration::from_millis(delay));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = pdfs(&project);
+        for (n, pdf) in found.iter().enumerate() {
+            assert!(*pdf == whole[0][n] || *pdf == whole[1][n], "turn {turn}, document {n}");
+        }
+        cut_short += usize::from(found != whole[turn % 2]);
+    }
+    assert!(cut_short > 0, "no run was cut short");
+    project.run(&["build"]);
+    assert!(pdfs(&project) == whole[kills() % 2]);
+}
