@@ -141,6 +141,13 @@ pub struct Annex {
     pub body: Body,
 }
 
+/// A recipient without the dash in front and the mark behind, which the program sets itself.
+pub fn bare(text: &str) -> String {
+    let text = text.trim();
+    let text = text.strip_prefix("- ").unwrap_or(text);
+    text.trim_end_matches([';', '.', ',']).trim().to_owned()
+}
+
 impl Document {
     /// Every text of the clerk's that will stand on a page, in reading order.
     pub fn texts(&self) -> Vec<&Text> {

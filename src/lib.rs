@@ -4,6 +4,7 @@
 //! Data enters at the front and leaves at the back; every room takes a plain value and returns one.
 //! - [`load`]: the clerk's YAML and Markdown → [`document::Document`]
 //! - [`check`]: the document → [`finding::Findings`]
+//! - [`compare`]: two documents → what changed, as a list and as a document with the changes marked
 //! - [`render`]: the document → [`render::Markup`], arranged by minijinja templates
 //! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
@@ -48,6 +49,7 @@ pub mod assets;
 pub mod check;
 pub mod cli;
 pub mod clock;
+pub mod compare;
 pub mod document;
 pub mod export;
 pub mod figures;

@@ -74,6 +74,7 @@ impl Writer<'_> {
             }
             Block::Chart(chart) => self.chart(chart),
             Block::PageBreak => self.out.push_str("#sang-trang()"),
+            Block::Revised { block, .. } => self.block(block),
         }
     }
 
@@ -105,6 +106,8 @@ impl Writer<'_> {
                     let _ = write!(self.out, "#ref(label({}));", string(&reference(label)));
                 }
                 Inline::Footnote { index, first } => self.footnote(*index, *first),
+                Inline::Deleted(inner) => self.wrapped("xoa", inner),
+                Inline::Inserted(inner) => self.wrapped("them", inner),
             }
         }
     }

@@ -6,7 +6,7 @@ use minijinja::context as values;
 use super::body::{self, ImageNames};
 use super::environment::code;
 use crate::document::layout::Hundredths;
-use crate::document::{Document, IssueDate, Text};
+use crate::document::{Document, IssueDate, Text, bare};
 use crate::vietnamese::numerals::roman;
 
 /// Width of A4, hundredths of mm [N30-I I.1].
@@ -46,13 +46,6 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
 
 fn lines(text: &Text) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
-}
-
-/// Without the dash in front and the mark behind, which the program sets itself.
-fn bare(text: &str) -> String {
-    let text = text.trim();
-    let text = text.strip_prefix("- ").unwrap_or(text);
-    text.trim_end_matches([';', '.', ',']).trim().to_owned()
 }
 
 /// Each ends with `;`, the last with `.`, unless the clerk closed it [N30-I II.6.a].

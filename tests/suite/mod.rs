@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod cli;
+mod compare;
 mod figure_findings;
 mod figures_blocks;
 mod figures_cli;
