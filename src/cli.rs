@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod diff;
 mod figures;
 mod guard;
 mod impact;
@@ -44,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Impact(args) => impact::run(&args),
         Command::Watch(args) => watch::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -10,9 +10,11 @@ mod change;
 mod pairing;
 mod read;
 mod reading;
+mod redline;
 mod table;
 mod token;
 mod words;
 
 pub use change::{Change, Run, What, compare};
 pub use reading::{Dress, Piece, Reading, Sort, Unit};
+pub use redline::redline;

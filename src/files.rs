@@ -1,5 +1,6 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
+mod revision;
 pub mod watch;
 
 use std::fs;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use crate::clock;
 use crate::finding::{Finding, codes};
 use crate::vietnamese::nfc;
+pub use revision::{Snapshot, at_revision, once_in, parted};
 
 /// The file that makes a folder a workspace.
 pub const OFFICE_FILE: &str = "co-quan.yaml";

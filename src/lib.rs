@@ -23,6 +23,7 @@
 //! - [`load`] and [`check`] report everything they find in one pass, in source order.
 //! - Values never become markup: they leave minijinja as Typst string literals ended by a semicolon.
 //! - Writes are atomic; a failed run leaves the last good PDF.
+//! - [`files`] alone runs another program: git, for `tệp@bản`, without a shell.
 //! - No path leaves the workspace, nothing reaches the network, system fonts are never scanned.
 //!
 //! # Glossary

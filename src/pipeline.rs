@@ -1,5 +1,6 @@
 //! The order of the rooms; the only place that knows it.
 
+pub mod difference;
 pub mod exchange;
 pub mod impact;
 pub mod ledger;
@@ -85,7 +86,10 @@ impl Desk {
     /// # Errors
     /// Everything that keeps the workspace from being used.
     pub fn open(path: &Path) -> Result<(Self, Findings), Findings> {
-        let workspace = Workspace::containing(path)?;
+        Self::of(Workspace::containing(path)?)
+    }
+
+    fn of(workspace: Workspace) -> Result<(Self, Findings), Findings> {
         // before the files are read: one that changes meanwhile counts as changed the next time
         let surroundings = Arc::new(Surroundings::of(&workspace)?);
         let (office, mut findings) = Office::load(&workspace)?;

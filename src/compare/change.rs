@@ -126,7 +126,7 @@ fn step_changes<'a>(pairing: &Pairing<'a>, step: Step, changes: &mut Vec<Change>
     let at = changes.len();
     let head = match step {
         Step::Kept(i, j) => {
-            unit_changes(pairing, i, j, changes);
+            unit_changes(pairing, &pairing.old.units[i], &pairing.new.units[j], changes);
             return None;
         }
         Step::Left(_) => return None,
@@ -179,7 +179,7 @@ fn whole(unit: &Unit) -> Vec<Token> {
 }
 
 /// The words of a paragraph after its number or dash.
-fn labelled(label: &str, sort: Sort, words: Vec<Token>) -> Vec<Token> {
+pub(super) fn labelled(label: &str, sort: Sort, words: Vec<Token>) -> Vec<Token> {
     let printed = matches!(sort, Sort::Heading | Sort::Paragraph) && !label.is_empty();
     if !printed {
         return words;
@@ -209,8 +209,8 @@ pub(super) fn is_number(label: &str) -> bool {
     !matches!(label, "" | "-" | "+")
 }
 
-fn unit_changes(pairing: &Pairing<'_>, i: usize, j: usize, changes: &mut Vec<Change>) {
-    let (old, new) = (&pairing.old.units[i], &pairing.new.units[j]);
+/// What changed in a pair.
+pub(super) fn unit_changes(pairing: &Pairing<'_>, old: &Unit, new: &Unit, changes: &mut Vec<Change>) {
     let stretches = words(pairing, old, new);
     let (from, to) = (old.own_address(), new.own_address());
     if differ(&stretches) {
@@ -226,6 +226,11 @@ fn parts(pairing: &Pairing<'_>, old: &Unit, new: &Unit, changes: &mut Vec<Change
     if !(old.rows.is_empty() && new.rows.is_empty()) {
         changes.extend(Grid::new(old, new).changes((&old.address, &new.address), &pairing.anchors));
     }
+    lines_around(old, new, changes);
+}
+
+/// What changed in the lines around a table, and whether a picture is another one.
+pub(super) fn lines_around(old: &Unit, new: &Unit, changes: &mut Vec<Change>) {
     let drawn =
         if old.sort == Sort::Image { ["hình cũ", "hình mới"] } else { [old.drawn.as_str(), new.drawn.as_str()] };
     let drawn = if old.drawn == new.drawn { ["", ""] } else { drawn };

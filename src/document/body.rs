@@ -69,8 +69,6 @@ pub enum Revision {
     Inserted,
     /// In both, under another number: that of the old one.
     Renumbered(String),
-    /// A picture that is another one.
-    Redrawn,
 }
 
 impl Block {
@@ -273,11 +271,17 @@ impl Body {
 
     /// The words of the last paragraph, to see whether it closes with `./.`
     pub fn ends_with(&self, end: &str) -> bool {
-        match self.blocks.last() {
-            Some(Block::Paragraph { text, .. } | Block::Item { text, .. }) => plain(text).trim_end().ends_with(end),
+        match self.blocks.iter().rfind(|block| !block.is_deleted()).map(Block::bare) {
+            Some(Block::Paragraph { text, .. } | Block::Item { text, .. }) => current(text).trim_end().ends_with(end),
             _ => false,
         }
     }
+}
+
+/// The words of a line that the new document of a redline has.
+fn current(inlines: &[Inline]) -> String {
+    let kept = inlines.iter().filter(|inline| !matches!(inline, Inline::Deleted(_)));
+    kept.map(|inline| plain(std::slice::from_ref(inline))).collect()
 }
 
 /// The words of a line without their dress.

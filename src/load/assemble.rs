@@ -13,7 +13,7 @@ use super::shape::{DocumentShape, KeyOr, OneOrMany, document_schema};
 use super::tree::Node;
 use crate::document::date::{DateError, IssueDate};
 use crate::document::ladder::{Ladder, NAMES, Rung};
-use crate::document::{Annex, Body, Document, Issuer, Kind, Origin, Signatory, Text, Use, kind};
+use crate::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Text, Use, kind};
 use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
@@ -65,6 +65,8 @@ pub(super) fn document(
         layout: office.layout.clone(),
         images: BTreeMap::new(),
         uses: facts.uses(),
+        marks: Marks::new(),
+        redline: false,
         issuer,
     };
     let images = assembler.images;

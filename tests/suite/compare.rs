@@ -2,6 +2,7 @@
 
 mod planted;
 mod random;
+mod redline;
 
 use std::fmt::Write;
 

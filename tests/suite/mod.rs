@@ -3,6 +3,7 @@
 mod acceptance;
 mod cli;
 mod compare;
+mod diff_cli;
 mod figure_findings;
 mod figures_blocks;
 mod figures_cli;
