@@ -12,13 +12,8 @@ use crate::document::Document;
 pub use crate::export::{PageState, PagesCompared};
 use crate::files::{self, Snapshot};
 use crate::finding::{Finding, Findings, codes};
+use crate::record::{ENDING, MAX_RECORD};
 pub use views::View;
-
-/// Largest record of a build, bytes.
-const MAX_RECORD: u64 = 64 << 20;
-
-/// What the name of a record ends with.
-const RECORD_END: &str = ".vanthu.json";
 
 /// Two versions, document by document.
 #[derive(Debug)]
@@ -113,7 +108,7 @@ impl Difference {
 impl Side {
     fn open(argument: &str) -> Result<(Self, Findings), Findings> {
         let path = Path::new(argument);
-        if argument.ends_with(RECORD_END) || argument.ends_with(".pdf") {
+        if argument.ends_with(ENDING) || argument.ends_with(".pdf") {
             return Ok((Self::record(path)?, Findings::default()));
         }
         let (path, revision) = files::parted(argument);
@@ -144,9 +139,9 @@ impl Side {
     /// The record of a build, named itself or by its PDF.
     fn record(path: &Path) -> Result<Self, Finding> {
         let shown = files::show(path);
-        let shown = shown.strip_suffix(".pdf").map_or(shown.clone(), |stem| format!("{stem}{RECORD_END}"));
+        let shown = shown.strip_suffix(".pdf").map_or(shown.clone(), |stem| format!("{stem}.{ENDING}"));
         let beside = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = beside.strip_suffix(".pdf").map_or(beside.clone(), |stem| format!("{stem}{RECORD_END}"));
+        let beside = beside.strip_suffix(".pdf").map_or(beside.clone(), |stem| format!("{stem}.{ENDING}"));
         let bytes = files::read(&path.with_file_name(beside), MAX_RECORD)?;
         let record: Record = serde_json::from_slice(&bytes).map_err(|_| {
             Finding::new(codes::NOT_COMPARABLE, "hồ sơ dựng không có phần `noi_dung` đọc được")

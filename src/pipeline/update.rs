@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Desk, Format, Options, stem};
+use crate::compare::Reading;
 use crate::document::{Document, Origin};
 use crate::export::Output;
 use crate::figures::compare::Comparison;
@@ -131,7 +132,7 @@ impl Desk {
         {
             (record.pages, record.outputs) = (past.pages.clone(), past.outputs.clone());
             reasons.push("nội dung các trang vẫn như cũ".to_owned());
-            let outputs = vec![Output { path: record_path(path), bytes: record.to_bytes() }];
+            let outputs = vec![Output { path: record_path(path), bytes: record.to_bytes(&Reading::of(document)) }];
             return Ok(Updated { outputs, pages: record.pages.len(), ..kept(reasons) });
         }
         if force && reasons.is_empty() {
@@ -161,7 +162,7 @@ impl Desk {
             }
         }
         let changes = old.record.as_ref().map_or(Vec::new(), |past| changes(&past.printed, &record.printed));
-        outputs.push(Output { path: record_path(path), bytes: record.to_bytes() });
+        outputs.push(Output { path: record_path(path), bytes: record.to_bytes(&Reading::of(document)) });
         Ok(Updated { state: State::Made, outputs, outdated, pages, findings: Findings::default(), reasons, changes })
     }
 
