@@ -68,6 +68,7 @@ fn main() -> Result<(), String> {
     }
     let mut criterion = Criterion::default().configure_from_args();
     measure(&mut criterion, "mot-trang", &Case::new(OFFICE, ONE_PAGE));
+    figures(&mut criterion);
     match acceptance() {
         Some((office, report)) => measure(&mut criterion, "bao-cao-418", &Case::new(&office, &report)),
         None => note("KHÔNG ĐO bao-cao-418: không có ../shared/acceptance (hoặc VANTHU_SHARED) trên máy này"),
@@ -131,6 +132,52 @@ fn built(desk: &mut Desk) -> Built {
     let built = desk.build(DOCUMENT, &Options::default());
     assert!(!built.outputs.is_empty(), "{:?}", built.findings);
     built
+}
+
+/// Many figures: how long loading and rendering take beside setting the pages cold.
+fn figures(criterion: &mut Criterion) {
+    let (figures, report) = many_figures();
+    let case = Case::new(OFFICE, &report);
+    std::fs::write(case.folder.path().join("so-lieu.yaml"), figures).expect("the figures are written");
+    case.restore();
+    let mut group = criterion.benchmark_group("so-lieu");
+    group.sample_size(20).warm_up_time(Seconds::from_secs(2)).measurement_time(Seconds::from_secs(8));
+    group.bench_function("doc-va-xep", |bencher| {
+        bencher.iter_with_large_drop(|| {
+            let desk = case.desk();
+            let (document, findings) = desk.load(DOCUMENT);
+            let document = document.unwrap_or_else(|| panic!("{findings:?}"));
+            desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"))
+        });
+    });
+    typesetting_alone(&mut group, &case);
+    group.finish();
+}
+
+/// 40 groups of 50 indicators with a year before, and a report with 300 of them in its text and 20 tables.
+fn many_figures() -> (String, String) {
+    let (mut figures, mut report) = ("ky_bao_cao: năm 2025\n".to_owned(), ONE_PAGE.to_owned());
+    for group in 0..40 {
+        figures += &format!("nhom_{group}:\n  ten: Nhóm chỉ tiêu số {group}\n");
+        for n in 0..50 {
+            let value = 1_000 + group * 97 + n * 13;
+            figures += &format!(
+                "  so_{n}:\n    ten: Chỉ tiêu {n} của nhóm {group}\n    don_vi: triệu đồng\n    ke_hoach: {value}\n    thuc_hien: {}\n    cung_ky: {}\n",
+                value + n,
+                value - 7
+            );
+        }
+    }
+    for n in 0..100 {
+        let [a, b, c] = [3 * n, 3 * n + 1, 3 * n + 2].map(|k| format!("nhom_{}.so_{}", k % 40, k / 40));
+        report += &format!(
+            "\n  Thu {{{{ {a} }}}} triệu đồng; chi bằng {{{{ {b}.so_ke_hoach }}}} kế hoạch; vốn đầu tư {{{{ {c}.tang_giam }}}} so với cùng kỳ năm trước.\n"
+        );
+    }
+    for group in 0..20 {
+        report += &format!("\n  ```bang\n  nhom: nhom_{group}\n  chu_thich: Kết quả của nhóm {group}\n  ```\n");
+    }
+    (figures, report)
 }
 
 /// A document in a workspace of its own, with a word in its middle that can be changed.

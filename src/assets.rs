@@ -27,6 +27,7 @@ pub const PARTS: &[Asset] = templates![
     "bieu-do.typ",
     "cuoi-trang.typ",
     "phu-luc.typ",
+    "so-sanh.typ",
 ];
 
 /// One arrangement per form of Phụ lục III, and the pieces (`chung/`) they share.

@@ -2,14 +2,18 @@
 
 mod args;
 mod build;
+mod diff;
 mod figures;
 mod guard;
+mod impact;
 mod interrupt;
 mod mistake;
 mod new;
 mod new_period;
+mod rebuild;
 mod report;
 mod schema;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -38,6 +42,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::New(args) => new::run(&args),
         Command::NewPeriod(args) => new_period::run(&args),
         Command::Figures(args) => figures::run(&args),
+        Command::Impact(args) => impact::run(&args),
+        Command::Watch(args) => watch::run(&args),
+        Command::Rebuild(args) => rebuild::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

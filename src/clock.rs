@@ -1,6 +1,12 @@
 //! The one reader of time; nothing that goes into a document comes from here.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
+
+/// Whether a moment lies further back than this.
+#[expect(clippy::disallowed_methods, reason = "this module is the one reader of time")]
+pub fn is_older(moment: SystemTime, than: Duration) -> bool {
+    SystemTime::now().duration_since(moment).is_ok_and(|age| age > than)
+}
 
 /// Measures how long a step takes, for the line the door prints.
 #[derive(Debug, Clone, Copy)]

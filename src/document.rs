@@ -5,6 +5,7 @@ pub mod date;
 pub mod kind;
 pub mod ladder;
 pub mod layout;
+pub mod marks;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub use body::{Block, Body, Inline};
 pub use date::IssueDate;
 pub use kind::Kind;
 pub use layout::Layout;
+pub use marks::{Field, Marks};
 
 /// A text the clerk wrote, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +78,10 @@ pub struct Document {
     pub images: BTreeMap<String, Arc<Vec<u8>>>,
     /// Figures and shared facts the document uses, and where.
     pub uses: Vec<Use>,
+    /// What a redline marks around its text; empty in any other document.
+    pub marks: Marks,
+    /// Whether it is a redline.
+    pub redline: bool,
 }
 
 /// A figure or shared fact in a sentence, a table, a chart, or a field of the document.
@@ -139,6 +145,13 @@ pub struct Annex {
     pub landscape: bool,
     /// Nội dung.
     pub body: Body,
+}
+
+/// A recipient without the dash in front and the mark behind, which the program sets itself.
+pub fn bare(text: &str) -> String {
+    let text = text.trim();
+    let text = text.strip_prefix("- ").unwrap_or(text);
+    text.trim_end_matches([';', '.', ',']).trim().to_owned()
 }
 
 impl Document {

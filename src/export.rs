@@ -1,5 +1,6 @@
 //! The fifth room: pages → PDF, pictures, or the Typst source with all it needs; figures and tables → spreadsheets.
 
+mod difference;
 mod listing;
 mod pdf;
 mod png;
@@ -7,6 +8,7 @@ pub mod sheet;
 mod source;
 mod tables;
 
+pub use difference::{PagePair, PageState, PagesCompared};
 pub use listing::listing;
 pub use pdf::{Conformance, PdfOptions, pdf};
 pub use png::png;

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod number;
 pub mod period;
 pub mod table;
+pub mod unit;
 
 use std::collections::BTreeMap;
 
@@ -163,7 +164,7 @@ impl Figures {
 
     /// The indicator at a path.
     pub fn indicator(&self, path: &str) -> Option<&Indicator> {
-        self.indicators().into_iter().find(|indicator| indicator.path == path)
+        self.root.indicator(path)
     }
 
     /// The group at a path.
@@ -206,6 +207,17 @@ impl Group {
                 Entry::Group(group) => group.indicators(),
             })
             .collect()
+    }
+
+    /// Looks only into the groups on the way: tables ask for every row.
+    fn indicator(&self, path: &str) -> Option<&Indicator> {
+        self.entries.iter().find_map(|entry| match entry {
+            Entry::Indicator(indicator) => (indicator.path == path).then_some(indicator),
+            Entry::Group(group) => {
+                let inside = path.strip_prefix(group.path.as_str()).is_some_and(|rest| rest.starts_with('.'));
+                inside.then(|| group.indicator(path)).flatten()
+            }
+        })
     }
 
     /// Paths of the groups inside.

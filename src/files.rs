@@ -1,11 +1,17 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
+mod revision;
+pub mod watch;
+
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
+use crate::clock;
 use crate::finding::{Finding, codes};
 use crate::vietnamese::nfc;
+pub use revision::{Snapshot, at_revision, once_in, parted};
 
 /// The file that makes a folder a workspace.
 pub const OFFICE_FILE: &str = "co-quan.yaml";
@@ -33,6 +39,9 @@ pub const MAX_ASSET: u64 = 40 << 20;
 
 /// Bytes of a YAML file that show whether it is a list.
 const LIST_START: u64 = 4096;
+
+/// After how long an unfinished file cannot be of a run at work.
+const LEFT_BEHIND: Duration = Duration::from_secs(3600);
 
 /// Most documents one run takes, and deepest folders it looks into.
 const MAX_DOCUMENTS: usize = 50_000;
@@ -239,7 +248,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     let attempt = || -> io::Result<()> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".vanthu-").tempfile_in(folder)?;
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
         file.write_all(bytes)?;
         readable(file.as_file())?;
         file.as_file().sync_all()?;
@@ -251,6 +260,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
             .in_file(show(path))
             .hint("đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc ghi vào thư mục khác")
     })
+}
+
+/// How files begin that are being written; a run that was killed leaves one behind.
+const UNFINISHED: &str = ".vanthu-";
+
+/// Takes away what killed runs have left in a folder; younger files may be of a run at work.
+pub fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(UNFINISHED)) {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        if modified.is_ok_and(|modified| clock::is_older(modified, LEFT_BEHIND)) {
+            remove(&entry.path());
+        }
+    }
 }
 
 /// Takes a file away; one that is not there or is held open stays as it is.

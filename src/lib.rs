@@ -4,6 +4,7 @@
 //! Data enters at the front and leaves at the back; every room takes a plain value and returns one.
 //! - [`load`]: the clerk's YAML and Markdown → [`document::Document`]
 //! - [`check`]: the document → [`finding::Findings`]
+//! - [`compare`]: two documents → what changed, as a list and as a document with the changes marked
 //! - [`render`]: the document → [`render::Markup`], arranged by minijinja templates
 //! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
@@ -22,6 +23,7 @@
 //! - [`load`] and [`check`] report everything they find in one pass, in source order.
 //! - Values never become markup: they leave minijinja as Typst string literals ended by a semicolon.
 //! - Writes are atomic; a failed run leaves the last good PDF.
+//! - [`files`] alone runs another program: git, for `tệp@bản`, without a shell.
 //! - No path leaves the workspace, nothing reaches the network, system fonts are never scanned.
 //!
 //! # Glossary
@@ -48,6 +50,7 @@ pub mod assets;
 pub mod check;
 pub mod cli;
 pub mod clock;
+pub mod compare;
 pub mod document;
 pub mod export;
 pub mod figures;

@@ -1,8 +1,11 @@
 //! The order of the rooms; the only place that knows it.
 
+pub mod difference;
 pub mod exchange;
+pub mod impact;
 pub mod ledger;
 pub mod merge;
+pub mod rebuild;
 mod roll;
 mod skeleton;
 mod surroundings;
@@ -86,7 +89,10 @@ impl Desk {
     /// # Errors
     /// Everything that keeps the workspace from being used.
     pub fn open(path: &Path) -> Result<(Self, Findings), Findings> {
-        let workspace = Workspace::containing(path)?;
+        Self::of(Workspace::containing(path)?)
+    }
+
+    fn of(workspace: Workspace) -> Result<(Self, Findings), Findings> {
         // before the files are read: one that changes meanwhile counts as changed the next time
         let surroundings = Arc::new(Surroundings::of(&workspace)?);
         let (office, mut findings) = Office::load(&workspace)?;
@@ -221,7 +227,7 @@ impl Desk {
         };
         let made = self.render(&document).and_then(|markup| self.make(target, &document, &markup, options));
         match made {
-            Ok((outputs, pages)) => Built { outputs, pages, findings },
+            Ok((outputs, pages)) => Built { outputs, pages: pages.count(), findings },
             Err(finding) => {
                 findings.push(finding);
                 failed(findings.about(&self.workspace.shown(path)))
@@ -235,7 +241,7 @@ impl Desk {
         document: &Document,
         markup: &Markup,
         options: &Options,
-    ) -> Result<(Vec<Output>, usize), Finding> {
+    ) -> Result<(Vec<Output>, Pages), Finding> {
         let pages = self.typeset(markup, document)?;
         let stem = target.stem;
         let mut outputs = Vec::new();
@@ -252,7 +258,7 @@ impl Desk {
                 }
             }
         }
-        Ok((outputs, pages.count()))
+        Ok((outputs, pages))
     }
 
     /// Writes the PDF of set pages.

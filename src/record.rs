@@ -150,9 +150,9 @@ pub struct Record {
     /// Figures and facts it printed.
     #[serde(rename = "so_lieu")]
     pub printed: Vec<Printed>,
-    /// How many pages it has.
-    #[serde(rename = "so_trang")]
-    pub pages: usize,
+    /// One a page, of what stands on it and where.
+    #[serde(rename = "cac_trang")]
+    pub pages: Vec<Digest>,
     /// Whether warnings were told, so that they are told again.
     #[serde(rename = "co_canh_bao")]
     pub warned: bool,
@@ -174,7 +174,7 @@ impl Record {
             surroundings: Digest::default(),
             set_from: Digest::default(),
             printed: Vec::new(),
-            pages: 0,
+            pages: Vec::new(),
             warned: false,
             outputs: BTreeMap::new(),
         }
@@ -185,10 +185,14 @@ impl Record {
         serde_json::from_slice(bytes).ok().filter(|record: &Self| record.form == FORM)
     }
 
-    /// The bytes to write: the same for the same record.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    /// The bytes to write: the same for the same record. What a reader sees of the document goes along on a line of
+    /// its own under `noi_dung`, for comparing later; whoever asks whether a PDF is fresh never takes it apart.
+    pub fn to_bytes(&self, content: &impl Serialize) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
-        bytes.push(b'\n');
+        bytes.truncate(bytes.len().saturating_sub("\n}".len()));
+        bytes.extend_from_slice(b",\n  \"noi_dung\": ");
+        bytes.extend(serde_json::to_vec(content).unwrap_or_else(|_| b"null".to_vec()));
+        bytes.extend_from_slice(b"\n}\n");
         bytes
     }
 }
@@ -208,7 +212,7 @@ mod tests {
         let mut record = Record::new("nam-2025/bao-cao.yaml");
         record.inputs.insert("co-quan.yaml".to_owned(), Digest::of(b"x"));
         record.outputs.insert("bao-cao.pdf".to_owned(), Written { sha256: Digest::of(b"y"), bytes: 1 });
-        assert_eq!(Record::parse(&record.to_bytes()), Some(record));
+        assert_eq!(Record::parse(&record.to_bytes(&["nội dung"])), Some(record));
         assert_eq!(Record::parse(b"{}"), None);
     }
 }

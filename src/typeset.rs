@@ -11,6 +11,7 @@ use typst_layout::PagedDocument;
 use crate::document::IssueDate;
 use crate::finding::{Finding, codes};
 use crate::fonts::Fonts;
+use crate::record::Digest;
 use crate::render::Markup;
 use world::DocumentWorld;
 
@@ -32,6 +33,11 @@ impl Pages {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// One digest a page: of its words, rules and images and where they stand, to a hundredth of a millimetre.
+    pub fn digests(&self) -> Vec<Digest> {
+        self.runs().iter().map(runs::digest).collect()
     }
 
     /// Every run of text and every rule, page by page, in the order of drawing.

@@ -38,7 +38,11 @@ pub(crate) enum Command {
     Build(BuildArgs),
     New(NewArgs),
     Figures(super::figures::FiguresArgs),
+    Watch(WatchArgs),
+    Rebuild(RebuildArgs),
+    Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
+    Diff(DiffArgs),
     Schema(SchemaArgs),
 }
 
@@ -105,6 +109,58 @@ pub(crate) struct NewArgs {
     pub(crate) path: Option<PathBuf>,
 }
 
+/// Theo dõi thư mục, lưu tệp là có PDF mới
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu watch [TÙY_CHỌN] [ĐƯỜNG_DẪN]")]
+#[command(after_help = "Ví dụ: vừa sửa nghị quyết vừa xem PDF\n  vanthu watch data/ky-hop-6")]
+pub(crate) struct WatchArgs {
+    /// Văn bản hoặc thư mục; bỏ trống thì cả thư mục làm việc đang đứng
+    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = "Tham số")]
+    pub(crate) path: Option<PathBuf>,
+    /// Thư mục nhận kết quả [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Dựng thử lại và so với bản đã dựng, không ghi đè
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu rebuild --check [TÙY_CHỌN] [ĐƯỜNG_DẪN]...")]
+#[command(
+    after_help = "Ví dụ: sau khi nâng cấp chương trình, xem văn bản năm 2025 có còn y nguyên\n  vanthu rebuild --check data/nam-2025"
+)]
+pub(crate) struct RebuildArgs {
+    /// Văn bản hoặc thư mục; bỏ trống thì cả thư mục làm việc đang đứng
+    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = "Tham số")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Chỉ so, không ghi gì (muốn ghi thì dùng `vanthu build --force`)
+    #[arg(long, required = true)]
+    check: bool,
+    /// Thư mục chứa kết quả đã dựng [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Xem một số liệu hay dữ kiện dùng chung đụng đến những câu nào
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu impact [TÙY_CHỌN] <TỆP#TÊN>")]
+#[command(
+    after_help = "Ví dụ: trước khi sửa lượt khách, xem câu nào sẽ đổi theo\n  vanthu impact nam-2025/so-lieu.yaml#du_lich.luot_khach"
+)]
+pub(crate) struct ImpactArgs {
+    /// Tệp dùng chung và tên trong tệp; bỏ `#TÊN` thì xem cả tệp
+    #[arg(value_name = "TỆP#TÊN", help_heading = "Tham số")]
+    pub(crate) fact: String,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Mở kỳ báo cáo mới từ kỳ cũ
 #[derive(Debug, clap::Args)]
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
@@ -122,6 +178,44 @@ pub(crate) struct NewPeriodArgs {
     /// Kỳ mới, khi tên thư mục không nói rõ; ví dụ "năm 2026"
     #[arg(long, value_name = "KỲ")]
     pub(crate) ky: Option<String>,
+}
+
+/// So sánh hai bản của văn bản: nói từng chỗ khác, dựng bản gạch sửa
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu diff [TÙY_CHỌN] <CŨ> <MỚI>")]
+#[command(
+    after_help = "Ví dụ: so với bản đã lưu trong git, dựng bản gạch sửa\n  vanthu diff data/ky-hop-6/nghi-quyet.yaml@HEAD~1 data/ky-hop-6/nghi-quyet.yaml --redline sua-doi.pdf\n\nMã kết thúc: 0 giống nhau, 1 có khác, 2 không so sánh được"
+)]
+pub(crate) struct DiffArgs {
+    /// Bản cũ: văn bản, thư mục, `tệp@bản` trong git, hoặc hồ sơ dựng (.vanthu.json, .pdf)
+    #[arg(value_name = "CŨ", help_heading = "Tham số", display_order = 1)]
+    pub(crate) old: String,
+    /// Bản mới
+    #[arg(value_name = "MỚI", help_heading = "Tham số", display_order = 2)]
+    pub(crate) new: String,
+    /// Ghi bản gạch sửa vào tệp PDF này: chữ bớt gạch ngang, chữ thêm gạch chân
+    #[arg(long, value_name = "TỆP")]
+    pub(crate) redline: Option<PathBuf>,
+    /// Ghi các bản, cách nhau bằng dấu phẩy: goc (bản cũ), sua (bản gạch sửa), sach (bản mới)
+    #[arg(long, value_name = "BẢN", value_delimiter = ',', hide_possible_values = true)]
+    pub(crate) view: Vec<ViewArg>,
+    /// So sánh cả trang in, ghi hình từng trang khác nhau
+    #[arg(long)]
+    pub(crate) pages: bool,
+    /// Thư mục nhận các bản và hình trang [mặc định: out/so-sanh]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
+    /// In kết quả và lỗi dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ViewArg {
+    Goc,
+    Sua,
+    Sach,
 }
 
 /// In lược đồ JSON để trình soạn thảo gợi ý tên trường

@@ -1,10 +1,11 @@
 //! `vanthu build`: documents → files in the output folder, side by side on every core, one line each.
 
-mod jobs;
+pub(super) mod jobs;
 mod letters;
-mod tally;
+pub(super) mod tally;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         last: args.last,
     };
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(args, &mut desks, &mut warnings) {
+    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), &mut desks, &mut warnings) {
         Ok(jobs) => jobs,
         Err(findings) => return tally::refuse(args, &findings),
     };
@@ -48,6 +49,9 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         jobs => side_by_side(jobs, &desks, update, told),
     }
     bar.finish_and_clear();
+    let folders: BTreeSet<PathBuf> =
+        jobs.iter().filter_map(|job| Some(job.out.join(&job.path).parent()?.to_owned())).collect();
+    folders.iter().for_each(|folder| files::sweep(folder));
     tally.finish(jobs.len())
 }
 
@@ -89,13 +93,10 @@ fn side_by_side(
 }
 
 /// Builds one document when it needs to be, and writes its files.
-fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) -> Done {
+pub(super) fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) -> Done {
     let watch = Stopwatch::start();
     let shown = desk.workspace().shown(&job.path);
-    let updated = guarded(|| match &job.letter {
-        None => desk.update(&job.path, &job.out, options, force),
-        Some((merge, letter)) => desk.update_letter(merge, *letter, &job.out, options, force),
-    });
+    let updated = guarded(|| job.update(desk, options, force));
     let mut updated = updated.unwrap_or_else(|crash| Updated::failed(crash.in_file(shown.as_str()).into()));
     let mut written = Vec::new();
     for output in std::mem::take(&mut updated.outputs) {
@@ -114,11 +115,7 @@ fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) 
             files::remove(&job.out.join(outdated));
         }
     }
-    let main = match &job.letter {
-        None => Some(crate::pipeline::main_output(&job.path, options)),
-        Some((merge, letter)) => merge.main_output(*letter, options),
-    };
-    let main = main.map_or_else(|| shown.clone(), |main| files::show(&job.out.join(main)));
+    let main = job.main_output(options).unwrap_or_else(|| shown.clone());
     let merge = job.letter.as_ref().map(|(merge, _)| (Arc::clone(merge), job.out.clone()));
     Done { shown, main, written, updated, seconds: watch.elapsed().as_secs_f64(), merge }
 }

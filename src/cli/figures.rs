@@ -2,7 +2,7 @@
 
 mod args;
 mod exchange;
-mod table;
+pub(super) mod table;
 
 use std::path::Path;
 

@@ -50,6 +50,8 @@ fn message(error: &Error) -> String {
 fn hint(error: &Error, verb: Option<&str>) -> String {
     let offered = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(near) = offered.map(|kind| context(error, kind)).into_iter().find(|text| !text.is_empty()) {
+        // the likeliest stands last
+        let near = near.rsplit(", ").next().unwrap_or(&near).to_owned();
         return format!("ý bạn là `{near}`?");
     }
     if let Some(own) = std::error::Error::source(error) {

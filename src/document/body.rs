@@ -51,12 +51,43 @@ pub enum Block {
     },
     /// The next block begins a page.
     PageBreak,
+    /// A block of a redline that went or came as a whole, or has another number.
+    Revised {
+        /// What became of it.
+        revision: Revision,
+        /// The block itself.
+        block: Box<Block>,
+    },
+}
+
+/// What became of a block between two documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Revision {
+    /// Only in the old document.
+    Deleted,
+    /// Only in the new one.
+    Inserted,
+    /// In both, under another number: that of the old one.
+    Renumbered(String),
 }
 
 impl Block {
+    /// The block without what became of it.
+    pub fn bare(&self) -> &Self {
+        match self {
+            Self::Revised { block, .. } => block.bare(),
+            block => block,
+        }
+    }
+
+    /// Whether only the old document of a redline has it.
+    pub fn is_deleted(&self) -> bool {
+        matches!(self, Self::Revised { revision: Revision::Deleted, .. })
+    }
+
     /// What references call a table or chart by.
     pub fn label(&self) -> Option<&str> {
-        match self {
+        match self.bare() {
             Self::Table(table) => table.label.as_deref(),
             Self::Chart(chart) => chart.label.as_deref(),
             _ => None,
@@ -205,6 +236,10 @@ pub enum Inline {
     Reference(String),
     /// A new line inside the paragraph.
     Break,
+    /// Words only the old document has; in a redline alone.
+    Deleted(Vec<Inline>),
+    /// Words only the new document has; in a redline alone.
+    Inserted(Vec<Inline>),
 }
 
 impl Body {
@@ -212,7 +247,7 @@ impl Body {
     pub fn texts(&self) -> Vec<&Text> {
         let mut texts = Vec::new();
         for block in &self.blocks {
-            match block {
+            match block.bare() {
                 Block::Heading { title: text, .. } | Block::Paragraph { text, .. } | Block::Item { text, .. } => {
                     collect(text, &mut texts)
                 }
@@ -225,7 +260,7 @@ impl Body {
                 }
                 Block::Image { caption, .. } => texts.push(caption),
                 Block::Chart(chart) => texts.push(&chart.caption),
-                Block::PageBreak => {}
+                Block::PageBreak | Block::Revised { .. } => {}
             }
         }
         for note in &self.footnotes {
@@ -236,11 +271,17 @@ impl Body {
 
     /// The words of the last paragraph, to see whether it closes with `./.`
     pub fn ends_with(&self, end: &str) -> bool {
-        match self.blocks.last() {
-            Some(Block::Paragraph { text, .. } | Block::Item { text, .. }) => plain(text).trim_end().ends_with(end),
+        match self.blocks.iter().rfind(|block| !block.is_deleted()).map(Block::bare) {
+            Some(Block::Paragraph { text, .. } | Block::Item { text, .. }) => current(text).trim_end().ends_with(end),
             _ => false,
         }
     }
+}
+
+/// The words of a line that the new document of a redline has.
+fn current(inlines: &[Inline]) -> String {
+    let kept = inlines.iter().filter(|inline| !matches!(inline, Inline::Deleted(_)));
+    kept.map(|inline| plain(std::slice::from_ref(inline))).collect()
 }
 
 /// The words of a line without their dress.
@@ -254,9 +295,12 @@ fn collect<'a>(inlines: &'a [Inline], texts: &mut Vec<&'a Text>) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => texts.push(text),
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Superscript(inner) | Inline::Subscript(inner) => {
-                collect(inner, texts)
-            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Superscript(inner)
+            | Inline::Subscript(inner)
+            | Inline::Deleted(inner)
+            | Inline::Inserted(inner) => collect(inner, texts),
             Inline::Footnote { .. } | Inline::Reference(_) | Inline::Break => {}
         }
     }

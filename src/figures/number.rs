@@ -159,12 +159,13 @@ impl Number {
     }
 }
 
-/// `262.000`, `68673`, `7`: no dots, or dots that part groups of three.
+/// `262.000`, `68673`, `7`: no dots, or dots that part groups of three; `0.125` is no number of thousands.
 fn is_grouped(whole: &str) -> bool {
     let mut groups = whole.split('.');
     let first = groups.next().unwrap_or_default();
     let rest: Vec<&str> = groups.collect();
-    !first.is_empty() && (rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3))
+    let parted = (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.iter().all(|group| group.len() == 3);
+    if rest.is_empty() { !first.is_empty() } else { parted }
 }
 
 /// The ways a number may be meant, written the Vietnamese way.
@@ -226,6 +227,7 @@ mod tests {
         };
         assert_eq!(ambiguous("1333.6"), "1.333,6 | 13.336");
         assert_eq!(ambiguous("1,234.5"), "1.234,5 | 12.345");
+        assert_eq!(ambiguous("0.125"), "0,125 | 125");
         assert_eq!(ambiguous("34.400.00"), "34.400,00 | 34.400.000 | 3.440.000");
         assert_eq!(Number::parse("ba trăm"), Err(Unreadable::NotANumber));
         assert_eq!(Number::parse("1e5"), Err(Unreadable::NotANumber));

@@ -108,6 +108,8 @@ codes! {
     FILE_EXISTS = "W09", Error, "tệp đã có";
     PDF_STANDARD = "W10", Error, "chuẩn PDF không dùng được";
     SIGNED_OUTPUT = "W11", Error, "tệp PDF đã ký, không ghi đè";
+    REVISION = "W12", Error, "không lấy được bản cũ từ git";
+    NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }
 

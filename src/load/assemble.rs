@@ -1,7 +1,7 @@
 //! Puts a document together from its tree, the office and the facts of the period.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::conform::conform;
 use super::expression::Facts;
@@ -13,14 +13,17 @@ use super::shape::{DocumentShape, KeyOr, OneOrMany, document_schema};
 use super::tree::Node;
 use crate::document::date::{DateError, IssueDate};
 use crate::document::ladder::{Ladder, NAMES, Rung};
-use crate::document::{Annex, Body, Document, Issuer, Kind, Origin, Signatory, Text, Use, kind};
+use crate::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Text, Use, kind};
 use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
 
+/// The shape of a document, worked out once.
+static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(document_schema);
+
 /// The keys of a document, with stand-ins for what does not fit.
 pub(super) fn shape(source: &Arc<Source>, root: &Node, findings: &mut Findings) -> Option<DocumentShape> {
-    let data = conform(source, root, &document_schema(), findings);
+    let data = conform(source, root, &SCHEMA, findings);
     deserialize(data, source, findings)
 }
 
@@ -58,6 +61,8 @@ pub(super) fn document(
         layout: office.layout.clone(),
         images: BTreeMap::new(),
         uses: facts.uses(),
+        marks: Marks::new(),
+        redline: false,
         issuer,
     };
     let images = assembler.images;
@@ -80,6 +85,21 @@ pub(super) fn deserialize<T: serde::de::DeserializeOwned>(
             );
         })
         .ok()
+}
+
+/// What to say of a field that holds no date.
+pub(super) fn misdated(error: &DateError, key: &str, text: &str) -> Finding {
+    match error {
+        DateError::Impossible => Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{text}` không có trong lịch"))
+            .hint(format!("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `{key}: 2025-12-05`")),
+        DateError::Format(guess) => {
+            let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{text}` viết không đúng cách"));
+            finding.hint(match guess {
+                Some(date) => format!("viết năm-tháng-ngày: `{key}: {date}`"),
+                None => format!("viết năm-tháng-ngày, ví dụ `{key}: 2025-12-05`; chưa có ngày thì bỏ dòng này"),
+            })
+        }
+    }
 }
 
 struct Assembler<'a> {
@@ -230,28 +250,30 @@ impl Assembler<'_> {
         let Some(text) = self.reader.optional(&"ngay".into()) else {
             return IssueDate::Blank;
         };
-        let finding = match IssueDate::parse(&text.value) {
-            Ok(date) => return date,
-            Err(DateError::Impossible) => {
-                let finding =
-                    Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{}` không có trong lịch", text.value));
-                finding.hint("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`")
+        match IssueDate::parse(&text.value) {
+            Ok(date) => date,
+            Err(error) => {
+                self.push(misdated(&error, "ngay", &text.value), "ngay".into());
+                IssueDate::Blank
             }
-            Err(DateError::Format(guess)) => {
-                let finding = Finding::new(codes::DATE_FORMAT, format!("ngày `{}` viết không đúng cách", text.value));
-                match guess {
-                    Some(date) => finding.hint(format!("viết năm-tháng-ngày: `ngay: {date}`")),
-                    None => finding.hint("viết năm-tháng-ngày, ví dụ `ngay: 2025-12-05`; chưa có ngày thì bỏ dòng này"),
-                }
-            }
-        };
-        self.push(finding, "ngay".into());
-        IssueDate::Blank
+        }
     }
 
     fn place_name(&self) -> Text {
         let path = DataPath::from("dia_danh");
-        self.reader.optional(&path).unwrap_or_else(|| self.office.reader().text(&path))
+        self.reader.optional(&path).unwrap_or_else(|| {
+            let name = self.office.reader().text(&path);
+            self.facts.note(Use {
+                path: path.to_string(),
+                origin: Origin::Office,
+                reads: Vec::new(),
+                expression: path.to_string(),
+                printed: name.value.clone(),
+                awaited_from: None,
+                place: None,
+            });
+            name
+        })
     }
 
     /// Running text that is not Markdown: a line break is a line break.

@@ -150,6 +150,7 @@ impl<'a> Conformer<'a> {
         let names: Vec<&str> = known.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
         let owner = match path.steps().len() {
             1 if names.contains(&"loai") => "văn bản".to_owned(),
+            1 if names.contains(&"nhom") => "khối này".to_owned(),
             1 => "tệp này".to_owned(),
             _ => format!("`{}`", parent(path)),
         };

@@ -134,6 +134,10 @@ impl Draft {
         let mut taken: HashMap<String, usize> = HashMap::new();
         let mut names = Vec::new();
         for (row, n) in (0..list.rows.len()).zip(1..) {
+            if let Some(problem) = &list.rows[row].problem {
+                names.push(Err(Findings::from((**problem).clone())));
+                continue;
+            }
             facts.set_guest(Guest::new(Arc::clone(list), row));
             let name = self.pattern(&facts).unwrap_or_else(|| Ok(format!("{stem}-{n:0digits$}")));
             let name = name.and_then(|text| self.free(&text, row, list, &mut taken));

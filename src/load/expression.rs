@@ -26,6 +26,9 @@ pub(crate) use row::{Guest, names_row};
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;
 
+/// Longest expression, in bytes; a sentence needs some hundred.
+const MAX_EXPRESSION: usize = 2_000;
+
 /// Longest value an expression may print, in bytes.
 const MAX_VALUE: usize = 100_000;
 
@@ -167,6 +170,14 @@ impl Facts {
         self.uses.borrow_mut().push(used);
     }
 
+    /// Works something out a second time, so that its figures do not count twice.
+    pub(crate) fn again<T>(&self, work: impl FnOnce(&Self) -> T) -> T {
+        let known = self.uses.borrow().len();
+        let done = work(self);
+        self.uses.borrow_mut().truncate(known);
+        done
+    }
+
     /// Everything used so far.
     pub(crate) fn uses(&self) -> Vec<Use> {
         self.uses.borrow().clone()
@@ -182,6 +193,13 @@ impl Facts {
                 Finding::new(codes::BROKEN_EXPRESSION, "biểu thức trống")
                     .at(here())
                     .hint("viết tên số liệu giữa `{{` và `}}`"),
+            ));
+        }
+        if trimmed.len() > MAX_EXPRESSION {
+            return Err(Box::new(
+                Finding::new(codes::BROKEN_EXPRESSION, "biểu thức quá dài")
+                    .at(here())
+                    .hint("tách thành nhiều biểu thức, hoặc ghi kết quả thành một chỉ tiêu trong `so-lieu.yaml`"),
             ));
         }
         let Some(exact) = arithmetic::exact(trimmed) else {
@@ -201,7 +219,9 @@ impl Facts {
             if let Some(known) = self
                 .names
                 .iter()
-                .filter(|known| name == **known || name.starts_with(&format!("{known}.")))
+                .filter(|known| {
+                    name.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                })
                 .max_by_key(|known| known.len())
             {
                 let awaited_from = self.awaited(known, &printed);
@@ -250,9 +270,8 @@ impl Facts {
 
     fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
         let detail = error.detail().unwrap_or_default();
-        if let Some(ours) = detail.strip_prefix(OURS) {
-            let finding = Finding::new(codes::IMPOSSIBLE_COMPARISON, ours).at(place);
-            return Box::new(finding.hint("bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này"));
+        if let Some((message, hint)) = detail.strip_prefix(OURS).and_then(|ours| ours.split_once(OURS)) {
+            return Box::new(Finding::new(codes::IMPOSSIBLE_COMPARISON, message).at(place).hint(hint));
         }
         let finding = match error.kind() {
             ErrorKind::UndefinedError => return self.undefined(text, place),
@@ -264,6 +283,11 @@ impl Facts {
             ErrorKind::UnknownFunction | ErrorKind::UnknownMethod | ErrorKind::UnknownTest => {
                 Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` gọi một hàm không có"))
                     .hint("chỉ dùng tên số liệu, phép tính và phép biến đổi")
+            }
+            ErrorKind::MissingArgument | ErrorKind::TooManyArguments => {
+                let message = format!("`{text}` thiếu hoặc thừa giá trị trong ngoặc tròn");
+                Finding::new(codes::BROKEN_EXPRESSION, message)
+                    .hint("viết như `so_le(1)`, `phan_tram(2)`, `tien(\"tỷ đồng\", 1)`; các phép khác không có ngoặc")
             }
             ErrorKind::OutOfFuel => {
                 Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` quá dài")).hint("rút gọn biểu thức")
@@ -287,11 +311,26 @@ impl Facts {
 
     fn undefined(&self, text: &str, place: Place) -> Box<Finding> {
         let name = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).next().unwrap_or(text);
+        if let Some((owner, attribute)) = name.rsplit_once('.')
+            && let Some((what, attributes)) = self.attributes_of(owner)
+        {
+            let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("{what} không có `{attribute}`"));
+            return Box::new(finding.at(place).hint(match nearest(attribute, attributes.iter().copied()) {
+                Some(near) if near == attribute => {
+                    "sửa `ky_bao_cao` trong `so-lieu.yaml`, hoặc viết lại câu này".to_owned()
+                }
+                Some(near) => format!("ý bạn là `{owner}.{near}`?"),
+                None => format!("viết được sau `{owner}.`: {}", attributes.join(", ")),
+            }));
+        }
         let names = self.names.iter().map(String::as_str);
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
         Box::new(match nearest(name, names) {
             _ if row::is_named(name) => {
                 finding.hint("thêm dòng `danh_sach: …`: tệp có dòng tiêu đề, mỗi nơi nhận một dòng")
+            }
+            _ if ["ky", "den_ngay"].contains(&name.split('.').next().unwrap_or_default()) => {
+                finding.hint("thêm dòng `ky_bao_cao: năm 2025` vào `so-lieu.yaml`")
             }
             Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
             None if self.names.is_empty() => {
@@ -299,6 +338,15 @@ impl Facts {
             }
             None => finding.hint(format!("thêm `{name}` vào `so-lieu.yaml`")),
         })
+    }
+
+    /// What a name with attributes stands for, and they.
+    fn attributes_of(&self, owner: &str) -> Option<(String, &'static [&'static str])> {
+        if let Some(indicator) = self.figures.indicator(owner) {
+            return Some((format!("chỉ tiêu `{}`", indicator.path), &Figure::ATTRIBUTES));
+        }
+        let period = self.figures.period.as_ref().filter(|_| owner == "ky")?;
+        Some((format!("kỳ `{period}`"), &PeriodObject::ATTRIBUTES))
     }
 
     fn inside(&self, group: &str) -> String {

@@ -1,9 +1,11 @@
 //! `so-lieu.yaml`: the figures of a period → [`Figures`].
 
+pub(super) mod slips;
 mod totals;
 
 use std::sync::Arc;
 
+use super::assemble::misdated;
 use super::reader::Reader;
 use super::tree::{Key, Node, Value as Tree};
 use crate::document::IssueDate;
@@ -51,6 +53,7 @@ pub(super) fn figures(source: &Arc<Source>, root: &Node, folder: &str, findings:
     let groups =
         groups.filter_map(|(key, node)| walker.entry(key, node, &DataPath::default(), default_source.as_deref()));
     let root_group = Group { path: String::new(), name: None, entries: groups.collect() };
+    slips::compared(source, root, walker.findings);
     let compared = |key: &str| reader.optional(&DataPath::from("so_voi").key(key)).map(|text| text.value);
     Figures {
         folder: folder.to_owned(),
@@ -84,19 +87,25 @@ impl Walker<'_> {
 
     fn closing(&mut self, reader: Reader<'_>) -> Option<crate::document::Text> {
         let text = reader.optional(&"den_ngay".into()).filter(|text| text.value.trim() != "?")?;
-        if IssueDate::parse(&text.value).is_err() {
-            self.findings.push(
-                Finding::new(codes::DATE_FORMAT, format!("ngày `{}` viết không đúng cách", text.value))
-                    .at_optional(text.place.clone())
-                    .path("den_ngay".into())
-                    .hint("viết năm-tháng-ngày, ví dụ `den_ngay: 2025-11-30`"),
-            );
+        if let Err(error) = IssueDate::parse(&text.value) {
+            let finding = misdated(&error, "den_ngay", &text.value).at_optional(text.place.clone());
+            self.findings.push(finding.path("den_ngay".into()));
         }
         Some(text)
     }
 
     fn entry(&mut self, key: &Key, node: &Node, above: &DataPath, source: Option<&str>) -> Option<Entry> {
         let path = above.key(&key.name);
+        if slips::is_rest_of_number(key, node) {
+            return None; // told with the number before it
+        }
+        let words = node.text().filter(|text| !text.is_empty() && Number::parse(text) == Err(Unreadable::NotANumber));
+        if let Some(field) = words.filter(|text| *text != "?").and_then(|_| slips::misspelt(key, above)) {
+            let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{path}`"));
+            self.push(finding.hint(format!("ý bạn là `{field}`?")), key, path);
+            return None;
+        }
+        slips::misnamed(self.source, key, &path, self.findings);
         match &node.value {
             Tree::Scalar { .. } => {
                 let mut indicator = blank(&path, source);
@@ -119,6 +128,7 @@ impl Walker<'_> {
 
     fn group(&mut self, node: &Node, entries: &[(Key, Node)], path: &DataPath, source: Option<&str>) -> Group {
         let own = node.get("nguon").and_then(Node::text);
+        slips::cut_numbers(self.source, entries, path, self.findings);
         let children =
             entries.iter().filter(|(key, _)| !SHARED_KEYS.contains(&key.name.as_str()) && key.name != SHARES);
         let mut group = Group {
@@ -141,19 +151,14 @@ impl Walker<'_> {
         path: &DataPath,
         source: Option<&str>,
     ) -> Indicator {
-        for (field, _) in entries {
-            if !INDICATOR_KEYS.contains(&field.name.as_str()) {
+        slips::cut_numbers(self.source, entries, path, self.findings);
+        for (field, value) in entries {
+            if !slips::is_rest_of_number(field, value) && !INDICATOR_KEYS.contains(&field.name.as_str()) {
                 let finding = Finding::new(
                     codes::UNKNOWN_KEY,
                     format!("không có trường `{}` trong chỉ tiêu `{path}`", field.name),
                 );
-                let digits = field.name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit());
                 let hint = match nearest(&field.name, INDICATOR_KEYS) {
-                    // the comma of `{ thuc_hien: 1.074,3 }` ends the field
-                    _ if digits => {
-                        "giữa `{` và `}`, số có dấu phẩy phải đặt trong ngoặc kép, như `thuc_hien: \"1.074,3\"`"
-                            .to_owned()
-                    }
                     Some(name) => format!("ý bạn là `{name}`?"),
                     None => {
                         format!("các trường dùng được: {}", INDICATOR_KEYS.map(|name| format!("`{name}`")).join(", "))
@@ -224,7 +229,11 @@ impl Walker<'_> {
     /// Nothing and `?` mean "not yet".
     fn value(&mut self, node: &Node, path: &DataPath, unit: &mut Option<String>) -> Value {
         let place = Place::new(self.source, node.range.clone());
-        let text = node.text().unwrap_or("[").trim();
+        let Some(text) = node.text().map(str::trim) else {
+            let finding = Finding::new(codes::WRONG_TYPE, format!("`{path}` phải là một số")).at(place);
+            self.findings.push(finding.path(path.clone()).hint("viết một số như `262.000`; chưa có thì viết `?`"));
+            return Value::Missing;
+        };
         if node.is_null() || text == "?" {
             return Value::Missing;
         }

@@ -57,6 +57,11 @@ impl Office {
         (issuer, signer)
     }
 
+    /// Every name in the file.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.root.names()
+    }
+
     pub(super) fn reader(&self) -> Reader<'_> {
         Reader { source: &self.source, root: &self.root }
     }

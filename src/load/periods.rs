@@ -12,7 +12,7 @@ use super::{figures, read};
 use crate::figures::{Almanac, Figures};
 use crate::files::{FIGURES_FILE, SHARED_FILE, Workspace, within};
 use crate::finding::{Finding, Findings, codes, nearest};
-use crate::source::Source;
+use crate::source::{DataPath, Source};
 
 /// All periods of a workspace.
 #[derive(Debug)]
@@ -30,6 +30,7 @@ impl Periods {
     /// A folder cannot be read.
     pub fn load(workspace: &Workspace) -> Result<Self, Finding> {
         let mut almanac = Almanac::default();
+        let mut compared = Vec::new();
         let mut shared = BTreeMap::new();
         let mut problems: BTreeMap<String, Findings> = BTreeMap::new();
         for folder in workspace.folders_with(FIGURES_FILE)? {
@@ -37,7 +38,13 @@ impl Periods {
             let tree = read(workspace, &within(&folder, FIGURES_FILE), &mut findings);
             // a file that cannot be read is known too, so that its documents tell what is wrong with it
             let figures = match tree {
-                Some((source, root)) => figures::figures(&source, &root, &folder, &mut findings),
+                Some((source, root)) => {
+                    let reader = Reader { source: &source, root: &root };
+                    let named = ["cung_ky", "ky_truoc"].map(|key| DataPath::from("so_voi").key(key));
+                    let named = named.into_iter().filter_map(|path| Some((reader.optional(&path)?, path)));
+                    compared.extend(named.map(|(text, path)| (folder.clone(), path, text)));
+                    figures::figures(&source, &root, &folder, &mut findings)
+                }
                 None => Figures { folder: folder.clone(), ..Figures::default() },
             };
             almanac.periods.insert(folder.clone(), figures);
@@ -59,9 +66,16 @@ impl Periods {
             }
             findings.extend(told.about(&shown));
         }
+        for (folder, path, text) in compared {
+            if almanac.in_folder(&text.value).is_none() {
+                let finding = no_figures(&text.value, &almanac).at_optional(text.place).path(path);
+                problems.entry(folder).or_default().push(finding);
+            }
+        }
         for folder in workspace.folders_with(SHARED_FILE)? {
             let mut findings = Findings::default();
             if let Some(tree) = read(workspace, &within(&folder, SHARED_FILE), &mut findings) {
+                figures::slips::facts(&tree.0, &tree.1, &mut findings);
                 shared.insert(folder.clone(), tree);
             }
             problems.entry(folder).or_default().extend(findings);
@@ -77,6 +91,11 @@ impl Periods {
     /// What is wrong with the figures and facts of a folder.
     pub fn findings(&self, folder: &str) -> Findings {
         self.findings.get(folder).cloned().unwrap_or_default()
+    }
+
+    /// Every name in the `chung.yaml` of a folder.
+    pub(crate) fn shared_names(&self, folder: &str) -> Vec<String> {
+        self.shared.get(folder).map(|(_, root)| root.names()).unwrap_or_default()
     }
 
     /// What the expressions of a document can name: the figures of its `ky_bao_cao` or of its own folder,
@@ -107,20 +126,22 @@ impl Periods {
         let text = document.optional(&"ky_bao_cao".into())?;
         let folder = text.value.trim().trim_end_matches('/').to_owned();
         if !self.knows(&folder) {
-            let known: Vec<&str> = self.almanac.periods.keys().map(String::as_str).collect();
-            let hint = match nearest(&folder, known.iter().copied()) {
-                Some(name) => format!("ý bạn là `{name}`?"),
-                None => format!("các thư mục có `{FIGURES_FILE}`: {}", known.join(", ")),
-            };
-            findings.push(
-                Finding::new(codes::UNKNOWN_REFERENCE, format!("thư mục `{folder}` không có `{FIGURES_FILE}`"))
-                    .at_optional(text.place)
-                    .path("ky_bao_cao".into())
-                    .hint(hint),
-            );
+            let finding = no_figures(&folder, &self.almanac).at_optional(text.place);
+            findings.push(finding.path("ky_bao_cao".into()));
         }
         Some(folder)
     }
+}
+
+/// What to say of a folder that is named for its figures and has none.
+fn no_figures(folder: &str, almanac: &Almanac) -> Finding {
+    let known: Vec<&str> = almanac.periods.keys().map(String::as_str).filter(|known| !known.is_empty()).collect();
+    let hint = match nearest(folder, known.iter().copied()) {
+        Some(name) => format!("ý bạn là `{name}`?"),
+        None if known.is_empty() => format!("chưa thư mục con nào có `{FIGURES_FILE}`"),
+        None => format!("các thư mục có `{FIGURES_FILE}`: {}", known.join(", ")),
+    };
+    Finding::new(codes::UNKNOWN_REFERENCE, format!("thư mục `{folder}` không có `{FIGURES_FILE}`")).hint(hint)
 }
 
 /// The folder and those above it, up to the workspace itself.

@@ -17,7 +17,7 @@ use crate::finding::{Finding, Findings, codes};
 pub(crate) use beside::join;
 pub(crate) use grid::Spot;
 use grid::{Cell, Page};
-pub(crate) use header::fold;
+pub(in crate::load) use header::fold;
 pub(crate) use list::list;
 use rows::Tree;
 

@@ -64,6 +64,20 @@ impl Node {
         }
     }
 
+    /// The same node of a longer text, whose part from this byte on was read.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        let range = |range: Range<usize>| range.start + by..range.end + by;
+        let value = match self.value {
+            Value::Map(entries) => {
+                let key = |key: Key| Key { range: range(key.range.clone()), ..key };
+                Value::Map(entries.into_iter().map(|(k, node)| (key(k), node.moved(by))).collect())
+            }
+            Value::List(items) => Value::List(items.into_iter().map(|item| item.moved(by)).collect()),
+            scalar @ Value::Scalar { .. } => scalar,
+        };
+        Self { range: range(self.range), value }
+    }
+
     /// The value at a path.
     pub(crate) fn at(&self, path: &DataPath) -> Option<&Self> {
         path.steps().iter().try_fold(self, |node, step| match (step, &node.value) {
@@ -71,6 +85,22 @@ impl Node {
             (Step::Index(index), Value::List(items)) => items.get(*index),
             (Step::Index(_), _) => None,
         })
+    }
+
+    /// The path of every value below this one, as sentences write them.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let below = |step: String, node: &Self| {
+            let inner = node
+                .names()
+                .into_iter()
+                .map(|name| if name.starts_with('[') { format!("{step}{name}") } else { format!("{step}.{name}") });
+            std::iter::once(step.clone()).chain(inner).collect::<Vec<_>>()
+        };
+        match &self.value {
+            Value::Map(entries) => entries.iter().flat_map(|(key, node)| below(key.name.clone(), node)).collect(),
+            Value::List(items) => items.iter().zip(0..).flat_map(|(item, i)| below(format!("[{i}]"), item)).collect(),
+            Value::Scalar { .. } => Vec::new(),
+        }
     }
 
     /// Whether nothing is written: an empty scalar without quotes, or `~`.
@@ -324,7 +354,9 @@ impl<'a> Builder<'a> {
             };
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
-            if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name) {
+            // `{a: 61,5, b: 38,5}`: what follows a comma is no key, which is told where the numbers are read
+            let cut = node.is_null() && name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit());
+            if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name && !cut) {
                 let (line, _) = self.source.line_column(first.range.start);
                 self.findings.push(
                     Finding::new(codes::DUPLICATE_KEY, format!("trường `{name}` viết hai lần"))

@@ -149,14 +149,7 @@ impl Desk {
     /// Enters a use under every figure of the folder that what it prints follows from.
     fn note(&self, used: &Use, folder: &str, shown: &str, uses: &mut BTreeMap<String, Vec<Used>>) {
         for (path, reads) in self.figures_behind(used, folder) {
-            let entry = Used {
-                document: shown.to_owned(),
-                place: used.place.clone(),
-                sentence: used.place.as_ref().map(sentence).unwrap_or_default(),
-                expression: used.expression.clone(),
-                printed: used.printed.clone(),
-                reads,
-            };
+            let entry = self::used(used, shown, reads);
             let known = uses.entry(path).or_default();
             if !known.contains(&entry) {
                 known.push(entry);
@@ -189,6 +182,30 @@ impl Desk {
             }
         }
         found
+    }
+}
+
+/// A use as the ledger shows it.
+pub(super) fn used(used: &Use, shown: &str, reads: Vec<Part>) -> Used {
+    Used {
+        document: shown.to_owned(),
+        place: used.place.clone(),
+        sentence: used.place.as_ref().map(sentence).unwrap_or_default(),
+        expression: used.expression.clone(),
+        printed: used.printed.clone(),
+        reads,
+    }
+}
+
+/// A whole document that a fact decides.
+pub(super) fn whole(shown: &str, fact: &str) -> Used {
+    Used {
+        document: shown.to_owned(),
+        place: None,
+        sentence: String::new(),
+        expression: fact.to_owned(),
+        printed: "mọi trang".to_owned(),
+        reads: Vec::new(),
     }
 }
 

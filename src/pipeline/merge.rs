@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use super::rebuild::{Outcome, Rebuilt};
 use super::update::Updated;
 use super::{Desk, Options, Target, first_output, stem};
 use crate::files;
@@ -92,6 +93,18 @@ impl Desk {
             }
             Some(Err(findings)) => Updated::failed(findings.clone()),
             None => Updated::failed(Findings::default()),
+        }
+    }
+
+    /// Builds a letter beside its record and compares.
+    pub fn rebuild_letter(&mut self, merge: &Merge, letter: usize, out: &Path) -> Rebuilt {
+        match merge.stems.get(letter) {
+            Some(Ok(stem)) => {
+                let target = Target { document: &merge.document, stem, letter: Some((&merge.draft, letter)) };
+                self.rebuild_target(target, out)
+            }
+            Some(Err(findings)) => Rebuilt { findings: findings.clone(), ..Rebuilt::of(Outcome::Failed) },
+            None => Rebuilt::of(Outcome::Unrecorded),
         }
     }
 }

@@ -3,13 +3,14 @@
 //! A document is fresh when its files and every shared file are as the record says; or, when some of them have
 //! changed, when its text set in markup comes out the same all the same. The second needs no trust in the first.
 
-mod past;
+pub(super) mod past;
 mod reasons;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Desk, Format, Options, Target};
+use crate::compare::Reading;
 use crate::document::{Document, Origin};
 use crate::export::Output;
 use crate::figures::compare::Comparison;
@@ -118,7 +119,7 @@ impl Desk {
             && record.inputs.get(path) == digest
             && own.clone().all(|(input, known)| input == path || self.digest(target, input).as_ref() == Some(known))
             && options.formats.iter().all(|format| old.holds(*format));
-        same.then(|| Updated { pages: record.pages, ..kept(vec!["không có gì đổi".to_owned()]) })
+        same.then(|| Updated { pages: record.pages.len(), ..kept(vec!["không có gì đổi".to_owned()]) })
     }
 
     /// Keeps the files when the pages would come out the same, and sets the document otherwise.
@@ -141,10 +142,10 @@ impl Desk {
             && !force
             && options.formats.iter().all(|format| old.holds(*format))
         {
-            (record.pages, record.outputs) = (past.pages, past.outputs.clone());
+            (record.pages, record.outputs) = (past.pages.clone(), past.outputs.clone());
             reasons.push("nội dung các trang vẫn như cũ".to_owned());
-            let outputs = vec![Output { path: target.record(), bytes: record.to_bytes() }];
-            return Ok(Updated { outputs, pages: record.pages, ..kept(reasons) });
+            let outputs = vec![Output { path: target.record(), bytes: record.to_bytes(&Reading::of(document)) }];
+            return Ok(Updated { outputs, pages: record.pages.len(), ..kept(reasons) });
         }
         if force && reasons.is_empty() {
             reasons.push("dựng lại theo lệnh `--force`".to_owned());
@@ -158,7 +159,8 @@ impl Desk {
             let sha256 = Digest::of(&output.bytes);
             (output.path[folder.len()..].to_owned(), Written { sha256, bytes: output.bytes.len() as u64 })
         };
-        record.pages = pages;
+        record.pages = pages.digests();
+        let pages = pages.count();
         record.outputs = outputs.iter().map(written).collect();
         let mut outdated = Vec::new();
         for (name, past) in old.record.iter().flat_map(|past| &past.outputs) {
@@ -172,12 +174,12 @@ impl Desk {
             }
         }
         let changes = old.record.as_ref().map_or(Vec::new(), |past| changes(&past.printed, &record.printed));
-        outputs.push(Output { path: target.record(), bytes: record.to_bytes() });
+        outputs.push(Output { path: target.record(), bytes: record.to_bytes(&Reading::of(document)) });
         Ok(Updated { state: State::Made, outputs, outdated, pages, findings: Findings::default(), reasons, changes })
     }
 
     /// The record of a document about to be set, without what will be written.
-    fn record(
+    pub(super) fn record(
         &self,
         target: Target<'_>,
         digest: Option<Digest>,
@@ -242,7 +244,7 @@ impl Desk {
     }
 
     /// A file of the workspace by its content; those of a list are read once for all its letters.
-    fn digest(&self, target: Target<'_>, path: &str) -> Option<Digest> {
+    pub(super) fn digest(&self, target: Target<'_>, path: &str) -> Option<Digest> {
         if let Some(known) = target.inputs().and_then(|inputs| inputs.get(path)) {
             return Some(known.clone());
         }
@@ -251,7 +253,7 @@ impl Desk {
 }
 
 /// Uses that are in both, in the order of the document, and print differently.
-fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
+pub(super) fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
     let mut waiting: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for printed in old.iter().rev() {
         waiting.entry((&printed.from, &printed.by)).or_default().push(&printed.text);
@@ -273,7 +275,7 @@ fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
     found
 }
 
-fn names(options: &Options) -> Vec<String> {
+pub(super) fn names(options: &Options) -> Vec<String> {
     options.standards.iter().map(ToString::to_string).collect()
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::columns::widths;
 use super::literal::{string, text, unbreakable};
-use crate::document::body::{Align, Block, Body, Chart, Inline, Table, plain};
+use crate::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
 use crate::document::ladder::Rung;
 
 /// What ends the text of every document [N30-III].
@@ -15,20 +15,38 @@ pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
 /// Writes a body. `reserve` keeps the signature block's room with the last lines; `landscape` pages hold wider tables.
 pub(crate) fn body(body: &Body, images: ImageNames<'_>, reserve: bool, landscape: bool) -> String {
-    let mut writer = Writer { body, images, landscape, out: String::new() };
-    let last = body.blocks.len().saturating_sub(1);
-    let closes = matches!(body.blocks.last(), Some(Block::Paragraph { .. } | Block::Item { .. }));
+    let mut writer = Writer { body, images, landscape, out: String::new(), revision: None };
+    let is_text = |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. });
+    // what a redline puts back after the end does not close the text
+    let closing = body.blocks.iter().rposition(|block| !block.is_deleted());
+    let closing = closing.filter(|i| is_text(&body.blocks[*i]));
+    let holding = body.blocks.iter().rposition(|_| true).filter(|i| closing.is_some() && is_text(&body.blocks[*i]));
     for (i, block) in body.blocks.iter().enumerate() {
         writer.block(block);
-        if i == last && closes {
-            writer.close(reserve, body.ends_with(CLOSING), body.ends_with("."));
+        if Some(i) == closing {
+            writer.close(body.ends_with(CLOSING), body.ends_with("."));
+        }
+        if Some(i) == holding {
+            writer.hold(reserve);
         }
         writer.out.push_str("\n\n");
     }
-    if !closes {
-        writer.close(reserve, false, false);
+    if closing.is_none() {
+        writer.close(false, false);
+    }
+    if holding.is_none() {
+        writer.hold(reserve);
         writer.out.push_str("\n\n");
     }
+    writer.out
+}
+
+/// Writes a line of a field of a redline.
+pub(crate) fn line(inlines: &[Inline]) -> String {
+    let body = Body::default();
+    let mut writer =
+        Writer { body: &body, images: &|_| String::new(), landscape: false, out: String::new(), revision: None };
+    writer.inlines(inlines);
     writer.out
 }
 
@@ -37,6 +55,8 @@ struct Writer<'a> {
     images: ImageNames<'a>,
     landscape: bool,
     out: String,
+    /// What became of the block being written.
+    revision: Option<Revision>,
 }
 
 impl Writer<'_> {
@@ -48,14 +68,17 @@ impl Writer<'_> {
                     Rung::Letter => "thuong",
                     _ => "dam",
                 };
-                let label = text(&number.label);
-                let _ = write!(self.out, "#de-muc({depth}, \"{style}\", [{label}])[");
+                let label = self.label(text(&number.label));
+                let _ = match self.revision {
+                    Some(Revision::Deleted) => write!(self.out, "#de-muc-bot(\"{style}\", [{label}])["),
+                    _ => write!(self.out, "#de-muc({depth}, \"{style}\", [{label}])["),
+                };
                 self.inlines(title);
                 self.out.push(']');
             }
             Block::Paragraph { lead, text: words } => {
                 if let Some(lead) = lead {
-                    let label = text(&lead.label);
+                    let label = self.label(text(&lead.label));
                     let _ = match lead.rung {
                         Rung::Article => write!(self.out, "#strong[{label}];#\" \";"),
                         _ => write!(self.out, "{label}#\" \";"),
@@ -64,7 +87,10 @@ impl Writer<'_> {
                 self.inlines(words);
             }
             Block::Item { mark, text: words } => {
-                self.out.push_str(&text(&format!("{mark} ")));
+                let _ = match self.revision {
+                    None => write!(self.out, "{}", text(&format!("{mark} "))),
+                    Some(_) => write!(self.out, "{}#\" \";", self.label(text(&mark.to_string()))),
+                };
                 self.inlines(words);
             }
             Block::Table(table) => self.table(table),
@@ -74,15 +100,34 @@ impl Writer<'_> {
             }
             Block::Chart(chart) => self.chart(chart),
             Block::PageBreak => self.out.push_str("#sang-trang()"),
+            Block::Revised { revision, block } => {
+                self.revision = Some(revision.clone());
+                self.block(block);
+                self.revision = None;
+            }
         }
     }
 
-    fn close(&mut self, reserve: bool, closed: bool, full_stop: bool) {
+    /// A number or dash with what became of it.
+    fn label(&self, label: String) -> String {
+        match &self.revision {
+            None => label,
+            Some(Revision::Deleted) => format!("#xoa[{label}];"),
+            Some(Revision::Inserted) => format!("#them[{label}];"),
+            Some(Revision::Renumbered(old)) => format!("#xoa[{}];#khe-sua;#them[{label}];", text(old)),
+        }
+    }
+
+    fn close(&mut self, closed: bool, full_stop: bool) {
         match (closed, full_stop) {
             (true, _) => {}
             (false, true) => self.out.push_str(&text("/.")),
             (false, false) => self.out.push_str(&text(CLOSING)),
         }
+    }
+
+    /// Room for the signature block beside the last lines.
+    fn hold(&mut self, reserve: bool) {
         if reserve {
             self.out.push_str("#cho-ky;");
         }
@@ -105,6 +150,13 @@ impl Writer<'_> {
                     let _ = write!(self.out, "#ref(label({}));", string(&reference(label)));
                 }
                 Inline::Footnote { index, first } => self.footnote(*index, *first),
+                Inline::Deleted(inner) => {
+                    self.wrapped("xoa", inner);
+                    if matches!(rest.peek(), Some(Inline::Inserted(_))) {
+                        self.out.push_str("#khe-sua;");
+                    }
+                }
+                Inline::Inserted(inner) => self.wrapped("them", inner),
             }
         }
     }

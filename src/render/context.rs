@@ -5,8 +5,9 @@ use minijinja::context as values;
 
 use super::body::{self, ImageNames};
 use super::environment::code;
+use super::literal::text;
 use crate::document::layout::Hundredths;
-use crate::document::{Document, IssueDate, Text};
+use crate::document::{Document, Field, IssueDate, Text, bare};
 use crate::vietnamese::numerals::roman;
 
 /// Width of A4, hundredths of mm [N30-I I.1].
@@ -14,70 +15,102 @@ const PAPER: u32 = 21000;
 
 /// The variables of one document.
 pub(super) fn context(document: &Document, families: &[String], images: ImageNames<'_>) -> Value {
-    let has_end = document.signatory.is_some() || !document.recipients.is_empty();
+    let recipients = marked(document, Field::Recipients).unwrap_or_else(|| bares(&document.recipients));
+    let signatory = signatory(document);
+    let has_end = signatory.is_some() || !recipients.is_empty();
+    let or_lines =
+        |field, text: Option<&Text>| marked(document, field).unwrap_or_else(|| text.map(lines).unwrap_or_default());
+    let or_line = |field, text: Option<String>| one(marked(document, field)).or(text.map(Value::from));
     values! {
-        ten_loai => document.kind.name.to_uppercase(),
+        gach_sua => document.redline,
+        ten_loai => or_line(Field::Kind, Some(document.kind.name.to_uppercase())),
         co_quan => values! {
-            chu_quan => document.issuer.parent.as_ref().map(lines).unwrap_or_default(),
-            ten => lines(&document.issuer.name),
+            chu_quan => or_lines(Field::Parent, document.issuer.parent.as_ref()),
+            ten => or_lines(Field::Issuer, Some(&document.issuer.name)),
         },
-        so => document.printed_number(),
-        ky_hieu => document.symbol.one_line(),
-        dia_danh => document.place_name.one_line(),
-        ngay => document.issued_on.printed().to_vec(),
-        trich_yeu => lines(&document.subject),
-        chu_thich_trich_yeu => document.subject_note.as_ref().map(|note| note.value.trim().to_owned()),
-        tham_quyen => document.authority.as_ref().map(lines).unwrap_or_default(),
-        can_cu => legal_bases(&document.legal_bases),
-        kinh_gui => document.addressees.iter().map(|text| bare(&text.one_line())).collect::<Vec<_>>(),
+        so => or_line(Field::Number, document.printed_number()),
+        ky_hieu => or_line(Field::Symbol, Some(document.symbol.one_line())),
+        dia_danh => or_line(Field::PlaceName, Some(document.place_name.one_line())),
+        ngay => marked(document, Field::Date)
+            .unwrap_or_else(|| document.issued_on.printed().map(Value::from).to_vec()),
+        trich_yeu => or_lines(Field::Subject, Some(&document.subject)),
+        chu_thich_trich_yeu =>
+            or_line(Field::SubjectNote, document.subject_note.as_ref().map(|note| note.value.trim().to_owned())),
+        tham_quyen => or_lines(Field::Authority, document.authority.as_ref()),
+        can_cu => legal_bases(document),
+        kinh_gui => marked(document, Field::Addressees).unwrap_or_else(|| bares(&document.addressees)),
         noi_dung => code(body::body(&document.body, images, has_end, false)),
         cac_phu_luc => annexes(document, images),
-        noi_nhan => document.recipients.iter().map(|text| bare(&text.one_line())).collect::<Vec<_>>(),
-        nguoi_ky => document.signatory.as_ref().map(|signatory| values! {
-            quyen_han => signatory.capacity.as_ref().map(lines).unwrap_or_default(),
-            chuc_vu => lines(&signatory.position),
-            ho_ten => signatory.full_name.as_ref().map(Text::one_line),
-        }),
+        noi_nhan => recipients,
+        nguoi_ky => signatory,
         trinh_bay => layout(document, families),
         tep => file(document),
         cong_van => false,
     }
 }
 
-fn lines(text: &Text) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
+fn lines(text: &Text) -> Vec<Value> {
+    text.lines().map(Value::from).collect()
 }
 
-/// Without the dash in front and the mark behind, which the program sets itself.
-fn bare(text: &str) -> String {
-    let text = text.trim();
-    let text = text.strip_prefix("- ").unwrap_or(text);
-    text.trim_end_matches([';', '.', ',']).trim().to_owned()
+fn bares(texts: &[Text]) -> Vec<Value> {
+    texts.iter().map(|text| bare(&text.one_line()).into()).collect()
+}
+
+/// The lines of a field that a redline marks.
+fn marked(document: &Document, field: Field) -> Option<Vec<Value>> {
+    let lines = document.marks.get(&field)?;
+    Some(lines.iter().map(|line| code(body::line(line))).collect())
+}
+
+/// The line of a field that has one.
+fn one(lines: Option<Vec<Value>>) -> Option<Value> {
+    lines?.into_iter().next()
+}
+
+/// The signatory, in a redline also one that only the old document has.
+fn signatory(document: &Document) -> Option<Value> {
+    let signatory = document.signatory.as_ref();
+    let [capacity, position, full_name] =
+        [Field::Capacity, Field::Position, Field::FullName].map(|field| marked(document, field));
+    let marks = capacity.is_some() || position.is_some() || full_name.is_some();
+    let texts = |text: Option<&Text>| text.map(lines).unwrap_or_default();
+    (signatory.is_some() || marks).then(|| {
+        values! {
+            quyen_han => capacity.unwrap_or_else(|| texts(signatory.and_then(|s| s.capacity.as_ref()))),
+            chuc_vu => position.unwrap_or_else(|| texts(signatory.map(|s| &s.position))),
+            ho_ten => one(full_name)
+                .or(signatory.and_then(|s| s.full_name.as_ref()).map(|name| name.one_line().into())),
+        }
+    })
 }
 
 /// Each ends with `;`, the last with `.`, unless the clerk closed it [N30-I II.6.a].
-fn legal_bases(bases: &[Text]) -> Vec<String> {
-    let last = bases.len().saturating_sub(1);
-    let bases = bases.iter().enumerate();
+fn legal_bases(document: &Document) -> Vec<Value> {
+    let mark = |i: usize, count: usize| if i + 1 == count { "." } else { ";" };
+    if let Some(marked) = document.marks.get(&Field::LegalBases) {
+        let lines = marked.iter().enumerate();
+        return lines.map(|(i, line)| code(body::line(line) + &text(mark(i, marked.len())))).collect();
+    }
+    let bases = document.legal_bases.iter().enumerate();
     bases
         .map(|(i, base)| {
             let text = base.one_line();
             let closed = text.ends_with([';', '.', ',', ':']);
-            let mark = if i == last { "." } else { ";" };
-            if closed { text } else { text + mark }
+            Value::from(if closed { text } else { text + mark(i, document.legal_bases.len()) })
         })
         .collect()
 }
 
 fn annexes(document: &Document, images: ImageNames<'_>) -> Vec<Value> {
     let count = document.annexes.len();
-    let annexes = document.annexes.iter().zip(1..);
+    let annexes = document.annexes.iter().enumerate().zip(1..);
     annexes
-        .map(|(annex, n)| {
+        .map(|((i, annex), n)| {
             let label = if count > 1 { format!("Phụ lục {}", roman(n)) } else { "Phụ lục".to_owned() };
             values! {
                 so => label,
-                ten => lines(&annex.title),
+                ten => marked(document, Field::Annex(i)).unwrap_or_else(|| lines(&annex.title)),
                 kem_theo => attached_to(document),
                 ngang => code(annex.landscape.to_string()),
                 noi_dung => code(body::body(&annex.body, images, false, annex.landscape)),

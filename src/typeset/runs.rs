@@ -5,6 +5,8 @@ use typst::text::{FontStyle, FontWeight};
 use typst::visualize::Geometry;
 use typst_layout::PagedDocument;
 
+use crate::record::Digest;
+
 /// What stands on one page.
 #[derive(Debug, Clone, Default)]
 pub struct PageRuns {
@@ -69,6 +71,24 @@ pub(super) fn collect(document: &PagedDocument) -> Vec<PageRuns> {
             runs
         })
         .collect()
+}
+
+/// What a reader sees of a page, in one.
+pub(super) fn digest(page: &PageRuns) -> Digest {
+    let mut bytes = Vec::new();
+    let mut add = |numbers: &[f64]| {
+        for number in numbers {
+            bytes.extend(((number * 100.0).round() as i64).to_le_bytes());
+        }
+    };
+    add(&[page.width, page.height]);
+    for run in &page.texts {
+        add(&[run.x, run.y, run.width, run.size, f64::from(run.bold), f64::from(run.italic)]);
+    }
+    page.rules.iter().for_each(|rule| add(&[rule.x, rule.y, rule.width, rule.height, rule.thickness]));
+    page.images.iter().for_each(|image| add(image));
+    let words = page.texts.iter().map(|run| run.text.as_bytes());
+    Digest::of_all(std::iter::once(&bytes[..]).chain(words))
 }
 
 fn walk(frame: &Frame, place: Transform, runs: &mut PageRuns) {

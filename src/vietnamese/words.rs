@@ -81,14 +81,6 @@ fn whole_number(digits: &str) -> Option<String> {
     only_digits.then(|| digits.parse().ok()).flatten().map(number)
 }
 
-/// An amount of `n` đồng in words, the first letter capital: `Năm trăm nghìn đồng`.
-pub fn money(n: u64) -> String {
-    let words = number(n);
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(" đồng".chars()).collect()
-}
-
 /// The number that words in composed (NFC) text stand for; `None` when `number` would not say it so.
 ///
 /// Also taken: a capital first letter, `bốn` after `mươi`, `lẻ` for `linh`, `ngàn` for `nghìn`, any white space.
@@ -209,12 +201,6 @@ mod tests {
         }
         assert!(decimal("18446744073709551615,5").is_some());
         assert_eq!(decimal("18446744073709551616"), None);
-    }
-
-    #[test]
-    fn money_begins_with_a_capital() {
-        assert_eq!(money(112_500_000), "Một trăm mười hai triệu năm trăm nghìn đồng");
-        assert_eq!(money(0), "Không đồng");
     }
 
     #[test]

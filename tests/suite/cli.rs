@@ -52,6 +52,7 @@ fn help_shows_every_verb_with_an_example() {
         &["figures", "--help"],
         &["figures", "import", "--help"],
         &["figures", "export", "--help"],
+        &["diff", "--help"],
         &["schema", "--help"],
     ] {
         let (code, stdout, stderr) = run(&project, args);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use vanthu::assets;
 
 /// Rooms in their order, then the pipeline that knows it, then the door.
-const ORDER: [&str; 7] = ["load", "check", "render", "typeset", "export", "pipeline", "cli"];
+const ORDER: [&str; 8] = ["load", "check", "compare", "render", "typeset", "export", "pipeline", "cli"];
 
 /// What every room may use; a leaf uses only leaves.
 const LEAVES: [&str; 10] =

@@ -2,8 +2,12 @@
 
 mod acceptance;
 mod cli;
+mod compare;
+mod diff_cli;
+mod figure_findings;
 mod figures_blocks;
 mod figures_cli;
+mod figures_page;
 mod findings;
 mod footnotes;
 mod golden;
@@ -17,3 +21,4 @@ mod regenerate;
 mod reproducible;
 mod roll;
 mod sheets;
+mod watch;

@@ -10,9 +10,9 @@ use crate::support::{Project, samples};
 use vanthu::finding::{Severity, codes};
 
 /// A fenced block: what stands after the fence, and its lines.
-struct Block {
-    info: String,
-    body: String,
+pub(super) struct Block {
+    pub(super) info: String,
+    pub(super) body: String,
 }
 
 const OFFICE_FOR_README: &str = crate::support::OFFICE;
@@ -42,7 +42,7 @@ fn page(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-fn read(name: &str) -> String {
+pub(super) fn read(name: &str) -> String {
     fs::read_to_string(page(name)).unwrap()
 }
 
@@ -50,7 +50,7 @@ fn updating() -> bool {
     std::env::var_os("UPDATE_DOCS").is_some()
 }
 
-fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -81,7 +81,7 @@ fn lists(page: &str) -> Vec<(String, String)> {
 }
 
 /// A workspace with every file the page shows, and the image its examples name.
-fn workspace(page: &str) -> (Project, Vec<String>, Vec<String>) {
+pub(super) fn workspace(page: &str) -> (Project, Vec<String>, Vec<String>) {
     let image = fs::read(samples().join("nam-2025/hinh/so-do-suoi-lau.svg")).unwrap();
     let mut project = Project::empty().file("co-quan.yaml", OFFICE_FOR_README).file("hinh/so-do-suoi-lau.svg", image);
     let (mut documents, mut parts) = (Vec::new(), Vec::new());
@@ -102,7 +102,7 @@ fn workspace(page: &str) -> (Project, Vec<String>, Vec<String>) {
     (project, documents, parts)
 }
 
-fn builds(project: &Project, path: &str, example: &str) {
+pub(super) fn builds(project: &Project, path: &str, example: &str) {
     let built = project.build(path);
     assert!(built.findings.iter().next().is_none(), "{:#?}\n{example}", built.findings);
     assert_eq!(built.outputs.len(), 1, "{example}");

@@ -163,3 +163,123 @@ proptest! {
         }
     }
 }
+
+fn told(project: &Project, args: &[&str]) -> String {
+    let output = project.run(args);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    format!("mã thoát {}\n{}\n---\n{}", output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_impact_of_a_fact_is_every_sentence_it_reaches() {
+    let project = office();
+    for (name, fact) in [
+        ("impact_of_a_figure", "nam-2025/so-lieu.yaml#thu"),
+        ("impact_of_a_fact", "ky-hop/chung.yaml#ten_ky_hop"),
+        ("impact_of_the_office", "co-quan.yaml#nguoi_ky.ct-ubnd.ho_ten"),
+        ("impact_of_the_place", "co-quan.yaml#dia_danh"),
+        ("impact_of_nothing_known", "ky-hop/chung.yaml#ten_kyhop"),
+        ("impact_of_a_document", "ky-hop/giay-moi.yaml"),
+    ] {
+        insta::assert_snapshot!(name, told(&project, &["impact", fact]));
+    }
+}
+
+/// What `impact` names before an edit is what `build` says has changed after it.
+#[test]
+fn impact_and_build_agree() {
+    let lines = |text: &str| {
+        let places = text.lines().filter_map(|line| line.trim().split("  ").next()?.split_once(".yaml:"));
+        let mut places: Vec<String> =
+            places.map(|(path, at)| format!("{path}:{}", at.split(':').next().unwrap())).collect();
+        places.sort();
+        places.dedup();
+        places
+    };
+    for (fact, path, edited) in [
+        ("nam-2025/so-lieu.yaml#thu", "nam-2025/so-lieu.yaml", FIGURES.replace("100", "120")),
+        ("nam-2025/so-lieu.yaml#chi", "nam-2025/so-lieu.yaml", FIGURES.replace("90", "95")),
+        ("ky-hop/chung.yaml#ten_ky_hop", "ky-hop/chung.yaml", SHARED.replace("Sáu", "Bảy")),
+        ("ky-hop/chung.yaml#phong_hop", "ky-hop/chung.yaml", SHARED.replace('1', "2")),
+    ] {
+        let project = office();
+        project.run(&["build"]);
+        let before = String::from_utf8(project.run(&["impact", fact]).stdout).unwrap();
+        let project = project.file(path, edited);
+        let after = String::from_utf8(project.run(&["build"]).stdout).unwrap();
+        let (_, changes) = after.split_once("lần dựng trước:").unwrap();
+        assert_eq!(lines(&before), lines(changes), "{fact}");
+        assert!(!lines(changes).is_empty());
+    }
+}
+
+#[test]
+fn a_rebuild_says_what_would_come_out_otherwise_and_why() {
+    let project = office();
+    assert_eq!(project.run(&["rebuild", "--check"]).status.code(), Some(1));
+    project.run(&["build"]);
+    insta::assert_snapshot!("rebuilt_the_same", told(&project, &["rebuild", "--check"]));
+    let before = fs::read(project.path().join("out/nam-2025/thu.pdf")).unwrap();
+    let project = project
+        .file("nam-2025/so-lieu.yaml", FIGURES.replace("100", "120"))
+        .file("ky-hop/nghi-quyet.yaml", report("Tại {{ ten_ky_hopp }}."))
+        .file("mau/noi-dung.typ", vanthu_part("noi-dung.typ"));
+    insta::assert_snapshot!("rebuilt_otherwise", told(&project, &["rebuild", "--check"]));
+    assert!(fs::read(project.path().join("out/nam-2025/thu.pdf")).unwrap() == before);
+}
+
+/// A built-in part as an office copies it, with a remark of its own.
+fn vanthu_part(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(name);
+    format!("// của cơ quan\n{}", fs::read_to_string(path).unwrap())
+}
+
+/// How often the run is killed; `VANTHU_KILLS=200` for the long proof.
+fn kills() -> usize {
+    std::env::var_os("VANTHU_KILLS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(12)
+}
+
+#[test]
+fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
+    let texts = ["Bản thứ nhất của văn bản.", "Bản thứ hai, dài hơn một chút, của văn bản."];
+    let write = |project: &Project, text: &str| {
+        for n in 0..6 {
+            fs::write(project.path().join(format!("v{n}.yaml")), report(&format!("{text} {n}"))).unwrap();
+        }
+    };
+    let pdfs = |project: &Project| -> Vec<Option<Vec<u8>>> {
+        (0..6).map(|n| fs::read(project.path().join(format!("out/v{n}.pdf"))).ok()).collect()
+    };
+    let whole = texts.map(|text| {
+        let project = Project::new();
+        write(&project, text);
+        project.run(&["build"]);
+        pdfs(&project)
+    });
+    let project = Project::new();
+    write(&project, texts[0]);
+    project.run(&["build"]);
+    let (mut delay, mut cut_short) = (7_u64, 0);
+    for turn in 1..=kills() {
+        write(&project, texts[turn % 2]);
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
+            .arg("build")
+            .current_dir(project.path())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        delay = (delay * 73 + 41) % 997;
+        std::thread::sleep(std::time::Duration::from_millis(delay));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = pdfs(&project);
+        for (n, pdf) in found.iter().enumerate() {
+            assert!(*pdf == whole[0][n] || *pdf == whole[1][n], "turn {turn}, document {n}");
+        }
+        cut_short += usize::from(found != whole[turn % 2]);
+    }
+    assert!(cut_short > 0, "no run was cut short");
+    project.run(&["build"]);
+    assert!(pdfs(&project) == whole[kills() % 2]);
+}

@@ -42,7 +42,10 @@ const CLEAN: &str = "Báo cáo {{ ky }}: đón {{ du_lich.luot_khach }} lượt 
                      {{ du_lich.luot_khach.cung_ky }} lượt, {{ luong_thuc.cung_ky }} tấn; nhiệm vụ năm {{ ky.nam_sau }}.";
 
 fn project(body: &str) -> Project {
-    Project::new().file("nam-2025/so-lieu.yaml", YEAR).file("nam-2025/bao-cao.yaml", report(body))
+    Project::new()
+        .file("nam-2023/so-lieu.yaml", "ky_bao_cao: năm 2023\nluong_thuc: 4.100\n")
+        .file("nam-2025/so-lieu.yaml", YEAR)
+        .file("nam-2025/bao-cao.yaml", report(body))
 }
 
 fn read(project: &Project, path: &str) -> String {

@@ -4,26 +4,61 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::BuildArgs;
 use crate::files;
 use crate::finding::{Finding, Findings, codes};
-use crate::pipeline::Desk;
 use crate::pipeline::merge::Merge;
+use crate::pipeline::rebuild::Rebuilt;
+use crate::pipeline::update::Updated;
+use crate::pipeline::{Desk, Options, main_output};
 
 /// One document of the run, or one letter of a document with a list.
 #[derive(Debug, Clone)]
-pub(super) struct Job {
+pub(in crate::cli) struct Job {
     /// Which of the desks its workspace is on.
-    pub(super) desk: usize,
+    pub(in crate::cli) desk: usize,
     /// From the workspace.
-    pub(super) path: String,
+    pub(in crate::cli) path: String,
     /// The output folder.
-    pub(super) out: PathBuf,
+    pub(in crate::cli) out: PathBuf,
     /// The letters of the document, and which of them this is.
     pub(super) letter: Option<(Arc<Merge>, usize)>,
 }
 
 impl Job {
+    /// The jobs of a document: itself, or a letter for each row of its list.
+    pub(in crate::cli) fn of(desk: usize, path: String, out: &Path, desks: &[Desk]) -> Vec<Self> {
+        let merge = desks.get(desk).and_then(|desk| desk.merge(&path)).map(Arc::new);
+        let whole = Self { desk, path, out: out.to_owned(), letter: None };
+        let Some(merge) = merge else { return vec![whole] };
+        let letters = 0..merge.count();
+        letters.map(|letter| Self { letter: Some((Arc::clone(&merge), letter)), ..whole.clone() }).collect()
+    }
+
+    /// The file to name on its line; none when its row gives no name.
+    pub(in crate::cli) fn main_output(&self, options: &Options) -> Option<String> {
+        let main = match &self.letter {
+            None => Some(main_output(&self.path, options)),
+            Some((merge, letter)) => merge.main_output(*letter, options),
+        };
+        main.map(|main| files::show(&self.out.join(main)))
+    }
+
+    /// Brings its files up to date. Writes nothing.
+    pub(super) fn update(&self, desk: &mut Desk, options: &Options, force: bool) -> Updated {
+        match &self.letter {
+            None => desk.update(&self.path, &self.out, options, force),
+            Some((merge, letter)) => desk.update_letter(merge, *letter, &self.out, options, force),
+        }
+    }
+
+    /// Builds it beside its record.
+    pub(in crate::cli) fn rebuild(&self, desk: &mut Desk) -> Rebuilt {
+        match &self.letter {
+            None => desk.rebuild(&self.path, &self.out),
+            Some((merge, letter)) => desk.rebuild_letter(merge, *letter, &self.out),
+        }
+    }
+
     /// Its files, without ending; none when its row gives no name.
     fn target(&self) -> Option<PathBuf> {
         match &self.letter {
@@ -31,32 +66,28 @@ impl Job {
             Some((merge, letter)) => merge.stem(*letter).map(|stem| self.out.join(stem)),
         }
     }
-
-    /// The jobs of the letters of this document; itself when it has no list.
-    fn letters(self, desk: &Desk) -> Vec<Self> {
-        let Some(merge) = desk.merge(&self.path).map(Arc::new) else { return vec![self] };
-        let letters = 0..merge.count();
-        letters.map(|letter| Self { letter: Some((Arc::clone(&merge), letter)), ..self.clone() }).collect()
-    }
 }
 
 /// Opens each workspace once and lists its documents.
-pub(super) fn collect(args: &BuildArgs, desks: &mut Vec<Desk>, warnings: &mut Findings) -> Result<Vec<Job>, Findings> {
-    let none = args.paths.is_empty();
+pub(in crate::cli) fn collect(
+    paths: &[PathBuf],
+    out: Option<&Path>,
+    desks: &mut Vec<Desk>,
+    warnings: &mut Findings,
+) -> Result<Vec<Job>, Findings> {
+    let none = paths.is_empty();
     let here = [PathBuf::from(".")];
-    let mut jobs: Vec<Job> = Vec::new();
+    let mut wanted: Vec<(usize, String, PathBuf)> = Vec::new();
     let mut problems = Findings::default();
-    for path in if none { &here[..] } else { &args.paths } {
+    for path in if none { &here[..] } else { paths } {
         match open(path, desks, warnings) {
             Ok(desk) => {
                 let workspace = desks[desk].workspace();
                 let target = if none { workspace.root().to_owned() } else { path.clone() };
                 let beside = PathBuf::from(if none { workspace.shown("out") } else { "out".to_owned() });
-                let out = args.out.clone().unwrap_or(beside);
+                let out = out.map_or(beside, Path::to_owned);
                 match desks[desk].documents(&target) {
-                    Ok(found) => {
-                        jobs.extend(found.into_iter().map(|path| Job { desk, path, out: out.clone(), letter: None }))
-                    }
+                    Ok(found) => wanted.extend(found.into_iter().map(|path| (desk, path, out.clone()))),
                     Err(finding) => problems.push(finding),
                 }
             }
@@ -64,8 +95,8 @@ pub(super) fn collect(args: &BuildArgs, desks: &mut Vec<Desk>, warnings: &mut Fi
         }
     }
     let mut seen = HashSet::new();
-    jobs.retain(|job| seen.insert((job.desk, job.path.clone(), job.out.clone())));
-    let jobs = jobs.into_iter().flat_map(|job| job.clone().letters(&desks[job.desk])).collect();
+    wanted.retain(|document| seen.insert(document.clone()));
+    let jobs = wanted.into_iter().flat_map(|(desk, path, out)| Job::of(desk, path, &out, desks)).collect();
     let jobs = distinct(jobs, desks, &mut problems);
     if problems.has_errors() { Err(problems) } else { Ok(jobs) }
 }

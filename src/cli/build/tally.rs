@@ -19,7 +19,7 @@ const VALUE: usize = 60;
 
 /// A document that was looked at.
 #[derive(Debug)]
-pub(super) struct Done {
+pub(in crate::cli) struct Done {
     /// The document as the clerk reads its path.
     pub(super) shown: String,
     /// The file to name on its line.
@@ -27,7 +27,7 @@ pub(super) struct Done {
     /// Every file written.
     pub(super) written: Vec<String>,
     /// What became of it.
-    pub(super) updated: Updated,
+    pub(in crate::cli) updated: Updated,
     /// How long it took.
     pub(super) seconds: f64,
     /// Of a letter: all letters of its document, and the output folder.
@@ -90,50 +90,43 @@ impl<'a> Tally<'a> {
     }
 
     /// Tells of a document and adds it up.
-    pub(super) fn add(&mut self, done: Done) {
+    pub(super) fn add(&mut self, mut done: Done) {
         self.follow(&done);
-        let Done { shown, main, written, updated, seconds, merge } = done;
-        let Updated { state, pages, findings, reasons, changes, .. } = updated;
-        match state {
+        let findings = std::mem::take(&mut done.updated.findings);
+        let fresh = self.take(findings);
+        let updated = &done.updated;
+        match updated.state {
             State::Made => self.made += 1,
             State::Kept => self.kept += 1,
             State::Failed => self.failed += 1,
         }
-        for change in changes {
-            let places = self.changes.entry((change.from, change.old, change.new)).or_default();
-            let place = format!("{shown}:{}", change.line);
+        for change in &updated.changes {
+            let key = (change.from.clone(), change.old.clone(), change.new.clone());
+            let places = self.changes.entry(key).or_default();
+            let place = format!("{}:{}", done.shown, change.line);
             if places.last() != Some(&place) {
                 places.push(place);
             }
         }
-        if merge.is_none() {
+        if done.merge.is_none() {
             self.since = Stopwatch::start();
         }
-        let fresh = self.take(findings);
         if self.args.json {
-            let failed = state == State::Failed;
-            let built = state == State::Made;
             self.json.push(json!({
-                "van_ban": shown, "ket_qua": written, "so_trang": pages, "loi": failed, "dung_lai": built, "ly_do": reasons,
+                "van_ban": done.shown,
+                "ket_qua": done.written,
+                "so_trang": updated.pages,
+                "loi": updated.state == State::Failed,
+                "dung_lai": updated.state == State::Made,
+                "ly_do": updated.reasons,
             }));
-            return;
-        }
-        if let Some(letters) = &mut self.letters {
-            letters.add(state, &fresh);
+        } else if let Some(letters) = &mut self.letters {
+            letters.add(updated.state, &fresh);
+            if self.args.explain {
+                tell(&done, &Findings::default(), true);
+            }
         } else {
-            report::findings(&fresh);
-        }
-        if merge.is_some() && !self.args.explain {
-            return;
-        }
-        let time = format!("{seconds:.2}").replace('.', ",");
-        report::line(&match state {
-            State::Made => format!("{main}  {pages} trang  {time} giây"),
-            State::Kept => format!("{main}  {pages} trang  không đổi"),
-            State::Failed => format!("{shown}  chưa dựng được"),
-        });
-        if self.args.explain {
-            reasons.iter().for_each(|reason| report::line(&format!("  vì {reason}")));
+            tell(&done, &fresh, self.args.explain);
         }
     }
 
@@ -197,6 +190,21 @@ impl<'a> Tally<'a> {
         if left > 0 {
             report::note(&format!("Dừng theo lệnh: còn {left} văn bản chưa dựng, các văn bản khác giữ bản cũ"));
         }
+    }
+}
+
+/// One line a document, after what was found in it.
+pub(in crate::cli) fn tell(done: &Done, findings: &Findings, explain: bool) {
+    let Done { shown, main, updated, seconds, .. } = done;
+    report::findings(findings);
+    let time = format!("{seconds:.2}").replace('.', ",");
+    report::line(&match updated.state {
+        State::Made => format!("{main}  {} trang  {time} giây", updated.pages),
+        State::Kept => format!("{main}  {} trang  không đổi", updated.pages),
+        State::Failed => format!("{shown}  chưa dựng được"),
+    });
+    if explain {
+        updated.reasons.iter().for_each(|reason| report::line(&format!("  vì {reason}")));
     }
 }
 

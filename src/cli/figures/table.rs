@@ -33,26 +33,26 @@ pub(super) fn as_text(ledger: &Ledger) -> String {
         if row.uses.is_empty() {
             let _ = writeln!(out, "      chưa dùng trong văn bản nào");
         }
-        for used in &row.uses {
-            let what = if used.sentence.is_empty() {
-                used.expression.clone()
-            } else {
-                format!("{{{{ {} }}}} → {}", used.expression, used.printed)
-            };
-            let _ = writeln!(out, "      {}  {what}", at(&used.document, used.place.as_ref()));
-            if !used.sentence.is_empty() {
-                let _ = writeln!(out, "          {}", shortened(&used.sentence));
-            }
-        }
+        row.uses.iter().for_each(|used| out.push_str(&place_of(used, "      ")));
     }
     for unknown in &ledger.undefined {
         let _ = writeln!(out, "{UNDEFINED} {}", unknown.message);
         let _ = writeln!(out, "      {}", at(&unknown.document, unknown.place.as_ref()));
         if !unknown.sentence.is_empty() {
-            let _ = writeln!(out, "          {}", shortened(&unknown.sentence));
+            let _ = writeln!(out, "          {}", around(&unknown.sentence, ""));
         }
     }
     out
+}
+
+/// A place that prints a figure or fact, and the sentence around it, each line after `indent`.
+pub(in crate::cli) fn place_of(used: &Used, indent: &str) -> String {
+    let at = at(&used.document, used.place.as_ref());
+    if used.sentence.is_empty() {
+        return format!("{indent}{at}  {}\n", used.expression);
+    }
+    let sentence = around(&used.sentence, &used.expression);
+    format!("{indent}{at}  {{{{ {} }}}} → {}\n{indent}    {sentence}\n", used.expression, used.printed)
 }
 
 /// How many figures there are, and how many need a look.
@@ -106,7 +106,8 @@ fn row(row: &Row) -> Json {
     })
 }
 
-fn used(used: &Used) -> Json {
+/// A place that prints a figure or fact, for programs.
+pub(in crate::cli) fn used(used: &Used) -> Json {
     let part = |part: &Part| match part {
         Part::Value => "thuc_hien",
         Part::Plan => "ke_hoach",
@@ -166,10 +167,14 @@ fn at(document: &str, place: Option<&Place>) -> String {
     }
 }
 
-fn shortened(sentence: &str) -> String {
-    if width(sentence) <= SENTENCE {
-        return sentence.to_owned();
-    }
-    let kept: String = sentence.chars().take(SENTENCE).collect();
-    format!("{}…", kept.trim_end())
+/// The part of a long sentence around an expression in it.
+fn around(sentence: &str, expression: &str) -> String {
+    let all: Vec<char> = sentence.chars().collect();
+    let at = sentence.find(expression).map_or(0, |at| width(&sentence[..at]));
+    let before = SENTENCE.saturating_sub(width(expression)) / 2;
+    let start = at.saturating_sub(before).min(all.len().saturating_sub(SENTENCE));
+    let end = all.len().min(start + SENTENCE);
+    let part: String = all[start..end].iter().collect();
+    let (open, close) = (if start > 0 { "…" } else { "" }, if end < all.len() { "…" } else { "" });
+    format!("{open}{}{close}", part.trim())
 }

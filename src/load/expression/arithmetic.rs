@@ -1,10 +1,11 @@
-//! Arithmetic of an expression as calls of exact functions: `a + b * 2` → `cong(a, nhan(b, so("2")))`.
+//! Arithmetic of an expression as calls of exact functions: `a + b * 2` → `_cong(a, _nhan(b, _so("2")))`.
 //!
-//! minijinja computes with machine numbers only; figures are exact decimals.
+//! minijinja computes with machine numbers only; figures are exact decimals. The names of the functions begin with
+//! `_`, which no figure's does, so that a figure may be called `so`. Numbers stand as in `so-lieu.yaml`: `1.333,6`.
 
 /// The expression with its arithmetic as calls; `None` when it holds what this grammar does not know.
 pub(super) fn exact(expression: &str) -> Option<String> {
-    let mut parser = Parser { text: expression, at: 0 };
+    let mut parser = Parser { text: expression, at: 0, depth: 0 };
     let rewritten = parser.sum();
     parser.blanks();
     rewritten.filter(|_| parser.at == expression.len())
@@ -13,15 +14,20 @@ pub(super) fn exact(expression: &str) -> Option<String> {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// Brackets and signs that the current place is inside of.
+    depth: usize,
 }
+
+/// Most of them; a sentence needs two or three.
+const MAX_DEPTH: usize = 50;
 
 impl<'a> Parser<'a> {
     fn sum(&mut self) -> Option<String> {
-        self.chain(&[("+", "cong"), ("-", "tru")], Self::product)
+        self.chain(&[("+", "_cong"), ("-", "_tru")], Self::product)
     }
 
     fn product(&mut self) -> Option<String> {
-        self.chain(&[("*", "nhan"), ("/", "chia")], Self::signed)
+        self.chain(&[("*", "_nhan"), ("/", "_chia")], Self::signed)
     }
 
     fn chain(&mut self, signs: &[(&str, &str)], inner: fn(&mut Self) -> Option<String>) -> Option<String> {
@@ -40,9 +46,21 @@ impl<'a> Parser<'a> {
     }
 
     fn signed(&mut self) -> Option<String> {
+        self.depth += 1;
+        let inner = if self.depth > MAX_DEPTH { None } else { self.value() };
+        self.depth -= 1;
+        inner
+    }
+
+    fn value(&mut self) -> Option<String> {
         self.blanks();
         if self.take("-") {
-            return Some(format!("tru(so(\"0\"), {})", self.signed()?));
+            // a number takes its sign along: `-12|bang_chu`
+            if self.text[self.at..].starts_with(|c: char| c.is_ascii_digit()) {
+                let literal = format!("_so(\"-{}\")", self.number());
+                return self.after(literal);
+            }
+            return Some(format!("_tru(_so(\"0\"), {})", self.signed()?));
         }
         let primary = self.primary()?;
         self.after(primary)
@@ -59,10 +77,7 @@ impl<'a> Parser<'a> {
                 self.take(")").then(|| format!("({inner})"))
             }
             '"' | '\'' => self.string(),
-            c if c.is_ascii_digit() => {
-                let number = self.while_of(|c| c.is_ascii_digit() || c == '.');
-                Some(format!("so(\"{}\")", number.replace('.', ",")))
-            }
+            c if c.is_ascii_digit() => Some(format!("_so(\"{}\")", self.number())),
             _ => self.name(),
         }
     }
@@ -98,6 +113,16 @@ impl<'a> Parser<'a> {
             "if" | "else" | "and" | "or" | "not" | "in" | "is" | "true" | "false" | "none"
         );
         (!name.is_empty() && !word).then(|| name.to_owned())
+    }
+
+    /// Digits, and marks between digits.
+    fn number(&mut self) -> &'a str {
+        let rest = &self.text[self.at..];
+        let digit = |at: usize| rest.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        let inside = |at: usize| digit(at) || matches!(rest.as_bytes()[at], b'.' | b',') && digit(at + 1);
+        let length = (0..rest.len()).find(|&at| !inside(at)).unwrap_or(rest.len());
+        self.at += length;
+        &rest[..length]
     }
 
     fn string(&mut self) -> Option<String> {
@@ -163,15 +188,31 @@ mod tests {
     #[test]
     fn arithmetic_becomes_calls() {
         let exact = |text| exact(text).unwrap();
-        assert_eq!(exact("a.b + c.d * 2"), "cong(a.b, nhan(c.d, so(\"2\")))");
-        assert_eq!(exact("(a - b) / c|so_le(1)"), "chia((tru(a, b)), c|so_le(1))");
-        assert_eq!(exact("-a.b * 1.5"), "nhan(tru(so(\"0\"), a.b), so(\"1,5\"))");
+        assert_eq!(exact("a.b + c.d * 2"), "_cong(a.b, _nhan(c.d, _so(\"2\")))");
+        assert_eq!(exact("(a - b) / c|so_le(1)"), "_chia((_tru(a, b)), c|so_le(1))");
+        assert_eq!(exact("-a.b * 1.333,5"), "_nhan(_tru(_so(\"0\"), a.b), _so(\"1.333,5\"))");
+        assert_eq!(exact("a -5|la_ma * -2"), "_tru(a, _nhan(_so(\"5\")|la_ma, _so(\"-2\")))");
         assert_eq!(exact("du_lich.luot_khach"), "du_lich.luot_khach");
     }
 
     #[test]
     fn what_is_not_known_is_refused() {
-        for text in ["a if b else c", "a ~ b", "a ** 2", "a // b", "(a", "\"x", "a < b", "true", "", "a b"] {
+        for text in [
+            "a if b else c",
+            "a ~ b",
+            "a ** 2",
+            "a // b",
+            "(a",
+            "\"x",
+            "a < b",
+            "true",
+            "",
+            "a b",
+            "1,",
+            "1, 5",
+            &"(".repeat(5_000),
+            &"-".repeat(5_000),
+        ] {
             assert_eq!(exact(text), None, "{text}");
         }
     }

@@ -1,29 +1,24 @@
 //! Functions and filters of expressions; each is described with an example in `docs/so-lieu.md`, which a test runs.
 
-use minijinja::value::Value;
-use minijinja::{Environment, Error};
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Environment, Error, ErrorKind};
 
-use super::quantity::{Figure, Quantity, refusal};
+use super::quantity::{Figure, MISSING, Quantity, refusal};
 use crate::document::IssueDate;
-use crate::figures::Number;
+use crate::figures::{Number, unit};
+use crate::load::figures::unreadable;
 use crate::vietnamese::{numerals, words};
 
-/// Units of money and how many đồng each has.
-const MONEY: [(&str, i64); 5] = [
-    ("đồng", 1),
-    ("nghìn đồng", 1_000),
-    ("triệu đồng", 1_000_000),
-    ("tỷ đồng", 1_000_000_000),
-    ("nghìn tỷ đồng", 1_000_000_000_000),
-];
+/// Numbers that Roman numerals can write.
+const ROMAN: std::ops::Range<u32> = 1..4000;
 
 /// Adds all of them.
 pub(super) fn add(environment: &mut Environment<'static>) {
-    environment.add_function("so", |text: String| parse(&text).map(Value::from_object));
-    environment.add_function("cong", |a: Value, b: Value| calculate(&a, &b, Number::plus, true));
-    environment.add_function("tru", |a: Value, b: Value| calculate(&a, &b, Number::minus, true));
-    environment.add_function("nhan", |a: Value, b: Value| calculate(&a, &b, Number::times, false));
-    environment.add_function("chia", |a: Value, b: Value| calculate(&a, &b, Number::over, false));
+    environment.add_function("_so", |text: String| parse(&text).map(Value::from_object));
+    environment.add_function("_cong", |a: Value, b: Value| calculate(&a, &b, Operation::Plus));
+    environment.add_function("_tru", |a: Value, b: Value| calculate(&a, &b, Operation::Minus));
+    environment.add_function("_nhan", |a: Value, b: Value| calculate(&a, &b, Operation::Times));
+    environment.add_function("_chia", |a: Value, b: Value| calculate(&a, &b, Operation::Over));
     environment.add_filter("so_le", |value: Value, decimals: u32| {
         quantity(&value).map(|q| Value::from_object(Quantity { decimals: Some(decimals.min(6)), ..q }))
     });
@@ -33,30 +28,20 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     });
     environment.add_filter("tien", money);
     environment.add_filter("hai_chu_so", |value: Value| {
-        known(&value, |_, n| {
-            n.to_whole().map_or_else(
-                || n.format(n.decimals()),
-                |n| if n < 10 { format!("{n:02}") } else { Number::whole(n as i64).format(0) },
-            )
+        known(&value, |q, n| match n.rounded(q.printed_decimals(n)).to_whole() {
+            Some(n) if n < 10 => format!("{n:02}"),
+            _ => q.text(),
         })
     });
-    environment.add_filter("la_ma", |value: Value| {
-        known(&value, |_, n| {
-            n.to_whole().and_then(|n| u32::try_from(n).ok()).map_or_else(|| n.format(0), numerals::roman)
-        })
-    });
+    environment.add_filter("la_ma", roman);
     environment.add_filter("bang_chu", in_words);
     environment.add_filter("ngay_dai", |value: Value| {
         date(&value, |[day, month, year]| format!("ngày {day} tháng {month} năm {year}"))
     });
     environment
         .add_filter("ngay_ngan", |value: Value| date(&value, |[day, month, year]| format!("{day}/{month}/{year}")));
-    environment.add_filter("in_hoa", |value: Value| value.to_string().to_uppercase());
-    environment.add_filter("hoa_dau", |value: Value| {
-        let text = value.to_string();
-        let mut letters = text.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
-    });
+    environment.add_filter("in_hoa", |value: Value| words_of(&value, str::to_uppercase));
+    environment.add_filter("hoa_dau", |value: Value| words_of(&value, capitalised));
 }
 
 /// Any value that stands for a number.
@@ -70,27 +55,98 @@ pub(super) fn quantity(value: &Value) -> Result<Quantity, Error> {
     if let Ok(number) = i64::try_from(value.clone()) {
         return Ok(Quantity::computed(Number::whole(number), Some(0)));
     }
-    parse(&value.to_string())
+    parse(&text(value)?)
+}
+
+/// Any value as it prints; one that does not is an error, as its `Display` may fail.
+fn text(value: &Value) -> Result<String, Error> {
+    if let Some(figure) = value.downcast_object_ref::<Figure>() {
+        return figure.value().map(|quantity| quantity.text());
+    }
+    match value.kind() {
+        ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
+        ValueKind::Map | ValueKind::Seq => Err(refusal(
+            "phép biến đổi nhận một nhóm, không phải một giá trị",
+            "viết cả tên chỉ tiêu, ví dụ `du_lich.luot_khach`",
+        )),
+        _ => Ok(value.to_string()),
+    }
+}
+
+/// Words written another way; the mark of what is still to come stays as it is, as it is looked for.
+fn words_of(value: &Value, write: impl Fn(&str) -> String) -> Result<String, Error> {
+    let text = text(value)?;
+    Ok(if text.starts_with(MISSING) { text } else { write(&text) })
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn parse(text: &str) -> Result<Quantity, Error> {
-    let written = Number::parse(text).map_err(|_| refusal(&format!("`{text}` không phải là số")))?;
+    let written = Number::parse(text).map_err(|error| {
+        let finding = unreadable(&error, text);
+        refusal(&finding.message, &finding.hints.join("; "))
+    })?;
     let unit = written.percent.then(|| "%".to_owned());
     Ok(Quantity { number: Some(written.number), decimals: Some(written.decimals), unit, name: String::new() })
 }
 
-/// Sums keep the decimals and unit of their terms; products and quotients have none of their own.
-fn calculate(a: &Value, b: &Value, operation: fn(Number, Number) -> Option<Number>, sum: bool) -> Result<Value, Error> {
+#[derive(Clone, Copy, PartialEq)]
+enum Operation {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+/// Sums keep the decimals and unit of their terms; products and quotients have no decimals of their own.
+fn calculate(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error> {
     let (a, b) = (quantity(a)?, quantity(b)?);
+    let unit = unit_of(&a, &b, operation)?;
     let (Some(x), Some(y)) = (a.number, b.number) else {
         let name = if a.number.is_none() { a.name } else { b.name };
-        return Ok(Value::from_object(Quantity { number: None, decimals: None, unit: None, name }));
+        return Ok(Value::from_object(Quantity { unit, ..Quantity::missing(&name) }));
     };
-    let result = operation(x, y)
-        .ok_or_else(|| refusal(if y.is_zero() { "không chia được cho 0" } else { "kết quả quá lớn" }))?;
+    let result = match operation {
+        Operation::Plus => x.plus(y),
+        Operation::Minus => x.minus(y),
+        Operation::Times => x.times(y),
+        Operation::Over if y.is_zero() => {
+            return Err(refusal(
+                "không chia được cho 0",
+                "kiểm tra số chia trong `so-lieu.yaml`, hoặc viết lại câu này",
+            ));
+        }
+        Operation::Over => x.over(y),
+    };
+    let sum = matches!(operation, Operation::Plus | Operation::Minus);
     let decimals = sum.then(|| a.decimals.max(b.decimals)).flatten();
-    let unit = if sum && a.unit == b.unit { a.unit } else { None };
+    let result = result.ok_or_else(|| refusal("kết quả phép tính quá lớn", "dùng đơn vị lớn hơn, ví dụ triệu đồng"))?;
     Ok(Value::from_object(Quantity { unit, ..Quantity::computed(result, decimals) }))
+}
+
+/// Terms of a sum share a unit, and a plain number takes that of the other; so many times a quantity, or a part of
+/// it, keeps its unit, but a percentage of something is no percentage.
+fn unit_of(a: &Quantity, b: &Quantity, operation: Operation) -> Result<Option<String>, Error> {
+    let percentage = a.is_percent() || b.is_percent();
+    Ok(match (operation, &a.unit, &b.unit) {
+        (Operation::Plus | Operation::Minus, Some(x), Some(y)) if !unit::add_up(x, y) => {
+            let message = format!("không cộng, trừ được `{x}` với `{y}`");
+            return Err(refusal(
+                &message,
+                "tỷ lệ chỉ cộng, trừ với tỷ lệ, tiền với tiền cùng đơn vị; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
+            ));
+        }
+        (Operation::Plus | Operation::Minus, Some(x), Some(y)) => (x == y).then(|| x.clone()),
+        (Operation::Plus | Operation::Minus, x, y) => x.clone().or(y.clone()),
+        (Operation::Times, Some(unit), None) | (Operation::Times, None, Some(unit)) if !percentage => {
+            Some(unit.clone())
+        }
+        (Operation::Over, Some(unit), None) if !percentage => Some(unit.clone()),
+        _ => None,
+    })
 }
 
 /// A ratio as a percentage: `(a / b)|phan_tram` → `93,6%`; what is a percentage already keeps its value.
@@ -110,10 +166,9 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<St
     let own = quantity.unit.clone().unwrap_or_else(|| "đồng".to_owned());
     let unit = unit.unwrap_or_else(|| own.clone());
     let dong = |unit: &str| {
-        let known = MONEY.iter().find(|(name, _)| *name == unit);
-        known.map(|(_, dong)| *dong).ok_or_else(|| {
-            let names = MONEY.map(|(name, _)| format!("`{name}`")).join(", ");
-            refusal(&format!("`{unit}` không phải là đơn vị tiền; dùng {names}"))
+        unit::dong(unit).ok_or_else(|| {
+            let names = unit::MONEY.map(|(name, _)| format!("`{name}`")).join(", ");
+            refusal(&format!("`{unit}` không phải là đơn vị tiền"), &format!("các đơn vị tiền: {names}"))
         })
     };
     let (from, to) = (dong(&own)?, dong(&unit)?);
@@ -123,24 +178,43 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<St
     let converted = number
         .times(Number::whole(from))
         .and_then(|n| n.over(Number::whole(to)))
-        .ok_or_else(|| refusal("số tiền quá lớn"))?;
+        .ok_or_else(|| refusal("số tiền quá lớn", "dùng đơn vị lớn hơn, ví dụ tỷ đồng"))?;
     let decimals = decimals.or(quantity.decimals.filter(|_| from == to)).unwrap_or_else(|| converted.decimals().min(1));
     Ok(format!("{} {unit}", converted.format(decimals)))
 }
 
-/// A number in words; money is told in đồng.
+/// A number in words, rounded as it prints; money is told in đồng, to the đồng unless decimals are stated.
 fn in_words(value: Value) -> Result<String, Error> {
     let quantity = quantity(&value)?;
     let Some(number) = quantity.number else {
         return Ok(quantity.text());
     };
-    let unit = quantity.unit.as_deref().and_then(|unit| MONEY.iter().find(|(name, _)| *name == unit));
-    if let Some((_, dong)) = unit
-        && let Some(whole) = number.times(Number::whole(*dong)).and_then(Number::to_whole)
-    {
-        return Ok(words::money(whole));
+    let said = |number: Number| words::decimal(&number.plain().replace('.', ","));
+    let too_large = || refusal("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");
+    if let Some(dong) = quantity.unit.as_deref().and_then(unit::dong) {
+        let dong = Number::whole(dong);
+        let amount = match quantity.decimals {
+            Some(decimals) => number.rounded(decimals).times(dong),
+            None => number.times(dong).map(|amount| amount.rounded(0)),
+        };
+        let words = amount.and_then(said).ok_or_else(too_large)?;
+        return Ok(format!("{} đồng", capitalised(&words)));
     }
-    words::decimal(&number.plain().replace('.', ",")).ok_or_else(|| refusal("số quá lớn để viết bằng chữ"))
+    let words = said(number.rounded(quantity.printed_decimals(number))).ok_or_else(too_large)?;
+    Ok(if quantity.is_percent() { format!("{words} phần trăm") } else { words })
+}
+
+/// A whole number as a Roman numeral.
+fn roman(value: Value) -> Result<String, Error> {
+    let quantity = quantity(&value)?;
+    let Some(number) = quantity.number else {
+        return Ok(quantity.text());
+    };
+    let whole = number.rounded(quantity.printed_decimals(number)).to_whole().and_then(|n| u32::try_from(n).ok());
+    whole.filter(|n| ROMAN.contains(n)).map(numerals::roman).ok_or_else(|| {
+        let message = format!("`{}` không viết được bằng số La Mã", quantity.text());
+        refusal(&message, "chỉ số nguyên từ 1 đến 3.999 viết được; bỏ `la_ma`")
+    })
 }
 
 fn known(value: &Value, write: impl Fn(&Quantity, Number) -> String) -> Result<String, Error> {
@@ -153,12 +227,12 @@ fn known(value: &Value, write: impl Fn(&Quantity, Number) -> String) -> Result<S
 
 /// A date written one way or another; one still to come stays marked as missing.
 fn date(value: &Value, write: impl Fn([String; 3]) -> String) -> Result<String, Error> {
-    if let Some(missing) = value.downcast_object_ref::<Quantity>().filter(|quantity| quantity.number.is_none()) {
-        return Ok(missing.text());
+    let text = text(value)?;
+    if text.starts_with(MISSING) {
+        return Ok(text);
     }
-    let text = value.to_string();
     match IssueDate::parse(&text).map(IssueDate::printed) {
         Ok([Some(day), Some(month), Some(year)]) => Ok(write([day, month, year])),
-        _ => Err(refusal(&format!("`{text}` không phải là ngày; viết năm-tháng-ngày như `2025-11-30`"))),
+        _ => Err(refusal(&format!("`{text}` không phải là ngày"), "viết năm-tháng-ngày như `2025-11-30`, đủ cả ngày")),
     }
 }

@@ -7,7 +7,7 @@ use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind};
 
 use crate::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
-use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period};
+use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period, unit};
 
 /// Marks details of errors that are worded for the clerk already.
 pub(super) const OURS: &str = "\u{1}";
@@ -39,7 +39,7 @@ impl Quantity {
     }
 
     pub(super) fn is_percent(&self) -> bool {
-        self.unit.as_deref().is_some_and(|unit| unit.trim() == "%")
+        self.unit.as_deref().is_some_and(unit::is_percent)
     }
 
     /// The number alone: `262.000`, `99,09%`.
@@ -47,8 +47,12 @@ impl Quantity {
         let Some(number) = self.number else {
             return format!("{MISSING}: {}]", self.name);
         };
-        let decimals = self.decimals.unwrap_or_else(|| number.decimals().min(COMPUTED_DECIMALS));
-        number.format(decimals) + if self.is_percent() { "%" } else { "" }
+        number.format(self.printed_decimals(number)) + if self.is_percent() { "%" } else { "" }
+    }
+
+    /// The decimals it prints its number with.
+    pub(super) fn printed_decimals(&self, number: Number) -> u32 {
+        self.decimals.unwrap_or_else(|| number.decimals().min(COMPUTED_DECIMALS))
     }
 
     /// The number with its unit: `262.000 lượt`.
@@ -83,6 +87,25 @@ pub(super) struct Figure {
 }
 
 impl Figure {
+    /// What can stand behind the name of an indicator.
+    pub(super) const ATTRIBUTES: [&str; 15] = [
+        "ten",
+        "don_vi",
+        "nguon",
+        "ghi_chu",
+        "kem_don_vi",
+        "thuc_hien",
+        "uoc_thuc_hien",
+        "ke_hoach",
+        "cung_ky",
+        "ky_truoc",
+        "so_ke_hoach",
+        "so_cung_ky",
+        "chenh_lech",
+        "tang_giam",
+        "luy_ke",
+    ];
+
     fn comparison(&self) -> Comparison<'_> {
         Comparison { indicator: &self.indicator, figures: &self.figures, almanac: &self.almanac }
     }
@@ -161,17 +184,22 @@ fn typed(value: Option<&crate::figures::Value>) -> Result<Number, Obstacle> {
 
 /// What stands in the way, in the clerk's words.
 fn refuse(path: &str, obstacle: Obstacle) -> Error {
-    let message = match obstacle {
-        Obstacle::Missing(part) | Obstacle::Absent(part) => format!("chỉ tiêu `{path}` không có {}", part.name()),
-        Obstacle::Zero(part) => format!("không chia được: {} của `{path}` bằng 0", part.name()),
-        Obstacle::TooLarge => format!("số tính từ `{path}` quá lớn"),
-    };
-    refusal(&message)
+    match obstacle {
+        Obstacle::Missing(part) | Obstacle::Absent(part) => refusal(
+            &format!("chỉ tiêu `{path}` không có {}", part.name()),
+            "bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này",
+        ),
+        Obstacle::Zero(part) => refusal(
+            &format!("không chia được cho {} của `{path}`, vì số này bằng 0", part.name()),
+            "kiểm tra lại số này trong `so-lieu.yaml`, hoặc viết lại câu này",
+        ),
+        Obstacle::TooLarge => refusal(&format!("số tính từ `{path}` quá lớn"), "dùng đơn vị lớn hơn, ví dụ triệu đồng"),
+    }
 }
 
-/// An error whose detail is worded for the clerk.
-pub(super) fn refusal(message: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("{OURS}{message}"))
+/// An error whose detail is worded for the clerk: the message and the next step, each behind [`OURS`].
+pub(super) fn refusal(message: &str, hint: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, format!("{OURS}{message}{OURS}{hint}"))
 }
 
 impl Object for Figure {
@@ -228,6 +256,11 @@ pub(super) fn entry_value(entry: &Entry, figures: &Arc<Figures>, almanac: &Arc<A
 /// The period, so that its names cannot be stale: `{{ ky }}`, `{{ ky.cung_ky }}`.
 #[derive(Debug)]
 pub(super) struct PeriodObject(pub(super) Period);
+
+impl PeriodObject {
+    /// What can stand behind `ky`.
+    pub(super) const ATTRIBUTES: [&str; 7] = ["truoc", "cung_ky", "nam", "nam_truoc", "nam_sau", "thang", "quy"];
+}
 
 impl Object for PeriodObject {
     fn repr(self: &Arc<Self>) -> ObjectRepr {

@@ -1,6 +1,6 @@
 //! Totals that the clerk types and the program computes, and shares that must give 100%.
 
-use crate::figures::{Entry, Group, Indicator, Number, Value};
+use crate::figures::{Entry, Group, Indicator, Number, Value, unit};
 use crate::finding::{Finding, Findings, codes};
 use crate::source::DataPath;
 
@@ -16,28 +16,31 @@ const PARTS: [Part; 4] = [
 ];
 
 /// Fills in the totals of a group that are not typed; a typed one that disagrees is reported with both numbers.
+/// A total of counts leaves out the rates and amounts of money that stand among them.
 pub(super) fn complete(group: &mut Group, findings: &mut Findings) {
+    if !members(group).any(|indicator| indicator.is_total) {
+        return;
+    }
     for (key, read, fill) in PARTS {
-        let members = members(group).filter(|indicator| !indicator.is_total);
-        let values: Vec<Option<&Value>> = members.map(read).collect();
-        let Some(sum) = sum(&values) else {
-            // members still to come make a total still to come
-            let awaited = values.contains(&Some(&Value::Missing));
-            for entry in group.entries.iter_mut().filter(|_| awaited) {
-                if let Entry::Indicator(total) = entry
-                    && total.is_total
-                {
-                    fill(total).get_or_insert(Value::Missing);
-                }
-            }
-            continue;
-        };
-        let decimals = values.iter().flatten().filter_map(|value| value.decimals()).max().unwrap_or(0);
+        let parts: Vec<Indicator> = members(group).filter(|indicator| !indicator.is_total).cloned().collect();
         for entry in &mut group.entries {
             let Entry::Indicator(indicator) = entry else { continue };
             if !indicator.is_total {
                 continue;
             }
+            let alike = |part: &&Indicator| match (&part.unit, &indicator.unit) {
+                (Some(a), Some(b)) => unit::add_up(a, b),
+                _ => true,
+            };
+            let values: Vec<Option<&Value>> = parts.iter().filter(alike).map(read).collect();
+            let Some(sum) = sum(&values) else {
+                // members still to come make a total still to come
+                if values.contains(&Some(&Value::Missing)) {
+                    fill(indicator).get_or_insert(Value::Missing);
+                }
+                continue;
+            };
+            let decimals = values.iter().flatten().filter_map(|value| value.decimals()).max().unwrap_or(0);
             match read(indicator) {
                 Some(Value::Known { number, place, .. }) if *number != sum => findings.push(
                     Finding::new(

@@ -2,8 +2,9 @@
 
 mod chart;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use pulldown_cmark::{Event, TagEnd};
 
@@ -12,6 +13,7 @@ use crate::document::Text;
 use crate::document::body::{Align, Block, Inline, Table};
 use crate::figures::compare::Part;
 use crate::figures::table::{self, COLUMNS, Cell, Spec};
+use crate::figures::unit;
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::load::reader::Reader;
 use crate::load::running::{Running, Writing};
@@ -22,12 +24,17 @@ use crate::source::{DataPath, Place, Source};
 /// What a fenced block may be.
 const KINDS: [&str; 2] = ["bang", "bieu_do"];
 
-/// A block as written: its file with everything else blanked out, so that places stay true.
+/// The shape of a block, worked out once.
+static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(block_schema);
+
+/// A block as written, its places in the clerk's file.
 struct Written {
     source: Arc<Source>,
     root: tree::Node,
     shape: BlockShape,
     place: Place,
+    /// Whether every line of it is understood.
+    sound: bool,
 }
 
 impl Walker<'_> {
@@ -80,6 +87,10 @@ impl Walker<'_> {
             columns: shape.cot.clone().unwrap_or_default(),
             total: shape.tong.clone(),
         };
+        if spec.groups.is_empty() && spec.indicators.is_empty() {
+            self.nothing_to_show(written, "bảng");
+            return;
+        }
         let known = COLUMNS.map(|(key, ..)| key);
         for (i, column) in spec.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.as_str())) {
             let hint = nearest(column, known).map_or_else(
@@ -99,6 +110,7 @@ impl Walker<'_> {
                 self.used(written, path, &facts.figures().folder, &reads, "bảng");
             }
         }
+        self.check_units_of_total(written, &built);
         let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
         let cell = |cell: &Cell, strong: bool| {
             let words = match cell {
@@ -128,6 +140,30 @@ impl Walker<'_> {
         }));
     }
 
+    /// A row of sums needs units that add up; figures without a unit go with any.
+    fn check_units_of_total(&mut self, written: &Written, built: &table::Table) {
+        if written.shape.tong.is_none() {
+            return;
+        }
+        let figures = self.facts.figures().clone();
+        let shown = built.rows.iter().filter_map(|row| figures.indicator(row.indicator.as_deref()?));
+        let units: BTreeSet<&str> = shown.filter_map(|indicator| indicator.unit.as_deref()).collect();
+        let apart = units.iter().any(|a| units.iter().any(|b| !unit::add_up(a, b)));
+        if apart {
+            let units: Vec<String> = units.into_iter().map(|unit| format!("`{unit}`")).collect();
+            let message = format!("dòng tổng cộng các số khác đơn vị: {}", units.join(", "));
+            self.refuse(written, "tong", None, &message, "bỏ dòng `tong`, hoặc chỉ chọn các chỉ tiêu cùng đơn vị");
+        }
+    }
+
+    fn nothing_to_show(&mut self, written: &Written, what: &str) {
+        if !written.sound {
+            return; // the line that names them may be the misspelt one
+        }
+        let message = format!("{what} chưa có chỉ tiêu nào");
+        self.refuse(written, "nhom", None, &message, "thêm dòng `nhom: tên_nhóm` hoặc `chi_tieu: [tên, tên]`");
+    }
+
     fn caption_of(&mut self, written: &Written) -> Option<Text> {
         self.words_of(written, "chu_thich")
     }
@@ -135,13 +171,10 @@ impl Walker<'_> {
     /// Words of a block, expressions worked out.
     fn words_of(&mut self, written: &Written, key: &str) -> Option<Text> {
         let node = written.root.get(key).filter(|node| !node.is_null())?;
-        let text = Running::new(&written.source, node).evaluate(self.facts, Writing::Plain, self.findings).into_text();
-        Some(Text { place: text.place.map(|place| self.true_place(&place)), ..text })
-    }
-
-    /// A place of the blanked copy in the clerk's file.
-    fn true_place(&self, place: &Place) -> Place {
-        Place::new(self.text.place(0..0).source(), place.range())
+        // its expressions have been worked out with the whole text, which has told what is wrong with them
+        let mut told = Findings::default();
+        let text = Running::new(&written.source, node);
+        Some(self.facts.again(|facts| text.evaluate(facts, Writing::Plain, &mut told)).into_text())
     }
 
     fn found<T>(&mut self, written: &Written, built: Result<T, String>) -> Option<T> {
@@ -169,7 +202,7 @@ impl Walker<'_> {
         let path = DataPath::from(key);
         let path = index.map_or(path.clone(), |index| path.index(index));
         let reader = Reader { source: &written.source, root: &written.root };
-        let place = reader.place(&path).map_or(written.place.clone(), |place| self.true_place(&place));
+        let place = reader.place(&path).unwrap_or_else(|| written.place.clone());
         self.findings.push(Finding::new(codes::BLOCK_FORMAT, message).at(place).hint(hint));
     }
 
@@ -179,18 +212,28 @@ impl Walker<'_> {
     }
 }
 
-/// Parses a block; its findings speak of the clerk's own file.
+/// Parses a block on its own; what it says of places is then moved to where it stands in the clerk's file.
 fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written> {
-    let whole = inside.source();
+    let source = Arc::clone(inside.source());
     let range = inside.range();
-    let start = whole.line_range(whole.line_of(range.start)).start;
-    let blank = |text: &str| -> String { text.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect() };
-    let text = format!("{}{}", blank(&whole.text()[..start]), &whole.text()[start..range.end]);
-    let source = Source::new(whole.name(), &text);
-    let root = tree::parse(&source, findings)?;
-    let data = conform::conform(&source, &root, &block_schema(), findings);
-    let shape = assemble::deserialize(data, &source, findings)?;
-    Some(Written { source, root, shape, place })
+    let start = source.line_range(source.line_of(range.start)).start;
+    let part = Source::new(source.name(), &source.text()[start..range.end]);
+    let mut told = Findings::default();
+    let root = tree::parse(&part, &mut told).map(|root| root.moved(start));
+    let moved = told.iter().map(|finding| {
+        let place = finding.place.as_ref().map(Place::range);
+        let place = place.map(|range| Place::new(&source, range.start + start..range.end + start));
+        finding.clone().at_optional(place)
+    });
+    let mut told = moved.fold(Findings::default(), |mut told, finding| {
+        told.push(finding);
+        told
+    });
+    let data = root.as_ref().map(|root| conform::conform(&source, root, &SCHEMA, &mut told));
+    let sound = !told.has_errors();
+    findings.extend(told);
+    let shape = assemble::deserialize(data?, &source, findings)?;
+    Some(Written { source, root: root?, shape, place, sound })
 }
 
 fn one_or_many(written: Option<&OneOrMany>) -> Vec<String> {

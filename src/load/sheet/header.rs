@@ -69,7 +69,7 @@ impl Column {
 }
 
 /// Without marks, capitals and blanks too many: `Kế  hoạch` and `KE HOACH` are one name.
-pub(crate) fn fold(text: &str) -> String {
+pub(in crate::load) fn fold(text: &str) -> String {
     let bare = text.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
     let bare: String = bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect();
     let words: Vec<&str> = bare.split(|c: char| c.is_whitespace() || "*:.".contains(c)).collect();

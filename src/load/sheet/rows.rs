@@ -7,6 +7,7 @@ use super::header::{Column, Header};
 use super::separated::is_date;
 use crate::figures::{Entry, Group, Indicator, Number, Value, number::Unreadable};
 use crate::finding::{Finding, Findings, codes};
+use crate::load::figures::slips::is_name;
 use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank};
 use crate::source::DataPath;
 
@@ -107,11 +108,7 @@ pub(super) fn group<'a>(root: &'a mut Group, path: &str) -> &'a mut Group {
 
 /// What is wrong with a name, if anything.
 fn misnamed(key: &str) -> Option<Finding> {
-    let part = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-    };
-    if !key.split('.').all(part) {
+    if !key.split('.').all(is_name) {
         let hint = "viết liền, không dấu, nhóm và chỉ tiêu cách nhau dấu chấm: `du_lich.luot_khach`";
         return Some(Finding::new(codes::WRONG_TYPE, format!("mã `{key}` viết không đúng cách")).hint(hint));
     }

@@ -8,18 +8,18 @@ use crate::pipeline::{Format, Target};
 use crate::record::{Digest, MAX_RECORD, Record};
 
 /// What the last build of a document has left in the output folder.
-pub(super) struct Past<'a> {
+pub(in crate::pipeline) struct Past<'a> {
     out: &'a Path,
     /// Folder of the document, with `/` at its end unless it is the workspace itself.
     folder: &'a str,
-    pdf: String,
-    pub(super) record: Option<Record>,
+    pub(in crate::pipeline) pdf: String,
+    pub(in crate::pipeline) record: Option<Record>,
     /// Whether there is a record that could not be read.
     pub(super) broken: bool,
 }
 
 impl<'a> Past<'a> {
-    pub(super) fn read(target: Target<'a>, out: &'a Path) -> Self {
+    pub(in crate::pipeline) fn read(target: Target<'a>, out: &'a Path) -> Self {
         let at = out.join(target.record());
         let bytes = if at.exists() { files::read(&at, MAX_RECORD).ok() } else { None };
         let record = bytes.as_deref().and_then(Record::parse).filter(|record| record.document == target.document);
@@ -34,7 +34,7 @@ impl<'a> Past<'a> {
     }
 
     /// Whether a file is there as the last build wrote it.
-    pub(super) fn intact(&self, name: &str) -> bool {
+    pub(in crate::pipeline) fn intact(&self, name: &str) -> bool {
         let Some(written) = self.record.as_ref().and_then(|record| record.outputs.get(name)) else {
             return false;
         };

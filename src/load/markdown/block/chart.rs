@@ -102,13 +102,7 @@ impl Walker<'_> {
             found.push(self.found(written, figures.indicator(&path).ok_or(path.clone()))?.clone());
         }
         if found.is_empty() {
-            self.refuse(
-                written,
-                "nhom",
-                None,
-                "biểu đồ chưa có chỉ tiêu nào",
-                "thêm dòng `nhom: tên_nhóm` hoặc `chi_tieu: [tên, tên]`",
-            );
+            self.nothing_to_show(written, "biểu đồ");
             return None;
         }
         Some(found)

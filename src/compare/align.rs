@@ -1,0 +1,264 @@
+//! Two lists of anything with words → which is which: by their words first, by their places only at last.
+
+use std::collections::HashMap;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// What is known of one entry of a list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entry {
+    /// Only entries of one class are ever the same.
+    pub(super) class: u8,
+    /// Its words by key, in order.
+    pub(super) keys: Vec<u32>,
+    /// Those of the keys that say something, sorted.
+    pub(super) telling: Vec<u32>,
+}
+
+/// One step through both lists, in the order of the new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The old entry is the new one, in its place.
+    Kept(usize, usize),
+    /// The old entry is the new one, from elsewhere.
+    Moved(usize, usize),
+    /// The old entry stood here and went elsewhere.
+    Left(usize),
+    /// Only in the old list.
+    Removed(usize),
+    /// Only in the new list.
+    Added(usize),
+}
+
+/// How alike two entries must be to be one, between the same neighbours.
+const ALIKE: f64 = 0.35;
+
+/// How alike they must be when one has moved.
+const ALIKE_ELSEWHERE: f64 = 0.6;
+
+/// Words an entry needs to be known again elsewhere in other words.
+const TELLING_WORDS: usize = 4;
+
+/// Words an entry may have to be taken for another text in the same place.
+const SHORT: usize = 6;
+
+/// Largest table of likenesses that is worked out.
+const MOST_CELLS: usize = 1_000_000;
+
+/// Pairs two lists.
+pub(super) fn align(old: &[Entry], new: &[Entry]) -> Vec<Step> {
+    let mut pairing = Pairing { old, new, kept: vec![None; old.len()], found: vec![None; new.len()] };
+    pairing.same();
+    pairing.same_elsewhere();
+    pairing.gaps(Pairing::alike);
+    pairing.alike_elsewhere();
+    pairing.gaps(Pairing::alone);
+    pairing.steps()
+}
+
+struct Pairing<'a> {
+    old: &'a [Entry],
+    new: &'a [Entry],
+    /// The new place of each old entry, and whether it moved.
+    kept: Vec<Option<(usize, bool)>>,
+    /// The old place of each new entry.
+    found: Vec<Option<usize>>,
+}
+
+impl Pairing<'_> {
+    fn pair(&mut self, i: usize, j: usize, moved: bool) {
+        self.kept[i] = Some((j, moved));
+        self.found[j] = Some(i);
+    }
+
+    /// Entries with the very same words, in order.
+    fn same(&mut self) {
+        let mut names: HashMap<(u8, &[u32]), u32> = HashMap::new();
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        for (list, out) in [(self.old, &mut a), (self.new, &mut b)] {
+            for entry in list {
+                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+                out.push(*names.entry((entry.class, &entry.keys)).or_insert(next));
+            }
+        }
+        for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                (0..len).for_each(|k| self.pair(old_index + k, new_index + k, false));
+            }
+        }
+    }
+
+    /// Entries with the very same words that crossed others.
+    fn same_elsewhere(&mut self) {
+        let mut left: HashMap<(u8, &[u32]), Vec<usize>> = HashMap::new();
+        for (i, entry) in self.old.iter().enumerate().rev() {
+            if self.kept[i].is_none() && !entry.telling.is_empty() {
+                left.entry((entry.class, &entry.keys)).or_default().push(i);
+            }
+        }
+        for (j, entry) in self.new.iter().enumerate() {
+            if self.found[j].is_none()
+                && let Some(i) = left.get_mut(&(entry.class, entry.keys.as_slice())).and_then(Vec::pop)
+            {
+                self.pair(i, j, true);
+            }
+        }
+    }
+
+    /// Works on each stretch between entries that kept their places: the old and new ones without a partner.
+    fn gaps(&mut self, work: fn(&mut Self, &[usize], &[usize])) {
+        let (mut i, mut j) = (0, 0);
+        while i < self.old.len() || j < self.new.len() {
+            let (mut olds, mut news) = (Vec::new(), Vec::new());
+            while i < self.old.len() && self.kept[i].is_none_or(|(_, moved)| moved) {
+                if self.kept[i].is_none() {
+                    olds.push(i);
+                }
+                i += 1;
+            }
+            let end = self.kept.get(i).copied().flatten().map_or(self.new.len(), |(j, _)| j);
+            news.extend((j..end).filter(|j| self.found[*j].is_none()));
+            work(self, &olds, &news);
+            (i, j) = (i + 1, end + 1);
+        }
+    }
+
+    /// The most alike entries of a stretch, in order.
+    fn alike(&mut self, olds: &[usize], news: &[usize]) {
+        if olds.is_empty() || news.is_empty() || olds.len() * news.len() > MOST_CELLS {
+            return;
+        }
+        let width = news.len() + 1;
+        let mut best = vec![0.0_f64; (olds.len() + 1) * width];
+        let mut likeness = vec![0.0_f64; olds.len() * news.len()];
+        for (a, i) in olds.iter().enumerate().rev() {
+            for (b, j) in news.iter().enumerate().rev() {
+                let alike = alike(&self.old[*i], &self.new[*j]);
+                let skip = best[(a + 1) * width + b].max(best[a * width + b + 1]);
+                let take = if alike >= ALIKE { alike + best[(a + 1) * width + b + 1] } else { 0.0 };
+                likeness[a * news.len() + b] = if take >= skip && take > 0.0 { alike } else { 0.0 };
+                best[a * width + b] = skip.max(take);
+            }
+        }
+        let (mut a, mut b) = (0, 0);
+        while a < olds.len() && b < news.len() {
+            if likeness[a * news.len() + b] > 0.0 {
+                self.pair(olds[a], news[b], false);
+                (a, b) = (a + 1, b + 1);
+            } else if best[(a + 1) * width + b] >= best[a * width + b + 1] {
+                a += 1;
+            } else {
+                b += 1;
+            }
+        }
+    }
+
+    /// Entries that crossed others and were rewritten as well, the most alike first.
+    fn alike_elsewhere(&mut self) {
+        let telling = |entry: &Entry| entry.telling.len() >= TELLING_WORDS;
+        let olds: Vec<usize> =
+            (0..self.old.len()).filter(|i| self.kept[*i].is_none() && telling(&self.old[*i])).collect();
+        let news: Vec<usize> =
+            (0..self.new.len()).filter(|j| self.found[*j].is_none() && telling(&self.new[*j])).collect();
+        if olds.len() * news.len() > MOST_CELLS {
+            return;
+        }
+        let pairs = olds.iter().flat_map(|i| news.iter().map(|j| (*i, *j)));
+        let mut pairs: Vec<(f64, usize, usize)> = pairs
+            .map(|(i, j)| (alike(&self.old[i], &self.new[j]), i, j))
+            .filter(|(alike, ..)| *alike >= ALIKE_ELSEWHERE)
+            .collect();
+        pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, i, j) in pairs {
+            if self.kept[i].is_none() && self.found[j].is_none() {
+                self.pair(i, j, true);
+            }
+        }
+    }
+
+    /// One short entry against one in the same place: other words for the same thing.
+    fn alone(&mut self, olds: &[usize], news: &[usize]) {
+        let ([i], [j]) = (olds, news) else { return };
+        let (old, new) = (&self.old[*i], &self.new[*j]);
+        let short = old.telling.len() <= SHORT && new.telling.len() <= SHORT;
+        if old.class == new.class && (short || alike(old, new) >= ALIKE / 2.0) {
+            self.pair(*i, *j, false);
+        }
+    }
+
+    fn steps(&self) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut i = 0;
+        let leave = |i: usize| if self.kept[i].is_some() { Step::Left(i) } else { Step::Removed(i) };
+        for j in 0..self.new.len() {
+            match self.found[j] {
+                Some(from) if self.kept[from] == Some((j, false)) => {
+                    steps.extend((i..from).map(leave));
+                    steps.push(Step::Kept(from, j));
+                    i = from + 1;
+                }
+                Some(from) => steps.push(Step::Moved(from, j)),
+                None => steps.push(Step::Added(j)),
+            }
+        }
+        steps.extend((i..self.old.len()).map(leave));
+        steps
+    }
+}
+
+/// The part of their words that two entries share; 0 for entries of different classes.
+fn alike(a: &Entry, b: &Entry) -> f64 {
+    let total = a.telling.len() + b.telling.len();
+    if a.class != b.class || total == 0 {
+        return 0.0;
+    }
+    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+    while let (Some(x), Some(y)) = (a.telling.get(i), b.telling.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
+        }
+    }
+    (2 * shared) as f64 / total as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Entries whose words are the letters of each text.
+    fn entries(texts: &[&str]) -> Vec<Entry> {
+        let entry = |text: &&str| {
+            let keys: Vec<u32> = text.chars().map(u32::from).collect();
+            let mut telling = keys.clone();
+            telling.sort_unstable();
+            Entry { class: 0, keys, telling }
+        };
+        texts.iter().map(entry).collect()
+    }
+
+    fn steps(old: &[&str], new: &[&str]) -> Vec<Step> {
+        align(&entries(old), &entries(new))
+    }
+
+    #[test]
+    fn entries_are_known_by_their_words() {
+        use Step::{Added, Kept, Left, Moved, Removed};
+        let found = steps(&["abcde", "fghij", "klmno"], &["abcde", "vwxyz", "fghiq", "klmno"]);
+        assert_eq!(found, [Kept(0, 0), Added(1), Kept(1, 2), Kept(2, 3)]);
+        let found = steps(&["abcde", "fghij", "klmno", "pqrst"], &["fghij", "klmno", "abcde", "pqrst"]);
+        assert_eq!(found, [Left(0), Kept(1, 0), Kept(2, 1), Moved(0, 2), Kept(3, 3)]);
+        let found = steps(&["abcdefgh", "ijklm", "nopqr"], &["ijklm", "nopqr", "abcdefgz"]);
+        assert_eq!(found, [Left(0), Kept(1, 0), Kept(2, 1), Moved(0, 2)]);
+        let found = steps(&["abcdefgh", "ijklm"], &["ijklm"]);
+        assert_eq!(found, [Removed(0), Kept(1, 0)]);
+    }
+
+    #[test]
+    fn another_short_text_in_the_same_place_is_the_same_entry() {
+        assert_eq!(steps(&["ab", "cd", "ef"], &["ab", "xy", "ef"])[1], Step::Kept(1, 1));
+        let found = steps(&["ab", "cdefghijk", "ef"], &["ab", "stuvwxyz", "ef"]);
+        assert_eq!(found[1..3], [Step::Added(1), Step::Removed(1)]);
+    }
+}

@@ -1,0 +1,291 @@
+//! Document → reading: every field and block as a unit, with what the reader sees and nothing else.
+
+use std::collections::HashMap;
+
+use super::address::{self, Trail};
+use super::reading::{Dress, Piece, Reading, Sort, Unit};
+use crate::document::body::{Block, Body, Chart, Inline, Table};
+use crate::document::{Document, Text, bare};
+use crate::vietnamese::numerals::roman;
+
+/// What closes the text of every document, typed or not.
+const CLOSING: &str = "./.";
+
+impl Reading {
+    /// Reads a document.
+    pub fn of(document: &Document) -> Self {
+        let mut reader = Reader { units: Vec::new(), tables: 0, unnamed: 0, figures: 0, notes: 0, images: document };
+        reader.head(document);
+        reader.body(&document.body, Trail::default());
+        let count = document.annexes.len();
+        for (annex, n) in document.annexes.iter().zip(1..) {
+            let label = if count > 1 { format!("Phụ lục {}", roman(n)) } else { "Phụ lục".to_owned() };
+            let words = vec![Piece::Words(lines(&annex.title))];
+            reader.units.push(Unit { address: label.clone(), sort: Sort::Annex, rank: 1, words, ..Unit::default() });
+            if let Some(unit) = reader.units.last_mut() {
+                unit.label.clone_from(&label);
+            }
+            reader.body(&annex.body, Trail::of_annex(&label));
+        }
+        reader.end(document);
+        Self { units: reader.units }
+    }
+}
+
+struct Reader<'a> {
+    units: Vec<Unit>,
+    tables: usize,
+    unnamed: usize,
+    figures: usize,
+    notes: usize,
+    images: &'a Document,
+}
+
+/// The lines of a text without the blanks around them.
+fn lines(text: &Text) -> String {
+    text.lines().collect::<Vec<_>>().join("\n")
+}
+
+impl Reader<'_> {
+    fn field(&mut self, sort: Sort, address: &str, words: &str) {
+        if !words.trim().is_empty() {
+            let words = vec![Piece::Words(words.to_owned())];
+            self.units.push(Unit { address: address.to_owned(), sort, words, ..Unit::default() });
+        }
+    }
+
+    fn list(&mut self, sort: Sort, name: &str, texts: &[Text]) {
+        for (text, n) in texts.iter().zip(1..) {
+            self.field(sort, &format!("{name} {n}"), &bare(&text.one_line()));
+        }
+    }
+
+    fn head(&mut self, document: &Document) {
+        if let Some(parent) = &document.issuer.parent {
+            self.field(Sort::Parent, "cơ quan chủ quản", &lines(parent));
+        }
+        self.field(Sort::Issuer, "cơ quan", &lines(&document.issuer.name));
+        self.field(Sort::Number, "số", &document.printed_number().unwrap_or_default());
+        self.field(Sort::Symbol, "ký hiệu", &document.symbol.one_line());
+        self.field(Sort::PlaceName, "địa danh", &document.place_name.one_line());
+        let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
+        self.field(Sort::Date, "ngày ban hành", &format!("ngày {day} tháng {month} năm {year}"));
+        self.field(Sort::Kind, "tên loại", &document.kind.name.to_uppercase());
+        self.field(Sort::Subject, "trích yếu", &lines(&document.subject));
+        if let Some(note) = &document.subject_note {
+            self.field(Sort::SubjectNote, "dòng chú dưới trích yếu", note.value.trim());
+        }
+        if let Some(authority) = &document.authority {
+            self.field(Sort::Authority, "thẩm quyền ban hành", &lines(authority));
+        }
+        self.list(Sort::LegalBasis, "căn cứ", &document.legal_bases);
+        self.list(Sort::Addressee, "kính gửi", &document.addressees);
+    }
+
+    fn end(&mut self, document: &Document) {
+        self.list(Sort::Recipient, "nơi nhận", &document.recipients);
+        if let Some(signatory) = &document.signatory {
+            if let Some(capacity) = &signatory.capacity {
+                self.field(Sort::Capacity, "người ký, quyền hạn", &lines(capacity));
+            }
+            self.field(Sort::Position, "người ký, chức vụ", &lines(&signatory.position));
+            if let Some(name) = &signatory.full_name {
+                self.field(Sort::FullName, "người ký, họ tên", &name.one_line());
+            }
+        }
+    }
+
+    fn body(&mut self, body: &Body, mut trail: Trail) {
+        let printed = self.printed(body);
+        let words = Words { printed, notes: self.notes };
+        let first = self.units.len();
+        for block in &body.blocks {
+            self.block(block, &words, &mut trail);
+        }
+        if let Some(last) = self.units[first..].last_mut() {
+            without_closing(last);
+        }
+        for (note, n) in body.footnotes.iter().zip(self.notes + 1..) {
+            let label = n.to_string();
+            let address = format!("chú thích {n}");
+            self.units.push(Unit { address, sort: Sort::Note, label, words: words.pieces(note), ..Unit::default() });
+        }
+        self.notes += body.footnotes.len();
+    }
+
+    /// What references of a body print, by label.
+    fn printed(&self, body: &Body) -> HashMap<String, String> {
+        let (mut tables, mut figures) = (self.tables, self.figures);
+        let mut printed = HashMap::new();
+        for block in &body.blocks {
+            let name = match block {
+                Block::Table(Table { caption: Some(_), .. }) => {
+                    tables += 1;
+                    format!("Bảng {tables}")
+                }
+                Block::Chart(_) | Block::Image { .. } => {
+                    figures += 1;
+                    format!("Hình {figures}")
+                }
+                _ => continue,
+            };
+            if let Some(label) = block.label() {
+                printed.insert(label.to_owned(), name);
+            }
+        }
+        printed
+    }
+
+    fn block(&mut self, block: &Block, words: &Words, trail: &mut Trail) {
+        let unit = match block {
+            Block::Heading { number, title, .. } => Unit {
+                address: trail.number(number),
+                sort: Sort::Heading,
+                label: number.label.clone(),
+                rank: address::rank(number),
+                words: words.pieces(title),
+                ..Unit::default()
+            },
+            Block::Paragraph { lead, text } => Unit {
+                address: match lead {
+                    Some(lead) => trail.number(lead),
+                    None => trail.paragraph(),
+                },
+                label: lead.as_ref().map(|lead| lead.label.clone()).unwrap_or_default(),
+                rank: lead.as_ref().map_or(0, address::rank),
+                words: words.pieces(text),
+                ..Unit::default()
+            },
+            Block::Item { mark, text } => Unit {
+                address: trail.paragraph(),
+                label: mark.to_string(),
+                words: words.pieces(text),
+                ..Unit::default()
+            },
+            Block::Table(table) => self.table(table, words, trail),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Image { path, caption } => {
+                let address = self.figure();
+                let bytes = self.images.images.get(path).map(|bytes| digest(bytes)).unwrap_or_default();
+                let words = vec![Piece::Words(caption.value.clone())];
+                Unit { label: address.clone(), address, sort: Sort::Image, words, drawn: bytes, ..Unit::default() }
+            }
+            Block::PageBreak => {
+                Unit { address: trail.inside("chỗ sang trang"), sort: Sort::PageBreak, ..Unit::default() }
+            }
+            // a redline is made of readings and is never read again
+            Block::Revised { block, .. } => return self.block(block, words, trail),
+        };
+        self.units.push(unit);
+    }
+
+    fn figure(&mut self) -> String {
+        self.figures += 1;
+        format!("Hình {}", self.figures)
+    }
+
+    fn table(&mut self, table: &Table, words: &Words, trail: &Trail) -> Unit {
+        let (address, label) = if table.caption.is_some() {
+            self.tables += 1;
+            let name = format!("Bảng {}", self.tables);
+            (name.clone(), name)
+        } else {
+            self.unnamed += 1;
+            (trail.inside(&format!("bảng không tên {}", self.unnamed)), String::new())
+        };
+        let rows = std::iter::once(&table.header).chain(&table.rows);
+        Unit {
+            address,
+            sort: Sort::Table,
+            label,
+            words: table.caption.as_ref().map(|caption| words.pieces(caption)).unwrap_or_default(),
+            rows: rows.map(|row| row.iter().map(|cell| words.pieces(cell)).collect()).collect(),
+            unit_line: table.unit_line.clone().unwrap_or_default(),
+            note: table.note.as_ref().map(lines).unwrap_or_default(),
+            ..Unit::default()
+        }
+    }
+
+    fn chart(&mut self, chart: &Chart) -> Unit {
+        let address = self.figure();
+        let plain = |text: &str| vec![Piece::Words(text.to_owned())];
+        let header = std::iter::once(plain("")).chain(chart.series.iter().map(|series| plain(&series.name)));
+        let rows = chart.labels.iter().enumerate().map(|(i, label)| {
+            let values = chart.series.iter().map(|series| series.points.get(i).map_or("", |point| &point.printed));
+            std::iter::once(plain(label)).chain(values.map(plain)).collect()
+        });
+        Unit {
+            label: address.clone(),
+            address,
+            sort: Sort::Chart,
+            words: plain(&chart.caption.value),
+            rows: std::iter::once(header.collect()).chain(rows).collect(),
+            unit_line: chart.unit.clone().unwrap_or_default(),
+            drawn: chart.kind.spoken().to_owned(),
+            ..Unit::default()
+        }
+    }
+}
+
+/// The `/.` after the last full stop is the program's, also when the clerk typed it.
+fn without_closing(unit: &mut Unit) {
+    if unit.sort == Sort::Paragraph
+        && let Some(Piece::Words(words) | Piece::Dressed { words, .. }) = unit.words.last_mut()
+        && words.trim_end().ends_with(CLOSING)
+    {
+        words.truncate(words.trim_end().len() - "/.".len());
+    }
+}
+
+/// Inlines → pieces.
+struct Words {
+    printed: HashMap<String, String>,
+    /// Notes of the bodies before.
+    notes: usize,
+}
+
+impl Words {
+    fn pieces(&self, inlines: &[Inline]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.collect(inlines, Dress::default(), &mut pieces);
+        pieces
+    }
+
+    fn collect(&self, inlines: &[Inline], dress: Dress, pieces: &mut Vec<Piece>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => push(pieces, &text.value, dress),
+                Inline::Break => push(pieces, "\n", dress),
+                Inline::Strong(inner) => self.collect(inner, Dress { bold: true, ..dress }, pieces),
+                Inline::Emphasis(inner) => self.collect(inner, Dress { italic: true, ..dress }, pieces),
+                Inline::Superscript(inner) => self.collect(inner, Dress { raised: true, ..dress }, pieces),
+                Inline::Subscript(inner) => self.collect(inner, Dress { lowered: true, ..dress }, pieces),
+                Inline::Inserted(inner) => self.collect(inner, dress, pieces),
+                Inline::Deleted(_) => {}
+                Inline::Footnote { index, .. } => pieces.push(Piece::Note { number: self.notes + index + 1 }),
+                Inline::Reference(label) => {
+                    let printed = self.printed.get(label).cloned().unwrap_or_default();
+                    pieces.push(Piece::Reference { printed });
+                }
+            }
+        }
+    }
+}
+
+/// Adds words to the last piece when they are dressed alike.
+fn push(pieces: &mut Vec<Piece>, words: &str, dress: Dress) {
+    match pieces.last_mut() {
+        Some(Piece::Words(last)) if dress == Dress::default() => last.push_str(words),
+        Some(Piece::Dressed { words: last, dress: worn }) if *worn == dress => last.push_str(words),
+        _ if dress == Dress::default() => pieces.push(Piece::Words(words.to_owned())),
+        _ => pieces.push(Piece::Dressed { words: words.to_owned(), dress }),
+    }
+}
+
+/// FNV-1a of an image: to see that it is another one, not to prove that it is the same.
+fn digest(bytes: &[u8]) -> String {
+    let hash = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{hash:016x}")
+}

@@ -1,0 +1,202 @@
+//! A document as a reader sees it: units of plain words with addresses, small enough to stand in a build's record.
+
+use serde::{Deserialize, Serialize};
+
+/// Everything a reader sees of a document, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reading {
+    /// One for each field, paragraph, table and note.
+    pub units: Vec<Unit>,
+}
+
+/// A stretch with an address of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// `Điều 2, khoản 1`, `nơi nhận 3`.
+    #[serde(rename = "cho")]
+    pub address: String,
+    /// What it is.
+    #[serde(rename = "loai")]
+    pub sort: Sort,
+    /// Its number or dash as printed, if it has one.
+    #[serde(rename = "so", default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// How high its number stands, 1 the highest; 0 without a number.
+    #[serde(rename = "bac", default, skip_serializing_if = "is_zero")]
+    pub rank: u8,
+    /// Its words; of a table, chart or image the caption.
+    #[serde(rename = "chu", default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Piece>,
+    /// Cells of a table, the header first; labels and values of a chart.
+    #[serde(rename = "hang", default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Vec<Vec<Piece>>>,
+    /// Đơn vị tính.
+    #[serde(rename = "don_vi", default, skip_serializing_if = "String::is_empty")]
+    pub unit_line: String,
+    /// The note under a table.
+    #[serde(rename = "ghi_chu", default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What is drawn: the kind of a chart, a digest of an image.
+    #[serde(rename = "hinh", default, skip_serializing_if = "String::is_empty")]
+    pub drawn: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(rank: &u8) -> bool {
+    *rank == 0
+}
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Sort {
+    /// Cơ quan chủ quản.
+    #[serde(rename = "chu_quan")]
+    Parent,
+    /// Cơ quan ban hành.
+    #[serde(rename = "co_quan")]
+    Issuer,
+    /// Số.
+    #[serde(rename = "so")]
+    Number,
+    /// Ký hiệu.
+    #[serde(rename = "ky_hieu")]
+    Symbol,
+    /// Địa danh.
+    #[serde(rename = "dia_danh")]
+    PlaceName,
+    /// Ngày.
+    #[serde(rename = "ngay")]
+    Date,
+    /// Tên loại.
+    #[serde(rename = "ten_loai")]
+    Kind,
+    /// Trích yếu.
+    #[serde(rename = "trich_yeu")]
+    Subject,
+    /// The line under the trích yếu.
+    #[serde(rename = "chu_thich_trich_yeu")]
+    SubjectNote,
+    /// Thẩm quyền.
+    #[serde(rename = "tham_quyen")]
+    Authority,
+    /// One căn cứ.
+    #[serde(rename = "can_cu")]
+    LegalBasis,
+    /// One of kính gửi.
+    #[serde(rename = "kinh_gui")]
+    Addressee,
+    /// A heading with a title.
+    #[serde(rename = "de_muc")]
+    Heading,
+    /// A paragraph, with or without a number, or a dash item.
+    #[default]
+    #[serde(rename = "doan")]
+    Paragraph,
+    /// A table.
+    #[serde(rename = "bang")]
+    Table,
+    /// A chart.
+    #[serde(rename = "bieu_do")]
+    Chart,
+    /// An image.
+    #[serde(rename = "hinh")]
+    Image,
+    /// Where a page begins.
+    #[serde(rename = "sang_trang")]
+    PageBreak,
+    /// The title of an annex.
+    #[serde(rename = "phu_luc")]
+    Annex,
+    /// A footnote.
+    #[serde(rename = "chu_thich")]
+    Note,
+    /// One of nơi nhận.
+    #[serde(rename = "noi_nhan")]
+    Recipient,
+    /// Quyền hạn of the signatory.
+    #[serde(rename = "quyen_han")]
+    Capacity,
+    /// Chức vụ.
+    #[serde(rename = "chuc_vu")]
+    Position,
+    /// Họ tên.
+    #[serde(rename = "ho_ten")]
+    FullName,
+}
+
+/// A piece of a unit's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Piece {
+    /// Plain words; a new line is `\n`.
+    Words(String),
+    /// Words in bold, italics, raised or lowered.
+    Dressed {
+        /// The words.
+        #[serde(rename = "chu")]
+        words: String,
+        /// How they are set.
+        #[serde(rename = "kieu")]
+        dress: Dress,
+    },
+    /// The mark of a footnote.
+    Note {
+        /// As printed.
+        #[serde(rename = "chu_thich")]
+        number: usize,
+    },
+    /// A reference to a table or chart.
+    Reference {
+        /// As printed: `Bảng 1`.
+        #[serde(rename = "goi")]
+        printed: String,
+    },
+}
+
+/// How words are set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", from = "String")]
+pub struct Dress {
+    /// Đậm.
+    pub bold: bool,
+    /// Nghiêng.
+    pub italic: bool,
+    /// m².
+    pub raised: bool,
+    /// H₂O.
+    pub lowered: bool,
+}
+
+impl From<Dress> for String {
+    fn from(dress: Dress) -> Self {
+        let parts = [(dress.bold, "dam"), (dress.italic, "nghieng"), (dress.raised, "tren"), (dress.lowered, "duoi")];
+        parts.into_iter().filter(|(worn, _)| *worn).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl From<String> for Dress {
+    fn from(text: String) -> Self {
+        let worn = |name| text.split(' ').any(|part| part == name);
+        Self { bold: worn("dam"), italic: worn("nghieng"), raised: worn("tren"), lowered: worn("duoi") }
+    }
+}
+
+impl Sort {
+    /// Whether it stands among the blocks of the text, where anything can move anywhere.
+    pub(super) fn is_block(self) -> bool {
+        use Sort::{Annex, Chart, Heading, Image, PageBreak, Paragraph, Table};
+        matches!(self, Heading | Paragraph | Table | Chart | Image | PageBreak | Annex)
+    }
+}
+
+impl Unit {
+    /// The address of a heading names what stands below it as well; its own words are the title.
+    pub(super) fn own_address(&self) -> String {
+        match self.sort {
+            Sort::Heading | Sort::Annex => format!("{}, tiêu đề", self.address),
+            Sort::Table | Sort::Chart | Sort::Image => format!("{}, lời chú", self.address),
+            _ => self.address.clone(),
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The blocks of the text: those of the new document with their words marked, those that went put back.
+
+use super::inlines::{Notes, inlines, plain};
+use super::{stretches, table, whole};
+use crate::compare::align::Step;
+use crate::compare::change::{Change, Run, is_number, labelled, unit_changes};
+use crate::compare::pairing::Pairing;
+use crate::compare::reading::{Sort, Unit};
+use crate::compare::token::{Form, Token, tokens};
+use crate::compare::words::Fate;
+use crate::document::body::{Block, Body, Revision, Table};
+use crate::document::ladder::{HeadingNumber, Rung};
+use crate::document::{Document, Inline};
+
+/// Marks the bodies of a document.
+pub(super) fn mark(pairing: &Pairing<'_>, document: &mut Document) {
+    let mut bodies: Vec<Body> = vec![std::mem::take(&mut document.body)];
+    bodies.extend(document.annexes.iter_mut().map(|annex| std::mem::take(&mut annex.body)));
+    let mut marker = Marker { pairing, body: 0, notes: Notes::default() };
+    let mut sources: Vec<_> = bodies.iter_mut().map(|body| std::mem::take(&mut body.blocks).into_iter()).collect();
+    for step in &pairing.steps {
+        let unit = match *step {
+            Step::Kept(_, j) | Step::Moved(_, j) | Step::Added(j) => &pairing.new.units[j],
+            Step::Removed(i) | Step::Left(i) => &pairing.old.units[i],
+        };
+        if !unit.sort.is_block() {
+            continue;
+        }
+        let gone = matches!(step, Step::Removed(_) | Step::Left(_));
+        if unit.sort == Sort::Annex && !gone {
+            let notes = bodies.get(marker.body).map_or(0, |body| body.footnotes.len());
+            marker.notes = Notes { before: marker.notes.before + notes, ..Notes::default() };
+            marker.body += 1;
+            continue;
+        }
+        let source = if gone { None } else { sources.get_mut(marker.body).and_then(Iterator::next) };
+        let marked = marker.step(*step, source);
+        if let Some(body) = bodies.get_mut(marker.body) {
+            body.blocks.extend(marked);
+        }
+    }
+    notes(pairing, &mut bodies);
+    let mut bodies = bodies.into_iter();
+    document.body = bodies.next().unwrap_or_default();
+    for (annex, body) in document.annexes.iter_mut().zip(bodies) {
+        annex.body = body;
+    }
+}
+
+/// Marks the words of the footnotes, in the order of both readings.
+fn notes(pairing: &Pairing<'_>, bodies: &mut [Body]) {
+    let mut all: Vec<&mut Vec<Inline>> = bodies.iter_mut().flat_map(|body| &mut body.footnotes).collect();
+    for step in &pairing.steps {
+        let (stretches, new) = match *step {
+            Step::Kept(i, j) | Step::Moved(i, j) => {
+                let (old, new) = (&pairing.old.units[i], &pairing.new.units[j]);
+                (stretches(pairing, &tokens(&old.words), &tokens(&new.words)), new)
+            }
+            Step::Added(j) => (whole(Fate::Inserted, &pairing.new.units[j]), &pairing.new.units[j]),
+            Step::Removed(_) | Step::Left(_) => continue,
+        };
+        if new.sort != Sort::Note {
+            continue;
+        }
+        let place = new.label.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        if let Some(note) = place.and_then(|n| all.get_mut(n)) {
+            **note = inlines(&stretches, &mut Notes::default());
+        }
+    }
+}
+
+struct Marker<'a> {
+    pairing: &'a Pairing<'a>,
+    body: usize,
+    notes: Notes,
+}
+
+impl Marker<'_> {
+    fn step(&mut self, step: Step, source: Option<Block>) -> Vec<Block> {
+        match (step, source) {
+            (Step::Removed(i) | Step::Left(i), _) => self.gone(&self.pairing.old.units[i]),
+            (Step::Added(j) | Step::Moved(_, j), Some(block)) => {
+                let unit = &self.pairing.new.units[j];
+                vec![revised(Revision::Inserted, self.come(unit, block))]
+            }
+            (Step::Kept(i, j), Some(block)) => self.kept(&self.pairing.old.units[i], &self.pairing.new.units[j], block),
+            (_, None) => Vec::new(),
+        }
+    }
+
+    /// A block only the old document has, and the text of notes that went with it.
+    fn gone(&mut self, unit: &Unit) -> Vec<Block> {
+        let text = inlines(&whole(Fate::Deleted, unit), &mut self.notes);
+        let mut blocks = match unit.sort {
+            Sort::PageBreak => Vec::new(),
+            Sort::Heading => {
+                vec![revised(Revision::Deleted, Block::Heading { number: number(&unit.label), depth: 1, title: text })]
+            }
+            Sort::Table => {
+                let mut blocks = Vec::new();
+                if !unit.words.is_empty() {
+                    blocks.push(self.words_gone(&format!("{}. ", unit.label), text));
+                }
+                blocks.push(revised(Revision::Deleted, Block::Table(table::gone(unit, &mut self.notes))));
+                blocks
+            }
+            Sort::Chart | Sort::Image | Sort::Annex => vec![self.words_gone(&format!("{}. ", unit.label), text)],
+            _ => vec![revised(Revision::Deleted, paragraph(&unit.label, text))],
+        };
+        blocks.extend(self.notes_gone(&tokens(&unit.words)));
+        blocks
+    }
+
+    fn words_gone(&self, label: &str, mut text: Vec<Inline>) -> Block {
+        text.insert(0, Inline::Deleted(vec![plain(label)]));
+        revised(Revision::Deleted, Block::Paragraph { lead: None, text })
+    }
+
+    /// The notes that only the old document has stand struck out under the paragraph of their marks.
+    fn notes_gone(&mut self, words: &[Token]) -> Vec<Block> {
+        let gone = words.iter().filter_map(|token| match token.form {
+            Form::Note(n) if !self.pairing.anchors.notes.contains_key(&n) => Some(n.to_string()),
+            _ => None,
+        });
+        let units = &self.pairing.old.units;
+        let notes: Vec<&Unit> =
+            gone.filter_map(|n| units.iter().find(|unit| unit.sort == Sort::Note && unit.label == n)).collect();
+        notes
+            .into_iter()
+            .map(|unit| {
+                let text = inlines(&whole(Fate::Deleted, unit), &mut self.notes);
+                self.words_gone(&format!("[{}] ", unit.label), text)
+            })
+            .collect()
+    }
+
+    /// A block only the new document has.
+    fn come(&mut self, unit: &Unit, block: Block) -> Block {
+        let text = inlines(&whole(Fate::Inserted, unit), &mut self.notes);
+        with_words(block, text, |table| *table = table::come(unit, table, &mut self.notes))
+    }
+
+    fn kept(&mut self, old: &Unit, new: &Unit, block: Block) -> Vec<Block> {
+        let (mut a, mut b) = (tokens(&old.words), tokens(&new.words));
+        let numbers = is_number(&old.label) && is_number(&new.label);
+        let relabelled = matches!(new.sort, Sort::Heading | Sort::Paragraph) && old.label != new.label;
+        if relabelled && !numbers {
+            (a, b) = (labelled(&old.label, old.sort, a), labelled(&new.label, new.sort, b));
+        }
+        let mut text = inlines(&stretches(self.pairing, &a, &b), &mut self.notes);
+        let mut blocks = Vec::new();
+        let block = match block {
+            Block::Paragraph { .. } | Block::Item { .. } if relabelled && !numbers => {
+                Block::Paragraph { lead: None, text }
+            }
+            Block::Table(Table { caption: None, .. }) if !old.words.is_empty() => {
+                blocks.push(self.words_gone("", std::mem::take(&mut text)));
+                with_words(block, text, |table| *table = table::kept(self.pairing, old, new, table, &mut self.notes))
+            }
+            block => {
+                with_words(block, text, |table| *table = table::kept(self.pairing, old, new, table, &mut self.notes))
+            }
+        };
+        let renumbered = Revision::Renumbered(old.label.clone());
+        blocks.push(if relabelled && numbers { revised(renumbered, block) } else { block });
+        blocks.extend(self.notes_gone(&a));
+        blocks.extend(self.told(old, new));
+        blocks
+    }
+
+    /// What cannot be marked where it stands — in a picture, in the lines around a table — is told under it.
+    fn told(&self, old: &Unit, new: &Unit) -> Option<Block> {
+        let mut changes = Vec::new();
+        match new.sort {
+            Sort::Chart | Sort::Image => unit_changes(self.pairing, old, new, &mut changes),
+            Sort::Table => crate::compare::change::lines_around(old, new, &mut changes),
+            _ => return None,
+        }
+        let mut text = Vec::new();
+        for Change { to, from, runs, .. } in changes {
+            let place = to.or(from).unwrap_or_default();
+            text.push(plain(&format!("{}{place}: ", if text.is_empty() { "" } else { "; " })));
+            text.extend(runs.into_iter().map(|run| match run {
+                Run::Kept(words) => plain(&words),
+                Run::Deleted(words) => Inline::Deleted(vec![plain(&words)]),
+                Run::Inserted(words) => Inline::Inserted(vec![plain(&words)]),
+            }));
+        }
+        (!text.is_empty()).then(|| Block::Paragraph { lead: None, text: vec![Inline::Emphasis(text)] })
+    }
+}
+
+fn revised(revision: Revision, block: Block) -> Block {
+    Block::Revised { revision, block: Box::new(block) }
+}
+
+/// A block of the new document with other words.
+fn with_words(block: Block, text: Vec<Inline>, mark: impl FnOnce(&mut Table)) -> Block {
+    match block {
+        Block::Heading { number, depth, .. } => Block::Heading { number, depth, title: text },
+        Block::Paragraph { lead, .. } => Block::Paragraph { lead, text },
+        Block::Item { mark, .. } => Block::Item { mark, text },
+        Block::Table(mut table) => {
+            if table.caption.is_some() {
+                table.caption = Some(text);
+            }
+            mark(&mut table);
+            Block::Table(table)
+        }
+        other => other,
+    }
+}
+
+fn paragraph(label: &str, text: Vec<Inline>) -> Block {
+    match label.chars().next() {
+        Some(mark @ ('-' | '+')) => Block::Item { mark, text },
+        Some(_) => Block::Paragraph { lead: Some(number(label)), text },
+        None => Block::Paragraph { lead: None, text },
+    }
+}
+
+/// The number of an old heading, known by how it is printed.
+fn number(label: &str) -> HeadingNumber {
+    let starts = [
+        ("Phần ", Rung::Part),
+        ("Chương ", Rung::Chapter),
+        ("Mục ", Rung::Section),
+        ("Tiểu mục ", Rung::Subsection),
+        ("Điều ", Rung::Article),
+    ];
+    let worded = starts.into_iter().find(|(start, _)| label.starts_with(start)).map(|(_, rung)| rung);
+    let other = if label.ends_with(')') { Rung::Letter } else { Rung::Arabic };
+    HeadingNumber { rung: worded.unwrap_or(other), label: label.to_owned() }
+}

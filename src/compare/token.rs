@@ -1,0 +1,276 @@
+//! Words as they are compared: a syllable with its marks, a number with its separators, a date, a sign — one each.
+
+use std::collections::HashMap;
+
+use super::reading::{Dress, Piece};
+use crate::figures::Number;
+
+/// The smallest thing that changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) form: Form,
+    pub(super) dress: Dress,
+}
+
+/// Form a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A syllable, number, date or sign.
+    Word(String),
+    /// A mark of punctuation.
+    Mark(char),
+    /// Any blanks.
+    Space,
+    /// A new line.
+    Line,
+    /// The mark of a footnote.
+    Note(usize),
+    /// `Bảng 1`.
+    Reference(String),
+}
+
+impl Token {
+    /// As plain text.
+    pub(super) fn text(&self) -> String {
+        match &self.form {
+            Form::Word(word) => word.clone(),
+            Form::Mark(mark) => mark.to_string(),
+            Form::Space | Form::Line => " ".to_owned(),
+            Form::Note(number) => format!("[{number}]"),
+            Form::Reference(printed) => printed.clone(),
+        }
+    }
+
+    /// Whether it says something by itself.
+    pub(super) fn is_word(&self) -> bool {
+        !matches!(self.form, Form::Space | Form::Line | Form::Mark(_))
+    }
+}
+
+/// The tokens of a unit's words.
+pub(super) fn tokens(pieces: &[Piece]) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => split(words, Dress::default(), &mut out),
+            Piece::Dressed { words, dress } => split(words, *dress, &mut out),
+            Piece::Note { number } => out.push(Token { form: Form::Note(*number), dress: Dress::default() }),
+            Piece::Reference { printed } => {
+                out.push(Token { form: Form::Reference(printed.clone()), dress: Dress::default() });
+            }
+        }
+    }
+    while out.last().is_some_and(|token| matches!(token.form, Form::Space | Form::Line)) {
+        out.pop();
+    }
+    out
+}
+
+/// The tokens of plain words.
+pub(super) fn of_text(words: &str) -> Vec<Token> {
+    tokens(&[Piece::Words(words.to_owned())])
+}
+
+/// Plain text of tokens.
+pub(super) fn text(tokens: &[Token]) -> String {
+    tokens.iter().map(Token::text).collect()
+}
+
+fn split(words: &str, dress: Dress, out: &mut Vec<Token>) {
+    let mut push = |what: Form| {
+        // a blank has no dress that anybody sees
+        let dress = if matches!(what, Form::Space | Form::Line) { Dress::default() } else { dress };
+        let doubled =
+            what == Form::Space && out.last().is_none_or(|last| matches!(last.form, Form::Space | Form::Line));
+        if what == Form::Line && out.last().is_some_and(|last| last.form == Form::Space) {
+            out.pop();
+        }
+        if !doubled {
+            out.push(Token { form: what, dress });
+        }
+    };
+    let mut chunk = String::new();
+    for c in words.chars() {
+        if c == '\n' || c.is_whitespace() {
+            pieces_of(&std::mem::take(&mut chunk), &mut push);
+            push(if c == '\n' { Form::Line } else { Form::Space });
+        } else {
+            chunk.push(c);
+        }
+    }
+    pieces_of(&chunk, &mut push);
+}
+
+/// A stretch without blanks: marks at its ends apart, the rest whole when it is a figure, date or sign.
+fn pieces_of(chunk: &str, push: &mut impl FnMut(Form)) {
+    let is_inner = |c: char| c.is_alphanumeric() || is_combining(c);
+    let start = chunk.find(is_inner).unwrap_or(chunk.len());
+    let end = chunk.char_indices().rfind(|(_, c)| is_inner(*c)).map_or(start, |(at, c)| at + c.len_utf8());
+    let signed = chunk[..start].ends_with(['-', '+', '−']) && chunk[start..].starts_with(|c: char| c.is_ascii_digit());
+    let start = if signed { chunk[..start].char_indices().next_back().map_or(start, |(at, _)| at) } else { start };
+    let end = if chunk[end..].starts_with('%') && end > start { end + 1 } else { end };
+    chunk[..start].chars().for_each(|c| push(Form::Mark(c)));
+    inner(&chunk[start..end], push);
+    chunk[end..].chars().for_each(|c| push(Form::Mark(c)));
+}
+
+fn inner(core: &str, push: &mut impl FnMut(Form)) {
+    if core.is_empty() {
+        return;
+    }
+    let digit = core.contains(|c: char| c.is_ascii_digit());
+    if digit && core.contains(['/', '-']) {
+        return push(Form::Word(core.to_owned()));
+    }
+    if digit {
+        let amount = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '+' | '-' | '−');
+        // `488,5ha`: the figure, then its unit
+        let end = core.find(|c| !amount(c)).unwrap_or(core.len());
+        let (number, unit) = core.split_at(end);
+        let number_end = number.trim_end_matches(['.', ',']).len();
+        if number_end > 0 {
+            push(Form::Word(number[..number_end].to_owned()));
+            number[number_end..].chars().for_each(|c| push(Form::Mark(c)));
+            return if unit.contains(|c: char| !c.is_alphanumeric()) {
+                pieces_of(unit, push)
+            } else {
+                word(unit, push)
+            };
+        }
+    }
+    let mut current = String::new();
+    for c in core.chars() {
+        if c.is_alphanumeric() || is_combining(c) {
+            current.push(c);
+        } else {
+            word(&std::mem::take(&mut current), push);
+            push(Form::Mark(c));
+        }
+    }
+    word(&current, push);
+}
+
+fn word(text: &str, push: &mut impl FnMut(Form)) {
+    if !text.is_empty() {
+        push(Form::Word(text.to_owned()));
+    }
+}
+
+/// Marks that do not compose with any letter stay with the one before.
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Which marks of footnotes and references of the old document are which of the new.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    pub(super) notes: HashMap<usize, usize>,
+    pub(super) references: HashMap<String, String>,
+}
+
+/// Numbers for tokens that are the same to a reader.
+#[derive(Debug, Default)]
+pub(super) struct Keys(HashMap<(String, Dress), u32>);
+
+/// Of which document a token is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side<'a> {
+    /// Any mark of a footnote is like any other: which is which is not known yet.
+    Either,
+    /// The old one, whose marks are known.
+    Old(&'a Anchors),
+    /// The new one.
+    New,
+}
+
+impl Keys {
+    /// The key of a token.
+    pub(super) fn of(&mut self, token: &Token, side: Side<'_>) -> u32 {
+        let name = match (&token.form, side) {
+            (Form::Note(_), Side::Either) => "\0chú thích".to_owned(),
+            (Form::Note(n), Side::New) => format!("\0chú thích {n}"),
+            (Form::Note(n), Side::Old(anchors)) => match anchors.notes.get(n) {
+                Some(new) => format!("\0chú thích {new}"),
+                None => format!("\0chú thích cũ {n}"),
+            },
+            (Form::Reference(_), Side::Either) => "\0gọi".to_owned(),
+            (Form::Reference(printed), Side::New) => format!("\0{printed}"),
+            (Form::Reference(printed), Side::Old(anchors)) => match anchors.references.get(printed) {
+                Some(new) => format!("\0{new}"),
+                None => format!("\0cũ {printed}"),
+            },
+            (Form::Line, _) => "\n".to_owned(),
+            (Form::Space, _) => " ".to_owned(),
+            (Form::Word(word), _) => word.clone(),
+            (Form::Mark(mark), _) => mark.to_string(),
+        };
+        self.named(name, token.dress)
+    }
+
+    fn named(&mut self, name: String, dress: Dress) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry((name, dress)).or_insert(next)
+    }
+
+    /// The keys of tokens.
+    pub(super) fn all(&mut self, tokens: &[Token], side: Side<'_>) -> Vec<u32> {
+        tokens.iter().map(|token| self.of(token, side)).collect()
+    }
+
+    /// The keys of a table's cell: a figure by its value, however it is written.
+    pub(super) fn cell(&mut self, tokens: &[Token], side: Side<'_>) -> Vec<u32> {
+        match figure(tokens) {
+            Some(name) => vec![self.named(name, Dress::default())],
+            None => self.all(tokens, side),
+        }
+    }
+}
+
+/// The value of a cell that holds a figure and nothing else.
+pub(super) fn figure(tokens: &[Token]) -> Option<String> {
+    let written = Number::parse(&text(tokens)).ok()?;
+    let dressed = tokens.iter().any(|token| token.dress != Dress::default());
+    (!dressed).then(|| {
+        format!("\0{}{}", written.number.format(written.number.decimals()), if written.percent { "%" } else { "" })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        of_text(text).iter().filter(|token| token.form != Form::Space).map(Token::text).collect()
+    }
+
+    #[test]
+    fn a_syllable_a_figure_a_date_and_a_sign_are_one_each() {
+        assert_eq!(
+            words("Nghị định số 168/2025/NĐ-CP, ngày 30/11/2025 (tăng 9,2%)."),
+            ["Nghị", "định", "số", "168/2025/NĐ-CP", ",", "ngày", "30/11/2025", "(", "tăng", "9,2%", ")", "."]
+        );
+        assert_eq!(
+            words("488,5ha; 1.333,6 tấn, -12,5% +3"),
+            ["488,5", "ha", ";", "1.333,6", "tấn", ",", "-12,5%", "+3"]
+        );
+        assert_eq!(words("kinh tế - xã hội 2021-2025"), ["kinh", "tế", "-", "xã", "hội", "2021-2025"]);
+        assert_eq!(words("x.y «hòa»"), ["x", ".", "y", "«", "hòa", "»"]);
+    }
+
+    #[test]
+    fn no_character_but_doubled_blanks_is_lost() {
+        for text in ["a,b;c", "(1)", "1.", "...", "m2/s", "A1b2", "12.,a", "−5", "x%", "%", "1%2", "a\u{301}q\u{303}b"]
+        {
+            assert_eq!(super::text(&of_text(text)), text);
+        }
+        assert_eq!(super::text(&of_text("  a   b \n c  ")), "a b c");
+    }
+
+    #[test]
+    fn a_figure_is_its_value() {
+        assert_eq!(figure(&of_text("262.000")), figure(&of_text("262000")));
+        assert_eq!(figure(&of_text("12,50")), figure(&of_text("12,5")));
+        assert_ne!(figure(&of_text("12,5%")), figure(&of_text("12,5")));
+        assert_eq!(figure(&of_text("12 hộ")), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! Changes of a workspace as they happen, gathered until a burst of them is over.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::{Workspace, show, unreadable};
+use crate::finding::{Finding, codes};
+use crate::vietnamese::nfc;
+
+/// How long nothing may happen before a burst counts as over: editors write, rename and touch within this.
+const QUIET: Duration = Duration::from_millis(4);
+
+/// Longest burst that is waited for.
+const LONGEST: u32 = 50;
+
+/// Watches the files of a workspace.
+#[derive(Debug)]
+pub struct Watch {
+    /// Keeps the events coming.
+    _watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    root: PathBuf,
+    /// Where results go, so that writing them is no change.
+    out: PathBuf,
+}
+
+impl Watch {
+    /// Watches from now on; what happens in `out` is not told.
+    ///
+    /// # Errors
+    /// The system has no means left to watch the folder.
+    pub fn of(workspace: &Workspace, out: &Path) -> Result<Self, Finding> {
+        let (sender, events) = channel();
+        let refused = |error: notify::Error| match error.kind {
+            notify::ErrorKind::Io(error) => unreadable(&show(workspace.root()), &error),
+            _ => Finding::new(codes::UNREADABLE, "hệ thống không theo dõi thêm được thư mục")
+                .in_file(show(workspace.root()))
+                .hint("đóng bớt chương trình đang theo dõi tệp, hoặc chạy `vanthu build` sau mỗi lần sửa"),
+        };
+        let mut watcher = notify::recommended_watcher(move |event| {
+            // nobody listens any more once the program ends
+            let _ = sender.send(event);
+        })
+        .map_err(refused)?;
+        watcher.watch(workspace.root(), RecursiveMode::Recursive).map_err(refused)?;
+        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+        let out = std::fs::canonicalize(&out).unwrap_or(out);
+        Ok(Self { _watcher: watcher, events, root: workspace.root().to_owned(), out })
+    }
+
+    /// The files of the next burst of changes, from the workspace; empty when nothing happens for `patience`.
+    pub fn next(&self, patience: Duration) -> Vec<String> {
+        let mut changed = Vec::new();
+        let mut wait = patience;
+        for _ in 0..LONGEST {
+            match self.events.recv_timeout(wait) {
+                Ok(event) => self.take(event, &mut changed),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+            if !changed.is_empty() {
+                wait = QUIET;
+            }
+        }
+        changed.sort();
+        changed.dedup();
+        changed
+    }
+
+    fn take(&self, event: notify::Result<Event>, changed: &mut Vec<String>) {
+        let Ok(event) = event else { return };
+        if matches!(event.kind, EventKind::Access(_)) {
+            return;
+        }
+        for path in event.paths.iter().filter(|path| !path.starts_with(&self.out)) {
+            let Ok(relative) = path.strip_prefix(&self.root) else { continue };
+            let parts: Vec<String> = relative.iter().map(|part| nfc(&part.to_string_lossy())).collect();
+            // editors keep copies and locks under hidden names
+            if !parts.is_empty() && parts.iter().all(|part| !part.starts_with('.')) {
+                changed.push(parts.join("/"));
+            }
+        }
+    }
+}
