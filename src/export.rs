@@ -11,7 +11,7 @@ mod tables;
 pub use difference::{PagePair, PageState, PagesCompared};
 pub use listing::listing;
 pub use pdf::{Conformance, PdfOptions, pdf};
-pub use png::png;
+pub use png::{png, png_of};
 pub use source::source;
 pub use tables::tables;
 

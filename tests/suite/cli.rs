@@ -416,7 +416,11 @@ for main in sorted(pathlib.Path(sys.argv[1]).rglob("van-ban.typ")):
 fn stock_typst_draws_the_same_pages_from_the_typ_output() {
     let project = Project::empty();
     let data = samples();
-    let (code, stdout, stderr) = run(&project, &["build", data.to_str().unwrap(), "--format", "png,typ"]);
+    // tables, charts and footnotes, but not the long report: drawing its pages takes most of a minute of CPU
+    let folders = ["quy-1-2026", "ky-hop-6", "thang-11-2025"].map(|folder| data.join(folder).display().to_string());
+    let mut args: Vec<&str> = vec!["build", "--format", "png,typ"];
+    args.extend(folders.iter().map(String::as_str));
+    let (code, stdout, stderr) = run(&project, &args);
     assert_eq!(code, 0, "{stderr}");
     let mut python = assert_cmd::Command::new("python3");
     let output = python.args(["-c", STOCK_TYPST]).arg(project.path()).output();

@@ -215,11 +215,11 @@ fn notes_below_the_signature_block_leave_it_whole() {
 #[test]
 fn notes_of_a_table_begin_on_the_page_of_their_row() {
     let mut press = Press::new();
-    for (every, before) in [(1, 4), (1, 9), (2, 6), (4, 1), (7, 4)] {
+    for (every, before) in [(1, 4), (2, 6), (7, 4)] {
         let lead: String = (0..before).map(|n| format!("Đoạn {n}.\n\n")).collect();
         let mark = |row: usize| if row.is_multiple_of(every) { format!("[^n{row}]") } else { String::new() };
-        let rows: String = (1..=60).map(|row| format!("| {row} | Dòng{} | {row} |\n", mark(row))).collect();
-        let defined = (1..=60).filter(|row| row % every == 0);
+        let rows: String = (1..=45).map(|row| format!("| {row} | Dòng{} | {row} |\n", mark(row))).collect();
+        let defined = (1..=45).filter(|row| row % every == 0);
         let notes: String = defined.map(|row| format!("[^n{row}]: Ghi chú {}.\n\n", words(30))).collect();
         let text = format!("{lead}| TT | Tên | Số |\n|:-:|---|--:|\n{rows}\n{notes}");
         let pages = press.pages(&document("bao-cao", "", &text));

@@ -66,10 +66,9 @@ fn golden_pictures_of_five_pages() {
     for sample in [REPORT, RESOLUTION] {
         let (_, pages) = made(&mut desk, sample);
         let runs = pages.runs();
-        let drawn = export::png(&pages).unwrap();
         for page in PAGES.iter().filter(|page| page.sample == sample) {
             let at = (page.find)(&runs);
-            let drawn = Picture::read(&drawn[at]).halved();
+            let drawn = Picture::read(&export::png_of(&pages, at).unwrap()).halved();
             let coloured = runs[at].images.is_empty() && !drawn.is_grey();
             problems.extend(coloured.then(|| format!("{}: text that is not black", page.file)));
             problems.extend(compare(page, &drawn));
