@@ -7,6 +7,7 @@ pub mod table;
 pub mod unit;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::document::Text;
 use crate::source::Place;
@@ -125,8 +126,8 @@ pub struct Group {
     pub path: String,
     /// Name for tables.
     pub name: Option<String>,
-    /// What it holds.
-    pub entries: Vec<Entry>,
+    /// What it holds; shared, as every document that is loaded takes the figures along.
+    pub entries: Arc<Vec<Entry>>,
 }
 
 /// An indicator or a group inside a group.

@@ -44,7 +44,7 @@ pub fn listing(figures: &Figures, almanac: &Almanac) -> Sheet {
 }
 
 fn collect(group: &Group, figures: &Figures, almanac: &Almanac, rows: &mut Vec<Vec<Cell>>) {
-    for entry in &group.entries {
+    for entry in group.entries.iter() {
         match entry {
             Entry::Indicator(indicator) => {
                 let comparison = Comparison { indicator, figures, almanac };

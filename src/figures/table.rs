@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
     /// Entries of a group: `1`, `2`, …; below a group inside, `-`.
     fn group(&mut self, group: &'a Group, depth: usize) {
         let mut n = 0;
-        for entry in &group.entries {
+        for entry in group.entries.iter() {
             if let Entry::Indicator(total) = entry
                 && total.is_total
             {

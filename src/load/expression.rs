@@ -81,7 +81,7 @@ impl Facts {
                 }
             }
         }
-        for entry in &figures.root.entries {
+        for entry in figures.root.entries.iter() {
             let path = match entry {
                 crate::figures::Entry::Indicator(indicator) => &indicator.path,
                 crate::figures::Entry::Group(group) => &group.path,

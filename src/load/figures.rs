@@ -52,7 +52,7 @@ pub(super) fn figures(source: &Arc<Source>, root: &Node, folder: &str, findings:
     let groups = entries.iter().filter(|(key, _)| !FILE_KEYS.contains(&key.name.as_str()));
     let groups =
         groups.filter_map(|(key, node)| walker.entry(key, node, &DataPath::default(), default_source.as_deref()));
-    let root_group = Group { path: String::new(), name: None, entries: groups.collect() };
+    let root_group = Group { path: String::new(), name: None, entries: Arc::new(groups.collect()) };
     slips::compared(source, root, walker.findings);
     let compared = |key: &str| reader.optional(&DataPath::from("so_voi").key(key)).map(|text| text.value);
     Figures {
@@ -134,7 +134,7 @@ impl Walker<'_> {
         let mut group = Group {
             path: path.to_string(),
             name: node.get("ten").and_then(Node::text).map(str::to_owned),
-            entries: children.filter_map(|(key, node)| self.entry(key, node, path, own.or(source))).collect(),
+            entries: Arc::new(children.filter_map(|(key, node)| self.entry(key, node, path, own.or(source))).collect()),
         };
         totals::complete(&mut group, self.findings);
         if self.holds(node, SHARES, path) {

@@ -105,7 +105,7 @@ fn fresh(sheet: &Sheet, from: &str) -> Revision {
     if let Some(closing) = &sheet.figures.closing {
         text += &format!("den_ngay: {}\n", closing.value);
     }
-    for entry in &sheet.figures.root.entries {
+    for entry in sheet.figures.root.entries.iter() {
         text += &format!("\n{}", write::entry(entry, 0));
     }
     let changes = sheet.figures.indicators().into_iter().map(write::added).collect();
@@ -187,7 +187,7 @@ impl Reviser<'_> {
             return;
         };
         let mut fresh: Vec<&Entry> = Vec::new();
-        for entry in &group.entries {
+        for entry in group.entries.iter() {
             let path = match entry {
                 Entry::Indicator(indicator) => &indicator.path,
                 Entry::Group(group) => &group.path,

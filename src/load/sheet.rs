@@ -9,6 +9,8 @@ mod rows;
 mod separated;
 mod workbook;
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use crate::document::{IssueDate, Text};
@@ -142,7 +144,7 @@ impl Sheet {
 
 /// Does something to every indicator of a group.
 pub(crate) fn each(group: &mut Group, change: &mut dyn FnMut(&mut crate::figures::Indicator)) {
-    for entry in &mut group.entries {
+    for entry in Arc::make_mut(&mut group.entries) {
         match entry {
             crate::figures::Entry::Indicator(indicator) => change(indicator),
             crate::figures::Entry::Group(group) => each(group, change),

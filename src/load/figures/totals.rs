@@ -1,5 +1,7 @@
 //! Totals that the clerk types and the program computes, and shares that must give 100%.
 
+use std::sync::Arc;
+
 use crate::figures::{Entry, Group, Indicator, Number, Value, unit};
 use crate::finding::{Finding, Findings, codes};
 use crate::source::DataPath;
@@ -23,7 +25,7 @@ pub(super) fn complete(group: &mut Group, findings: &mut Findings) {
     }
     for (key, read, fill) in PARTS {
         let parts: Vec<Indicator> = members(group).filter(|indicator| !indicator.is_total).cloned().collect();
-        for entry in &mut group.entries {
+        for entry in Arc::make_mut(&mut group.entries) {
             let Entry::Indicator(indicator) = entry else { continue };
             if !indicator.is_total {
                 continue;

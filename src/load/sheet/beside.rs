@@ -1,5 +1,7 @@
 //! A spreadsheet beside `so-lieu.yaml`: it adds what the file lacks, and the file wins where both speak.
 
+use std::sync::Arc;
+
 use super::Sheet;
 use super::rows::group;
 use crate::figures::{Entry, Figures, Group, Indicator, Value};
@@ -44,7 +46,7 @@ pub(crate) fn join(figures: &mut Figures, sheet: Sheet, findings: &mut Findings)
             ),
             None => {
                 let parent = indicator.path.rsplit_once('.').map_or("", |(parent, _)| parent);
-                group(&mut figures.root, parent).entries.push(Entry::Indicator(indicator.clone()));
+                Arc::make_mut(&mut group(&mut figures.root, parent).entries).push(Entry::Indicator(indicator.clone()));
             }
         }
     }
@@ -81,7 +83,7 @@ fn fill(own: &mut Indicator, sheet: &Indicator, spot: &str, findings: &mut Findi
 }
 
 fn find<'a>(group: &'a mut Group, path: &str) -> Option<&'a mut Indicator> {
-    group.entries.iter_mut().find_map(|entry| match entry {
+    Arc::make_mut(&mut group.entries).iter_mut().find_map(|entry| match entry {
         Entry::Indicator(indicator) => (indicator.path == path).then_some(indicator),
         Entry::Group(group) => path.starts_with(&format!("{}.", group.path)).then(|| find(group, path)).flatten(),
     })
@@ -89,7 +91,7 @@ fn find<'a>(group: &'a mut Group, path: &str) -> Option<&'a mut Indicator> {
 
 /// Names of groups that the file does not name.
 fn names(from: &Group, root: &mut Group) {
-    for entry in &from.entries {
+    for entry in from.entries.iter() {
         if let Entry::Group(named) = entry {
             let own = group(root, &named.path);
             own.name = own.name.take().or(named.name.clone());

@@ -1,5 +1,7 @@
 //! Lines under a heading → indicators, and their names → groups.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use super::grid::{Cell, Counted, Page, Spot};
@@ -73,7 +75,7 @@ impl Tree {
             if !is_group {
                 spots.insert(indicator.path.clone(), spot.shown.clone());
                 let parent = indicator.path.rsplit_once('.').map_or("", |(parent, _)| parent).to_owned();
-                group(&mut root, &parent).entries.push(Entry::Indicator(indicator));
+                Arc::make_mut(&mut group(&mut root, &parent).entries).push(Entry::Indicator(indicator));
                 continue;
             }
             let values = [&indicator.plan, &indicator.actual, &indicator.estimate, &indicator.year_before];
@@ -96,11 +98,12 @@ pub(super) fn group<'a>(root: &'a mut Group, path: &str) -> &'a mut Group {
     for part in path.split('.').filter(|part| !part.is_empty()) {
         known = if known.is_empty() { part.to_owned() } else { format!("{known}.{part}") };
         let is_it = |entry: &Entry| matches!(entry, Entry::Group(group) if group.path == known);
-        let index = at.entries.iter().position(is_it).unwrap_or_else(|| {
-            at.entries.push(Entry::Group(Group { path: known.clone(), ..Group::default() }));
-            at.entries.len() - 1
+        let entries = Arc::make_mut(&mut at.entries);
+        let index = entries.iter().position(is_it).unwrap_or_else(|| {
+            entries.push(Entry::Group(Group { path: known.clone(), ..Group::default() }));
+            entries.len() - 1
         });
-        let Entry::Group(next) = &mut at.entries[index] else { unreachable!("vừa tìm thấy nhóm này") };
+        let Entry::Group(next) = &mut entries[index] else { unreachable!("vừa tìm thấy nhóm này") };
         at = next;
     }
     at
