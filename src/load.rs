@@ -2,6 +2,7 @@
 
 mod conform;
 mod draft;
+mod edits;
 mod expression;
 mod figures;
 mod list;

@@ -5,6 +5,7 @@ mod write;
 
 use std::sync::Arc;
 
+use super::edits::Edits;
 use super::sheet::{self, Sheet};
 use super::tree::{Key, Node, Style, Value as Tree};
 use super::{Periods, figures, parse};
@@ -12,7 +13,6 @@ use crate::figures::compare::Comparison;
 use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
 use crate::finding::{Finding, Findings, codes};
 use crate::source::{Place, Source};
-use write::Edits;
 
 /// A value that an import adds or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +133,7 @@ fn revise(
         return Err(Findings::default());
     };
     if let (None, Some(period), Some((first, _))) = (&old.period, &sheet.figures.period, entries.first()) {
-        reviser.edits.before_line(first.range.start, &format!("ky_bao_cao: {period}"));
+        reviser.edits.before_line(first.range.start, &format!("ky_bao_cao: {period}\n"));
         let change = Change { path: "ky_bao_cao".to_owned(), old: None, new: period.to_string() };
         reviser.changes.push(change);
     }
@@ -235,7 +235,7 @@ impl Reviser<'_> {
                 let mut missing = Vec::new();
                 for field in &fields {
                     match entries.iter().find(|(key, _)| key.name == field.key) {
-                        Some((key, node)) => self.edits.set(key, node, &field.new, flow),
+                        Some((key, node)) => self.edits.set_figure(key, node, &field.new, flow),
                         None => missing.push(field),
                     }
                 }
@@ -243,7 +243,7 @@ impl Reviser<'_> {
             }
             // `luot_khach: 262.000`, the short form
             Tree::Scalar { style: Style::Plain | Style::Quoted, .. } => match &fields[..] {
-                [only] if only.key == "thuc_hien" => self.edits.set(key, node, &only.new, false),
+                [only] if only.key == "thuc_hien" => self.edits.set_figure(key, node, &only.new, false),
                 _ => self.edits.unfold(key, node, &fields, old),
             },
             Tree::Scalar { .. } | Tree::List(_) => {

@@ -7,6 +7,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::edits::Edits;
 use super::figures::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, figures, is_indicator};
 use super::tree::{Key, Node, Style, Value};
 use super::{MAX_SHEET, Periods, import, parse, read};
@@ -15,7 +16,6 @@ use crate::figures::{Figures, Period};
 use crate::files::Workspace;
 use crate::finding::{Finding, Findings, codes};
 use crate::source::{DataPath, Source};
-use edits::Edits;
 pub(crate) use stale::{Past, Values};
 
 /// The two comparisons that a figures file can name a folder for.

@@ -1,12 +1,12 @@
 //! How figures are written in YAML, and how a text is changed at places of its tree.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::{Change, Field};
 use crate::figures::{Entry, Indicator, Value};
+use crate::load::edits::Edits;
 use crate::load::tree::{Key, Node, Value as Tree};
-use crate::source::{Place, Source};
+use crate::source::Place;
 
 /// Words that other programs read as something else than words.
 const RESERVED: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "null", "y"];
@@ -14,56 +14,25 @@ const RESERVED: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "null", 
 /// Blanks of one more tier.
 const TIER: usize = 2;
 
-/// Changes that wait to be made to a text.
-pub(super) struct Edits<'a> {
-    source: &'a Arc<Source>,
-    changes: Vec<(Range<usize>, String)>,
-}
-
-impl<'a> Edits<'a> {
-    pub(super) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, changes: Vec::new() }
-    }
-
+impl Edits<'_> {
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         Place::new(self.source, range)
     }
 
-    pub(super) fn applied(mut self) -> String {
-        self.changes.sort_by_key(|(range, _)| range.start);
-        let (mut out, mut at) = (String::new(), 0);
-        for (range, text) in self.changes {
-            out.push_str(&self.source.text()[at..range.start.max(at)]);
-            out.push_str(&text);
-            at = range.end.max(at);
-        }
-        out + &self.source.text()[at..]
-    }
-
-    pub(super) fn is_flow(&self, node: &Node) -> bool {
-        matches!(node.value, Tree::Map(_)) && self.source.text()[node.range.start..].starts_with('{')
-    }
-
-    /// Writes a line before the one that holds an offset.
-    pub(super) fn before_line(&mut self, at: usize, line: &str) {
-        let start = self.source.line_range(self.source.line_of(at)).start;
-        self.changes.push((start..start, format!("{line}\n")));
-    }
-
     /// Writes a value under a key; a value with its `%` keeps it.
-    pub(super) fn set(&mut self, key: &Key, node: &Node, value: &str, flow: bool) {
+    pub(super) fn set_figure(&mut self, key: &Key, node: &Node, value: &str, flow: bool) {
         let text = self.source.text();
         if node.is_null() && text.get(node.range.clone()) != Some("~") {
-            let colon = text[key.range.end..].find(':').map_or(key.range.end, |at| key.range.end + at + 1);
+            let colon = self.after_colon(key);
             let value = if flow { quoted(value) } else { value.to_owned() };
-            self.changes.push((colon..colon, format!(" {value}")));
+            self.change(colon..colon, format!(" {value}"));
             return;
         }
         let written = text[node.range.clone()].trim_end();
         let percent = written.trim_end_matches(['"', '\'']).ends_with('%') && !value.starts_with(['"', '?']);
         let value = if percent { format!("{value}%") } else { value.to_owned() };
         let value = if flow || written.starts_with(['"', '\'']) { quoted(&value) } else { value };
-        self.changes.push((node.range.start..node.range.start + written.len(), value));
+        self.change(node.range.start..node.range.start + written.len(), value);
     }
 
     /// Adds fields to an indicator.
@@ -76,7 +45,7 @@ impl<'a> Edits<'a> {
             let close = text[..(node.range.end + 1).min(text.len())].rfind('}').unwrap_or(node.range.end);
             let at = text[..close].trim_end().len();
             let fields = fields.iter().map(|field| format!(", {}: {}", field.key, quoted(&field.new)));
-            self.changes.push((at..at, fields.collect()));
+            self.change(at..at, fields.collect::<String>());
             return;
         }
         self.after(node, Some(key), |indent| {
@@ -97,7 +66,7 @@ impl<'a> Edits<'a> {
             None => 0,
         };
         let end = self.source.line_range(self.source.line_of(at)).end;
-        self.changes.push((end..end, format!("\n{}", lines(indent))));
+        self.change(end..end, format!("\n{}", lines(indent)));
     }
 
     /// The last byte of an entry, however deep.
@@ -126,9 +95,9 @@ impl<'a> Edits<'a> {
         let value = if percent && new.is_some() && value != "?" { format!("{value}%") } else { value.to_owned() };
         let others = fields.iter().filter(|field| field.key != "thuc_hien");
         let others: String = others.map(|field| format!("\n{blank}{}: {}", field.key, field.new)).collect();
-        let colon = text[key.range.end..].find(':').map_or(key.range.end, |at| key.range.end + at + 1);
+        let colon = self.after_colon(key);
         let end = (node.range.start + written.len()).max(colon);
-        self.changes.push((colon..end, format!("{others}\n{blank}thuc_hien: {value}")));
+        self.change(colon..end, format!("{others}\n{blank}thuc_hien: {value}"));
     }
 }
 

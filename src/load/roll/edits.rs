@@ -1,52 +1,14 @@
-//! Changes to a clerk's text at places of its tree; everything between them stays as typed.
+//! What a new period changes in the files of the last: values become `?`, dates and numbers go.
 
-use std::ops::Range;
-use std::sync::Arc;
-
+use crate::load::edits::Edits;
 use crate::load::tree::{Key, Node, Value};
-use crate::source::Source;
 
-/// Changes that wait to be made.
-pub(super) struct Edits<'a> {
-    source: &'a Arc<Source>,
-    changes: Vec<(Range<usize>, String)>,
-}
-
-impl<'a> Edits<'a> {
-    pub(super) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, changes: Vec::new() }
-    }
-
-    /// The text with every change made. Of changes that meet, the first stands: an alias names its anchor's place.
-    pub(super) fn applied(mut self) -> String {
-        self.changes.sort_by_key(|(range, _)| (range.start, range.end));
-        self.changes.dedup();
-        let (mut out, mut at) = (String::new(), 0);
-        for (range, text) in self.changes {
-            if range.start >= at {
-                out.push_str(&self.source.text()[at..range.start]);
-                out.push_str(&text);
-                at = range.end;
-            }
-        }
-        out + &self.source.text()[at..]
-    }
-
-    pub(super) fn replace(&mut self, range: Range<usize>, text: &str) {
-        let written = self.source.text()[range.clone()].trim_end().len();
-        self.changes.push((range.start..range.start + written, text.to_owned()));
-    }
-
-    /// Whether a map or list is written `{…}` or `[…]`.
-    pub(super) fn is_flow(&self, node: &Node) -> bool {
-        !matches!(node.value, Value::Scalar { .. }) && self.source.text()[node.range.start..].starts_with(['{', '['])
-    }
-
+impl Edits<'_> {
     /// Writes a value under a key.
     pub(super) fn set(&mut self, key: &Key, node: &Node, text: &str) {
         if node.is_null() {
             let colon = self.after_colon(key);
-            self.changes.push((colon..colon, format!(" {text}")));
+            self.change(colon..colon, format!(" {text}"));
         } else if node.range.start >= key.range.end {
             self.replace(node.range.clone(), text);
         }
@@ -69,7 +31,7 @@ impl<'a> Edits<'a> {
             return;
         };
         if flow {
-            self.changes.push((first.range.start..first.range.start, "don_vi: \"%\", ".to_owned()));
+            self.change(first.range.start..first.range.start, "don_vi: \"%\", ".to_owned());
         } else {
             let line = format!("{}don_vi: \"%\"\n", self.indent(first.range.start));
             self.before_line(first.range.start, &line);
@@ -82,15 +44,9 @@ impl<'a> Edits<'a> {
         for line in self.source.line_of(key.range.start)..=last {
             let start = self.source.line_range(line).start;
             if start < node.range.end.max(key.range.end) {
-                self.changes.push((start..start, "# ".to_owned()));
+                self.change(start..start, "# ".to_owned());
             }
         }
-    }
-
-    /// Writes lines before the line of an offset.
-    pub(super) fn before_line(&mut self, at: usize, lines: &str) {
-        let start = self.source.line_range(self.source.line_of(at)).start;
-        self.changes.push((start..start, lines.to_owned()));
     }
 
     /// Writes lines after the line of an offset.
@@ -101,9 +57,9 @@ impl<'a> Edits<'a> {
         let end = self.source.line_range(self.source.line_of(at)).end;
         let text = self.source.text();
         if end < text.len() {
-            self.changes.push((end + 1..end + 1, lines.to_owned()));
+            self.change(end + 1..end + 1, lines.to_owned());
         } else {
-            self.changes.push((end..end, format!("\n{lines}")));
+            self.change(end..end, format!("\n{lines}"));
         }
     }
 
@@ -122,7 +78,7 @@ impl<'a> Edits<'a> {
                     (Some((next, _)), _) => entries[at].0.range.start..next.range.start,
                     (None, before) => before.unwrap_or(entries[at].0.range.start)..entries[at + run - 1].1.range.end,
                 };
-                self.changes.push((range, String::new()));
+                self.change(range, String::new());
             }
             at += run.max(1);
         }
@@ -142,7 +98,7 @@ impl<'a> Edits<'a> {
             let rest = text.find(" #").map_or("", |at| text[at..].trim_start());
             let end = (range.end + 1).min(self.source.text().len());
             let kept = if rest.is_empty() { String::new() } else { format!("{}{rest}\n", self.indent(range.start)) };
-            self.changes.push((range.start..end, kept));
+            self.change(range.start..end, kept);
         }
     }
 
@@ -156,17 +112,5 @@ impl<'a> Edits<'a> {
         let end = node.range.start + self.source.text()[node.range.clone()].trim_end().len();
         let own = if node.is_null() || end < key.range.end { key.range.end } else { end };
         deepest.unwrap_or_else(|| self.source.line_of(own))
-    }
-
-    /// The offset behind the colon of a key.
-    fn after_colon(&self, key: &Key) -> usize {
-        let rest = &self.source.text()[key.range.end..];
-        key.range.end + rest.find(':').map_or(0, |colon| colon + 1)
-    }
-
-    /// The blanks that the line of an offset begins with.
-    fn indent(&self, at: usize) -> &'a str {
-        let text = &self.source.text()[self.source.line_range(self.source.line_of(at))];
-        &text[..text.len() - text.trim_start().len()]
     }
 }
