@@ -135,9 +135,13 @@ fn missing_blank(source: &Arc<Source>, line: usize) -> Option<Finding> {
     let name = key.trim().trim_start_matches("- ");
     let is_key = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     (is_key && !value.is_empty() && !value.starts_with([' ', '/'])).then(|| {
-        Finding::new(codes::YAML_SYNTAX, "thiếu dấu cách sau dấu hai chấm")
+        let (code, message) = match value.starts_with('\t') {
+            true => (codes::YAML_TAB, "sau dấu hai chấm là phím Tab"),
+            false => (codes::YAML_SYNTAX, "thiếu dấu cách sau dấu hai chấm"),
+        };
+        Finding::new(code, message)
             .at(Place::new(source, range.start..range.end))
-            .hint(format!("viết lại: `{key}: {value}`"))
+            .hint(format!("viết lại: `{key}: {}`", value.trim()))
     })
 }
 

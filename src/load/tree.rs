@@ -148,7 +148,7 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
     }
 }
 
-/// Reports a slip, then reads on with its line blanked out, so that all slips of a file are told at once.
+/// Reports a slip, then reads on without its line, so that all slips of a file are told at once.
 fn more_slips(source: &Arc<Source>, mut text: String, first: Finding, findings: &mut Findings) {
     let mut found = Some(first);
     for _ in 0..MAX_SLIPS {
@@ -163,7 +163,8 @@ fn more_slips(source: &Arc<Source>, mut text: String, first: Finding, findings: 
         let Some(line) = line.filter(|_| known) else {
             return;
         };
-        let blank = " ".repeat(line.len());
+        // empty lines, as one of blanks alone could upset the block it stands in
+        let blank = "\n".repeat(line.len());
         text.replace_range(line, &blank);
         found = Builder::new(source, &text).document().err().map(|finding| *finding);
         found = found.filter(|finding| findings.iter().all(|known| known.place != finding.place));

@@ -117,6 +117,8 @@ messages! {
 // YAML slips
 messages! {
     tab: told(with("noi_nhan: chung", "noi_nhan:\n\t- UBND tỉnh"));
+    tab_that_begins_a_text: told(with("  Nội dung.", "\tMột dòng.\n  Thu như sau:\n  - Hai."));
+    tabs_behind_a_colon_and_before_a_dash: told(with("so: 5", "so:\t5\nphu_luc:\n\t- ten: A"));
     colon_in_text: told(with("trich_yeu: Kết quả công tác", "trich_yeu: Kết quả: công tác"));
     leading_star: told(with("trich_yeu: Kết quả công tác", "trich_yeu: *Kết quả* công tác"));
     leading_ampersand: told(with("trich_yeu: Kết quả công tác", "trich_yeu: &Kết quả công tác"));
