@@ -362,6 +362,16 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
     Ok(bytes)
 }
 
+/// The first bytes of a file and whether there are more; `None` when it is not there or cannot be read.
+pub fn head(path: &Path, length: u64) -> Option<(Vec<u8>, bool)> {
+    let file = fs::File::open(path).ok()?;
+    let mut bytes = Vec::new();
+    file.take(length.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+    let more = bytes.len() as u64 > length;
+    bytes.truncate(bytes.len() - usize::from(more));
+    Some((bytes, more))
+}
+
 /// A file in a folder of the workspace, with `/` between; `""` is the workspace itself.
 pub fn within(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }

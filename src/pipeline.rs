@@ -52,11 +52,18 @@ pub struct Options {
     pub standards: Vec<Conformance>,
     /// Whether the documents go out: one that waits for a figure is refused.
     pub last: bool,
+    /// Whether documents that have not changed are set again too.
+    pub force: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { formats: vec![Format::Pdf], standards: vec![Conformance::A2a, Conformance::Ua1], last: false }
+        Self {
+            formats: vec![Format::Pdf],
+            standards: vec![Conformance::A2a, Conformance::Ua1],
+            last: false,
+            force: false,
+        }
     }
 }
 

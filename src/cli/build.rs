@@ -27,6 +27,7 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         formats: args.format.iter().map(|format| Format::from(*format)).collect(),
         standards: args.pdf_standard.clone(),
         last: args.last,
+        force: args.force,
     };
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());
     let jobs = match jobs::collect(&args.paths, args.out.as_deref(), &mut desks, &mut warnings) {
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         bar.suspend(|| tally.add(done));
         bar.inc(1);
     };
-    let update = |job: &Job, desk: &mut Desk| bring_up_to_date(job, desk, &options, args.force);
+    let update = |job: &Job, desk: &mut Desk| bring_up_to_date(job, desk, &options);
     match &jobs[..] {
         [only] => std::iter::once(update(only, &mut desks[only.desk])).for_each(told),
         jobs => side_by_side(jobs, &desks, update, told),
@@ -93,10 +94,10 @@ fn side_by_side(
 }
 
 /// Builds one document when it needs to be, and writes its files.
-pub(super) fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options, force: bool) -> Done {
+pub(super) fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options) -> Done {
     let watch = Stopwatch::start();
     let shown = desk.workspace().shown(&job.path);
-    let updated = guarded(|| job.update(desk, options, force));
+    let updated = guarded(|| job.update(desk, options));
     let mut updated = updated.unwrap_or_else(|crash| Updated::failed(crash.in_file(shown.as_str()).into()));
     let mut written = Vec::new();
     for output in std::mem::take(&mut updated.outputs) {

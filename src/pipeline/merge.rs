@@ -78,18 +78,11 @@ impl Desk {
     }
 
     /// Brings the files of a letter in `out` up to date. Writes nothing.
-    pub fn update_letter(
-        &mut self,
-        merge: &Merge,
-        letter: usize,
-        out: &Path,
-        options: &Options,
-        force: bool,
-    ) -> Updated {
+    pub fn update_letter(&mut self, merge: &Merge, letter: usize, out: &Path, options: &Options) -> Updated {
         match merge.stems.get(letter) {
             Some(Ok(stem)) => {
                 let target = Target { document: &merge.document, stem, letter: Some((&merge.draft, letter)) };
-                self.update_target(target, out, options, force)
+                self.update_target(target, out, options)
             }
             Some(Err(findings)) => Updated::failed(findings.clone()),
             None => Updated::failed(Findings::default()),

@@ -51,7 +51,7 @@ impl Desk {
         };
         let causes = self.causes(target, record);
         let standards = record.standards.iter().filter_map(|name| name.parse::<Conformance>().ok()).collect();
-        let options = Options { formats: vec![Format::Pdf], standards, last: false };
+        let options = Options { formats: vec![Format::Pdf], standards, ..Options::default() };
         let (document, mut findings) = self.checked(target, false);
         let built = document.ok_or(None).and_then(|document| {
             let markup = self.render(&document).map_err(Some)?;

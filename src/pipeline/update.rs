@@ -72,15 +72,17 @@ impl Updated {
 
 impl Desk {
     /// Brings the files of a document in `out` up to date. Writes nothing.
-    pub fn update(&mut self, path: &str, out: &Path, options: &Options, force: bool) -> Updated {
-        self.update_target(Target::of(path), out, options, force)
+    pub fn update(&mut self, path: &str, out: &Path, options: &Options) -> Updated {
+        self.update_target(Target::of(path), out, options)
     }
 
     /// The same for a document or a letter.
-    pub(super) fn update_target(&mut self, target: Target<'_>, out: &Path, options: &Options, force: bool) -> Updated {
+    pub(super) fn update_target(&mut self, target: Target<'_>, out: &Path, options: &Options) -> Updated {
         let old = Past::read(target, out);
         let digest = self.digest(target, target.document);
-        if !force && let Some(fresh) = self.untouched(target, digest.as_ref(), &old, options) {
+        if !options.force
+            && let Some(fresh) = self.untouched(target, digest.as_ref(), &old, options)
+        {
             return fresh;
         }
         let (document, mut findings) = self.checked(target, options.last);
@@ -90,7 +92,7 @@ impl Desk {
         let made = self.render(&document).and_then(|markup| {
             let mut record = self.record(target, digest, &document, &markup, options);
             record.warned = findings.iter().next().is_some();
-            self.settle(target, &document, &markup, record, &old, options, force)
+            self.settle(target, &document, &markup, record, &old, options)
         });
         match made {
             Ok(updated) => Updated { findings, ..updated },
@@ -123,7 +125,6 @@ impl Desk {
     }
 
     /// Keeps the files when the pages would come out the same, and sets the document otherwise.
-    #[expect(clippy::too_many_arguments, reason = "all that one decision rests on")]
     fn settle(
         &mut self,
         target: Target<'_>,
@@ -132,14 +133,13 @@ impl Desk {
         mut record: Record,
         old: &Past<'_>,
         options: &Options,
-        force: bool,
     ) -> Result<Updated, Finding> {
         let same = old.record.as_ref().filter(|past| {
             past.set_from == record.set_from && past.standards == record.standards && past.program == record.program
         });
         let mut reasons = reasons::of(&record, old, options);
         if let Some(past) = same
-            && !force
+            && !options.force
             && options.formats.iter().all(|format| old.holds(*format))
         {
             (record.pages, record.outputs) = (past.pages.clone(), past.outputs.clone());
@@ -147,7 +147,7 @@ impl Desk {
             let outputs = vec![Output { path: target.record(), bytes: record.to_bytes(&Reading::of(document)) }];
             return Ok(Updated { outputs, pages: record.pages.len(), ..kept(reasons) });
         }
-        if force && reasons.is_empty() {
+        if options.force && reasons.is_empty() {
             reasons.push("dựng lại theo lệnh `--force`".to_owned());
         }
         if options.formats.contains(&Format::Pdf) {
@@ -167,9 +167,11 @@ impl Desk {
             if record.outputs.contains_key(name) {
                 continue;
             }
-            if same.is_some() {
+            let asked = options.formats.contains(&past::format_of(name));
+            // a signed PDF stays known, so that the next build does not write over it either
+            if same.is_some() || *name == old.pdf && old.is_signed() {
                 record.outputs.insert(name.clone(), past.clone());
-            } else if old.intact(name) {
+            } else if asked && old.intact(name) {
                 outdated.push(format!("{folder}{name}"));
             }
         }

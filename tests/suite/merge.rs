@@ -89,8 +89,8 @@ fn said(project: &Project, args: &[&str]) -> String {
 fn words(desk: &mut Desk, project: &Project, name: &str) -> String {
     let merge = desk.merge("hop/giay-moi.yaml").unwrap();
     let letter = (0..merge.count()).find(|n| merge.stem(*n) == Some(&format!("hop/{name}"))).unwrap();
-    let options = Options { formats: vec![vanthu::pipeline::Format::Typ], ..Options::default() };
-    let updated = desk.update_letter(&merge, letter, &project.path().join("moi"), &options, true);
+    let options = Options { formats: vec![vanthu::pipeline::Format::Typ], force: true, ..Options::default() };
+    let updated = desk.update_letter(&merge, letter, &project.path().join("moi"), &options);
     let main = updated.outputs.iter().find(|output| output.path.ends_with("/van-ban.typ"));
     String::from_utf8(main.unwrap_or_else(|| panic!("{:?}", updated.findings)).bytes.clone()).unwrap()
 }

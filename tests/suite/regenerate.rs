@@ -33,7 +33,7 @@ fn update(project: &Project, out: &str) -> BTreeMap<String, Updated> {
     let documents = desk.documents(project.path()).unwrap();
     documents
         .into_iter()
-        .map(|path| (path.clone(), written(desk.update(&path, &out, &Options::default(), false), &out)))
+        .map(|path| (path.clone(), written(desk.update(&path, &out, &Options::default()), &out)))
         .collect()
 }
 
@@ -152,8 +152,8 @@ proptest! {
             let (out, clean) = (project.path().join("out"), project.path().join(format!("out-{n}")));
             let Ok(documents) = desk.documents(project.path()) else { return Ok(()) };
             for document in documents {
-                let updated = written(desk.update(&document, &out, &Options::default(), false), &out);
-                let built = written(desk.update(&document, &clean, &Options::default(), false), &clean);
+                let updated = written(desk.update(&document, &out, &Options::default()), &out);
+                let built = written(desk.update(&document, &clean, &Options::default()), &clean);
                 prop_assert_eq!(updated.state == State::Failed, built.state == State::Failed, "{}", &document);
                 if updated.state != State::Failed {
                     let pdf = document.replace(".yaml", ".pdf");
@@ -282,4 +282,53 @@ fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     assert!(cut_short > 0, "no run was cut short");
     project.run(&["build"]);
     assert!(pdfs(&project) == whole[kills() % 2]);
+}
+
+#[test]
+fn pictures_asked_for_take_no_pdf_away_and_let_no_signed_one_be_written_over() {
+    let project = office();
+    project.run(&["build"]);
+    let pdf = project.path().join("out/nam-2025/thu.pdf");
+    let signed = [&fs::read(&pdf).unwrap()[..], b"\n% signed"].concat();
+    let project = project.file("nam-2025/so-lieu.yaml", FIGURES.replace("100", "120").replace("90", "95"));
+    fs::write(&pdf, &signed).unwrap();
+    assert_eq!(project.run(&["build", "--format", "png"]).status.code(), Some(0));
+    assert!(project.path().join("out/nam-2025/chi.pdf").exists());
+    // the PDF that stayed is an old one, and the next build knows it
+    assert_eq!(made(&update(&project, "out")), ["nam-2025/chi.yaml"]);
+    assert!(fs::read(&pdf).unwrap() == signed);
+}
+
+#[test]
+fn a_page_that_is_no_more_takes_its_picture_along() {
+    let long: String = (0..90).map(|n| format!("Đoạn {n}.\n\n")).collect();
+    let project = Project::new().file("a.yaml", report(&long));
+    project.run(&["build", "--format", "png"]);
+    assert!(project.path().join("out/a-03.png").exists());
+    let project = project.file("a.yaml", report("Một."));
+    project.run(&["build", "--format", "png"]);
+    assert!(project.path().join("out/a-01.png").exists() && !project.path().join("out/a-02.png").exists());
+}
+
+#[test]
+fn a_record_from_a_stranger_reaches_no_other_file() {
+    let project = office().file("quy.txt", "giữ lại").file("out/ky-hop/khac.pdf", "giữ lại");
+    project.run(&["build"]);
+    let path = project.path().join("out/nam-2025/chi.vanthu.json");
+    let good = fs::read_to_string(&path).unwrap();
+    let digest = vanthu::record::Digest::of("giữ lại".as_bytes());
+    for name in ["../../quy.txt", "chi/../../../quy.txt", "/etc/hostname", "../ky-hop/khac.pdf", "chi-x.png", "thu.pdf"]
+    {
+        let entry = format!("\"chi.pdf\": {{ \"sha256\": \"{}\", \"bytes\": {} }},", digest.digits(), "giữ lại".len());
+        let entry = entry.replace("chi.pdf", name);
+        let bad = good.replacen("\"chi.pdf\"", &format!("{entry}\n    \"chi.pdf\""), 1);
+        assert_ne!(bad, good);
+        fs::write(&path, bad).unwrap();
+        fs::write(project.path().join("nam-2025/so-lieu.yaml"), FIGURES.replace("90", &name.len().to_string()))
+            .unwrap();
+        assert_eq!(project.run(&["build", "--format", "pdf,png"]).status.code(), Some(0), "{name}");
+        for kept in ["quy.txt", "out/ky-hop/khac.pdf", "out/nam-2025/thu.pdf"] {
+            assert!(project.path().join(kept).exists(), "{name}: {kept}");
+        }
+    }
 }

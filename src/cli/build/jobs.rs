@@ -44,10 +44,10 @@ impl Job {
     }
 
     /// Brings its files up to date. Writes nothing.
-    pub(super) fn update(&self, desk: &mut Desk, options: &Options, force: bool) -> Updated {
+    pub(super) fn update(&self, desk: &mut Desk, options: &Options) -> Updated {
         match &self.letter {
-            None => desk.update(&self.path, &self.out, options, force),
-            Some((merge, letter)) => desk.update_letter(merge, *letter, &self.out, options, force),
+            None => desk.update(&self.path, &self.out, options),
+            Some((merge, letter)) => desk.update_letter(merge, *letter, &self.out, options),
         }
     }
 

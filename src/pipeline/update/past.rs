@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::files::{self, MAX_ASSET};
+use crate::files;
 use crate::finding::{Finding, codes};
 use crate::pipeline::{Format, Target};
 use crate::record::{Digest, MAX_RECORD, Record};
@@ -18,28 +18,56 @@ pub(in crate::pipeline) struct Past<'a> {
     pub(super) broken: bool,
 }
 
+/// How a file of the last build is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Condition {
+    /// As it was written.
+    Intact,
+    /// As it was written, with more behind it.
+    Extended,
+    /// Otherwise, or not at all.
+    Altered,
+}
+
 impl<'a> Past<'a> {
     pub(in crate::pipeline) fn read(target: Target<'a>, out: &'a Path) -> Self {
-        let at = out.join(target.record());
-        let bytes = if at.exists() { files::read(&at, MAX_RECORD).ok() } else { None };
-        let record = bytes.as_deref().and_then(Record::parse).filter(|record| record.document == target.document);
+        let found = files::head(&out.join(target.record()), MAX_RECORD);
         let folder = target.folder();
-        let pdf = format!("{}.pdf", &target.stem[folder.len()..]);
-        Self { out, folder, pdf, broken: at.exists() && record.is_none(), record }
+        let name = &target.stem[folder.len()..];
+        let record = found.as_ref().filter(|(_, more)| !more).and_then(|(bytes, _)| Record::parse(bytes));
+        let ours = |record: &Record| {
+            record.document == target.document && record.outputs.keys().all(|output| is_output(output, name))
+        };
+        let record = record.filter(ours);
+        Self { out, folder, pdf: format!("{name}.pdf"), broken: found.is_some() && record.is_none(), record }
     }
 
-    fn bytes(&self, name: &str, limit: u64) -> Option<Vec<u8>> {
+    fn condition(&self, name: &str) -> Condition {
+        let written = self.record.as_ref().and_then(|record| record.outputs.get(name));
         let path = self.out.join(format!("{}{name}", self.folder));
-        if path.is_file() { files::read(&path, limit).ok() } else { None }
+        let found = written.and_then(|written| Some((written, files::head(&path, written.bytes)?)));
+        match found {
+            Some((written, (bytes, more)))
+                if bytes.len() as u64 == written.bytes && Digest::of(&bytes) == written.sha256 =>
+            {
+                if more {
+                    Condition::Extended
+                } else {
+                    Condition::Intact
+                }
+            }
+            _ => Condition::Altered,
+        }
     }
 
     /// Whether a file is there as the last build wrote it.
     pub(in crate::pipeline) fn intact(&self, name: &str) -> bool {
-        let Some(written) = self.record.as_ref().and_then(|record| record.outputs.get(name)) else {
-            return false;
-        };
-        let bytes = self.bytes(name, written.bytes);
-        bytes.is_some_and(|bytes| bytes.len() as u64 == written.bytes && Digest::of(&bytes) == written.sha256)
+        self.condition(name) == Condition::Intact
+    }
+
+    /// Whether something was appended to the PDF after it was built, as a signature is.
+    pub(super) fn is_signed(&self) -> bool {
+        self.condition(&self.pdf) == Condition::Extended
     }
 
     /// Whether everything of a format is there as the last build wrote it.
@@ -50,22 +78,12 @@ impl<'a> Past<'a> {
 
     pub(super) fn names(&self, format: Format) -> impl Iterator<Item = &String> {
         let outputs = self.record.iter().flat_map(|record| record.outputs.keys());
-        outputs.filter(move |name| match format {
-            Format::Typ => name.contains('/'),
-            Format::Pdf => !name.contains('/') && name.ends_with(".pdf"),
-            Format::Png => !name.contains('/') && name.ends_with(".png"),
-        })
+        outputs.filter(move |name| format_of(name) == format)
     }
 
-    /// A PDF to which something was appended after it was built is signed: it is not written over.
+    /// A signed PDF is not written over.
     pub(super) fn refuse_signed(&self) -> Result<(), Finding> {
-        let written = self.record.as_ref().and_then(|record| record.outputs.get(&self.pdf));
-        let found = written.and_then(|written| Some((written, self.bytes(&self.pdf, MAX_ASSET)?)));
-        let signed = found.is_some_and(|(written, bytes)| {
-            let length = usize::try_from(written.bytes).unwrap_or(usize::MAX);
-            bytes.len() > length && Digest::of(&bytes[..length]) == written.sha256
-        });
-        if !signed {
+        if !self.is_signed() {
             return Ok(());
         }
         let path = files::show(&self.out.join(format!("{}{}", self.folder, self.pdf)));
@@ -75,5 +93,28 @@ impl<'a> Past<'a> {
         )
         .in_file(path)
         .hint("chuyển tệp đã ký sang nơi lưu rồi dựng lại, hoặc dựng vào thư mục khác bằng `--out`"))
+    }
+}
+
+/// The format of a file that a build wrote.
+pub(super) fn format_of(name: &str) -> Format {
+    match name.rsplit('.').next() {
+        _ if name.contains('/') => Format::Typ,
+        Some("png") => Format::Png,
+        _ => Format::Pdf,
+    }
+}
+
+/// Whether a build of `stem` writes a file of this name. A record may come from a stranger, and its names decide
+/// which files are read and taken away.
+fn is_output(name: &str, stem: &str) -> bool {
+    let Some(rest) = name.strip_prefix(stem) else {
+        return false;
+    };
+    let page = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\\');
+    match rest.strip_prefix('/') {
+        Some(inner) => inner.split('/').all(part),
+        None => rest == ".pdf" || rest.strip_prefix('-').and_then(|rest| rest.strip_suffix(".png")).is_some_and(page),
     }
 }
