@@ -93,24 +93,14 @@ impl Indicator {
             .or(self.estimate.as_ref())
     }
 
-    /// Decimals to print a value of this indicator with.
-    pub fn printed_decimals(&self) -> u32 {
-        self.stated_decimals().unwrap_or(0)
-    }
-
-    /// Decimals to print a number found for this indicator with: while nothing is typed here, those it has itself.
-    pub fn decimals_for(&self, number: Option<Number>) -> u32 {
-        self.stated_decimals().or(number.map(Number::decimals)).unwrap_or(0)
-    }
-
-    fn stated_decimals(&self) -> Option<u32> {
+    /// Decimals to print a number of this indicator with: those stated, or those typed with the value it is; a
+    /// number that stands nowhere as it is gets at least its own, so that nothing is rounded that nobody asked for.
+    pub fn decimals_of(&self, value: Option<&Value>, number: Option<Number>) -> u32 {
         let typed = [&self.actual, &self.estimate, &self.plan, &self.year_before, &self.previous];
-        self.decimals.or(typed.into_iter().flatten().find_map(Value::decimals))
-    }
-
-    /// Decimals to print one value with: those stated, or those written.
-    pub fn decimals_of(&self, value: Option<&Value>) -> u32 {
-        self.decimals.or(value.and_then(Value::decimals)).unwrap_or_else(|| self.printed_decimals())
+        let usual = || typed.into_iter().flatten().find_map(Value::decimals).unwrap_or(0);
+        self.decimals
+            .or(value.and_then(Value::decimals))
+            .unwrap_or_else(|| usual().max(number.map_or(0, Number::decimals)))
     }
 
     /// Name, or the path while there is no name.
@@ -187,11 +177,15 @@ impl Figures {
         if !matches!(value, Some(Value::Known { place: None, .. })) {
             return Vec::new();
         }
+        let alike = |part: &Indicator| match (&part.unit, &total.unit) {
+            (Some(part), Some(total)) => unit::add_up(part, total),
+            _ => true,
+        };
         let group = path.rsplit_once('.').map_or("", |(group, _)| group);
         let entries = self.group(group).map(|group| group.entries.iter()).into_iter().flatten();
         entries
             .filter_map(|entry| match entry {
-                Entry::Indicator(indicator) if !indicator.is_total => Some(indicator.path.clone()),
+                Entry::Indicator(indicator) if !indicator.is_total && alike(indicator) => Some(indicator.path.clone()),
                 _ => None,
             })
             .collect()

@@ -84,9 +84,9 @@ fn actual(comparison: &Comparison<'_>) -> Cell {
     match typed(indicator.actual.as_ref()) {
         known @ Cell::Number(..) => known,
         blank if indicator.estimate.is_some() => blank,
-        blank => match computed(comparison.value().ok(), indicator.printed_decimals()) {
-            Cell::Blank => blank,
-            sum => sum,
+        blank => match comparison.value() {
+            Ok(sum) => computed(Some(sum), indicator.decimals_of(None, Some(sum))),
+            Err(_) => blank,
         },
     }
 }
@@ -95,8 +95,7 @@ fn year_before(comparison: &Comparison<'_>) -> Cell {
     match typed(comparison.indicator.year_before.as_ref()) {
         Cell::Blank => {
             let number = comparison.year_before().ok();
-            let decimals = number.map_or(0, Number::decimals).max(comparison.indicator.printed_decimals());
-            computed(number, decimals)
+            computed(number, comparison.indicator.decimals_of(None, number))
         }
         typed => typed,
     }

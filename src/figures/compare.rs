@@ -48,6 +48,29 @@ impl Part {
     }
 }
 
+/// What the fields of an indicator read, as sentences and columns name them; any other reads the result.
+const READS: [(&str, &[Part]); 14] = [
+    ("tt", &[]),
+    ("ten", &[]),
+    ("don_vi", &[]),
+    ("nguon", &[]),
+    ("ghi_chu", &[]),
+    ("ke_hoach", &[Part::Plan]),
+    ("cung_ky", &[Part::YearBefore]),
+    ("ky_truoc", &[Part::Previous]),
+    ("so_ke_hoach", &[Part::Value, Part::Plan]),
+    ("so_cung_ky", &[Part::Value, Part::YearBefore]),
+    ("chenh_lech", &[Part::Value, Part::YearBefore]),
+    ("tang_giam", &[Part::Value, Part::YearBefore]),
+    ("luy_ke", &[Part::Value, Part::EarlierPeriod]),
+    ("thuc_hien", &[Part::Value]),
+];
+
+/// The values behind a field of an indicator, or behind the indicator alone when `field` is empty.
+pub fn reads_of(field: &str) -> &'static [Part] {
+    READS.iter().find(|(key, _)| *key == field).map_or(&[Part::Value], |(_, parts)| parts)
+}
+
 type Found = Result<Number, Obstacle>;
 
 /// From a period to one it compares with.
@@ -140,7 +163,7 @@ impl Comparison<'_> {
         } else {
             percent(difference.abs(), self.year_before()?.abs(), Part::YearBefore)?
         };
-        let decimals = if rate { self.indicator.printed_decimals() } else { PERCENT_DECIMALS };
+        let decimals = if rate { self.indicator.decimals_of(self.indicator.value(), None) } else { PERCENT_DECIMALS };
         let unit = if rate { " điểm %" } else { "%" };
         Ok(match difference.sign() {
             Ordering::Equal => "bằng".to_owned(),

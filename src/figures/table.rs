@@ -1,7 +1,7 @@
 //! The usual tables of figures: chosen indicators by chosen columns, numbered, with totals that are computed.
 
-use super::compare::{Comparison, Obstacle, PERCENT_DECIMALS, Part, percent};
-use super::{Almanac, Entry, Figures, Group, Indicator, Number};
+use super::compare::{Comparison, Obstacle, PERCENT_DECIMALS, Part, percent, reads_of};
+use super::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
 use crate::vietnamese::numerals::roman;
 
 /// A column a table may have: key, header, and whether it holds numbers.
@@ -24,29 +24,11 @@ pub const COLUMNS: [(&str, &str, bool); 16] = [
     ("ghi_chu", "Ghi chú", false),
 ];
 
-/// What the columns read of an indicator; words read nothing, and a column not named here reads the value.
-const READS: [(&str, &[Part]); 13] = [
-    ("tt", &[]),
-    ("ten", &[]),
-    ("don_vi", &[]),
-    ("nguon", &[]),
-    ("ghi_chu", &[]),
-    ("ke_hoach", &[Part::Plan]),
-    ("cung_ky", &[Part::YearBefore]),
-    ("ky_truoc", &[Part::Previous]),
-    ("so_ke_hoach", &[Part::Value, Part::Plan]),
-    ("so_cung_ky", &[Part::Value, Part::YearBefore]),
-    ("chenh_lech", &[Part::Value, Part::YearBefore]),
-    ("tang_giam", &[Part::Value, Part::YearBefore]),
-    ("luy_ke", &[Part::Value, Part::EarlierPeriod]),
-];
-
 /// The values that a table with these columns reads of each of its indicators.
 pub fn reads(columns: &[String]) -> Vec<Part> {
     let keys: Vec<&str> =
         if columns.is_empty() { USUAL.to_vec() } else { columns.iter().map(String::as_str).collect() };
-    let read = |key: &str| READS.iter().find(|(known, _)| *known == key).map_or(&[Part::Value][..], |(_, parts)| parts);
-    let mut found: Vec<Part> = keys.into_iter().flat_map(read).copied().collect();
+    let mut found: Vec<Part> = keys.into_iter().flat_map(reads_of).copied().collect();
     found.sort();
     found.dedup();
     found
@@ -183,29 +165,31 @@ impl<'a> Builder<'a> {
     fn cell(&self, indicator: &'a Indicator, key: &str, label: &str) -> Cell {
         let comparison = Comparison { indicator, figures: self.figures, almanac: self.almanac };
         let text = |text: Option<&str>| text.map_or(Cell::Blank, |text| Cell::Text(text.to_owned()));
-        let own = |found: Result<Number, Obstacle>| number(found, indicator.decimals_for(found.ok()));
+        let own = |value: Option<&Value>, found: Result<Number, Obstacle>| {
+            number(found, indicator.decimals_of(value, found.ok()))
+        };
         let rate = |found| number(found, PERCENT_DECIMALS);
         match key {
             "tt" => Cell::Text(label.to_owned()),
             "ten" => text(Some(indicator.title())),
             "don_vi" => text(indicator.unit.as_deref()),
-            "ke_hoach" => number(comparison.plan(), indicator.decimals_of(indicator.plan.as_ref())),
-            "uoc_thuc_hien" => own(indicator
-                .estimate
-                .as_ref()
-                .ok_or(Obstacle::Absent(Part::Value))
-                .and_then(|value| value.number().ok_or(Obstacle::Missing(Part::Value)))),
-            "cung_ky" => number(comparison.year_before(), indicator.decimals_of(indicator.year_before.as_ref())),
-            "ky_truoc" => number(comparison.previous(), indicator.decimals_of(indicator.previous.as_ref())),
+            "ke_hoach" => own(indicator.plan.as_ref(), comparison.plan()),
+            "uoc_thuc_hien" => {
+                let estimate = indicator.estimate.as_ref().ok_or(Obstacle::Absent(Part::Value));
+                let number = estimate.and_then(|value| value.number().ok_or(Obstacle::Missing(Part::Value)));
+                own(indicator.estimate.as_ref(), number)
+            }
+            "cung_ky" => own(indicator.year_before.as_ref(), comparison.year_before()),
+            "ky_truoc" => own(indicator.previous.as_ref(), comparison.previous()),
             "so_ke_hoach" => rate(comparison.of_plan()),
             "so_cung_ky" => rate(comparison.of_year_before()),
-            "chenh_lech" => own(comparison.difference()),
+            "chenh_lech" => own(None, comparison.difference()),
             "tang_giam" => comparison.change().map_or(Cell::Blank, Cell::Text),
-            "luy_ke" => own(comparison.year_to_date()),
+            "luy_ke" => own(None, comparison.year_to_date()),
             "ty_trong" => rate(comparison.value().and_then(|value| percent(value, self.whole()?, Part::Value))),
             "nguon" => text(indicator.source.as_deref()),
             "ghi_chu" => text(indicator.note.as_deref()),
-            _ => number(comparison.value(), indicator.decimals_of(indicator.value())),
+            _ => own(indicator.value(), comparison.value()),
         }
     }
 
@@ -226,11 +210,13 @@ impl<'a> Builder<'a> {
 
     /// A row of sums; ratios are computed from the sums, never added up.
     fn total(&mut self, words: &str) {
-        let decimals = self.shown.iter().map(|indicator| indicator.printed_decimals()).max().unwrap_or(0);
+        let decimals = |found: Option<Number>| {
+            self.shown.iter().map(|indicator| indicator.decimals_of(None, found)).max().unwrap_or(0)
+        };
         let plan = self.sum(|comparison| comparison.plan());
         let value = self.whole();
         let before = self.sum(|comparison| comparison.year_before());
-        let own = |found| number(found, decimals);
+        let own = |found: Result<Number, Obstacle>| number(found, decimals(found.ok()));
         let cells = self.keys.iter().map(|key| match *key {
             "ten" => Cell::Text(words.to_owned()),
             "don_vi" => self.shown.first().and_then(|indicator| indicator.unit.clone()).map_or(Cell::Blank, Cell::Text),

@@ -1,6 +1,6 @@
 //! Jinja expressions in running text: `{{ du_lich.luot_khach }}` against the facts of the period.
 
-mod arithmetic;
+pub(super) mod arithmetic;
 mod filters;
 mod quantity;
 mod reads;
@@ -131,7 +131,7 @@ impl Facts {
         let indicator = self.figures.indicator(path);
         let value = indicator.and_then(|indicator| {
             let comparison = Comparison { indicator, figures: &self.figures, almanac: &self.almanac };
-            comparison.value().ok().map(|number| number.format(indicator.decimals_for(Some(number))))
+            comparison.value().ok().map(|number| number.format(indicator.decimals_of(indicator.value(), Some(number))))
         });
         value.unwrap_or_else(|| format!("{}]", quantity::MISSING))
     }

@@ -1,7 +1,7 @@
 //! `so-lieu.yaml`: the figures of a period → [`Figures`].
 
 pub(super) mod slips;
-mod totals;
+pub(super) mod totals;
 
 use std::sync::Arc;
 
@@ -38,8 +38,15 @@ pub(super) const SHARED_KEYS: [&str; 3] = ["ten", "nguon", "ghi_chu"];
 /// The key that says a group's values are shares of one whole.
 pub(super) const SHARES: &str = "ty_trong";
 
-/// Reads the figures of a folder.
+/// Reads the figures of a file, totals completed.
 pub(super) fn figures(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
+    let mut figures = typed(source, root, folder, findings);
+    totals::complete(&mut figures.root, findings);
+    figures
+}
+
+/// Reads the figures of a file as typed: a spreadsheet may add to them before totals are completed.
+pub(super) fn typed(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
     let reader = Reader { source, root };
     let mut walker = Walker { source, findings };
     let Tree::Map(entries) = &root.value else {
@@ -131,12 +138,11 @@ impl Walker<'_> {
         slips::cut_numbers(self.source, entries, path, self.findings);
         let children =
             entries.iter().filter(|(key, _)| !SHARED_KEYS.contains(&key.name.as_str()) && key.name != SHARES);
-        let mut group = Group {
+        let group = Group {
             path: path.to_string(),
             name: node.get("ten").and_then(Node::text).map(str::to_owned),
             entries: Arc::new(children.filter_map(|(key, node)| self.entry(key, node, path, own.or(source))).collect()),
         };
-        totals::complete(&mut group, self.findings);
         if self.holds(node, SHARES, path) {
             totals::check_shares(&group, self.findings);
         }

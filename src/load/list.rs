@@ -4,14 +4,12 @@ mod name;
 
 use std::sync::Arc;
 
+use super::expression::arithmetic::RESERVED;
 use super::sheet::{self, Spot, fold};
 use super::tree::{self, Node, Value};
 use crate::finding::{Finding, Findings, codes};
 use crate::source::{Place, Source};
 pub(crate) use name::file_name;
-
-/// Words that an expression cannot have as the name of a column.
-const TAKEN: [&str; 10] = ["if", "else", "and", "or", "not", "in", "is", "true", "false", "none"];
 
 /// The list of a document.
 #[derive(Debug)]
@@ -114,7 +112,7 @@ pub(crate) fn name_of(heading: &str) -> Option<String> {
     let folded = fold(heading);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("_");
-    (name.starts_with(|c: char| c.is_ascii_lowercase()) && !TAKEN.contains(&name.as_str())).then_some(name)
+    (name.starts_with(|c: char| c.is_ascii_lowercase()) && !RESERVED.contains(&name.as_str())).then_some(name)
 }
 
 /// A YAML list of maps; a row need not have every column.

@@ -1,7 +1,6 @@
 //! The figures and shared facts of every folder of a workspace, loaded once.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::expression::Facts;
@@ -43,7 +42,7 @@ impl Periods {
                     let named = ["cung_ky", "ky_truoc"].map(|key| DataPath::from("so_voi").key(key));
                     let named = named.into_iter().filter_map(|path| Some((reader.optional(&path)?, path)));
                     compared.extend(named.map(|(text, path)| (folder.clone(), path, text)));
-                    figures::figures(&source, &root, &folder, &mut findings)
+                    figures::typed(&source, &root, &folder, &mut findings)
                 }
                 None => Figures { folder: folder.clone(), ..Figures::default() },
             };
@@ -51,6 +50,11 @@ impl Periods {
             problems.entry(folder).or_default().extend(findings);
         }
         for (folder, name) in sheets(workspace, &mut problems)? {
+            // a sheet that cannot be read is known too, as the file is
+            let beside = almanac.periods.contains_key(&folder);
+            let unread = Figures { folder: folder.clone(), ..Figures::default() };
+            let figures = almanac.periods.entry(folder.clone()).or_insert(unread);
+            let Some(name) = name else { continue };
             let findings = problems.entry(folder.clone()).or_default();
             let path = within(&folder, name);
             let read = workspace.read(&path, MAX_SHEET).map_err(|finding| findings.push(finding));
@@ -59,12 +63,17 @@ impl Periods {
             let shown = workspace.shown(&path);
             let sheet = sheet::sheet(&shown, &bytes, &folder, &mut told);
             if let (Some(sheet), false) = (sheet, told.has_errors()) {
-                match almanac.periods.entry(folder) {
-                    Entry::Occupied(mut yaml) => sheet::join(yaml.get_mut(), sheet, &mut told),
-                    Entry::Vacant(none) => _ = none.insert(sheet.into_figures()),
+                match beside {
+                    true => sheet::join(figures, sheet, &mut told),
+                    false => *figures = sheet.into_figures(),
                 }
             }
             findings.extend(told.about(&shown));
+        }
+        for (folder, figures) in &mut almanac.periods {
+            let mut told = Findings::default();
+            figures::totals::complete(&mut figures.root, &mut told);
+            problems.entry(folder.clone()).or_default().extend(told.about(&workspace.shown(folder)));
         }
         for (folder, path, text) in compared {
             if almanac.in_folder(&text.value).is_none() {
@@ -155,11 +164,11 @@ fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     all.into_iter().rev()
 }
 
-/// The spreadsheet of each folder that has one; of several none is taken, as nobody can say which counts.
+/// The spreadsheet of each folder that has any; of several none is taken, as nobody can say which counts.
 fn sheets(
     workspace: &Workspace,
     problems: &mut BTreeMap<String, Findings>,
-) -> Result<BTreeMap<String, &'static str>, Finding> {
+) -> Result<BTreeMap<String, Option<&'static str>>, Finding> {
     let mut found: BTreeMap<String, &'static str> = BTreeMap::new();
     let mut doubled = Vec::new();
     for name in SHEET_FILES {
@@ -177,6 +186,9 @@ fn sheets(
             doubled.push(folder);
         }
     }
-    found.retain(|folder, _| !doubled.contains(folder));
-    Ok(found)
+    let one = |(folder, name): (String, &'static str)| {
+        let name = (!doubled.contains(&folder)).then_some(name);
+        (folder, name)
+    };
+    Ok(found.into_iter().map(one).collect())
 }

@@ -7,6 +7,7 @@ mod diff_cli;
 mod figure_findings;
 mod figures_blocks;
 mod figures_cli;
+mod figures_exact;
 mod figures_page;
 mod findings;
 mod footnotes;

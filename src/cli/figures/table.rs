@@ -87,13 +87,12 @@ pub(super) fn as_json(ledger: &Ledger) -> Json {
 
 fn row(row: &Row) -> Json {
     let indicator = &row.indicator;
-    let decimals = indicator.printed_decimals();
     let typed = |value: &Option<Value>| value.as_ref().map(printed);
     json!({
         "ma": indicator.path,
         "ten": indicator.name,
         "don_vi": indicator.unit,
-        "gia_tri": row.value.map(|number| number.format(decimals)),
+        "gia_tri": value(row),
         "ke_hoach": typed(&indicator.plan),
         "thuc_hien": typed(&indicator.actual),
         "uoc_thuc_hien": typed(&indicator.estimate),
@@ -104,6 +103,11 @@ fn row(row: &Row) -> Json {
         "vi_tri": indicator.place.as_ref().map(position),
         "dung": row.uses.iter().map(used).collect::<Vec<_>>(),
     })
+}
+
+/// What a figure is worth, as it prints.
+fn value(row: &Row) -> Option<String> {
+    row.value.map(|number| number.format(row.indicator.decimals_of(row.indicator.value(), row.value)))
 }
 
 /// A place that prints a figure or fact, for programs.
@@ -139,7 +143,7 @@ fn printed(value: &Value) -> String {
 
 fn cells(row: &Row) -> [String; 5] {
     let indicator = &row.indicator;
-    let value = row.value.map_or("chưa có".to_owned(), |number| number.format(indicator.printed_decimals()));
+    let value = value(row).unwrap_or_else(|| "chưa có".to_owned());
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [indicator.path.clone(), value, text(&indicator.unit), text(&indicator.source), text(&indicator.name)]
 }

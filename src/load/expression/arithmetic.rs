@@ -3,6 +3,10 @@
 //! minijinja computes with machine numbers only; figures are exact decimals. The names of the functions begin with
 //! `_`, which no figure's does, so that a figure may be called `so`. Numbers stand as in `so-lieu.yaml`: `1.333,6`.
 
+/// Words of the expressions themselves, which name nothing.
+pub(in crate::load) const RESERVED: [&str; 10] =
+    ["if", "else", "and", "or", "not", "in", "is", "true", "false", "none"];
+
 /// The expression with its arithmetic as calls; `None` when it holds what this grammar does not know.
 pub(super) fn exact(expression: &str) -> Option<String> {
     let mut parser = Parser { text: expression, at: 0, depth: 0 };
@@ -108,10 +112,7 @@ impl<'a> Parser<'a> {
 
     fn name(&mut self) -> Option<String> {
         let name = self.while_of(|c| c.is_alphanumeric() || c == '_');
-        let word = matches!(
-            name.to_lowercase().as_str(),
-            "if" | "else" | "and" | "or" | "not" | "in" | "is" | "true" | "false" | "none"
-        );
+        let word = RESERVED.contains(&name.to_lowercase().as_str());
         (!name.is_empty() && !word).then(|| name.to_owned())
     }
 

@@ -122,7 +122,8 @@ fn calculate(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error>
         Operation::Over => x.over(y),
     };
     let sum = matches!(operation, Operation::Plus | Operation::Minus);
-    let decimals = sum.then(|| a.decimals.max(b.decimals)).flatten();
+    // of a term without stated decimals nobody knows how many it needs
+    let decimals = a.decimals.zip(b.decimals).filter(|_| sum).map(|(x, y)| x.max(y));
     let result = result.ok_or_else(|| refusal("kết quả phép tính quá lớn", "dùng đơn vị lớn hơn, ví dụ triệu đồng"))?;
     Ok(Value::from_object(Quantity { unit, ..Quantity::computed(result, decimals) }))
 }

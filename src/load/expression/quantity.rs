@@ -7,7 +7,7 @@ use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind};
 
 use crate::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
-use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period, unit};
+use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period, Value as Typed, unit};
 
 /// Marks details of errors that are worded for the clerk already.
 pub(super) const OURS: &str = "\u{1}";
@@ -112,12 +112,12 @@ impl Figure {
 
     /// The result, as a quantity.
     pub(super) fn value(&self) -> Result<Quantity, Error> {
-        self.own(self.comparison().value())
+        self.own(self.indicator.value(), self.comparison().value())
     }
 
     /// A number in the unit and decimals of the indicator.
-    fn own(&self, found: Result<Number, Obstacle>) -> Result<Quantity, Error> {
-        self.quantity(found, self.indicator.unit.clone(), self.indicator.decimals_for(found.ok()))
+    fn own(&self, value: Option<&Typed>, found: Result<Number, Obstacle>) -> Result<Quantity, Error> {
+        self.quantity(found, self.indicator.unit.clone(), self.indicator.decimals_of(value, found.ok()))
     }
 
     fn quantity(
@@ -136,7 +136,7 @@ impl Figure {
 
     fn field(&self, key: &str) -> Option<Result<Value, Error>> {
         let comparison = self.comparison();
-        let own = |found| self.own(found);
+        let own = |value: &Option<Typed>, found| self.own(value.as_ref(), found);
         let percent = |found| self.quantity(found, Some("%".to_owned()), PERCENT_DECIMALS);
         let text = |text: &Option<String>| Ok(Value::from(text.clone().unwrap_or_default()));
         let quantity = match key {
@@ -146,16 +146,13 @@ impl Figure {
             "ghi_chu" => return Some(text(&self.indicator.note)),
             "kem_don_vi" => return Some(self.value().map(|value| Value::from(value.with_unit()))),
             "tang_giam" => return Some(self.change()),
-            "thuc_hien" => own(typed(self.indicator.actual.as_ref())),
-            "uoc_thuc_hien" => own(typed(self.indicator.estimate.as_ref())),
-            "ke_hoach" => {
-                let decimals = self.indicator.decimals_of(self.indicator.plan.as_ref());
-                self.quantity(comparison.plan(), self.indicator.unit.clone(), decimals)
-            }
-            "cung_ky" => own(comparison.year_before()),
-            "ky_truoc" => own(comparison.previous()),
-            "chenh_lech" => own(comparison.difference()),
-            "luy_ke" => own(comparison.year_to_date()),
+            "thuc_hien" => own(&self.indicator.actual, typed(self.indicator.actual.as_ref())),
+            "uoc_thuc_hien" => own(&self.indicator.estimate, typed(self.indicator.estimate.as_ref())),
+            "ke_hoach" => own(&self.indicator.plan, comparison.plan()),
+            "cung_ky" => own(&self.indicator.year_before, comparison.year_before()),
+            "ky_truoc" => own(&self.indicator.previous, comparison.previous()),
+            "chenh_lech" => own(&None, comparison.difference()),
+            "luy_ke" => own(&None, comparison.year_to_date()),
             "so_ke_hoach" => percent(comparison.of_plan()),
             "so_cung_ky" => percent(comparison.of_year_before()),
             _ => return None,
@@ -177,7 +174,7 @@ impl Figure {
     }
 }
 
-fn typed(value: Option<&crate::figures::Value>) -> Result<Number, Obstacle> {
+fn typed(value: Option<&Typed>) -> Result<Number, Obstacle> {
     let part = crate::figures::compare::Part::Value;
     value.ok_or(Obstacle::Absent(part))?.number().ok_or(Obstacle::Missing(part))
 }

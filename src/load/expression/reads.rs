@@ -1,20 +1,6 @@
 //! Which values of a figure an expression reads.
 
-use crate::figures::compare::Part;
-
-/// What the fields of a figure read; the figure alone, and any other field, reads its value.
-const FIELDS: [(&str, &[Part]); 9] = [
-    ("ke_hoach", &[Part::Plan]),
-    ("so_ke_hoach", &[Part::Value, Part::Plan]),
-    ("cung_ky", &[Part::YearBefore]),
-    ("so_cung_ky", &[Part::Value, Part::YearBefore]),
-    ("chenh_lech", &[Part::Value, Part::YearBefore]),
-    ("tang_giam", &[Part::Value, Part::YearBefore]),
-    ("ky_truoc", &[Part::Previous]),
-    ("luy_ke", &[Part::Value, Part::EarlierPeriod]),
-    // words, not numbers
-    ("ten", &[]),
-];
+use crate::figures::compare::{Part, reads_of};
 
 /// The values an expression reads of the figure at `path`.
 pub(super) fn reads(expression: &str, path: &str) -> Vec<Part> {
@@ -29,8 +15,7 @@ pub(super) fn reads(expression: &str, path: &str) -> Vec<Part> {
             continue;
         };
         let field = rest.trim_start_matches('.').split('.').next().unwrap_or_default();
-        let parts = FIELDS.iter().find(|(key, _)| *key == field).map_or(&[Part::Value][..], |(_, parts)| parts);
-        for part in parts {
+        for part in reads_of(field) {
             if !found.contains(part) {
                 found.push(*part);
             }

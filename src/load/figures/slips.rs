@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{FILE_KEYS, SHARED_KEYS, SHARES};
 use crate::finding::{Finding, Findings, codes, nearest};
+use crate::load::expression::arithmetic::RESERVED;
 use crate::load::sheet::fold;
 use crate::load::tree::{Key, Node, Value as Tree};
 use crate::source::{DataPath, Place, Source};
@@ -13,7 +14,8 @@ const COMPARED_KEYS: [&str; 2] = ["cung_ky", "ky_truoc"];
 
 /// Whether expressions can call a figure by this name.
 pub(in crate::load) fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && plain && !RESERVED.contains(&name.to_lowercase().as_str())
 }
 
 /// Reports a name that no expression can call.

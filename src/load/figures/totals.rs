@@ -17,9 +17,19 @@ const PARTS: [Part; 4] = [
     ("cung_ky", |i| i.year_before.as_ref(), |i| &mut i.year_before),
 ];
 
-/// Fills in the totals of a group that are not typed; a typed one that disagrees is reported with both numbers.
+/// Fills in the totals of every group inside that are not typed; a typed one that disagrees is reported with both
+/// numbers. The file itself is no group of things that add up.
+pub(in crate::load) fn complete(root: &mut Group, findings: &mut Findings) {
+    for entry in Arc::make_mut(&mut root.entries) {
+        if let Entry::Group(group) = entry {
+            complete(group, findings);
+            complete_one(group, findings);
+        }
+    }
+}
+
 /// A total of counts leaves out the rates and amounts of money that stand among them.
-pub(super) fn complete(group: &mut Group, findings: &mut Findings) {
+fn complete_one(group: &mut Group, findings: &mut Findings) {
     if !members(group).any(|indicator| indicator.is_total) {
         return;
     }

@@ -76,6 +76,9 @@ fn fill(own: &mut Indicator, sheet: &Indicator, spot: &str, findings: &mut Findi
             Some(Value::Missing) | None => *write(own) = read(sheet).clone(),
         }
     }
+    own.decimals = own.decimals.or(sheet.decimals);
+    own.adds_up |= sheet.adds_up;
+    own.is_total |= sheet.is_total;
     own.name = own.name.take().or(sheet.name.clone());
     own.unit = own.unit.take().or(sheet.unit.clone());
     own.source = own.source.take().or(sheet.source.clone());

@@ -195,7 +195,7 @@ impl Walker<'_> {
         };
         found.map_or(Point::default(), |number: Number| Point {
             plain: Some(number.plain()),
-            printed: number.format(indicator.decimals_of(written)),
+            printed: number.format(indicator.decimals_of(written, Some(number))),
         })
     }
 }
