@@ -142,7 +142,7 @@ impl Workspace {
     pub fn documents(&self, folder: &str) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
         self.collect(folder, 0, &is_document, &mut found)?;
-        found.retain(|path| !is_list(&self.real.join(path)));
+        found.retain(|path| self.find(path).ok().flatten().is_some_and(|real| real.is_file() && !is_list(&real)));
         found.sort();
         Ok(found)
     }
@@ -360,6 +360,23 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
         return Err(finding.in_file(show(path)).hint("xóa hình và các phần thừa trong tệp, hoặc chia ra nhiều tệp"));
     }
     Ok(bytes)
+}
+
+/// Whether some bytes stand anywhere in a file; `false` when it is not there or cannot be read.
+pub fn contains(path: &Path, wanted: &[u8]) -> bool {
+    let Ok(mut file) = fs::File::open(path) else {
+        return false;
+    };
+    let mut window = Vec::new();
+    loop {
+        let kept = window.len().saturating_sub(wanted.len());
+        window.drain(..kept);
+        match Read::by_ref(&mut file).take(1 << 20).read_to_end(&mut window) {
+            Ok(0) | Err(_) => return false,
+            Ok(_) if window.windows(wanted.len()).any(|found| found == wanted) => return true,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// The first bytes of a file and whether there are more; `None` when it is not there or cannot be read.

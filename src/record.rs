@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::document::{Origin, Use};
 
 /// Form of the record; one of another form is as good as none.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// How the name of a record ends.
 pub const ENDING: &str = "vanthu.json";
@@ -118,6 +118,9 @@ pub struct Written {
     pub sha256: Digest,
     /// Length, bytes.
     pub bytes: u64,
+    /// What it was set from: files of one record may be of different ages.
+    #[serde(rename = "noi_dung_dan_trang")]
+    pub set_from: Digest,
 }
 
 /// What a document's files were made from.
@@ -144,7 +147,7 @@ pub struct Record {
     /// Every file that could have changed it, in one: those of the office, figures, facts, templates and fonts.
     #[serde(rename = "dung_chung")]
     pub surroundings: Digest,
-    /// What was set on the pages: markup, images, fonts.
+    /// What decides the pages and the files: markup, images, fonts, standards, program.
     #[serde(rename = "noi_dung_dan_trang")]
     pub set_from: Digest,
     /// Figures and facts it printed.
@@ -211,7 +214,10 @@ mod tests {
     fn a_record_survives_the_way_out_and_back() {
         let mut record = Record::new("nam-2025/bao-cao.yaml");
         record.inputs.insert("co-quan.yaml".to_owned(), Digest::of(b"x"));
-        record.outputs.insert("bao-cao.pdf".to_owned(), Written { sha256: Digest::of(b"y"), bytes: 1 });
+        record.outputs.insert(
+            "bao-cao.pdf".to_owned(),
+            Written { sha256: Digest::of(b"y"), bytes: 1, set_from: Digest::of(b"z") },
+        );
         assert_eq!(Record::parse(&record.to_bytes(&["nội dung"])), Some(record));
         assert_eq!(Record::parse(b"{}"), None);
     }

@@ -29,6 +29,7 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
         last: args.last,
         force: args.force,
     };
+    quiet();
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());
     let jobs = match jobs::collect(&args.paths, args.out.as_deref(), &mut desks, &mut warnings) {
         Ok(jobs) => jobs,
@@ -36,7 +37,6 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
     };
     let mut tally = Tally::new(args);
     tally.warn(warnings);
-    quiet();
     interrupt::listen();
     let bar = progress(jobs.len() as u64, args.json);
     let told = |done: Done| {

@@ -2,7 +2,7 @@
 
 mod list;
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -111,6 +111,9 @@ fn make(args: &DiffArgs, difference: &mut Difference, pair: &Pair) -> Result<Mad
     }
     let stem = pair.new.as_deref().or(pair.old.as_deref()).unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    // of a record the path as typed, which may lead anywhere
+    let outside = Path::new(stem).components().any(|part| !matches!(part, Component::Normal(_)));
+    let stem = if outside { stem.rsplit(['/', '\\']).next().unwrap_or(stem) } else { stem };
     for view in &args.view {
         let (view, end) = match view {
             ViewArg::Goc => (View::Original, "goc"),

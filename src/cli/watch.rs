@@ -87,6 +87,9 @@ impl Post {
 
     fn update(&mut self, path: &str) {
         for job in Job::of(0, path.to_owned(), &self.out, std::slice::from_ref(&self.desk)) {
+            if interrupt::stopped() {
+                return;
+            }
             let done = build::bring_up_to_date(&job, &mut self.desk, &self.options);
             if done.updated.state != State::Kept {
                 tally::tell(&done, &done.updated.findings, false);

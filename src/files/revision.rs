@@ -37,7 +37,8 @@ pub fn at_revision(workspace: &Workspace, revision: &str) -> Result<Snapshot, Fi
     take_out(workspace, revision, &archive)?;
     let root = folder.path().join("ban-cu");
     extract(&archive, &root).map_err(|error| broken(workspace, &error))?;
-    let workspace = Workspace::containing(&root).map_err(|_| {
+    let here = root.join(super::OFFICE_FILE).is_file().then(|| Workspace::containing(&root).ok()).flatten();
+    let workspace = here.ok_or_else(|| {
         wrong(workspace, format!("bản `{revision}` không có `{}`", super::OFFICE_FILE))
             .hint("chọn một bản sau khi thư mục này đã được lưu vào git")
     })?;

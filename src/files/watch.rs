@@ -46,6 +46,8 @@ impl Watch {
         })
         .map_err(refused)?;
         watcher.watch(workspace.root(), RecursiveMode::Recursive).map_err(refused)?;
+        // made now, so that its true path is known before results come
+        std::fs::create_dir_all(out).map_err(|error| unreadable(&show(out), &error))?;
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
         let out = std::fs::canonicalize(&out).unwrap_or(out);
         Ok(Self { _watcher: watcher, events, root: workspace.root().to_owned(), out })

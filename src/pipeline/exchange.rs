@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Desk;
 use crate::export::sheet::Sheet;
 use crate::export::{self, Output, sheet};
-use crate::files::{self, FIGURES_FILE, Workspace};
+use crate::files::{self, FIGURES_FILE};
 use crate::finding::{Finding, Findings, codes};
 pub use crate::load::Change;
 use crate::load::{self, Periods};
@@ -42,12 +42,7 @@ pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = to.unwrap_or(beside);
     let bytes = files::read(file, load::MAX_SHEET)?;
-    let above = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-    let workspace = Workspace::containing(above)?;
-    let mut relative = workspace.relative(above)?;
-    for part in folder.strip_prefix(above).unwrap_or(Path::new("")).iter() {
-        relative = files::within(&relative, &part.to_string_lossy());
-    }
+    let (workspace, relative) = files::once_in(folder)?;
     let periods = Periods::load(&workspace)?;
     let name = files::within(&relative, FIGURES_FILE);
     let before = workspace.read(&name, files::MAX_YAML)?;

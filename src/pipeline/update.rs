@@ -120,7 +120,7 @@ impl Desk {
             && record.surroundings == *self.surroundings.all()
             && record.inputs.get(path) == digest
             && own.clone().all(|(input, known)| input == path || self.digest(target, input).as_ref() == Some(known))
-            && options.formats.iter().all(|format| old.holds(*format));
+            && options.formats.iter().all(|format| old.holds(*format, &record.set_from));
         same.then(|| Updated { pages: record.pages.len(), ..kept(vec!["không có gì đổi".to_owned()]) })
     }
 
@@ -134,17 +134,15 @@ impl Desk {
         old: &Past<'_>,
         options: &Options,
     ) -> Result<Updated, Finding> {
-        let same = old.record.as_ref().filter(|past| {
-            past.set_from == record.set_from && past.standards == record.standards && past.program == record.program
-        });
         let mut reasons = reasons::of(&record, old, options);
-        if let Some(past) = same
+        if let Some(past) = &old.record
             && !options.force
-            && options.formats.iter().all(|format| old.holds(*format))
+            && options.formats.iter().all(|format| old.holds(*format, &record.set_from))
         {
             (record.pages, record.outputs) = (past.pages.clone(), past.outputs.clone());
             reasons.push("nội dung các trang vẫn như cũ".to_owned());
-            let outputs = vec![Output { path: target.record(), bytes: record.to_bytes(&Reading::of(document)) }];
+            // the same record written again would be a change to whoever watches
+            let outputs = if record == *past { Vec::new() } else { vec![recorded(target, &record, document)] };
             return Ok(Updated { outputs, pages: record.pages.len(), ..kept(reasons) });
         }
         if options.force && reasons.is_empty() {
@@ -157,26 +155,26 @@ impl Desk {
         let folder = target.folder();
         let written = |output: &Output| {
             let sha256 = Digest::of(&output.bytes);
-            (output.path[folder.len()..].to_owned(), Written { sha256, bytes: output.bytes.len() as u64 })
+            let set_from = record.set_from.clone();
+            (output.path[folder.len()..].to_owned(), Written { sha256, bytes: output.bytes.len() as u64, set_from })
         };
+        record.outputs = outputs.iter().map(written).collect();
         record.pages = pages.digests();
         let pages = pages.count();
-        record.outputs = outputs.iter().map(written).collect();
         let mut outdated = Vec::new();
         for (name, past) in old.record.iter().flat_map(|past| &past.outputs) {
             if record.outputs.contains_key(name) {
                 continue;
             }
-            let asked = options.formats.contains(&past::format_of(name));
-            // a signed PDF stays known, so that the next build does not write over it either
-            if same.is_some() || *name == old.pdf && old.is_signed() {
+            if !options.formats.contains(&past::format_of(name)) {
+                // stays known: whether it is still true, and whether it was signed, can be seen later
                 record.outputs.insert(name.clone(), past.clone());
-            } else if asked && old.intact(name) {
+            } else if old.intact(name) {
                 outdated.push(format!("{folder}{name}"));
             }
         }
         let changes = old.record.as_ref().map_or(Vec::new(), |past| changes(&past.printed, &record.printed));
-        outputs.push(Output { path: target.record(), bytes: record.to_bytes(&Reading::of(document)) });
+        outputs.push(recorded(target, &record, document));
         Ok(Updated { state: State::Made, outputs, outdated, pages, findings: Findings::default(), reasons, changes })
     }
 
@@ -194,7 +192,7 @@ impl Desk {
         record.row = target.letter.map(|(_, row)| row + 1);
         record.standards = names(options);
         record.surroundings = self.surroundings.all().clone();
-        record.set_from = self.set_from(target, document, markup);
+        record.set_from = self.set_from(target, document, markup, &record);
         record.printed = document.uses.iter().map(Printed::from).collect();
         let mut inputs: BTreeMap<String, Digest> = digest.map(|digest| (path.to_owned(), digest)).into_iter().collect();
         inputs.extend(target.inputs().into_iter().flatten().map(|(path, digest)| (path.clone(), digest.clone())));
@@ -232,12 +230,14 @@ impl Desk {
     }
 
     /// Everything that decides the pages and the PDF, in one.
-    fn set_from(&self, target: Target<'_>, document: &Document, markup: &Markup) -> Digest {
+    fn set_from(&self, target: Target<'_>, document: &Document, markup: &Markup, record: &Record) -> Digest {
         let images: Vec<(&str, Digest)> =
             markup.images.iter().map(|(name, bytes)| (name.as_str(), Digest::of(bytes))).collect();
         let date = format!("{:?}", document.issued_on);
         let identity = target.identity();
         let mut parts = vec![identity.as_bytes(), date.as_bytes(), markup.main.as_bytes()];
+        parts.extend([record.program.version.as_bytes(), record.program.build.as_bytes()]);
+        parts.extend(record.standards.iter().map(|name| name.as_bytes()));
         parts.extend(markup.parts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
         parts.extend(images.iter().flat_map(|(name, digest)| [name.as_bytes(), digest.digits().as_bytes()]));
         let fonts = self.surroundings.fonts();
@@ -275,6 +275,10 @@ pub(super) fn changes(old: &[Printed], new: &[Printed]) -> Vec<Change> {
         }
     }
     found
+}
+
+fn recorded(target: Target<'_>, record: &Record, document: &Document) -> Output {
+    Output { path: target.record(), bytes: record.to_bytes(&Reading::of(document)) }
 }
 
 pub(super) fn names(options: &Options) -> Vec<String> {

@@ -353,3 +353,13 @@ fn every_table_of_a_document_goes_out_with_its_numbers() {
     let none = said(&project, &["figures", "export", "nam-2025/bao-cao.yaml"]);
     assert!(none.contains("văn bản không có bảng nào"), "{none}");
 }
+
+#[test]
+fn an_import_into_a_new_folder_takes_nothing_from_where_one_stands() {
+    let project =
+        office().file("so-lieu.yaml", "ky_bao_cao: năm 2030\nrieng: 1\n").file("gui.csv", "Mã;Thực hiện\na.b;5\n");
+    assert!(said(&project, &["figures", "import", "gui.csv", "--to", "nam-2027"]).starts_with("mã thoát 0"));
+    let made = content(&project, "nam-2027/so-lieu.yaml");
+    assert!(!made.contains("rieng") && !made.contains("2030"), "{made}");
+    assert_eq!(content(&project, "so-lieu.yaml"), "ky_bao_cao: năm 2030\nrieng: 1\n");
+}

@@ -299,6 +299,48 @@ fn pictures_asked_for_take_no_pdf_away_and_let_no_signed_one_be_written_over() {
     assert!(fs::read(&pdf).unwrap() == signed);
 }
 
+/// A build without its record, or a tool that writes the whole file anew: the signature stands in the file itself.
+#[test]
+fn a_signature_is_seen_whatever_the_record_says() {
+    let project = office();
+    project.run(&["build"]);
+    let (pdf, record) = ("out/nam-2025/chi.pdf", "out/nam-2025/chi.vanthu.json");
+    let rewritten = b"%PDF-1.7 rewritten /ByteRange [0 1 2 3] %%EOF";
+    fs::write(project.path().join(pdf), rewritten).unwrap();
+    for lost in [false, true] {
+        if lost {
+            fs::remove_file(project.path().join(record)).unwrap();
+        }
+        let output = project.run(&["build", "nam-2025/chi.yaml"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8(output.stderr).unwrap().contains("lỗi[W11]"));
+        assert_eq!(fs::read(project.path().join(pdf)).unwrap(), rewritten);
+    }
+}
+
+#[test]
+fn files_of_different_ages_are_told_apart() {
+    let project = office();
+    project.run(&["build", "--format", "pdf,png"]);
+    let pdf = project.path().join("out/nam-2025/chi.pdf");
+    let first = fs::read(&pdf).unwrap();
+    let project = project.file("nam-2025/so-lieu.yaml", FIGURES.replace("90", "95"));
+    project.run(&["build", "--format", "png"]);
+    assert!(fs::read(&pdf).unwrap() == first);
+    assert_eq!(made(&update(&project, "out")), ["nam-2025/chi.yaml"]);
+    assert!(fs::read(&pdf).unwrap() != first);
+    assert!(made(&update(&project, "out")).is_empty());
+}
+
+#[test]
+fn a_warning_told_again_writes_nothing() {
+    let project = Project::new().file("a.yaml", report("Một.").replace("nguoi_ky: ct-ubnd\n", ""));
+    assert_eq!(made(&update(&project, "out")), ["a.yaml"]);
+    let again = update(&project, "out");
+    assert_eq!(again["a.yaml"].state, State::Kept);
+    assert!(again["a.yaml"].findings.iter().next().is_some() && again["a.yaml"].outputs.is_empty());
+}
+
 #[test]
 fn a_page_that_is_no_more_takes_its_picture_along() {
     let long: String = (0..90).map(|n| format!("Đoạn {n}.\n\n")).collect();

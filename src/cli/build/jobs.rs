@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::cli::guard::guarded;
 use crate::files;
 use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::merge::Merge;
@@ -27,7 +28,8 @@ pub(in crate::cli) struct Job {
 impl Job {
     /// The jobs of a document: itself, or a letter for each row of its list.
     pub(in crate::cli) fn of(desk: usize, path: String, out: &Path, desks: &[Desk]) -> Vec<Self> {
-        let merge = desks.get(desk).and_then(|desk| desk.merge(&path)).map(Arc::new);
+        // a crash here comes again when the document is built whole, and is told there
+        let merge = desks.get(desk).and_then(|desk| guarded(|| desk.merge(&path)).ok().flatten()).map(Arc::new);
         let whole = Self { desk, path, out: out.to_owned(), letter: None };
         let Some(merge) = merge else { return vec![whole] };
         let letters = 0..merge.count();

@@ -18,6 +18,9 @@ pub(in crate::pipeline) struct Past<'a> {
     pub(super) broken: bool,
 }
 
+/// What stands in every signed PDF, never compressed, and in none that we write.
+const SIGNATURE: &[u8] = b"/ByteRange";
+
 /// How a file of the last build is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Condition {
@@ -65,15 +68,27 @@ impl<'a> Past<'a> {
         self.condition(name) == Condition::Intact
     }
 
-    /// Whether something was appended to the PDF after it was built, as a signature is.
-    pub(super) fn is_signed(&self) -> bool {
-        self.condition(&self.pdf) == Condition::Extended
+    /// Whether something was appended to the PDF after it was built, or a signature stands in one that no record
+    /// knows as it is: tools may write the whole file anew.
+    fn is_signed(&self) -> bool {
+        let path = self.out.join(format!("{}{}", self.folder, self.pdf));
+        match self.condition(&self.pdf) {
+            Condition::Intact => false,
+            Condition::Extended => true,
+            Condition::Altered => files::contains(&path, SIGNATURE),
+        }
     }
 
-    /// Whether everything of a format is there as the last build wrote it.
-    pub(super) fn holds(&self, format: Format) -> bool {
+    /// Whether everything of a format is there as a build of these pages wrote it.
+    pub(super) fn holds(&self, format: Format, set_from: &Digest) -> bool {
         let names: Vec<&String> = self.names(format).collect();
-        !names.is_empty() && names.into_iter().all(|name| self.intact(name))
+        !names.is_empty() && names.into_iter().all(|name| !self.is_older(name, set_from) && self.intact(name))
+    }
+
+    /// Whether a file was set from something else.
+    pub(super) fn is_older(&self, name: &str, set_from: &Digest) -> bool {
+        let written = self.record.as_ref().and_then(|record| record.outputs.get(name));
+        written.is_some_and(|written| written.set_from != *set_from)
     }
 
     pub(super) fn names(&self, format: Format) -> impl Iterator<Item = &String> {

@@ -32,6 +32,9 @@ pub(super) fn of(new: &Record, old: &Past<'_>, options: &Options) -> Vec<String>
         if names.is_empty() {
             reasons.push(format!("chưa có kết quả dạng {}", name(*format)));
         }
+        if names.iter().any(|name| old.is_older(name, &new.set_from)) && past.set_from == new.set_from {
+            reasons.push(format!("kết quả dạng {} là của lần dựng trước nữa", self::name(*format)));
+        }
         let lost = names.into_iter().filter(|name| !old.intact(name));
         reasons.extend(lost.map(|name| format!("`{name}` đã bị xóa hoặc bị sửa")));
     }
