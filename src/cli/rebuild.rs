@@ -53,7 +53,7 @@ fn tell(job: &Job, desk: &Desk, rebuilt: &Rebuilt) {
         Outcome::Different => {
             report::line(&format!("{pdf}  khác: {}", rebuilt.differences.join("; ")));
         }
-        Outcome::Unrecorded => report::findings(&desk.nothing_recorded(&job.path, &job.out).into()),
+        Outcome::Unrecorded => report::findings(&rebuilt.findings),
         Outcome::Failed => {
             report::findings(&rebuilt.findings);
             report::line(&format!("{pdf}  không dựng lại được"));

@@ -81,11 +81,6 @@ impl Draft {
         self.findings.extend(told.about(&workspace.shown(&path)));
     }
 
-    /// How many letters the list makes of it; none when it is a document like others, or the list is of no use.
-    pub fn letters(&self) -> usize {
-        self.list.as_ref().map_or(0, |list| list.rows.len())
-    }
-
     /// The letter that shows it best.
     pub fn sample(&self) -> Option<usize> {
         self.list.as_ref().map(|list| list.sample())

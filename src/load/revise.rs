@@ -68,7 +68,7 @@ pub fn import(
             revise(&source, &root, &old, periods.almanac(), &sheet)?
         }
     };
-    if !holds(&revision.text, &sheet) {
+    if !holds(&revision.text, &sheet, periods.almanac()) {
         let finding = Finding::new(codes::OUR_BUG, "chương trình không ghi được bảng tính này vào `so-lieu.yaml`");
         return Err(finding
             .in_file(shown)
@@ -146,26 +146,19 @@ fn revise(
 }
 
 /// Whether a revised text says what the spreadsheet says; a text that does not is never written.
-fn holds(text: &str, sheet: &Sheet) -> bool {
+fn holds(text: &str, sheet: &Sheet, almanac: &Almanac) -> bool {
     let mut findings = Findings::default();
     let Some((source, root)) = parse("so-lieu.yaml".to_owned(), text.as_bytes(), &mut findings) else {
         return false;
     };
-    let read = figures::figures(&source, &root, "", &mut findings);
-    let same = |sheet: &Option<Value>, read: &Option<Value>| match (sheet, read) {
-        (Some(Value::Known { number, .. }), Some(read)) => read.number() == Some(*number),
-        (Some(Value::Known { .. }), None) => false,
-        _ => true,
+    let read = figures::figures(&source, &root, &sheet.figures.folder, &mut findings);
+    let said = |wanted: &Indicator| {
+        let found = read.indicator(&wanted.path);
+        found.is_some_and(|indicator| fields(wanted, Comparison { indicator, figures: &read, almanac }).is_empty())
     };
-    sheet.figures.indicators().iter().all(|wanted| {
-        read.indicator(&wanted.path).is_some_and(|found| {
-            same(&wanted.plan, &found.plan)
-                && same(&wanted.actual, &found.actual)
-                && same(&wanted.estimate, &found.estimate)
-                && (wanted.name.is_none() || wanted.name == found.name)
-                && (wanted.unit.is_none() || wanted.unit == found.unit)
-        })
-    })
+    // a total that disagrees is the clerk's, and told when documents are built
+    let broken = findings.iter().any(|finding| finding.is_error() && finding.code != codes::TOTAL_DISAGREES);
+    !broken && sheet.figures.indicators().into_iter().all(said)
 }
 
 struct Reviser<'a> {
@@ -259,26 +252,7 @@ impl Reviser<'_> {
 
     /// What the spreadsheet says that the file does not.
     fn fields(&self, new: &Indicator, old: &Indicator) -> Vec<Field> {
-        let comparison = Comparison { indicator: old, figures: self.old, almanac: self.almanac };
-        let (value, year_before, previous) =
-            (comparison.value().ok(), comparison.year_before().ok(), comparison.previous().ok());
-        let mut fields = Vec::new();
-        fields.extend(text("ten", new.name.as_ref(), old.name.as_ref()));
-        fields.extend(text("don_vi", new.unit.as_ref(), old.unit.as_ref()));
-        // what follows from another period's file is not typed here as well
-        fields.extend(number("ke_hoach", new.plan.as_ref(), old.plan.as_ref(), None));
-        fields.extend(number("thuc_hien", new.actual.as_ref(), old.actual.as_ref(), value));
-        fields.extend(number("uoc_thuc_hien", new.estimate.as_ref(), old.estimate.as_ref(), None));
-        fields.extend(number("cung_ky", new.year_before.as_ref(), old.year_before.as_ref(), year_before));
-        fields.extend(number("ky_truoc", new.previous.as_ref(), old.previous.as_ref(), previous));
-        let count = |n: Option<u32>| n.map(|n| n.to_string());
-        fields.extend(text("so_le", count(new.decimals).as_ref(), count(old.decimals).as_ref()));
-        let truth = |key, new: bool, old: bool| (new && !old).then(|| Field { key, new: "true".to_owned(), old: None });
-        fields.extend(truth("cong_don", new.adds_up, old.adds_up));
-        fields.extend(truth("la_tong", new.is_total, old.is_total));
-        fields.extend(text("nguon", new.source.as_ref(), old.source.as_ref()));
-        fields.extend(text("ghi_chu", new.note.as_ref(), old.note.as_ref()));
-        fields
+        fields(new, Comparison { indicator: old, figures: self.old, almanac: self.almanac })
     }
 
     fn refuse(&mut self, path: &str, why: &str, place: Option<Place>) {
@@ -308,4 +282,28 @@ fn number(key: &'static str, new: Option<&Value>, old: Option<&Value>, known: Op
         Value::Known { number, decimals, .. } => number.format(*decimals),
     };
     Some(Field { key, new: typed, old: old.map(write::value) })
+}
+
+/// What an indicator of the spreadsheet says that the file does not.
+fn fields(new: &Indicator, comparison: Comparison<'_>) -> Vec<Field> {
+    let old = comparison.indicator;
+    let (value, year_before, previous) =
+        (comparison.value().ok(), comparison.year_before().ok(), comparison.previous().ok());
+    let mut fields = Vec::new();
+    fields.extend(text("ten", new.name.as_ref(), old.name.as_ref()));
+    fields.extend(text("don_vi", new.unit.as_ref(), old.unit.as_ref()));
+    // what follows from another period's file is not typed here as well
+    fields.extend(number("ke_hoach", new.plan.as_ref(), old.plan.as_ref(), None));
+    fields.extend(number("thuc_hien", new.actual.as_ref(), old.actual.as_ref(), value));
+    fields.extend(number("uoc_thuc_hien", new.estimate.as_ref(), old.estimate.as_ref(), None));
+    fields.extend(number("cung_ky", new.year_before.as_ref(), old.year_before.as_ref(), year_before));
+    fields.extend(number("ky_truoc", new.previous.as_ref(), old.previous.as_ref(), previous));
+    let count = |n: Option<u32>| n.map(|n| n.to_string());
+    fields.extend(text("so_le", count(new.decimals).as_ref(), count(old.decimals).as_ref()));
+    let truth = |key, new: bool, old: bool| (new && !old).then(|| Field { key, new: "true".to_owned(), old: None });
+    fields.extend(truth("cong_don", new.adds_up, old.adds_up));
+    fields.extend(truth("la_tong", new.is_total, old.is_total));
+    fields.extend(text("nguon", new.source.as_ref(), old.source.as_ref()));
+    fields.extend(text("ghi_chu", new.note.as_ref(), old.note.as_ref()));
+    fields
 }

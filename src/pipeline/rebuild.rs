@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::update::past::Past;
 use super::update::{Change, changes};
-use super::{Desk, Format, Options, Target, stem};
+use super::{Desk, Format, Options, Target};
 use crate::export::Conformance;
 use crate::finding::{Finding, Findings, codes};
 use crate::record::{Digest, Program, Record};
@@ -33,7 +33,7 @@ pub struct Rebuilt {
     pub causes: Vec<String>,
     /// Figures and facts that it would print otherwise.
     pub changes: Vec<Change>,
-    /// What keeps it from being built.
+    /// What keeps it from being built or compared.
     pub findings: Findings,
 }
 
@@ -47,7 +47,10 @@ impl Desk {
     pub(super) fn rebuild_target(&mut self, target: Target<'_>, out: &Path) -> Rebuilt {
         let past = Past::read(target, out);
         let Some(record) = past.record.as_ref().filter(|record| record.outputs.contains_key(&past.pdf)) else {
-            return Rebuilt::of(Outcome::Unrecorded);
+            let finding = Finding::new(codes::PATH_NOT_FOUND, "văn bản chưa có hồ sơ dựng để so")
+                .in_file(crate::files::show(&out.join(target.record())))
+                .hint("dựng văn bản bằng `vanthu build`, hoặc chỉ đúng thư mục kết quả bằng `--out`");
+            return Rebuilt { findings: finding.into(), ..Rebuilt::of(Outcome::Unrecorded) };
         };
         let causes = self.causes(target, record);
         let standards = record.standards.iter().filter_map(|name| name.parse::<Conformance>().ok()).collect();
@@ -100,14 +103,6 @@ impl Desk {
         let new = self.surroundings.house().filter(|(path, _)| !record.inputs.contains_key(*path));
         causes.extend(new.map(|(path, _)| format!("thêm `{path}`")));
         causes
-    }
-
-    /// Why nothing could be compared.
-    pub fn nothing_recorded(&self, path: &str, out: &Path) -> Finding {
-        let record = out.join(format!("{}.{}", stem(path), crate::record::ENDING));
-        Finding::new(codes::PATH_NOT_FOUND, "văn bản chưa có hồ sơ dựng để so")
-            .in_file(crate::files::show(&record))
-            .hint("dựng văn bản bằng `vanthu build`, hoặc chỉ đúng thư mục kết quả bằng `--out`")
     }
 }
 

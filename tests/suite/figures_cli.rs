@@ -363,3 +363,12 @@ fn an_import_into_a_new_folder_takes_nothing_from_where_one_stands() {
     assert!(!made.contains("rieng") && !made.contains("2030"), "{made}");
     assert_eq!(content(&project, "so-lieu.yaml"), "ky_bao_cao: năm 2030\nrieng: 1\n");
 }
+
+#[test]
+fn a_total_that_disagrees_is_taken_over_as_it_is_and_told_when_it_is_used() {
+    let sheet = "Mã;Thực hiện;Là tổng;Số lẻ\nkho.x;1;;\nkho.y;2;;1\nkho.tong;4;có;\n";
+    let project = Project::new().file("nam-2027/gui.csv", sheet).file("nam-2027/a.yaml", report("{{ kho.tong }}"));
+    let project = project.file("nam-2027/so-lieu.yaml", "ky_bao_cao: năm 2027\nkho:\n  x: 9\n");
+    assert!(said(&project, &["figures", "import", "nam-2027/gui.csv"]).starts_with("mã thoát 0"));
+    assert!(said(&project, &["build"]).contains("tổng gõ tay 4 khác với tổng tính được 3"));
+}
