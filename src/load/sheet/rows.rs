@@ -228,7 +228,12 @@ impl Line<'_> {
 }
 
 fn dated(text: &str) -> Finding {
-    Finding::new(codes::SHEET_DATE, format!("`{text}` là ngày tháng, không phải số"))
+    let what = match text.split_once(':') {
+        Some((before, _)) if before.contains(' ') => "ngày giờ",
+        Some(_) => "giờ",
+        None => "ngày tháng",
+    };
+    Finding::new(codes::SHEET_DATE, format!("`{text}` là {what}, không phải số"))
         .hint("đổi định dạng ô thành Số (Number) rồi gõ lại số; bảng tính có thể đã tự đổi `1/2` hay `3-5` thành ngày")
 }
 
@@ -261,11 +266,11 @@ fn exact(counted: Counted) -> Result<crate::figures::number::Written, Finding> {
     }
     let parsed = Number::parse(&plain.replace('.', ","));
     let mut written = parsed.map_err(|error| unreadable(&error, &plain))?;
-    if counted.percent {
+    if counted.shown.percent {
         written.number = written.number.times(Number::whole(100)).unwrap_or(written.number);
         written.percent = true;
     }
-    written.decimals = counted.decimals.unwrap_or(0).max(written.number.decimals());
+    written.decimals = counted.shown.decimals.unwrap_or(0).max(written.number.decimals());
     Ok(written)
 }
 
@@ -290,6 +295,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::load::sheet::shown::Shown;
 
     proptest! {
         #[test]
@@ -297,7 +303,7 @@ mod tests {
             let ten = (0..decimals).fold(Number::whole(1), |n, _| n.times(Number::whole(10)).unwrap());
             let number = Number::whole(units).over(ten).unwrap();
             let float = number.plain().parse().unwrap();
-            let read = exact(Counted { float, percent: false, decimals: Some(decimals) }).unwrap();
+            let read = exact(Counted { float, shown: Shown { decimals: Some(decimals), ..Shown::default() } }).unwrap();
             prop_assert_eq!(read.number, number);
             prop_assert_eq!(read.decimals, decimals);
         }
@@ -306,7 +312,8 @@ mod tests {
     #[test]
     fn numbers_come_out_as_they_were_typed() {
         let read = |float, percent, decimals| {
-            exact(Counted { float, percent, decimals }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
+            let shown = Shown { percent, decimals, ..Shown::default() };
+            exact(Counted { float, shown }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
         };
         assert_eq!(read(1333.6, false, None).as_deref(), Ok("1.333,6"));
         assert_eq!(read(0.1 + 0.2, false, None).as_deref(), Ok("0,3"));
