@@ -85,6 +85,16 @@ messages! {
     });
 }
 
+messages! {
+    group_with_a_value_of_the_period_before: told_of(
+        "van-hoa.csv", "Mã;Thực hiện;Kỳ trước\ndu_lich;;248.000\ndu_lich.luot_khach;262.000;\n");
+    key_too_deep: told_of("van-hoa.csv", format!("Mã;Thực hiện\n{}a;5\n", "a.".repeat(31)));
+    key_deep_without_end: told_of("van-hoa.csv", format!("Mã;Thực hiện\n{}a;5\n", "a.".repeat(200_000)));
+    key_as_deep_as_may_be: told_of("van-hoa.csv", format!("Mã;Thực hiện\n{}a;5\n", "a.".repeat(30)));
+    decimals_too_many: told_of("van-hoa.csv", "Mã;Thực hiện;Số lẻ\na.b;5;4000000000\n");
+    decimals_not_a_number: told_of("van-hoa.csv", "Mã;Thực hiện;Số lẻ\na.b;5;hai\n");
+}
+
 // Headings
 messages! {
     heading_merged: told(|page| _ = page.merge_range(2, 3, 2, 4, "Kế hoạch", &Format::new()).unwrap());

@@ -10,7 +10,8 @@ use super::separated::is_date;
 use crate::figures::{Entry, Group, Indicator, Number, Value, number::Unreadable};
 use crate::finding::{Finding, Findings, codes};
 use crate::load::figures::slips::is_name;
-use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank};
+use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
+use crate::load::tree::MAX_DEPTH;
 use crate::source::DataPath;
 
 /// Digits up to which a spreadsheet keeps a number as it was typed.
@@ -18,6 +19,9 @@ const EXACT_DIGITS: usize = 15;
 
 /// A number of so few digits, off by less than the sixteenth, is one that binary counting has blurred.
 const BLURRED_DIGITS: usize = 12;
+
+/// Tiers a name may have: the fields of its indicator are one more in `so-lieu.yaml`.
+const MAX_KEY_DEPTH: usize = MAX_DEPTH - 1;
 
 /// Columns of values, with the key each has in `so-lieu.yaml`.
 const VALUES: [(Column, &str); 5] = [
@@ -78,8 +82,8 @@ impl Tree {
                 Arc::make_mut(&mut group(&mut root, &parent).entries).push(Entry::Indicator(indicator));
                 continue;
             }
-            let values = [&indicator.plan, &indicator.actual, &indicator.estimate, &indicator.year_before];
-            if values.iter().any(|value| value.is_some()) {
+            let Indicator { plan, actual, estimate, year_before, previous, .. } = &indicator;
+            if [plan, actual, estimate, year_before, previous].iter().any(|value| value.is_some()) {
                 let message = format!("`{}` vừa là nhóm vừa là chỉ tiêu", indicator.path);
                 let hint = format!("đổi mã của dòng này, ví dụ `{}.tong`", indicator.path);
                 findings.push(spot.mark(Finding::new(codes::WRONG_TYPE, message).hint(hint)));
@@ -111,6 +115,10 @@ pub(super) fn group<'a>(root: &'a mut Group, path: &str) -> &'a mut Group {
 
 /// What is wrong with a name, if anything.
 fn misnamed(key: &str) -> Option<Finding> {
+    if key.split('.').nth(MAX_KEY_DEPTH).is_some() {
+        let hint = "gộp các nhóm lại, chỉ giữ một hai nhóm: `du_lich.luot_khach`";
+        return Some(Finding::new(codes::WRONG_TYPE, format!("mã có hơn {MAX_KEY_DEPTH} cấp")).hint(hint));
+    }
     if !key.split('.').all(is_name) {
         let hint = "viết liền, không dấu, nhóm và chỉ tiêu cách nhau dấu chấm: `du_lich.luot_khach`";
         return Some(Finding::new(codes::WRONG_TYPE, format!("mã `{key}` viết không đúng cách")).hint(hint));
@@ -176,7 +184,10 @@ impl Line<'_> {
         indicator.source = self.text(Column::Source);
         indicator.note = self.text(Column::Note);
         indicator.place = self.spot(Column::Key).place;
-        indicator.decimals = self.text(Column::Decimals).and_then(|text| text.parse().ok());
+        indicator.decimals = self.text(Column::Decimals).and_then(|text| {
+            let finding = |finding: Finding| finding.path(path.key("so_le")).hint("ghi một số như `1`, hoặc để trống");
+            decimals(Some(&text)).map_err(|f| findings.push(self.spot(Column::Decimals).mark(finding(f)))).ok()
+        });
         let yes = |text: String| ["có", "co", "x", "1"].contains(&text.to_lowercase().as_str());
         indicator.adds_up = self.text(Column::AddsUp).is_some_and(yes);
         indicator.is_total = self.text(Column::IsTotal).is_some_and(yes);
