@@ -69,6 +69,8 @@ messages! {
     formula_divides_by_nothing: told(|page| _ = page.write(3, 4, Formula::new("=D4/0").set_result("#DIV/0!")).unwrap());
     formula_not_worked_out: told_of("van-hoa.xlsx", without_results());
     formula_error_in_csv: told_of("van-hoa.csv", "Mã,Thực hiện\ndu_lich.luot_khach,#N/A\n");
+    formula_error_of_libreoffice: told_of("van-hoa.csv", "Mã,Thực hiện\ndu_lich.luot_khach,Err:502\n");
+    sharp_word_for_a_number: told_of("van-hoa.csv", "Mã,Thực hiện\ndu_lich.luot_khach,#An\n");
     truth_for_a_number: told(|page| _ = page.write(3, 4, true).unwrap());
     number_longer_than_a_cell_holds: told(|page| _ = page.write(3, 4, 2.0 / 3.0).unwrap());
 }

@@ -8,9 +8,6 @@ use super::{pages, separated};
 use crate::finding::{Finding, Findings, codes};
 use crate::load::list::{Cell, Columns, List, Row};
 
-/// What spreadsheets write for a formula without a result.
-const BROKEN: [&str; 7] = ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"];
-
 /// Reads the first page that has cells.
 pub(crate) fn list(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<List> {
     match pages(shown, bytes, separated::of_list) {
@@ -78,9 +75,7 @@ fn of_line(page: &Page, row: u32, cells: &[(u32, &grid::Cell)], at: &BTreeMap<u3
 /// A cell as it is read on the sheet.
 fn written(cell: &grid::Cell) -> Cell {
     match cell {
-        grid::Cell::Broken(text) if text.starts_with('=') || BROKEN.contains(&text.as_str()) => {
-            Cell::Broken(text.clone())
-        }
+        grid::Cell::Broken(text) => Cell::Broken(text.clone()),
         grid::Cell::Number(counted) => Cell::Text(counted.shown.number(&unblurred(counted.float))),
         grid::Cell::Date(text) => Cell::of(&date(text)),
         cell => Cell::of(&cell.text()),
