@@ -218,6 +218,33 @@ fn bad_rows_are_told_and_the_others_are_built() {
     let list = format!("{}- stt: 1\n  ho_va_ten: [a, b]\n- chỉ có chữ\n- stt: 5\n  xung_ho: ông\n", yaml());
     let project = Project::new().file("hop/giay-moi.yaml", letter("khach.yaml")).file("hop/khach.yaml", list);
     insta::assert_snapshot!("bad_rows_of_yaml", said(&project, &["build"]));
+    let broken = CSV.replace("Khối 1", "Err:502").replace("Khối 2", "#An").replace("Khối 3", "#NAME?");
+    insta::assert_snapshot!("bad_formulas", said(&office(&broken), &["build"]));
+}
+
+#[test]
+fn only_the_column_that_may_be_empty_is_excused() {
+    let with = |expression: &str| {
+        let body = "{{ khach.chuc_vu | neu_co(\", \") }}";
+        let text = letter("khach.csv").replace(body, &format!("{{{{ {expression} }}}}"));
+        said(&Project::new().file("hop/giay-moi.yaml", text).file("hop/khach.csv", CSV), &["build"])
+    };
+    for whole in ["khach.chuc_vu|neu_co", "(khach.chuc_vu | in_hoa) | neu_co(', )')"] {
+        assert!(with(whole).starts_with("mã thoát 0"), "{whole}: {}", with(whole));
+    }
+    for part in ["khach.ho_va_ten|neu_co(khach.chuc_vu)", "khach.chuc_vu|in_hoa"] {
+        assert!(with(part).contains("ô `Chức vụ` trống"), "{part}: {}", with(part));
+    }
+}
+
+#[test]
+fn a_value_of_no_row_is_told_in_its_own_place() {
+    let text = letter("khach.csv").replace("{{ khach.don_vi }}", "{{ du_khach.ten }}");
+    let project = Project::new()
+        .file("hop/giay-moi.yaml", text)
+        .file("hop/chung.yaml", "du_khach:\n  ten: Lê 日\n")
+        .file("hop/khach.csv", CSV);
+    insta::assert_snapshot!("value_of_no_row", said(&project, &["build"]));
 }
 
 #[test]
