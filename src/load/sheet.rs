@@ -20,6 +20,7 @@ use crate::finding::{Finding, Findings, codes};
 pub(crate) use beside::join;
 pub(crate) use grid::Spot;
 use grid::{Cell, Page};
+pub(in crate::load) use grid::{MAX_COLUMNS, MAX_ROWS};
 pub(in crate::load) use header::fold;
 pub(crate) use list::list;
 use rows::Tree;

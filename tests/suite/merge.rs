@@ -265,6 +265,11 @@ fn a_list_that_cannot_be_used_fails_its_document_once() {
     );
     let yaml = Project::new().file("hop/giay-moi.yaml", letter("khach.yaml")).file("hop/khach.yaml", "khach: An\n");
     insta::assert_snapshot!("not_a_list", told(yaml));
+    let told_of = |list: String| {
+        told(Project::new().file("hop/giay-moi.yaml", letter("khach.yaml")).file("hop/khach.yaml", list))
+    };
+    insta::assert_snapshot!("too_many_columns", told_of((0..300).map(|n| format!("- c{n}: 1\n")).collect()));
+    insta::assert_snapshot!("too_many_rows", told_of("- a: 1\n".repeat(20_001)));
     insta::assert_snapshot!("list_is_no_document", {
         let project = office(CSV).file("hop/khach.yaml", yaml_list());
         said(&project, &["build", "hop/khach.yaml"])
