@@ -220,16 +220,9 @@ impl Walker<'_> {
 
     fn decimals(&mut self, node: &Node, path: &DataPath) -> Option<u32> {
         let field = node.get("so_le")?;
-        let decimals = field.text().and_then(|text| text.trim().parse().ok()).filter(|decimals| *decimals <= 6);
-        if decimals.is_none() {
-            self.findings.push(
-                Finding::new(codes::NOT_A_NUMBER, "số chữ số lẻ phải là số từ 0 đến 6")
-                    .at(Place::new(self.source, field.range.clone()))
-                    .path(path.key("so_le"))
-                    .hint("viết như `so_le: 1`"),
-            );
-        }
-        decimals
+        let place = || Place::new(self.source, field.range.clone());
+        let finding = |finding: Finding| finding.at(place()).path(path.key("so_le")).hint("viết như `so_le: 1`");
+        decimals(field.text()).map_err(|problem| self.findings.push(finding(problem))).ok()
     }
 
     /// Nothing and `?` mean "not yet".
@@ -259,6 +252,12 @@ impl Walker<'_> {
     fn push(&mut self, finding: Finding, key: &Key, path: DataPath) {
         self.findings.push(finding.at(Place::new(self.source, key.range.clone())).path(path));
     }
+}
+
+/// The decimals an indicator is printed with.
+pub(super) fn decimals(text: Option<&str>) -> Result<u32, Finding> {
+    let decimals = text.and_then(|text| text.trim().parse().ok()).filter(|decimals| *decimals <= 6);
+    decimals.ok_or_else(|| Finding::new(codes::NOT_A_NUMBER, "số chữ số lẻ phải là số từ 0 đến 6"))
 }
 
 /// What to say of a number that cannot be read.

@@ -5,8 +5,9 @@ mod name;
 use std::sync::Arc;
 
 use super::expression::arithmetic::RESERVED;
-use super::sheet::{self, Spot, fold};
+use super::sheet::{self, MAX_COLUMNS, MAX_ROWS, Spot, fold};
 use super::tree::{self, Node, Value};
+use crate::figures::Number;
 use crate::finding::{Finding, Findings, codes};
 use crate::source::{Place, Source};
 pub(crate) use name::file_name;
@@ -125,8 +126,23 @@ fn of_yaml(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<List> {
         return None;
     };
     let mut columns = Columns::default();
-    let rows = items.iter().map(|item| row_of_yaml(&source, item, &mut columns, findings));
-    let mut rows: Vec<Row> = rows.collect();
+    if items.len() > MAX_ROWS as usize {
+        let message = format!("danh sách có hơn {} mục", Number::whole(MAX_ROWS.into()).format(0));
+        findings.push(Finding::new(codes::LIST_ROW, message).in_file(shown).hint("chia ra nhiều tệp danh sách"));
+        return None;
+    }
+    let mut rows = Vec::new();
+    for item in items {
+        let row = row_of_yaml(&source, item, &mut columns, findings);
+        // every row gets as many cells as there are columns
+        if columns.0.len() > MAX_COLUMNS as usize {
+            let finding = Finding::new(codes::LIST_HEADING, format!("danh sách có hơn {MAX_COLUMNS} cột"));
+            let hint = "dùng cùng các tên ở mọi mục, ví dụ `ho_ten` và `chuc_vu`";
+            findings.push(row.spot.mark(finding.hint(hint)));
+            return None;
+        }
+        rows.push(row);
+    }
     rows.iter_mut().for_each(|row| row.cells.resize(columns.0.len(), Cell::Empty));
     (!findings.has_errors()).then(|| List { shown: shown.to_owned(), columns: columns.0, rows })
 }
@@ -143,6 +159,9 @@ fn row_of_yaml(source: &Arc<Source>, item: &Node, columns: &mut Columns, finding
     };
     let mut seen = Vec::new();
     for (key, node) in entries {
+        if columns.0.len() > MAX_COLUMNS as usize {
+            break;
+        }
         let known = name_of(&key.name).and_then(|name| columns.0.iter().position(|column| column.name == name));
         let column = match known.filter(|known| !seen.contains(known)) {
             Some(known) => known,

@@ -7,6 +7,7 @@ mod list;
 mod ods;
 mod rows;
 mod separated;
+mod shown;
 mod workbook;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::finding::{Finding, Findings, codes};
 pub(crate) use beside::join;
 pub(crate) use grid::Spot;
 use grid::{Cell, Page};
+pub(in crate::load) use grid::{MAX_COLUMNS, MAX_ROWS};
 pub(in crate::load) use header::fold;
 pub(crate) use list::list;
 use rows::Tree;
@@ -99,7 +101,10 @@ fn above(page: &Page, header: u32, figures: &mut Figures, findings: &mut Finding
         if label != "ky bao cao" && label != "den ngay" {
             continue;
         }
-        let beside = page.cells.range((row, column + 1)..(row + 1, 0)).map(|(_, cell)| cell.text()).next();
+        let beside = page.cells.range((row, column + 1)..(row + 1, 0)).next().map(|(_, cell)| match cell {
+            Cell::Date(text) => text.split(' ').next().unwrap_or_default().to_owned(),
+            cell => cell.text(),
+        });
         let value = if rest.trim().is_empty() { beside.unwrap_or_default() } else { rest.to_owned() };
         let value = value.trim().to_owned();
         if value.is_empty() {

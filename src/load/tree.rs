@@ -11,7 +11,7 @@ use crate::finding::{Finding, Findings, codes};
 use crate::source::{DataPath, Place, Source, Step};
 
 /// Tiers of data a file may have; documents need four.
-const MAX_DEPTH: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// Values a file may hold, aliases written out; the longest real report has some hundred.
 const MAX_NODES: usize = 200_000;

@@ -6,7 +6,7 @@ use std::fs;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use vanthu::pipeline::{Desk, Options};
 
-use crate::support::{Project, squeezed};
+use crate::support::{Project, open_document, row, squeezed, words as words_of_ods};
 
 const LETTER: &str = r#"loai: cong-van
 co_quan: ubnd
@@ -113,6 +113,73 @@ fn every_sort_of_list_gives_the_same_letters() {
     }
 }
 
+/// What a letter prints of the cells of its row, whose headings are `C0`, `C1`, …
+fn cells(name: &str, bytes: impl AsRef<[u8]>, count: usize) -> Vec<String> {
+    let body: String = (0..count).map(|n| format!("«{{{{ khach.c{n} }}}}» ")).collect();
+    let whole = letter(name);
+    let text = whole.lines().filter(|line| !line.contains("khach.") || line.starts_with("danh_sach"));
+    let text: String = text.map(|line| format!("{line}\n")).collect();
+    let text = text.replace("noi_dung: |\n", &format!("trich_yeu: Mời họp\nkinh_gui: A\nnoi_dung: |\n  {body}\n"));
+    let project = Project::new().file("hop/giay-moi.yaml", text).file(&format!("hop/{name}"), bytes);
+    let mut desk = project.desk();
+    let markup = words(&mut desk, &project, "giay-moi-1");
+    markup.split('«').skip(1).filter_map(|rest| Some(rest.split_once('»')?.0.replace("\");#\"", ""))).collect()
+}
+
+/// A workbook of one row: numbers and the formats they are shown with.
+fn formatted(values: &[(f64, &str)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (column, (value, format)) in (0..).zip(values) {
+        page.write(0, column, format!("C{column}")).unwrap();
+        page.write_with_format(1, column, *value, &Format::new().set_num_format(*format)).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn times_print_as_they_show() {
+    let (day, half_past_two) = (45_996.0, 14.5 / 24.0);
+    let values = [
+        (half_past_two, "h:mm"),
+        (half_past_two + 17.0 / 86_400.0, "h:mm:ss"),
+        (day + half_past_two, "dd/mm/yyyy hh:mm"),
+        (day + half_past_two, "dd/mm/yyyy"),
+        (day + half_past_two, "hh:mm"),
+        (day, "dd/mm/yyyy"),
+        (26.25 / 24.0, "[h]:mm"),
+        (12_845.0, "dd/mm/yyyy"),
+    ];
+    let told = ["14:30", "14:30:17", "05/12/2025 14:30", "05/12/2025", "14:30", "05/12/2025", "26:15", "02/03/1935"];
+    assert_eq!(cells("khach.xlsx", formatted(&values), values.len()), told);
+    let time = |kind: &str, value: &str| {
+        format!(r#"<table:table-cell office:value-type="{kind}" office:{kind}-value="{value}"/>"#)
+    };
+    let line = [
+        time("time", "PT14H30M00S"),
+        time("time", "PT26H15M07.5S"),
+        time("date", "2025-12-05"),
+        time("date", "2025-12-05T14:30:00"),
+    ];
+    let bytes = open_document(&(row(&words_of_ods(&["C0", "C1", "C2", "C3"])) + &row(&line.concat())));
+    assert_eq!(cells("khach.ods", bytes, 4), ["14:30", "26:15:07", "05/12/2025", "05/12/2025 14:30"]);
+}
+
+#[test]
+fn numbers_print_as_they_show() {
+    let values = [
+        (1.0 / 3.0, "0.00"),
+        (1.0 / 3.0, "General"),
+        (2.5, "0.00"),
+        (0.125, "0.0##"),
+        (0.936, "0.0%"),
+        (912_345_678.0, "0"),
+        (2.675, "0.00"),
+    ];
+    let told = ["0,33", "0,333333333", "2,50", "0,125", "93,6%", "912345678", "2,68"];
+    assert_eq!(cells("khach.xlsx", formatted(&values), values.len()), told);
+}
+
 #[test]
 fn names_of_files_have_a_default() {
     let text = letter("khach.csv").replace("ten_tep", "# ten_tep");
@@ -151,6 +218,33 @@ fn bad_rows_are_told_and_the_others_are_built() {
     let list = format!("{}- stt: 1\n  ho_va_ten: [a, b]\n- chỉ có chữ\n- stt: 5\n  xung_ho: ông\n", yaml());
     let project = Project::new().file("hop/giay-moi.yaml", letter("khach.yaml")).file("hop/khach.yaml", list);
     insta::assert_snapshot!("bad_rows_of_yaml", said(&project, &["build"]));
+    let broken = CSV.replace("Khối 1", "Err:502").replace("Khối 2", "#An").replace("Khối 3", "#NAME?");
+    insta::assert_snapshot!("bad_formulas", said(&office(&broken), &["build"]));
+}
+
+#[test]
+fn only_the_column_that_may_be_empty_is_excused() {
+    let with = |expression: &str| {
+        let body = "{{ khach.chuc_vu | neu_co(\", \") }}";
+        let text = letter("khach.csv").replace(body, &format!("{{{{ {expression} }}}}"));
+        said(&Project::new().file("hop/giay-moi.yaml", text).file("hop/khach.csv", CSV), &["build"])
+    };
+    for whole in ["khach.chuc_vu|neu_co", "(khach.chuc_vu | in_hoa) | neu_co(', )')"] {
+        assert!(with(whole).starts_with("mã thoát 0"), "{whole}: {}", with(whole));
+    }
+    for part in ["khach.ho_va_ten|neu_co(khach.chuc_vu)", "khach.chuc_vu|in_hoa"] {
+        assert!(with(part).contains("ô `Chức vụ` trống"), "{part}: {}", with(part));
+    }
+}
+
+#[test]
+fn a_value_of_no_row_is_told_in_its_own_place() {
+    let text = letter("khach.csv").replace("{{ khach.don_vi }}", "{{ du_khach.ten }}");
+    let project = Project::new()
+        .file("hop/giay-moi.yaml", text)
+        .file("hop/chung.yaml", "du_khach:\n  ten: Lê 日\n")
+        .file("hop/khach.csv", CSV);
+    insta::assert_snapshot!("value_of_no_row", said(&project, &["build"]));
 }
 
 #[test]
@@ -171,6 +265,11 @@ fn a_list_that_cannot_be_used_fails_its_document_once() {
     );
     let yaml = Project::new().file("hop/giay-moi.yaml", letter("khach.yaml")).file("hop/khach.yaml", "khach: An\n");
     insta::assert_snapshot!("not_a_list", told(yaml));
+    let told_of = |list: String| {
+        told(Project::new().file("hop/giay-moi.yaml", letter("khach.yaml")).file("hop/khach.yaml", list))
+    };
+    insta::assert_snapshot!("too_many_columns", told_of((0..300).map(|n| format!("- c{n}: 1\n")).collect()));
+    insta::assert_snapshot!("too_many_rows", told_of("- a: 1\n".repeat(20_001)));
     insta::assert_snapshot!("list_is_no_document", {
         let project = office(CSV).file("hop/khach.yaml", yaml_list());
         said(&project, &["build", "hop/khach.yaml"])

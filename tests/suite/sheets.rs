@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::support::{Project, report};
+use crate::support::{Project, open_document, report, row, words, zipped};
 
 const HEAD: [&str; 7] = ["Mã", "Chỉ tiêu", "ĐVT", "Kế hoạch", "Thực hiện", "Cùng kỳ", "Nguồn"];
 
@@ -59,10 +59,18 @@ messages! {
         let date = ExcelDateTime::from_ymd(2025, 2, 1).unwrap();
         page.write_with_format(3, 4, &date, &Format::new().set_num_format("d/m")).unwrap();
     });
+    time_for_a_number: told(|page| {
+        page.write_with_format(3, 4, 14.5 / 24.0, &Format::new().set_num_format("h:mm")).unwrap();
+    });
+    time_with_a_date_for_a_number: told(|page| {
+        page.write_with_format(3, 4, 45_996.5, &Format::new().set_num_format("dd/mm/yyyy hh:mm")).unwrap();
+    });
     text_date_for_a_number: told_of("van-hoa.csv", "Mã;Thực hiện\ndu_lich.luot_khach;30/11/2025\n");
     formula_divides_by_nothing: told(|page| _ = page.write(3, 4, Formula::new("=D4/0").set_result("#DIV/0!")).unwrap());
     formula_not_worked_out: told_of("van-hoa.xlsx", without_results());
     formula_error_in_csv: told_of("van-hoa.csv", "Mã,Thực hiện\ndu_lich.luot_khach,#N/A\n");
+    formula_error_of_libreoffice: told_of("van-hoa.csv", "Mã,Thực hiện\ndu_lich.luot_khach,Err:502\n");
+    sharp_word_for_a_number: told_of("van-hoa.csv", "Mã,Thực hiện\ndu_lich.luot_khach,#An\n");
     truth_for_a_number: told(|page| _ = page.write(3, 4, true).unwrap());
     number_longer_than_a_cell_holds: told(|page| _ = page.write(3, 4, 2.0 / 3.0).unwrap());
 }
@@ -77,6 +85,16 @@ messages! {
         line(page, 4, "du_lich");
         page.write(4, 4, 15).unwrap();
     });
+}
+
+messages! {
+    group_with_a_value_of_the_period_before: told_of(
+        "van-hoa.csv", "Mã;Thực hiện;Kỳ trước\ndu_lich;;248.000\ndu_lich.luot_khach;262.000;\n");
+    key_too_deep: told_of("van-hoa.csv", format!("Mã;Thực hiện\n{}a;5\n", "a.".repeat(31)));
+    key_deep_without_end: told_of("van-hoa.csv", format!("Mã;Thực hiện\n{}a;5\n", "a.".repeat(200_000)));
+    key_as_deep_as_may_be: told_of("van-hoa.csv", format!("Mã;Thực hiện\n{}a;5\n", "a.".repeat(30)));
+    decimals_too_many: told_of("van-hoa.csv", "Mã;Thực hiện;Số lẻ\na.b;5;4000000000\n");
+    decimals_not_a_number: told_of("van-hoa.csv", "Mã;Thực hiện;Số lẻ\na.b;5;hai\n");
 }
 
 // Headings
@@ -137,28 +155,6 @@ fn without_results() -> Vec<u8> {
     to.finish().unwrap().into_inner()
 }
 
-/// An ODS workbook with these rows of cells.
-fn open_document(rows: &str) -> Vec<u8> {
-    let content = format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="Biểu 1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
-    );
-    let manifest = r#"<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"#;
-    zipped(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-        ("content.xml", content.as_bytes()),
-        ("META-INF/manifest.xml", manifest.as_bytes()),
-    ])
-}
-
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        to.start_file(*name, SimpleFileOptions::default()).unwrap();
-        to.write_all(bytes).unwrap();
-    }
-    to.finish().unwrap().into_inner()
-}
-
 /// What Excel wraps a workbook with a password in: a compound file of one sector of links and one of names.
 fn locked() -> Vec<u8> {
     let (end, free) = (0xffff_fffe_u32, 0xffff_ffff_u32);
@@ -177,17 +173,6 @@ fn locked() -> Vec<u8> {
         put(at + 116, &end.to_le_bytes());
     }
     file
-}
-
-fn words(texts: &[&str]) -> String {
-    texts
-        .iter()
-        .map(|t| format!(r#"<table:table-cell office:value-type="string"><text:p>{t}</text:p></table:table-cell>"#))
-        .collect()
-}
-
-fn row(cells: &str) -> String {
-    format!("<table:table-row>{cells}</table:table-row>")
 }
 
 /// The figures a document prints whose period has this spreadsheet only.
@@ -227,6 +212,7 @@ fn cells_print_as_they_show() {
     assert_eq!(with(0.9909, "0.00%"), "99,09%");
     assert_eq!(with(0.1 + 0.2, "General"), "0,3");
     assert_eq!(with(-7.0, "0"), "-7");
+    assert_eq!(with(0.5, &format!("0.{}", "0".repeat(200))), "0,500000000000000");
 }
 
 #[test]
@@ -245,6 +231,40 @@ fn an_ods_that_repeats_cells_without_end_is_refused() {
         row(&words(&["Mã", "Thực hiện"]))
     );
     insta::assert_snapshot!("ods_too_large", told_of("van-hoa.ods", open_document(&rows)));
+}
+
+#[test]
+fn an_ods_of_many_large_pages_is_refused() {
+    let cells = r#"<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="256"><text:p>1</text:p></table:table-cell>"#;
+    let page = format!("<table:table-row table:number-rows-repeated=\"15000\">{cells}</table:table-row>");
+    let pages = [page.as_str(); 3].join(r#"</table:table><table:table table:name="Biểu 2">"#);
+    insta::assert_snapshot!("ods_too_many_cells", told_of("van-hoa.ods", open_document(&pages)));
+}
+
+#[test]
+fn merged_stretches_without_end_are_read() {
+    let cells = words(&["a.b"])
+        + r#"<table:table-cell office:value-type="float" office:value="5" table:number-rows-spanned="4294967295" table:number-columns-spanned="4294967295"><text:p>5</text:p></table:table-cell>"#;
+    let bytes = open_document(&(row(&words(&["Mã", "Thực hiện"])) + &row(&cells)));
+    assert_eq!(printed("so-lieu.ods", bytes, "a.b"), "5");
+}
+
+#[test]
+fn a_percentage_shows_the_decimals_of_its_own_cell() {
+    let bare = r#"<table:table-cell office:value-type="percentage" office:value="0.5"/>"#;
+    let cells = words(&["a.ty_le"]) + bare;
+    let other = words(&["a.khac"])
+        + r#"<table:table-cell office:value-type="percentage" office:value="0.936"><text:p>93,600%</text:p></table:table-cell>"#;
+    let empty = words(&["a.trong"])
+        + r#"<table:table-cell office:value-type="percentage" office:value="0.25"></table:table-cell>"#;
+    let bytes = open_document(&(row(&words(&["Mã", "Thực hiện"])) + &row(&cells) + &row(&empty) + &row(&other)));
+    let all = "a.ty_le }}, {{ a.trong }}, {{ a.khac";
+    let project = Project::new()
+        .file("nam-2025/so-lieu.ods", bytes)
+        .file("nam-2025/bao-cao.yaml", report(&format!("Kết quả: {{{{ {all} }}}}.")));
+    let ledger = project.desk().ledger("nam-2025").unwrap();
+    let printed: Vec<String> = ledger.rows.into_iter().flat_map(|row| row.uses).map(|used| used.printed).collect();
+    assert_eq!(printed, ["50%", "25%", "93,600%"]);
 }
 
 /// What a build of a folder with both files tells.

@@ -1,11 +1,14 @@
 //! A workspace in a temporary folder, and what tests ask of it.
 
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use tempfile::TempDir;
 use vanthu::pipeline::{Built, Desk, Options};
 use vanthu::typeset::runs::PageRuns;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// An office profile that most tests are content with.
 pub(crate) const OFFICE: &str = "\
@@ -108,6 +111,42 @@ pub(crate) fn pages(workspace: &Path, path: &str) -> Vec<PageRuns> {
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
     let markup = desk.render(&document).unwrap();
     desk.typeset(&markup, &document).unwrap().runs()
+}
+
+/// An ODS workbook with these rows of cells.
+pub(crate) fn open_document(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="Biểu 1">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let manifest = r#"<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"#;
+    zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+    ])
+}
+
+/// A file packed of these parts.
+pub(crate) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        to.start_file(*name, SimpleFileOptions::default()).unwrap();
+        to.write_all(bytes).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+/// Cells of words in an ODS.
+pub(crate) fn words(texts: &[&str]) -> String {
+    texts
+        .iter()
+        .map(|t| format!(r#"<table:table-cell office:value-type="string"><text:p>{t}</text:p></table:table-cell>"#))
+        .collect()
+}
+
+/// A row of cells in an ODS.
+pub(crate) fn row(cells: &str) -> String {
+    format!("<table:table-row>{cells}</table:table-row>")
 }
 
 /// All words of pages in reading order of the frames, blanks removed.

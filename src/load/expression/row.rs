@@ -110,7 +110,7 @@ impl Guest {
                 let finding = Finding::new(codes::LIST_ROW, format!("ô `{heading}` là công thức bị lỗi `{formula}`"));
                 finding.hint("sửa công thức, hoặc gõ giá trị vào ô")
             }
-            _ if text.contains(IF_ANY) => return Ok(()),
+            _ if may_be_empty(text, name) => return Ok(()),
             _ => Finding::new(codes::LIST_ROW, format!("ô `{heading}` trống")).hint(format!(
                 "điền ô này; cột có thể để trống thì trong văn bản viết `{{{{ {NAME}.{name} | {IF_ANY} }}}}`"
             )),
@@ -161,6 +161,38 @@ pub(crate) fn names_row(place: &Place) -> bool {
     text.match_indices("{{").any(|(at, _)| {
         let inside = &text[at + 2..];
         let end = super::end_of(inside).unwrap_or(inside.len());
-        inside[..end].contains(&format!("{NAME}."))
+        names(&inside[..end]).any(|(name, _)| is_named(name))
     })
+}
+
+/// Whether an expression hands every mention of a column to the filter that lets it be empty.
+fn may_be_empty(expression: &str, column: &str) -> bool {
+    let is_it = |name: &str| name.strip_prefix(NAME).and_then(|rest| rest.strip_prefix('.')) == Some(column);
+    names(expression).filter(|(name, _)| is_it(name)).all(|(_, mut rest)| {
+        // other filters may stand between
+        while let Some(filter) = rest.trim_start_matches([' ', ')']).strip_prefix('|') {
+            let filter = filter.trim_start();
+            let end = filter.find(|c| !is_of_name(c)).unwrap_or(filter.len());
+            if &filter[..end] == IF_ANY {
+                return true;
+            }
+            rest = &filter[end..];
+        }
+        false
+    })
+}
+
+/// The whole names of an expression, with what stands behind each.
+fn names(expression: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = expression;
+    std::iter::from_fn(move || {
+        let (_, found) = rest.split_at(rest.find(is_of_name)?);
+        let (name, behind) = found.split_at(found.find(|c| !is_of_name(c)).unwrap_or(found.len()));
+        rest = behind;
+        Some((name, behind))
+    })
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '.'
 }

@@ -3,11 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 
+use super::shown::Shown;
 use crate::source::Place;
 
 /// Rows and columns a page may have.
-pub(super) const MAX_ROWS: u32 = 20_000;
-pub(super) const MAX_COLUMNS: u32 = 256;
+pub(in crate::load) const MAX_ROWS: u32 = 20_000;
+pub(in crate::load) const MAX_COLUMNS: u32 = 256;
+
+/// Cells that all pages together may have.
+pub(super) const MAX_CELLS: u64 = MAX_ROWS as u64 * MAX_COLUMNS as u64;
+
+/// Rows and columns that are merged.
+pub(super) type Stretch = (RangeInclusive<u32>, RangeInclusive<u32>);
 
 /// One page of a spreadsheet.
 #[derive(Debug, Default)]
@@ -18,8 +25,8 @@ pub(super) struct Page {
     pub(super) name: Option<String>,
     /// What is written, by row and column from 0.
     pub(super) cells: BTreeMap<(u32, u32), Cell>,
-    /// Merged stretches: rows and columns.
-    pub(super) merged: Vec<(RangeInclusive<u32>, RangeInclusive<u32>)>,
+    /// What is merged into one cell.
+    pub(super) merged: Vec<Stretch>,
     /// Where cells stand in the text of a CSV file.
     pub(super) places: HashMap<(u32, u32), Place>,
 }
@@ -31,7 +38,7 @@ pub(super) enum Cell {
     Text(String),
     /// A number.
     Number(Counted),
-    /// A date or a time.
+    /// A date `2025-12-05`, a time `14:30`, or both with a blank between.
     Date(String),
     /// A formula without a result: `#DIV/0!`.
     Broken(String),
@@ -44,10 +51,7 @@ pub(super) enum Cell {
 pub(super) struct Counted {
     /// As the spreadsheet keeps it.
     pub(super) float: f64,
-    /// Whether it is shown as a percentage, so that 0,95 stands for 95%.
-    pub(super) percent: bool,
-    /// Decimals it is shown with, when the cell says.
-    pub(super) decimals: Option<u32>,
+    pub(super) shown: Shown,
 }
 
 /// Where a cell is.

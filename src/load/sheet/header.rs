@@ -54,7 +54,7 @@ impl Column {
         NAMES.iter().find(|(column, ..)| *column == self).map_or("", |(_, name, _)| name)
     }
 
-    fn of(heading: &str) -> Option<Self> {
+    pub(super) fn of(heading: &str) -> Option<Self> {
         let folded = fold(heading);
         NAMES.iter().find(|(_, _, names)| names.contains(&folded.as_str())).map(|(column, ..)| *column)
     }

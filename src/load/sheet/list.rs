@@ -2,15 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{self, Counted, Page, letters};
+use super::grid::{self, Page, letters};
 use super::rows::unblurred;
 use super::{pages, separated};
-use crate::document::IssueDate;
 use crate::finding::{Finding, Findings, codes};
 use crate::load::list::{Cell, Columns, List, Row};
-
-/// What spreadsheets write for a formula without a result.
-const BROKEN: [&str; 7] = ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"];
 
 /// Reads the first page that has cells.
 pub(crate) fn list(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<List> {
@@ -79,25 +75,18 @@ fn of_line(page: &Page, row: u32, cells: &[(u32, &grid::Cell)], at: &BTreeMap<u3
 /// A cell as it is read on the sheet.
 fn written(cell: &grid::Cell) -> Cell {
     match cell {
-        grid::Cell::Broken(text) if text.starts_with('=') || BROKEN.contains(&text.as_str()) => {
-            Cell::Broken(text.clone())
-        }
-        grid::Cell::Number(counted) => Cell::Text(number(*counted)),
+        grid::Cell::Broken(text) => Cell::Broken(text.clone()),
+        grid::Cell::Number(counted) => Cell::Text(counted.shown.number(&unblurred(counted.float))),
         grid::Cell::Date(text) => Cell::of(&date(text)),
         cell => Cell::of(&cell.text()),
     }
 }
 
-fn number(counted: Counted) -> String {
-    let Counted { float, percent, .. } = counted;
-    let plain = if percent { unblurred(float * 100.0) + "%" } else { unblurred(float) };
-    plain.replace('.', ",")
-}
-
-/// `2025-12-05` as Vietnamese sheets show it.
+/// `2025-12-05 14:30` as Vietnamese sheets show it.
 fn date(text: &str) -> String {
-    match IssueDate::parse(text) {
-        Ok(IssueDate::Day { year, month, day }) => format!("{day:02}/{month:02}/{year}"),
+    let (day, time) = text.split_once(' ').unwrap_or((text, ""));
+    match day.split('-').collect::<Vec<_>>()[..] {
+        [year, month, day] => format!("{day}/{month}/{year} {time}"),
         _ => text.to_owned(),
     }
 }
@@ -108,12 +97,10 @@ mod tests {
 
     #[test]
     fn cells_read_as_they_show() {
-        let number = |float, percent| written(&grid::Cell::Number(Counted { float, percent, decimals: None }));
-        assert_eq!(number(912_345_678.0, false), Cell::Text("912345678".to_owned()));
-        assert_eq!(number(0.07, true), Cell::Text("7%".to_owned()));
-        assert_eq!(number(12.5, false), Cell::Text("12,5".to_owned()));
-        assert_eq!(written(&grid::Cell::Date("2025-12-05".to_owned())), Cell::Text("05/12/2025".to_owned()));
-        assert_eq!(written(&grid::Cell::Broken("#An".to_owned())), Cell::Text("#An".to_owned()));
-        assert_eq!(written(&grid::Cell::Broken("#N/A".to_owned())), Cell::Broken("#N/A".to_owned()));
+        let date = |text: &str| written(&grid::Cell::Date(text.to_owned()));
+        assert_eq!(date("2025-12-05"), Cell::Text("05/12/2025".to_owned()));
+        assert_eq!(date("2025-12-05 14:30"), Cell::Text("05/12/2025 14:30".to_owned()));
+        assert_eq!(date("14:30"), Cell::Text("14:30".to_owned()));
+        assert_eq!(date("-PT1H"), Cell::Text("-PT1H".to_owned()));
     }
 }

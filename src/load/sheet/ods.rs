@@ -2,30 +2,40 @@
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
-use std::ops::RangeInclusive;
 
 use zip::ZipArchive;
 
-use super::grid::{MAX_COLUMNS, MAX_ROWS};
+use super::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Stretch};
 
 /// Marks of the cells of a workbook; pages count from 0.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    /// Cells shown as a percentage, with the decimals they are shown with.
-    pub(super) percent: HashMap<(usize, u32, u32), u32>,
-    /// Merged stretches: page, rows, columns.
-    pub(super) merged: Vec<(usize, RangeInclusive<u32>, RangeInclusive<u32>)>,
+    /// Cells shown as a percentage, with the decimals they are shown with if that is told.
+    pub(super) percent: HashMap<(usize, u32, u32), Option<usize>>,
+    /// Merged cells of each page.
+    pub(super) merged: HashMap<usize, Vec<Stretch>>,
 }
 
-/// Reads the marks; `Err(true)` when filled cells repeat beyond what a page may have.
-pub(super) fn marks(bytes: &[u8]) -> Result<Marks, bool> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| false)?;
+/// Why there are no marks.
+pub(super) enum Stop {
+    /// A page has more lines or columns than it may have.
+    LargePage,
+    /// All pages together have more cells than they may have.
+    LargeBook,
+    Broken,
+}
+
+/// Reads the marks, unless filled cells repeat beyond what pages may have.
+pub(super) fn marks(bytes: &[u8]) -> Result<Marks, Stop> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Stop::Broken)?;
     let mut text = String::new();
-    archive.by_name("content.xml").map_err(|_| false)?.read_to_string(&mut text).map_err(|_| false)?;
+    let mut content = archive.by_name("content.xml").map_err(|_| Stop::Broken)?;
+    content.read_to_string(&mut text).map_err(|_| Stop::Broken)?;
     let mut scan = Scan::default();
-    for (at, _) in text.match_indices('<') {
-        let Some(end) = text[at..].find('>') else { break };
-        scan.tag(&text[at + 1..at + end], &text[at + end + 1..])?;
+    let mut rest = text.as_str();
+    while let Some((tag, after)) = rest.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
+        scan.tag(tag, after)?;
+        rest = after;
     }
     Ok(scan.marks)
 }
@@ -38,13 +48,19 @@ struct Scan {
     column: u32,
     /// Times the open row repeats.
     repeats: u32,
+    /// Lines and columns that the filled cells of the page take.
+    filled: (u32, u32),
+    /// Cells of the pages before.
+    before: u64,
 }
 
 impl Scan {
-    fn tag(&mut self, tag: &str, after: &str) -> Result<(), bool> {
+    fn tag(&mut self, tag: &str, after: &str) -> Result<(), Stop> {
         match tag.split([' ', '\n', '\t', '/']).find(|name| !name.is_empty()) {
             Some("table:table") if tag.starts_with("table:table") => {
                 self.pages += 1;
+                self.before = self.cells();
+                self.filled = (0, 0);
                 (self.row, self.column, self.repeats) = (0, 0, 0);
             }
             Some("table:table-row") if !tag.starts_with('/') => {
@@ -60,7 +76,12 @@ impl Scan {
         Ok(())
     }
 
-    fn cell(&mut self, tag: &str, after: &str) -> Result<(), bool> {
+    /// Cells of the pages so far: a page is kept as a rectangle, its blanks too.
+    fn cells(&self) -> u64 {
+        self.before + u64::from(self.filled.0) * u64::from(self.filled.1)
+    }
+
+    fn cell(&mut self, tag: &str, after: &str) -> Result<(), Stop> {
         let repeats = number(tag, "table:number-columns-repeated").unwrap_or(1);
         let (page, row, column) = (self.pages.saturating_sub(1), self.row, self.column);
         self.column = column.saturating_add(repeats);
@@ -68,21 +89,29 @@ impl Scan {
         if kind.is_some() {
             let last = row.saturating_add(self.repeats);
             if last > MAX_ROWS || self.column > MAX_COLUMNS {
-                return Err(true);
+                return Err(Stop::LargePage);
+            }
+            self.filled = (self.filled.0.max(last), self.filled.1.max(self.column));
+            if self.cells() > MAX_CELLS {
+                return Err(Stop::LargeBook);
             }
             if kind == Some("percentage") {
-                let shown = after.split_once("<text:p>").and_then(|(_, rest)| rest.split('<').next());
+                // what the cell shows ends where it or the next one has a tag
+                let inside = after.split("table-cell").next().filter(|_| !tag.ends_with('/')).unwrap_or_default();
+                let shown = inside.split_once("<text:p>").and_then(|(_, rest)| rest.split('<').next());
+                let shown = shown.filter(|shown| shown.ends_with('%')).map(decimals);
                 for row in row..last {
                     for column in column..self.column {
-                        self.marks.percent.insert((page, row, column), shown.map_or(0, decimals));
+                        self.marks.percent.insert((page, row, column), shown);
                     }
                 }
             }
         }
         let span = |name| number(tag, name).unwrap_or(1).max(1) - 1;
         let (rows, columns) = (span("table:number-rows-spanned"), span("table:number-columns-spanned"));
-        if rows + columns > 0 {
-            self.marks.merged.push((page, row..=row.saturating_add(rows), column..=column.saturating_add(columns)));
+        if rows > 0 || columns > 0 {
+            let stretch = (row..=row.saturating_add(rows), column..=column.saturating_add(columns));
+            self.marks.merged.entry(page).or_default().push(stretch);
         }
         Ok(())
     }
@@ -98,8 +127,7 @@ fn number(tag: &str, name: &str) -> Option<u32> {
 }
 
 /// Decimals of `93,60%` as it is shown.
-fn decimals(shown: &str) -> u32 {
+fn decimals(shown: &str) -> usize {
     let bare = shown.trim_end_matches(['%', ' ', '\u{a0}']);
-    let part = bare.rsplit_once([',', '.']).map_or("", |(_, part)| part);
-    u32::try_from(part.len()).unwrap_or_default()
+    bare.rsplit_once([',', '.']).map_or(0, |(_, part)| part.len())
 }

@@ -10,7 +10,8 @@ use super::separated::is_date;
 use crate::figures::{Entry, Group, Indicator, Number, Value, number::Unreadable};
 use crate::finding::{Finding, Findings, codes};
 use crate::load::figures::slips::is_name;
-use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank};
+use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
+use crate::load::tree::MAX_DEPTH;
 use crate::source::DataPath;
 
 /// Digits up to which a spreadsheet keeps a number as it was typed.
@@ -18,6 +19,9 @@ const EXACT_DIGITS: usize = 15;
 
 /// A number of so few digits, off by less than the sixteenth, is one that binary counting has blurred.
 const BLURRED_DIGITS: usize = 12;
+
+/// Tiers a name may have: the fields of its indicator are one more in `so-lieu.yaml`.
+const MAX_KEY_DEPTH: usize = MAX_DEPTH - 1;
 
 /// Columns of values, with the key each has in `so-lieu.yaml`.
 const VALUES: [(Column, &str); 5] = [
@@ -78,8 +82,8 @@ impl Tree {
                 Arc::make_mut(&mut group(&mut root, &parent).entries).push(Entry::Indicator(indicator));
                 continue;
             }
-            let values = [&indicator.plan, &indicator.actual, &indicator.estimate, &indicator.year_before];
-            if values.iter().any(|value| value.is_some()) {
+            let Indicator { plan, actual, estimate, year_before, previous, .. } = &indicator;
+            if [plan, actual, estimate, year_before, previous].iter().any(|value| value.is_some()) {
                 let message = format!("`{}` vừa là nhóm vừa là chỉ tiêu", indicator.path);
                 let hint = format!("đổi mã của dòng này, ví dụ `{}.tong`", indicator.path);
                 findings.push(spot.mark(Finding::new(codes::WRONG_TYPE, message).hint(hint)));
@@ -111,6 +115,10 @@ pub(super) fn group<'a>(root: &'a mut Group, path: &str) -> &'a mut Group {
 
 /// What is wrong with a name, if anything.
 fn misnamed(key: &str) -> Option<Finding> {
+    if key.split('.').nth(MAX_KEY_DEPTH).is_some() {
+        let hint = "gộp các nhóm lại, chỉ giữ một hai nhóm: `du_lich.luot_khach`";
+        return Some(Finding::new(codes::WRONG_TYPE, format!("mã có hơn {MAX_KEY_DEPTH} cấp")).hint(hint));
+    }
     if !key.split('.').all(is_name) {
         let hint = "viết liền, không dấu, nhóm và chỉ tiêu cách nhau dấu chấm: `du_lich.luot_khach`";
         return Some(Finding::new(codes::WRONG_TYPE, format!("mã `{key}` viết không đúng cách")).hint(hint));
@@ -176,7 +184,10 @@ impl Line<'_> {
         indicator.source = self.text(Column::Source);
         indicator.note = self.text(Column::Note);
         indicator.place = self.spot(Column::Key).place;
-        indicator.decimals = self.text(Column::Decimals).and_then(|text| text.parse().ok());
+        indicator.decimals = self.text(Column::Decimals).and_then(|text| {
+            let finding = |finding: Finding| finding.path(path.key("so_le")).hint("ghi một số như `1`, hoặc để trống");
+            decimals(Some(&text)).map_err(|f| findings.push(self.spot(Column::Decimals).mark(finding(f)))).ok()
+        });
         let yes = |text: String| ["có", "co", "x", "1"].contains(&text.to_lowercase().as_str());
         indicator.adds_up = self.text(Column::AddsUp).is_some_and(yes);
         indicator.is_total = self.text(Column::IsTotal).is_some_and(yes);
@@ -228,7 +239,12 @@ impl Line<'_> {
 }
 
 fn dated(text: &str) -> Finding {
-    Finding::new(codes::SHEET_DATE, format!("`{text}` là ngày tháng, không phải số"))
+    let what = match text.split_once(':') {
+        Some((before, _)) if before.contains(' ') => "ngày giờ",
+        Some(_) => "giờ",
+        None => "ngày tháng",
+    };
+    Finding::new(codes::SHEET_DATE, format!("`{text}` là {what}, không phải số"))
         .hint("đổi định dạng ô thành Số (Number) rồi gõ lại số; bảng tính có thể đã tự đổi `1/2` hay `3-5` thành ngày")
 }
 
@@ -261,11 +277,11 @@ fn exact(counted: Counted) -> Result<crate::figures::number::Written, Finding> {
     }
     let parsed = Number::parse(&plain.replace('.', ","));
     let mut written = parsed.map_err(|error| unreadable(&error, &plain))?;
-    if counted.percent {
+    if counted.shown.percent {
         written.number = written.number.times(Number::whole(100)).unwrap_or(written.number);
         written.percent = true;
     }
-    written.decimals = counted.decimals.unwrap_or(0).max(written.number.decimals());
+    written.decimals = counted.shown.decimals.unwrap_or(0).max(written.number.decimals());
     Ok(written)
 }
 
@@ -290,6 +306,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::load::sheet::shown::Shown;
 
     proptest! {
         #[test]
@@ -297,7 +314,7 @@ mod tests {
             let ten = (0..decimals).fold(Number::whole(1), |n, _| n.times(Number::whole(10)).unwrap());
             let number = Number::whole(units).over(ten).unwrap();
             let float = number.plain().parse().unwrap();
-            let read = exact(Counted { float, percent: false, decimals: Some(decimals) }).unwrap();
+            let read = exact(Counted { float, shown: Shown { decimals: Some(decimals), ..Shown::default() } }).unwrap();
             prop_assert_eq!(read.number, number);
             prop_assert_eq!(read.decimals, decimals);
         }
@@ -306,7 +323,8 @@ mod tests {
     #[test]
     fn numbers_come_out_as_they_were_typed() {
         let read = |float, percent, decimals| {
-            exact(Counted { float, percent, decimals }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
+            let shown = Shown { percent, decimals, ..Shown::default() };
+            exact(Counted { float, shown }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
         };
         assert_eq!(read(1333.6, false, None).as_deref(), Ok("1.333,6"));
         assert_eq!(read(0.1 + 0.2, false, None).as_deref(), Ok("0,3"));

@@ -3,7 +3,7 @@
 use csv::ReaderBuilder;
 
 use super::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Page};
-use super::header::fold;
+use super::header::Column;
 use super::workbook::too_large;
 use crate::finding::{Finding, codes};
 use crate::source::{Place, Source};
@@ -59,8 +59,8 @@ pub(super) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Res
 /// The sign that makes a heading `Mã` of the first line that has one; else the first that occurs.
 pub(super) fn of_figures(text: &str) -> u8 {
     let splits = |line: &str, by: u8| {
-        let mut cells = line.split(char::from(by)).map(|cell| fold(cell.trim_matches('"')));
-        cells.clone().count() > 1 && cells.any(|cell| ["ma", "ma so", "ma chi tieu"].contains(&cell.as_str()))
+        let mut cells = line.split(char::from(by)).map(|cell| Column::of(cell.trim_matches('"')));
+        cells.clone().count() > 1 && cells.any(|column| column == Some(Column::Key))
     };
     let heading = text.lines().find_map(|line| SEPARATORS.into_iter().find(|by| splits(line, *by)));
     let occurs = || SEPARATORS.into_iter().find(|by| text.as_bytes().contains(by));
@@ -105,10 +105,12 @@ fn cell(field: &str) -> Cell {
 
 /// `#DIV/0!`, `#N/A`, `Err:502`: what spreadsheets write for a formula without a result.
 pub(super) fn is_broken(text: &str) -> bool {
-    let sharp = text
-        .strip_prefix('#')
-        .is_some_and(|rest| rest.chars().next().is_some_and(|c| c.is_ascii_uppercase()) && !rest.contains(' '));
-    sharp || text.strip_prefix("Err:").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+    let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'/' || b == b'_';
+    let named =
+        |rest: &str| rest.strip_suffix(['!', '?']).is_some_and(|name| !name.is_empty() && name.bytes().all(is_name));
+    let sharp = text.strip_prefix('#').is_some_and(|rest| ["N/A", "GETTING_DATA"].contains(&rest) || named(rest));
+    let numbered = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    sharp || text.strip_prefix("Err:").is_some_and(numbered)
 }
 
 /// `30/11/2025`, `2025-11-30`, `11/2025`.
@@ -116,4 +118,19 @@ pub(super) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (2..=3).contains(&parts.len()) && parts.iter().all(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_results_of_formulas_are_broken() {
+        for text in ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "Err:502"] {
+            assert!(is_broken(text), "{text}");
+        }
+        for text in ["#An", "#AN", "#", "#!", "# N/A", "#1", "Err:", "Err:a", "N/A"] {
+            assert!(!is_broken(text), "{text}");
+        }
+    }
 }

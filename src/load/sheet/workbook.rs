@@ -3,12 +3,13 @@
 use std::io::{Cursor, Read};
 use std::ops::RangeInclusive;
 
-use calamine::{Data, Ods, OdsError, Reader, Style, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{Data, Ods, OdsError, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 use zip::ZipArchive;
 
-use super::grid::{Cell, Counted, MAX_COLUMNS, MAX_ROWS, Page};
+use super::grid::{Cell, Counted, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Page};
 use super::ods;
 use super::separated::is_broken;
+use super::shown::Shown;
 use crate::figures::Number;
 use crate::finding::{Finding, codes};
 
@@ -90,45 +91,9 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Page) -> Res
     Ok(())
 }
 
-/// How a cell shows its number.
-#[derive(Default)]
-pub(super) struct Shown {
-    pub(super) percent: bool,
-    pub(super) decimals: Option<u32>,
-}
-
-impl Shown {
-    fn of(style: Option<&Style>) -> Self {
-        style.and_then(|style| style.number_format.as_ref()).map(|f| Self::code(&f.format_code)).unwrap_or_default()
-    }
-
-    /// Reads `#,##0.00`, `0.0%`.
-    fn code(code: &str) -> Self {
-        let mut bare = String::new();
-        let (mut quoted, mut bracket, mut escaped) = (false, false, false);
-        for c in code.chars() {
-            match c {
-                _ if escaped => escaped = false,
-                '\\' | '_' | '*' if !quoted => escaped = true,
-                '"' => quoted = !quoted,
-                '[' if !quoted => bracket = true,
-                ']' if bracket => bracket = false,
-                ';' if !quoted && !bracket => break,
-                c if !quoted && !bracket => bare.push(c),
-                _ => {}
-            }
-        }
-        let decimals = match bare.split_once('.') {
-            Some((_, part)) => Some(part.chars().take_while(|c| *c == '0').count()),
-            None => bare.contains('0').then_some(0),
-        };
-        Self { percent: bare.contains('%'), decimals: decimals.and_then(|n| u32::try_from(n).ok()) }
-    }
-}
-
 /// What a cell holds, if anything.
-pub(super) fn content(data: &Data, shown: &Shown) -> Option<Cell> {
-    let counted = |float: f64| Counted { float, percent: shown.percent, decimals: shown.decimals };
+fn content(data: &Data, shown: &Shown) -> Option<Cell> {
+    let counted = |float: f64| Counted { float, shown: *shown };
     Some(match data {
         Data::Empty => return None,
         Data::String(text) if text.trim().is_empty() => return None,
@@ -138,12 +103,9 @@ pub(super) fn content(data: &Data, shown: &Shown) -> Option<Cell> {
         Data::Int(whole) => Cell::Number(counted(whole.to_string().parse().unwrap_or(f64::NAN))),
         Data::Float(float) => Cell::Number(counted(*float)),
         Data::Bool(truth) => Cell::Truth(*truth),
-        Data::DateTime(date) if date.is_datetime() => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            Cell::Date(format!("{year:04}-{month:02}-{day:02}"))
-        }
-        Data::DateTime(time) => Cell::Date(time.as_f64().to_string()),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Date(text.chars().take(10).collect()),
+        Data::DateTime(date) => Cell::Date(shown.time(date)),
+        Data::DateTimeIso(text) => Cell::Date(shown.iso_time(text)),
+        Data::DurationIso(text) => Cell::Date(shown.iso_duration(text)),
         Data::Error(error) => Cell::Broken(error.to_string()),
     })
 }
@@ -151,11 +113,12 @@ pub(super) fn content(data: &Data, shown: &Shown) -> Option<Cell> {
 pub(super) fn ods(shown: &str, bytes: &[u8]) -> Pages {
     unpack(shown, bytes)?;
     let marks = match ods::marks(bytes) {
-        Err(true) => return Err(too_large(shown)),
+        Err(ods::Stop::LargePage) => return Err(too_large(shown)),
+        Err(ods::Stop::LargeBook) => return Err(too_many_cells(shown)),
         marks => marks.ok(),
     };
     let book = open_workbook_from_rs::<Ods<_>, _>(Cursor::new(bytes));
-    let (mut book, marks) = match (book, marks) {
+    let (mut book, mut marks) = match (book, marks) {
         (Ok(book), Some(marks)) => (book, marks),
         (Err(OdsError::Password), _) => return Err(Box::new(locked(shown))),
         _ => return Err(broken(shown)),
@@ -170,7 +133,7 @@ pub(super) fn ods(shown: &str, bytes: &[u8]) -> Pages {
             let (Ok(row), Ok(column)) = at else { return Err(too_large(shown)) };
             let (row, column) = (row + first_row, column + first_column);
             let style = marks.percent.get(&(index, row, column));
-            let style = style.map_or(Shown::default(), |n| Shown { percent: true, decimals: Some(*n) });
+            let style = style.map_or(Shown::default(), |decimals| Shown::percentage(*decimals));
             if let Some(content) = content(data, &style) {
                 if row >= MAX_ROWS || column >= MAX_COLUMNS {
                     return Err(too_large(shown));
@@ -178,8 +141,7 @@ pub(super) fn ods(shown: &str, bytes: &[u8]) -> Pages {
                 page.cells.insert((row, column), content);
             }
         }
-        let merged = marks.merged.iter().filter(|(page, ..)| *page == index);
-        page.merged = merged.map(|(_, rows, columns)| (rows.clone(), columns.clone())).collect();
+        page.merged = marks.merged.remove(&index).unwrap_or_default();
         pages.push(page);
     }
     Ok(pages)
@@ -215,29 +177,16 @@ fn old(shown: &str) -> Finding {
     finding.in_file(shown).hint("mở tệp bằng Excel rồi lưu lại thành `.xlsx`")
 }
 
+fn too_many_cells(shown: &str) -> Box<Finding> {
+    let cells = Number::whole(MAX_CELLS.try_into().unwrap_or(i64::MAX)).format(0);
+    let message = format!("bảng tính quá lớn, các trang cộng lại hơn {cells} ô");
+    let hint = "xóa các trang, dòng, cột thừa, hoặc chia ra nhiều tệp";
+    Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
+}
+
 pub(super) fn too_large(shown: &str) -> Box<Finding> {
     let message =
         format!("bảng tính quá lớn, hơn {} dòng hay {MAX_COLUMNS} cột", Number::whole(MAX_ROWS.into()).format(0));
     let hint = "xóa các dòng, cột thừa, hoặc chia ra nhiều tệp";
     Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn number_formats_say_how_a_cell_shows_its_number() {
-        let read = |code| {
-            let shown = Shown::code(code);
-            (shown.percent, shown.decimals)
-        };
-        assert_eq!(read("General"), (false, None));
-        assert_eq!(read("#,##0"), (false, Some(0)));
-        assert_eq!(read("#,##0.00;[Red]-#,##0.000"), (false, Some(2)));
-        assert_eq!(read("0.0%"), (true, Some(1)));
-        assert_eq!(read("0.00\" %\""), (false, Some(2)));
-        assert_eq!(read("0.0##"), (false, Some(1)));
-        assert_eq!(read("_(* #,##0.0_);_(* \\(#,##0.0\\)"), (false, Some(1)));
-    }
 }
