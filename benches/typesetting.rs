@@ -147,7 +147,8 @@ fn figures(criterion: &mut Criterion) {
             let desk = case.desk();
             let (document, findings) = desk.load(DOCUMENT);
             let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-            desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"))
+            let markup = desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
+            (desk, document, markup)
         });
     });
     typesetting_alone(&mut group, &case);

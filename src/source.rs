@@ -30,7 +30,10 @@ impl Source {
     /// Makes a source of text that is already decoded.
     pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text = nfc(&text.replace("\r\n", "\n").replace('\r', "\n"));
+        let text = match text.contains('\r') {
+            true => nfc(&text.replace("\r\n", "\n").replace('\r', "\n")),
+            false => nfc(text),
+        };
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Arc::new(Self { name: nfc(&name.into()), text, line_starts })
     }

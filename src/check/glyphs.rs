@@ -17,7 +17,7 @@ pub(super) fn check(document: &Document, fonts: &Fonts, findings: &mut Findings)
     let mut count = 0;
     for text in document.texts() {
         for (at, c) in text.value.char_indices() {
-            if c == '\n' || c.is_ascii_alphanumeric() || known.contains(&c) {
+            if matches!(c, ' ' | '\n') || c.is_ascii_alphanumeric() || known.contains(&c) {
                 continue;
             }
             if printable(c, fonts) {

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
 use minijinja::value::{Object, Value as Jinja, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
 
@@ -37,7 +38,8 @@ const MAX_VALUE: usize = 100_000;
 pub(crate) struct Facts {
     environment: Environment<'static>,
     root: Jinja,
-    names: Vec<String>,
+    /// In the order of their files.
+    names: IndexSet<String>,
     /// The folder whose `chung.yaml` has a name; names of figures are not among them.
     shared: Vec<(String, String)>,
     figures: Arc<Figures>,
@@ -71,7 +73,7 @@ impl Facts {
         environment.set_fuel(Some(FUEL));
         filters::add(&mut environment);
         row::add(&mut environment);
-        let mut names: Vec<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
+        let mut names: IndexSet<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
         let (mut entries, mut shared) = (Vec::new(), Vec::new());
         for (folder, tree) in trees {
             if let Value::Map(map) = &tree.value {
@@ -89,14 +91,14 @@ impl Facts {
             entries.push((path.clone(), quantity::entry_value(entry, &figures, &almanac)));
         }
         if let Some(period) = &figures.period {
-            names.push("ky".to_owned());
+            names.insert("ky".to_owned());
             entries.push(("ky".to_owned(), Jinja::from_object(PeriodObject(period.clone()))));
         }
         if let Some(closing) = &figures.closing {
-            names.push("den_ngay".to_owned());
+            names.insert("den_ngay".to_owned());
             entries.push(("den_ngay".to_owned(), Jinja::from(closing.value.clone())));
         } else if figures.period.is_some() {
-            names.push("den_ngay".to_owned());
+            names.insert("den_ngay".to_owned());
             entries.push(("den_ngay".to_owned(), Jinja::from_object(Quantity::missing("den_ngay"))));
         }
         Self {
@@ -216,14 +218,9 @@ impl Facts {
             None => printed?,
         };
         for name in used {
-            if let Some(known) = self
-                .names
-                .iter()
-                .filter(|known| {
-                    name.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                })
-                .max_by_key(|known| known.len())
-            {
+            let mut longer_first = name.rmatch_indices('.').map(|(end, _)| &name[..end]);
+            let known = std::iter::once(name.as_str()).chain(&mut longer_first).find_map(|part| self.names.get(part));
+            if let Some(known) = known {
                 let awaited_from = self.awaited(known, &printed);
                 let origin = self.origin(known);
                 self.note(Use {
@@ -358,14 +355,14 @@ impl Facts {
     }
 }
 
-fn fact(node: &Node, path: &str, names: &mut Vec<String>) -> Jinja {
+fn fact(node: &Node, path: &str, names: &mut IndexSet<String>) -> Jinja {
     match &node.value {
         _ if node.is_null() || node.text() == Some("?") => {
-            names.push(path.to_owned());
+            names.insert(path.to_owned());
             Jinja::from_object(Quantity::missing(path))
         }
         Value::Scalar { text, .. } => {
-            names.push(path.to_owned());
+            names.insert(path.to_owned());
             Jinja::from(text.clone())
         }
         Value::List(items) => {

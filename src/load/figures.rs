@@ -117,7 +117,7 @@ impl Walker<'_> {
             Tree::Scalar { .. } => {
                 let mut indicator = blank(&path, source);
                 indicator.place = Some(Place::new(self.source, key.range.clone()));
-                indicator.actual = Some(self.value(node, &path, &mut indicator.unit));
+                indicator.actual = Some(self.value(node, &|| path.clone(), &mut indicator.unit));
                 Some(Entry::Indicator(indicator))
             }
             Tree::Map(entries) if is_indicator(entries) => {
@@ -177,7 +177,7 @@ impl Walker<'_> {
             node.get(name).and_then(Node::text).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
         };
         let mut unit = text("don_vi");
-        let mut value = |name: &str| node.get(name).map(|node| self.value(node, &path.key(name), &mut unit));
+        let mut value = |name: &str| node.get(name).map(|node| self.value(node, &|| path.key(name), &mut unit));
         let (plan, actual, estimate) = (value("ke_hoach"), value("thuc_hien"), value("uoc_thuc_hien"));
         let (year_before, previous) = (value("cung_ky"), value("ky_truoc"));
         Indicator {
@@ -226,11 +226,11 @@ impl Walker<'_> {
     }
 
     /// Nothing and `?` mean "not yet".
-    fn value(&mut self, node: &Node, path: &DataPath, unit: &mut Option<String>) -> Value {
+    fn value(&mut self, node: &Node, path: &dyn Fn() -> DataPath, unit: &mut Option<String>) -> Value {
         let place = Place::new(self.source, node.range.clone());
         let Some(text) = node.text().map(str::trim) else {
-            let finding = Finding::new(codes::WRONG_TYPE, format!("`{path}` phải là một số")).at(place);
-            self.findings.push(finding.path(path.clone()).hint("viết một số như `262.000`; chưa có thì viết `?`"));
+            let finding = Finding::new(codes::WRONG_TYPE, format!("`{}` phải là một số", path())).at(place);
+            self.findings.push(finding.path(path()).hint("viết một số như `262.000`; chưa có thì viết `?`"));
             return Value::Missing;
         };
         if node.is_null() || text == "?" {
@@ -245,7 +245,7 @@ impl Walker<'_> {
             }
             Err(error) => error,
         };
-        self.findings.push(unreadable(&error, text).at(place).path(path.clone()));
+        self.findings.push(unreadable(&error, text).at(place).path(path()));
         Value::Missing
     }
 

@@ -29,7 +29,6 @@ pub(crate) fn warn(source: &Arc<Source>, node: &Node, key: Option<&str>, finding
         }
         Value::List(items) => items.iter().for_each(|item| warn(source, item, None, findings)),
         Value::Scalar { text, style: Style::Plain } => {
-            let prefix = key.map(|key| format!("{key}: ")).unwrap_or_default();
             let zero = text.len() > 1 && text.starts_with('0') && all_digits(text);
             let clock = text.split_once(':').is_some_and(|(h, m)| all_digits(h) && all_digits(&m.replace(':', "")));
             let (message, repaired) = if zero {
@@ -42,6 +41,7 @@ pub(crate) fn warn(source: &Arc<Source>, node: &Node, key: Option<&str>, finding
             } else {
                 return lost_comment(source, node, findings);
             };
+            let prefix = key.map(|key| format!("{key}: ")).unwrap_or_default();
             findings.push(
                 Finding::new(codes::YAML_READING, message)
                     .at(Place::new(source, node.range.clone()))
@@ -54,6 +54,9 @@ pub(crate) fn warn(source: &Arc<Source>, node: &Node, key: Option<&str>, finding
 
 /// `Đường số #5`: YAML takes ` #5` for a note and drops it.
 fn lost_comment(source: &Arc<Source>, node: &Node, findings: &mut Findings) {
+    if !source.text()[node.range.end..].trim_start_matches([' ', '\t']).starts_with('#') {
+        return;
+    }
     let line = source.line_range(source.line_of(node.range.end));
     let rest = &source.text()[node.range.end.min(line.end)..line.end];
     let note = rest.trim_start();

@@ -1,5 +1,7 @@
 //! YAML text as a tree in which every key and value knows its place.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -190,13 +192,19 @@ pub(super) fn with_stand_ins(text: &str) -> String {
     out
 }
 
+/// The text of a scalar with its `?` back.
+fn as_typed(text: Cow<'_, str>) -> String {
+    if text.contains(STAND_IN) { text.replace(STAND_IN, "?") } else { text.into_owned() }
+}
+
 type Built<T> = Result<T, Box<Finding>>;
 
 struct Builder<'a> {
     source: &'a Arc<Source>,
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
-    /// Byte offset of each character; empty when the text is ASCII.
-    bytes: Vec<usize>,
+    text: &'a str,
+    /// Where the last place asked for stands, in characters and in bytes: places are asked for nearly in order.
+    cursor: Cell<(usize, usize)>,
     anchors: HashMap<usize, Node>,
     nodes: usize,
     findings: Findings,
@@ -205,15 +213,11 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// `text` is a copy of the source's, of the same length: with stand-ins, perhaps with lines blanked out.
     fn new(source: &'a Arc<Source>, text: &'a str) -> Self {
-        let mut bytes = Vec::new();
-        if !text.is_ascii() {
-            bytes.extend(text.char_indices().map(|(at, _)| at));
-            bytes.push(text.len());
-        }
         Self {
             source,
             parser: Parser::new_from_str(text),
-            bytes,
+            text,
+            cursor: Cell::default(),
             anchors: HashMap::new(),
             nodes: 0,
             findings: Findings::default(),
@@ -265,7 +269,7 @@ impl<'a> Builder<'a> {
         let end = self.byte(span.end.index());
         let (value, anchor, end) = match event {
             Event::Scalar(text, style, anchor, _) => {
-                let value = Value::Scalar { text: text.replace(STAND_IN, "?"), style: Style::from(style) };
+                let value = Value::Scalar { text: as_typed(text), style: Style::from(style) };
                 (value, anchor, self.quoted_end(start).unwrap_or(end))
             }
             Event::SequenceStart(anchor, _) => {
@@ -345,12 +349,12 @@ impl<'a> Builder<'a> {
     }
 
     fn map(&mut self, depth: usize) -> Built<(Vec<(Key, Node)>, usize)> {
-        let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut entries: Vec<(Key, Node)> = Vec::with_capacity(8);
         loop {
             let (event, span) = self.next()?;
             let (name, range) = match event {
                 Event::MappingEnd => return Ok((entries, self.byte(span.start.index()))),
-                Event::Scalar(text, ..) => (text.replace(STAND_IN, "?"), self.range(&span)),
+                Event::Scalar(text, ..) => (as_typed(text), self.range(&span)),
                 _ => return Err(Box::new(slips::explain(self.source, self.byte(span.start.index()), "key"))),
             };
             let (event, span) = self.next()?;
@@ -405,11 +409,17 @@ impl<'a> Builder<'a> {
         self.byte(span.start.index())..self.byte(span.end.index())
     }
 
+    /// The byte at which a character, counted from 0, begins; the end of the text for one beyond it.
     fn byte(&self, index: usize) -> usize {
-        match self.bytes.last() {
-            None => index.min(self.source.text().len()),
-            Some(&end) => self.bytes.get(index).copied().unwrap_or(end),
+        let (known, at) = self.cursor.get();
+        let found = match index.checked_sub(known) {
+            Some(ahead) => self.text[at..].char_indices().nth(ahead).map(|(bytes, _)| at + bytes),
+            None => self.text[..at].char_indices().nth_back(known - index - 1).map(|(byte, _)| byte),
+        };
+        if let Some(byte) = found {
+            self.cursor.set((index, byte));
         }
+        found.unwrap_or(self.text.len())
     }
 }
 

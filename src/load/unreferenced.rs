@@ -12,7 +12,7 @@ use crate::source::Source;
 /// Reports every anchor that nothing refers to and every tag.
 pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
     let text = source.text();
-    if !text.contains(['&', '!']) {
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'!')) {
         return;
     }
     let mut suspects = BTreeMap::new();

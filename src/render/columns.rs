@@ -56,16 +56,17 @@ pub(super) fn widths(table: &Table, landscape: bool) -> String {
 
 /// What a column holds, and the room that its longest cell and its header ask for.
 fn measured(table: &Table, column: usize) -> (Kind, f64) {
-    let cells = || table.rows.iter().filter_map(|row| row.get(column)).map(|cell: &Vec<Inline>| plain(cell));
-    let kinds = cells().filter(|words| !is_number(words)).map(|words| match words.chars().count() {
+    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell: &Vec<Inline>| plain(cell));
+    let cells: Vec<String> = cells.collect();
+    let kinds = cells.iter().filter(|words| !is_number(words)).map(|words| match words.chars().count() {
         letters if letters > SHORT => Kind::Words,
         letters if letters > MARK => Kind::Short,
         _ => Kind::Figures,
     });
     let kind = kinds.fold(Kind::Figures, |kind, other| if other > kind { other } else { kind });
     let decimals = longest_part(table, column);
-    let cell = |words: String| em(&words, false) + em(&missing_part(decimals, &words), false);
-    let longest = cells().map(cell).fold(0.0, f64::max);
+    let cell = |words: &String| em(words, false) + em(&missing_part(decimals, words), false);
+    let longest = cells.iter().map(cell).fold(0.0, f64::max);
     let header = table.header.get(column).map(|cell| plain(cell)).unwrap_or_default();
     let word = header.split_whitespace().map(|word| em(word, true)).fold(0.0, f64::max);
     (kind, longest.max(word).max(em(&header, true) / HEADER_LINES))

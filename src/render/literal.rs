@@ -52,20 +52,20 @@ fn literal(value: &str, out: &mut String) {
 
 /// Stretches that never break over a line: `168/2025/NĐ-CP`, `số 05/BC-UBND`, `ngày 05 tháng 12 năm 2025`.
 pub(crate) fn unbreakable(line: &str) -> Vec<Range<usize>> {
+    let mut stretches = Vec::new();
+    // most cells of a table and most lines hold nothing to keep together
+    let joined = line.bytes().any(|byte| matches!(byte, b'/' | b'-'));
+    let numbered = || line.contains(' ') && line.bytes().any(|byte| byte.is_ascii_digit());
+    if !joined && !numbered() {
+        return stretches;
+    }
     let words: Vec<Range<usize>> = words(line).collect();
     let word = |i: usize| words.get(i).map_or("", |range| &line[range.clone()]);
-    let mut stretches = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let last = match bare(word(i)).to_lowercase().as_str() {
-            "ngày" if long_date(&word, i) => i + 5,
-            "ngày" if bare(word(i + 1)).contains('/') && is_sign(word(i + 1)) => i + 1,
-            "số" if starts_with_digit(word(i + 1)) => i + 1,
-            _ if is_sign(word(i)) => i,
-            _ => {
-                i += 1;
-                continue;
-            }
+        let Some(last) = last_held(&word, i) else {
+            i += 1;
+            continue;
         };
         let whole = words[i].start..words[last].end;
         if line[whole.clone()].chars().count() <= LONGEST {
@@ -74,6 +74,22 @@ pub(crate) fn unbreakable(line: &str) -> Vec<Range<usize>> {
         i = last + 1;
     }
     stretches
+}
+
+/// The last word of the stretch that begins at word `i`.
+fn last_held<'a>(word: &impl Fn(usize) -> &'a str, i: usize) -> Option<usize> {
+    let first = word(i);
+    let is = |known: &str| bare(first).chars().flat_map(char::to_lowercase).eq(known.chars());
+    if first.contains(['n', 'N']) && is("ngày") {
+        if long_date(word, i) {
+            return Some(i + 5);
+        }
+        return (bare(word(i + 1)).contains('/') && is_sign(word(i + 1))).then_some(i + 1);
+    }
+    if first.contains(['s', 'S']) && is("số") && starts_with_digit(word(i + 1)) {
+        return Some(i + 1);
+    }
+    is_sign(first).then_some(i)
 }
 
 fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
@@ -101,6 +117,9 @@ fn long_date<'a>(word: &impl Fn(usize) -> &'a str, i: usize) -> bool {
 
 /// A sign, a short date or a figure with a break inside: digits or capitals joined by `/` or `-`.
 fn is_sign(word: &str) -> bool {
+    if !word.contains(['/', '-']) {
+        return false;
+    }
     let word = bare(word);
     let joined = word.trim_matches('-').contains(['/', '-']);
     let digit = word.contains(|c: char| c.is_ascii_digit());

@@ -9,7 +9,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Composes text to NFC; the same letters typed in decomposed form become the same text.
 pub fn nfc(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
+    // no letter below the combining marks composes or is decomposed
+    match is_nfc_quick(text.chars().filter(|c| *c >= '\u{300}')) {
         IsNormalized::Yes => text.to_owned(),
         // a few decomposed words in a long text; marks never compose over a blank
         _ => text.split_inclusive([' ', '\n']).fold(String::with_capacity(text.len()), |mut out, word| {

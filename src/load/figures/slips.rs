@@ -15,7 +15,8 @@ const COMPARED_KEYS: [&str; 2] = ["cung_ky", "ky_truoc"];
 /// Whether expressions can call a figure by this name.
 pub(in crate::load) fn is_name(name: &str) -> bool {
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && plain && !RESERVED.contains(&name.to_lowercase().as_str())
+    let reserved = || RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name));
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && plain && !reserved()
 }
 
 /// Reports a name that no expression can call.
