@@ -99,6 +99,7 @@ fn from_yaml(group: &mut BenchmarkGroup<'_, WallTime>, case: &Case) {
         bencher.iter_with_large_drop(|| built(&mut desk));
     });
     group.bench_function("sua-mot-chu", |bencher| {
+        case.restore();
         let mut desk = case.desk();
         built(&mut desk);
         let mut edits = 0..;
