@@ -1,5 +1,6 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
+pub mod log;
 mod revision;
 pub mod watch;
 
@@ -27,6 +28,12 @@ pub const TEMPLATE_FOLDER: &str = "mau";
 
 /// Folder of the office's own fonts.
 pub const FONT_FOLDER: &str = "phong-chu";
+
+/// Folder of the register and the kept documents.
+pub const ARCHIVE_FOLDER: &str = "luu-tru";
+
+/// Folder of the certificates the office trusts.
+pub const CERTIFICATE_FOLDER: &str = "chung-thu";
 
 /// Largest YAML file, bytes. The longest report known here has 92 KB.
 pub const MAX_YAML: u64 = 4 << 20;
@@ -165,7 +172,11 @@ impl Workspace {
                 continue;
             }
             if kind.is_dir() {
-                let other = folder.is_empty() && matches!(name.as_str(), TEMPLATE_FOLDER | FONT_FOLDER | "out")
+                let other = folder.is_empty()
+                    && matches!(
+                        name.as_str(),
+                        TEMPLATE_FOLDER | FONT_FOLDER | ARCHIVE_FOLDER | CERTIFICATE_FOLDER | "out"
+                    )
                     || entry.path().join(OFFICE_FILE).exists();
                 if !other && depth < MAX_FOLDERS_DEEP {
                     self.collect(&path, depth + 1, wanted, found)?;

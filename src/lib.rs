@@ -11,13 +11,13 @@
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
-//! [`fonts`], [`assets`], [`clock`], [`record`].
+//! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`].
 //!
 //! # Invariants
 //! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).
 //! - Only [`cli`] touches arguments, environment and terminal. The library returns, the door prints.
-//! - [`clock`] alone reads the clock, for the line that says how long a build took. Typst's date is the
-//!   document's own. Same YAML, templates and fonts → same bytes.
+//! - [`clock`] alone reads the clock, for the line that says how long a build took and for the events of [`journal`].
+//!   Typst's date is the document's own. Same YAML, templates and fonts → same bytes.
 //! - After [`check`] passes, an error from [`render`] or [`typeset`] is our bug (W99), or one of a template
 //!   the office wrote itself (W08). The clerk never sees generated markup.
 //! - [`load`] and [`check`] report everything they find in one pass, in source order.
@@ -57,6 +57,7 @@ pub mod figures;
 pub mod files;
 pub mod finding;
 pub mod fonts;
+pub mod journal;
 pub mod load;
 pub mod pipeline;
 pub mod record;

@@ -110,6 +110,9 @@ codes! {
     SIGNED_OUTPUT = "W11", Error, "tệp PDF đã ký, không ghi đè";
     REVISION = "W12", Error, "không lấy được bản cũ từ git";
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
+
+    JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
+
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }
 

@@ -8,11 +8,23 @@ use std::path::{Path, PathBuf};
 use vanthu::assets;
 
 /// Rooms in their order, then the pipeline that knows it, then the door.
-const ORDER: [&str; 8] = ["load", "check", "compare", "render", "typeset", "export", "pipeline", "cli"];
+const ORDER: [&str; 11] =
+    ["load", "check", "compare", "render", "typeset", "export", "register", "sign", "archive", "pipeline", "cli"];
 
 /// What every room may use; a leaf uses only leaves.
-const LEAVES: [&str; 10] =
-    ["document", "figures", "source", "finding", "vietnamese", "files", "clock", "assets", "fonts", "record"];
+const LEAVES: [&str; 11] = [
+    "document",
+    "figures",
+    "source",
+    "finding",
+    "vietnamese",
+    "files",
+    "clock",
+    "assets",
+    "fonts",
+    "record",
+    "journal",
+];
 
 /// Longest file, in lines.
 const MAX_LINES: usize = 500;

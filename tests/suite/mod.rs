@@ -13,6 +13,7 @@ mod findings;
 mod footnotes;
 mod golden;
 mod house;
+mod journal;
 mod layout;
 mod markdown;
 mod merge;
