@@ -28,13 +28,16 @@ const BASE: [(&str, &str); 6] = [
 ];
 
 /// Codes by first letter, under these headings.
-const GROUPS: [(char, &str); 7] = [
+const GROUPS: [(char, &str); 10] = [
     ('Y', "Cách viết tệp YAML"),
     ('D', "Trường và giá trị"),
     ('T', "Nội dung văn bản"),
     ('N', "Số liệu"),
     ('L', "Trang và chữ"),
     ('R', "Mở kỳ mới"),
+    ('S', "Sổ đăng ký văn bản"),
+    ('C', "Chữ ký số"),
+    ('K', "Nhật ký và kho lưu trữ"),
     ('W', "Tệp, thư mục, mẫu, phông chữ"),
 ];
 
