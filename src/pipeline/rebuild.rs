@@ -107,7 +107,7 @@ impl Desk {
 }
 
 impl Rebuilt {
-    pub(super) fn of(outcome: Outcome) -> Self {
+    pub fn of(outcome: Outcome) -> Self {
         Self {
             outcome,
             differences: Vec::new(),

@@ -284,6 +284,38 @@ fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     assert!(pdfs(&project) == whole[kills() % 2]);
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_finishes_what_is_begun_and_begins_nothing_more() {
+    let project = Project::new();
+    for n in 0..200 {
+        fs::write(project.path().join(format!("v{n:03}.yaml")), report(&format!("Văn bản {n}."))).unwrap();
+    }
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .arg("build")
+        .current_dir(project.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+    assert!(lines.next().unwrap().unwrap().starts_with("out/v000.pdf"));
+    let ask = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(ask.unwrap().success());
+    let told: Vec<String> = lines.map_while(Result::ok).collect();
+    assert_eq!(child.wait().unwrap().code(), Some(2), "{told:?}");
+    let names = fs::read_dir(project.path().join("out")).unwrap().flatten().map(|entry| entry.file_name());
+    let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name.starts_with('.')), "{names:?}");
+    let pdfs = names.iter().filter(|name| name.ends_with(".pdf")).count();
+    assert!((1..200).contains(&pdfs) && names.len() == 2 * pdfs, "{names:?}");
+    // each line told stands for a whole file, and the next run makes the rest
+    assert_eq!(told.iter().filter(|line| line.starts_with("out/")).count() + 1, pdfs, "{told:?}");
+    let rest = project.run(&["build"]);
+    let rest = String::from_utf8(rest.stdout).unwrap() + &String::from_utf8(rest.stderr).unwrap();
+    assert!(rest.contains(&format!("{} không đổi", pdfs)), "{rest}");
+}
+
 #[test]
 fn pictures_asked_for_take_no_pdf_away_and_let_no_signed_one_be_written_over() {
     let project = office();
