@@ -13,6 +13,7 @@ mod new_period;
 mod rebuild;
 mod report;
 mod schema;
+mod verify;
 mod watch;
 
 use std::ffi::OsString;
@@ -46,6 +47,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Watch(args) => watch::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -8,6 +8,7 @@
 //! - [`render`]: the document → [`render::Markup`], arranged by minijinja templates
 //! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
+//! - [`sign`]: a PDF that came back signed → integrity, origin and trust, each with its reasons
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
@@ -62,6 +63,7 @@ pub mod load;
 pub mod pipeline;
 pub mod record;
 pub mod render;
+pub mod sign;
 pub mod source;
 pub mod typeset;
 pub mod vietnamese;
