@@ -141,6 +141,8 @@ codes! {
     REVISION = "W12", Error, "không lấy được bản cũ từ git";
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
 
+    NETWORK = "W14", Error, "không lấy được trả lời qua mạng";
+
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 
     OUR_BUG = "W99", Error, "lỗi của chương trình";
