@@ -125,6 +125,8 @@ pub struct Issuer {
     pub parent: Option<Text>,
     /// Abbreviation in the sign: `UBND`.
     pub symbol: Text,
+    /// Its key in `co-quan.yaml`; none when the document writes it in place.
+    pub key: Option<String>,
 }
 
 /// Người ký văn bản [N30-I II.7].

@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
+    Number(super::number::NumberArgs),
     Schema(SchemaArgs),
 }
 

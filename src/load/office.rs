@@ -69,7 +69,10 @@ impl Office {
     pub fn issuers(&self) -> Vec<(String, Issuer)> {
         let entries = self.shape.co_quan.iter();
         let path = DataPath::from("co_quan");
-        entries.map(|(key, shape)| (key.clone(), issuer(self.reader(), &path.key(key), shape))).collect()
+        let named = |(key, shape): (&String, &IssuerShape)| {
+            (key.clone(), Issuer { key: Some(key.clone()), ..issuer(self.reader(), &path.key(key), shape) })
+        };
+        entries.map(named).collect()
     }
 
     /// Every name in the file.
@@ -88,6 +91,7 @@ pub(super) fn issuer(reader: Reader<'_>, path: &DataPath, shape: &IssuerShape) -
         name: reader.text(&path.key("ten")),
         parent: shape.chu_quan.as_ref().and_then(|_| reader.optional(&path.key("chu_quan"))),
         symbol: reader.text(&path.key("ky_hieu")),
+        key: None,
     }
 }
 
