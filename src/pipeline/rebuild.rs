@@ -107,6 +107,7 @@ impl Desk {
 }
 
 impl Rebuilt {
+    /// This outcome, with nothing more to tell.
     pub fn of(outcome: Outcome) -> Self {
         Self {
             outcome,

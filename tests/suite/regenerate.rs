@@ -125,7 +125,7 @@ const INPUTS: [&str; 9] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::support::turns(8, 40), ..ProptestConfig::default() })]
 
     /// Whatever input is edited, and however, what is kept is what a clean build makes.
     #[test]
@@ -234,11 +234,6 @@ fn vanthu_part(name: &str) -> String {
     format!("// của cơ quan\n{}", fs::read_to_string(path).unwrap())
 }
 
-/// How often the run is killed; `VANTHU_KILLS=200` for the long proof.
-fn kills() -> usize {
-    std::env::var_os("VANTHU_KILLS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(12)
-}
-
 #[test]
 fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     let texts = ["Bản thứ nhất của văn bản.", "Bản thứ hai, dài hơn một chút, của văn bản."];
@@ -260,7 +255,8 @@ fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     write(&project, texts[0]);
     project.run(&["build"]);
     let (mut delay, mut cut_short) = (7_u64, 0);
-    for turn in 1..=kills() {
+    let kills = crate::support::turns(10, 200) as usize;
+    for turn in 1..=kills {
         write(&project, texts[turn % 2]);
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
             .arg("build")
@@ -281,7 +277,7 @@ fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     }
     assert!(cut_short > 0, "no run was cut short");
     project.run(&["build"]);
-    assert!(pdfs(&project) == whole[kills() % 2]);
+    assert!(pdfs(&project) == whole[kills % 2]);
 }
 
 #[cfg(unix)]
