@@ -155,7 +155,7 @@ fn a_letter_list_gets_one_number() {
 /// Eight processes at once; `VANTHU_CLERKS` asks for more documents each.
 #[test]
 fn eight_clerks_at_once_never_get_the_same_number() {
-    let each: usize = std::env::var("VANTHU_CLERKS").ok().and_then(|count| count.parse().ok()).unwrap_or(25);
+    let each: usize = std::env::var_os("VANTHU_CLERKS").and_then(|count| count.to_str()?.parse().ok()).unwrap_or(25);
     let mut project = Project::new();
     for clerk in 0..8 {
         for n in 0..each {
