@@ -2,6 +2,7 @@
 
 pub mod difference;
 pub mod exchange;
+mod frozen;
 pub mod impact;
 pub mod ledger;
 pub mod merge;
@@ -25,6 +26,7 @@ use crate::fonts::Fonts;
 use crate::load::{self, Office, Periods};
 use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
+use frozen::Issues;
 pub use roll::{Rolled, roll};
 pub use skeleton::skeleton;
 use surroundings::Surroundings;
@@ -88,6 +90,8 @@ pub struct Desk {
     fonts: Fonts,
     own: OwnTemplates,
     surroundings: Arc<Surroundings>,
+    /// What was issued and stays as it was.
+    issues: Arc<Issues>,
     typesetter: Typesetter,
 }
 
@@ -108,9 +112,10 @@ impl Desk {
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
+        let issues = Arc::new(Issues::of(&workspace)?);
         let typesetter = Typesetter::new(fonts.clone());
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let desk = Self { workspace, office, periods, fonts, own, surroundings, typesetter };
+        let desk = Self { workspace, office, periods, fonts, own, surroundings, issues, typesetter };
         Ok((desk, findings))
     }
 
@@ -146,6 +151,7 @@ impl Desk {
             fonts: self.fonts.clone(),
             own: self.own.clone(),
             surroundings: Arc::clone(&self.surroundings),
+            issues: Arc::clone(&self.issues),
             typesetter: Typesetter::new(self.fonts.clone()),
         }
     }
