@@ -10,6 +10,7 @@ mod interrupt;
 mod mistake;
 mod new;
 mod new_period;
+mod number;
 mod rebuild;
 mod report;
 mod schema;
@@ -48,6 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Number(args) => number::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

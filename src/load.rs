@@ -16,6 +16,7 @@ mod running;
 mod shape;
 mod sheet;
 mod slips;
+mod stamp;
 mod tree;
 mod unreferenced;
 
@@ -33,6 +34,7 @@ pub use periods::Periods;
 pub use revise::{Change, Revision, import};
 pub use sheet::MAX_SHEET;
 pub(crate) use sheet::SHEET_FILES;
+pub use stamp::stamped;
 use tree::Node;
 
 mod assemble;

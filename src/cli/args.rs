@@ -44,6 +44,7 @@ pub(crate) enum Command {
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
     Verify(super::verify::VerifyArgs),
+    Number(super::number::NumberArgs),
     Schema(SchemaArgs),
 }
 
