@@ -48,6 +48,12 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     let changes: Vec<Changes> =
         revisions.windows(2).map(|pair| difference(&pair[0].document, &pair[1].document)).collect();
     let (placed, mut reasons) = frame::placed(&revisions);
+    // a byte range never stands inside anything compressed
+    if placed.is_empty() && reasons.is_empty() && revisions::find(file, b"/ByteRange").is_some() {
+        let what = "tệp có chữ ký nhưng phần chứa chữ ký không đọc được";
+        let hint = "lấy lại tệp từ người ký; tệp này có thể đã bị sửa hoặc bị đứt khi chuyển";
+        reasons.push(Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, what).hint(hint));
+    }
     if placed.is_empty() && reasons.is_empty() {
         return unsigned(file, issued, &revisions, &changes);
     }
@@ -63,9 +69,16 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     }
     reasons.extend(permissions(&placed, &judged, &changes));
     let (origin, more) = origin::origin(file, issued, &revisions, &changes);
-    reasons.extend(more);
+    // what came after a signature is told once
+    let told: Vec<String> = reasons.iter().map(|reason| last_clause(&reason.message).to_owned()).collect();
+    reasons.extend(more.into_iter().filter(|reason| !told.iter().any(|told| told == last_clause(&reason.message))));
     let signatures: Vec<Signature> = judged.into_iter().map(|one| one.signature).collect();
     conclude(signatures, origin, revisions.len(), reasons)
+}
+
+/// What is said behind "sau khi ký:" or "so với bản phát hành:".
+fn last_clause(message: &str) -> &str {
+    message.rsplit_once(": ").map_or(message, |(_, clause)| clause)
 }
 
 /// Every addition is whole, and the last one ends the file.
@@ -108,7 +121,8 @@ fn permissions(placed: &[Placed], judged: &[Judged], changes: &[Changes]) -> Vec
                 _ => shown,
             };
             if beyond {
-                let what = if level == 1 { "không cho thay đổi gì thêm" } else { "chỉ cho ký vào ô có sẵn" };
+                let what =
+                    if level == 1 { "không cho thay đổi gì thêm" } else { "chỉ cho ký vào ô có sẵn" };
                 let message = format!("chữ ký `{}` {what}, nhưng sau đó tệp có thêm chữ ký", one.field);
                 reasons.push(Reason::new(codes::BEYOND_PERMISSION, Fact::Integrity, message).of(number + 1));
             }
@@ -146,7 +160,13 @@ fn unsigned(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes:
 }
 
 fn conclude(signatures: Vec<Signature>, origin: Origin, revisions: usize, reasons: Vec<Reason>) -> Judgement {
-    let changed = [codes::SIGNED_CONTENT, codes::ADDED_OUTSIDE, codes::CHANGED_AFTER, codes::BEYOND_PERMISSION, codes::SIGNATURE_REMOVED];
+    let changed = [
+        codes::SIGNED_CONTENT,
+        codes::ADDED_OUTSIDE,
+        codes::CHANGED_AFTER,
+        codes::BEYOND_PERMISSION,
+        codes::SIGNATURE_REMOVED,
+    ];
     let of = |fact: Fact| reasons.iter().filter(move |reason| reason.fact == fact && reason.is_error());
     let integrity = if of(Fact::Integrity).any(|reason| changed.contains(&reason.code)) {
         Integrity::Changed
@@ -157,7 +177,8 @@ fn conclude(signatures: Vec<Signature>, origin: Origin, revisions: usize, reason
     };
     let people = signatures.iter().filter(|signature| signature.kind != Kind::Timestamp);
     let trust = people.map(|signature| signature.trust).max();
-    let trust = trust.or_else(|| signatures.iter().map(|signature| signature.trust).max()).unwrap_or(Standing::Unsigned);
+    let trust =
+        trust.or_else(|| signatures.iter().map(|signature| signature.trust).max()).unwrap_or(Standing::Unsigned);
     let outcome = match integrity {
         Integrity::Changed => Outcome::Altered,
         Integrity::Whole if of(Fact::Origin).next().is_none() && trust != Standing::Untrusted => Outcome::Intact,

@@ -54,6 +54,7 @@ fn help_shows_every_verb_with_an_example() {
         &["figures", "export", "--help"],
         &["diff", "--help"],
         &["number", "--help"],
+        &["verify", "--help"],
         &["schema", "--help"],
     ] {
         let (code, stdout, stderr) = run(&project, args);
