@@ -3,6 +3,7 @@
 pub mod difference;
 pub mod exchange;
 pub mod impact;
+pub mod keep;
 pub mod ledger;
 pub mod merge;
 pub mod rebuild;
