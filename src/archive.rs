@@ -11,6 +11,9 @@
 //! chain of the log speaks for every byte of the store.
 
 pub mod add;
+pub mod audit;
+pub mod backup;
+pub mod bag;
 pub mod index;
 mod inventory;
 pub mod metadata;

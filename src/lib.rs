@@ -8,6 +8,7 @@
 //! - [`render`]: the document → [`render::Markup`], arranged by minijinja templates
 //! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
+//! - [`sign`]: a PDF that came back signed → integrity, origin and trust, each with its reasons
 //! - [`archive`]: issued and signed documents kept as plain folders with a log, found, checked, copied
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
@@ -64,6 +65,7 @@ pub mod load;
 pub mod pipeline;
 pub mod record;
 pub mod render;
+pub mod sign;
 pub mod source;
 pub mod typeset;
 pub mod vietnamese;

@@ -43,6 +43,9 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
+    Issue(super::issue::IssueArgs),
+    Verify(super::verify::VerifyArgs),
+    Archive(super::archive::ArchiveArgs),
     Schema(SchemaArgs),
 }
 
@@ -236,7 +239,7 @@ fn known_kinds() -> String {
     kind::ALL.map(|kind| kind.key).join(", ")
 }
 
-fn kind_key(text: &str) -> Result<String, String> {
+pub(super) fn kind_key(text: &str) -> Result<String, String> {
     if kind::Kind::from_key(text).is_some() {
         return Ok(text.to_owned());
     }

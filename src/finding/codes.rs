@@ -97,6 +97,36 @@ codes! {
     CHARACTER_WITHOUT_FONT = "L03", Error, "ký tự không có trong phông chữ";
     TOO_MANY_PAGES = "L04", Error, "văn bản quá dài";
 
+    SIGNED_UNREADABLE = "S01", Error, "tệp không phải PDF đọc được";
+    SIGNED_LOCKED = "S02", Error, "tệp PDF bị khóa";
+    SIGNED_TOO_LARGE = "S03", Error, "tệp vượt giới hạn kiểm chữ ký";
+    SIGNATURE_UNUSABLE = "S04", Error, "có chữ ký nhưng không dùng được";
+    SIGNATURE_RANGE = "S05", Error, "phạm vi ký không khớp chữ ký";
+    SIGNED_CONTENT = "S06", Error, "nội dung đã ký bị thay";
+    SIGNATURE_WRONG = "S07", Error, "giá trị chữ ký sai";
+    SIGNATURE_ALGORITHM = "S08", Error, "kiểu chữ ký hoặc thuật toán không dùng được";
+    ADDED_OUTSIDE = "S09", Error, "tệp bị ghi thêm ngoài khuôn sau khi ký";
+    CHANGED_AFTER = "S10", Error, "thay đổi không được phép sau khi ký";
+    BEYOND_PERMISSION = "S11", Error, "thay đổi vượt mức người ký cho phép";
+    SIGNATURE_REMOVED = "S12", Error, "chữ ký bị gỡ";
+    NOT_PADES = "S13", Warning, "chữ ký không theo PAdES";
+    TIMESTAMP_WRONG = "S14", Error, "dấu thời gian không đúng";
+    TIMESTAMP_WEAK = "S15", Warning, "dấu thời gian dùng hàm băm cũ";
+    ORIGIN_OTHER = "S20", Error, "không phải bản đã phát hành";
+    ORIGIN_REWRITTEN = "S21", Warning, "tệp đã bị ghi lại, không chứng minh được nguồn gốc bằng từng byte";
+    ORIGIN_ADDED = "S22", Error, "nội dung bị thêm vào bản đã phát hành";
+    ORIGIN_COVERED = "S23", Warning, "khung chữ ký nằm trên chữ của văn bản";
+    NO_ROOTS = "S30", Warning, "chưa có chứng thư gốc để kiểm tin cậy";
+    NO_PATH = "S31", Error, "chứng thư không dẫn tới gốc tin cậy";
+    OUT_OF_TIME = "S32", Error, "chứng thư không có hiệu lực lúc ký";
+    REVOKED = "S33", Error, "chứng thư đã bị thu hồi lúc ký";
+    WRONG_USE = "S34", Error, "chứng thư không dùng để ký văn bản";
+    REVOCATION_UNKNOWN = "S35", Warning, "chưa biết chứng thư có bị thu hồi hay không";
+    TIME_UNPROVEN = "S36", Warning, "lúc ký chưa được chứng minh";
+    CHAIN_BROKEN = "S37", Error, "chuỗi chứng thư không dùng được";
+    TRUST_FILE = "S38", Warning, "tệp lạ trong thư mục chứng thư";
+    TIMESTAMP_UNTRUSTED = "S39", Warning, "dấu thời gian chưa dẫn tới gốc tin cậy";
+
     NO_WORKSPACE = "W01", Error, "không tìm thấy hồ sơ cơ quan";
     PATH_NOT_FOUND = "W02", Error, "không tìm thấy tệp hay thư mục";
     NOTHING_TO_BUILD = "W03", Error, "không có văn bản nào để dựng";
