@@ -33,8 +33,8 @@ use crate::finding::{Finding, Findings, codes};
 use crate::journal::{Journal, Position, Writer};
 pub use inventory::{Inventory, sha512};
 pub use name::Key;
-pub use store::{STORE, Store};
 use store::{Plan, Staged};
+pub use store::{STORE, Store};
 
 /// The event of a document issued.
 pub const ISSUED: &str = "phat_hanh";
@@ -211,9 +211,16 @@ impl Archive {
             }
             let what = if through { "đã hoàn tất việc" } else { "đã bỏ việc" };
             told.push(
-                Finding::new(codes::LEFT_UNDONE, format!("{what} lưu {} (bản {}) bị ngắt giữa chừng", note.key, note.version))
-                    .in_file(self.shown.clone())
-                    .hint(if through { "không phải làm gì thêm" } else { "chạy lại lệnh lưu văn bản này" }),
+                Finding::new(
+                    codes::LEFT_UNDONE,
+                    format!("{what} lưu {} (bản {}) bị ngắt giữa chừng", note.key, note.version),
+                )
+                .in_file(self.shown.clone())
+                .hint(if through {
+                    "không phải làm gì thêm"
+                } else {
+                    "chạy lại lệnh lưu văn bản này"
+                }),
             );
         }
         for folder in others {
@@ -224,9 +231,9 @@ impl Archive {
 
     fn is_logged(&self, key: &Key, version: u32) -> Result<bool, Finding> {
         let events = self.journal.events()?;
-        Ok(events.iter().any(|event| {
-            event.content["doi_tuong"] == json!(key) && event.content["ban"] == json!(version)
-        }))
+        Ok(events
+            .iter()
+            .any(|event| event.content["doi_tuong"] == json!(key) && event.content["ban"] == json!(version)))
     }
 
     /// What to say when there is no archive yet.

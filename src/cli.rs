@@ -12,6 +12,7 @@ mod issue;
 mod mistake;
 mod new;
 mod new_period;
+mod number;
 mod rebuild;
 mod report;
 mod schema;
@@ -49,6 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Watch(args) => watch::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Number(args) => number::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Issue(args) => issue::run(&args),
         Command::Archive(args) => archive::run(&args),

@@ -8,6 +8,7 @@
 //! - [`render`]: the document → [`render::Markup`], arranged by minijinja templates
 //! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
+//! - [`register`]: the events of [`journal`] → who has which number, and what became of it
 //! - [`sign`]: a PDF that came back signed → integrity, origin and trust, each with its reasons
 //! - [`archive`]: issued and signed documents kept as plain folders with a log, found, checked, copied
 //!
@@ -45,6 +46,7 @@
 //! | `ky_bao_cao` | kỳ báo cáo | `period` |
 //! | `so-lieu.yaml`, `chi_tieu` | số liệu, chỉ tiêu | `figures`, `indicator` |
 //! | `ke_hoach`, `thuc_hien`, `cung_ky` | kế hoạch, thực hiện, cùng kỳ | `plan`, `actual`, `year_before` |
+//! | `so_van_ban`, `so_chung_voi` | cách đánh số, số chung | `numbering`, series |
 //! | `bac_danh_so` | bậc đánh số | `ladder` |
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
 
@@ -64,6 +66,7 @@ pub mod journal;
 pub mod load;
 pub mod pipeline;
 pub mod record;
+pub mod register;
 pub mod render;
 pub mod sign;
 pub mod source;

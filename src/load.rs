@@ -17,6 +17,7 @@ mod running;
 mod shape;
 mod sheet;
 mod slips;
+mod stamp;
 mod tree;
 mod unreferenced;
 
@@ -35,6 +36,7 @@ pub use retention::Retention;
 pub use revise::{Change, Revision, import};
 pub use sheet::MAX_SHEET;
 pub(crate) use sheet::SHEET_FILES;
+pub use stamp::stamped;
 use tree::Node;
 
 mod assemble;

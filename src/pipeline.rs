@@ -7,6 +7,7 @@ pub mod keep;
 pub mod ledger;
 pub mod merge;
 pub mod rebuild;
+pub mod registry;
 mod roll;
 mod skeleton;
 mod surroundings;
@@ -160,22 +161,7 @@ impl Desk {
     /// # Errors
     /// The path is not in the workspace or holds no document.
     pub fn documents(&self, path: &Path) -> Result<Vec<String>, Finding> {
-        let relative = self.workspace.relative(path)?;
-        if path.is_file() {
-            let name = relative.rsplit('/').next().unwrap_or(&relative);
-            return if files::is_document(name) && !files::is_list(path) {
-                Ok(vec![relative])
-            } else {
-                Err(not_a_document(name, path))
-            };
-        }
-        let documents = self.workspace.documents(&relative)?;
-        if documents.is_empty() {
-            return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục chưa có văn bản nào")
-                .in_file(self.workspace.shown(&relative))
-                .hint("tạo văn bản bằng `vanthu new bao-cao`"));
-        }
-        Ok(documents)
+        documents(&self.workspace, path)
     }
 
     /// Loads and checks a draft; it comes back unless a finding is an error.
@@ -287,6 +273,26 @@ impl Desk {
         let pdf = PdfOptions { standards: options.standards.clone(), date: document.issued_on, identity };
         export::pdf(pages, &pdf, own_template(&self.workspace, &self.own).as_deref())
     }
+}
+
+/// The documents of a workspace at a path.
+fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Finding> {
+    let relative = workspace.relative(path)?;
+    if path.is_file() {
+        let name = relative.rsplit('/').next().unwrap_or(&relative);
+        return if files::is_document(name) && !files::is_list(path) {
+            Ok(vec![relative])
+        } else {
+            Err(not_a_document(name, path))
+        };
+    }
+    let documents = workspace.documents(&relative)?;
+    if documents.is_empty() {
+        return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục chưa có văn bản nào")
+            .in_file(workspace.shown(&relative))
+            .hint("tạo văn bản bằng `vanthu new bao-cao`"));
+    }
+    Ok(documents)
 }
 
 fn not_a_document(name: &str, path: &Path) -> Finding {

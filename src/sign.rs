@@ -106,7 +106,8 @@ fn permissions(placed: &[Placed], judged: &[Judged], changes: &[Changes]) -> Vec
                 _ => shown,
             };
             if beyond {
-                let what = if level == 1 { "không cho thay đổi gì thêm" } else { "chỉ cho ký vào ô có sẵn" };
+                let what =
+                    if level == 1 { "không cho thay đổi gì thêm" } else { "chỉ cho ký vào ô có sẵn" };
                 let message = format!("chữ ký `{}` {what}, nhưng sau đó tệp có thêm chữ ký", one.field);
                 reasons.push(Reason::new(codes::BEYOND_PERMISSION, Fact::Integrity, message).of(number + 1));
             }
@@ -144,7 +145,13 @@ fn unsigned(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes:
 }
 
 fn conclude(signatures: Vec<Signature>, origin: Origin, revisions: usize, reasons: Vec<Reason>) -> Judgement {
-    let changed = [codes::SIGNED_CONTENT, codes::ADDED_OUTSIDE, codes::CHANGED_AFTER, codes::BEYOND_PERMISSION, codes::SIGNATURE_REMOVED];
+    let changed = [
+        codes::SIGNED_CONTENT,
+        codes::ADDED_OUTSIDE,
+        codes::CHANGED_AFTER,
+        codes::BEYOND_PERMISSION,
+        codes::SIGNATURE_REMOVED,
+    ];
     let of = |fact: Fact| reasons.iter().filter(move |reason| reason.fact == fact && reason.is_error());
     let integrity = if of(Fact::Integrity).any(|reason| changed.contains(&reason.code)) {
         Integrity::Changed
@@ -155,7 +162,8 @@ fn conclude(signatures: Vec<Signature>, origin: Origin, revisions: usize, reason
     };
     let people = signatures.iter().filter(|signature| signature.kind != Kind::Timestamp);
     let trust = people.map(|signature| signature.trust).max();
-    let trust = trust.or_else(|| signatures.iter().map(|signature| signature.trust).max()).unwrap_or(Standing::Unsigned);
+    let trust =
+        trust.or_else(|| signatures.iter().map(|signature| signature.trust).max()).unwrap_or(Standing::Unsigned);
     let outcome = match integrity {
         Integrity::Changed => Outcome::Altered,
         Integrity::Whole if of(Fact::Origin).next().is_none() && trust != Standing::Untrusted => Outcome::Intact,

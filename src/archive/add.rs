@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use serde::Serialize;
 use serde_json::{Map, json};
 
@@ -13,6 +13,7 @@ use super::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512};
 use crate::document::{Kind, kind};
 use crate::finding::{Finding, Findings, codes};
 use crate::load::Office;
+use crate::register::Register;
 use crate::vietnamese::fold::{ascii_name, fold};
 
 /// A file to keep.
@@ -85,7 +86,8 @@ impl Archive {
         judge: impl FnOnce(&[u8], Option<&[u8]>) -> Result<Judged, Finding>,
     ) -> Result<Added, Finding> {
         if incoming.bytes.is_empty() {
-            return Err(Finding::new(codes::EMPTY_FILE, "tệp trống, không có gì để lưu").in_file(incoming.shown)
+            return Err(Finding::new(codes::EMPTY_FILE, "tệp trống, không có gì để lưu")
+                .in_file(incoming.shown)
                 .hint("ký hoặc quét lại, rồi nộp tệp mới"));
         }
         let (index, mut told) = Index::open(self)?;
@@ -114,7 +116,8 @@ impl Archive {
             ("ket_luan".to_owned(), json!(judged.outcome)),
         ]);
         let deposit = Deposit { key: key.clone(), event: KEPT, message: format!("Nộp lưu {sign}"), files, facts };
-        let (outcome, swept) = self.deposit(at, index.place(), deposit, |past| Ok(past.and_then(|past| holding(past, &digest))))?;
+        let (outcome, swept) =
+            self.deposit(at, index.place(), deposit, |past| Ok(past.and_then(|past| holding(past, &digest))))?;
         told.extend(swept);
         if matches!(outcome, Outcome::Kept(_)) {
             // the event is on the disk; an index that cannot follow now is made good the next time
@@ -126,18 +129,27 @@ impl Archive {
         Ok(Added { key, sign, outcome, issued: issued.is_some(), findings: told })
     }
 
-    fn owner(&self, index: &Index, office: &Office, incoming: &Incoming<'_>, origin: &Origin) -> Result<Owner, Finding> {
+    fn owner(
+        &self,
+        index: &Index,
+        office: &Office,
+        incoming: &Incoming<'_>,
+        origin: &Origin,
+    ) -> Result<Owner, Finding> {
         let unknown = |what: &str| {
-            Finding::new(codes::WHOSE_FILE, what).in_file(incoming.shown)
+            Finding::new(codes::WHOSE_FILE, what)
+                .in_file(incoming.shown)
                 .hint(format!("nói rõ: `vanthu archive add {} --for 418/BC-UBND`", incoming.shown))
         };
         if let Some(wanted) = incoming.wanted {
-            let mut found = index.named(wanted, incoming.paper.date.map(|date| chrono::Datelike::year(&date)))?;
+            let mut found = index.named(wanted, incoming.paper.date.map(|date| date.year()))?;
             found.extend(index.made_from(wanted)?);
             return match &found[..] {
                 [only] => Ok(kept(only)),
-                [] => paper(office, wanted, incoming, origin),
-                several => Err(unknown(&format!("`{wanted}` là {} văn bản trong kho: {}", several.len(), places(several)))),
+                [] => paper(office, &Register::of(&self.journal().events()?), wanted, incoming, origin),
+                several => {
+                    Err(unknown(&format!("`{wanted}` là {} văn bản trong kho: {}", several.len(), places(several))))
+                }
             };
         }
         let mut same = Vec::new();
@@ -187,23 +199,45 @@ impl Archive {
 }
 
 /// A document of which only the paper register knows.
-fn paper(office: &Office, wanted: &str, incoming: &Incoming<'_>, origin: &Origin) -> Result<Owner, Finding> {
+fn paper(
+    office: &Office,
+    register: &Register,
+    wanted: &str,
+    incoming: &Incoming<'_>,
+    origin: &Origin,
+) -> Result<Owner, Finding> {
     let unknown = |what: String| Finding::new(codes::WHOSE_FILE, what).in_file(incoming.shown);
     let Some((number, symbol)) = sign_in(wanted) else {
         return Err(unknown(format!("kho không có văn bản `{wanted}`"))
             .hint("phát hành văn bản bằng `vanthu issue` trước, hoặc viết số, ký hiệu như `418/BC-UBND`"));
     };
     let Some(kind) = kind_of(&symbol) else {
-        return Err(unknown(format!("ký hiệu `{symbol}` không cho biết loại văn bản")).hint("viết đủ ký hiệu như `QĐ-UBND`, `BC-UBND`"));
+        return Err(unknown(format!("ký hiệu `{symbol}` không cho biết loại văn bản"))
+            .hint("viết đủ ký hiệu như `QĐ-UBND`, `BC-UBND`"));
     };
-    let Some(date) = incoming.paper.date else {
-        return Err(unknown(format!("kho chưa có {wanted}, muốn lưu văn bản ngoài chương trình thì cần ngày ban hành"))
-            .hint(format!("thêm ngày và trích yếu: `vanthu archive add {} --for {wanted} --date 2025-12-05 --subject \"…\"`", incoming.shown)));
+    let year = incoming.paper.date.map(|date| date.year());
+    let lines = register.named(wanted, year);
+    let line = match &lines[..] {
+        [only] => Some(&only.facts),
+        _ => None,
+    };
+    let Some(date) = incoming.paper.date.or(line.and_then(|line| line.date)) else {
+        return Err(unknown(format!(
+            "kho chưa có {wanted}, muốn lưu văn bản ngoài chương trình thì cần ngày ban hành"
+        ))
+        .hint(format!(
+            "thêm ngày và trích yếu: `vanthu archive add {} --for {wanted} --date 2025-12-05 --subject \"…\"`",
+            incoming.shown
+        )));
     };
     let (key, mut metadata) = Metadata::foreign(kind, &number, &symbol, date, office.retention(kind));
     metadata.identity = origin.identities.first().cloned();
-    metadata.official.subject = incoming.paper.subject.unwrap_or(&origin.title).to_owned();
-    metadata.official.signer_info.full_name = incoming.paper.signer.unwrap_or_default().to_owned();
+    let subject = incoming.paper.subject.or(line.map(|line| line.subject.as_str())).unwrap_or(&origin.title);
+    metadata.official.subject = subject.to_owned();
+    let signer = incoming.paper.signer.or(line.and_then(|line| line.signatory.as_deref()));
+    metadata.official.signer_info.full_name = signer.unwrap_or_default().to_owned();
+    metadata.official.organ_name = line.map(|line| line.issuer_name.clone()).unwrap_or_default();
+    metadata.official.to = line.map(|line| line.recipients.clone()).unwrap_or_default();
     metadata.official.page_amount = origin.pages;
     Ok(Owner::Paper(Box::new(metadata), key))
 }

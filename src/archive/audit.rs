@@ -78,8 +78,11 @@ impl Archive {
         let keys = match self.store().objects() {
             Ok((keys, others)) => {
                 for path in others {
-                    audit.wrong(Finding::new(codes::AUDIT, "trong kho có thứ không phải hồ sơ lưu").in_file(self.shows(&path))
-                        .hint("chuyển nó ra ngoài thư mục kho"));
+                    audit.wrong(
+                        Finding::new(codes::AUDIT, "trong kho có thứ không phải hồ sơ lưu")
+                            .in_file(self.shows(&path))
+                            .hint("chuyển nó ra ngoài thư mục kho"),
+                    );
                 }
                 keys
             }
@@ -89,9 +92,11 @@ impl Archive {
             }
         };
         if keys.is_empty() && !told.is_empty() {
-            audit.wrong(Finding::new(codes::AUDIT, format!("kho trống, nhưng nhật ký ghi {} văn bản đã lưu", told.len()))
-                .in_file(self.shows(self.store().root()))
-                .hint("lấy lại kho từ bản sao lưu: `vanthu archive restore`"));
+            audit.wrong(
+                Finding::new(codes::AUDIT, format!("kho trống, nhưng nhật ký ghi {} văn bản đã lưu", told.len()))
+                    .in_file(self.shows(self.store().root()))
+                    .hint("lấy lại kho từ bản sao lưu: `vanthu archive restore`"),
+            );
         }
         let all: BTreeSet<&Key> = keys.iter().chain(told.keys()).collect();
         let there: BTreeSet<&Key> = keys.iter().collect();
@@ -115,9 +120,11 @@ impl Archive {
         let Some(checkpoint) = checkpoint else { return found };
         let at = usize::try_from(checkpoint.count).ok().and_then(|count| events.get(count.checked_sub(1)?));
         if !at.is_some_and(|event| event.hash.digits().starts_with(&checkpoint.head)) {
-            found.push(Finding::new(codes::AUDIT, format!("nhật ký không khớp mốc đã in ({} sự kiện)", checkpoint.count))
-                .in_file(self.shows(self.journal().path()))
-                .hint("nhật ký đã bị thay hoặc cắt bớt sau khi in mốc; đối chiếu với bản sao lưu"));
+            found.push(
+                Finding::new(codes::AUDIT, format!("nhật ký không khớp mốc đã in ({} sự kiện)", checkpoint.count))
+                    .in_file(self.shows(self.journal().path()))
+                    .hint("nhật ký đã bị thay hoặc cắt bớt sau khi in mốc; đối chiếu với bản sao lưu"),
+            );
         }
         found
     }

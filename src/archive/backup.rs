@@ -36,9 +36,12 @@ impl Archive {
         let mut copied = Copied { events: self.journal().events()?.len() as u64, ..Copied::default() };
         let past = kept(&to.join(LOG))?.unwrap_or_default();
         if !log.starts_with(&past) {
-            return Err(Finding::new(codes::COPY, "thư mục sao lưu chứa nhật ký không phải của kho này, hoặc mới hơn kho này")
-                .in_file(show(&to.join(LOG)))
-                .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
+            return Err(Finding::new(
+                codes::COPY,
+                "thư mục sao lưu chứa nhật ký không phải của kho này, hoặc mới hơn kho này",
+            )
+            .in_file(show(&to.join(LOG)))
+            .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
         }
         let disk = Disk::default();
         copy(&disk, self.store().root(), &to.join(super::STORE), &mut copied)?;

@@ -86,7 +86,9 @@ fn file_as_xml(title: &str, rows: &[(Metadata, String)]) -> String {
         let _ = writeln!(xml, "{}<{name}>{}</{name}>", "  ".repeat(depth), escaped(text));
     };
     let pages: usize = rows.iter().map(|(metadata, _)| metadata.official.page_amount).sum();
-    let day = |metadata: Option<&(Metadata, String)>| metadata.map(|(m, _)| m.official.issued_date.clone()).unwrap_or_default();
+    let day = |metadata: Option<&(Metadata, String)>| {
+        metadata.map(|(m, _)| m.official.issued_date.clone()).unwrap_or_default()
+    };
     line(1, "Title", title);
     line(1, "Language", "Tiếng Việt");
     line(1, "StartDate", &day(rows.first()));

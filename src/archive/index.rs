@@ -169,7 +169,10 @@ impl Index {
     /// # Errors
     /// The index cannot be read.
     pub fn identified(&self, identity: &str) -> Result<Vec<Entry>, Finding> {
-        self.many(&format!("SELECT {COLUMNS} FROM documents d WHERE d.identity = ?1 ORDER BY d.year, d.key"), params![identity])
+        self.many(
+            &format!("SELECT {COLUMNS} FROM documents d WHERE d.identity = ?1 ORDER BY d.year, d.key"),
+            params![identity],
+        )
     }
 
     /// The documents made from a file of the workspace.
@@ -177,7 +180,10 @@ impl Index {
     /// # Errors
     /// The index cannot be read.
     pub fn made_from(&self, document: &str) -> Result<Vec<Entry>, Finding> {
-        self.many(&format!("SELECT {COLUMNS} FROM documents d WHERE d.document = ?1 ORDER BY d.year, d.key"), params![document])
+        self.many(
+            &format!("SELECT {COLUMNS} FROM documents d WHERE d.document = ?1 ORDER BY d.year, d.key"),
+            params![document],
+        )
     }
 
     /// The documents that need not be kept any more in a year.
@@ -252,7 +258,8 @@ impl Trouble {
 
 fn unusable(error: &rusqlite::Error) -> Finding {
     let full = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DiskFull));
-    let what = if full { "đĩa đã đầy" } else { "tệp chỉ mục hỏng, bị khóa hoặc không ghi được" };
+    let what =
+        if full { "đĩa đã đầy" } else { "tệp chỉ mục hỏng, bị khóa hoặc không ghi được" };
     Finding::new(codes::INDEX, format!("không dùng được chỉ mục: {what}"))
         .hint("chạy `vanthu archive rebuild` để làm lại chỉ mục; tài liệu trong kho không bị ảnh hưởng")
 }

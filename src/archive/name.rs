@@ -70,7 +70,7 @@ pub(super) fn name(text: &str) -> String {
         return plain;
     }
     let digest = Digest::of(text.as_bytes());
-            let hash = &digest.digits()[..8];
+    let hash = &digest.digits()[..8];
     let (stem, ending) = match plain.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() && ending.len() <= 10 => (stem.to_owned(), format!(".{ending}")),
         _ => (plain, String::new()),

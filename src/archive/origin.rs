@@ -45,7 +45,8 @@ impl Reader {
         origin.identities.extend(element(&xmp, "xmpMM:DocumentID").map(str::to_owned));
         origin.identities.dedup();
         let info = document.trailer.get(b"Info").ok().and_then(|info| dictionary(document, info));
-        let text = |key: &[u8]| info.and_then(|info| info.get(key).ok()).and_then(|text| lopdf::decode_text_string(text).ok());
+        let text =
+            |key: &[u8]| info.and_then(|info| info.get(key).ok()).and_then(|text| lopdf::decode_text_string(text).ok());
         origin.title = text(b"Title").unwrap_or_default();
         let keywords = text(b"Keywords").or_else(|| element(&xmp, "pdf:Keywords").map(str::to_owned));
         let said = [keywords.as_deref().unwrap_or_default(), &origin.title];

@@ -10,13 +10,13 @@ use std::path::Path;
 
 use serde_json::Value;
 
-pub(crate) use args::ArchiveArgs;
 use args::Action;
+pub(crate) use args::ArchiveArgs;
 
 use super::guard::{guarded, quiet};
 use super::{FAILED, FINDINGS, report};
-use crate::archive::index::{Entry, Index};
 use crate::archive::Archive;
+use crate::archive::index::{Entry, Index};
 use crate::files::Workspace;
 use crate::finding::{Finding, Findings, codes};
 
@@ -67,8 +67,11 @@ fn one(index: &Index, named: &str, year: Option<i32>) -> Result<Entry, Finding> 
             .hint(format!("tìm thử: `vanthu archive search {named}`"))),
         _ => {
             let places: Vec<String> = found.iter().map(|entry| format!("`{}`", entry.key)).collect();
-            Err(Finding::new(codes::NOTHING_KEPT, format!("`{named}` là {} văn bản: {}", found.len(), places.join(", ")))
-                .hint("thêm `--year NĂM`, hoặc ghi nơi lưu như trên thay cho số, ký hiệu"))
+            Err(Finding::new(
+                codes::NOTHING_KEPT,
+                format!("`{named}` là {} văn bản: {}", found.len(), places.join(", ")),
+            )
+            .hint("thêm `--year NĂM`, hoặc ghi nơi lưu như trên thay cho số, ký hiệu"))
         }
     }
 }

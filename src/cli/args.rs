@@ -43,6 +43,7 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
+    Number(super::number::NumberArgs),
     Issue(super::issue::IssueArgs),
     Verify(super::verify::VerifyArgs),
     Archive(super::archive::ArchiveArgs),

@@ -36,7 +36,7 @@ pub(crate) struct IssueArgs {
 pub(crate) fn run(args: &IssueArgs) -> u8 {
     quiet();
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), &mut desks, &mut warnings) {
+    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), true, &mut desks, &mut warnings) {
         Ok(jobs) => jobs,
         Err(findings) => {
             report::findings(&findings);

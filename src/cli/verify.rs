@@ -62,7 +62,8 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
         }
         let Some((_, trust)) = &known else { continue };
         let judged = files::read(path, MAX_FILE).and_then(|bytes| {
-            guarded(|| sign::judge(&bytes, issued.as_deref(), trust, clock::now())).map_err(|crash| crash.in_file(files::show(path)))
+            guarded(|| sign::judge(&bytes, issued.as_deref(), trust, clock::now()))
+                .map_err(|crash| crash.in_file(files::show(path)))
         });
         match judged {
             Ok(judgement) => told.push((files::show(path), judgement)),

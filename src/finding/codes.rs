@@ -141,6 +141,20 @@ codes! {
     REVISION = "W12", Error, "không lấy được bản cũ từ git";
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
 
+    NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
+    RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
+    FROZEN = "S03", Error, "văn bản đã phát hành, không thay đổi được nữa";
+    NO_ENTRY = "S04", Error, "sổ không có số này";
+    WRONG_STATE = "S05", Error, "việc không làm được với số này";
+    DATE_AND_NUMBER = "S06", Error, "ngày văn bản không hợp với số hoặc với lệnh";
+    NOT_STAMPED = "S07", Error, "không ghi được số, ngày vào tệp văn bản";
+    REGISTER_LINE = "S08", Error, "dòng của sổ giấy không ghi vào sổ được";
+    SERIES = "S09", Error, "cách đánh số trong hồ sơ cơ quan không dùng được";
+    DATES_OUT_OF_ORDER = "S10", Warning, "ngày văn bản không theo thứ tự số";
+    SAME_NUMBER = "S11", Warning, "hai văn bản cùng số, ký hiệu";
+    NUMBER_GAP = "S12", Warning, "dãy số bị khuyết";
+    UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
+
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 
     STORE_BROKEN = "K02", Error, "hồ sơ lưu trữ hỏng hoặc bị thay đổi";

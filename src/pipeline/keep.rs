@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use serde_json::{Map, json};
+use serde_json::{Map, Value};
 
 use super::rebuild::Rebuilt;
 use super::{Desk, Options, Target, stem};
@@ -18,6 +18,7 @@ use crate::files::kept::unpacked;
 use crate::files::{self, MAX_ASSET};
 use crate::finding::{Finding, Findings, codes};
 use crate::record::{Digest, MAX_RECORD, Record};
+use crate::register::{self, Issue, Register};
 
 /// Largest PDF that is kept, bytes.
 pub const MAX_PDF: u64 = 500 << 20;
@@ -41,7 +42,13 @@ impl Desk {
     /// # Errors
     /// It has no number or date, its PDF is not as it was built, it cannot be rebuilt from what would be kept, or the
     /// archive refuses it.
-    pub fn issue(&self, path: &str, out: &Path, archive: &Archive, at: DateTime<FixedOffset>) -> Result<Issued, Findings> {
+    pub fn issue(
+        &self,
+        path: &str,
+        out: &Path,
+        archive: &Archive,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Issued, Findings> {
         let (document, findings) = self.checked(Target::of(path), true);
         let Some(document) = document else { return Err(findings) };
         let (record, record_bytes, pdf) = self.built(path, out)?;
@@ -56,12 +63,7 @@ impl Desk {
             (file::METADATA.to_owned(), metadata.to_bytes()),
         ]);
         let (index, mut told) = Index::open(archive)?;
-        let facts = Map::from_iter([
-            ("pdf".to_owned(), json!([Digest::of(&pdf)])),
-            ("so".to_owned(), json!(metadata.number)),
-            ("ky_hieu".to_owned(), json!(metadata.symbol)),
-            ("van_ban".to_owned(), json!(path)),
-        ]);
+        let facts = self.facts(path, &metadata, archive, &pdf, at)?;
         let message = format!("Phát hành {} {}", document.kind.name, metadata.sign());
         let deposit = Deposit { key: key.clone(), event: ISSUED, message, files: kept, facts };
         let digest = sha512(&pdf);
@@ -86,6 +88,32 @@ impl Desk {
         }
         told.extend(findings);
         Ok(Issued { key, sign, outcome, findings: told })
+    }
+
+    /// What the event says to the register: which of its lines went out, when, and with which bytes.
+    fn facts(
+        &self,
+        path: &str,
+        metadata: &Metadata,
+        archive: &Archive,
+        pdf: &[u8],
+        at: DateTime<FixedOffset>,
+    ) -> Result<Map<String, Value>, Finding> {
+        let register = Register::of(&archive.journal().events()?);
+        let entry = register.entry_of(path).filter(|entry| {
+            let reference = &entry.facts.reference;
+            reference.number.to_string() == metadata.number && reference.symbol == metadata.symbol
+        });
+        let entry = entry.ok_or_else(|| {
+            Finding::new(codes::NOT_NUMBERED, format!("văn bản số {} chưa vào sổ đăng ký văn bản đi", metadata.sign()))
+                .in_file(self.workspace().shown(path))
+                .hint(format!("vào sổ: `vanthu number {}`", self.workspace().shown(path)))
+        })?;
+        let issue = Issue { on: at.date_naive(), made: vec![Digest::of(pdf)], sent: Vec::new() };
+        match register::issued(&entry.facts.reference, &issue).content {
+            Value::Object(facts) => Ok(facts),
+            _ => Ok(Map::new()),
+        }
     }
 
     /// The record and PDF of the last build, checked against one another.
@@ -126,13 +154,15 @@ impl Desk {
                 .into());
         }
         let named: Vec<String> = record.inputs.keys().cloned().collect();
-        let all: Vec<String> = self.surroundings.paths().chain(named.iter().map(String::as_str)).map(str::to_owned).collect();
+        let all: Vec<String> =
+            self.surroundings.paths().chain(named.iter().map(String::as_str)).map(str::to_owned).collect();
         // what the record names is enough, unless the document reads a file without printing from it
         for paths in [named, all] {
             let mut files = BTreeMap::new();
             for input in paths {
                 let bytes = self.workspace().read(&input, MAX_ASSET)?;
-                let bytes = bytes.filter(|bytes| record.inputs.get(&input).is_none_or(|known| *known == Digest::of(bytes)));
+                let bytes =
+                    bytes.filter(|bytes| record.inputs.get(&input).is_none_or(|known| *known == Digest::of(bytes)));
                 let Some(bytes) = bytes else {
                     return Err(Finding::new(codes::NOT_NUMBERED, "tệp đã đổi trong khi phát hành")
                         .in_file(self.workspace().shown(&input))
@@ -142,7 +172,10 @@ impl Desk {
                 files.insert(input, bytes);
             }
             if gives_the_same(path, &files, record, &options) {
-                return Ok(files.into_iter().map(|(path, bytes)| (format!("{}/{path}", file::INPUTS), bytes)).collect());
+                return Ok(files
+                    .into_iter()
+                    .map(|(path, bytes)| (format!("{}/{path}", file::INPUTS), bytes))
+                    .collect());
             }
         }
         Err(Finding::new(codes::NOT_REBUILT, "từ các tệp sẽ lưu không dựng lại được đúng văn bản này")
@@ -186,11 +219,15 @@ pub fn rebuild_document(archive: &Archive, key: &Key) -> Result<Rebuilt, Finding
         kept.insert(path.to_owned(), bytes);
     }
     let (Some(pdf), Some(bytes)) = (kept.remove(file::ISSUED), kept.remove(file::RECORD)) else {
-        return Err(Finding::new(codes::NOT_REBUILT, format!("{key} không do chương trình này dựng nên không có gì để dựng lại"))
-            .hint("chỉ văn bản phát hành bằng `vanthu issue` mới dựng lại được")
-            .into());
+        return Err(Finding::new(
+            codes::NOT_REBUILT,
+            format!("{key} không do chương trình này dựng nên không có gì để dựng lại"),
+        )
+        .hint("chỉ văn bản phát hành bằng `vanthu issue` mới dựng lại được")
+        .into());
     };
-    let unreadable = || Finding::new(codes::NOT_REBUILT, format!("hồ sơ dựng của {key} không thuộc dạng chương trình này đọc được"));
+    let unreadable =
+        || Finding::new(codes::NOT_REBUILT, format!("hồ sơ dựng của {key} không thuộc dạng chương trình này đọc được"));
     let record = Record::parse(&bytes)
         .ok_or_else(|| unreadable().hint("dùng đúng phiên bản chương trình ghi trong hồ sơ dựng"))?;
     let stem = format!("out/{}", stem(&record.document));

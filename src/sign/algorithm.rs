@@ -1,7 +1,7 @@
 //! Signature algorithms: which are taken, how strong they must be, and the check itself.
 
-use ring::{digest, signature};
 use rasn_pkix::{AlgorithmIdentifier, SubjectPublicKeyInfo};
+use ring::{digest, signature};
 
 use super::{der, pss};
 
@@ -106,7 +106,10 @@ fn pss_parameters(parameters: &[u8]) -> Option<(Hash, usize)> {
                 let parts = der::children(der::only(field.body, der::SEQUENCE)?)?;
                 mask = algorithm_in(parts.get(1)?.whole)?;
             }
-            0xa2 => salt = der::only(field.body, 0x02)?.iter().fold(0usize, |n, byte| (n & 0xffff) << 8 | usize::from(*byte)),
+            0xa2 => {
+                salt =
+                    der::only(field.body, 0x02)?.iter().fold(0usize, |n, byte| (n & 0xffff) << 8 | usize::from(*byte))
+            }
             _ => {}
         }
     }

@@ -172,7 +172,9 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 fn part(name: &Name, wanted: &str) -> Option<String> {
     let Name::RdnSequence(parts) = name;
     // the last one is the most particular
-    parts.iter().rev().flat_map(|part| part.to_vec()).find_map(|pair| {
-        (pair.r#type.to_string() == wanted).then(|| der::text(pair.value.as_bytes())).flatten()
-    })
+    parts
+        .iter()
+        .rev()
+        .flat_map(|part| part.to_vec())
+        .find_map(|pair| (pair.r#type.to_string() == wanted).then(|| der::text(pair.value.as_bytes())).flatten())
 }

@@ -68,8 +68,8 @@ pub(super) fn usable(certificate: &Certificate, purpose: Purpose) -> Result<(), 
     let purposes = certificate.purposes();
     match purpose {
         Purpose::Signing => {
-            let forbidden = purposes
-                .is_some_and(|(purposes, _)| !purposes.iter().any(|oid| SIGNING.contains(&oid.as_str())));
+            let forbidden =
+                purposes.is_some_and(|(purposes, _)| !purposes.iter().any(|oid| SIGNING.contains(&oid.as_str())));
             if forbidden {
                 return Err(Doubt::Use("chứng thư được cấp cho việc khác".to_owned()));
             }
@@ -109,7 +109,11 @@ pub(super) fn follow(
     let anchor = path.anchor();
     let above = chain.last().map(Certificate::issuer).unwrap_or_default();
     let root = roots.iter().find(|root| {
-        root.subject() == above && root.bytes.windows(anchor.subject_public_key_info.len()).any(|key| *key == *anchor.subject_public_key_info)
+        root.subject() == above
+            && root
+                .bytes
+                .windows(anchor.subject_public_key_info.len())
+                .any(|key| *key == *anchor.subject_public_key_info)
     });
     chain.extend(root.cloned());
     if chain[1..].iter().any(|authority| authority.permits(Usage::CertificateSigning) == Some(false)) {
@@ -133,7 +137,9 @@ fn doubt(error: Error) -> Doubt {
         Error::UnknownIssuer => Doubt::NoPath,
         Error::CaUsedAsEndEntity => Doubt::Use("chứng thư của cơ quan chứng thực, không phải của người ký".to_owned()),
         Error::EndEntityUsedAsCa => Doubt::Use("chứng thư cấp trên không được cấp chứng thư".to_owned()),
-        Error::UnsupportedCriticalExtension => Doubt::Other("chứng thư có điều kiện bắt buộc mà chương trình không hiểu".to_owned()),
+        Error::UnsupportedCriticalExtension => {
+            Doubt::Other("chứng thư có điều kiện bắt buộc mà chương trình không hiểu".to_owned())
+        }
         Error::NameConstraintViolation | Error::PathLenConstraintViolated => {
             Doubt::Other("chứng thư vượt giới hạn của cơ quan chứng thực".to_owned())
         }

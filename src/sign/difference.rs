@@ -223,9 +223,7 @@ impl<'a> Comparison<'a> {
                 (key, ..) => self.refuse(format!("mục `{}` của tệp bị thay", String::from_utf8_lossy(key))),
             }
         }
-        let validation = |document: &Document, catalog: &Dictionary| {
-            form::value(document, catalog, b"DSS").cloned()
-        };
+        let validation = |document: &Document, catalog: &Dictionary| form::value(document, catalog, b"DSS").cloned();
         self.changes.validation |= validation(self.old, old) != validation(self.new, new);
     }
 
@@ -279,7 +277,8 @@ impl<'a> Comparison<'a> {
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
                 (_, Ok(old), Ok(new)) if same(old, new) => {}
-                (b"V", Err(_), Ok(_)) | (b"AP" | b"F" | b"MK" | b"AS" | b"M" | b"DA" | b"BS" | b"Border", _, Ok(_)) => {}
+                (b"V", Err(_), Ok(_)) | (b"AP" | b"F" | b"MK" | b"AS" | b"M" | b"DA" | b"BS" | b"Border", _, Ok(_)) => {
+                }
                 (b"Type" | b"Subtype" | b"P" | b"NM", Err(_), Ok(_)) => {}
                 _ => self.refuse(format!("ô ký `{}` bị thay", field.name)),
             }
@@ -380,7 +379,8 @@ impl<'a> Comparison<'a> {
         if is(b"Sig") || is(b"DocTimeStamp") || dictionary.has(b"ByteRange") {
             return "một chữ ký đã có".to_owned();
         }
-        let of_signature = |field: &&Field| field.has_value && field.dictionary.get(b"AP").is_ok_and(|ap| holds(self.old, ap, id));
+        let of_signature =
+            |field: &&Field| field.has_value && field.dictionary.get(b"AP").is_ok_and(|ap| holds(self.old, ap, id));
         if let Some(field) = self.old_fields.iter().find(of_signature) {
             return format!("hình thức của chữ ký `{}`", field.name);
         }
@@ -396,7 +396,10 @@ impl<'a> Comparison<'a> {
         if is(b"OCG") || is(b"OCMD") {
             return "lớp ẩn hiện".to_owned();
         }
-        if is(b"XObject") || form::is_type(dictionary, b"Subtype", b"Form") || form::is_type(dictionary, b"Subtype", b"Image") {
+        if is(b"XObject")
+            || form::is_type(dictionary, b"Subtype", b"Form")
+            || form::is_type(dictionary, b"Subtype", b"Image")
+        {
             return "hình".to_owned();
         }
         format!("một phần của tệp (thành phần {})", id.0)

@@ -20,11 +20,7 @@ pub(super) fn value<'a>(document: &'a Document, dictionary: &'a Dictionary, key:
 }
 
 /// The dictionary of a key, followed.
-pub(super) fn dictionary<'a>(
-    document: &'a Document,
-    dictionary: &'a Dictionary,
-    key: &[u8],
-) -> Option<&'a Dictionary> {
+pub(super) fn dictionary<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
     value(document, dictionary, key)?.as_dict().ok()
 }
 
@@ -163,8 +159,10 @@ pub(super) fn paper(document: &Document, page: ObjectId) -> Rect {
     let mut at = document.get_dictionary(page).ok();
     for _ in 0..MAX_DEPTH {
         let Some(here) = at else { break };
-        let sides: Vec<f32> =
-            array(document, here, b"MediaBox").iter().filter_map(|side| follow(document, side).as_float().ok()).collect();
+        let sides: Vec<f32> = array(document, here, b"MediaBox")
+            .iter()
+            .filter_map(|side| follow(document, side).as_float().ok())
+            .collect();
         if let Ok([a, b, c, d]) = <[f32; 4]>::try_from(sides) {
             return [f32::min(a, c), f32::min(b, d), f32::max(a, c), f32::max(b, d)];
         }

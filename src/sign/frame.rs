@@ -87,7 +87,8 @@ fn of(document: &Document, field: String, dictionary: &Dictionary, holder: Objec
 }
 
 fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {
-    let is = |key: &[u8], name: &[u8]| form::value(document, dictionary, key).and_then(|v| v.as_name().ok()) == Some(name);
+    let is =
+        |key: &[u8], name: &[u8]| form::value(document, dictionary, key).and_then(|v| v.as_name().ok()) == Some(name);
     is(b"SubFilter", b"ETSI.RFC3161") || is(b"Type", b"DocTimeStamp")
 }
 
@@ -100,10 +101,12 @@ fn loose(document: &Document, seen: &BTreeSet<ObjectId>) -> Vec<Reason> {
         (named || shaped).then_some(())
     };
     // a field holds its signature itself when it has no object of its own
-    let inside = |object: &Object| object.as_dict().ok().and_then(|field| is_signature(field.get(b"V").ok()?)).is_some();
-    let found = document.objects.iter().filter(|(id, object)| {
-        !seen.contains(id) && (is_signature(object).is_some() || inside(object))
-    });
+    let inside =
+        |object: &Object| object.as_dict().ok().and_then(|field| is_signature(field.get(b"V").ok()?)).is_some();
+    let found = document
+        .objects
+        .iter()
+        .filter(|(id, object)| !seen.contains(id) && (is_signature(object).is_some() || inside(object)));
     let reason = |id: &ObjectId| {
         let message = format!("có chữ ký không gắn với ô ký nào của văn bản (thành phần {})", id.0);
         Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, message)
@@ -144,8 +147,9 @@ pub(super) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed
         return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký ghi sai loại");
     }
     let range = form::array(document, &placed.dictionary, b"ByteRange").iter();
-    let range: Option<Vec<usize>> =
-        range.map(|number| form::follow(document, number).as_i64().ok().and_then(|n| usize::try_from(n).ok())).collect();
+    let range: Option<Vec<usize>> = range
+        .map(|number| form::follow(document, number).as_i64().ok().and_then(|n| usize::try_from(n).ok()))
+        .collect();
     let Some([start, first, second, length]) = range.and_then(|range| <[usize; 4]>::try_from(range).ok()) else {
         return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không ghi đúng phạm vi ký");
     };

@@ -55,7 +55,10 @@ fn covered(issued: &[u8], base: &Revision, changes: &[Changes]) -> Vec<Reason> {
         let Some(id) = pages.get(page) else { continue };
         if drawn.has_ink(page, form::paper(&base.document, *id), place) {
             let what = format!("khung chữ ký ở trang {} nằm trên chữ của văn bản", page + 1);
-            reasons.push(Reason::new(codes::ORIGIN_COVERED, Fact::Origin, what).hint("mở tệp xem chữ ở chỗ đó còn đọc được không"));
+            reasons.push(
+                Reason::new(codes::ORIGIN_COVERED, Fact::Origin, what)
+                    .hint("mở tệp xem chữ ở chỗ đó còn đọc được không"),
+            );
         }
     }
     reasons.dedup();

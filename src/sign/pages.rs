@@ -56,9 +56,11 @@ impl Drawn {
         let Some(picture) = self.picture(page) else {
             return false;
         };
-        let dark = picture.grey.iter().enumerate().filter(|(at, grey)| {
-            **grey < 128 && inside(picture.point(*at, paper), place)
-        });
+        let dark = picture
+            .grey
+            .iter()
+            .enumerate()
+            .filter(|(at, grey)| **grey < 128 && inside(picture.point(*at, paper), place));
         dark.count() > FEW
     }
 }
@@ -134,7 +136,7 @@ pub(super) fn is_scan(document: &Document) -> bool {
     let pages: Vec<_> = document.get_pages().into_iter().take(MOST_PAGES).collect();
     let bare = |number: u32| document.extract_text_with_limit(&[number], TEXT).is_ok_and(|text| text.trim().is_empty());
     !pages.is_empty()
-        && pages.iter().all(|(number, id)| {
-            bare(*number) && document.get_page_images(*id).is_ok_and(|images| !images.is_empty())
-        })
+        && pages
+            .iter()
+            .all(|(number, id)| bare(*number) && document.get_page_images(*id).is_ok_and(|images| !images.is_empty()))
 }

@@ -138,7 +138,9 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
             (XrefEntry::Compressed { container, index }, known) => {
                 let same = matches!(known, Some(XrefEntry::Compressed { container: c, index: i }) if c == container && i == index);
                 let fresh = |id: &u32| match (document.reference_table.entries.get(id), old.get(id)) {
-                    (Some(XrefEntry::Normal { offset, .. }), Some(XrefEntry::Normal { offset: known, .. })) => offset != known,
+                    (Some(XrefEntry::Normal { offset, .. }), Some(XrefEntry::Normal { offset: known, .. })) => {
+                        offset != known
+                    }
                     (Some(_), None) => true,
                     _ => false,
                 };

@@ -29,7 +29,13 @@ pub(super) struct Sources {
 
 impl Sources {
     /// What is known of a certificate at a time; a revocation wins over an answer that knows of none.
-    pub(super) fn status(&self, of: &Certificate, issuer: &Certificate, at: DateTime<Utc>, now: DateTime<Utc>) -> Status {
+    pub(super) fn status(
+        &self,
+        of: &Certificate,
+        issuer: &Certificate,
+        at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Status {
         let crls = self.crls.iter().filter_map(|crl| in_crl(crl, of, issuer, at, now));
         let answers = self.answers.iter().filter_map(|answer| self.in_answer(answer, of, issuer, at, now));
         let mut known = Status::Unknown;
@@ -71,7 +77,9 @@ impl Sources {
 /// Whether this is the list of single answers, which begins with a SEQUENCE in a SEQUENCE in a SEQUENCE.
 fn is_responses(body: &[u8]) -> bool {
     let inner = der::split(body).map(|(single, _)| single.body).and_then(der::split);
-    inner.is_some_and(|(id, _)| id.tag == der::SEQUENCE && der::split(id.body).is_some_and(|(v, _)| v.tag == der::SEQUENCE))
+    inner.is_some_and(|(id, _)| {
+        id.tag == der::SEQUENCE && der::split(id.body).is_some_and(|(v, _)| v.tag == der::SEQUENCE)
+    })
 }
 
 /// As in RFC 6960.
@@ -106,7 +114,8 @@ fn is_signed_by(certificate: &Certificate, issuer: &Certificate) -> bool {
     let Some(signed) = der::signed_part(&certificate.bytes) else {
         return false;
     };
-    algorithm::verify(issuer.key(), &inner.signature_algorithm, None, signed, inner.signature_value.as_raw_slice()).is_ok()
+    algorithm::verify(issuer.key(), &inner.signature_algorithm, None, signed, inner.signature_value.as_raw_slice())
+        .is_ok()
 }
 
 /// One answer: certificate id, status, this update, next update.

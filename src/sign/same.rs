@@ -13,13 +13,16 @@ pub(super) fn same(a: &Object, b: &Object) -> bool {
         }
         (Object::Array(x), Object::Array(y)) => x.len() == y.len() && x.iter().zip(y).all(|(x, y)| same(x, y)),
         (Object::Dictionary(x), Object::Dictionary(y)) => same_entries(x, y, &[]),
-        (Object::Stream(x), Object::Stream(y)) => x.content == y.content && same_entries(&x.dict, &y.dict, &[b"Length"]),
+        (Object::Stream(x), Object::Stream(y)) => {
+            x.content == y.content && same_entries(&x.dict, &y.dict, &[b"Length"])
+        }
         _ => a == b,
     }
 }
 
 fn same_entries(a: &Dictionary, b: &Dictionary, except: &[&[u8]]) -> bool {
-    let count = |dictionary: &Dictionary| dictionary.iter().filter(|(key, _)| !except.contains(&key.as_slice())).count();
+    let count =
+        |dictionary: &Dictionary| dictionary.iter().filter(|(key, _)| !except.contains(&key.as_slice())).count();
     let told = |key: &Vec<u8>| except.contains(&key.as_slice());
     count(a) == count(b)
         && a.iter().filter(|(key, _)| !told(key)).all(|(key, value)| b.get(key).is_ok_and(|other| same(value, other)))
@@ -31,21 +34,16 @@ const PDFUA: &str = "http://www.aiim.org/pdfua/ns/id/";
 const MEDIA: &str = "http://ns.adobe.com/xap/1.0/mm/";
 
 /// What may not change in the metadata: title, identity, conformance.
-const KEPT: [(&str, &str); 6] = [
-    (DC, "title"),
-    (DC, "identifier"),
-    (MEDIA, "DocumentID"),
-    (PDFA, "part"),
-    (PDFA, "conformance"),
-    (PDFUA, "part"),
-];
+const KEPT: [(&str, &str); 6] =
+    [(DC, "title"), (DC, "identifier"), (MEDIA, "DocumentID"), (PDFA, "part"), (PDFA, "conformance"), (PDFUA, "part")];
 
 /// Whether two metadata streams speak of the same document.
 pub(super) fn same_metadata(a: &Object, b: &Object) -> bool {
     let text = |object: &Object| {
         let stream = object.as_stream().ok()?;
         let compressed = stream.is_compressed();
-        let plain = if compressed { stream.decompressed_content_with_limit(1 << 20).ok()? } else { stream.content.clone() };
+        let plain =
+            if compressed { stream.decompressed_content_with_limit(1 << 20).ok()? } else { stream.content.clone() };
         String::from_utf8(plain).ok()
     };
     match (text(a), text(b)) {
@@ -86,8 +84,12 @@ mod tests {
 
     #[test]
     fn metadata_is_read_whatever_its_form() {
-        let typst = format!(r#"<x xmlns:dc="{DC}" xmlns:m="{MEDIA}"><dc:title><li a="b">Báo cáo</li></dc:title><m:DocumentID>Z=</m:DocumentID>"#);
-        let other = format!(r#"<x xmlns:n4="{MEDIA}" n4:DocumentID="Z="><dc:title xmlns:dc="{DC}"><li> Báo cáo</li></dc:title>"#);
+        let typst = format!(
+            r#"<x xmlns:dc="{DC}" xmlns:m="{MEDIA}"><dc:title><li a="b">Báo cáo</li></dc:title><m:DocumentID>Z=</m:DocumentID>"#
+        );
+        let other = format!(
+            r#"<x xmlns:n4="{MEDIA}" n4:DocumentID="Z="><dc:title xmlns:dc="{DC}"><li> Báo cáo</li></dc:title>"#
+        );
         for (space, name, wanted) in [(DC, "title", "Báo cáo"), (MEDIA, "DocumentID", "Z=")] {
             assert_eq!(property(&typst, space, name).as_deref(), Some(wanted));
             assert_eq!(property(&other, space, name).as_deref(), Some(wanted));

@@ -141,7 +141,12 @@ pub(super) fn check(file: &[u8], revisions: &[Revision], placed: &Placed, eviden
     judged
 }
 
-fn message(judged: &mut Judged, framed: &Framed<'_>, kind: &[u8], evidence: &Evidence) -> Result<(Message, Signed), Fault> {
+fn message(
+    judged: &mut Judged,
+    framed: &Framed<'_>,
+    kind: &[u8],
+    evidence: &Evidence,
+) -> Result<(Message, Signed), Fault> {
     let read = || Message::read(&framed.contents);
     match kind {
         b"ETSI.CAdES.detached" | b"adbe.pkcs7.detached" => {
@@ -165,9 +170,8 @@ fn message(judged: &mut Judged, framed: &Framed<'_>, kind: &[u8], evidence: &Evi
 /// The timestamp over the signature value.
 fn stamp(judged: &mut Judged, message: &Message, evidence: &Evidence) {
     let Some(token) = message.timestamp() else { return };
-    let checked = Message::read(&token).and_then(|token| {
-        token.check_timestamp(&[message.value()], &evidence.between).map(|checked| (token, checked))
-    });
+    let checked = Message::read(&token)
+        .and_then(|token| token.check_timestamp(&[message.value()], &evidence.between).map(|checked| (token, checked)));
     match checked {
         Ok((token, (at, signed, hash))) => {
             weak(judged, hash);
@@ -228,7 +232,12 @@ fn refuse(judged: &mut Judged, fault: Fault) {
         }
         Fault::Unusable(what) => {
             let hint = "ký lại bằng phần mềm dùng PAdES, SHA-256, RSA từ 2048 bit hoặc ECDSA";
-            judged.say(codes::SIGNATURE_ALGORITHM, Fact::Integrity, format!("chương trình không dùng được {what}"), hint);
+            judged.say(
+                codes::SIGNATURE_ALGORITHM,
+                Fact::Integrity,
+                format!("chương trình không dùng được {what}"),
+                hint,
+            );
         }
         Fault::OtherContent => {
             judged.say(codes::SIGNED_CONTENT, Fact::Integrity, "nội dung đã ký bị thay sau khi ký", again);
@@ -288,7 +297,8 @@ fn standing(
     };
     match chain.revocation {
         Status::Revoked(since) if proven.is_none() => {
-            let what = format!("chứng thư bị thu hồi từ {}, không có dấu thời gian chứng minh đã ký trước đó", day(since));
+            let what =
+                format!("chứng thư bị thu hồi từ {}, không có dấu thời gian chứng minh đã ký trước đó", day(since));
             one.say(codes::TIME_UNPROVEN, Fact::Trust, what, "hỏi người ký; lần sau ký kèm dấu thời gian");
             Standing::Insufficient
         }
@@ -298,7 +308,10 @@ fn standing(
             Standing::Insufficient
         }
         _ if proven.is_none() && certificate.not_after() < evidence.now => {
-            let what = format!("chứng thư hết hạn từ {}, không có dấu thời gian chứng minh đã ký trước đó", day(certificate.not_after()));
+            let what = format!(
+                "chứng thư hết hạn từ {}, không có dấu thời gian chứng minh đã ký trước đó",
+                day(certificate.not_after())
+            );
             one.say(codes::TIME_UNPROVEN, Fact::Trust, what, "lần sau ký kèm dấu thời gian");
             Standing::Insufficient
         }
@@ -310,7 +323,8 @@ fn doubted(one: &mut Judged, doubt: &Doubt) -> Standing {
     let ask = "hỏi lại người ký; không coi chữ ký này là của người đó cho đến khi rõ";
     match doubt {
         Doubt::NoPath => {
-            let hint = "nếu tin nơi cấp chứng thư này, đặt chứng thư gốc và trung gian của nơi đó vào thư mục `chung-thu`";
+            let hint =
+                "nếu tin nơi cấp chứng thư này, đặt chứng thư gốc và trung gian của nơi đó vào thư mục `chung-thu`";
             one.say(codes::NO_PATH, Fact::Trust, "chứng thư của người ký không dẫn tới gốc tin cậy nào", hint);
         }
         Doubt::Time => {

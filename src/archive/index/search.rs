@@ -110,14 +110,17 @@ impl Index {
             from = "words JOIN documents d ON d.id = words.rowid".to_owned();
             condition.push("words MATCH ?".to_owned());
             with.push(Value::Text(query.to_owned()));
-            let counted = format!("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 LIMIT {})", RANKED + 1);
+            let counted =
+                format!("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 LIMIT {})", RANKED + 1);
             let many: u32 = self.connection.prepare_cached(&counted)?.query_row([query], |row| row.get(0))?;
-            order = if many as usize > RANKED { "words.rowid DESC" } else { "bm25(words), d.date DESC, d.id DESC" }.to_owned();
+            order = if many as usize > RANKED { "words.rowid DESC" } else { "bm25(words), d.date DESC, d.id DESC" }
+                .to_owned();
         }
         if condition.is_empty() {
             condition.push("1".to_owned());
         }
-        let text = format!("SELECT {COLUMNS}, d.id FROM {from} WHERE {} ORDER BY {order} LIMIT ?", condition.join(" AND "));
+        let text =
+            format!("SELECT {COLUMNS}, d.id FROM {from} WHERE {} ORDER BY {order} LIMIT ?", condition.join(" AND "));
         with.push(Value::Integer(i64::try_from(limit + seen.len()).unwrap_or(i64::MAX)));
         let mut statement = self.connection.prepare_cached(&text)?;
         let rows = statement.query_map(params_from_iter(with.iter().map(|value| value as &dyn ToSql)), |row| {
@@ -128,8 +131,10 @@ impl Index {
     }
 
     fn hit(&self, id: i64, entry: Entry, marked: bool, words: &[String]) -> rusqlite::Result<Hit> {
-        let body: String =
-            self.connection.prepare_cached("SELECT body FROM texts WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
+        let body: String = self
+            .connection
+            .prepare_cached("SELECT body FROM texts WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
         Ok(Hit { entry, marked, excerpt: excerpt(&body, words, marked) })
     }
 }

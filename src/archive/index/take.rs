@@ -61,8 +61,11 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     if let Some((_, state)) = STATES.iter().find(|(kind, _)| *kind == event.kind) {
         let sign = format!("{}/{}", text(&content["so"]), text(&content["ky_hieu"]));
         let year = content["nam"].as_i64();
-        to.prepare_cached("UPDATE documents SET state = ?1 WHERE sign_folded = ?2 AND year = ?3")?
-            .execute(params![state, fold(&sign), year])?;
+        to.prepare_cached("UPDATE documents SET state = ?1 WHERE sign_folded = ?2 AND year = ?3")?.execute(params![
+            state,
+            fold(&sign),
+            year
+        ])?;
         return Ok(());
     }
     let key = content["doi_tuong"].as_str().and_then(Key::parse);
@@ -74,11 +77,23 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     let metadata = metadata.as_deref().and_then(Metadata::parse);
     let metadata = metadata.ok_or_else(|| crate::archive::store::broken(&key, "siêu dữ liệu không đọc được"))?;
     let words = words(archive, &key, &inventory, version)?;
-    put(to, &key, version, &metadata, content["ket_luan"].as_str(), inventory.files(version).contains_key(file::ISSUED))?;
-    let id: i64 = to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?.query_row([key.as_str()], |row| row.get(0))?;
+    put(
+        to,
+        &key,
+        version,
+        &metadata,
+        content["ket_luan"].as_str(),
+        inventory.files(version).contains_key(file::ISSUED),
+    )?;
+    let id: i64 =
+        to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?.query_row([key.as_str()], |row| row.get(0))?;
     let body = format!("{}\n{words}", heading(&metadata));
     to.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
-    to.prepare_cached("INSERT INTO words (rowid, body, folded) VALUES (?1, ?2, ?3)")?.execute(params![id, body, fold(&body)])?;
+    to.prepare_cached("INSERT INTO words (rowid, body, folded) VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        body,
+        fold(&body)
+    ])?;
     to.prepare_cached("INSERT OR REPLACE INTO texts VALUES (?1, ?2)")?.execute(params![id, body])?;
     Ok(())
 }
@@ -134,7 +149,8 @@ fn heading(metadata: &Metadata) -> String {
     let official = &metadata.official;
     let signer = &official.signer_info;
     let date = &official.issued_date;
-    let parts = [&official.type_name, &metadata.sign(), &official.subject, &official.organ_name, date, &signer.full_name];
+    let parts =
+        [&official.type_name, &metadata.sign(), &official.subject, &official.organ_name, date, &signer.full_name];
     nfc(&parts.map(String::as_str).join(" · "))
 }
 

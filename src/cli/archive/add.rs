@@ -22,7 +22,9 @@ pub(super) fn run(args: &AddArgs) -> u8 {
     let beside = args.files.first().and_then(|path| Workspace::containing(path).ok());
     let opened = match open(None) {
         Ok(opened) => Ok(opened),
-        Err(finding) => beside.map(|workspace| (Archive::of(&workspace), workspace)).map(|(a, w)| (w, a)).ok_or(finding),
+        Err(finding) => {
+            beside.map(|workspace| (Archive::of(&workspace), workspace)).map(|(a, w)| (w, a)).ok_or(finding)
+        }
     };
     let prepared = opened.map_err(Findings::from).and_then(|(workspace, archive)| {
         let (office, _) = Office::load(&workspace)?;

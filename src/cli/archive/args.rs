@@ -175,7 +175,9 @@ pub(crate) struct DueArgs {
 #[derive(Debug, clap::Args)]
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive export --to <THƯ_MỤC> [TÙY_CHỌN] [SỐ/KÝ-HIỆU]...")]
-#[command(after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --to ho-so-2025")]
+#[command(
+    after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --to ho-so-2025"
+)]
 pub(crate) struct ExportArgs {
     /// Các văn bản; bỏ trống thì lấy theo các tùy chọn dưới
     #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
@@ -207,7 +209,9 @@ pub(crate) struct RebuildDocumentArgs {
 /// Kiểm tra cả kho: từng byte, nhật ký, chữ ký
 #[derive(Debug, clap::Args)]
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
-#[command(after_help = "Ví dụ: kiểm tra, đối chiếu với mốc đã in tháng trước\n  vanthu archive audit --checkpoint \"1520 4f1c…\"")]
+#[command(
+    after_help = "Ví dụ: kiểm tra, đối chiếu với mốc đã in tháng trước\n  vanthu archive audit --checkpoint \"1520 4f1c…\""
+)]
 pub(crate) struct AuditArgs {
     /// Mốc đã in ra trước đây: số sự kiện và mã, như `vanthu archive checkpoint` in
     #[arg(long, value_name = "MỐC")]

@@ -32,7 +32,8 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
         Err(finding) => return refuse(&finding.into()),
     };
     let now = clock::now();
-    let audit = archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(sign::judge(file, issued, &trust, now).outcome)));
+    let audit =
+        archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(sign::judge(file, issued, &trust, now).outcome)));
     if args.json {
         report::line(&format!(
             "{:#}",
@@ -72,7 +73,10 @@ pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
         report::line(&format!("{:#}", json!({ "su_kien": events.len(), "ma_cuoi": head, "luc": now })));
     } else {
         report::line(&format!("{} {head}", events.len()));
-        report::note(&format!("Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`", now.format("%H:%M %d/%m/%Y")));
+        report::note(&format!(
+            "Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
+            now.format("%H:%M %d/%m/%Y")
+        ));
     }
     CLEAN
 }

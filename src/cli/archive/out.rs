@@ -54,7 +54,12 @@ fn newest(inventory: &crate::archive::Inventory, version: u32) -> Option<&str> {
     let signed = |path: &&str| path.starts_with("da-ky.");
     (1..=version).rev().find_map(|number| {
         let before = inventory.files(number - 1);
-        inventory.files(number).into_iter().filter(|(path, digest)| before.get(path) != Some(digest)).map(|(path, _)| path).find(signed)
+        inventory
+            .files(number)
+            .into_iter()
+            .filter(|(path, digest)| before.get(path) != Some(digest))
+            .map(|(path, _)| path)
+            .find(signed)
     })
 }
 
@@ -92,7 +97,8 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
 
 pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> u8 {
     let found = indexed().and_then(|(archive, index)| Ok((one(&index, &args.named, args.year)?, archive)));
-    let rebuilt = found.map_err(Findings::from).and_then(|(entry, archive)| Ok((rebuilt(&archive, &entry.key)?, entry)));
+    let rebuilt =
+        found.map_err(Findings::from).and_then(|(entry, archive)| Ok((rebuilt(&archive, &entry.key)?, entry)));
     let (rebuilt, entry) = match rebuilt {
         Ok(rebuilt) => rebuilt,
         Err(findings) => return refuse(&findings),
