@@ -8,8 +8,9 @@
 //! - [`render`]: the document → [`render::Markup`], arranged by minijinja templates
 //! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
-//! - [`sign`]: a PDF that came back signed → integrity, origin and trust, each with its reasons
 //! - [`register`]: the events of [`journal`] → who has which number, and what became of it
+//! - [`sign`]: a PDF that came back signed → integrity, origin and trust, each with its reasons
+//! - [`archive`]: issued and signed documents kept as plain folders with a log, found, checked, copied
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
@@ -50,6 +51,7 @@
 //! | `bac_danh_so` | bậc đánh số | `ladder` |
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
 
+pub mod archive;
 pub mod assets;
 pub mod check;
 pub mod cli;

@@ -158,6 +158,17 @@ codes! {
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 
+    STORE_BROKEN = "K02", Error, "hồ sơ lưu trữ hỏng hoặc bị thay đổi";
+    LEFT_UNDONE = "K03", Warning, "một lần lưu trước đây bị ngắt giữa chừng";
+    NOTHING_KEPT = "K04", Error, "kho lưu trữ chưa có văn bản cần tìm";
+    NOT_NUMBERED = "K05", Error, "văn bản chưa đủ số và ngày để phát hành";
+    ALREADY_ISSUED = "K06", Error, "số, ký hiệu đã phát hành cho văn bản khác";
+    WHOSE_FILE = "K07", Error, "không biết tệp là của văn bản nào";
+    NOT_REBUILT = "K08", Error, "dựng lại từ kho không ra bản đã phát hành";
+    AUDIT = "K09", Error, "kiểm tra kho thấy chỗ không đúng";
+    INDEX = "K10", Error, "chỉ mục tìm kiếm không dùng được";
+    COPY = "K11", Error, "bản sao lưu không dùng được";
+
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }
 
