@@ -46,6 +46,12 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     let changes: Vec<Changes> =
         revisions.windows(2).map(|pair| difference(&pair[0].document, &pair[1].document)).collect();
     let (placed, mut reasons) = frame::placed(&revisions);
+    // a byte range never stands inside anything compressed
+    if placed.is_empty() && reasons.is_empty() && revisions::find(file, b"/ByteRange").is_some() {
+        let what = "tệp có chữ ký nhưng phần chứa chữ ký không đọc được";
+        let hint = "lấy lại tệp từ người ký; tệp này có thể đã bị sửa hoặc bị đứt khi chuyển";
+        reasons.push(Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, what).hint(hint));
+    }
     if placed.is_empty() && reasons.is_empty() {
         return unsigned(file, issued, &revisions, &changes);
     }
@@ -61,9 +67,16 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     }
     reasons.extend(permissions(&placed, &judged, &changes));
     let (origin, more) = origin::origin(file, issued, &revisions, &changes);
-    reasons.extend(more);
+    // what came after a signature is told once
+    let told: Vec<String> = reasons.iter().map(|reason| last_clause(&reason.message).to_owned()).collect();
+    reasons.extend(more.into_iter().filter(|reason| !told.iter().any(|told| told == last_clause(&reason.message))));
     let signatures: Vec<Signature> = judged.into_iter().map(|one| one.signature).collect();
     conclude(signatures, origin, revisions.len(), reasons)
+}
+
+/// What is said behind "sau khi ký:" or "so với bản phát hành:".
+fn last_clause(message: &str) -> &str {
+    message.rsplit_once(": ").map_or(message, |(_, clause)| clause)
 }
 
 /// Every addition is whole, and the last one ends the file.

@@ -45,11 +45,12 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
         Err(finding) => return finish(args, &[], &finding.into()),
     };
     let mut told: Vec<(String, Judgement)> = Vec::new();
-    let mut known: Option<(Option<PathBuf>, Trust)> = None;
+    let mut known: Option<(Option<(PathBuf, String)>, Trust)> = None;
     for path in &args.files {
-        let folder = args.roots.clone().or_else(|| trust_folder(path));
+        let folder =
+            args.roots.as_ref().map(|roots| (roots.clone(), files::show(roots))).or_else(|| trust_folder(path));
         if known.as_ref().is_none_or(|(loaded, _)| *loaded != folder) {
-            match trust(folder.as_deref()) {
+            match trust(folder.as_ref().map(|(folder, shown)| (folder.as_path(), shown.as_str()))) {
                 Ok((trust, strange)) => {
                     strange.into_iter().for_each(|finding| findings.push(finding));
                     known = Some((folder, trust));
@@ -73,15 +74,16 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
     finish(args, &told, &findings)
 }
 
-fn trust(folder: Option<&Path>) -> Result<(Trust, Vec<Finding>), Finding> {
-    folder.map_or_else(|| Ok((Trust::none(), Vec::new())), Trust::of_folder)
+fn trust(folder: Option<(&Path, &str)>) -> Result<(Trust, Vec<Finding>), Finding> {
+    folder.map_or_else(|| Ok((Trust::none(), Vec::new())), |(folder, shown)| Trust::of_folder(folder, shown))
 }
 
 /// The folder of roots of the workspace that holds a file, or of the one we stand in.
-fn trust_folder(file: &Path) -> Option<PathBuf> {
+fn trust_folder(file: &Path) -> Option<(PathBuf, String)> {
     let of = |path: &Path| {
-        let folder = Workspace::containing(path).ok()?.root().join(TRUST_FOLDER);
-        folder.is_dir().then_some(folder)
+        let workspace = Workspace::containing(path).ok()?;
+        let folder = workspace.root().join(TRUST_FOLDER);
+        folder.is_dir().then(|| (folder, workspace.shown(TRUST_FOLDER)))
     };
     of(file).or_else(|| of(Path::new(".")))
 }
@@ -148,11 +150,11 @@ fn signature_lines(number: usize, signature: &Signature) -> Vec<String> {
     let mut lines = vec![format!("  {what} {number}, ô `{}`: {who}", signature.field)];
     if let Some(at) = &signature.at {
         let by = if signature.timestamped { "theo dấu thời gian" } else { "theo máy của người ký" };
-        lines.push(format!("    lúc ký:     {at} ({by})"));
+        lines.push(format!("    lúc ký:     {} ({by})", moment(at)));
     }
     if let (Some(serial), Some((from, to))) = (&signature.serial, &signature.validity) {
         let by = signature.issuer.as_deref().map(|issuer| format!(", {issuer} cấp")).unwrap_or_default();
-        lines.push(format!("    chứng thư:  số {serial}{by}, hiệu lực {from} đến {to}"));
+        lines.push(format!("    chứng thư:  số {serial}{by}, hiệu lực {} đến {}", day(from), day(to)));
     }
     if let Some(algorithm) = &signature.algorithm {
         lines.push(format!("    thuật toán: {algorithm}"));
@@ -167,6 +169,17 @@ fn signature_lines(number: usize, signature: &Signature) -> Vec<String> {
     }
     lines.push(format!("    tin cậy:    {}", signature.trust.words()));
     lines
+}
+
+/// A moment of JSON as people write it.
+fn moment(at: &str) -> String {
+    let read = chrono::DateTime::parse_from_rfc3339(at);
+    read.map_or_else(|_| at.to_owned(), |at| at.format("%H:%M:%S ngày %d/%m/%Y").to_string())
+}
+
+/// A day of JSON as people write it.
+fn day(text: &str) -> String {
+    text.split('-').rev().collect::<Vec<_>>().join("/")
 }
 
 fn reason_lines(reason: &Reason) -> Vec<String> {

@@ -51,6 +51,7 @@ pub(super) fn difference(old: &Document, new: &Document) -> Changes {
     comparison.objects();
     comparison.fields();
     comparison.annotations();
+    comparison.validation();
     comparison.changes.refused.dedup();
     comparison.changes
 }
@@ -84,7 +85,11 @@ impl<'a> Comparison<'a> {
             self.refuse("gốc của tệp bị thay");
         }
         let info = key(self.old, b"Info");
-        if info.is_some() && info != key(self.new, b"Info") {
+        let new = key(self.new, b"Info");
+        if info.is_some() && new.is_none() {
+            // some tools leave it out of their trailer; the metadata stays
+            self.changes.metadata = true;
+        } else if info.is_some() && info != new {
             self.refuse("thông tin về tệp bị thay bằng thông tin khác");
         }
         if key(self.new, b"Encrypt").is_some() {
@@ -223,8 +228,6 @@ impl<'a> Comparison<'a> {
                 (key, ..) => self.refuse(format!("mục `{}` của tệp bị thay", String::from_utf8_lossy(key))),
             }
         }
-        let validation = |document: &Document, catalog: &Dictionary| form::value(document, catalog, b"DSS").cloned();
-        self.changes.validation |= validation(self.old, old) != validation(self.new, new);
     }
 
     fn info(&mut self, old: &Dictionary, new: &Dictionary) {
@@ -272,7 +275,7 @@ impl<'a> Comparison<'a> {
             return self.refuse(format!("ô `{}` bị thay", field.name));
         }
         if field.has_value {
-            return self.refuse(format!("hình thức của chữ ký `{}` bị thay sau khi ký", field.name));
+            return self.refuse(format!("hình thức của chữ ký `{}` bị thay", field.name));
         }
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
@@ -362,6 +365,30 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Whether the certificates and answers kept in the file are others than before.
+    fn validation(&mut self) {
+        let store = |document: &'a Document| form::catalog(document).and_then(|catalog| catalog.get(b"DSS").ok());
+        let (old, Some(new)) = (store(self.old), store(self.new)) else {
+            return;
+        };
+        let mut open = vec![new];
+        let mut seen = BTreeSet::new();
+        let mut differs = old.is_none_or(|old| !same(old, new));
+        while let Some(object) = open.pop() {
+            if let Ok(id) = object.as_reference() {
+                let target = self.new.objects.get(&id).filter(|_| seen.insert(id));
+                let known = |target| self.old.objects.get(&id).is_some_and(|known| same(known, target));
+                differs |= target.is_some_and(|target| !known(target));
+                open.extend(target);
+            } else if let Ok(list) = object.as_array() {
+                open.extend(list);
+            } else if let Ok(dictionary) = object.as_dict() {
+                open.extend(values(dictionary, &[]));
+            }
+        }
+        self.changes.validation |= differs;
+    }
+
     /// What an object is, for people.
     fn describe(&self, id: ObjectId, object: &Object) -> String {
         for (page, at) in &self.pages {
@@ -373,6 +400,16 @@ impl<'a> Comparison<'a> {
             return format!("một phần của tệp (thành phần {})", id.0);
         };
         let is = |name: &[u8]| form::is_type(dictionary, b"Type", name);
+        let holds_font = |object: &Object| {
+            let files = [&b"FontFile"[..], b"FontFile2", b"FontFile3", b"ToUnicode"];
+            let own = |key: &&[u8]| {
+                object.as_dict().and_then(|d| d.get(key)).and_then(Object::as_reference).is_ok_and(|own| own == id)
+            };
+            files.iter().any(own)
+        };
+        if object.as_stream().is_ok() && self.old.objects.values().any(holds_font) {
+            return "phông chữ".to_owned();
+        }
         if is(b"Font") || is(b"FontDescriptor") || dictionary.has(b"Length1") || dictionary.has(b"FontName") {
             return "phông chữ".to_owned();
         }

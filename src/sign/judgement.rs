@@ -60,7 +60,7 @@ impl Integrity {
         match self {
             Self::Whole => "nội dung đã ký còn nguyên",
             Self::Changed => "nội dung đã bị thay đổi sau khi ký",
-            Self::Broken => "chữ ký hỏng, không kiểm được nội dung",
+            Self::Broken => "không kiểm được nội dung vì chữ ký hoặc tệp bị hỏng",
             Self::Unsigned => "không có chữ ký số để kiểm",
         }
     }
@@ -91,7 +91,7 @@ impl Origin {
     pub fn words(self) -> &'static str {
         match self {
             Self::NotCompared => "chưa so với bản phát hành",
-            Self::Issued => "đúng từng byte bản đã phát hành, chỉ thêm chữ ký",
+            Self::Issued => "đúng từng byte bản đã phát hành, không thêm gì ngoài chữ ký",
             Self::Rewritten => {
                 "không chứng minh được bằng từng byte vì tệp đã bị phần mềm ghi lại; chữ và hình từng trang giống bản phát hành"
             }
@@ -127,7 +127,7 @@ impl Standing {
         match self {
             Self::Unsigned => "không có chữ ký số để kiểm",
             Self::Trusted => "người ký được chứng thực tới gốc tin cậy, chứng thư còn hiệu lực lúc ký",
-            Self::Insufficient => "chứng thư dẫn tới gốc tin cậy, chưa đủ căn cứ để kết luận lúc ký",
+            Self::Insufficient => "chứng thư dẫn tới gốc tin cậy, nhưng chưa đủ căn cứ để kết luận về lúc ký",
             Self::Unchecked => "chưa kiểm tra được",
             Self::Untrusted => "không tin cậy",
         }

@@ -65,7 +65,7 @@ impl Sources {
         let value = parsed.signature.as_raw_slice();
         let holds = |by: &Certificate| algorithm::verify(by.key(), &parsed.algorithm, None, signed, value).is_ok();
         let delegates = own.iter().chain(&self.certificates).filter(|by| speaks_for(by, issuer));
-        if !holds(issuer) && !delegates.into_iter().any(|by| holds(by)) {
+        if !holds(issuer) && !delegates.into_iter().any(holds) {
             return None;
         }
         let fields = der::children(der::only(signed, der::SEQUENCE)?)?;

@@ -19,6 +19,9 @@ use crate::finding::{Code, codes};
 /// Largest certificate, CRL or answer kept in the file, bytes.
 const MAX_EVIDENCE: usize = 32 << 20;
 
+/// Minutes that this computer's clock may be behind that of a timestamp.
+const CLOCKS_APART: i64 = 10;
+
 /// Seconds that the time of Vietnam is ahead.
 const VIETNAM: i32 = 7 * 3600;
 
@@ -194,7 +197,7 @@ fn weak(judged: &mut Judged, hash: Hash) {
 fn is_trusted_stamp(message: &Message, signed: &Signed, evidence: &Evidence, at: DateTime<Utc>) -> bool {
     let (between, sources) = evidence.with(message);
     chain::usable(&signed.certificate, Purpose::Timestamping).is_ok()
-        && at <= evidence.now
+        && at <= evidence.now + chrono::Duration::minutes(CLOCKS_APART)
         && chain::follow(&signed.certificate, &evidence.trust.roots, &between, &sources, at, evidence.now).is_ok()
 }
 

@@ -23,11 +23,11 @@ impl Trust {
         Self::default()
     }
 
-    /// Takes every certificate and CRL of a folder; what is neither is told.
+    /// Takes every certificate and CRL of a folder, called as the clerk does; what is neither is told.
     ///
     /// # Errors
     /// The folder or a file in it cannot be read.
-    pub fn of_folder(folder: &Path) -> Result<(Self, Vec<Finding>), Finding> {
+    pub fn of_folder(folder: &Path, shown: &str) -> Result<(Self, Vec<Finding>), Finding> {
         let (mut trust, mut strange) = (Self::default(), Vec::new());
         for path in files::listed(folder)? {
             let bytes = files::read(&path, MAX_FILE)?;
@@ -35,7 +35,7 @@ impl Trust {
                 let finding = Finding::new(codes::TRUST_FILE, "tệp không phải chứng thư hay danh sách thu hồi");
                 strange.push(
                     finding
-                        .in_file(files::show(&path))
+                        .in_file(name(&path, shown))
                         .hint("để trong thư mục này chỉ các tệp `.pem`, `.crt`, `.cer`, `.crl`"),
                 );
             }
@@ -65,4 +65,8 @@ impl Trust {
     pub fn is_empty(&self) -> bool {
         self.roots.is_empty()
     }
+}
+
+fn name(path: &Path, folder: &str) -> String {
+    files::within(folder, &path.file_name().map(|name| files::show(Path::new(name))).unwrap_or_default())
 }
