@@ -64,11 +64,11 @@ impl Archive {
             Ok(told) => audit.findings.extend(told),
             Err(finding) => audit.findings.push(finding),
         }
-        let events = match self.journal().events() {
-            Ok(events) => events,
+        let (events, is_read) = match self.journal().events() {
+            Ok(events) => (events, true),
             Err(finding) => {
-                audit.findings.push(finding);
-                Vec::new()
+                audit.wrong(finding);
+                (Vec::new(), false)
             }
         };
         audit.events = events.len() as u64;
@@ -107,7 +107,8 @@ impl Archive {
                 continue;
             }
             audit.objects += 1;
-            if let Err(finding) = self.check(&mut audit, key, &events, &mut judge) {
+            let events = is_read.then_some(&events);
+            if let Err(finding) = self.check(&mut audit, key, events, &mut judge) {
                 audit.wrong(finding);
             }
         }
@@ -129,12 +130,12 @@ impl Archive {
         found
     }
 
-    /// Checks one object.
+    /// Checks one object, against the log if that can be read.
     fn check(
         &self,
         audit: &mut Audit,
         key: &Key,
-        events: &BTreeMap<u32, &Event>,
+        events: Option<&BTreeMap<u32, &Event>>,
         judge: &mut impl FnMut(&[u8], Option<&[u8]>) -> Result<String, Finding>,
     ) -> Result<(), Finding> {
         let inventory = self.store().inventory(key)?.ok_or_else(|| super::store::broken(key, "không có bảng kê"))?;
@@ -142,7 +143,7 @@ impl Archive {
         self.check_inventories(audit, key, &folder, &inventory, events)?;
         let mut contents = self.check_files(audit, key, &folder, &inventory)?;
         let issued = inventory.files(1).get(file::ISSUED).and_then(|digest| contents.remove(*digest));
-        for (version, event) in events.iter().filter(|(_, event)| event.kind == KEPT) {
+        for (version, event) in events.into_iter().flatten().filter(|(_, event)| event.kind == KEPT) {
             let Some(known) = event.content["ket_luan"].as_str() else { continue };
             let files = inventory.files(*version);
             let kept = files.iter().find(|(path, _)| path.starts_with("da-ky."));
@@ -163,7 +164,7 @@ impl Archive {
         key: &Key,
         folder: &Path,
         inventory: &Inventory,
-        events: &BTreeMap<u32, &Event>,
+        events: Option<&BTreeMap<u32, &Event>>,
     ) -> Result<(), Finding> {
         let root = kept(&folder.join(FILE))?.unwrap_or_default();
         if kept(&folder.join(SIDECAR))?.as_deref().and_then(told_by) != Some(sha512(&root).as_str()) {
@@ -183,6 +184,8 @@ impl Archive {
             if version == inventory.number() && bytes != root {
                 audit.lacks(key, "bảng kê ngoài cùng khác bảng kê của bản cuối");
             }
+            // a log that cannot be read is told once, not for every document
+            let Some(events) = events else { continue };
             match events.get(&version) {
                 None => audit.lacks(key, &format!("bản {version} có trong kho, nhưng nhật ký không ghi")),
                 Some(event) if event.content["kiem_ke"].as_str() != Some(digest.as_str()) => {
@@ -191,7 +194,7 @@ impl Archive {
                 Some(_) => {}
             }
         }
-        for version in events.keys().filter(|version| **version > inventory.number()) {
+        for version in events.into_iter().flat_map(BTreeMap::keys).filter(|version| **version > inventory.number()) {
             audit.lacks(key, &format!("nhật ký ghi bản {version}, nhưng kho không có"));
         }
         Ok(())

@@ -99,7 +99,7 @@ fn copy(disk: &Disk, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), 
         let bytes = kept(&source)?.unwrap_or_default();
         match kept(&target)? {
             Some(there) if there == bytes => copied.same += 1,
-            Some(_) if !changes(&name, from) && name != "ocfl_layout.json" => return Err(damaged(&target)),
+            Some(_) if !changes(&name, from) && name != "bo-tri-kho.md" => return Err(damaged(&target)),
             // the inventory at the root comes after the versions it names
             _ if changes(&name, from) => last.push((target, bytes)),
             _ => {

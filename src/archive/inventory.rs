@@ -154,11 +154,11 @@ impl Inventory {
         for ((path, bytes), place) in files.iter().zip(places) {
             let digest = sha512(bytes);
             state.insert(path.clone(), digest.clone());
-            if !next.manifest.contains_key(&digest) {
+            next.manifest.entry(digest).or_insert_with(|| {
                 let place = format!("v{number}/content/{place}");
-                next.manifest.insert(digest, vec![place.clone()]);
-                new.push((path.clone(), place));
-            }
+                new.push((path.clone(), place.clone()));
+                vec![place]
+            });
         }
         let mut by_digest: BTreeMap<String, Vec<String>> = BTreeMap::new();
         state.into_iter().for_each(|(path, digest)| by_digest.entry(digest).or_default().push(path));

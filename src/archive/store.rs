@@ -29,8 +29,13 @@ const NOTE: &str = "y-dinh.json";
 const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
 const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 
-/// What tells a reader of the store how objects lie in it.
-const LAYOUT: &str = "{\n  \"extension\": \"vanthu-nam-loai-so\",\n  \"description\": \"Each object is at YEAR/KIND/NUMBER-SYMBOL, its id after info:vanthu/ (năm/loại/số-ký-hiệu, không dấu)\"\n}\n";
+/// What tells a reader of the store how objects lie in it. No `ocfl_layout.json`: that is for registered layouts.
+const LAYOUT: (&str, &str) = (
+    "bo-tri-kho.md",
+    "# Bố trí kho\n\nKho theo OCFL 1.1 (https://ocfl.io/1.1/spec/). Mỗi văn bản một thư mục: `năm/loại/số-ký-hiệu`, không dấu,\n\
+     ví dụ `2025/bao-cao/418-bc-ubnd`; mã của nó là `info:vanthu/` và đường dẫn ấy. Tệp nào của bản nào: xem `inventory.json`.\n\n\
+     Each object lies at YEAR/KIND/NUMBER-SYMBOL; its id is info:vanthu/ followed by that path.\n",
+);
 
 /// What is meant to happen to an object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,7 +88,7 @@ impl Store {
     pub(super) fn found(&self, disk: &Disk) -> Result<(), Finding> {
         disk.folder(&self.root)?;
         disk.folder(&self.staging)?;
-        for (name, text) in [("ocfl_layout.json", LAYOUT), ROOT_MARK] {
+        for (name, text) in [LAYOUT, ROOT_MARK] {
             let path = self.root.join(name);
             if kept(&path)?.is_none_or(|found| found != text.as_bytes()) {
                 disk.replace(&path, text.as_bytes())?;
@@ -166,7 +171,7 @@ impl Store {
         let (mut keys, mut others) = (Vec::new(), Vec::new());
         for (year, is_folder) in entries(&self.root)?.unwrap_or_default() {
             if !is_folder {
-                if ![ROOT_MARK.0, "ocfl_layout.json"].contains(&year.as_str()) {
+                if ![ROOT_MARK.0, LAYOUT.0].contains(&year.as_str()) {
                     others.push(self.root.join(year));
                 }
                 continue;

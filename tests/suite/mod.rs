@@ -1,6 +1,7 @@
 //! One file per subject.
 
 mod acceptance;
+mod archive;
 mod cli;
 mod compare;
 mod diff_cli;

@@ -44,7 +44,7 @@ pub(super) fn run(args: &AddArgs) -> u8 {
         let mut judgement = None;
         let added = add(args, path, &workspace, &archive, &office, &trust, &mut judgement);
         failed |= added.is_err();
-        unsound |= judgement.as_ref().is_some_and(|judged| judged.outcome != Verdict::Intact);
+        unsound |= judgement.as_ref().is_some_and(|judged| !matches!(judged.outcome, Verdict::Intact | Verdict::Scan));
         if args.json {
             results.push(told(path, &added, judgement.as_ref()));
         } else {

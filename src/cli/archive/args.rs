@@ -174,9 +174,9 @@ pub(crate) struct DueArgs {
 /// Xuất hồ sơ để giao cho kho khác: túi BagIt, kèm PDF và XML theo thời gian
 #[derive(Debug, clap::Args)]
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
-#[command(override_usage = "vanthu archive export --to <THƯ_MỤC> [TÙY_CHỌN] [SỐ/KÝ-HIỆU]...")]
+#[command(override_usage = "vanthu archive export --out <THƯ_MỤC> [TÙY_CHỌN] [SỐ/KÝ-HIỆU]...")]
 #[command(
-    after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --to ho-so-2025"
+    after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --out ho-so-2025"
 )]
 pub(crate) struct ExportArgs {
     /// Các văn bản; bỏ trống thì lấy theo các tùy chọn dưới
@@ -189,7 +189,7 @@ pub(crate) struct ExportArgs {
     pub(crate) title: String,
     /// Thư mục mới sẽ nhận túi
     #[arg(long, value_name = "THƯ_MỤC")]
-    pub(crate) to: PathBuf,
+    pub(crate) out: PathBuf,
 }
 
 /// Dựng lại một văn bản từ chính các tệp đã lưu, so với bản phát hành

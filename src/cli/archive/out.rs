@@ -66,7 +66,7 @@ fn newest(inventory: &crate::archive::Inventory, version: u32) -> Option<&str> {
 pub(super) fn export(args: &ExportArgs) -> u8 {
     match exported(args) {
         Ok(count) => {
-            report::line(&files::show(&args.to));
+            report::line(&files::show(&args.out));
             report::note(&format!("{count} văn bản"));
             CLEAN
         }
@@ -75,8 +75,8 @@ pub(super) fn export(args: &ExportArgs) -> u8 {
 }
 
 fn exported(args: &ExportArgs) -> Result<usize, Finding> {
-    if args.to.exists() {
-        return Err(files::exists(&args.to).hint("xuất vào một thư mục chưa có"));
+    if args.out.exists() {
+        return Err(files::exists(&args.out).hint("xuất vào một thư mục chưa có"));
     }
     let (archive, index) = indexed()?;
     let mut entries: Vec<Entry> = if args.named.is_empty() {
@@ -90,7 +90,7 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
     let made_on = clock::now().date_naive().to_string();
     let outputs = bag::bag(&archive, &entries, &args.title, &made_on)?;
     let new: Vec<(PathBuf, Vec<u8>)> =
-        outputs.into_iter().map(|output| (args.to.join(output.path), output.bytes)).collect();
+        outputs.into_iter().map(|output| (args.out.join(output.path), output.bytes)).collect();
     files::write_new(&new)?;
     Ok(entries.len())
 }

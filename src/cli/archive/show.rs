@@ -86,7 +86,9 @@ pub(super) fn search(args: &SearchArgs) -> u8 {
     } else {
         for hit in &hits {
             report::line(&line(&hit.entry));
-            report::line(&format!("    {}", hit.excerpt));
+            if !hit.excerpt.is_empty() {
+                report::line(&format!("    {}", hit.excerpt));
+            }
         }
         report::note(&if hits.is_empty() {
             "Không có văn bản nào có đủ các chữ ấy".to_owned()

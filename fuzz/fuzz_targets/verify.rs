@@ -1,0 +1,58 @@
+//! Any bytes as a signed PDF: judged without a panic, and never called whole when nothing could be read of it.
+//!
+//! The bytes stand alone, or behind an issued PDF as an update; seeds are signed files of `.ci/signatures`.
+//!
+//! `cargo +nightly fuzz run verify -s none fuzz/corpus/verify fuzz/seeds/verify -- -max_len=65536`
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::{Corpus, fuzz_target};
+use vanthu::sign::{Integrity, Outcome, Trust, judge};
+
+/// More would fuzz the speed of the PDF reader.
+const MOST_BYTES: usize = 64 << 10;
+
+/// A signed PDF whose end may be replaced.
+static SIGNED: &[u8] = include_bytes!("../seeds/verify/da-ky.pdf");
+
+static NOW: LazyLock<chrono::DateTime<chrono::FixedOffset>> =
+    LazyLock::new(|| chrono::DateTime::parse_from_rfc3339("2026-03-01T08:00:00+07:00").expect("a moment"));
+
+fuzz_target!(|bytes: &[u8]| -> Corpus {
+    if bytes.len() > MOST_BYTES {
+        return Corpus::Reject;
+    }
+    let trust = Trust::none();
+    let alone = judge(bytes, None, &trust, *NOW);
+    assert!(alone.outcome != Outcome::Intact || !alone.signatures.is_empty());
+    let behind = [SIGNED, bytes].concat();
+    let after = judge(&behind, None, &trust, *NOW);
+    assert!(after.integrity != Integrity::Unsigned);
+    assert!(after.outcome != Outcome::Intact || after.revisions > 1 || bytes.is_empty());
+    // bytes of the signed part replaced: the digest has to tell
+    if let (Some((at, rest)), true) = (bytes.split_at_checked(2), bytes.len() > 2) {
+        let mut changed = SIGNED.to_vec();
+        let start = usize::from(u16::from_le_bytes([at[0], at[1]])) % SIGNED.len();
+        let length = rest.len().min(64).min(SIGNED.len() - start);
+        changed[start..start + length].copy_from_slice(&rest[..length]);
+        let told = judge(&changed, None, &trust, *NOW);
+        let hole = hole();
+        let in_hole = start >= hole.0 && start + length <= hole.1;
+        assert!(changed == SIGNED || in_hole || told.outcome != Outcome::Intact, "{start} {length}");
+    }
+    Corpus::Keep
+});
+
+/// Where the hexadecimal digits of the message stand; their capitals mean nothing.
+fn hole() -> (usize, usize) {
+    static HOLE: LazyLock<(usize, usize)> = LazyLock::new(|| {
+        let find = |from: usize, wanted: &[u8]| {
+            SIGNED[from..].windows(wanted.len()).position(|w| w == wanted).map_or(SIGNED.len(), |at| at + from)
+        };
+        let open = find(0, b"/Contents <").min(find(0, b"/Contents<"));
+        (open, find(open, b">"))
+    });
+    *HOLE
+}

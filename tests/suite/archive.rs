@@ -1,0 +1,234 @@
+//! The archive: what is kept comes back bit for bit, is found, is checked, is copied, and outlives every cut.
+
+mod broken_off;
+mod tampered;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{Project, report};
+use vanthu::archive::Archive;
+use vanthu::archive::index::Index;
+use vanthu::archive::index::search::Question;
+use vanthu::files::Workspace;
+
+/// What a signing tool leaves: the issued bytes with more behind them.
+const LATER: &[u8] = b"\n% ky boi cong cu khac\n%%EOF\n";
+
+/// A workspace with one document that has its number.
+pub(super) fn office() -> Project {
+    let project = Project::new()
+        .file("nam-2025/bao-cao.yaml", report("Phường đã điều động công chức, thu đạt {{ thu.thuc_hien }} triệu đồng."))
+        .file(
+            "nam-2025/so-lieu.yaml",
+            "ky_bao_cao: năm 2025\nthu: { ten: Thu, don_vi: triệu đồng, thuc_hien: 100, cung_ky: 90 }\n",
+        );
+    assert_eq!(told(&project, &["number", "nam-2025/bao-cao.yaml"]).0, 0);
+    project
+}
+
+/// Exit code, stdout and stderr.
+pub(super) fn told(project: &Project, args: &[&str]) -> (i32, String, String) {
+    let output = project.run(args);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+pub(super) fn archive(project: &Project) -> Archive {
+    Archive::of(&Workspace::containing(project.path()).unwrap())
+}
+
+fn json(project: &Project, args: &[&str]) -> serde_json::Value {
+    serde_json::from_str(&told(project, args).1).unwrap()
+}
+
+fn found(project: &Project, words: &str) -> Vec<String> {
+    let (index, _) = Index::open(&archive(project)).unwrap();
+    let question = Question { words: words.to_owned(), limit: 20, ..Question::default() };
+    index.search(&question).unwrap().into_iter().map(|hit| format!("{} {}", hit.entry.sign, hit.marked)).collect()
+}
+
+/// A scanned file of a document that only the paper register knows.
+pub(super) fn scan(project: &Project, number: u32) -> (i32, String, String) {
+    fs::write(project.path().join("quet.bin"), format!("quét số {number}")).unwrap();
+    let sign = format!("{number}/QĐ-UBND");
+    let args =
+        ["archive", "add", "quet.bin", "--for", &sign, "--date", "2024-03-05", "--subject", "Điều động công chức"];
+    told(project, &args)
+}
+
+#[test]
+fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
+    let project = office();
+    let (code, out, _) = told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    assert_eq!((code, out.as_str()), (0, "05/BC-UBND  đã phát hành, lưu tại 2025/bao-cao/05-bc-ubnd\n"));
+    let issued = fs::read(project.path().join("out/nam-2025/bao-cao.pdf")).unwrap();
+    let signed = [&issued[..], LATER].concat();
+    fs::write(project.path().join("tep-la.pdf"), &signed).unwrap();
+    // nobody says whose it is: the id in the file does
+    let (_, out, _) = told(&project, &["archive", "add", "tep-la.pdf"]);
+    assert!(out.starts_with("05/BC-UBND  đã lưu thành bản 2"), "{out}");
+    let (_, again, _) = told(&project, &["archive", "add", "tep-la.pdf"]);
+    assert!(again.starts_with("05/BC-UBND  đã có trong kho (bản 2)"), "{again}");
+    assert_eq!(told(&project, &["archive", "get", "5/BC-UBND", "--to", "ra.pdf"]).0, 0);
+    assert!(fs::read(project.path().join("ra.pdf")).unwrap() == signed);
+    assert_eq!(told(&project, &["archive", "get", "5/BC-UBND", "--file", "phat-hanh.pdf", "--to", "goc.pdf"]).0, 0);
+    assert!(fs::read(project.path().join("goc.pdf")).unwrap() == issued);
+    assert_eq!(scan(&project, 215).0, 1);
+    // marked matches first, marks optional, and nothing typed is an error of syntax
+    assert_eq!(found(&project, "quyet dinh 215"), ["215/QĐ-UBND false"]);
+    assert_eq!(found(&project, "điều động").len(), 2);
+    assert_eq!(found(&project, "dieu dong cong chuc").len(), 2);
+    assert_eq!(found(&project, "05 BC-UBND"), ["05/BC-UBND true"]);
+    for odd in ["\"", "OR", "a AND (", "*", "body:x", "^", "-", "NEAR(", "'; DROP TABLE words"] {
+        assert!(found(&project, odd).is_empty(), "{odd}");
+    }
+    let (code, out, _) = told(&project, &["archive", "audit"]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(
+        told(&project, &["archive", "rebuild-document", "05/BC-UBND"]).1,
+        "05/BC-UBND  dựng lại từ kho giống bản phát hành từng byte\n"
+    );
+}
+
+#[test]
+fn an_issued_document_is_kept_with_all_it_was_made_from_and_can_not_be_issued_otherwise() {
+    let project = office();
+    assert_eq!(told(&project, &["issue", "nam-2025/bao-cao.yaml"]).0, 0);
+    let inventory =
+        archive(&project).store().inventory(&vanthu::archive::Key::parse("2025/bao-cao/05-bc-ubnd").unwrap());
+    let inventory = inventory.unwrap().unwrap();
+    let files: Vec<&str> = inventory.files(1).into_keys().collect();
+    insta::assert_snapshot!(files.join("\n"), @r"
+    dau-vao/co-quan.yaml
+    dau-vao/nam-2025/bao-cao.yaml
+    dau-vao/nam-2025/so-lieu.yaml
+    ho-so-dung.json
+    phat-hanh.pdf
+    sieu-du-lieu.json
+    ");
+    let project = project.file("nam-2025/khac.yaml", report("Một văn bản khác cùng số."));
+    let (code, _, error) = told(&project, &["issue", "nam-2025/khac.yaml"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("chưa vào sổ"), "{error}");
+}
+
+#[test]
+fn without_number_nothing_is_issued_and_without_name_nothing_is_kept() {
+    let project = Project::new().file("a.yaml", report("Chữ.").replace("so: 5\n", ""));
+    let (code, _, error) = told(&project, &["issue", "a.yaml"]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!("issue_without_number", error);
+    assert!(!project.path().join("luu-tru").exists());
+    fs::write(project.path().join("la.pdf"), "%PDF-1.7 không phải của ta").unwrap();
+    insta::assert_snapshot!("add_unknown", told(&project, &["archive", "add", "la.pdf"]).2);
+    insta::assert_snapshot!("add_without_date", told(&project, &["archive", "add", "la.pdf", "--for", "7/QĐ-UBND"]).2);
+    fs::write(project.path().join("trong.pdf"), "").unwrap();
+    insta::assert_snapshot!("add_empty", told(&project, &["archive", "add", "trong.pdf"]).2);
+    insta::assert_snapshot!("show_unknown", told(&project, &["archive", "show", "1/BC-UBND"]).2);
+}
+
+/// Every answer of the index, as text.
+fn answers(project: &Project) -> String {
+    let (index, told) = Index::open(&archive(project)).unwrap();
+    assert!(told.iter().next().is_none());
+    let mut all = format!("{:#?}{:#?}", index.entries().unwrap(), index.due(2200).unwrap());
+    for words in ["", "dieu dong", "điều động", "quyet dinh 3", "thu đạt 100", "UBND"] {
+        let question = Question { words: words.to_owned(), limit: 100, ..Question::default() };
+        all.push_str(&format!("{:#?}", index.search(&question).unwrap()));
+    }
+    all
+}
+
+#[test]
+fn the_index_is_made_again_from_folders_and_log_alone() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    for number in 1..=4 {
+        scan(&project, number);
+    }
+    let before = answers(&project);
+    assert!(before.contains("4/QĐ-UBND"));
+    let file = |name: &str| project.path().join("luu-tru").join(name);
+    let clear =
+        || ["chi-muc.sqlite", "chi-muc.sqlite-wal", "chi-muc.sqlite-shm"].map(|name| fs::remove_file(file(name)).ok());
+    clear();
+    assert!(answers(&project) == before, "deleted");
+    clear();
+    fs::write(file("chi-muc.sqlite"), "hỏng ".repeat(3000)).unwrap();
+    assert!(answers(&project) == before, "damaged");
+    assert_eq!(
+        told(&project, &["archive", "rebuild"]),
+        (0, "Đã làm lại chỉ mục: 5 văn bản\n".to_owned(), String::new())
+    );
+    assert!(answers(&project) == before, "on command");
+}
+
+#[test]
+fn a_copy_is_brought_up_to_date_verified_and_put_back() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    scan(&project, 1);
+    let copy = project.path().join("ban-sao");
+    let backup = || told(&project, &["archive", "backup", "ban-sao"]);
+    assert_eq!(backup().0, 0);
+    scan(&project, 2);
+    let (code, out, _) = backup();
+    assert!(code == 0 && out.contains("21 tệp đã có"), "{out}");
+    // on a new machine: only the office profile and the copy
+    let other = Project::new();
+    let (code, out, error) = told(&other, &["archive", "restore", copy.to_str().unwrap()]);
+    assert_eq!(code, 0, "{out}{error}");
+    assert_eq!(answers(&other), answers(&project));
+    assert_eq!(told(&other, &["archive", "audit"]).0, 0);
+    assert_eq!(told(&other, &["archive", "restore", copy.to_str().unwrap()]).0, 1, "never over an archive");
+    // a byte of the copy rots
+    let pdf = copy.join("kho/2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf");
+    let mut bytes = fs::read(&pdf).unwrap();
+    bytes[100] ^= 1;
+    fs::write(&pdf, bytes).unwrap();
+    assert_eq!(backup().0, 1);
+    // a copy of another archive is not written over
+    scan(&other, 9);
+    scan(&project, 3);
+    assert_eq!(told(&other, &["archive", "backup", copy.to_str().unwrap()]).0, 1);
+}
+
+#[test]
+fn what_is_due_follows_the_profile_and_is_only_listed() {
+    let profile = format!("{}thoi_han_luu_tru:\n  quyet-dinh: 10 năm\n", crate::support::OFFICE);
+    let project = Project::new().file("co-quan.yaml", profile);
+    scan(&project, 1);
+    assert_eq!(json(&project, &["archive", "due", "--year", "2034", "--json"])["van_ban"], serde_json::json!([]));
+    let due = json(&project, &["archive", "due", "--year", "2035", "--json"]);
+    assert_eq!(due["van_ban"][0]["so_ky_hieu"], "01/QĐ-UBND");
+    assert_eq!(told(&project, &["archive", "audit"]).0, 0);
+    let project = project.file(
+        "co-quan.yaml",
+        format!("{}thoi_han_luu_tru:\n  quyet-din: 10\n  bao-cao: lâu\n", crate::support::OFFICE),
+    );
+    insta::assert_snapshot!("wrong_retention", told(&project, &["archive", "add", "quet.bin"]).2);
+}
+
+#[test]
+fn a_bag_holds_what_its_manifest_says_and_the_file_in_order_of_time() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    scan(&project, 8);
+    assert_eq!(told(&project, &["archive", "export", "--title", "Hồ sơ <A> & B", "--out", "tui"]).0, 0);
+    let bag = project.path().join("tui");
+    let manifest = fs::read_to_string(bag.join("manifest-sha512.txt")).unwrap();
+    for line in manifest.lines() {
+        let (digest, path) = line.split_once("  ").unwrap();
+        assert_eq!(vanthu::archive::sha512(&fs::read(bag.join(path)).unwrap()), digest);
+    }
+    assert_eq!(manifest.lines().count(), count(&bag.join("data")));
+    let xml = fs::read_to_string(bag.join("data/ho-so.xml")).unwrap();
+    assert!(xml.contains("<Title>Hồ sơ &lt;A&gt; &amp; B</Title>"));
+    assert!(xml.find("QĐ-UBND").unwrap() < xml.find("BC-UBND").unwrap());
+}
+
+fn count(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path: PathBuf| if path.is_dir() { count(&path) } else { 1 }).sum()
+}

@@ -1,0 +1,98 @@
+//! What somebody does to the archive by hand, and that the audit says of which document.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{office, scan, told};
+use crate::support::Project;
+
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &target);
+        } else {
+            fs::write(&target, fs::read(entry.path()).unwrap()).unwrap();
+        }
+    }
+}
+
+/// What the audit says of an archive after something was done to it.
+fn audited(project: &Project, harm: impl FnOnce(&Path)) -> String {
+    let harmed = Project::new();
+    let folder = harmed.path().join("luu-tru");
+    copied(&project.path().join("luu-tru"), &folder);
+    harm(&folder);
+    let (code, out, error) = told(&harmed, &["archive", "audit"]);
+    assert_eq!(code, 1, "{out}{error}");
+    let told = error.lines().filter(|line| line.starts_with("lỗi")).collect::<Vec<_>>().join("\n");
+    assert!(!told.is_empty());
+    told
+}
+
+#[test]
+fn the_audit_sees_every_harm_and_names_the_document() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    scan(&project, 1);
+    let head = told(&project, &["archive", "checkpoint"]).1;
+    let object = |folder: &Path| -> PathBuf { folder.join("kho/2025/bao-cao/05-bc-ubnd") };
+    let mut all = Vec::new();
+    let mut see = |name: &str, harm: &dyn Fn(&Path)| all.push(format!("{name}\n{}", audited(&project, harm)));
+    see("a byte of the PDF", &|folder| {
+        let path = object(folder).join("v1/content/phat-hanh.pdf");
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[200] ^= 1;
+        fs::write(path, bytes).unwrap();
+    });
+    see("a file gone", &|folder| fs::remove_file(object(folder).join("v1/content/sieu-du-lieu.json")).unwrap());
+    see("a file more", &|folder| fs::write(object(folder).join("v1/content/them.txt"), "x").unwrap());
+    see("inventory gone", &|folder| fs::remove_file(object(folder).join("inventory.json")).unwrap());
+    see("inventory of a version gone", &|folder| fs::remove_file(object(folder).join("v1/inventory.json")).unwrap());
+    see("sidecar changed", &|folder| {
+        fs::write(object(folder).join("inventory.json.sha512"), "00 inventory.json\n").unwrap()
+    });
+    see("document gone", &|folder| fs::remove_dir_all(object(folder)).unwrap());
+    see("store gone", &|folder| fs::remove_dir_all(folder.join("kho")).unwrap());
+    see("document brought in by hand", &|folder| copied(&object(folder), &folder.join("kho/2025/bao-cao/06-bc-ubnd")));
+    see("log cut", &|folder| {
+        let path = folder.join("nhat-ky.jsonl");
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        fs::write(path, lines[..lines.len() - 1].join("\n") + "\n").unwrap();
+    });
+    see("log changed", &|folder| {
+        let path = folder.join("nhat-ky.jsonl");
+        fs::write(&path, fs::read_to_string(&path).unwrap().replacen("BC-UBND", "BC-UBNX", 1)).unwrap();
+    });
+    see("log gone", &|folder| fs::remove_file(folder.join("nhat-ky.jsonl")).unwrap());
+    insta::assert_snapshot!("audit", all.join("\n\n"));
+    // a log written anew from its last lines on is seen by who has the mark
+    assert_eq!(told(&project, &["archive", "audit", "--checkpoint", head.trim()]).0, 0);
+    scan(&project, 2);
+    assert_eq!(told(&project, &["archive", "audit", "--checkpoint", head.trim()]).0, 0);
+    let other = head.replace(|c: char| c.is_ascii_hexdigit() && c > '9', "0");
+    assert_eq!(told(&project, &["archive", "audit", "--checkpoint", other.trim()]).0, 1);
+}
+
+/// Content, inventory and sidecars made to agree again: the log knows the inventory that was kept.
+#[test]
+fn a_version_written_anew_in_every_file_is_seen_by_the_log() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    let told = audited(&project, |folder| {
+        let object = folder.join("kho/2025/bao-cao/05-bc-ubnd");
+        let pdf = object.join("v1/content/phat-hanh.pdf");
+        let old = vanthu::archive::sha512(&fs::read(&pdf).unwrap());
+        fs::write(&pdf, "một tệp khác").unwrap();
+        let new = vanthu::archive::sha512("một tệp khác".as_bytes());
+        let inventory = fs::read_to_string(object.join("inventory.json")).unwrap().replace(&old, &new);
+        let sidecar = format!("{} inventory.json\n", vanthu::archive::sha512(inventory.as_bytes()));
+        for place in ["", "v1/"] {
+            fs::write(object.join(format!("{place}inventory.json")), &inventory).unwrap();
+            fs::write(object.join(format!("{place}inventory.json.sha512")), &sidecar).unwrap();
+        }
+    });
+    assert!(told.contains("2025/bao-cao/05-bc-ubnd: bản 1 không phải bản mà nhật ký ghi"), "{told}");
+}
