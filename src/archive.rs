@@ -16,6 +16,7 @@ pub mod backup;
 pub mod bag;
 pub mod index;
 mod inventory;
+mod mark;
 pub mod metadata;
 pub mod name;
 pub mod origin;

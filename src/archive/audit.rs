@@ -116,7 +116,7 @@ impl Archive {
     }
 
     /// Whether the log still begins with what was printed.
-    fn against(&self, checkpoint: Option<&Checkpoint>, events: &[Event]) -> Findings {
+    pub(super) fn against(&self, checkpoint: Option<&Checkpoint>, events: &[Event]) -> Findings {
         let mut found = Findings::default();
         let Some(checkpoint) = checkpoint else { return found };
         let at = usize::try_from(checkpoint.count).ok().and_then(|count| events.get(count.checked_sub(1)?));

@@ -8,12 +8,12 @@ use super::Archive;
 use super::audit::Checkpoint;
 use super::inventory::hexadecimal;
 use crate::finding::{Finding, Findings, codes};
-use crate::journal::{Event, Position};
+use crate::journal::Position;
 use crate::network;
 use crate::sign::{self, Stamp, Trust};
 
 /// The event of a mark stamped.
-pub const STAMPED: &str = "dong_dau_moc";
+const STAMPED: &str = "dong_dau_moc";
 
 /// Largest answer of an authority, bytes; with its certificates it has some thousand.
 const MAX_ANSWER: u64 = 1 << 20;
@@ -77,8 +77,10 @@ impl Archive {
     }
 
     /// What is wrong with the stamped marks of the log, and how many there are.
-    pub(super) fn check_stamps(&self, events: &[Event], trust: &Trust, now: DateTime<FixedOffset>) -> (usize, Findings) {
+    pub fn check_stamps(&self, trust: &Trust, now: DateTime<FixedOffset>) -> (usize, Findings) {
         let mut found = Findings::default();
+        // a log that cannot be read is told by the audit itself
+        let events = self.journal().events().unwrap_or_default();
         let stamped = events.iter().filter(|event| event.kind == STAMPED);
         let count = stamped.clone().count();
         for event in stamped {
@@ -92,7 +94,7 @@ impl Archive {
                 continue;
             };
             let checkpoint = Checkpoint { count: mark.count, head: mark.head };
-            found.extend(self.against(Some(&checkpoint), events));
+            found.extend(self.against(Some(&checkpoint), &events));
             let token = bytes(&mark.token).unwrap_or_default();
             match sign::judge_stamp(&token, checkpoint.line().as_bytes(), trust, now) {
                 Ok(stamp) if stamp.at <= event.at + chrono::Duration::minutes(10) => {}

@@ -69,6 +69,11 @@ impl Office {
         self.retention.get(kind.key).copied().unwrap_or_default()
     }
 
+    /// The address of the timestamp authority for marks of the log; none means no network.
+    pub fn timestamps(&self) -> Option<&str> {
+        self.shape.dau_thoi_gian.as_deref().map(str::trim).filter(|address| !address.is_empty())
+    }
+
     /// How outgoing documents are numbered.
     pub fn numbering(&self) -> &Numbering {
         &self.numbering

@@ -11,6 +11,7 @@ use crate::archive::index::Index;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
 use crate::finding::{Finding, codes};
+use crate::load::Office;
 use crate::sign;
 
 pub(super) fn audit(args: &AuditArgs) -> u8 {
@@ -32,14 +33,17 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
         Err(finding) => return refuse(&finding.into()),
     };
     let now = clock::now();
-    let audit =
+    let mut audit =
         archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(sign::judge(file, issued, &trust, now).outcome)));
+    let (stamped, told) = archive.check_stamps(&trust, now);
+    audit.findings.extend(told);
     if args.json {
         report::line(&format!(
             "{:#}",
             json!({
                 "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
-                "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged, "phat_hien": as_json(&audit.findings),
+                "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged,
+                "moc_co_dau_thoi_gian": stamped, "phat_hien": as_json(&audit.findings),
             })
         ));
     } else {
@@ -59,26 +63,44 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
 }
 
 pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
-    let events = open(None).and_then(|(_, archive)| {
-        let events = archive.journal().events()?;
-        if events.is_empty() { Err(archive.missing()) } else { Ok(events) }
+    let marked = open(None).and_then(|(workspace, archive)| {
+        let mark = archive.checkpoint()?;
+        Ok((trust(&workspace)?, workspace, archive, mark))
     });
-    let events = match events {
-        Ok(events) => events,
+    let (trust, workspace, archive, mark) = match marked {
+        Ok(marked) => marked,
         Err(finding) => return refuse(&finding.into()),
     };
-    let head = events.last().map(|event| event.hash.digits().to_owned()).unwrap_or_default();
     let now = clock::now();
+    let office = match Office::load(&workspace) {
+        Ok((office, _)) => office,
+        Err(findings) => return refuse(&findings),
+    };
+    let stamp = office.timestamps().map(|authority| archive.stamp(&mark, authority, &trust, now)).transpose();
     if args.json {
-        report::line(&format!("{:#}", json!({ "su_kien": events.len(), "ma_cuoi": head, "luc": now })));
+        let stamped = stamp.as_ref().ok().and_then(Option::as_ref).map(|stamp| stamp.at);
+        let of = json!({ "su_kien": mark.count, "ma_cuoi": mark.head, "luc": now, "dau_thoi_gian": stamped });
+        report::line(&format!("{of:#}"));
     } else {
-        report::line(&format!("{} {head}", events.len()));
+        report::line(&mark.line());
         report::note(&format!(
             "Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
             now.format("%H:%M %d/%m/%Y")
         ));
     }
-    CLEAN
+    match stamp {
+        Ok(Some(stamp)) => {
+            let known = if stamp.trusted { "tin cậy" } else { "chưa có trong `chung-thu`" };
+            let at = stamp.at.format("%H:%M:%S %d/%m/%Y");
+            report::note(&format!("Dấu thời gian {at} của {} ({known}) đã ghi vào nhật ký", stamp.by));
+            CLEAN
+        }
+        Ok(None) => CLEAN,
+        Err(finding) => {
+            report::findings(&finding.into());
+            FINDINGS
+        }
+    }
 }
 
 pub(super) fn backup(args: &FolderArgs) -> u8 {
