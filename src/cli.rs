@@ -1,5 +1,6 @@
 //! The door on the terminal: reads arguments, calls the pipeline, prints. It knows nothing of its own.
 
+mod archive;
 mod args;
 mod build;
 mod diff;
@@ -7,9 +8,11 @@ mod figures;
 mod guard;
 mod impact;
 mod interrupt;
+mod issue;
 mod mistake;
 mod new;
 mod new_period;
+mod number;
 mod rebuild;
 mod report;
 mod schema;
@@ -47,7 +50,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Watch(args) => watch::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Number(args) => number::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Issue(args) => issue::run(&args),
+        Command::Archive(args) => archive::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

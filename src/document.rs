@@ -6,6 +6,7 @@ pub mod kind;
 pub mod ladder;
 pub mod layout;
 pub mod marks;
+pub mod numbering;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use date::IssueDate;
 pub use kind::Kind;
 pub use layout::Layout;
 pub use marks::{Field, Marks};
+pub use numbering::Numbering;
 
 /// A text the clerk wrote, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +125,8 @@ pub struct Issuer {
     pub parent: Option<Text>,
     /// Abbreviation in the sign: `UBND`.
     pub symbol: Text,
+    /// Its key in `co-quan.yaml`; none when the document writes it in place.
+    pub key: Option<String>,
 }
 
 /// Người ký văn bản [N30-I II.7].

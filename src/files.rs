@@ -1,5 +1,6 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
+pub mod kept;
 pub mod log;
 mod revision;
 pub mod watch;

@@ -10,12 +10,14 @@ mod markdown;
 mod office;
 mod periods;
 mod reader;
+mod retention;
 mod revise;
 pub(crate) mod roll;
 mod running;
 mod shape;
 mod sheet;
 mod slips;
+mod stamp;
 mod tree;
 mod unreferenced;
 
@@ -30,9 +32,11 @@ use crate::vietnamese::old_encoding;
 pub use draft::Draft;
 pub use office::Office;
 pub use periods::Periods;
+pub use retention::Retention;
 pub use revise::{Change, Revision, import};
 pub use sheet::MAX_SHEET;
 pub(crate) use sheet::SHEET_FILES;
+pub use stamp::stamped;
 use tree::Node;
 
 mod assemble;

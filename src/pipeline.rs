@@ -2,10 +2,13 @@
 
 pub mod difference;
 pub mod exchange;
+mod frozen;
 pub mod impact;
+pub mod keep;
 pub mod ledger;
 pub mod merge;
 pub mod rebuild;
+pub mod registry;
 mod roll;
 mod skeleton;
 mod surroundings;
@@ -24,6 +27,7 @@ use crate::fonts::Fonts;
 use crate::load::{self, Office, Periods};
 use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
+use frozen::Issues;
 pub use roll::{Rolled, roll};
 pub use skeleton::skeleton;
 use surroundings::Surroundings;
@@ -87,6 +91,8 @@ pub struct Desk {
     fonts: Fonts,
     own: OwnTemplates,
     surroundings: Arc<Surroundings>,
+    /// What was issued and stays as it was.
+    issues: Arc<Issues>,
     typesetter: Typesetter,
 }
 
@@ -107,9 +113,10 @@ impl Desk {
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
+        let issues = Arc::new(Issues::of(&workspace)?);
         let typesetter = Typesetter::new(fonts.clone());
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let desk = Self { workspace, office, periods, fonts, own, surroundings, typesetter };
+        let desk = Self { workspace, office, periods, fonts, own, surroundings, issues, typesetter };
         Ok((desk, findings))
     }
 
@@ -145,6 +152,7 @@ impl Desk {
             fonts: self.fonts.clone(),
             own: self.own.clone(),
             surroundings: Arc::clone(&self.surroundings),
+            issues: Arc::clone(&self.issues),
             typesetter: Typesetter::new(self.fonts.clone()),
         }
     }
@@ -159,22 +167,7 @@ impl Desk {
     /// # Errors
     /// The path is not in the workspace or holds no document.
     pub fn documents(&self, path: &Path) -> Result<Vec<String>, Finding> {
-        let relative = self.workspace.relative(path)?;
-        if path.is_file() {
-            let name = relative.rsplit('/').next().unwrap_or(&relative);
-            return if files::is_document(name) && !files::is_list(path) {
-                Ok(vec![relative])
-            } else {
-                Err(not_a_document(name, path))
-            };
-        }
-        let documents = self.workspace.documents(&relative)?;
-        if documents.is_empty() {
-            return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục chưa có văn bản nào")
-                .in_file(self.workspace.shown(&relative))
-                .hint("tạo văn bản bằng `vanthu new bao-cao`"));
-        }
-        Ok(documents)
+        documents(&self.workspace, path)
     }
 
     /// Loads and checks a draft; it comes back unless a finding is an error.
@@ -286,6 +279,26 @@ impl Desk {
         let pdf = PdfOptions { standards: options.standards.clone(), date: document.issued_on, identity };
         export::pdf(pages, &pdf, own_template(&self.workspace, &self.own).as_deref())
     }
+}
+
+/// The documents of a workspace at a path.
+fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Finding> {
+    let relative = workspace.relative(path)?;
+    if path.is_file() {
+        let name = relative.rsplit('/').next().unwrap_or(&relative);
+        return if files::is_document(name) && !files::is_list(path) {
+            Ok(vec![relative])
+        } else {
+            Err(not_a_document(name, path))
+        };
+    }
+    let documents = workspace.documents(&relative)?;
+    if documents.is_empty() {
+        return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục chưa có văn bản nào")
+            .in_file(workspace.shown(&relative))
+            .hint("tạo văn bản bằng `vanthu new bao-cao`"));
+    }
+    Ok(documents)
 }
 
 fn not_a_document(name: &str, path: &Path) -> Finding {

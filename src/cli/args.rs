@@ -43,7 +43,10 @@ pub(crate) enum Command {
     Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
+    Number(super::number::NumberArgs),
+    Issue(super::issue::IssueArgs),
     Verify(super::verify::VerifyArgs),
+    Archive(super::archive::ArchiveArgs),
     Schema(SchemaArgs),
 }
 
@@ -237,7 +240,7 @@ fn known_kinds() -> String {
     kind::ALL.map(|kind| kind.key).join(", ")
 }
 
-fn kind_key(text: &str) -> Result<String, String> {
+pub(super) fn kind_key(text: &str) -> Result<String, String> {
     if kind::Kind::from_key(text).is_some() {
         return Ok(text.to_owned());
     }

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &BuildArgs) -> u8 {
     };
     quiet();
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), &mut desks, &mut warnings) {
+    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), args.last, &mut desks, &mut warnings) {
         Ok(jobs) => jobs,
         Err(findings) => return tally::refuse(args, &findings),
     };

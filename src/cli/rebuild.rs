@@ -12,7 +12,7 @@ use crate::pipeline::{Desk, Options};
 
 pub(crate) fn run(args: &RebuildArgs) -> u8 {
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), &mut desks, &mut warnings) {
+    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), false, &mut desks, &mut warnings) {
         Ok(jobs) => jobs,
         Err(findings) => {
             report::findings(&findings);
@@ -24,13 +24,8 @@ pub(crate) fn run(args: &RebuildArgs) -> u8 {
     let mut results = Vec::new();
     for job in &jobs {
         let desk = &mut desks[job.desk];
-        let rebuilt = match guarded(|| job.rebuild(desk)) {
-            Ok(rebuilt) => rebuilt,
-            Err(crash) => {
-                report::findings(&crash.into());
-                return FAILED;
-            }
-        };
+        let rebuilt = guarded(|| job.rebuild(desk))
+            .unwrap_or_else(|crash| Rebuilt { findings: crash.into(), ..Rebuilt::of(Outcome::Failed) });
         different += usize::from(rebuilt.outcome != Outcome::Same);
         if args.json {
             results.push(as_json(job, desk, &rebuilt));

@@ -119,7 +119,8 @@ fn as_json(name: &str, judgement: &Judgement) -> Value {
     value
 }
 
-fn as_text(name: &str, judgement: &Judgement) -> String {
+/// What is said of a file, as people read it.
+pub(super) fn as_text(name: &str, judgement: &Judgement) -> String {
     let mut lines = vec![
         format!("{name}: {}", judgement.outcome.words()),
         format!("  Toàn vẹn:  {}", judgement.integrity.words()),

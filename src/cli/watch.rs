@@ -86,7 +86,8 @@ impl Post {
     }
 
     fn update(&mut self, path: &str) {
-        for job in Job::of(0, path.to_owned(), &self.out, std::slice::from_ref(&self.desk)) {
+        let last = self.options.last;
+        for job in Job::of(0, path.to_owned(), &self.out, std::slice::from_ref(&self.desk), last) {
             if interrupt::stopped() {
                 return;
             }

@@ -141,7 +141,33 @@ codes! {
     REVISION = "W12", Error, "không lấy được bản cũ từ git";
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
 
+    NETWORK = "W14", Error, "không lấy được trả lời qua mạng";
+    NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
+    RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
+    FROZEN = "S03", Error, "văn bản đã phát hành, không thay đổi được nữa";
+    NO_ENTRY = "S04", Error, "sổ không có số này";
+    WRONG_STATE = "S05", Error, "việc không làm được với số này";
+    DATE_AND_NUMBER = "S06", Error, "ngày văn bản không hợp với số hoặc với lệnh";
+    NOT_STAMPED = "S07", Error, "không ghi được số, ngày vào tệp văn bản";
+    REGISTER_LINE = "S08", Error, "dòng của sổ giấy không ghi vào sổ được";
+    SERIES = "S09", Error, "cách đánh số trong hồ sơ cơ quan không dùng được";
+    DATES_OUT_OF_ORDER = "S10", Warning, "ngày văn bản không theo thứ tự số";
+    SAME_NUMBER = "S11", Warning, "hai văn bản cùng số, ký hiệu";
+    NUMBER_GAP = "S12", Warning, "dãy số bị khuyết";
+    UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
+
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
+
+    STORE_BROKEN = "K02", Error, "hồ sơ lưu trữ hỏng hoặc bị thay đổi";
+    LEFT_UNDONE = "K03", Warning, "một lần lưu trước đây bị ngắt giữa chừng";
+    NOTHING_KEPT = "K04", Error, "kho lưu trữ chưa có văn bản cần tìm";
+    NOT_NUMBERED = "K05", Error, "văn bản chưa đủ số và ngày để phát hành";
+    ALREADY_ISSUED = "K06", Error, "số, ký hiệu đã phát hành cho văn bản khác";
+    WHOSE_FILE = "K07", Error, "không biết tệp là của văn bản nào";
+    NOT_REBUILT = "K08", Error, "dựng lại từ kho không ra bản đã phát hành";
+    AUDIT = "K09", Error, "kiểm tra kho thấy chỗ không đúng";
+    INDEX = "K10", Error, "chỉ mục tìm kiếm không dùng được";
+    COPY = "K11", Error, "bản sao lưu không dùng được";
 
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }

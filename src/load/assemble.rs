@@ -145,13 +145,13 @@ impl Assembler<'_> {
                 Some(shape) => {
                     let issuer = office::issuer(self.office.reader(), &path.key(key), shape);
                     self.note_office(&path, key, issuer.name.one_line());
-                    issuer
+                    Issuer { key: Some(key.clone()), ..issuer }
                 }
                 None => {
                     let known: Vec<&str> = self.office.shape.co_quan.keys().map(String::as_str).collect();
                     self.unknown_key("cơ quan", key, &known, path);
                     let blank = || Text { value: String::new(), place: None };
-                    Issuer { name: blank(), parent: None, symbol: blank() }
+                    Issuer { name: blank(), parent: None, symbol: blank(), key: None }
                 }
             },
         }

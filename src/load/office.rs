@@ -1,15 +1,18 @@
 //! `co-quan.yaml`: the office with its issuers, signers, recipient lists and page settings.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::reader::Reader;
+use super::retention::{LONGEST, Retention};
 use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
 use super::tree::{Node, Value};
 use super::{conform, read, shape};
 use crate::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
-use crate::document::{Issuer, Signatory};
+use crate::document::numbering::Way;
+use crate::document::{Issuer, Kind, Numbering, Signatory, kind};
 use crate::files::{OFFICE_FILE, Workspace};
-use crate::finding::{Finding, Findings, codes};
+use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
 
 /// The office of a workspace.
@@ -19,6 +22,8 @@ pub struct Office {
     root: Node,
     pub(super) shape: OfficeShape,
     pub(super) layout: Layout,
+    retention: BTreeMap<String, Retention>,
+    numbering: Numbering,
 }
 
 impl Office {
@@ -37,10 +42,12 @@ impl Office {
         };
         let reader = Reader { source: &source, root: &root };
         let layout = layout(reader, shape.trinh_bay.as_ref(), &mut findings);
+        let retention = retention(reader, &shape, &mut findings);
+        let numbering = numbering(reader, &shape, &mut findings);
         if findings.has_errors() {
             return Err(findings.in_source_order());
         }
-        let office = Self { source, root, shape, layout };
+        let office = Self { source, root, shape, layout, retention, numbering };
         Ok((office, findings.in_source_order()))
     }
 
@@ -55,6 +62,26 @@ impl Office {
         let own = signers.iter().find(|key| issuer.as_ref().is_some_and(|issuer| key.ends_with(issuer.as_str())));
         let signer = own.or(signers.first()).cloned();
         (issuer, signer)
+    }
+
+    /// How long documents of a kind are kept.
+    pub fn retention(&self, kind: Kind) -> Retention {
+        self.retention.get(kind.key).copied().unwrap_or_default()
+    }
+
+    /// How outgoing documents are numbered.
+    pub fn numbering(&self) -> &Numbering {
+        &self.numbering
+    }
+
+    /// The issuers by key, in alphabetical order.
+    pub fn issuers(&self) -> Vec<(String, Issuer)> {
+        let entries = self.shape.co_quan.iter();
+        let path = DataPath::from("co_quan");
+        let named = |(key, shape): (&String, &IssuerShape)| {
+            (key.clone(), Issuer { key: Some(key.clone()), ..issuer(self.reader(), &path.key(key), shape) })
+        };
+        entries.map(named).collect()
     }
 
     /// Every name in the file.
@@ -73,6 +100,7 @@ pub(super) fn issuer(reader: Reader<'_>, path: &DataPath, shape: &IssuerShape) -
         name: reader.text(&path.key("ten")),
         parent: shape.chu_quan.as_ref().and_then(|_| reader.optional(&path.key("chu_quan"))),
         symbol: reader.text(&path.key("ky_hieu")),
+        key: None,
     }
 }
 
@@ -83,6 +111,28 @@ pub(super) fn signatory(reader: Reader<'_>, path: &DataPath, shape: &SignatorySh
         position: reader.text(&path.key("chuc_vu")),
         full_name: shape.ho_ten.as_ref().and_then(|_| reader.optional(&path.key("ho_ten"))),
     }
+}
+
+fn retention(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -> BTreeMap<String, Retention> {
+    let mut terms = BTreeMap::new();
+    for (name, text) in &shape.thoi_han_luu_tru {
+        let path = DataPath::from("thoi_han_luu_tru").key(name);
+        let place = reader.optional(&path).and_then(|text| text.place);
+        let finding = if Kind::from_key(name).is_none() {
+            let near = nearest(name, kind::ALL.map(|kind| kind.key));
+            let hint = near
+                .map_or("xem các loại trong `vanthu new --help`".to_owned(), |near| format!("ý bạn là `{near}`?"));
+            Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{name}`")).hint(hint)
+        } else if let Some(term) = Retention::parse(text) {
+            terms.insert(name.clone(), term);
+            continue;
+        } else {
+            Finding::new(codes::UNKNOWN_VALUE, format!("thời hạn lưu trữ `{text}` không đọc được"))
+                .hint(format!("viết `vĩnh viễn`, hoặc số năm từ 1 đến {LONGEST} như `20 năm`"))
+        };
+        findings.push(finding.path(path).at_optional(place));
+    }
+    terms
 }
 
 fn layout(reader: Reader<'_>, shape: Option<&LayoutShape>, findings: &mut Findings) -> Layout {
@@ -115,4 +165,59 @@ fn not_a_number(limit: &Limit, written: &str, path: DataPath) -> Finding {
         limit.key,
         Hundredths(*limit.allowed.start()).vietnamese()
     ))
+}
+
+/// `so_van_ban`, and the issuers that number together.
+fn numbering(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -> Numbering {
+    let path = DataPath::from("so_van_ban");
+    let mut numbering = Numbering::default();
+    if let Some(shape) = &shape.so_van_ban {
+        numbering.way = Way::from_key(&shape.cach).unwrap_or_default();
+        numbering.groups = shape.nhom.values().cloned().collect();
+        let groups = path.key("nhom");
+        if numbering.way == Way::Groups && shape.nhom.is_empty() {
+            let finding = Finding::new(codes::SERIES, "đánh số `theo-nhom` mà chưa có nhóm nào");
+            let finding = finding.at_optional(reader.place(&path.key("cach"))).path(path.key("cach"));
+            findings.push(finding.hint("thêm `nhom:` với các nhóm, ví dụ `dieu-hanh: [bao-cao, ke-hoach]`"));
+        }
+        let mut taken: Vec<(&str, &str)> = Vec::new();
+        for (name, kinds) in &shape.nhom {
+            for (i, kind) in kinds.iter().enumerate() {
+                let here = groups.key(name).index(i);
+                match taken.iter().find(|(known, _)| known == kind) {
+                    Some((_, first)) => findings.push(
+                        Finding::new(codes::SERIES, format!("loại `{kind}` đã thuộc nhóm `{first}`"))
+                            .at_optional(reader.place(&here))
+                            .path(here)
+                            .hint("mỗi loại văn bản chỉ thuộc một nhóm, bỏ bớt một chỗ"),
+                    ),
+                    None => taken.push((kind, name)),
+                }
+            }
+        }
+    }
+    for (key, issuer) in &shape.co_quan {
+        let Some(with) = &issuer.so_chung_voi else { continue };
+        let here = DataPath::from("co_quan").key(key).key("so_chung_voi");
+        let other = shape.co_quan.get(with).filter(|_| with != key);
+        if other.is_some_and(|other| other.so_chung_voi.is_none()) {
+            numbering.shared.insert(key.clone(), with.clone());
+            continue;
+        }
+        let finding = match other {
+            Some(_) => Finding::new(codes::SERIES, format!("`{with}` lại lấy số chung với cơ quan khác"))
+                .hint("ghi thẳng khóa của cơ quan có dãy số"),
+            None => {
+                let finding =
+                    Finding::new(codes::UNKNOWN_REFERENCE, format!("không có cơ quan `{with}` để lấy số chung"));
+                let known = shape.co_quan.keys().map(String::as_str).filter(|known| known != key);
+                match nearest(with, known) {
+                    Some(name) => finding.hint(format!("ý bạn là `{name}`?")),
+                    None => finding.hint("ghi khóa của một cơ quan khác trong mục `co_quan`"),
+                }
+            }
+        };
+        findings.push(finding.at_optional(reader.place(&here)).path(here));
+    }
+    numbering
 }

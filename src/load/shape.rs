@@ -71,8 +71,13 @@ pub(crate) struct OfficeShape {
     /// Những danh sách nơi nhận dùng chung, mỗi danh sách một khóa.
     #[serde(default)]
     pub(crate) noi_nhan: BTreeMap<String, Vec<String>>,
+    /// Cách đánh số văn bản đi; bỏ trống thì mỗi loại văn bản một dãy số.
+    pub(crate) so_van_ban: Option<NumberingShape>,
     /// Cách trình bày riêng của cơ quan, trong khoảng Nghị định cho phép.
     pub(crate) trinh_bay: Option<LayoutShape>,
+    /// Thời hạn lưu trữ theo loại văn bản: `vĩnh viễn`, hoặc số năm như `20 năm`; loại không ghi thì lưu vĩnh viễn.
+    #[serde(default)]
+    pub(crate) thoi_han_luu_tru: BTreeMap<String, String>,
 }
 
 /// Cơ quan ban hành văn bản.
@@ -85,6 +90,21 @@ pub(crate) struct IssuerShape {
     pub(crate) ky_hieu: String,
     /// Cơ quan chủ quản trực tiếp, nếu có.
     pub(crate) chu_quan: Option<String>,
+    /// Khóa của cơ quan mà cơ quan này lấy số chung; bỏ trống thì có dãy số riêng.
+    pub(crate) so_chung_voi: Option<String>,
+}
+
+/// Cách đánh số văn bản đi, do người đứng đầu cơ quan quy định.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NumberingShape {
+    /// `theo-loai`: mỗi loại một dãy số; `theo-nhom`: mỗi nhóm một dãy; `chung`: mọi loại một dãy.
+    #[schemars(schema_with = "ways")]
+    pub(crate) cach: String,
+    /// Các nhóm loại văn bản chung một dãy số khi đánh số `theo-nhom`; loại không thuộc nhóm nào có dãy riêng.
+    #[serde(default)]
+    #[schemars(schema_with = "groups_of_kinds")]
+    pub(crate) nhom: BTreeMap<String, Vec<String>>,
 }
 
 /// Người ký văn bản.
@@ -217,6 +237,14 @@ impl JsonSchema for Number {
 
 fn kinds(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": kind::ALL.map(|kind| kind.key) })
+}
+
+fn ways(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["theo-loai", "theo-nhom", "chung"] })
+}
+
+fn groups_of_kinds(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "object", "additionalProperties": { "type": "array", "items": kinds(generator) } })
 }
 
 /// The shape of a fenced block.

@@ -58,8 +58,9 @@ impl Merge {
 }
 
 impl Desk {
-    /// The letters of a document; `None` when it has no list, or cannot be built for any row of it.
-    pub fn merge(&self, path: &str) -> Option<Merge> {
+    /// The letters of a document; `None` when it has no list, or cannot be built for any row of it. `last` asks for
+    /// letters to be issued.
+    pub fn merge(&self, path: &str, last: bool) -> Option<Merge> {
         let bytes = self.workspace.read(path, files::MAX_YAML).ok()??;
         if !bytes.windows(KEY.len()).any(|word| word == KEY) {
             return None;
@@ -67,7 +68,7 @@ impl Desk {
         let draft = Draft::read(&self.workspace, path).ok()?;
         let target = Target { document: path, stem: stem(path), letter: Some((&draft, draft.sample()?)) };
         // what is wrong with the document itself is told of the document, not of every letter
-        let (_, findings) = self.checked(target, false);
+        let (_, findings) = self.checked(target, last);
         if findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding)) {
             return None;
         }

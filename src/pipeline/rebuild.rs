@@ -107,7 +107,8 @@ impl Desk {
 }
 
 impl Rebuilt {
-    pub(super) fn of(outcome: Outcome) -> Self {
+    /// This outcome, with nothing more to tell.
+    pub fn of(outcome: Outcome) -> Self {
         Self {
             outcome,
             differences: Vec::new(),

@@ -53,6 +53,7 @@ fn help_shows_every_verb_with_an_example() {
         &["figures", "import", "--help"],
         &["figures", "export", "--help"],
         &["diff", "--help"],
+        &["number", "--help"],
         &["verify", "--help"],
         &["schema", "--help"],
     ] {

@@ -87,7 +87,7 @@ fn said(project: &Project, args: &[&str]) -> String {
 
 /// The words of a letter.
 fn words(desk: &mut Desk, project: &Project, name: &str) -> String {
-    let merge = desk.merge("hop/giay-moi.yaml").unwrap();
+    let merge = desk.merge("hop/giay-moi.yaml", false).unwrap();
     let letter = (0..merge.count()).find(|n| merge.stem(*n) == Some(&format!("hop/{name}"))).unwrap();
     let options = Options { formats: vec![vanthu::pipeline::Format::Typ], force: true, ..Options::default() };
     let updated = desk.update_letter(&merge, letter, &project.path().join("moi"), &options);
@@ -186,7 +186,7 @@ fn names_of_files_have_a_default() {
     let many: String = (4..13).map(|n| format!("{n:02};ông;Lò Văn {n};;Khối;09;1/1/2026\n")).collect();
     let project = Project::new().file("hop/giay-moi.yaml", text).file("hop/khach.csv", format!("{CSV}{many}"));
     let desk = project.desk();
-    let merge = desk.merge("hop/giay-moi.yaml").unwrap();
+    let merge = desk.merge("hop/giay-moi.yaml", false).unwrap();
     assert_eq!((merge.stem(0), merge.stem(11)), (Some("hop/giay-moi-01"), Some("hop/giay-moi-12")));
 }
 
@@ -292,6 +292,26 @@ fn findings_of_the_document_are_told_once() {
     let told = said(&office(&format!("{CSV}{empty}")), &["build"]);
     assert_eq!(told.matches("ô `Họ và tên` trống").count(), 20, "{told}");
     assert!(told.contains("… và 39 lỗi, cảnh báo nữa"), "{told}");
+}
+
+#[test]
+fn a_letter_to_be_issued_names_a_missing_figure_once() {
+    let text = letter("khach.csv").replace("họp ngày", "chi {{ chi }} đồng, họp ngày");
+    let project = office(CSV).file("hop/giay-moi.yaml", text);
+    let project = project.file("hop/so-lieu.yaml", "ky_bao_cao: năm 2025\nchi: ?\n");
+    let told = said(&project, &["build", "--final"]);
+    assert_eq!(told.matches("lỗi[N05]").count(), 1, "{told}");
+    assert!(pdfs(&project).is_empty());
+}
+
+#[test]
+fn letters_are_built_again_and_compared_one_by_one() {
+    let project = office(CSV);
+    project.run(&["build"]);
+    let same = said(&project, &["rebuild", "--check"]);
+    assert_eq!(same.matches("giống từng byte").count(), 4, "{same}");
+    let project = project.file("hop/khach.csv", CSV.replace("Khối 2", "Khối 20"));
+    insta::assert_snapshot!("rebuilt_after_a_row_changed", said(&project, &["rebuild", "--check"]));
 }
 
 #[test]

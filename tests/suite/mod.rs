@@ -17,6 +17,7 @@ mod journal;
 mod layout;
 mod markdown;
 mod merge;
+mod number;
 mod properties;
 mod readme;
 mod regenerate;

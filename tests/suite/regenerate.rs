@@ -125,7 +125,7 @@ const INPUTS: [&str; 9] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::support::turns(8, 40), ..ProptestConfig::default() })]
 
     /// Whatever input is edited, and however, what is kept is what a clean build makes.
     #[test]
@@ -234,11 +234,6 @@ fn vanthu_part(name: &str) -> String {
     format!("// của cơ quan\n{}", fs::read_to_string(path).unwrap())
 }
 
-/// How often the run is killed; `VANTHU_KILLS=200` for the long proof.
-fn kills() -> usize {
-    std::env::var_os("VANTHU_KILLS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(12)
-}
-
 #[test]
 fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     let texts = ["Bản thứ nhất của văn bản.", "Bản thứ hai, dài hơn một chút, của văn bản."];
@@ -260,7 +255,8 @@ fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     write(&project, texts[0]);
     project.run(&["build"]);
     let (mut delay, mut cut_short) = (7_u64, 0);
-    for turn in 1..=kills() {
+    let kills = crate::support::turns(10, 200) as usize;
+    for turn in 1..=kills {
         write(&project, texts[turn % 2]);
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
             .arg("build")
@@ -281,7 +277,39 @@ fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     }
     assert!(cut_short > 0, "no run was cut short");
     project.run(&["build"]);
-    assert!(pdfs(&project) == whole[kills() % 2]);
+    assert!(pdfs(&project) == whole[kills % 2]);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_finishes_what_is_begun_and_begins_nothing_more() {
+    let project = Project::new();
+    for n in 0..200 {
+        fs::write(project.path().join(format!("v{n:03}.yaml")), report(&format!("Văn bản {n}."))).unwrap();
+    }
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .arg("build")
+        .current_dir(project.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+    assert!(lines.next().unwrap().unwrap().starts_with("out/v000.pdf"));
+    let ask = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(ask.unwrap().success());
+    let told: Vec<String> = lines.map_while(Result::ok).collect();
+    assert_eq!(child.wait().unwrap().code(), Some(2), "{told:?}");
+    let names = fs::read_dir(project.path().join("out")).unwrap().flatten().map(|entry| entry.file_name());
+    let names: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    assert!(!names.iter().any(|name| name.starts_with('.')), "{names:?}");
+    let pdfs = names.iter().filter(|name| name.ends_with(".pdf")).count();
+    assert!((1..200).contains(&pdfs) && names.len() == 2 * pdfs, "{names:?}");
+    // each line told stands for a whole file, and the next run makes the rest
+    assert_eq!(told.iter().filter(|line| line.starts_with("out/")).count() + 1, pdfs, "{told:?}");
+    let rest = project.run(&["build"]);
+    let rest = String::from_utf8(rest.stdout).unwrap() + &String::from_utf8(rest.stderr).unwrap();
+    assert!(rest.contains(&format!("{} không đổi", pdfs)), "{rest}");
 }
 
 #[test]

@@ -134,6 +134,20 @@ fn a_broken_edit_is_told_and_the_last_good_pdf_stays() {
 }
 
 #[test]
+fn a_row_of_a_list_gives_its_own_letter_and_no_other() {
+    let text = report("Kính mời {{ khach.ten }}.").replace("loai:", "danh_sach: khach.csv\nloai:");
+    let project = Project::new().file("moi.yaml", text).file("khach.csv", "ten\nAn\nBình\n");
+    let watching = Watching::start(&project);
+    watching.wait_for("out/moi-2.pdf");
+    fs::write(project.path().join("khach.csv"), "ten\nAn\nBính\n").unwrap();
+    watching.wait_for("out/moi-2.pdf");
+    fs::write(project.path().join("khach.csv"), "ten\nAn\nBính\nCúc\n").unwrap();
+    watching.wait_for("out/moi-3.pdf");
+    let early = watching.early.borrow();
+    assert_eq!(early.iter().filter(|line| line.contains("out/moi-1.pdf")).count(), 1, "{early:?}");
+}
+
+#[test]
 fn a_burst_of_saves_ends_with_the_last_of_them_and_results_are_no_change() {
     let project = Project::new().file("a.yaml", report("Bắt đầu."));
     let watching = Watching::start(&project);

@@ -151,6 +151,11 @@ pub(crate) fn row(cells: &str) -> String {
     format!("<table:table-row>{cells}</table:table-row>")
 }
 
+/// How often something random is tried: `many` times for the long proof, which `VANTHU_LONG=1` asks for.
+pub(crate) fn turns(few: u32, many: u32) -> u32 {
+    if std::env::var_os("VANTHU_LONG").is_some() { many } else { few }
+}
+
 /// All words of pages in reading order of the frames, blanks removed.
 pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()

@@ -27,13 +27,18 @@ pub(in crate::cli) struct Job {
 
 impl Job {
     /// The jobs of a document: itself, or a letter for each row of its list.
-    pub(in crate::cli) fn of(desk: usize, path: String, out: &Path, desks: &[Desk]) -> Vec<Self> {
+    pub(in crate::cli) fn of(desk: usize, path: String, out: &Path, desks: &[Desk], last: bool) -> Vec<Self> {
         // a crash here comes again when the document is built whole, and is told there
-        let merge = desks.get(desk).and_then(|desk| guarded(|| desk.merge(&path)).ok().flatten()).map(Arc::new);
+        let merge = desks.get(desk).and_then(|desk| guarded(|| desk.merge(&path, last)).ok().flatten()).map(Arc::new);
         let whole = Self { desk, path, out: out.to_owned(), letter: None };
         let Some(merge) = merge else { return vec![whole] };
         let letters = 0..merge.count();
         letters.map(|letter| Self { letter: Some((Arc::clone(&merge), letter)), ..whole.clone() }).collect()
+    }
+
+    /// Whether it is one letter of a list.
+    pub(in crate::cli) fn is_letter(&self) -> bool {
+        self.letter.is_some()
     }
 
     /// The file to name on its line; none when its row gives no name.
@@ -70,10 +75,11 @@ impl Job {
     }
 }
 
-/// Opens each workspace once and lists its documents.
+/// Opens each workspace once and lists its documents; `last` asks for documents to be issued.
 pub(in crate::cli) fn collect(
     paths: &[PathBuf],
     out: Option<&Path>,
+    last: bool,
     desks: &mut Vec<Desk>,
     warnings: &mut Findings,
 ) -> Result<Vec<Job>, Findings> {
@@ -98,7 +104,7 @@ pub(in crate::cli) fn collect(
     }
     let mut seen = HashSet::new();
     wanted.retain(|document| seen.insert(document.clone()));
-    let jobs = wanted.into_iter().flat_map(|(desk, path, out)| Job::of(desk, path, &out, desks)).collect();
+    let jobs = wanted.into_iter().flat_map(|(desk, path, out)| Job::of(desk, path, &out, desks, last)).collect();
     let jobs = distinct(jobs, desks, &mut problems);
     if problems.has_errors() { Err(problems) } else { Ok(jobs) }
 }

@@ -1,0 +1,154 @@
+//! `vanthu number`: documents get their numbers, in the order they are named.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::args::HELP;
+use super::{CLEAN, FAILED, FINDINGS, report};
+use crate::document::IssueDate;
+use crate::document::date::DateError;
+use crate::finding::{Finding, Findings, codes};
+use crate::pipeline::registry::{Ask, How, Numbered, Registry};
+use crate::register::Number;
+
+/// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu number [TÙY_CHỌN] <VĂN_BẢN>...")]
+#[command(
+    after_help = "Ví dụ: lấy số tiếp theo trong năm, ngày hôm nay\n  vanthu number data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
+)]
+pub(crate) struct NumberArgs {
+    /// Văn bản; mỗi văn bản lấy số tiếp theo của loại và cơ quan mình
+    #[arg(value_name = "VĂN_BẢN", help_heading = "Tham số", required = true)]
+    paths: Vec<PathBuf>,
+    /// Ngày văn bản khi trong tệp chưa ghi, ví dụ 2025-12-05 [mặc định: hôm nay]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    date: Option<NaiveDate>,
+    /// Số đã giữ trước hoặc đã trả lại, thay cho số tiếp theo
+    #[arg(long, value_name = "SỐ", value_parser = number)]
+    number: Option<Number>,
+    /// Số lượng bản phát hành
+    #[arg(long, value_name = "SỐ_BẢN")]
+    copies: Option<u32>,
+    /// In kết quả và lỗi dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &NumberArgs) -> u8 {
+    let (mut registries, mut documents) = (Vec::<Registry>::new(), Vec::new());
+    let mut findings = Findings::default();
+    for path in &args.paths {
+        match collect(path, &mut registries, &mut findings) {
+            Ok(found) => documents.extend(found),
+            Err(told) => {
+                report::findings(&told);
+                return FAILED;
+            }
+        }
+    }
+    if args.number.is_some() && documents.len() > 1 {
+        let finding = Finding::new(codes::NUMBER_TAKEN, "một số chỉ cấp cho một văn bản");
+        report::findings(&finding.hint("bỏ `--number`, hoặc chỉ ghi một văn bản").into());
+        return FAILED;
+    }
+    let ask = Ask { date: args.date, number: args.number, copies: args.copies };
+    let mut results = Vec::new();
+    for (registry, document) in documents {
+        let Some(registry) = registries.get_mut(registry) else { continue };
+        let shown = registry.workspace().shown(&document);
+        match registry.number(&document, &ask) {
+            Ok(numbered) => {
+                if args.json {
+                    results.push(as_json(&shown, &numbered));
+                } else {
+                    tell(&shown, &numbered);
+                }
+                findings.extend(take(numbered.findings, args.json));
+            }
+            Err(told) => findings.extend(take(told, args.json)),
+        }
+    }
+    if args.json {
+        let told: Vec<_> = findings.iter().map(report::as_json).collect();
+        report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": told })));
+    }
+    if findings.has_errors() { FINDINGS } else { CLEAN }
+}
+
+/// The documents of a path, each with its register.
+fn collect(
+    path: &std::path::Path,
+    registries: &mut Vec<Registry>,
+    findings: &mut Findings,
+) -> Result<Vec<(usize, String)>, Findings> {
+    let workspace = crate::files::Workspace::containing(path)?;
+    let known = registries.iter().position(|registry| registry.workspace().root() == workspace.root());
+    let at = match known {
+        Some(at) => at,
+        None => {
+            let (registry, told) = Registry::open(path)?;
+            findings.extend(told);
+            registries.push(registry);
+            registries.len() - 1
+        }
+    };
+    Ok(registries[at].documents(path)?.into_iter().map(|document| (at, document)).collect())
+}
+
+/// Tells findings at once, unless they are gathered for programs.
+fn take(findings: Findings, json: bool) -> Findings {
+    if !json {
+        report::findings(&findings);
+    }
+    findings
+}
+
+fn tell(shown: &str, numbered: &Numbered) {
+    let Numbered { reference, date, how, .. } = numbered;
+    let how = match how {
+        How::Given => "",
+        How::Updated => "  đã có số, cập nhật sổ",
+        How::Restored => "  đã có số, ghi lại vào tệp",
+        How::Kept => "  đã có số",
+    };
+    report::line(&format!("{shown}  {reference}  {}{how}", date.format("%d/%m/%Y")));
+}
+
+fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
+    let how = match numbered.how {
+        How::Given => "cap_moi",
+        How::Updated => "cap_nhat",
+        How::Restored => "ghi_lai",
+        How::Kept => "da_co",
+    };
+    json!({
+        "van_ban": shown,
+        "so": numbered.reference.number,
+        "ky_hieu": numbered.reference.symbol,
+        "nam": numbered.reference.year,
+        "ngay": numbered.date,
+        "ket_qua": how,
+    })
+}
+
+/// A date of the command line.
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
+    let parsed = match IssueDate::parse(text) {
+        Err(DateError::Format(Some(meant))) => IssueDate::parse(&meant),
+        other => other,
+    };
+    match parsed {
+        Ok(IssueDate::Day { year, month, day }) => NaiveDate::from_ymd_opt(year, month, day),
+        _ => None,
+    }
+    .ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2025-12-05".to_owned())
+}
+
+/// A number of the command line.
+pub(super) fn number(text: &str) -> Result<Number, String> {
+    Number::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
+}

@@ -1,0 +1,57 @@
+//! Cách đánh số văn bản đi: which documents share a series of numbers [N30 Điều 15.1].
+
+use std::collections::BTreeMap;
+
+/// Which kinds share a series.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// One series a kind.
+    #[default]
+    ByKind,
+    /// One series a group of kinds; kinds of no group have their own.
+    Groups,
+    /// One series for all kinds.
+    Common,
+}
+
+impl Way {
+    /// The way of a value of `so_van_ban.cach`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "theo-loai" => Some(Self::ByKind),
+            "theo-nhom" => Some(Self::Groups),
+            "chung" => Some(Self::Common),
+            _ => None,
+        }
+    }
+}
+
+/// How an office numbers its outgoing documents.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Numbering {
+    /// Which kinds share a series.
+    pub way: Way,
+    /// Groups of kinds, by the values of `loai`.
+    pub groups: Vec<Vec<String>>,
+    /// Issuers that take numbers from the series of another: key, and key of the other.
+    pub shared: BTreeMap<String, String>,
+}
+
+impl Numbering {
+    /// The issuer whose series an issuer numbers in: its own unless it shares.
+    pub fn owner<'a>(&'a self, issuer: &'a str) -> &'a str {
+        self.shared.get(issuer).map_or(issuer, String::as_str)
+    }
+
+    /// The kinds of a kind's series; none stands for all.
+    pub fn together(&self, kind: &str) -> Option<Vec<String>> {
+        match self.way {
+            Way::ByKind => Some(vec![kind.to_owned()]),
+            Way::Common => None,
+            Way::Groups => {
+                let group = self.groups.iter().find(|group| group.iter().any(|known| known == kind));
+                Some(group.cloned().unwrap_or_else(|| vec![kind.to_owned()]))
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What is told of lines of the register: who has a number, what does not follow, what stands twice.
+
+use chrono::NaiveDate;
+
+use crate::finding::{Finding, codes};
+use crate::register::{Entry, Facts, Reference, State};
+
+/// `05/12/2025`.
+pub(super) fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// Who has a number that was asked for.
+pub(super) fn taken(holder: &Entry) -> Finding {
+    let facts = &holder.facts;
+    let who = match (&facts.document, holder.state) {
+        (_, State::Reserved) => format!("được giữ trước cho: {}", facts.note.as_deref().unwrap_or("văn bản khác")),
+        (_, State::GivenBack) => "đã trả lại".to_owned(),
+        (Some(document), _) => format!("đã cấp cho `{document}`"),
+        (None, _) => format!("đã vào sổ giấy: {}", facts.subject),
+    };
+    Finding::new(codes::NUMBER_TAKEN, format!("số {} {who}", facts.reference))
+}
+
+/// Two lines whose dates do not follow their numbers.
+pub(super) fn out_of_order(one: &Facts, other: &Facts) -> Finding {
+    let (low, high) = if one.reference.number < other.reference.number { (one, other) } else { (other, one) };
+    let dated = |facts: &Facts| format!("{} ngày {}", facts.reference, facts.date.map(day).unwrap_or_default());
+    Finding::new(codes::DATES_OUT_OF_ORDER, format!("ngày không theo thứ tự số: {}, {}", dated(low), dated(high)))
+        .hint("số và ngày phải theo thứ tự ban hành trong năm; kiểm tra lại ngày của hai văn bản")
+}
+
+/// Two lines that print the same.
+pub(super) fn same_number(first: &Entry, second: &Entry) -> Finding {
+    let of = |entry: &Entry| entry.facts.document.clone().unwrap_or_else(|| entry.facts.subject.clone());
+    let message = format!("hai văn bản cùng số {}: `{}` và `{}`", second.facts.reference, of(first), of(second));
+    Finding::new(codes::SAME_NUMBER, message)
+        .hint("hai khóa trong `co-quan.yaml` cùng tên cơ quan; thêm `so_chung_voi` để hai khóa lấy số chung")
+}
+
+/// The next step to another number.
+pub(super) fn give_back_first(had: &Reference) -> String {
+    format!("muốn đổi số thì trả số cũ trước: vanthu register give-back {had} --year {} --reason \"…\"", had.year)
+}

@@ -1,0 +1,262 @@
+//! A line of the register: which number, of which document, and what became of it.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Number;
+use crate::record::Digest;
+
+/// What names a line of the register: number and sign are unique for an issuer and year [N30 Điều 15.1].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Reference {
+    /// The issuer: its key in `co-quan.yaml`, or its name when the document writes it in place.
+    #[serde(rename = "co_quan")]
+    pub issuer: String,
+    /// The year of the number.
+    #[serde(rename = "nam")]
+    pub year: i32,
+    /// Số.
+    #[serde(rename = "so")]
+    pub number: Number,
+    /// Ký hiệu, as `BC-UBND`.
+    #[serde(rename = "ky_hieu")]
+    pub symbol: String,
+}
+
+/// `412/BC-UBND`.
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.symbol)
+    }
+}
+
+/// What the register says of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Which number.
+    #[serde(flatten)]
+    pub reference: Reference,
+    /// Full name of the issuer, in one line.
+    #[serde(rename = "ten_co_quan")]
+    pub issuer_name: String,
+    /// The value of `loai`: `bao-cao`.
+    #[serde(rename = "loai")]
+    pub kind: String,
+    /// Ngày tháng of the document; none while a number is only reserved.
+    #[serde(rename = "ngay", default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// Trích yếu, in one line.
+    #[serde(rename = "trich_yeu", default, skip_serializing_if = "String::is_empty")]
+    pub subject: String,
+    /// Người ký.
+    #[serde(rename = "nguoi_ky", default, skip_serializing_if = "Option::is_none")]
+    pub signatory: Option<String>,
+    /// Nơi nhận, without the file copy.
+    #[serde(rename = "noi_nhan", default, skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<String>,
+    /// Who keeps the file copy: what stands behind `Lưu:`.
+    #[serde(rename = "luu", default, skip_serializing_if = "Option::is_none")]
+    pub kept_by: Option<String>,
+    /// Số lượng bản.
+    #[serde(rename = "so_ban", default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u32>,
+    /// The file of the document, from the workspace.
+    #[serde(rename = "van_ban", default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Ghi chú.
+    #[serde(rename = "ghi_chu", default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// How far a number has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Kept back for a document to come.
+    Reserved,
+    /// A document has it.
+    Numbered,
+    /// Its document was issued.
+    Issued,
+    /// Issued, and amended by another document since.
+    Amended,
+    /// Issued, and corrected by a letter since.
+    Corrected,
+    /// Issued, and replaced by another document since.
+    Replaced,
+    /// Issued, and recalled since.
+    Recalled,
+    /// No document has it any more.
+    GivenBack,
+}
+
+impl State {
+    /// Whether the document was issued, whatever became of it: its files stay as they were.
+    pub fn is_issued(self) -> bool {
+        !matches!(self, Self::Reserved | Self::Numbered | Self::GivenBack)
+    }
+
+    /// Whether the document can still be replaced, amended, corrected or recalled.
+    pub fn is_in_force(self) -> bool {
+        matches!(self, Self::Issued | Self::Amended | Self::Corrected)
+    }
+
+    /// As the clerk reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reserved => "giữ trước",
+            Self::Numbered => "đã cấp số",
+            Self::Issued => "đã phát hành",
+            Self::Amended => "được sửa đổi, bổ sung",
+            Self::Corrected => "được đính chính",
+            Self::Replaced => "bị thay thế",
+            Self::Recalled => "bị thu hồi",
+            Self::GivenBack => "trả lại số",
+        }
+    }
+
+    /// As programs read it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Reserved => "giu_truoc",
+            Self::Numbered => "da_cap",
+            Self::Issued => "phat_hanh",
+            Self::Amended => "sua_doi",
+            Self::Corrected => "dinh_chinh",
+            Self::Replaced => "thay_the",
+            Self::Recalled => "thu_hoi",
+            Self::GivenBack => "tra_lai",
+        }
+    }
+}
+
+/// A document as it was issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// Ngày chuyển: the day it went out.
+    #[serde(rename = "ngay_chuyen")]
+    pub on: NaiveDate,
+    /// The PDFs as the program made them, before any signature: one, or one a letter of a list; none when it is not known.
+    #[serde(rename = "pdf", default, skip_serializing_if = "Vec::is_empty")]
+    pub made: Vec<Digest>,
+    /// The files that went out, signed or scanned.
+    #[serde(rename = "ban_phat_hanh", default, skip_serializing_if = "Vec::is_empty")]
+    pub sent: Vec<Digest>,
+}
+
+/// What can be done to an issued document [N30 Điều 18.3, 18.4].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Thay thế.
+    Replace,
+    /// Sửa đổi, bổ sung.
+    Amend,
+    /// Đính chính.
+    Correct,
+    /// Thu hồi.
+    Recall,
+}
+
+impl Act {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Replace, Self::Amend, Self::Correct, Self::Recall];
+
+    /// The kind of its event.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Replace => "thay_the",
+            Self::Amend => "sua_doi",
+            Self::Correct => "dinh_chinh",
+            Self::Recall => "thu_hoi",
+        }
+    }
+
+    /// As the clerk reads it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Replace => "thay thế",
+            Self::Amend => "sửa đổi, bổ sung",
+            Self::Correct => "đính chính",
+            Self::Recall => "thu hồi",
+        }
+    }
+
+    /// What it makes of the document.
+    pub fn outcome(self) -> State {
+        match self {
+            Self::Replace => State::Replaced,
+            Self::Amend => State::Amended,
+            Self::Correct => State::Corrected,
+            Self::Recall => State::Recalled,
+        }
+    }
+}
+
+/// What was done to an issued document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dealing {
+    /// The day.
+    #[serde(rename = "ngay_lam")]
+    pub on: NaiveDate,
+    /// The document that does it, as `15/QĐ-UBND`.
+    #[serde(rename = "bang_van_ban", default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Lý do.
+    #[serde(rename = "ly_do")]
+    pub reason: String,
+}
+
+/// A line of the register with all that was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it says now.
+    pub facts: Facts,
+    /// How far it has come.
+    pub state: State,
+    /// Whether it was taken over from the paper register.
+    pub from_paper: bool,
+    /// How it was issued, each time.
+    pub issues: Vec<Issue>,
+    /// What was done to it since, in order.
+    pub dealings: Vec<(Act, Dealing)>,
+    /// Why its number was given back.
+    pub given_back: Option<String>,
+    /// The event that made it.
+    pub sequence: u64,
+}
+
+/// A document that came in [N30-IV].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incoming {
+    /// The year it came in.
+    #[serde(rename = "nam")]
+    pub year: i32,
+    /// Số đến.
+    #[serde(rename = "so_den")]
+    pub number: u32,
+    /// Ngày đến.
+    #[serde(rename = "ngay_den")]
+    pub arrived: NaiveDate,
+    /// Tác giả: who sent it.
+    #[serde(rename = "tac_gia")]
+    pub author: String,
+    /// Số, ký hiệu, as its sender wrote it.
+    #[serde(rename = "so_ky_hieu", default, skip_serializing_if = "String::is_empty")]
+    pub symbol: String,
+    /// Its own date.
+    #[serde(rename = "ngay", default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// Tên loại và trích yếu.
+    #[serde(rename = "trich_yeu")]
+    pub subject: String,
+    /// Đơn vị hoặc người nhận.
+    #[serde(rename = "nguoi_nhan", default, skip_serializing_if = "Option::is_none")]
+    pub given_to: Option<String>,
+    /// Ngày chuyển.
+    #[serde(rename = "ngay_chuyen", default, skip_serializing_if = "Option::is_none")]
+    pub passed_on: Option<NaiveDate>,
+    /// Ghi chú.
+    #[serde(rename = "ghi_chu", default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
