@@ -12,6 +12,7 @@ mod new;
 mod new_period;
 mod number;
 mod rebuild;
+mod register;
 mod report;
 mod schema;
 mod watch;
@@ -48,6 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Number(args) => number::run(&args),
+        Command::Register(args) => register::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

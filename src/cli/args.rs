@@ -44,6 +44,7 @@ pub(crate) enum Command {
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
     Number(super::number::NumberArgs),
+    Register(super::register::RegisterArgs),
     Schema(SchemaArgs),
 }
 
@@ -237,7 +238,7 @@ fn known_kinds() -> String {
     kind::ALL.map(|kind| kind.key).join(", ")
 }
 
-fn kind_key(text: &str) -> Result<String, String> {
+pub(super) fn kind_key(text: &str) -> Result<String, String> {
     if kind::Kind::from_key(text).is_some() {
         return Ok(text.to_owned());
     }

@@ -60,6 +60,11 @@ impl Office {
         (issuer, signer)
     }
 
+    /// Địa danh.
+    pub fn place_name(&self) -> String {
+        self.reader().text(&DataPath::from("dia_danh")).one_line()
+    }
+
     /// How outgoing documents are numbered.
     pub fn numbering(&self) -> &Numbering {
         &self.numbering
