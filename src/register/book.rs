@@ -8,11 +8,11 @@ use crate::document::{IssueDate, Kind, Numbering};
 
 /// Sổ đăng ký văn bản đi: columns and widths.
 const OUTGOING: [(&str, u32); 10] = [
-    ("Số, ký hiệu văn bản", 26),
-    ("Ngày tháng văn bản", 20),
-    ("Tên loại và trích yếu nội dung văn bản", 70),
+    ("Số, ký hiệu văn bản", 34),
+    ("Ngày tháng văn bản", 21),
+    ("Tên loại và trích yếu nội dung văn bản", 66),
     ("Người ký", 26),
-    ("Nơi nhận văn bản", 40),
+    ("Nơi nhận văn bản", 38),
     ("Đơn vị, người nhận bản lưu", 24),
     ("Số lượng bản", 13),
     ("Ngày chuyển", 20),
@@ -95,6 +95,7 @@ pub fn outgoing_book(
         place: place.to_owned(),
         date: last(of_year().filter_map(|entry| entry.facts.date)),
         columns: columns(OUTGOING),
+        unbroken: vec![0, 1, 7],
         parts: series.iter().map(part).collect(),
     }
 }
@@ -149,6 +150,7 @@ pub fn incoming_book(register: &Register, year: i32, place: &str, issuer: Vec<St
         place: place.to_owned(),
         date: last(dates),
         columns: columns(INCOMING),
+        unbroken: vec![0, 1, 4, 7],
         parts: if part.rows.is_empty() { Vec::new() } else { vec![part] },
     }
 }

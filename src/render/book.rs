@@ -42,6 +42,7 @@ fn context(book: &Book, families: &[String]) -> Value {
             dia_danh => book.place.clone(),
             phong => families.to_vec(),
             rong => book.columns.iter().map(|(_, width)| code(width.to_string())).collect::<Vec<_>>(),
+            lien => book.unbroken.iter().map(|column| code(column.to_string())).collect::<Vec<_>>(),
             cot => book.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(),
             cac_phan => book.parts.iter().map(part).collect::<Vec<_>>(),
         }

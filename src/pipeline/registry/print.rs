@@ -12,7 +12,7 @@ use crate::pipeline::exchange::SheetFormat;
 use crate::pipeline::own_template;
 use crate::register::{incoming_book, outgoing_book};
 use crate::render::{OwnTemplates, render_book};
-use crate::typeset::Typesetter;
+use crate::typeset::{Pages, Typesetter};
 
 impl Registry {
     /// The book of a year, outgoing or incoming.
@@ -42,17 +42,25 @@ impl Registry {
         Ok(book)
     }
 
+    /// The pages of a book.
+    ///
+    /// # Errors
+    /// A template of the office is wrong.
+    pub fn pages(&self, book: &Book) -> Result<Pages, Finding> {
+        let (fonts, _) = Fonts::of(&self.workspace);
+        let own = OwnTemplates::of(&self.workspace)?;
+        let markup = render_book(book, &own, fonts.families())?;
+        Typesetter::new(fonts).typeset(&markup, book.date, own_template(&self.workspace, &own).as_deref())
+    }
+
     /// The book of a year as PDF, with how many pages it has.
     ///
     /// # Errors
     /// Nothing stands in it; a template of the office is wrong.
     pub fn print(&self, year: i32, incoming: bool) -> Result<(Output, usize), Findings> {
         let book = self.book(year, incoming)?;
-        let (fonts, _) = Fonts::of(&self.workspace);
-        let own = OwnTemplates::of(&self.workspace)?;
-        let template = own_template(&self.workspace, &own);
-        let markup = render_book(&book, &own, fonts.families())?;
-        let pages = Typesetter::new(fonts).typeset(&markup, book.date, template.as_deref())?;
+        let pages = self.pages(&book)?;
+        let template = own_template(&self.workspace, &OwnTemplates::of(&self.workspace)?);
         let name = stem(year, incoming);
         let options =
             PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
