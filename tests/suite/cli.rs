@@ -54,6 +54,16 @@ fn help_shows_every_verb_with_an_example() {
         &["figures", "export", "--help"],
         &["diff", "--help"],
         &["number", "--help"],
+        &["register", "--help"],
+        &["register", "reserve", "--help"],
+        &["register", "give-back", "--help"],
+        &["register", "enter", "--help"],
+        &["register", "replace", "--help"],
+        &["register", "recall", "--help"],
+        &["register", "incoming", "--help"],
+        &["register", "incoming", "add", "--help"],
+        &["register", "export", "--help"],
+        &["register", "book", "--help"],
         &["schema", "--help"],
     ] {
         let (code, stdout, stderr) = run(&project, args);
