@@ -1,5 +1,6 @@
 //! The door on the terminal: reads arguments, calls the pipeline, prints. It knows nothing of its own.
 
+mod archive;
 mod args;
 mod build;
 mod diff;
@@ -7,6 +8,7 @@ mod figures;
 mod guard;
 mod impact;
 mod interrupt;
+mod issue;
 mod mistake;
 mod new;
 mod new_period;
@@ -15,6 +17,7 @@ mod rebuild;
 mod register;
 mod report;
 mod schema;
+mod verify;
 mod watch;
 
 use std::ffi::OsString;
@@ -50,6 +53,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Diff(args) => diff::run(&args),
         Command::Number(args) => number::run(&args),
         Command::Register(args) => register::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Issue(args) => issue::run(&args),
+        Command::Archive(args) => archive::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -1,5 +1,6 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
+pub mod kept;
 pub mod log;
 mod revision;
 pub mod watch;
@@ -34,6 +35,9 @@ pub const ARCHIVE_FOLDER: &str = "luu-tru";
 
 /// Folder of the certificates the office trusts.
 pub const CERTIFICATE_FOLDER: &str = "chung-thu";
+
+/// Folder of the roots and CRLs that signatures are checked against.
+pub const TRUST_FOLDER: &str = "chung-thu";
 
 /// Largest YAML file, bytes. The longest report known here has 92 KB.
 pub const MAX_YAML: u64 = 4 << 20;
@@ -371,6 +375,24 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
         return Err(finding.in_file(show(path)).hint("xóa hình và các phần thừa trong tệp, hoặc chia ra nhiều tệp"));
     }
     Ok(bytes)
+}
+
+/// The files that lie directly in a folder, sorted by name.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn listed(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
+    let entries = fs::read_dir(folder).map_err(|error| missing(folder, &error))?;
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(&show(folder), &error))?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_file() && !hidden {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Whether some bytes stand anywhere in a file; `false` when it is not there or cannot be read.

@@ -9,10 +9,13 @@
 //! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
 //! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
 //! - [`register`]: the events of [`journal`] → who has which number, and what became of it
+//! - [`sign`]: a PDF that came back signed → integrity, origin and trust, each with its reasons
+//! - [`archive`]: issued and signed documents kept as plain folders with a log, found, checked, copied
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
-//! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`].
+//! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`],
+//! [`network`].
 //!
 //! # Invariants
 //! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).
@@ -25,7 +28,7 @@
 //! - Values never become markup: they leave minijinja as Typst string literals ended by a semicolon.
 //! - Writes are atomic; a failed run leaves the last good PDF.
 //! - [`files`] alone runs another program: git, for `tệp@bản`, without a shell.
-//! - No path leaves the workspace, nothing reaches the network, system fonts are never scanned.
+//! - No path leaves the workspace, only [`network`] reaches the network, for an address of the office's own; system fonts are never scanned.
 //!
 //! # Glossary
 //!
@@ -48,6 +51,7 @@
 //! | `bac_danh_so` | bậc đánh số | `ladder` |
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
 
+pub mod archive;
 pub mod assets;
 pub mod check;
 pub mod cli;
@@ -61,10 +65,12 @@ pub mod finding;
 pub mod fonts;
 pub mod journal;
 pub mod load;
+pub mod network;
 pub mod pipeline;
 pub mod record;
 pub mod register;
 pub mod render;
+pub mod sign;
 pub mod source;
 pub mod typeset;
 pub mod vietnamese;

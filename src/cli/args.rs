@@ -45,6 +45,9 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Number(super::number::NumberArgs),
     Register(super::register::RegisterArgs),
+    Issue(super::issue::IssueArgs),
+    Verify(super::verify::VerifyArgs),
+    Archive(super::archive::ArchiveArgs),
     Schema(SchemaArgs),
 }
 

@@ -190,7 +190,27 @@ impl Sort {
     }
 }
 
+impl Piece {
+    fn plain(&self) -> &str {
+        match self {
+            Self::Words(words) | Self::Dressed { words, .. } => words,
+            Self::Reference { printed } => printed,
+            Self::Note { .. } => "",
+        }
+    }
+}
+
 impl Unit {
+    /// Its words without dress, cells parted by blanks.
+    pub fn plain(&self) -> String {
+        let mut parts = vec![self.label.clone()];
+        parts.push(self.words.iter().map(Piece::plain).collect());
+        parts.extend(self.rows.iter().flatten().map(|cell| cell.iter().map(Piece::plain).collect::<String>()));
+        parts.extend([self.unit_line.clone(), self.note.clone()]);
+        parts.retain(|part| !part.trim().is_empty());
+        parts.join(" ")
+    }
+
     /// The address of a heading names what stands below it as well; its own words are the title.
     pub(super) fn own_address(&self) -> String {
         match self.sort {

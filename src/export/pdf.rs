@@ -98,10 +98,15 @@ pub fn pdf(pages: &Pages, options: &PdfOptions, own_template: Option<&str>) -> R
         standards,
         ..typst_pdf::PdfOptions::default()
     };
-    typst_pdf::pdf(&pages.document, &options).map_err(|errors| {
+    let mut bytes = typst_pdf::pdf(&pages.document, &options).map_err(|errors| {
         let message = errors.first().map(|error| error.message.to_string()).unwrap_or_default();
         failure(&message, own_template)
-    })
+    })?;
+    // what a signing tool appends has to begin on a line of its own, or the file is no PDF/A any more
+    if !bytes.ends_with(b"\n") {
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
 }
 
 /// Ngày ban hành; the first of a known month; for a draft without date the beginning of Unix time, as

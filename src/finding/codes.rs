@@ -97,6 +97,36 @@ codes! {
     CHARACTER_WITHOUT_FONT = "L03", Error, "ký tự không có trong phông chữ";
     TOO_MANY_PAGES = "L04", Error, "văn bản quá dài";
 
+    SIGNED_UNREADABLE = "C01", Error, "tệp không phải PDF đọc được";
+    SIGNED_LOCKED = "C02", Error, "tệp PDF bị khóa";
+    SIGNED_TOO_LARGE = "C03", Error, "tệp vượt giới hạn kiểm chữ ký";
+    SIGNATURE_UNUSABLE = "C04", Error, "có chữ ký nhưng không dùng được";
+    SIGNATURE_RANGE = "C05", Error, "phạm vi ký không khớp chữ ký";
+    SIGNED_CONTENT = "C06", Error, "nội dung đã ký bị thay";
+    SIGNATURE_WRONG = "C07", Error, "giá trị chữ ký sai";
+    SIGNATURE_ALGORITHM = "C08", Error, "kiểu chữ ký hoặc thuật toán không dùng được";
+    ADDED_OUTSIDE = "C09", Error, "tệp bị ghi thêm ngoài khuôn sau khi ký";
+    CHANGED_AFTER = "C10", Error, "thay đổi không được phép sau khi ký";
+    BEYOND_PERMISSION = "C11", Error, "thay đổi vượt mức người ký cho phép";
+    SIGNATURE_REMOVED = "C12", Error, "chữ ký bị gỡ";
+    NOT_PADES = "C13", Warning, "chữ ký không theo PAdES";
+    TIMESTAMP_WRONG = "C14", Error, "dấu thời gian không đúng";
+    TIMESTAMP_WEAK = "C15", Warning, "dấu thời gian dùng hàm băm cũ";
+    ORIGIN_OTHER = "C20", Error, "không phải bản đã phát hành";
+    ORIGIN_REWRITTEN = "C21", Warning, "tệp đã bị ghi lại, không chứng minh được nguồn gốc bằng từng byte";
+    ORIGIN_ADDED = "C22", Error, "nội dung bị thêm vào bản đã phát hành";
+    ORIGIN_COVERED = "C23", Warning, "khung chữ ký nằm trên chữ của văn bản";
+    NO_ROOTS = "C30", Warning, "chưa có chứng thư gốc để kiểm tin cậy";
+    NO_PATH = "C31", Error, "chứng thư không dẫn tới gốc tin cậy";
+    OUT_OF_TIME = "C32", Error, "chứng thư không có hiệu lực lúc ký";
+    REVOKED = "C33", Error, "chứng thư đã bị thu hồi lúc ký";
+    WRONG_USE = "C34", Error, "chứng thư không dùng để ký văn bản";
+    REVOCATION_UNKNOWN = "C35", Warning, "chưa biết chứng thư có bị thu hồi hay không";
+    TIME_UNPROVEN = "C36", Warning, "lúc ký chưa được chứng minh";
+    CHAIN_BROKEN = "C37", Error, "chuỗi chứng thư không dùng được";
+    TRUST_FILE = "C38", Warning, "tệp lạ trong thư mục chứng thư";
+    TIMESTAMP_UNTRUSTED = "C39", Warning, "dấu thời gian chưa dẫn tới gốc tin cậy";
+
     NO_WORKSPACE = "W01", Error, "không tìm thấy hồ sơ cơ quan";
     PATH_NOT_FOUND = "W02", Error, "không tìm thấy tệp hay thư mục";
     NOTHING_TO_BUILD = "W03", Error, "không có văn bản nào để dựng";
@@ -111,6 +141,7 @@ codes! {
     REVISION = "W12", Error, "không lấy được bản cũ từ git";
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
 
+    NETWORK = "W14", Error, "không lấy được trả lời qua mạng";
     NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
     RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
     FROZEN = "S03", Error, "văn bản đã phát hành, không thay đổi được nữa";
@@ -126,6 +157,17 @@ codes! {
     UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
+
+    STORE_BROKEN = "K02", Error, "hồ sơ lưu trữ hỏng hoặc bị thay đổi";
+    LEFT_UNDONE = "K03", Warning, "một lần lưu trước đây bị ngắt giữa chừng";
+    NOTHING_KEPT = "K04", Error, "kho lưu trữ chưa có văn bản cần tìm";
+    NOT_NUMBERED = "K05", Error, "văn bản chưa đủ số và ngày để phát hành";
+    ALREADY_ISSUED = "K06", Error, "số, ký hiệu đã phát hành cho văn bản khác";
+    WHOSE_FILE = "K07", Error, "không biết tệp là của văn bản nào";
+    NOT_REBUILT = "K08", Error, "dựng lại từ kho không ra bản đã phát hành";
+    AUDIT = "K09", Error, "kiểm tra kho thấy chỗ không đúng";
+    INDEX = "K10", Error, "chỉ mục tìm kiếm không dùng được";
+    COPY = "K11", Error, "bản sao lưu không dùng được";
 
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }

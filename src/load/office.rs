@@ -1,14 +1,16 @@
 //! `co-quan.yaml`: the office with its issuers, signers, recipient lists and page settings.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::reader::Reader;
+use super::retention::{LONGEST, Retention};
 use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
 use super::tree::{Node, Value};
 use super::{conform, read, shape};
 use crate::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
 use crate::document::numbering::Way;
-use crate::document::{Issuer, Numbering, Signatory};
+use crate::document::{Issuer, Kind, Numbering, Signatory, kind};
 use crate::files::{OFFICE_FILE, Workspace};
 use crate::finding::{Finding, Findings, codes, nearest};
 use crate::source::{DataPath, Source};
@@ -20,6 +22,7 @@ pub struct Office {
     root: Node,
     pub(super) shape: OfficeShape,
     pub(super) layout: Layout,
+    retention: BTreeMap<String, Retention>,
     numbering: Numbering,
 }
 
@@ -39,11 +42,12 @@ impl Office {
         };
         let reader = Reader { source: &source, root: &root };
         let layout = layout(reader, shape.trinh_bay.as_ref(), &mut findings);
+        let retention = retention(reader, &shape, &mut findings);
         let numbering = numbering(reader, &shape, &mut findings);
         if findings.has_errors() {
             return Err(findings.in_source_order());
         }
-        let office = Self { source, root, shape, layout, numbering };
+        let office = Self { source, root, shape, layout, retention, numbering };
         Ok((office, findings.in_source_order()))
     }
 
@@ -63,6 +67,11 @@ impl Office {
     /// Địa danh.
     pub fn place_name(&self) -> String {
         self.reader().text(&DataPath::from("dia_danh")).one_line()
+    }
+
+    /// How long documents of a kind are kept.
+    pub fn retention(&self, kind: Kind) -> Retention {
+        self.retention.get(kind.key).copied().unwrap_or_default()
     }
 
     /// How outgoing documents are numbered.
@@ -107,6 +116,28 @@ pub(super) fn signatory(reader: Reader<'_>, path: &DataPath, shape: &SignatorySh
         position: reader.text(&path.key("chuc_vu")),
         full_name: shape.ho_ten.as_ref().and_then(|_| reader.optional(&path.key("ho_ten"))),
     }
+}
+
+fn retention(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -> BTreeMap<String, Retention> {
+    let mut terms = BTreeMap::new();
+    for (name, text) in &shape.thoi_han_luu_tru {
+        let path = DataPath::from("thoi_han_luu_tru").key(name);
+        let place = reader.optional(&path).and_then(|text| text.place);
+        let finding = if Kind::from_key(name).is_none() {
+            let near = nearest(name, kind::ALL.map(|kind| kind.key));
+            let hint = near
+                .map_or("xem các loại trong `vanthu new --help`".to_owned(), |near| format!("ý bạn là `{near}`?"));
+            Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{name}`")).hint(hint)
+        } else if let Some(term) = Retention::parse(text) {
+            terms.insert(name.clone(), term);
+            continue;
+        } else {
+            Finding::new(codes::UNKNOWN_VALUE, format!("thời hạn lưu trữ `{text}` không đọc được"))
+                .hint(format!("viết `vĩnh viễn`, hoặc số năm từ 1 đến {LONGEST} như `20 năm`"))
+        };
+        findings.push(finding.path(path).at_optional(place));
+    }
+    terms
 }
 
 fn layout(reader: Reader<'_>, shape: Option<&LayoutShape>, findings: &mut Findings) -> Layout {

@@ -75,6 +75,9 @@ pub(crate) struct OfficeShape {
     pub(crate) so_van_ban: Option<NumberingShape>,
     /// Cách trình bày riêng của cơ quan, trong khoảng Nghị định cho phép.
     pub(crate) trinh_bay: Option<LayoutShape>,
+    /// Thời hạn lưu trữ theo loại văn bản: `vĩnh viễn`, hoặc số năm như `20 năm`; loại không ghi thì lưu vĩnh viễn.
+    #[serde(default)]
+    pub(crate) thoi_han_luu_tru: BTreeMap<String, String>,
 }
 
 /// Cơ quan ban hành văn bản.

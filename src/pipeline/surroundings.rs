@@ -43,6 +43,11 @@ impl Surroundings {
         &self.all
     }
 
+    /// Their paths.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// One of them.
     pub(super) fn get(&self, path: &str) -> Option<&Digest> {
         self.files.get(path)

@@ -1,5 +1,6 @@
 //! The language, apart from any document: Unicode form, numerals, the alphabet of divisions, old encodings.
 
+pub mod fold;
 pub mod letters;
 pub mod numerals;
 pub mod old_encoding;

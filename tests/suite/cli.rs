@@ -64,6 +64,7 @@ fn help_shows_every_verb_with_an_example() {
         &["register", "incoming", "add", "--help"],
         &["register", "export", "--help"],
         &["register", "book", "--help"],
+        &["verify", "--help"],
         &["schema", "--help"],
     ] {
         let (code, stdout, stderr) = run(&project, args);

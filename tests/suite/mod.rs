@@ -25,4 +25,6 @@ mod register;
 mod reproducible;
 mod roll;
 mod sheets;
+mod verify;
+mod verify_attacks;
 mod watch;

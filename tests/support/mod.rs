@@ -1,5 +1,7 @@
 //! A workspace in a temporary folder, and what tests ask of it.
 
+pub(crate) mod signing;
+
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Output;

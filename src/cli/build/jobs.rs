@@ -36,6 +36,11 @@ impl Job {
         letters.map(|letter| Self { letter: Some((Arc::clone(&merge), letter)), ..whole.clone() }).collect()
     }
 
+    /// Whether it is one letter of a list.
+    pub(in crate::cli) fn is_letter(&self) -> bool {
+        self.letter.is_some()
+    }
+
     /// The file to name on its line; none when its row gives no name.
     pub(in crate::cli) fn main_output(&self, options: &Options) -> Option<String> {
         let main = match &self.letter {

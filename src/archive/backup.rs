@@ -1,0 +1,138 @@
+//! Copies of the archive: only what is missing is copied, everything is compared by hash, the log comes last.
+
+use std::path::{Path, PathBuf};
+
+use super::{Archive, sha512};
+use crate::files::kept::{Disk, entries, kept};
+use crate::files::show;
+use crate::finding::{Finding, codes};
+use crate::journal::{FILE as LOG, Journal};
+
+/// What a copy has done.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// Files that were missing and were copied.
+    pub new: usize,
+    /// Files that were there already, the same byte by byte.
+    pub same: usize,
+    /// Events of the log that came over.
+    pub events: u64,
+}
+
+impl Archive {
+    /// Brings the copy in a folder up to date, and compares every file of it.
+    ///
+    /// # Errors
+    /// The folder holds another archive or a later state of this one, a file in it is not what it was, or it cannot be written.
+    pub fn backup(&self, to: &Path) -> Result<Copied, Finding> {
+        if !self.exists() {
+            return Err(self.missing());
+        }
+        self.sweep()?;
+        // the log as it is now: what is kept meanwhile is in the next copy
+        let log = kept(self.journal().path())?.unwrap_or_default();
+        let whole = log.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let log = &log[..whole];
+        let mut copied = Copied { events: self.journal().events()?.len() as u64, ..Copied::default() };
+        let past = kept(&to.join(LOG))?.unwrap_or_default();
+        if !log.starts_with(&past) {
+            return Err(Finding::new(
+                codes::COPY,
+                "thư mục sao lưu chứa nhật ký không phải của kho này, hoặc mới hơn kho này",
+            )
+            .in_file(show(&to.join(LOG)))
+            .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
+        }
+        let disk = Disk::default();
+        copy(&disk, self.store().root(), &to.join(super::STORE), &mut copied)?;
+        disk.replace(&to.join(LOG), log)?;
+        verify(self.store().root(), &to.join(super::STORE))?;
+        Ok(copied)
+    }
+
+    /// Puts a copy into a workspace that has no archive yet, and compares every file.
+    ///
+    /// # Errors
+    /// There is an archive already, the folder holds no copy, or something cannot be read or written.
+    pub fn restore(&self, from: &Path) -> Result<Copied, Finding> {
+        let unfinished = self.folder().join(RESTORING);
+        if self.exists() && !unfinished.exists() {
+            return Err(Finding::new(codes::COPY, "thư mục làm việc đã có kho, chương trình không ghi đè")
+                .in_file(self.shown())
+                .hint("lấy lại kho vào một thư mục làm việc chưa có `luu-tru`, hoặc đổi tên `luu-tru` cũ trước"));
+        }
+        if kept(&from.join(LOG))?.is_none() || entries(&from.join(super::STORE))?.is_none() {
+            return Err(Finding::new(codes::COPY, "thư mục này không chứa bản sao lưu của kho")
+                .in_file(show(from))
+                .hint("chỉ đúng thư mục đã dùng với `vanthu archive backup`"));
+        }
+        let mut copied = Copied { events: Journal::of(from).events()?.len() as u64, ..Copied::default() };
+        let disk = Disk::default();
+        disk.folder(self.folder())?;
+        disk.replace(&unfinished, b"")?;
+        copy(&disk, &from.join(super::STORE), self.store().root(), &mut copied)?;
+        verify(&from.join(super::STORE), self.store().root())?;
+        let log = kept(&from.join(LOG))?.unwrap_or_default();
+        disk.replace(self.journal().path(), &log)?;
+        crate::files::remove(&unfinished);
+        Ok(copied)
+    }
+}
+
+/// Stands while a copy is being put back; a killed run can be run again.
+const RESTORING: &str = "dang-lay-lai";
+
+/// Files that change: the inventory at the root of an object and its sidecar. All others stay as they were written.
+fn changes(name: &str, folder: &Path) -> bool {
+    name.starts_with("inventory.json") && folder.join("0=ocfl_object_1.1").exists()
+}
+
+fn copy(disk: &Disk, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), Finding> {
+    disk.folder(to)?;
+    let mut last: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for (name, is_folder) in entries(from)?.unwrap_or_default() {
+        let (source, target) = (from.join(&name), to.join(&name));
+        if is_folder {
+            copy(disk, &source, &target, copied)?;
+            continue;
+        }
+        let bytes = kept(&source)?.unwrap_or_default();
+        match kept(&target)? {
+            Some(there) if there == bytes => copied.same += 1,
+            Some(_) if !changes(&name, from) && name != "ocfl_layout.json" => return Err(damaged(&target)),
+            // the inventory at the root comes after the versions it names
+            _ if changes(&name, from) => last.push((target, bytes)),
+            _ => {
+                disk.replace(&target, &bytes)?;
+                copied.new += 1;
+            }
+        }
+    }
+    for (target, bytes) in last {
+        disk.replace(&target, &bytes)?;
+        copied.new += 1;
+    }
+    Ok(())
+}
+
+/// Reads both sides again and compares by hash.
+fn verify(from: &Path, to: &Path) -> Result<(), Finding> {
+    for (name, is_folder) in entries(from)?.unwrap_or_default() {
+        let (source, target) = (from.join(&name), to.join(&name));
+        if is_folder {
+            verify(&source, &target)?;
+            continue;
+        }
+        let hash = |path: &Path| -> Result<Option<String>, Finding> { Ok(kept(path)?.map(|bytes| sha512(&bytes))) };
+        if hash(&source)? != hash(&target)? {
+            return Err(damaged(&target));
+        }
+    }
+    Ok(())
+}
+
+fn damaged(path: &Path) -> Finding {
+    Finding::new(codes::COPY, "tệp trong bản sao khác tệp gốc")
+        .in_file(show(path))
+        .hint("chạy `vanthu archive audit` để biết bên nào hỏng; sao lưu lại vào thư mục khác")
+}

@@ -1,0 +1,141 @@
+//! Documents handed to another archive: a BagIt bag of PDFs and metadata, and the hồ sơ as XML in order of time.
+
+use std::fmt::Write;
+
+use super::index::Entry;
+use super::metadata::Metadata;
+use super::{Archive, Inventory, file, sha512};
+use crate::export::Output;
+use crate::finding::{Finding, codes};
+
+/// Everything of a bag: paths from its folder, with bytes.
+///
+/// # Errors
+/// A document is not whole in the store.
+pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> Result<Vec<Output>, Finding> {
+    let mut payload: Vec<Output> = Vec::new();
+    let mut rows = Vec::new();
+    for (entry, serial) in entries.iter().zip(1..) {
+        let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
+        let name = entry.key.as_str().replace('/', "-");
+        let folder = format!("data/{serial:04}-{}", name.chars().take(45).collect::<String>());
+        let mut main = None;
+        for (path, bytes) in chosen(archive, entry, &inventory)? {
+            if path.starts_with("da-ky.") || (main.is_none() && path == file::ISSUED) {
+                main = Some(format!("{folder}/{path}"));
+            }
+            payload.push(Output { path: format!("{folder}/{path}"), bytes });
+        }
+        let metadata = archive.store().file_of(&entry.key, &inventory, inventory.number(), file::METADATA)?;
+        let metadata = metadata.as_deref().and_then(Metadata::parse);
+        let metadata = metadata.ok_or_else(|| super::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
+        rows.push((metadata, main.unwrap_or_default()));
+    }
+    if rows.is_empty() {
+        return Err(Finding::new(codes::NOTHING_KEPT, "không có văn bản nào để xuất").hint("xem `vanthu archive list`"));
+    }
+    payload.push(Output { path: "data/ho-so.xml".to_owned(), bytes: file_as_xml(title, &rows).into_bytes() });
+    let size: usize = payload.iter().map(|output| output.bytes.len()).sum();
+    let mut tags = vec![
+        tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
+        tag(
+            "bag-info.txt",
+            format!(
+                "Bag-Software-Agent: vanthu {}\nBagging-Date: {made_on}\nExternal-Description: {}\nPayload-Oxum: {size}.{}\n",
+                env!("CARGO_PKG_VERSION"),
+                title.replace(['\n', '\r'], " "),
+                payload.len()
+            ),
+        ),
+        tag("manifest-sha512.txt", manifest(&payload)),
+    ];
+    tags.push(tag("tagmanifest-sha512.txt", manifest(&tags)));
+    payload.extend(tags);
+    Ok(payload)
+}
+
+/// The files of a document that go along: the last version, without what only the program needs to build it.
+fn chosen(archive: &Archive, entry: &Entry, inventory: &Inventory) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    let mut found = Vec::new();
+    for path in inventory.files(inventory.number()).into_keys() {
+        if path.starts_with(file::INPUTS) || path == file::RECORD {
+            continue;
+        }
+        if let Some(bytes) = archive.store().file_of(&entry.key, inventory, inventory.number(), path)? {
+            found.push((path.to_owned(), bytes));
+        }
+    }
+    Ok(found)
+}
+
+fn tag(path: &str, text: String) -> Output {
+    Output { path: path.to_owned(), bytes: text.into_bytes() }
+}
+
+fn manifest(outputs: &[Output]) -> String {
+    outputs.iter().fold(String::new(), |mut text, output| {
+        let _ = writeln!(text, "{}  {}", sha512(&output.bytes), output.path);
+        text
+    })
+}
+
+/// The hồ sơ with the fields of the law, documents in the order they were given.
+fn file_as_xml(title: &str, rows: &[(Metadata, String)]) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<HoSo>\n");
+    let mut line = |depth: usize, name: &str, text: &str| {
+        let _ = writeln!(xml, "{}<{name}>{}</{name}>", "  ".repeat(depth), escaped(text));
+    };
+    let pages: usize = rows.iter().map(|(metadata, _)| metadata.official.page_amount).sum();
+    let day = |metadata: Option<&(Metadata, String)>| {
+        metadata.map(|(m, _)| m.official.issued_date.clone()).unwrap_or_default()
+    };
+    line(1, "Title", title);
+    line(1, "Language", "Tiếng Việt");
+    line(1, "StartDate", &day(rows.first()));
+    line(1, "EndDate", &day(rows.last()));
+    line(1, "DocTotal", &rows.len().to_string());
+    line(1, "PageTotal", &pages.to_string());
+    for ((metadata, path), ordinal) in rows.iter().zip(1..) {
+        let official = &metadata.official;
+        xml.push_str("  <VanBan>\n");
+        let mut line = |name: &str, text: &str| {
+            let _ = writeln!(xml, "    <{name}>{}</{name}>", escaped(text));
+        };
+        line("DocOrdinal", &ordinal.to_string());
+        line("DocCode", &official.doc_code);
+        line("TypeName", &official.type_name);
+        line("CodeNumber", &official.code_number);
+        line("CodeNotation", &official.code_notation);
+        line("IssuedDate", &official.issued_date);
+        line("OrganName", &official.organ_name);
+        line("Subject", &official.subject);
+        line("Language", &official.language);
+        line("PageAmount", &official.page_amount.to_string());
+        line("Position", &official.signer_info.position);
+        line("FullName", &official.signer_info.full_name);
+        official.to.iter().for_each(|to| line("To", to));
+        line("Maintenance", &official.maintenance);
+        line("ConfidenceLevel", &official.confidence_level);
+        line("Format", &official.format);
+        line("File", path.strip_prefix("data/").unwrap_or(path));
+        xml.push_str("  </VanBan>\n");
+    }
+    xml.push_str("</HoSo>\n");
+    xml
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            // XML 1.0 has no way to write these
+            c if c < ' ' && !matches!(c, '\n' | '\t') => escaped.push(' '),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

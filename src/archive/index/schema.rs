@@ -1,0 +1,50 @@
+//! The tables of the index.
+
+/// Form of the tables; an index of another form is made again.
+pub(super) const FORM: i64 = 1;
+
+/// Takes every table away.
+pub(super) const CLEAR: &str = "
+DROP TABLE IF EXISTS words;
+DROP TABLE IF EXISTS texts;
+DROP TABLE IF EXISTS documents;
+DROP TABLE IF EXISTS facts;
+";
+
+/// Makes them. `words` holds no text of its own: excerpts come from `texts`. Marks stay in `body`: `ma` is not `mã`.
+pub(super) const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS documents (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  year INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  kind_name TEXT NOT NULL,
+  number TEXT NOT NULL,
+  sign TEXT NOT NULL,
+  sign_folded TEXT NOT NULL,
+  date TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  signer TEXT NOT NULL,
+  signer_folded TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  identity TEXT,
+  document TEXT,
+  version INTEGER NOT NULL,
+  issued INTEGER NOT NULL,
+  outcome TEXT,
+  state TEXT,
+  retention TEXT NOT NULL,
+  due INTEGER
+);
+CREATE INDEX IF NOT EXISTS by_sign ON documents (sign_folded, year);
+CREATE INDEX IF NOT EXISTS by_identity ON documents (identity);
+CREATE INDEX IF NOT EXISTS by_document ON documents (document);
+CREATE INDEX IF NOT EXISTS by_date ON documents (date);
+CREATE INDEX IF NOT EXISTS by_due ON documents (due);
+CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
+  body, folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+);
+PRAGMA user_version = 1;
+";

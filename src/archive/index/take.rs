@@ -1,0 +1,172 @@
+//! Events of the log → rows of the index, each once, in the order of the log.
+
+use rusqlite::{Connection, TransactionBehavior, params};
+use serde_json::Value;
+
+use super::{Index, Trouble, position};
+use crate::archive::metadata::Metadata;
+use crate::archive::origin::Reader;
+use crate::archive::{Archive, Inventory, Key, file};
+use crate::compare::Reading;
+use crate::document::Kind;
+use crate::finding::{Finding, Findings};
+use crate::journal::{Event, Position};
+use crate::vietnamese::fold::fold;
+use crate::vietnamese::nfc;
+
+/// Events of the register that change what became of a document, and the words for it.
+const STATES: [(&str, &str); 4] = [
+    ("thay_the", "bị thay thế"),
+    ("sua_doi", "được sửa đổi, bổ sung"),
+    ("dinh_chinh", "được đính chính"),
+    ("thu_hoi", "bị thu hồi"),
+];
+
+impl Index {
+    /// Takes in what the log has more than the index.
+    pub(super) fn take(&mut self, archive: &Archive) -> Result<Findings, Trouble> {
+        archive.disk().step(&archive.folder().join(super::FILE))?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // another process may have been here meanwhile
+        self.place = position(&transaction)?;
+        let (events, place) = match archive.journal().since(&self.place) {
+            Ok(more) => more,
+            // either the log is broken, which reading it whole tells, or the index is not of this log
+            Err(_) => {
+                archive.journal().since(&Position::default())?;
+                return Err(Trouble::Foreign);
+            }
+        };
+        let mut told = Findings::default();
+        for event in &events {
+            if let Err(trouble) = apply(&transaction, archive, event) {
+                match trouble {
+                    Trouble::Told(finding) => told.push(finding),
+                    trouble => return Err(trouble),
+                }
+            }
+        }
+        if !events.is_empty() {
+            let text = serde_json::to_string(&place).unwrap_or_default();
+            transaction.execute("INSERT OR REPLACE INTO facts VALUES ('place', ?1)", [text])?;
+        }
+        transaction.commit()?;
+        self.place = place;
+        Ok(told)
+    }
+}
+
+fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Trouble> {
+    let content = &event.content;
+    if let Some((_, state)) = STATES.iter().find(|(kind, _)| *kind == event.kind) {
+        let sign = format!("{}/{}", text(&content["so"]), text(&content["ky_hieu"]));
+        let year = content["nam"].as_i64();
+        to.prepare_cached("UPDATE documents SET state = ?1 WHERE sign_folded = ?2 AND year = ?3")?.execute(params![
+            state,
+            fold(&sign),
+            year
+        ])?;
+        return Ok(());
+    }
+    let key = content["doi_tuong"].as_str().and_then(Key::parse);
+    let version = content["ban"].as_u64().and_then(|version| u32::try_from(version).ok());
+    let (Some(key), Some(version)) = (key, version) else { return Ok(()) };
+    let inventory = archive.store().inventory(&key)?;
+    let inventory = inventory.ok_or_else(|| crate::archive::store::broken(&key, "không còn trong kho"))?;
+    let metadata = archive.store().file_of(&key, &inventory, version, file::METADATA)?;
+    let metadata = metadata.as_deref().and_then(Metadata::parse);
+    let metadata = metadata.ok_or_else(|| crate::archive::store::broken(&key, "siêu dữ liệu không đọc được"))?;
+    let words = words(archive, &key, &inventory, version)?;
+    put(
+        to,
+        &key,
+        version,
+        &metadata,
+        content["ket_luan"].as_str(),
+        inventory.files(version).contains_key(file::ISSUED),
+    )?;
+    let id: i64 =
+        to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?.query_row([key.as_str()], |row| row.get(0))?;
+    let body = format!("{}\n{words}", heading(&metadata));
+    to.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
+    to.prepare_cached("INSERT INTO words (rowid, body, folded) VALUES (?1, ?2, ?3)")?.execute(params![
+        id,
+        body,
+        fold(&body)
+    ])?;
+    to.prepare_cached("INSERT OR REPLACE INTO texts VALUES (?1, ?2)")?.execute(params![id, body])?;
+    Ok(())
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn put(
+    to: &Connection,
+    key: &Key,
+    version: u32,
+    metadata: &Metadata,
+    outcome: Option<&str>,
+    issued: bool,
+) -> Result<(), Trouble> {
+    use chrono::Datelike;
+    let official = &metadata.official;
+    let signer = nfc(&official.signer_info.full_name);
+    to.prepare_cached(
+        "INSERT INTO documents (key, year, kind, kind_name, number, sign, sign_folded, date, subject, signer, signer_folded,
+           issuer, identity, document, version, issued, outcome, retention, due)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+         ON CONFLICT (key) DO UPDATE SET version = excluded.version, outcome = coalesce(excluded.outcome, outcome),
+           subject = excluded.subject, signer = excluded.signer, signer_folded = excluded.signer_folded",
+    )?
+    .execute(params![
+        key.as_str(),
+        metadata.date.year(),
+        metadata.kind,
+        Kind::from_key(&metadata.kind).map_or(metadata.kind.as_str(), |kind| kind.name),
+        metadata.number,
+        metadata.sign(),
+        fold(&metadata.sign()),
+        metadata.date.to_string(),
+        nfc(&official.subject),
+        signer,
+        fold(&signer),
+        nfc(&official.organ_name),
+        metadata.identity,
+        metadata.document,
+        version,
+        issued,
+        outcome,
+        metadata.retention.to_string(),
+        metadata.retention.due(metadata.date.year()),
+    ])?;
+    Ok(())
+}
+
+/// What is searched beside the words of the document.
+fn heading(metadata: &Metadata) -> String {
+    let official = &metadata.official;
+    let signer = &official.signer_info;
+    let date = &official.issued_date;
+    let parts =
+        [&official.type_name, &metadata.sign(), &official.subject, &official.organ_name, date, &signer.full_name];
+    nfc(&parts.map(String::as_str).join(" · "))
+}
+
+/// The words of a document: as it was set if it is ours, else as its PDF lets them be read.
+fn words(archive: &Archive, key: &Key, inventory: &Inventory, version: u32) -> Result<String, Finding> {
+    let read = |path| archive.store().file_of(key, inventory, version, path);
+    if let Some(record) = read(file::RECORD)? {
+        return Ok(said_in(&record));
+    }
+    Ok(read(file::SIGNED)?.map(|pdf| Reader::new(&pdf).text()).unwrap_or_default())
+}
+
+/// The words of a document in the record of its build.
+fn said_in(record: &[u8]) -> String {
+    let mut record: Value = serde_json::from_slice(record).unwrap_or_default();
+    let reading: Reading = serde_json::from_value(record["noi_dung"].take()).unwrap_or_default();
+    let lines = reading.units.iter().map(crate::compare::Unit::plain);
+    nfc(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+}

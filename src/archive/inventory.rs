@@ -1,0 +1,180 @@
+//! The inventory of an object of the store as OCFL 1.1 has it: which bytes are which file of which version.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use ring::digest::{SHA512, digest};
+use serde::{Deserialize, Serialize};
+
+use super::name::Key;
+
+/// Its file, beside the folders of the versions.
+pub(super) const FILE: &str = "inventory.json";
+
+/// The file with its digest.
+pub(super) const SIDECAR: &str = "inventory.json.sha512";
+
+/// What an OCFL inventory says it is.
+const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
+
+const ALGORITHM: &str = "sha512";
+
+/// The inventory of an object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Inventory {
+    /// The object.
+    pub id: String,
+    #[serde(rename = "type")]
+    sort: String,
+    digest_algorithm: String,
+    /// The last version, as `v2`.
+    pub head: String,
+    /// Where the bytes with a digest lie, from the object.
+    pub manifest: BTreeMap<String, Vec<String>>,
+    /// What each version consists of.
+    pub versions: BTreeMap<String, Version>,
+}
+
+/// One version of an object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// When it was made.
+    pub created: DateTime<FixedOffset>,
+    /// Why, for people.
+    #[serde(default)]
+    pub message: String,
+    /// Its files by digest.
+    pub state: BTreeMap<String, Vec<String>>,
+    /// Who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<User>,
+}
+
+/// Who made a version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// The program and its version.
+    pub name: String,
+    /// A URI.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+/// SHA-512 of bytes, in hexadecimal digits.
+pub fn sha512(bytes: &[u8]) -> String {
+    hexadecimal(digest(&SHA512, bytes).as_ref())
+}
+
+/// Hexadecimal digits of bytes.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}
+
+/// The line of a sidecar.
+pub(super) fn sidecar(inventory: &[u8]) -> String {
+    format!("{} {FILE}\n", sha512(inventory))
+}
+
+/// The digest a sidecar tells.
+pub(super) fn told_by(sidecar: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(sidecar).ok()?;
+    let (digest, file) = text.trim_end().split_once(char::is_whitespace)?;
+    (file.trim_start() == FILE).then_some(digest)
+}
+
+impl Inventory {
+    /// An object without versions.
+    pub(super) fn new(key: &Key) -> Self {
+        Self {
+            id: key.identifier(),
+            sort: TYPE.to_owned(),
+            digest_algorithm: ALGORITHM.to_owned(),
+            head: "v0".to_owned(),
+            manifest: BTreeMap::new(),
+            versions: BTreeMap::new(),
+        }
+    }
+
+    /// Reads one; none when it is no inventory of ours.
+    pub(super) fn parse(bytes: &[u8], key: &Key) -> Option<Self> {
+        let inventory: Self = serde_json::from_slice(bytes).ok()?;
+        let numbers = (1..=inventory.number()).map(|number| format!("v{number}"));
+        let whole = inventory.number() > 0
+            && inventory.id == key.identifier()
+            && inventory.digest_algorithm == ALGORITHM
+            && inventory.versions.len() == inventory.number() as usize
+            && numbers.into_iter().all(|version| inventory.versions.contains_key(&version));
+        (whole && inventory.manifest.values().flatten().all(|path| is_inside(path))).then_some(inventory)
+    }
+
+    /// The bytes to write.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// The number of the last version; 0 when there is none.
+    pub fn number(&self) -> u32 {
+        self.head.strip_prefix('v').and_then(|number| number.parse().ok()).unwrap_or_default()
+    }
+
+    /// The files of a version, each with its digest.
+    pub fn files(&self, version: u32) -> BTreeMap<&str, &str> {
+        let version = self.versions.get(&format!("v{version}"));
+        let state = version.iter().flat_map(|version| &version.state);
+        state.flat_map(|(digest, paths)| paths.iter().map(move |path| (path.as_str(), digest.as_str()))).collect()
+    }
+
+    /// Where the bytes with a digest lie, from the object.
+    pub fn place(&self, digest: &str) -> Option<&str> {
+        self.manifest.get(digest)?.first().map(String::as_str)
+    }
+
+    /// The inventory with a version after the last, and where its new bytes go: digest and place.
+    pub(super) fn with(
+        &self,
+        files: &BTreeMap<String, Vec<u8>>,
+        created: DateTime<FixedOffset>,
+        message: &str,
+    ) -> (Self, Vec<(String, String)>) {
+        let mut next = self.clone();
+        let number = self.number() + 1;
+        let mut state: BTreeMap<String, String> =
+            self.files(self.number()).into_iter().map(|(path, digest)| (path.to_owned(), digest.to_owned())).collect();
+        let mut new = Vec::new();
+        let places = super::name::content_paths(files.keys().map(String::as_str));
+        for ((path, bytes), place) in files.iter().zip(places) {
+            let digest = sha512(bytes);
+            state.insert(path.clone(), digest.clone());
+            if !next.manifest.contains_key(&digest) {
+                let place = format!("v{number}/content/{place}");
+                next.manifest.insert(digest, vec![place.clone()]);
+                new.push((path.clone(), place));
+            }
+        }
+        let mut by_digest: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        state.into_iter().for_each(|(path, digest)| by_digest.entry(digest).or_default().push(path));
+        let user = Some(User {
+            name: format!("vanthu {}", env!("CARGO_PKG_VERSION")),
+            address: Some("info:vanthu".to_owned()),
+        });
+        next.head = format!("v{number}");
+        next.versions
+            .insert(next.head.clone(), Version { created, message: message.to_owned(), state: by_digest, user });
+        (next, new)
+    }
+}
+
+/// Whether a place of a manifest stays in its object.
+fn is_inside(path: &str) -> bool {
+    let part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\\') && !part.contains(':');
+    path.split('/').all(part)
+}

@@ -1,0 +1,146 @@
+//! What a kept document is, in the terms of the law [N30-VI II; T05]; it stands beside the PDF as `sieu-du-lieu.json`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::name::{Key, printed};
+use crate::document::{Document, IssueDate, Kind};
+use crate::load::Retention;
+
+/// Metadata of a kept document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// `bao-cao`.
+    #[serde(rename = "loai")]
+    pub kind: String,
+    /// As printed.
+    #[serde(rename = "so")]
+    pub number: String,
+    /// `BC-UBND`.
+    #[serde(rename = "ky_hieu")]
+    pub symbol: String,
+    /// Ngày ban hành.
+    #[serde(rename = "ngay")]
+    pub date: NaiveDate,
+    /// The file it was made from, from the workspace; none of a document made elsewhere.
+    #[serde(rename = "van_ban", default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// What identifies the PDF and stays through signing.
+    #[serde(rename = "ma_tai_lieu", default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
+    /// How long to keep it.
+    #[serde(rename = "thoi_han_luu_tru")]
+    pub retention: Retention,
+    /// The fields of the System of documents, under their own names.
+    #[serde(rename = "nd30")]
+    pub official: Official,
+}
+
+/// The fields that Decree 30 and Circular 05/2025 name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[expect(missing_docs, reason = "the names are those of the law")]
+pub struct Official {
+    pub doc_code: String,
+    pub type_name: String,
+    pub code_number: String,
+    pub code_notation: String,
+    pub issued_date: String,
+    pub organ_name: String,
+    pub subject: String,
+    pub language: String,
+    pub page_amount: usize,
+    pub signer_info: Signer,
+    pub to: Vec<String>,
+    /// 01 permanent, 02 70 years … 07 other.
+    pub maintenance: String,
+    /// 01 made as a file, 02 digitised.
+    pub confidence_level: String,
+    pub format: String,
+}
+
+/// Who signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[expect(missing_docs, reason = "the names are those of the law")]
+pub struct Signer {
+    pub position: String,
+    pub full_name: String,
+}
+
+impl Metadata {
+    /// Of one of our documents; none while its number or date are blank.
+    pub fn of(document: &Document, path: &str, pages: usize, retention: Retention) -> Option<(Key, Self)> {
+        let IssueDate::Day { year, month, day } = document.issued_on else { return None };
+        let date = NaiveDate::from_ymd_opt(year, month, day)?;
+        let number = document.printed_number().filter(|number| !number.is_empty())?;
+        let signatory = document.signatory.as_ref();
+        let signer = Signer {
+            position: signatory.map(|signatory| signatory.position.one_line()).unwrap_or_default(),
+            full_name: signatory
+                .and_then(|signatory| signatory.full_name.as_ref())
+                .map(crate::document::Text::one_line)
+                .unwrap_or_default(),
+        };
+        let (key, mut metadata) = Self::foreign(document.kind, &number, &document.symbol.one_line(), date, retention);
+        metadata.document = Some(path.to_owned());
+        metadata.official.organ_name = document.issuer.name.one_line();
+        metadata.official.subject = document.subject.one_line();
+        metadata.official.page_amount = pages;
+        metadata.official.signer_info = signer;
+        metadata.official.to =
+            document.recipients.iter().map(|recipient| crate::document::bare(&recipient.one_line())).collect();
+        metadata.official.confidence_level = "01".to_owned();
+        Some((key, metadata))
+    }
+
+    /// Of a document made elsewhere, as far as its sign tells.
+    pub fn foreign(kind: Kind, number: &str, symbol: &str, date: NaiveDate, retention: Retention) -> (Key, Self) {
+        use chrono::Datelike;
+        let key = Key::new(date.year(), kind, number, symbol);
+        let official = Official {
+            doc_code: key.as_str().replace('/', "."),
+            type_name: kind.name.to_owned(),
+            code_number: printed(number),
+            code_notation: symbol.to_owned(),
+            issued_date: date.format("%d/%m/%Y").to_string(),
+            organ_name: String::new(),
+            subject: String::new(),
+            language: "Tiếng Việt".to_owned(),
+            page_amount: 0,
+            signer_info: Signer::default(),
+            to: Vec::new(),
+            maintenance: retention.code().to_owned(),
+            confidence_level: "02".to_owned(),
+            format: "PDF".to_owned(),
+        };
+        let metadata = Self {
+            kind: kind.key.to_owned(),
+            number: printed(number),
+            symbol: symbol.to_owned(),
+            date,
+            document: None,
+            identity: None,
+            retention,
+            official,
+        };
+        (key, metadata)
+    }
+
+    /// `418/BC-UBND`.
+    pub fn sign(&self) -> String {
+        format!("{}/{}", self.number, self.symbol)
+    }
+
+    /// Reads what was kept.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// The bytes to keep.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}

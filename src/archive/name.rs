@@ -1,0 +1,128 @@
+//! Where things lie in the store: `năm/loại/số-ký-hiệu`, ASCII, no name longer than 50 characters [NB Điều 8.4].
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Kind;
+use crate::record::Digest;
+use crate::vietnamese::fold::ascii_name;
+
+/// Longest name of a file or folder.
+const LONGEST: usize = 50;
+
+/// What stands before the place of an object to make it its identifier.
+const SCHEME: &str = "info:vanthu/";
+
+/// The place of a document in the store: `2025/bao-cao/418-bc-ubnd`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Key(String);
+
+impl Key {
+    /// Of a document. Two signs of one kind differ by their issuer, so boards lie apart.
+    pub fn new(year: i32, kind: Kind, number: &str, symbol: &str) -> Self {
+        Self(format!("{year:04}/{}/{}", kind.key, name(&format!("{}-{symbol}", printed(number)))))
+    }
+
+    /// Reads one that was written; none when it could lead out of the store.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split('/').collect();
+        let sound = |part: &&str| {
+            !part.is_empty() && part.len() <= LONGEST && !part.starts_with('.') && ascii_name(part) == **part
+        };
+        (parts.len() == 3 && parts.iter().all(sound)).then(|| Self(text.to_owned()))
+    }
+
+    /// With `/` between folders.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its identifier in the store.
+    pub fn identifier(&self) -> String {
+        format!("{SCHEME}{}", self.0)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A number as printed: `5` and `005` are `05`.
+pub fn printed(number: &str) -> String {
+    let number = number.trim();
+    let digits = number.trim_start_matches('0');
+    if digits.len() == 1 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("0{digits}")
+    } else {
+        digits.to_owned()
+    }
+}
+
+/// A name that any system can hold; one too long is cut and told apart by its hash.
+pub(super) fn name(text: &str) -> String {
+    let plain = ascii_name(text);
+    if !plain.is_empty() && plain.len() <= LONGEST {
+        return plain;
+    }
+    let digest = Digest::of(text.as_bytes());
+    let hash = &digest.digits()[..8];
+    let (stem, ending) = match plain.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 10 => (stem.to_owned(), format!(".{ending}")),
+        _ => (plain, String::new()),
+    };
+    let stem = &stem[..stem.len().min(LONGEST - 9 - ending.len())];
+    format!("{}{}{hash}{ending}", stem.trim_end_matches(['-', '.']), if stem.is_empty() { "" } else { "-" })
+}
+
+/// The place of each file of an object under `content`, by its own path; no two the same.
+pub(super) fn content_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut found = Vec::new();
+    for path in paths {
+        let plain = path.split('/').map(name).collect::<Vec<_>>().join("/");
+        let unique = if taken.contains(&plain) {
+            let digest = Digest::of(path.as_bytes());
+            let hash = &digest.digits()[..8];
+            let (folder, last) = plain.rsplit_once('/').map_or(("", plain.as_str()), |(folder, last)| (folder, last));
+            let last: String = format!("{hash}-{last}").chars().take(LONGEST).collect();
+            crate::files::within(folder, &last)
+        } else {
+            plain
+        };
+        taken.insert(unique.clone());
+        found.push(unique);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_lies_by_year_kind_number_and_sign() {
+        let kind = Kind::from_key("quyet-dinh").unwrap();
+        assert_eq!(Key::new(2025, kind, "5", "QĐ-UBND").as_str(), "2025/quyet-dinh/05-qd-ubnd");
+        assert_eq!(Key::new(2025, kind, "005", "QĐ-UBND"), Key::new(2025, kind, "5", "QĐ-UBND"));
+        let long = Key::new(2025, kind, "12", &"RẤT-DÀI-".repeat(20));
+        assert!(long.as_str().split('/').all(|name| name.len() <= LONGEST), "{long}");
+        assert_ne!(long, Key::new(2025, kind, "12", &"RẤT-DÀI-".repeat(21)));
+        assert_eq!(Key::parse(long.as_str()), Some(long));
+        for wrong in ["../a/b", "2025/bao-cao", "2025/Bao/x", "2025//x", "/a/b"] {
+            assert_eq!(Key::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn names_that_fold_to_the_same_stay_apart() {
+        let paths = ["dau-vao/bảng.yaml", "dau-vao/bang.yaml", "dau-vao/BANG.yaml"];
+        let found = content_paths(paths.into_iter());
+        assert_eq!(found[0], "dau-vao/bang.yaml");
+        assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 3);
+    }
+}

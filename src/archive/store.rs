@@ -1,0 +1,325 @@
+//! The store of kept documents: an OCFL 1.1 root, an object a document, plain folders that outlive the program.
+//!
+//! A version is written into a folder beside the store, made to last, and moved into place; the inventory at the root
+//! of the object comes last, so that a reader sees the state before or after. What is meant to happen is noted first,
+//! and that note goes when the event is in the log: whatever a killed run leaves is carried through or undone.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
+use super::name::Key;
+use crate::files::kept::{Disk, entries, kept};
+use crate::files::show;
+use crate::finding::{Finding, codes};
+
+/// The store in the folder of the archive.
+pub const STORE: &str = "kho";
+
+/// Where versions are made ready, on the same disk as the store.
+const STAGING: &str = "tam";
+
+/// The note of what is meant to happen, in the folder of a version being made.
+const NOTE: &str = "y-dinh.json";
+
+const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
+const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
+
+/// What tells a reader of the store how objects lie in it.
+const LAYOUT: &str = "{\n  \"extension\": \"vanthu-nam-loai-so\",\n  \"description\": \"Each object is at YEAR/KIND/NUMBER-SYMBOL, its id after info:vanthu/ (năm/loại/số-ký-hiệu, không dấu)\"\n}\n";
+
+/// What is meant to happen to an object.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Note {
+    /// The object.
+    pub(super) key: Key,
+    /// The version to be.
+    pub(super) version: u32,
+    /// SHA-512 of its inventory.
+    pub(super) inventory: String,
+    /// When.
+    pub(super) at: DateTime<FixedOffset>,
+    /// The event to log.
+    pub(super) event: String,
+    /// Its facts.
+    pub(super) content: Value,
+}
+
+/// A version made ready beside the store.
+#[derive(Debug)]
+pub(super) struct Staged {
+    folder: PathBuf,
+    pub(super) note: Note,
+}
+
+/// The store of one archive.
+#[derive(Debug, Clone)]
+pub struct Store {
+    root: PathBuf,
+    staging: PathBuf,
+}
+
+impl Store {
+    /// The store in the folder of an archive; it need not be there yet.
+    pub(super) fn of(archive: &Path) -> Self {
+        Self { root: archive.join(STORE), staging: archive.join(STAGING) }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of an object.
+    pub fn object(&self, key: &Key) -> PathBuf {
+        self.root.join(key.as_str())
+    }
+
+    /// Makes the root of the store if it is not there.
+    pub(super) fn found(&self, disk: &Disk) -> Result<(), Finding> {
+        disk.folder(&self.root)?;
+        disk.folder(&self.staging)?;
+        for (name, text) in [("ocfl_layout.json", LAYOUT), ROOT_MARK] {
+            let path = self.root.join(name);
+            if kept(&path)?.is_none_or(|found| found != text.as_bytes()) {
+                disk.replace(&path, text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The inventory of an object as it counts, with its bytes; none when there is no such object.
+    ///
+    /// # Errors
+    /// It cannot be read, or does not agree with its digest.
+    pub fn inventory(&self, key: &Key) -> Result<Option<Inventory>, Finding> {
+        Ok(self.read(&self.object(key), key)?.map(|(inventory, _)| inventory))
+    }
+
+    fn read(&self, object: &Path, key: &Key) -> Result<Option<(Inventory, String)>, Finding> {
+        let Some(bytes) = kept(&object.join(FILE))? else {
+            return if object.is_dir() { Err(broken(key, "không có bảng kê")) } else { Ok(None) };
+        };
+        let digest = sha512(&bytes);
+        let inventory = Inventory::parse(&bytes, key).ok_or_else(|| broken(key, "bảng kê không đọc được"))?;
+        // the sidecar at the root comes after its inventory; that of the version was there before
+        let beside = [object.join(SIDECAR), object.join(&inventory.head).join(SIDECAR)];
+        for place in beside {
+            if kept(&place)?.as_deref().and_then(told_by) == Some(digest.as_str()) {
+                return Ok(Some((inventory, digest)));
+            }
+        }
+        Err(broken(key, "bảng kê không khớp mã kiểm tra"))
+    }
+
+    /// The digest of the inventory of a version, as it lies in its folder.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(super) fn inventory_of(&self, key: &Key, version: u32) -> Result<Option<(Vec<u8>, String)>, Finding> {
+        let bytes = kept(&self.object(key).join(format!("v{version}")).join(FILE))?;
+        Ok(bytes.map(|bytes| {
+            let digest = sha512(&bytes);
+            (bytes, digest)
+        }))
+    }
+
+    /// One file of a version, checked against its digest; none when the version has no such file.
+    ///
+    /// # Errors
+    /// It cannot be read, or is not what it was.
+    pub fn file(&self, key: &Key, version: u32, path: &str) -> Result<Option<Vec<u8>>, Finding> {
+        let Some(inventory) = self.inventory(key)? else { return Ok(None) };
+        self.file_of(key, &inventory, version, path)
+    }
+
+    /// The same with the inventory at hand.
+    ///
+    /// # Errors
+    /// Those of [`Store::file`].
+    pub fn file_of(
+        &self,
+        key: &Key,
+        inventory: &Inventory,
+        version: u32,
+        path: &str,
+    ) -> Result<Option<Vec<u8>>, Finding> {
+        let Some(digest) = inventory.files(version).get(path).copied() else { return Ok(None) };
+        let place = inventory.place(digest).ok_or_else(|| broken(key, "bảng kê thiếu nơi để tệp"))?;
+        let bytes = kept(&self.object(key).join(place))?;
+        let bytes = bytes.ok_or_else(|| broken(key, &format!("thiếu tệp `{place}`")))?;
+        if sha512(&bytes) != digest {
+            return Err(broken(key, &format!("tệp `{place}` đã bị thay đổi")));
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Every object of the store, sorted, and what lies in it that is none.
+    ///
+    /// # Errors
+    /// A folder cannot be read.
+    pub fn objects(&self) -> Result<(Vec<Key>, Vec<PathBuf>), Finding> {
+        let (mut keys, mut others) = (Vec::new(), Vec::new());
+        for (year, is_folder) in entries(&self.root)?.unwrap_or_default() {
+            if !is_folder {
+                if ![ROOT_MARK.0, "ocfl_layout.json"].contains(&year.as_str()) {
+                    others.push(self.root.join(year));
+                }
+                continue;
+            }
+            let kinds = entries(&self.root.join(&year))?.unwrap_or_default();
+            if kinds.is_empty() {
+                others.push(self.root.join(&year));
+            }
+            for (kind, is_folder) in kinds {
+                let folder = self.root.join(&year).join(&kind);
+                let names = if is_folder { entries(&folder)?.unwrap_or_default() } else { Vec::new() };
+                if names.is_empty() {
+                    others.push(folder.clone());
+                }
+                for (name, is_folder) in names {
+                    match Key::parse(&format!("{year}/{kind}/{name}")).filter(|_| is_folder) {
+                        Some(key) => keys.push(key),
+                        None => others.push(folder.join(name)),
+                    }
+                }
+            }
+        }
+        Ok((keys, others))
+    }
+
+    /// Makes the next version of an object ready beside the store. `event` gets the number and digest of the version.
+    pub(super) fn stage(
+        &self,
+        disk: &Disk,
+        plan: Plan<'_>,
+        content: impl FnOnce(u32, &str) -> Value,
+    ) -> Result<Staged, Finding> {
+        self.found(disk)?;
+        let past = self.inventory(plan.key)?.unwrap_or_else(|| Inventory::new(plan.key));
+        let (inventory, new) = past.with(plan.files, plan.at, plan.message);
+        let bytes = inventory.to_bytes();
+        let (version, digest) = (inventory.number(), sha512(&bytes));
+        let note = Note {
+            key: plan.key.clone(),
+            version,
+            inventory: digest.clone(),
+            at: plan.at,
+            event: plan.event.to_owned(),
+            content: content(version, &digest),
+        };
+        // the log is held: there is one writer, and what others left was carried through or undone before
+        let folder = self.staging.join("ban-moi");
+        disk.folder(&folder)?;
+        disk.keep(&folder.join(NOTE), &serde_json::to_vec_pretty(&note).unwrap_or_default())?;
+        let object = folder.join("doi-tuong");
+        for (path, place) in new {
+            let bytes = plan.files.get(&path).map(Vec::as_slice).unwrap_or_default();
+            disk.keep(&object.join(place), bytes)?;
+        }
+        let inside = object.join(&inventory.head);
+        disk.folder(&inside)?;
+        disk.keep(&inside.join(FILE), &bytes)?;
+        disk.keep(&inside.join(SIDECAR), sidecar(&bytes).as_bytes())?;
+        if version == 1 {
+            disk.keep(&object.join(OBJECT_MARK.0), OBJECT_MARK.1.as_bytes())?;
+            disk.replace(&object.join(SIDECAR), sidecar(&bytes).as_bytes())?;
+            disk.replace(&object.join(FILE), &bytes)?;
+        }
+        disk.settle(&folder)?;
+        Ok(Staged { folder, note })
+    }
+
+    /// Moves a version into place; once this returns it counts.
+    pub(super) fn place(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
+        let (key, version) = (&staged.note.key, staged.note.version);
+        let (from, object) = (staged.folder.join("doi-tuong"), self.object(key));
+        if version == 1 {
+            if let Some(above) = object.parent() {
+                disk.folder(above)?;
+            }
+            return disk.shift(&from, &object);
+        }
+        let name = format!("v{version}");
+        disk.shift(&from.join(&name), &object.join(&name))?;
+        self.turn(disk, key, version)
+    }
+
+    /// Puts the inventory of a version that is in place at the root of its object.
+    fn turn(&self, disk: &Disk, key: &Key, version: u32) -> Result<(), Finding> {
+        let Some((bytes, _)) = self.inventory_of(key, version)? else { return Ok(()) };
+        let object = self.object(key);
+        disk.replace(&object.join(FILE), &bytes)?;
+        disk.replace(&object.join(SIDECAR), sidecar(&bytes).as_bytes())
+    }
+
+    /// Takes the note away: the event is in the log.
+    pub(super) fn finish(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
+        disk.clear(&staged.folder)
+    }
+
+    /// What killed runs have left: notes of what was meant to happen, in the order of their folders, and the rest.
+    pub(super) fn leftovers(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
+        let (mut staged, mut others) = (Vec::new(), Vec::new());
+        for (name, _) in entries(&self.staging)?.unwrap_or_default() {
+            let folder = self.staging.join(name);
+            let note = kept(&folder.join(NOTE)).ok().flatten();
+            match note.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+                Some(note) => staged.push(Staged { folder, note }),
+                None => others.push(folder),
+            }
+        }
+        Ok((staged, others))
+    }
+
+    /// Carries a noted version through if its bytes are in place, else undoes it; tells which.
+    pub(super) fn recover(&self, disk: &Disk, staged: &Staged) -> Result<bool, Finding> {
+        let (key, version) = (&staged.note.key, staged.note.version);
+        let object = self.object(key);
+        let noted = |found: Option<(Vec<u8>, String)>| found.is_some_and(|(_, digest)| digest == staged.note.inventory);
+        if noted(self.inventory_of(key, version)?) {
+            self.turn(disk, key, version)?;
+            return Ok(true);
+        }
+        for above in object.ancestors().take_while(|above| *above != self.root) {
+            disk.clear_empty(above)?;
+        }
+        Ok(false)
+    }
+
+    /// Takes away what is left of a version that was undone or logged.
+    pub(super) fn clear(&self, disk: &Disk, folder: &Path) -> Result<(), Finding> {
+        disk.clear(folder)
+    }
+}
+
+/// What to make of an object.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plan<'a> {
+    pub(super) key: &'a Key,
+    /// Files that are new or take the place of those before, by their path in the object.
+    pub(super) files: &'a BTreeMap<String, Vec<u8>>,
+    pub(super) at: DateTime<FixedOffset>,
+    /// Why, for people.
+    pub(super) message: &'a str,
+    /// The event to log.
+    pub(super) event: &'a str,
+}
+
+impl Staged {
+    /// Its folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// An object that is not as it was written.
+pub(super) fn broken(key: &Key, what: &str) -> Finding {
+    Finding::new(codes::STORE_BROKEN, format!("hồ sơ lưu {key}: {what}"))
+        .in_file(show(Path::new(STORE)) + "/" + key.as_str())
+        .hint("chạy `vanthu archive audit` để biết mọi chỗ hỏng, rồi lấy lại từ bản sao lưu")
+}

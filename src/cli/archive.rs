@@ -1,0 +1,88 @@
+//! `vanthu archive`: what is kept, found, taken out and checked.
+
+mod add;
+mod args;
+mod care;
+mod out;
+mod show;
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use args::Action;
+pub(crate) use args::ArchiveArgs;
+
+use super::guard::{guarded, quiet};
+use super::{FAILED, FINDINGS, report};
+use crate::archive::Archive;
+use crate::archive::index::{Entry, Index};
+use crate::files::Workspace;
+use crate::finding::{Finding, Findings, codes};
+
+pub(crate) fn run(args: &ArchiveArgs) -> u8 {
+    quiet();
+    let code = guarded(|| match &args.action {
+        Action::Add(args) => add::run(args),
+        Action::List(args) => show::list(args),
+        Action::Search(args) => show::search(args),
+        Action::Show(args) => show::show(args),
+        Action::Due(args) => show::due(args),
+        Action::Get(args) => out::get(args),
+        Action::Export(args) => out::export(args),
+        Action::Rebuild(args) => care::rebuild(args),
+        Action::RebuildDocument(args) => out::rebuild_document(args),
+        Action::Audit(args) => care::audit(args),
+        Action::Checkpoint(args) => care::checkpoint(args),
+        Action::Backup(args) => care::backup(args),
+        Action::Restore(args) => care::restore(args),
+    });
+    code.unwrap_or_else(|crash| refuse(&crash.into()))
+}
+
+/// The archive of the workspace around the current folder, or around a path.
+fn open(path: Option<&Path>) -> Result<(Workspace, Archive), Finding> {
+    let workspace = Workspace::containing(path.unwrap_or(Path::new(".")))?;
+    let archive = Archive::of(&workspace);
+    Ok((workspace, archive))
+}
+
+/// The same with its index; an archive without anything is told.
+fn indexed() -> Result<(Archive, Index), Finding> {
+    let (_, archive) = open(None)?;
+    if !archive.exists() {
+        return Err(archive.missing());
+    }
+    let (index, told) = Index::open(&archive)?;
+    report::findings(&told);
+    Ok((archive, index))
+}
+
+/// The one document that a sign or place names.
+fn one(index: &Index, named: &str, year: Option<i32>) -> Result<Entry, Finding> {
+    let mut found = index.named(named, year)?;
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Finding::new(codes::NOTHING_KEPT, format!("kho không có văn bản `{named}`"))
+            .hint(format!("tìm thử: `vanthu archive search {named}`"))),
+        _ => {
+            let places: Vec<String> = found.iter().map(|entry| format!("`{}`", entry.key)).collect();
+            Err(Finding::new(
+                codes::NOTHING_KEPT,
+                format!("`{named}` là {} văn bản: {}", found.len(), places.join(", ")),
+            )
+            .hint("thêm `--year NĂM`, hoặc ghi nơi lưu như trên thay cho số, ký hiệu"))
+        }
+    }
+}
+
+/// Tells why the command did nothing.
+fn refuse(findings: &Findings) -> u8 {
+    report::findings(findings);
+    let could_not_run = findings.iter().all(|finding| finding.code.id.starts_with('W'));
+    if could_not_run { FAILED } else { FINDINGS }
+}
+
+fn as_json(findings: &Findings) -> Vec<Value> {
+    findings.iter().map(report::as_json).collect()
+}

@@ -1,0 +1,141 @@
+//! `vanthu archive add`: files signed elsewhere or scanned go into the store, with what is to be said of them.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::args::AddArgs;
+use super::{as_json, open};
+use crate::archive::add::{Added, Incoming, Judged, Paper};
+use crate::archive::{Archive, Outcome};
+use crate::cli::verify;
+use crate::cli::{CLEAN, FAILED, FINDINGS, report};
+use crate::clock;
+use crate::files::{self, TRUST_FOLDER, Workspace};
+use crate::finding::{Finding, Findings};
+use crate::load::Office;
+use crate::pipeline::keep::MAX_PDF;
+use crate::sign::{self, Judgement, Outcome as Verdict, Trust};
+
+pub(super) fn run(args: &AddArgs) -> u8 {
+    // a file signed elsewhere may lie outside the workspace: then the one we stand in counts
+    let beside = args.files.first().and_then(|path| Workspace::containing(path).ok());
+    let opened = match open(None) {
+        Ok(opened) => Ok(opened),
+        Err(finding) => {
+            beside.map(|workspace| (Archive::of(&workspace), workspace)).map(|(a, w)| (w, a)).ok_or(finding)
+        }
+    };
+    let prepared = opened.map_err(Findings::from).and_then(|(workspace, archive)| {
+        let (office, _) = Office::load(&workspace)?;
+        let trust = trust(&workspace)?;
+        Ok((workspace, archive, office, trust))
+    });
+    let (workspace, archive, office, trust) = match prepared {
+        Ok(prepared) => prepared,
+        Err(findings) => {
+            report::findings(&findings);
+            return FAILED;
+        }
+    };
+    let (mut failed, mut unsound) = (false, false);
+    let mut results = Vec::new();
+    for path in &args.files {
+        let mut judgement = None;
+        let added = add(args, path, &workspace, &archive, &office, &trust, &mut judgement);
+        failed |= added.is_err();
+        unsound |= judgement.as_ref().is_some_and(|judged| judged.outcome != Verdict::Intact);
+        if args.json {
+            results.push(told(path, &added, judgement.as_ref()));
+        } else {
+            tell(path, added, judgement.as_ref());
+        }
+    }
+    if args.json {
+        report::line(&format!("{:#}", json!({ "tep": results })));
+    }
+    if failed || unsound { FINDINGS } else { CLEAN }
+}
+
+fn add(
+    args: &AddArgs,
+    path: &Path,
+    workspace: &Workspace,
+    archive: &Archive,
+    office: &Office,
+    trust: &Trust,
+    judgement: &mut Option<Judgement>,
+) -> Result<Added, Finding> {
+    let bytes = files::read(path, MAX_PDF)?;
+    // the file of a document is named as the clerk reaches it
+    let document = args.wanted.as_ref().and_then(|wanted| workspace.relative(&PathBuf::from(wanted)).ok());
+    let wanted = document.as_deref().or(args.wanted.as_deref());
+    let paper = Paper { date: args.date, subject: args.subject.as_deref(), signer: args.signer.as_deref() };
+    let shown = files::show(path);
+    let incoming = Incoming { shown: &shown, bytes, wanted, paper };
+    let now = clock::now();
+    archive.add(office, incoming, now, |file, issued| {
+        let judged = sign::judge(file, issued, trust, now);
+        let report = serde_json::to_vec_pretty(&judged).unwrap_or_default();
+        let outcome = key(judged.outcome);
+        *judgement = Some(judged);
+        Ok(Judged { outcome, report })
+    })
+}
+
+/// What the office trusts; without a folder nothing.
+pub(super) fn trust(workspace: &Workspace) -> Result<Trust, Finding> {
+    let folder = workspace.root().join(TRUST_FOLDER);
+    if !folder.is_dir() {
+        return Ok(Trust::none());
+    }
+    let (trust, strange) = Trust::of_folder(&folder, &workspace.shown(TRUST_FOLDER))?;
+    strange.into_iter().for_each(|finding| report::findings(&finding.into()));
+    Ok(trust)
+}
+
+/// An outcome as programs read it.
+pub(super) fn key(outcome: Verdict) -> String {
+    serde_json::to_value(outcome).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// An outcome as people say it.
+pub(super) fn words(outcome: &str) -> &'static str {
+    let all = [Verdict::Intact, Verdict::Altered, Verdict::Invalid, Verdict::Unsigned, Verdict::Scan];
+    all.into_iter().find(|known| key(*known) == outcome).map_or("không rõ", Verdict::words)
+}
+
+fn tell(path: &Path, added: Result<Added, Finding>, judgement: Option<&Judgement>) {
+    match added {
+        Ok(added) => {
+            report::findings(&added.findings);
+            let what = match added.outcome {
+                Outcome::Kept(version) => format!("đã lưu thành bản {version}"),
+                Outcome::Known(version) => format!("đã có trong kho (bản {version})"),
+            };
+            report::line(&format!("{}  {what}, tại {}", added.sign, added.key));
+            if let Some(judgement) = judgement {
+                report::line(verify::as_text(&files::show(path), judgement).trim_end());
+            }
+        }
+        Err(finding) => {
+            report::findings(&finding.into());
+            report::note(&format!("{}: chưa lưu", files::show(path)));
+        }
+    }
+}
+
+fn told(path: &Path, added: &Result<Added, Finding>, judgement: Option<&Judgement>) -> serde_json::Value {
+    match added {
+        Ok(added) => json!({
+            "tep": files::show(path),
+            "so_ky_hieu": added.sign,
+            "doi_tuong": added.key,
+            "ban": match added.outcome { Outcome::Kept(version) | Outcome::Known(version) => version },
+            "moi": matches!(added.outcome, Outcome::Kept(_)),
+            "kiem_tra": judgement,
+            "phat_hien": as_json(&added.findings),
+        }),
+        Err(finding) => json!({ "tep": files::show(path), "phat_hien": [report::as_json(finding)] }),
+    }
+}

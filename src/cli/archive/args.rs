@@ -1,0 +1,264 @@
+//! What can be typed after `vanthu archive`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+
+use crate::cli::args::{HELP, kind_key};
+
+/// Lưu trữ: nộp, tìm, xem, lấy ra, kiểm tra, sao lưu
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive <LỆNH>")]
+#[command(
+    after_help = "Ví dụ: nộp bản đã ký, rồi tìm lại\n  vanthu archive add 418-da-ky.pdf\n  vanthu archive search quyet dinh 215\n\nXem cách dùng từng lệnh: vanthu archive add --help"
+)]
+pub(crate) struct ArchiveArgs {
+    #[command(subcommand)]
+    pub(crate) action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Action {
+    Add(AddArgs),
+    List(ListArgs),
+    Search(SearchArgs),
+    Show(NamedArgs),
+    Get(GetArgs),
+    Due(DueArgs),
+    Export(ExportArgs),
+    RebuildDocument(RebuildDocumentArgs),
+    Audit(AuditArgs),
+    Checkpoint(CheckpointArgs),
+    Backup(FolderArgs),
+    Restore(RestoreArgs),
+    Rebuild(RebuildArgs),
+}
+
+/// Nộp lưu tệp đã ký hoặc đã quét, giữ nguyên từng byte
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive add [TÙY_CHỌN] <TỆP>...")]
+#[command(
+    after_help = "Ví dụ: nộp bản lãnh đạo vừa ký\n  vanthu archive add 418-da-ky.pdf\n\nVí dụ: nộp bản quét của văn bản chỉ có trong sổ giấy\n  vanthu archive add quet.pdf --for 12/QĐ-UBND --date 2024-03-05 --subject \"Về việc điều động công chức\""
+)]
+pub(crate) struct AddArgs {
+    /// Tệp PDF đã ký, đã quét, hoặc tệp bất kỳ
+    #[arg(value_name = "TỆP", help_heading = "Tham số", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Của văn bản nào: số, ký hiệu như 418/BC-UBND, hoặc tệp văn bản .yaml
+    #[arg(long = "for", value_name = "VĂN_BẢN")]
+    pub(crate) wanted: Option<String>,
+    /// Ngày ban hành, khi văn bản không do chương trình phát hành; ví dụ 2024-03-05
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(crate) date: Option<NaiveDate>,
+    /// Trích yếu, khi văn bản không do chương trình phát hành
+    #[arg(long, value_name = "TRÍCH_YẾU")]
+    pub(crate) subject: Option<String>,
+    /// Người ký, khi văn bản không do chương trình phát hành
+    #[arg(long, value_name = "HỌ_TÊN")]
+    pub(crate) signer: Option<String>,
+    /// In kết quả và lỗi dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Liệt kê văn bản trong kho
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(after_help = "Ví dụ: mọi nghị quyết năm 2025\n  vanthu archive list --kind nghi-quyet --year 2025")]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    /// In dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FilterArgs {
+    /// Chỉ loại này, ví dụ bao-cao
+    #[arg(long, value_name = "LOẠI", value_parser = kind_key)]
+    pub(crate) kind: Option<String>,
+    /// Từ ngày, ví dụ 2025-01-01
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(crate) from: Option<NaiveDate>,
+    /// Đến ngày
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(crate) to: Option<NaiveDate>,
+    /// Người ký, một phần họ tên, không dấu cũng được
+    #[arg(long, value_name = "HỌ_TÊN")]
+    pub(crate) signer: Option<String>,
+    /// Số văn bản
+    #[arg(long, value_name = "SỐ")]
+    pub(crate) number: Option<String>,
+    /// Năm ban hành
+    #[arg(long, value_name = "NĂM")]
+    pub(crate) year: Option<i32>,
+}
+
+/// Tìm văn bản theo chữ, có dấu hay không dấu đều được
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive search [TÙY_CHỌN] <CHỮ>...")]
+#[command(after_help = "Ví dụ: tìm không dấu theo tên loại và số\n  vanthu archive search quyet dinh 215")]
+pub(crate) struct SearchArgs {
+    /// Những chữ phải có trong văn bản; bản đúng dấu đứng trước
+    #[arg(value_name = "CHỮ", help_heading = "Tham số", required = true)]
+    pub(crate) words: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    /// Nhiều nhất bao nhiêu kết quả [mặc định: 20]
+    #[arg(long, value_name = "SỐ_LƯỢNG", default_value_t = 20, hide_default_value = true)]
+    pub(crate) limit: usize,
+    /// In dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Xem một văn bản trong kho: các bản, các tệp, kết quả kiểm tra
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive show [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
+#[command(after_help = "Ví dụ:\n  vanthu archive show 418/BC-UBND --year 2025")]
+pub(crate) struct NamedArgs {
+    /// Số, ký hiệu như 418/BC-UBND, hoặc nơi lưu như 2025/bao-cao/418-bc-ubnd
+    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
+    pub(crate) named: String,
+    /// Năm ban hành, khi nhiều năm có cùng số, ký hiệu
+    #[arg(long, value_name = "NĂM")]
+    pub(crate) year: Option<i32>,
+    /// In dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Lấy tệp ra khỏi kho (bản trong kho còn nguyên)
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive get [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
+#[command(after_help = "Ví dụ: lấy bản đã ký\n  vanthu archive get 418/BC-UBND --to 418.pdf")]
+pub(crate) struct GetArgs {
+    /// Số, ký hiệu như 418/BC-UBND, hoặc nơi lưu
+    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
+    pub(crate) named: String,
+    /// Năm ban hành, khi nhiều năm có cùng số, ký hiệu
+    #[arg(long, value_name = "NĂM")]
+    pub(crate) year: Option<i32>,
+    /// Bản thứ mấy [mặc định: bản cuối]
+    #[arg(long, value_name = "SỐ")]
+    pub(crate) version: Option<u32>,
+    /// Tệp nào trong kho, như `vanthu archive show` liệt kê [mặc định: bản đã ký, chưa có thì bản phát hành]
+    #[arg(long, value_name = "TÊN")]
+    pub(crate) file: Option<String>,
+    /// Ghi ra tệp này [mặc định: tên theo số, ký hiệu, trong thư mục đang đứng]
+    #[arg(long, value_name = "TỆP")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+/// Liệt kê văn bản đã hết thời hạn lưu trữ; không xóa gì
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(after_help = "Ví dụ: những văn bản hết hạn tính đến năm 2030\n  vanthu archive due --year 2030")]
+pub(crate) struct DueArgs {
+    /// Tính đến năm nào [mặc định: năm nay]
+    #[arg(long, value_name = "NĂM")]
+    pub(crate) year: Option<i32>,
+    /// In dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Xuất hồ sơ để giao cho kho khác: túi BagIt, kèm PDF và XML theo thời gian
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive export --to <THƯ_MỤC> [TÙY_CHỌN] [SỐ/KÝ-HIỆU]...")]
+#[command(
+    after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --to ho-so-2025"
+)]
+pub(crate) struct ExportArgs {
+    /// Các văn bản; bỏ trống thì lấy theo các tùy chọn dưới
+    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
+    pub(crate) named: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+    /// Tiêu đề hồ sơ
+    #[arg(long, value_name = "TIÊU_ĐỀ", default_value = "Hồ sơ lưu trữ", hide_default_value = true)]
+    pub(crate) title: String,
+    /// Thư mục mới sẽ nhận túi
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) to: PathBuf,
+}
+
+/// Dựng lại một văn bản từ chính các tệp đã lưu, so với bản phát hành
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive rebuild-document [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
+#[command(after_help = "Ví dụ:\n  vanthu archive rebuild-document 418/BC-UBND")]
+pub(crate) struct RebuildDocumentArgs {
+    /// Số, ký hiệu như 418/BC-UBND, hoặc nơi lưu
+    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
+    pub(crate) named: String,
+    /// Năm ban hành, khi nhiều năm có cùng số, ký hiệu
+    #[arg(long, value_name = "NĂM")]
+    pub(crate) year: Option<i32>,
+}
+
+/// Kiểm tra cả kho: từng byte, nhật ký, chữ ký
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(
+    after_help = "Ví dụ: kiểm tra, đối chiếu với mốc đã in tháng trước\n  vanthu archive audit --checkpoint \"1520 4f1c…\""
+)]
+pub(crate) struct AuditArgs {
+    /// Mốc đã in ra trước đây: số sự kiện và mã, như `vanthu archive checkpoint` in
+    #[arg(long, value_name = "MỐC")]
+    pub(crate) checkpoint: Option<String>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// In mốc của nhật ký (số sự kiện, mã cuối) để in giấy hoặc gửi thư
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(after_help = "Ví dụ:\n  vanthu archive checkpoint")]
+pub(crate) struct CheckpointArgs {
+    /// In dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Sao lưu kho và nhật ký sang thư mục khác: chỉ chép phần còn thiếu, rồi kiểm từng byte
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive backup <THƯ_MỤC>")]
+#[command(after_help = "Ví dụ: sao lưu sang ổ rời\n  vanthu archive backup /media/o-roi/luu-tru")]
+pub(crate) struct FolderArgs {
+    /// Thư mục nhận bản sao lưu
+    #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
+    pub(crate) folder: PathBuf,
+}
+
+/// Lấy lại kho từ bản sao lưu vào thư mục làm việc chưa có kho
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu archive restore <THƯ_MỤC>")]
+#[command(after_help = "Ví dụ: máy mới, chép lại từ ổ rời\n  vanthu archive restore /media/o-roi/luu-tru")]
+pub(crate) struct RestoreArgs {
+    /// Thư mục chứa bản sao lưu
+    #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
+    pub(crate) folder: PathBuf,
+}
+
+/// Làm lại chỉ mục tìm kiếm từ kho và nhật ký
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(after_help = "Ví dụ:\n  vanthu archive rebuild")]
+pub(crate) struct RebuildArgs {}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "viết ngày theo dạng năm-tháng-ngày: 2025-12-05".to_owned())
+}

@@ -1,0 +1,119 @@
+//! `vanthu archive get`, `export` and `rebuild-document`: documents out of the store.
+
+use std::path::PathBuf;
+
+use super::args::{ExportArgs, GetArgs, RebuildDocumentArgs};
+use super::show::question;
+use super::{indexed, one, refuse};
+use crate::archive::index::Entry;
+use crate::archive::{bag, file};
+use crate::cli::{CLEAN, FINDINGS, report};
+use crate::clock;
+use crate::files;
+use crate::finding::{Finding, Findings, codes};
+use crate::pipeline::keep::rebuild_document as rebuilt;
+use crate::pipeline::rebuild::Outcome;
+
+pub(super) fn get(args: &GetArgs) -> u8 {
+    match taken(args) {
+        Ok(path) => {
+            report::line(&files::show(&path));
+            CLEAN
+        }
+        Err(finding) => refuse(&finding.into()),
+    }
+}
+
+fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
+    let (archive, index) = indexed()?;
+    let entry = one(&index, &args.named, args.year)?;
+    let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
+    let version = args.version.unwrap_or_else(|| inventory.number());
+    let files_there = inventory.files(version);
+    let wanted = match &args.file {
+        Some(name) => files_there.contains_key(name.as_str()).then_some(name.as_str()),
+        None => newest(&inventory, version).or_else(|| files_there.keys().copied().find(|path| *path == file::ISSUED)),
+    };
+    let Some(wanted) = wanted else {
+        return Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có tệp ấy ở bản {version}", entry.sign))
+            .hint(format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key)));
+    };
+    let bytes = archive.store().file_of(&entry.key, &inventory, version, wanted)?.unwrap_or_default();
+    let ending = wanted.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let name = entry.key.as_str().rsplit('/').next().unwrap_or_default();
+    let path = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
+    files::write_new(&[(path.clone(), bytes)]).map_err(|finding| match finding.code {
+        codes::FILE_EXISTS => finding.hint("ghi ra tên khác bằng `--to`"),
+        _ => finding,
+    })?;
+    Ok(path)
+}
+
+/// The signed file that came last, up to a version.
+fn newest(inventory: &crate::archive::Inventory, version: u32) -> Option<&str> {
+    let signed = |path: &&str| path.starts_with("da-ky.");
+    (1..=version).rev().find_map(|number| {
+        let before = inventory.files(number - 1);
+        inventory
+            .files(number)
+            .into_iter()
+            .filter(|(path, digest)| before.get(path) != Some(digest))
+            .map(|(path, _)| path)
+            .find(signed)
+    })
+}
+
+pub(super) fn export(args: &ExportArgs) -> u8 {
+    match exported(args) {
+        Ok(count) => {
+            report::line(&files::show(&args.to));
+            report::note(&format!("{count} văn bản"));
+            CLEAN
+        }
+        Err(finding) => refuse(&finding.into()),
+    }
+}
+
+fn exported(args: &ExportArgs) -> Result<usize, Finding> {
+    if args.to.exists() {
+        return Err(files::exists(&args.to).hint("xuất vào một thư mục chưa có"));
+    }
+    let (archive, index) = indexed()?;
+    let mut entries: Vec<Entry> = if args.named.is_empty() {
+        let hits = index.search(&question(&args.filter, String::new(), usize::MAX >> 1))?;
+        hits.into_iter().map(|hit| hit.entry).collect()
+    } else {
+        args.named.iter().map(|named| one(&index, named, args.filter.year)).collect::<Result<_, _>>()?
+    };
+    entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
+    entries.dedup();
+    let made_on = clock::now().date_naive().to_string();
+    let outputs = bag::bag(&archive, &entries, &args.title, &made_on)?;
+    let new: Vec<(PathBuf, Vec<u8>)> =
+        outputs.into_iter().map(|output| (args.to.join(output.path), output.bytes)).collect();
+    files::write_new(&new)?;
+    Ok(entries.len())
+}
+
+pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> u8 {
+    let found = indexed().and_then(|(archive, index)| Ok((one(&index, &args.named, args.year)?, archive)));
+    let rebuilt =
+        found.map_err(Findings::from).and_then(|(entry, archive)| Ok((rebuilt(&archive, &entry.key)?, entry)));
+    let (rebuilt, entry) = match rebuilt {
+        Ok(rebuilt) => rebuilt,
+        Err(findings) => return refuse(&findings),
+    };
+    match rebuilt.outcome {
+        Outcome::Same => {
+            report::line(&format!("{}  dựng lại từ kho giống bản phát hành từng byte", entry.sign));
+            return CLEAN;
+        }
+        Outcome::Different => report::line(&format!("{}  khác: {}", entry.sign, rebuilt.differences.join("; "))),
+        Outcome::Unrecorded | Outcome::Failed => {
+            report::findings(&rebuilt.findings);
+            report::line(&format!("{}  không dựng lại được", entry.sign));
+        }
+    }
+    rebuilt.causes.iter().for_each(|cause| report::line(&format!("  vì {cause}")));
+    FINDINGS
+}

@@ -1,0 +1,170 @@
+//! `vanthu archive list`, `search`, `show` and `due`: what is kept, as lines or JSON.
+
+use chrono::Datelike;
+use serde_json::{Value, json};
+
+use super::args::{DueArgs, FilterArgs, ListArgs, NamedArgs, SearchArgs};
+use super::{indexed, one, refuse};
+use crate::archive::index::search::Question;
+use crate::archive::index::{Entry, Index};
+use crate::archive::{Archive, file};
+use crate::cli::{CLEAN, FINDINGS, report};
+use crate::clock;
+use crate::finding::Finding;
+
+/// The question that filters ask.
+pub(super) fn question(filter: &FilterArgs, words: String, limit: usize) -> Question {
+    let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
+    Question {
+        words,
+        kind: filter.kind.clone(),
+        from: day(filter.from),
+        to: day(filter.to),
+        signer: filter.signer.clone(),
+        number: filter.number.clone(),
+        year: filter.year,
+        limit,
+    }
+}
+
+pub(super) fn list(args: &ListArgs) -> u8 {
+    let found = indexed().and_then(|(_, index)| index.search(&question(&args.filter, String::new(), usize::MAX >> 1)));
+    match found {
+        Ok(mut hits) => {
+            hits.reverse();
+            let entries: Vec<Entry> = hits.into_iter().map(|hit| hit.entry).collect();
+            tell(&entries, args.json);
+            CLEAN
+        }
+        Err(finding) => refuse(&finding.into()),
+    }
+}
+
+pub(super) fn due(args: &DueArgs) -> u8 {
+    let year = args.year.unwrap_or_else(|| clock::now().year());
+    match indexed().and_then(|(_, index)| index.due(year)) {
+        Ok(entries) => {
+            tell(&entries, args.json);
+            if !args.json {
+                report::note("Chương trình chỉ liệt kê; hủy tài liệu theo thủ tục của Luật Lưu trữ");
+            }
+            CLEAN
+        }
+        Err(finding) => refuse(&finding.into()),
+    }
+}
+
+fn tell(entries: &[Entry], json: bool) {
+    if json {
+        report::line(&format!("{:#}", json!({ "van_ban": entries })));
+        return;
+    }
+    entries.iter().for_each(|entry| report::line(&line(entry)));
+    report::note(&format!("{} văn bản", entries.len()));
+}
+
+/// `418/BC-UBND  2025-12-05  báo cáo  Kết quả …  (đã ký: còn nguyên)`
+fn line(entry: &Entry) -> String {
+    let mut marks: Vec<String> = Vec::new();
+    marks.push(match &entry.outcome {
+        Some(outcome) => crate::cli::archive::add::words(outcome).to_owned(),
+        None => "chưa nộp bản ký".to_owned(),
+    });
+    marks.extend(entry.state.clone());
+    marks.extend(entry.due.map(|due| format!("lưu {}, hết hạn từ năm {due}", entry.retention)));
+    format!("{}  {}  {}  {}  ({})", entry.sign, entry.date, entry.kind, entry.subject, marks.join("; "))
+}
+
+pub(super) fn search(args: &SearchArgs) -> u8 {
+    let hits = indexed().and_then(|(_, index)| index.search(&question(&args.filter, args.words.join(" "), args.limit)));
+    let hits = match hits {
+        Ok(hits) => hits,
+        Err(finding) => return refuse(&finding.into()),
+    };
+    if args.json {
+        report::line(&format!("{:#}", json!({ "ket_qua": hits })));
+    } else {
+        for hit in &hits {
+            report::line(&line(&hit.entry));
+            report::line(&format!("    {}", hit.excerpt));
+        }
+        report::note(&if hits.is_empty() {
+            "Không có văn bản nào có đủ các chữ ấy".to_owned()
+        } else if hits.len() == args.limit {
+            format!("{} kết quả đầu; xem thêm bằng `--limit`", hits.len())
+        } else {
+            format!("{} kết quả", hits.len())
+        });
+    }
+    if hits.is_empty() { FINDINGS } else { CLEAN }
+}
+
+pub(super) fn show(args: &NamedArgs) -> u8 {
+    let shown = indexed().and_then(|(archive, index)| details(&archive, &index, args));
+    match shown {
+        Ok(value) if args.json => {
+            report::line(&format!("{value:#}"));
+            CLEAN
+        }
+        Ok(value) => {
+            as_text(&value);
+            CLEAN
+        }
+        Err(finding) => refuse(&finding.into()),
+    }
+}
+
+fn details(archive: &Archive, index: &Index, args: &NamedArgs) -> Result<Value, Finding> {
+    let entry = one(index, &args.named, args.year)?;
+    let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
+    let read = |version: u32, path: &str| -> Result<Value, Finding> {
+        let bytes = archive.store().file_of(&entry.key, &inventory, version, path)?;
+        Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+    };
+    let mut versions = Vec::new();
+    for number in 1..=inventory.number() {
+        let Some(version) = inventory.versions.get(&format!("v{number}")) else { continue };
+        let before = inventory.files(number - 1);
+        let files = inventory.files(number).into_iter().filter(|(path, digest)| before.get(path) != Some(digest));
+        versions.push(json!({
+            "ban": number,
+            "luc": version.created,
+            "viec": version.message,
+            "tep_moi": files.map(|(path, _)| path).collect::<Vec<_>>(),
+            "ket_qua_kiem_tra": if before.get(file::JUDGEMENT) == inventory.files(number).get(file::JUDGEMENT) { Value::Null } else { read(number, file::JUDGEMENT)? },
+        }));
+    }
+    Ok(json!({
+        "van_ban": entry,
+        "sieu_du_lieu": read(inventory.number(), file::METADATA)?,
+        "cac_ban": versions,
+        "thu_muc": archive.shows(&archive.store().object(&entry.key)),
+    }))
+}
+
+fn as_text(value: &Value) {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let official = &value["sieu_du_lieu"]["nd30"];
+    report::line(&format!("{} {}", text(&value["van_ban"]["loai"]), text(&value["van_ban"]["so_ky_hieu"])));
+    let rows = [
+        ("Trích yếu", text(&official["Subject"])),
+        ("Ngày ban hành", text(&official["IssuedDate"])),
+        ("Cơ quan", text(&official["OrganName"])),
+        ("Người ký", text(&official["SignerInfo"]["FullName"])),
+        ("Số trang", text(&official["PageAmount"])),
+        ("Lưu trữ", text(&value["sieu_du_lieu"]["thoi_han_luu_tru"])),
+        ("Nơi lưu", text(&value["thu_muc"])),
+    ];
+    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        report::line(&format!("  {name}: {value}"));
+    }
+    for version in value["cac_ban"].as_array().into_iter().flatten() {
+        report::line(&format!("  Bản {}, {}: {}", version["ban"], text(&version["luc"]), text(&version["viec"])));
+        for path in version["tep_moi"].as_array().into_iter().flatten() {
+            report::line(&format!("    {}", text(path)));
+        }
+        if let Some(outcome) = version["ket_qua_kiem_tra"]["ket_luan"].as_str() {
+            report::line(&format!("    kiểm tra chữ ký khi nộp: {}", super::add::words(outcome)));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `vanthu issue`: documents go out; their PDFs are kept with all they were made from.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::args::HELP;
+use super::build::{bring_up_to_date, jobs};
+use super::guard::{guarded, quiet};
+use super::{CLEAN, FAILED, FINDINGS, report};
+use crate::archive::{Archive, Outcome};
+use crate::clock;
+use crate::finding::{Finding, Findings, codes};
+use crate::pipeline::keep::Issued;
+use crate::pipeline::{Desk, Options};
+
+/// Phát hành văn bản: lưu PDF cùng mọi tệp làm ra nó vào kho
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu issue [TÙY_CHỌN] <VĂN_BẢN>...")]
+#[command(
+    after_help = "Ví dụ: phát hành báo cáo đã có số và ngày; từ đó báo cáo không sửa được nữa\n  vanthu issue data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
+)]
+pub(crate) struct IssueArgs {
+    /// Văn bản đã có số, ký hiệu và ngày
+    #[arg(value_name = "VĂN_BẢN", help_heading = "Tham số", required = true)]
+    paths: Vec<PathBuf>,
+    /// Thư mục chứa kết quả đã dựng [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    out: Option<PathBuf>,
+    /// In kết quả và lỗi dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &IssueArgs) -> u8 {
+    quiet();
+    let (mut desks, mut warnings) = (Vec::new(), Findings::default());
+    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), true, &mut desks, &mut warnings) {
+        Ok(jobs) => jobs,
+        Err(findings) => {
+            report::findings(&findings);
+            return FAILED;
+        }
+    };
+    report::findings(&warnings);
+    let mut failed = false;
+    let mut results = Vec::new();
+    for job in &jobs {
+        let desk = &mut desks[job.desk];
+        let shown = desk.workspace().shown(&job.path);
+        let issued = guarded(|| issue(job, desk)).unwrap_or_else(|crash| Err(crash.in_file(shown.as_str()).into()));
+        failed |= issued.is_err();
+        if args.json {
+            results.push(as_json(&shown, &issued));
+        } else {
+            tell(&shown, &issued);
+        }
+    }
+    if args.json {
+        report::line(&format!("{:#}", json!({ "van_ban": results })));
+    }
+    if failed { FINDINGS } else { CLEAN }
+}
+
+fn issue(job: &jobs::Job, desk: &mut Desk) -> Result<Issued, Findings> {
+    let shown = desk.workspace().shown(&job.path);
+    if job.is_letter() {
+        return Err(Finding::new(codes::NOT_NUMBERED, "thư trộn theo danh sách chưa phát hành vào kho được")
+            .in_file(shown)
+            .hint("ký các thư rồi nộp từng tệp: `vanthu archive add THƯ.pdf --for SỐ/KÝ-HIỆU --date NGÀY`")
+            .into());
+    }
+    let options = Options { last: true, ..Options::default() };
+    let done = bring_up_to_date(job, desk, &options);
+    if done.updated.findings.has_errors() {
+        return Err(done.updated.findings);
+    }
+    let archive = Archive::of(desk.workspace());
+    desk.issue(&job.path, &job.out, &archive, clock::now())
+}
+
+fn tell(shown: &str, issued: &Result<Issued, Findings>) {
+    match issued {
+        Ok(issued) => {
+            report::findings(&issued.findings);
+            let what = match issued.outcome {
+                Outcome::Kept(_) => "đã phát hành",
+                Outcome::Known(_) => "đã phát hành từ trước",
+            };
+            report::line(&format!("{}  {what}, lưu tại {}", issued.sign, issued.key));
+        }
+        Err(findings) => {
+            report::findings(findings);
+            report::note(&format!("{shown}: chưa phát hành"));
+        }
+    }
+}
+
+fn as_json(shown: &str, issued: &Result<Issued, Findings>) -> serde_json::Value {
+    let found = |findings: &Findings| findings.iter().map(report::as_json).collect::<Vec<_>>();
+    match issued {
+        Ok(issued) => json!({
+            "van_ban": shown,
+            "so_ky_hieu": issued.sign,
+            "doi_tuong": issued.key,
+            "ket_qua": if matches!(issued.outcome, Outcome::Kept(_)) { "phat_hanh" } else { "da_co" },
+            "phat_hien": found(&issued.findings),
+        }),
+        Err(findings) => json!({ "van_ban": shown, "ket_qua": "loi", "phat_hien": found(findings) }),
+    }
+}

@@ -1,0 +1,190 @@
+//! `vanthu verify`: what can be said of signed PDFs, three facts and the reasons; nothing is stored.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::args::HELP;
+use super::guard::{guarded, quiet};
+use super::{CLEAN, FAILED, FINDINGS, report};
+use crate::clock;
+use crate::files::{self, TRUST_FOLDER, Workspace};
+use crate::finding::{Finding, Findings};
+use crate::sign::{self, Judgement, Kind, Outcome, Reason, Signature, Trust};
+
+/// Largest file, bytes; more is told, not read.
+const MAX_FILE: u64 = 200 << 20;
+
+/// Kiểm chữ ký số của tệp PDF: toàn vẹn, nguồn gốc, tin cậy
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu verify [TÙY_CHỌN] <TỆP>...")]
+#[command(
+    after_help = "Ví dụ: kiểm bản đã ký và xem có đúng là bản mình phát hành\n  vanthu verify bao-cao-da-ky.pdf --for data/out/nam-2025/bao-cao.pdf\n\nMã kết thúc: 0 mọi tệp còn nguyên, 1 có tệp không, 2 không kiểm được"
+)]
+pub(crate) struct VerifyArgs {
+    /// Tệp PDF đã ký
+    #[arg(value_name = "TỆP", help_heading = "Tham số", required = true)]
+    files: Vec<PathBuf>,
+    /// Bản PDF đã phát hành, trước khi ký, để so nguồn gốc
+    #[arg(long = "for", value_name = "BẢN_PHÁT_HÀNH")]
+    issued: Option<PathBuf>,
+    /// Thư mục chứng thư gốc và danh sách thu hồi [mặc định: chung-thu của thư mục làm việc]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    roots: Option<PathBuf>,
+    /// In kết quả dạng JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &VerifyArgs) -> u8 {
+    quiet();
+    let mut findings = Findings::default();
+    let issued = match args.issued.as_deref().map(|path| files::read(path, MAX_FILE)).transpose() {
+        Ok(issued) => issued,
+        Err(finding) => return finish(args, &[], &finding.into()),
+    };
+    let mut told: Vec<(String, Judgement)> = Vec::new();
+    let mut known: Option<(Option<(PathBuf, String)>, Trust)> = None;
+    for path in &args.files {
+        let folder =
+            args.roots.as_ref().map(|roots| (roots.clone(), files::show(roots))).or_else(|| trust_folder(path));
+        if known.as_ref().is_none_or(|(loaded, _)| *loaded != folder) {
+            match trust(folder.as_ref().map(|(folder, shown)| (folder.as_path(), shown.as_str()))) {
+                Ok((trust, strange)) => {
+                    strange.into_iter().for_each(|finding| findings.push(finding));
+                    known = Some((folder, trust));
+                }
+                Err(finding) => {
+                    findings.push(finding);
+                    continue;
+                }
+            }
+        }
+        let Some((_, trust)) = &known else { continue };
+        let judged = files::read(path, MAX_FILE).and_then(|bytes| {
+            guarded(|| sign::judge(&bytes, issued.as_deref(), trust, clock::now()))
+                .map_err(|crash| crash.in_file(files::show(path)))
+        });
+        match judged {
+            Ok(judgement) => told.push((files::show(path), judgement)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    finish(args, &told, &findings)
+}
+
+fn trust(folder: Option<(&Path, &str)>) -> Result<(Trust, Vec<Finding>), Finding> {
+    folder.map_or_else(|| Ok((Trust::none(), Vec::new())), |(folder, shown)| Trust::of_folder(folder, shown))
+}
+
+/// The folder of roots of the workspace that holds a file, or of the one we stand in.
+fn trust_folder(file: &Path) -> Option<(PathBuf, String)> {
+    let of = |path: &Path| {
+        let workspace = Workspace::containing(path).ok()?;
+        let folder = workspace.root().join(TRUST_FOLDER);
+        folder.is_dir().then(|| (folder, workspace.shown(TRUST_FOLDER)))
+    };
+    of(file).or_else(|| of(Path::new(".")))
+}
+
+fn finish(args: &VerifyArgs, told: &[(String, Judgement)], findings: &Findings) -> u8 {
+    if args.json {
+        let files: Vec<Value> = told.iter().map(|(name, judgement)| as_json(name, judgement)).collect();
+        let findings: Vec<Value> = findings.iter().map(report::as_json).collect();
+        report::line(&format!("{:#}", json!({ "tep": files, "phat_hien": findings })));
+    } else {
+        for (at, (name, judgement)) in told.iter().enumerate() {
+            if at > 0 {
+                report::line("");
+            }
+            report::line(as_text(name, judgement).trim_end());
+        }
+        report::findings(findings);
+    }
+    if findings.has_errors() {
+        FAILED
+    } else if told.iter().all(|(_, judgement)| judgement.outcome == Outcome::Intact) {
+        CLEAN
+    } else {
+        FINDINGS
+    }
+}
+
+fn as_json(name: &str, judgement: &Judgement) -> Value {
+    let mut value = json!({ "tep": name });
+    if let (Value::Object(all), Ok(Value::Object(own))) = (&mut value, serde_json::to_value(judgement)) {
+        all.extend(own);
+    }
+    value
+}
+
+/// What is said of a file, as people read it.
+pub(super) fn as_text(name: &str, judgement: &Judgement) -> String {
+    let mut lines = vec![
+        format!("{name}: {}", judgement.outcome.words()),
+        format!("  Toàn vẹn:  {}", judgement.integrity.words()),
+        format!("  Nguồn gốc: {}", judgement.origin.words()),
+        format!("  Tin cậy:   {}", judgement.trust.words()),
+    ];
+    for (at, signature) in judgement.signatures.iter().enumerate() {
+        lines.extend(signature_lines(at + 1, signature));
+    }
+    for reason in &judgement.reasons {
+        lines.extend(reason_lines(reason));
+    }
+    lines.join("\n")
+}
+
+fn signature_lines(number: usize, signature: &Signature) -> Vec<String> {
+    let what = match signature.kind {
+        Kind::Approval => "Chữ ký",
+        Kind::Certification => "Chữ ký chứng nhận",
+        Kind::Timestamp => "Dấu thời gian",
+    };
+    let who = match (&signature.signer, &signature.organisation) {
+        (Some(name), Some(office)) if name != office => format!("{name}, {office}"),
+        (Some(name), _) => name.clone(),
+        _ => "không đọc được người ký".to_owned(),
+    };
+    let mut lines = vec![format!("  {what} {number}, ô `{}`: {who}", signature.field)];
+    if let Some(at) = &signature.at {
+        let by = if signature.timestamped { "theo dấu thời gian" } else { "theo máy của người ký" };
+        lines.push(format!("    lúc ký:     {} ({by})", moment(at)));
+    }
+    if let (Some(serial), Some((from, to))) = (&signature.serial, &signature.validity) {
+        let by = signature.issuer.as_deref().map(|issuer| format!(", {issuer} cấp")).unwrap_or_default();
+        lines.push(format!("    chứng thư:  số {serial}{by}, hiệu lực {} đến {}", day(from), day(to)));
+    }
+    if let Some(algorithm) = &signature.algorithm {
+        lines.push(format!("    thuật toán: {algorithm}"));
+    }
+    if signature.sound {
+        let covers = match (signature.covers_all, signature.after.as_slice()) {
+            (true, _) => "hết tệp".to_owned(),
+            (false, []) => "không hết tệp".to_owned(),
+            (false, after) => format!("đến byte {}; sau đó thêm: {}", signature.covers_to, after.join(", ")),
+        };
+        lines.push(format!("    phạm vi ký: {covers}"));
+    }
+    lines.push(format!("    tin cậy:    {}", signature.trust.words()));
+    lines
+}
+
+/// A moment of JSON as people write it.
+fn moment(at: &str) -> String {
+    let read = chrono::DateTime::parse_from_rfc3339(at);
+    read.map_or_else(|_| at.to_owned(), |at| at.format("%H:%M:%S ngày %d/%m/%Y").to_string())
+}
+
+/// A day of JSON as people write it.
+fn day(text: &str) -> String {
+    text.split('-').rev().collect::<Vec<_>>().join("/")
+}
+
+fn reason_lines(reason: &Reason) -> Vec<String> {
+    let of = reason.signature.map(|number| format!(", chữ ký {number}")).unwrap_or_default();
+    let mut lines = vec![format!("  {}[{}]{of}: {}", reason.code.severity.word(), reason.code.id, reason.message)];
+    lines.extend(reason.hint.iter().map(|hint| format!("    gợi ý: {hint}")));
+    lines
+}

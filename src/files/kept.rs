@@ -1,0 +1,246 @@
+//! Files that are written once and kept: every write of the archive goes through [`Disk`], where a test can make the n-th fail.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{reason, show};
+use crate::finding::{Finding, codes};
+
+/// Which writes fail, to see that nothing is lost by it.
+#[derive(Debug, Clone, Copy)]
+struct Fault {
+    /// The step that fails, from 1.
+    at: usize,
+    /// Whether all later ones fail too, as after a cut of power.
+    for_good: bool,
+}
+
+/// The disk as the archive writes to it. What a step returns from is on the disk.
+#[derive(Debug, Default)]
+pub struct Disk {
+    fault: Option<Fault>,
+    steps: AtomicUsize,
+}
+
+impl Disk {
+    /// A disk of which the `at`-th write fails, from 1, and all later ones if `for_good`.
+    pub fn failing(at: usize, for_good: bool) -> Self {
+        Self { fault: Some(Fault { at, for_good }), steps: AtomicUsize::new(0) }
+    }
+
+    /// How many writes were asked for.
+    pub fn steps(&self) -> usize {
+        self.steps.load(Ordering::Relaxed)
+    }
+
+    /// Counts a write, and fails if it is the one to fail.
+    ///
+    /// # Errors
+    /// As told to [`Disk::failing`].
+    pub fn step(&self, path: &Path) -> Result<(), Finding> {
+        self.counted().map_err(|error| unwritable(path, &error))
+    }
+
+    fn counted(&self) -> io::Result<()> {
+        let step = self.steps.fetch_add(1, Ordering::Relaxed) + 1;
+        match self.fault {
+            Some(fault) if step == fault.at || (fault.for_good && step > fault.at) => {
+                Err(io::Error::from(io::ErrorKind::StorageFull))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn attempt(&self, path: &Path, work: impl FnOnce() -> io::Result<()>) -> Result<(), Finding> {
+        self.counted().and_then(|()| work()).map_err(|error| unwritable(path, &error))
+    }
+
+    /// Makes a folder and those above it.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn folder(&self, path: &Path) -> Result<(), Finding> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        self.attempt(path, || {
+            let known = path.ancestors().find(|above| above.is_dir()).map(Path::to_owned);
+            fs::create_dir_all(path)?;
+            let new = path.ancestors().take_while(|above| Some(*above) != known.as_deref());
+            for above in new.chain(known.as_deref()) {
+                sync_folder(above)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes a file that is not there yet and nobody changes any more.
+    ///
+    /// # Errors
+    /// It is there, or cannot be written.
+    pub fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+        if let Some(folder) = path.parent() {
+            self.folder(folder)?;
+        }
+        let half = self.counted();
+        let attempt = || -> io::Result<()> {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            if let Err(error) = half {
+                file.write_all(&bytes[..bytes.len() / 2])?;
+                return Err(error);
+            }
+            file.write_all(bytes)?;
+            let mut permissions = file.metadata()?.permissions();
+            permissions.set_readonly(true);
+            file.set_permissions(permissions)?;
+            file.sync_all()
+        };
+        attempt().map_err(|error| unwritable(path, &error))
+    }
+
+    /// Puts a file in the place of another at once.
+    ///
+    /// # Errors
+    /// It cannot be written; the other stays then.
+    pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+        self.attempt(path, || {
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            file.write_all(bytes)?;
+            super::readable(file.as_file())?;
+            file.as_file().sync_all()?;
+            file.persist(path).map_err(|error| error.error)?;
+            sync_folder(folder)
+        })
+    }
+
+    /// Moves a folder to where nothing is yet.
+    ///
+    /// # Errors
+    /// Something is there, or it cannot be moved.
+    pub fn shift(&self, from: &Path, to: &Path) -> Result<(), Finding> {
+        self.attempt(to, || {
+            if to.exists() {
+                return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+            }
+            fs::rename(from, to)?;
+            sync_folder(to.parent().unwrap_or(Path::new(".")))?;
+            sync_folder(from.parent().unwrap_or(Path::new(".")))
+        })
+    }
+
+    /// Makes the names in a folder and in those below it last.
+    ///
+    /// # Errors
+    /// A folder cannot be read.
+    pub fn settle(&self, folder: &Path) -> Result<(), Finding> {
+        self.attempt(folder, || sync_tree(folder))
+    }
+
+    /// Takes a folder away with all that is in it.
+    ///
+    /// # Errors
+    /// Something cannot be taken away.
+    pub fn clear(&self, folder: &Path) -> Result<(), Finding> {
+        self.attempt(folder, || match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        })
+    }
+
+    /// Takes a folder away if nothing is in it.
+    ///
+    /// # Errors
+    /// It cannot be taken away.
+    pub fn clear_empty(&self, folder: &Path) -> Result<bool, Finding> {
+        let empty = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+        if empty {
+            self.attempt(folder, || fs::remove_dir(folder))?;
+        }
+        Ok(empty)
+    }
+}
+
+fn sync_tree(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            sync_tree(&entry.path())?;
+        }
+    }
+    sync_folder(folder)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    File::open(folder)?.sync_all()
+}
+
+/// Other systems keep names without being told to.
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Finding {
+    Finding::new(codes::UNWRITABLE, format!("không ghi được vào kho: {}", reason(error)))
+        .in_file(show(path))
+        .hint("kiểm tra quyền ghi thư mục và dung lượng đĩa, rồi làm lại")
+}
+
+/// What is in a folder: names, and whether each is a folder, sorted; none when there is no such folder.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn entries(folder: &Path) -> Result<Option<Vec<(String, bool)>>, Finding> {
+    let attempt = || -> io::Result<Option<Vec<(String, bool)>>> {
+        let found = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            found => found?,
+        };
+        let mut entries = Vec::new();
+        for entry in found {
+            let entry = entry?;
+            entries.push((entry.file_name().to_string_lossy().into_owned(), entry.file_type()?.is_dir()));
+        }
+        entries.sort();
+        Ok(Some(entries))
+    };
+    attempt().map_err(|error| super::unreadable(&show(folder), &error))
+}
+
+/// The bytes of a kept file; none when it is not there.
+///
+/// # Errors
+/// It cannot be read.
+pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(super::unreadable(&show(path), &error)),
+    }
+}
+
+/// Writes files into a folder of its own, which goes when the value goes.
+///
+/// # Errors
+/// There is no room, or a path leads out of the folder.
+pub fn unpacked<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<tempfile::TempDir, Finding> {
+    let attempt = || -> io::Result<tempfile::TempDir> {
+        let folder = tempfile::tempdir()?;
+        for (path, bytes) in files {
+            let inside = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+            if !inside {
+                return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+            }
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+            fs::write(path, bytes)?;
+        }
+        Ok(folder)
+    };
+    attempt().map_err(|error| unwritable(&std::env::temp_dir(), &error))
+}

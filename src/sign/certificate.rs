@@ -1,0 +1,180 @@
+//! One certificate: the bytes as they came, and what they say.
+
+use chrono::{DateTime, Utc};
+use rasn_pkix::{Name, SubjectPublicKeyInfo, Time};
+
+use super::der;
+
+/// Most certificates, CRLs and OCSP answers read from one place.
+pub(super) const MOST: usize = 400;
+
+/// A certificate that could be read.
+#[derive(Debug, Clone)]
+pub(super) struct Certificate {
+    pub(super) bytes: Vec<u8>,
+    pub(super) inner: rasn_pkix::Certificate,
+    subject: Vec<u8>,
+    issuer: Vec<u8>,
+}
+
+impl PartialEq for Certificate {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+/// What a certificate may be used for, by its key usage.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Usage {
+    DigitalSignature = 0,
+    NonRepudiation = 1,
+    CertificateSigning = 5,
+    CrlSigning = 6,
+}
+
+impl Certificate {
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+        let inner: rasn_pkix::Certificate = rasn::ber::decode(bytes).ok()?;
+        let fields = der::children(der::only(der::signed_part(bytes)?, der::SEQUENCE)?)?;
+        // version, when it is there, stands before serial number, algorithm, issuer, validity, subject
+        let skipped = usize::from(fields.first()?.tag == 0xa0);
+        let (issuer, subject) = (fields.get(skipped + 2)?.whole, fields.get(skipped + 4)?.whole);
+        Some(Self { bytes: bytes.to_vec(), inner, subject: subject.to_vec(), issuer: issuer.to_vec() })
+    }
+
+    /// Name of the holder, as its bytes.
+    pub(super) fn subject(&self) -> &[u8] {
+        &self.subject
+    }
+
+    /// Name of who issued it, as its bytes.
+    pub(super) fn issuer(&self) -> &[u8] {
+        &self.issuer
+    }
+
+    pub(super) fn key(&self) -> &SubjectPublicKeyInfo {
+        &self.inner.tbs_certificate.subject_public_key_info
+    }
+
+    pub(super) fn is_root(&self) -> bool {
+        self.subject == self.issuer
+    }
+
+    pub(super) fn not_before(&self) -> DateTime<Utc> {
+        moment(&self.inner.tbs_certificate.validity.not_before)
+    }
+
+    pub(super) fn not_after(&self) -> DateTime<Utc> {
+        moment(&self.inner.tbs_certificate.validity.not_after)
+    }
+
+    /// Serial number in hexadecimal digits.
+    pub(super) fn serial(&self) -> String {
+        let fields = der::only(&self.bytes, der::SEQUENCE).and_then(der::split).map(|(tbs, _)| tbs.body);
+        let fields = fields.and_then(der::children).unwrap_or_default();
+        let serial = fields.iter().find(|field| field.tag == 0x02).map(|field| field.body).unwrap_or_default();
+        hex(serial)
+    }
+
+    /// The content of an extension.
+    pub(super) fn extension(&self, oid: &str) -> Option<(&[u8], bool)> {
+        let extensions = self.inner.tbs_certificate.extensions.as_ref()?;
+        let found = extensions.iter().find(|extension| extension.extn_id.to_string() == oid)?;
+        Some((&found.extn_value, found.critical))
+    }
+
+    /// Whether the key usage permits; `None` when nothing is said.
+    pub(super) fn permits(&self, usage: Usage) -> Option<bool> {
+        let (bytes, _) = self.extension("2.5.29.15")?;
+        let bits = der::only(bytes, 0x03).unwrap_or_default();
+        let at = usage as usize;
+        Some(bits.get(1 + at / 8).is_some_and(|byte| byte & (0x80 >> (at % 8)) != 0))
+    }
+
+    /// The purposes of its extended key usage, and whether they are critical; `None` when nothing is said.
+    pub(super) fn purposes(&self) -> Option<(Vec<String>, bool)> {
+        let (bytes, critical) = self.extension("2.5.29.37")?;
+        let purposes: Vec<rasn::types::ObjectIdentifier> = rasn::der::decode(bytes).unwrap_or_default();
+        Some((purposes.iter().map(ToString::to_string).collect(), critical))
+    }
+
+    /// The common name of the holder, or the whole name.
+    pub(super) fn common_name(&self) -> String {
+        let name = &self.inner.tbs_certificate.subject;
+        part(name, "2.5.4.3").or_else(|| part(name, "2.5.4.10")).unwrap_or_else(|| "không có tên".to_owned())
+    }
+
+    /// The organisation of the holder.
+    pub(super) fn organisation(&self) -> Option<String> {
+        part(&self.inner.tbs_certificate.subject, "2.5.4.10")
+    }
+
+    /// The common name of who issued it.
+    pub(super) fn issuer_name(&self) -> Option<String> {
+        let name = &self.inner.tbs_certificate.issuer;
+        part(name, "2.5.4.3").or_else(|| part(name, "2.5.4.10"))
+    }
+}
+
+/// Certificates of a PEM or DER file.
+pub(super) fn read_all(bytes: &[u8]) -> Vec<Certificate> {
+    pieces(bytes, "CERTIFICATE").iter().filter_map(|der| Certificate::read(der)).collect()
+}
+
+/// The DER of a file: itself, or each PEM block of this kind.
+pub(super) fn pieces(bytes: &[u8], kind: &str) -> Vec<Vec<u8>> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return vec![bytes.to_vec()];
+    };
+    let (open, close) = (format!("-----BEGIN {kind}-----"), format!("-----END {kind}-----"));
+    let mut found = Vec::new();
+    for block in text.split(&open).skip(1).take(MOST) {
+        let inside = block.split(&close).next().unwrap_or_default();
+        found.extend(base64(inside));
+    }
+    found
+}
+
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len() * 3 / 4), 0u32, 0);
+    for c in text.bytes().filter(|c| !c.is_ascii_whitespace() && *c != b'=') {
+        let value = match c {
+            b'A'..=b'Z' => c - b'A',
+            b'a'..=b'z' => c - b'a' + 26,
+            b'0'..=b'9' => c - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        held = (held << 6 | u32::from(value)) & 0xff_ffff;
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from(held >> bits & 0xff).unwrap_or_default());
+        }
+    }
+    Some(bytes)
+}
+
+/// A time of ASN.1.
+pub(super) fn moment(time: &Time) -> DateTime<Utc> {
+    match time {
+        Time::Utc(time) => *time,
+        Time::General(time) => time.with_timezone(&Utc),
+    }
+}
+
+/// Hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn part(name: &Name, wanted: &str) -> Option<String> {
+    let Name::RdnSequence(parts) = name;
+    // the last one is the most particular
+    parts
+        .iter()
+        .rev()
+        .flat_map(|part| part.to_vec())
+        .find_map(|pair| (pair.r#type.to_string() == wanted).then(|| der::text(pair.value.as_bytes())).flatten())
+}

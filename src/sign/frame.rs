@@ -1,0 +1,197 @@
+//! The signature dictionaries of a file, and whether `/ByteRange` frames `/Contents` and nothing else.
+
+use std::collections::BTreeSet;
+
+use lopdf::xref::XrefEntry;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::form;
+use super::judgement::{Fact, Kind, Reason};
+use super::revisions::Revision;
+use crate::finding::{Code, codes};
+
+/// Most signatures looked at.
+const MOST: usize = 100;
+
+/// A signature dictionary as it stands in the file.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub(super) field: String,
+    pub(super) kind: Kind,
+    /// What DocMDP permits after it: 1 nothing, 2 forms, 3 annotations.
+    pub(super) permits: Option<i64>,
+    pub(super) dictionary: Dictionary,
+    /// The object that holds it.
+    holder: Option<ObjectId>,
+    /// The revision that first holds it.
+    pub(super) revision: usize,
+}
+
+/// A signature whose framing holds.
+#[derive(Debug, Clone)]
+pub(super) struct Framed<'a> {
+    /// The two parts that were signed.
+    pub(super) parts: [&'a [u8]; 2],
+    /// The message in `/Contents`.
+    pub(super) contents: Vec<u8>,
+    /// The revision it covers whole.
+    pub(super) covers: usize,
+    pub(super) to: usize,
+}
+
+/// Every signature of a file, in the order they were made; a field whose value is of no use is one too.
+pub(super) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
+    let (mut found, mut reasons): (Vec<Placed>, Vec<Reason>) = (Vec::new(), Vec::new());
+    let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
+    let last = revisions.len().saturating_sub(1);
+    for (at, revision) in revisions.iter().enumerate() {
+        let document = &revision.document;
+        for field in form::fields(document).into_iter().filter(|field| field.is_signature && field.has_value) {
+            let Some(holder) = field.value.or(field.id) else {
+                reasons.push(unusable(&field.name));
+                continue;
+            };
+            if found.len() >= MOST || !seen.insert(holder) {
+                continue;
+            }
+            match form::value(document, &field.dictionary, b"V").map(Object::as_dict) {
+                Some(Ok(dictionary)) => found.push(of(document, field.name, dictionary, holder, at)),
+                _ => reasons.push(unusable(&field.name)),
+            }
+        }
+        if at == last {
+            reasons.extend(loose(document, &seen));
+            reasons.extend(removed(document, &found));
+        }
+    }
+    (found, reasons)
+}
+
+fn of(document: &Document, field: String, dictionary: &Dictionary, holder: ObjectId, revision: usize) -> Placed {
+    let references = form::array(document, dictionary, b"Reference").iter();
+    let permits = references.filter_map(|reference| {
+        let reference = form::follow(document, reference).as_dict().ok()?;
+        let method = form::value(document, reference, b"TransformMethod")?.as_name().ok()?;
+        let parameters = form::dictionary(document, reference, b"TransformParams");
+        let level = parameters.and_then(|parameters| form::value(document, parameters, b"P")?.as_i64().ok());
+        (method == b"DocMDP").then(|| level.unwrap_or(2))
+    });
+    let permits = permits.min();
+    let stamp = is_timestamp(document, dictionary);
+    let kind = match permits {
+        _ if stamp => Kind::Timestamp,
+        Some(_) => Kind::Certification,
+        None => Kind::Approval,
+    };
+    Placed { field, kind, permits, dictionary: dictionary.clone(), holder: Some(holder), revision }
+}
+
+fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {
+    let is =
+        |key: &[u8], name: &[u8]| form::value(document, dictionary, key).and_then(|v| v.as_name().ok()) == Some(name);
+    is(b"SubFilter", b"ETSI.RFC3161") || is(b"Type", b"DocTimeStamp")
+}
+
+/// Signature dictionaries that no field of the form leads to: a reader shows none, and yet one is there.
+fn loose(document: &Document, seen: &BTreeSet<ObjectId>) -> Vec<Reason> {
+    let is_signature = |object: &Object| {
+        let dictionary = object.as_dict().ok()?;
+        let named = form::is_type(dictionary, b"Type", b"Sig") || form::is_type(dictionary, b"Type", b"DocTimeStamp");
+        let shaped = dictionary.has(b"ByteRange") || dictionary.has(b"SubFilter") && dictionary.has(b"Contents");
+        (named || shaped).then_some(())
+    };
+    // a field holds its signature itself when it has no object of its own
+    let inside =
+        |object: &Object| object.as_dict().ok().and_then(|field| is_signature(field.get(b"V").ok()?)).is_some();
+    let found = document
+        .objects
+        .iter()
+        .filter(|(id, object)| !seen.contains(id) && (is_signature(object).is_some() || inside(object)));
+    let reason = |id: &ObjectId| {
+        let message = format!("có chữ ký không gắn với ô ký nào của văn bản (thành phần {})", id.0);
+        Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, message)
+    };
+    found.take(MOST).map(|(id, _)| reason(id)).collect()
+}
+
+fn removed(document: &Document, found: &[Placed]) -> Vec<Reason> {
+    let left: BTreeSet<ObjectId> = form::fields(document).iter().filter_map(|field| field.value.or(field.id)).collect();
+    let gone = found.iter().filter(|placed| placed.holder.is_some_and(|holder| !left.contains(&holder)));
+    gone.map(|placed| {
+        let message = format!("chữ ký `{}` đã bị gỡ khỏi văn bản", placed.field);
+        Reason::new(codes::SIGNATURE_REMOVED, Fact::Integrity, message).hint("lấy lại tệp có đủ chữ ký từ nơi gửi")
+    })
+    .collect()
+}
+
+fn unusable(field: &str) -> Reason {
+    let message = format!("ô ký `{field}` có chữ ký nhưng không đọc được");
+    Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, message).hint("lấy lại tệp từ người ký, hoặc ký lại")
+}
+
+fn refuse<T>(code: Code, message: &str) -> Result<T, Reason> {
+    Err(Reason::new(code, Fact::Integrity, message).hint("lấy lại tệp từ người ký, hoặc ký lại"))
+}
+
+/// Checks the framing: `[0 a b c]`, the gap exactly the hex string the reader sees, the end that of a revision.
+pub(super) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed) -> Result<Framed<'a>, Reason> {
+    let document = &revisions[placed.revision].document;
+    let contents = match form::value(document, &placed.dictionary, b"Contents") {
+        Some(Object::String(contents, _)) if contents.iter().any(|byte| *byte != 0) => contents.clone(),
+        _ => return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không có nội dung"),
+    };
+    if !form::is_type(&placed.dictionary, b"Type", b"Sig")
+        && placed.dictionary.has(b"Type")
+        && placed.kind != Kind::Timestamp
+    {
+        return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký ghi sai loại");
+    }
+    let range = form::array(document, &placed.dictionary, b"ByteRange").iter();
+    let range: Option<Vec<usize>> = range
+        .map(|number| form::follow(document, number).as_i64().ok().and_then(|n| usize::try_from(n).ok()))
+        .collect();
+    let Some([start, first, second, length]) = range.and_then(|range| <[usize; 4]>::try_from(range).ok()) else {
+        return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không ghi đúng phạm vi ký");
+    };
+    let to = second.checked_add(length).filter(|to| *to <= bytes.len());
+    let Some(to) = to.filter(|_| start == 0 && first < second) else {
+        return refuse(codes::SIGNATURE_RANGE, "phạm vi ký vượt ra ngoài tệp hoặc chồng lên nhau");
+    };
+    let gap = &bytes[first..second];
+    if hexadecimal(gap).as_ref() != Some(&contents) {
+        return refuse(codes::SIGNATURE_RANGE, "phạm vi ký không khớp chỗ chứa chữ ký");
+    }
+    if !within_holder(document, placed, first, second) {
+        return refuse(codes::SIGNATURE_RANGE, "phạm vi ký bao quanh chỗ khác, không phải chữ ký này");
+    }
+    let Some(covers) = revisions.iter().position(|revision| revision.ends_at(to)) else {
+        return refuse(codes::SIGNATURE_RANGE, "phạm vi ký không kết thúc ở cuối một lần ghi tệp");
+    };
+    if covers != placed.revision {
+        return refuse(codes::SIGNATURE_RANGE, "chữ ký được đặt vào tệp ở một lần ghi khác lần nó ký");
+    }
+    Ok(Framed { parts: [&bytes[..first], &bytes[second..to]], contents, covers, to })
+}
+
+/// The bytes of a hex string with its brackets, which holds nothing but digits.
+fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
+    let digits = text.strip_prefix(b"<")?.strip_suffix(b">")?;
+    let value = |digit: &u8| char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
+    let values: Vec<u8> = digits.iter().map(value).collect::<Option<_>>()?;
+    (values.len().is_multiple_of(2)).then(|| values.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
+
+/// Whether the gap lies in the very object that holds the signature.
+fn within_holder(document: &Document, placed: &Placed, first: usize, second: usize) -> bool {
+    let entries = &document.reference_table.entries;
+    let Some(Some(XrefEntry::Normal { offset, .. })) = placed.holder.map(|(id, _)| entries.get(&id)) else {
+        return false;
+    };
+    let start = usize::try_from(*offset).unwrap_or(usize::MAX);
+    let next = entries.values().filter_map(|entry| match entry {
+        XrefEntry::Normal { offset, .. } => usize::try_from(*offset).ok().filter(|offset| *offset > start),
+        _ => None,
+    });
+    let next = next.chain((document.xref_start > start).then_some(document.xref_start)).min().unwrap_or(usize::MAX);
+    start < first && second <= next
+}

@@ -1,0 +1,142 @@
+//! Two PDFs as a reader sees them: the text and the picture of every page, what stands under signatures left out.
+
+use std::sync::Arc;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{RenderCache, RenderSettings, render};
+use lopdf::Document;
+
+use super::form::{self, Rect};
+
+/// Pixels a point; words and lines are still told apart.
+const SCALE: f32 = 1.0;
+
+/// How far a channel may be off before a pixel differs, and how many pixels of a page may.
+const TOLERANCE: u8 = 48;
+const FEW: usize = 4;
+
+/// Most pages drawn, and the largest paper, points.
+const MOST_PAGES: usize = 500;
+const LARGEST: f32 = 5000.0;
+
+/// The pages of a file, ready to be drawn.
+pub(super) struct Drawn {
+    pdf: Pdf,
+}
+
+/// One page as grey values.
+struct Picture {
+    width: usize,
+    grey: Vec<u8>,
+}
+
+impl Drawn {
+    /// Opens a file; `None` when it cannot be drawn.
+    pub(super) fn open(bytes: &[u8]) -> Option<Self> {
+        let pdf = Pdf::new(Arc::new(bytes.to_vec())).ok()?;
+        (pdf.pages().len() <= MOST_PAGES).then_some(Self { pdf })
+    }
+
+    fn picture(&self, page: usize) -> Option<Picture> {
+        let page = self.pdf.pages().get(page)?;
+        let (width, height) = page.render_dimensions();
+        if !(1.0..=LARGEST).contains(&width) || !(1.0..=LARGEST).contains(&height) {
+            return None;
+        }
+        let settings = RenderSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE, ..RenderSettings::default() };
+        let pixels = render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
+        let grey = pixels.data().iter().map(|pixel| pixel.r.min(pixel.g).min(pixel.b)).collect();
+        Some(Picture { width: usize::from(pixels.width()), grey })
+    }
+
+    /// Whether something is drawn on a page within a place.
+    pub(super) fn has_ink(&self, page: usize, paper: Rect, place: Rect) -> bool {
+        let Some(picture) = self.picture(page) else {
+            return false;
+        };
+        let dark = picture
+            .grey
+            .iter()
+            .enumerate()
+            .filter(|(at, grey)| **grey < 128 && inside(picture.point(*at, paper), place));
+        dark.count() > FEW
+    }
+}
+
+impl Picture {
+    /// Where a pixel lies on the paper.
+    fn point(&self, at: usize, paper: Rect) -> (f32, f32) {
+        let scaled = |pixels: usize| f32::from(u16::try_from(pixels).unwrap_or(u16::MAX)) / SCALE;
+        (paper[0] + scaled(at % self.width), paper[3] - scaled(at / self.width))
+    }
+}
+
+fn inside((x, y): (f32, f32), [left, bottom, right, top]: Rect) -> bool {
+    (left - 1.0..=right + 1.0).contains(&x) && (bottom - 1.0..=top + 1.0).contains(&y)
+}
+
+/// What two files show differently, page by page from one; empty when a reader sees the same.
+///
+/// # Errors
+/// One of them cannot be drawn, so that nothing can be said.
+pub(super) fn differences(issued: (&[u8], &Document), file: (&[u8], &Document)) -> Result<Vec<String>, &'static str> {
+    let pages = |document: &Document| document.page_iter().take(MOST_PAGES + 1).collect::<Vec<_>>();
+    let (old, new) = (pages(issued.1), pages(file.1));
+    if old.len() != new.len() {
+        return Ok(vec![format!("bản phát hành có {} trang, tệp này có {} trang", old.len(), new.len())]);
+    }
+    let (Some(drawn_old), Some(drawn_new)) = (Drawn::open(issued.0), Drawn::open(file.0)) else {
+        return Err("không vẽ được trang để so");
+    };
+    let mut found = Vec::new();
+    for (at, id) in new.iter().enumerate() {
+        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        let words = |document: &Document| {
+            let text = document.extract_text_with_limit(&[number], TEXT).ok();
+            text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        if words(issued.1) != words(file.1) {
+            found.push(format!("chữ trang {number} khác"));
+            continue;
+        }
+        let paper = form::paper(file.1, *id);
+        let (Some(a), Some(b)) = (drawn_old.picture(at), drawn_new.picture(at)) else {
+            return Err("không vẽ được trang để so");
+        };
+        let covered = signature_places(file.1, *id);
+        let differs = |at: &usize| {
+            a.grey[*at].abs_diff(b.grey[*at]) > TOLERANCE
+                && !covered.iter().any(|place| inside(b.point(*at, paper), *place))
+        };
+        if a.grey.len() != b.grey.len() || a.width != b.width || (0..a.grey.len()).filter(differs).count() > FEW {
+            found.push(format!("hình trang {number} khác"));
+        }
+    }
+    Ok(found)
+}
+
+/// Bytes of text read from one page.
+const TEXT: usize = 16 << 20;
+
+/// Where signatures show on a page.
+fn signature_places(document: &Document, page: lopdf::ObjectId) -> Vec<Rect> {
+    let fields = form::fields(document);
+    let signatures: Vec<_> =
+        fields.iter().filter(|field| field.is_signature).flat_map(|f| f.id.iter().chain(&f.widgets)).collect();
+    let page = document.get_dictionary(page).ok();
+    let annotations = page.map(|page| form::array(document, page, b"Annots")).unwrap_or_default().iter();
+    let own = annotations.filter(|annotation| annotation.as_reference().is_ok_and(|id| signatures.contains(&&id)));
+    own.filter_map(|annotation| form::rect(document, form::follow(document, annotation).as_dict().ok()?)).collect()
+}
+
+/// Whether a file is pictures of paper: pages without text, each with a picture.
+pub(super) fn is_scan(document: &Document) -> bool {
+    let pages: Vec<_> = document.get_pages().into_iter().take(MOST_PAGES).collect();
+    let bare = |number: u32| document.extract_text_with_limit(&[number], TEXT).is_ok_and(|text| text.trim().is_empty());
+    !pages.is_empty()
+        && pages
+            .iter()
+            .all(|(number, id)| bare(*number) && document.get_page_images(*id).is_ok_and(|images| !images.is_empty()))
+}

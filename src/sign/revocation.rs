@@ -1,0 +1,193 @@
+//! CRLs and OCSP answers that came with the file or lie in the office's folder: what they say of a certificate.
+
+use chrono::{DateTime, Utc};
+use rasn::prelude::*;
+use rasn_pkix::{AlgorithmIdentifier, CertificateList, CrlReason};
+
+use super::algorithm::{self, Hash};
+use super::certificate::{Certificate, Usage, moment};
+use super::der;
+
+/// What is known of a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Not revoked at the time asked for.
+    Good,
+    /// Revoked from then on.
+    Revoked(DateTime<Utc>),
+    /// Nothing that can be relied on.
+    Unknown,
+}
+
+/// What there is to look into.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sources {
+    pub(super) crls: Vec<Vec<u8>>,
+    pub(super) answers: Vec<Vec<u8>>,
+    pub(super) certificates: Vec<Certificate>,
+}
+
+impl Sources {
+    /// What is known of a certificate at a time; a revocation wins over an answer that knows of none.
+    pub(super) fn status(
+        &self,
+        of: &Certificate,
+        issuer: &Certificate,
+        at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Status {
+        let crls = self.crls.iter().filter_map(|crl| in_crl(crl, of, issuer, at, now));
+        let answers = self.answers.iter().filter_map(|answer| self.in_answer(answer, of, issuer, at, now));
+        let mut known = Status::Unknown;
+        for status in crls.chain(answers) {
+            match (status, known) {
+                (Status::Revoked(since), Status::Revoked(other)) => known = Status::Revoked(since.min(other)),
+                (Status::Revoked(_), _) | (Status::Good, Status::Unknown) => known = status,
+                _ => {}
+            }
+        }
+        known
+    }
+
+    fn in_answer(
+        &self,
+        answer: &[u8],
+        of: &Certificate,
+        issuer: &Certificate,
+        at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Option<Status> {
+        let basic = basic(answer)?;
+        let parsed: BasicResponse = rasn::der::decode(&basic).ok()?;
+        let signed = der::signed_part(&basic)?;
+        let own = parsed.certificates.map(|list| list.into_iter().filter_map(|any| Certificate::read(any.as_bytes())));
+        let own: Vec<Certificate> = own.map(Iterator::collect).unwrap_or_default();
+        let value = parsed.signature.as_raw_slice();
+        let holds = |by: &Certificate| algorithm::verify(by.key(), &parsed.algorithm, None, signed, value).is_ok();
+        let delegates = own.iter().chain(&self.certificates).filter(|by| speaks_for(by, issuer));
+        if !holds(issuer) && !delegates.into_iter().any(holds) {
+            return None;
+        }
+        let fields = der::children(der::only(signed, der::SEQUENCE)?)?;
+        let list = fields.iter().find(|field| field.tag == der::SEQUENCE && is_responses(field.body))?;
+        der::children(list.body)?.iter().find_map(|single| in_single(single.whole, of, issuer, at, now))
+    }
+}
+
+/// Whether this is the list of single answers, which begins with a SEQUENCE in a SEQUENCE in a SEQUENCE.
+fn is_responses(body: &[u8]) -> bool {
+    let inner = der::split(body).map(|(single, _)| single.body).and_then(der::split);
+    inner.is_some_and(|(id, _)| {
+        id.tag == der::SEQUENCE && der::split(id.body).is_some_and(|(v, _)| v.tag == der::SEQUENCE)
+    })
+}
+
+/// As in RFC 6960.
+#[derive(AsnType, Clone, Debug, Decode, Encode, PartialEq, Eq)]
+struct BasicResponse {
+    data: Any,
+    algorithm: AlgorithmIdentifier,
+    signature: BitString,
+    #[rasn(tag(explicit(0)))]
+    certificates: Option<SequenceOf<Any>>,
+}
+
+/// The basic answer inside an OCSP response; a bare one is taken too.
+fn basic(answer: &[u8]) -> Option<Vec<u8>> {
+    let fields = der::children(der::only(answer, der::SEQUENCE)?)?;
+    if fields.first()?.tag != 0x0a {
+        return Some(answer.to_vec());
+    }
+    let bytes = der::children(der::only(fields.get(1)?.body, der::SEQUENCE)?)?;
+    let kind: ObjectIdentifier = rasn::der::decode(bytes.first()?.whole).ok()?;
+    (kind.to_string() == "1.3.6.1.5.5.7.48.1.1").then(|| bytes.get(1).map(|value| value.body.to_vec())).flatten()
+}
+
+/// Whether a certificate may answer OCSP for an issuer.
+fn speaks_for(by: &Certificate, issuer: &Certificate) -> bool {
+    let purposes = by.purposes().map(|(purposes, _)| purposes).unwrap_or_default();
+    purposes.iter().any(|oid| oid == "1.3.6.1.5.5.7.3.9") && by.issuer() == issuer.subject() && is_signed_by(by, issuer)
+}
+
+fn is_signed_by(certificate: &Certificate, issuer: &Certificate) -> bool {
+    let inner = &certificate.inner;
+    let Some(signed) = der::signed_part(&certificate.bytes) else {
+        return false;
+    };
+    algorithm::verify(issuer.key(), &inner.signature_algorithm, None, signed, inner.signature_value.as_raw_slice())
+        .is_ok()
+}
+
+/// One answer: certificate id, status, this update, next update.
+fn in_single(
+    single: &[u8],
+    of: &Certificate,
+    issuer: &Certificate,
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Option<Status> {
+    let fields = der::children(der::only(single, der::SEQUENCE)?)?;
+    let id = der::children(fields.first()?.body)?;
+    let algorithm: AlgorithmIdentifier = rasn::der::decode(id.first()?.whole).ok()?;
+    let hash = Hash::of(&algorithm)?;
+    let wanted = [hash.digest(&[issuer.subject()]), hash.digest(&[issuer.key().subject_public_key.as_raw_slice()])];
+    let serial: Integer = rasn::der::decode(id.get(3)?.whole).ok()?;
+    let same = id.get(1)?.body == wanted[0] && id.get(2)?.body == wanted[1];
+    if !same || serial != of.inner.tbs_certificate.serial_number {
+        return None;
+    }
+    let time = |value: &[u8]| rasn::ber::decode::<GeneralizedTime>(value).ok().map(|time| time.with_timezone(&Utc));
+    let issued = time(fields.get(2)?.whole)?;
+    let next = fields.get(3).filter(|field| field.tag == 0xa0).and_then(|field| time(field.body));
+    if issued > now {
+        return None;
+    }
+    let status = fields.get(1)?;
+    match status.tag & 0x1f {
+        0 if speaks_of(at, issued, next) => Some(Status::Good),
+        1 => time(der::split(status.body)?.0.whole).map(Status::Revoked),
+        _ => None,
+    }
+}
+
+/// Whether an answer given at one time says something of another: it came later, or was still in force.
+fn speaks_of(at: DateTime<Utc>, issued: DateTime<Utc>, next: Option<DateTime<Utc>>) -> bool {
+    issued >= at || next.is_some_and(|next| at <= next)
+}
+
+fn in_crl(crl: &[u8], of: &Certificate, issuer: &Certificate, at: DateTime<Utc>, now: DateTime<Utc>) -> Option<Status> {
+    let list: CertificateList = rasn::ber::decode(crl).ok()?;
+    let inner = &list.tbs_cert_list;
+    if inner.issuer != issuer.inner.tbs_certificate.subject || issuer.permits(Usage::CrlSigning) == Some(false) {
+        return None;
+    }
+    let value = list.signature.as_raw_slice();
+    algorithm::verify(issuer.key(), &list.signature_algorithm, None, der::signed_part(crl)?, value).ok()?;
+    let issued = moment(&inner.this_update);
+    if issued > now || !is_complete(&list) {
+        return None;
+    }
+    let serial = &of.inner.tbs_certificate.serial_number;
+    let found = inner.revoked_certificates.iter().find(|entry| entry.user_certificate == *serial);
+    if let Some(entry) = found {
+        let reason = entry.crl_entry_extensions.iter().flat_map(|list| list.iter());
+        let reason = reason.into_iter().find(|extension| extension.extn_id.to_string() == "2.5.29.21");
+        let reason = reason.and_then(|extension| rasn::der::decode::<CrlReason>(&extension.extn_value).ok());
+        if reason != Some(CrlReason::RemoveFromCRL) {
+            return Some(Status::Revoked(moment(&entry.revocation_date)));
+        }
+    }
+    speaks_of(at, issued, inner.next_update.as_ref().map(moment)).then_some(Status::Good)
+}
+
+/// Whether a CRL speaks of every certificate and every reason: no delta, no part, not for another issuer.
+fn is_complete(list: &CertificateList) -> bool {
+    let extensions = list.tbs_cert_list.crl_extensions.iter().flat_map(|list| list.iter());
+    let mut critical = extensions.filter(|extension| extension.critical);
+    critical.all(|extension| {
+        let parts = der::only(&extension.extn_value, der::SEQUENCE).and_then(der::children);
+        // an issuing distribution point that only says where the list lies
+        extension.extn_id.to_string() == "2.5.29.28"
+            && parts.is_some_and(|parts| parts.iter().all(|part| part.tag == 0xa0))
+    })
+}

@@ -1,0 +1,72 @@
+//! What the office trusts: roots, intermediate certificates and CRLs of the folder `chung-thu/`.
+
+use std::path::Path;
+
+use super::certificate::{self, Certificate, MOST};
+use crate::files;
+use crate::finding::{Finding, codes};
+
+/// Largest file of the folder, bytes: the CRL of a national authority has some.
+const MAX_FILE: u64 = 64 << 20;
+
+/// What a signature is checked against.
+#[derive(Debug, Clone, Default)]
+pub struct Trust {
+    pub(super) roots: Vec<Certificate>,
+    pub(super) between: Vec<Certificate>,
+    pub(super) crls: Vec<Vec<u8>>,
+}
+
+impl Trust {
+    /// Nothing: trust cannot be checked then.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Takes every certificate and CRL of a folder, called as the clerk does; what is neither is told.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be read.
+    pub fn of_folder(folder: &Path, shown: &str) -> Result<(Self, Vec<Finding>), Finding> {
+        let (mut trust, mut strange) = (Self::default(), Vec::new());
+        for path in files::listed(folder)? {
+            let bytes = files::read(&path, MAX_FILE)?;
+            if !trust.take(&bytes) {
+                let finding = Finding::new(codes::TRUST_FILE, "tệp không phải chứng thư hay danh sách thu hồi");
+                strange.push(
+                    finding
+                        .in_file(name(&path, shown))
+                        .hint("để trong thư mục này chỉ các tệp `.pem`, `.crt`, `.cer`, `.crl`"),
+                );
+            }
+        }
+        Ok((trust, strange))
+    }
+
+    /// Takes the certificates and CRLs of one file, PEM or DER; whether there was any.
+    pub fn take(&mut self, bytes: &[u8]) -> bool {
+        let certificates = certificate::read_all(bytes);
+        let crls: Vec<Vec<u8>> = certificate::pieces(bytes, "X509 CRL")
+            .into_iter()
+            .filter(|der| rasn::ber::decode::<rasn_pkix::CertificateList>(der).is_ok())
+            .collect();
+        let any = !certificates.is_empty() || !crls.is_empty();
+        let (roots, between): (Vec<_>, Vec<_>) = certificates.into_iter().partition(Certificate::is_root);
+        self.roots.extend(roots);
+        self.between.extend(between);
+        self.crls.extend(crls);
+        self.roots.truncate(MOST);
+        self.between.truncate(MOST);
+        self.crls.truncate(MOST);
+        any
+    }
+
+    /// Whether there is no root to check against.
+    pub fn is_empty(&self) -> bool {
+        self.roots.is_empty()
+    }
+}
+
+fn name(path: &Path, folder: &str) -> String {
+    files::within(folder, &path.file_name().map(|name| files::show(Path::new(name))).unwrap_or_default())
+}

@@ -1,0 +1,215 @@
+//! Honest signatures of many makes are accepted, certificates that do not hold are told apart, and the verb prints it.
+
+use lopdf::{Object, Stream, dictionary};
+use vanthu::finding::codes;
+use vanthu::sign::{Integrity, Judgement, Origin, Outcome, Standing, Trust, judge};
+
+use crate::support::signing::{
+    Form, Holder, ISSUED, PKI, Wish, amend, catalog, copy, now, pki, rewrite, sign, told, told_alone,
+};
+use crate::support::{OFFICE, Project};
+
+/// The codes of the reasons, in order, each once.
+pub(crate) fn ids(judgement: &Judgement) -> Vec<&'static str> {
+    let mut ids: Vec<_> = judgement.reasons.iter().map(|reason| reason.code.id).collect();
+    ids.dedup();
+    ids
+}
+
+#[track_caller]
+fn honest(file: &[u8], signatures: usize) -> Judgement {
+    let told = told(file);
+    assert_eq!(told.outcome, Outcome::Intact, "{:#?}", told.reasons);
+    assert_eq!((told.integrity, told.origin, told.trust), (Integrity::Whole, Origin::Issued, Standing::Trusted));
+    assert_eq!((told.signatures.len(), ids(&told)), (signatures, vec![]));
+    assert!(told.signatures.last().unwrap().covers_all);
+    told
+}
+
+/// Adds validation data, as B-LT does.
+fn with_evidence(pdf: &[u8], crls: &[Vec<u8>]) -> Vec<u8> {
+    amend(pdf, |old, new| {
+        let mut keep = |der: &[u8]| -> Object { new.add_object(Stream::new(dictionary! {}, der.to_vec())).into() };
+        let certificates: Vec<Object> = [&PKI.authority, &PKI.root].iter().map(|one| keep(&one.der)).collect();
+        let crls: Vec<Object> = crls.iter().map(|crl| keep(crl)).collect();
+        let store = new.add_object(dictionary! { "Certs" => certificates, "CRLs" => crls });
+        copy(old, new, catalog(old)).set("DSS", store);
+    })
+}
+
+#[test]
+fn the_issued_pdf_ends_its_last_line() {
+    assert!(ISSUED.ends_with(b"%%EOF\n"));
+}
+
+#[test]
+fn one_signature_of_every_make_is_accepted() {
+    let leader = &PKI.leader;
+    let plain = Wish::new("ChuKy1", leader);
+    let told = honest(&sign(&ISSUED, &plain), 1);
+    assert_eq!(told.signatures[0].signer.as_deref(), Some("Lộc Văn Khải"));
+    assert_eq!(told.signatures[0].organisation.as_deref(), Some("UBND phường Hoa Đào"));
+    assert_eq!(told.signatures[0].at.as_deref(), Some("2026-01-05T10:15:30+07:00"));
+    assert!(!told.signatures[0].timestamped);
+    let old = Wish {
+        sub_filter: "adbe.pkcs7.detached",
+        form: Form { ber: true, unnamed: true, ..Form::default() },
+        ..plain.clone()
+    };
+    honest(&sign(&ISSUED, &old), 1);
+    for pss in [false, true] {
+        let rsa = Wish { holder: &PKI.rsa, form: Form { pss, ..Form::default() }, ..plain.clone() };
+        let told = honest(&sign(&ISSUED, &rsa), 1);
+        let name = if pss { "RSA-PSS 2048, SHA-256" } else { "RSA 2048, SHA-256" };
+        assert_eq!(told.signatures[0].algorithm.as_deref(), Some(name));
+    }
+}
+
+#[test]
+fn several_signatures_certification_timestamps_and_evidence_are_accepted() {
+    let first = sign(&ISSUED, &Wish::new("ChuKy1", &PKI.leader));
+    let told = honest(&sign(&first, &Wish::new("ChuKy2", &PKI.clerk)), 2);
+    assert_eq!(told.signatures[0].after, ["chữ ký `ChuKy2`"]);
+    assert!(!told.signatures[0].covers_all);
+    let certified = sign(&ISSUED, &Wish { permits: Some(2), ..Wish::new("ChuKy1", &PKI.leader) });
+    honest(&sign(&certified, &Wish::new("ChuKy2", &PKI.clerk)), 2);
+    let at = "2026-01-05T10:16:00+07:00";
+    let form = Form { stamped: Some((&PKI.stamper, at)), ..Form::default() };
+    let stamped = sign(&ISSUED, &Wish { form, ..Wish::new("ChuKy1", &PKI.leader) });
+    let told = honest(&stamped, 1);
+    assert_eq!((told.signatures[0].timestamped, told.signatures[0].at.as_deref()), (true, Some(at)));
+    // B-LTA: evidence from the file alone, then a timestamp over all of it
+    let long = with_evidence(&stamped, &[PKI.root.crl(&[]), PKI.authority.crl(&[])]);
+    let form = Form { is_stamp: Some("2026-01-06T00:00:00+07:00"), ..Form::default() };
+    let over = Wish { sub_filter: "ETSI.RFC3161", form, ..Wish::new("DauThoiGian", &PKI.stamper) };
+    let long = sign(&long, &over);
+    let told = judge(&long, Some(&ISSUED), &PKI.roots_alone(), now());
+    assert_eq!((told.outcome, told.trust), (Outcome::Intact, Standing::Trusted), "{:#?}", told.reasons);
+    assert_eq!(told.signatures[0].after, ["dữ liệu kiểm chứng thư", "chữ ký `DauThoiGian`"]);
+}
+
+#[test]
+fn what_is_not_known_is_never_called_trusted() {
+    let signed = sign(&ISSUED, &Wish::new("ChuKy1", &PKI.leader));
+    let alone = told_alone(&signed);
+    assert_eq!((alone.outcome, alone.trust, alone.origin), (Outcome::Intact, Standing::Unchecked, Origin::NotCompared));
+    assert_eq!(ids(&alone), ["C30"]);
+    let no_crl = judge(&signed, None, &PKI.roots_alone(), now());
+    assert_eq!((no_crl.trust, ids(&no_crl)), (Standing::Insufficient, vec!["C35"]));
+    let plain = told_alone(&ISSUED);
+    assert_eq!((plain.outcome, plain.integrity), (Outcome::Unsigned, Integrity::Unsigned));
+}
+
+#[test]
+fn certificates_that_do_not_hold_are_told_apart() {
+    for (holder, code) in [
+        (&PKI.expired, "C32"),
+        (&PKI.web, "C34"),
+        (&PKI.no_signing, "C34"),
+        (&PKI.stranger, "C31"),
+        (&PKI.stamper, "C34"),
+        (&PKI.authority, "C34"),
+    ] {
+        let told = told(&sign(&ISSUED, &Wish::new("ChuKy1", holder)));
+        assert_eq!((told.outcome, told.trust, ids(&told)), (Outcome::Invalid, Standing::Untrusted, vec![code]));
+        assert_eq!(told.integrity, Integrity::Whole);
+    }
+}
+
+#[test]
+fn revocation_counts_from_its_day_and_only_a_timestamp_proves_the_day_before() {
+    let stamp = |at| Form { stamped: Some((&PKI.stamper, at)), ..Form::default() };
+    let plain = Wish::new("ChuKy1", &PKI.leader);
+    let by_revoked = |month, day, form: Form<'_>| {
+        let trust = PKI.trust_with(&[(&PKI.leader, month, day)]);
+        let told = judge(&sign(&ISSUED, &Wish { form, ..plain.clone() }), Some(&ISSUED), &trust, now());
+        (told.trust, ids(&told))
+    };
+    let at = "2026-01-05T10:16:00+07:00";
+    assert_eq!(by_revoked(1, 2, Form::default()), (Standing::Untrusted, vec!["C33"]));
+    assert_eq!(by_revoked(1, 2, stamp(at)), (Standing::Untrusted, vec!["C33"]));
+    assert_eq!(by_revoked(2, 2, Form::default()), (Standing::Insufficient, vec!["C36"]));
+    assert_eq!(by_revoked(2, 2, stamp(at)), (Standing::Trusted, vec![]));
+    // a timestamp by somebody who may not give any proves nothing
+    let form = Form { stamped: Some((&PKI.clerk, at)), ..Form::default() };
+    assert_eq!(by_revoked(2, 2, form), (Standing::Insufficient, vec!["C39", "C36"]));
+    // years later, with the certificate run out
+    let later = chrono::DateTime::parse_from_rfc3339("2030-01-01T00:00:00Z").unwrap();
+    let told = judge(&sign(&ISSUED, &plain), None, &PKI.trust, later);
+    assert_eq!((told.trust, ids(&told)), (Standing::Insufficient, vec!["C36"]));
+    let told = judge(&sign(&ISSUED, &Wish { form: stamp(at), ..plain.clone() }), None, &PKI.trust, later);
+    assert_eq!(told.trust, Standing::Trusted);
+    // a CRL under another key says nothing
+    let mut forged = PKI.roots_alone();
+    let other: &Holder = &PKI.other_root;
+    assert!(forged.take(&other.crl(&[(&PKI.leader, 1, 2)])));
+    assert_eq!(judge(&sign(&ISSUED, &plain), None, &forged, now()).trust, Standing::Insufficient);
+}
+
+#[test]
+fn a_file_written_anew_before_signing_is_compared_by_pages() {
+    let anew = rewrite(&ISSUED, |_| {});
+    assert!(!anew.starts_with(&ISSUED));
+    let told = told(&sign(&anew, &Wish::new("ChuKy1", &PKI.leader)));
+    assert_eq!((told.outcome, told.origin, ids(&told)), (Outcome::Intact, Origin::Rewritten, vec!["C21"]));
+    let words = rewrite(&ISSUED, |document| {
+        let contents = document.get_page_contents(document.page_iter().next().unwrap())[0];
+        let stream = document.get_object_mut(contents).unwrap().as_stream_mut().unwrap();
+        let mut content = stream.decompressed_content().unwrap();
+        content.extend_from_slice(b"\nq 0 g 200 400 60 60 re f Q\n");
+        stream.dict.remove(b"Filter");
+        stream.set_content(content);
+    });
+    let told = crate::support::signing::told(&sign(&words, &Wish::new("ChuKy1", &PKI.leader)));
+    assert_eq!((told.outcome, told.origin, ids(&told)), (Outcome::Invalid, Origin::Other, vec!["C20"]));
+}
+
+#[test]
+fn a_visible_signature_over_words_is_told() {
+    let free = Wish { rect: [60, 20, 160, 50], ..Wish::new("ChuKy1", &PKI.leader) };
+    honest(&sign(&ISSUED, &free), 1);
+    let over = Wish { rect: [60, 700, 500, 800], ..free.clone() };
+    let told = told(&sign(&ISSUED, &over));
+    assert_eq!((told.outcome, ids(&told)), (Outcome::Intact, vec!["C23"]));
+}
+
+#[test]
+fn the_verb_says_three_facts_and_the_outcome() {
+    let signed = sign(&ISSUED, &Wish::new("ChuKy1", &PKI.rsa));
+    let later =
+        amend(&signed, |old, new| copy(old, new, catalog(old)).set("OpenAction", dictionary! { "S" => "JavaScript" }));
+    let project = Project::empty()
+        .file("co-quan.yaml", OFFICE)
+        .file("chung-thu/goc.pem", pki::pem("CERTIFICATE", &PKI.root.der))
+        .file("chung-thu/thu-hoi.crl", PKI.authority.crl(&[]))
+        .file("chung-thu/goc.crl", PKI.root.crl(&[]))
+        .file("chung-thu/doc.txt", "ghi chú")
+        .file("phat-hanh.pdf", &*ISSUED)
+        .file("da-ky.pdf", &signed)
+        .file("bi-sua.pdf", later)
+        .file("khong-ky.pdf", &*ISSUED)
+        .file("khong-phai.pdf", "Lời văn");
+    let run = |args: &[&str]| {
+        let out = project.run(args);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (out.status.code().unwrap(), text(out.stdout), text(out.stderr))
+    };
+    let (code, stdout, stderr) =
+        run(&["verify", "da-ky.pdf", "bi-sua.pdf", "khong-ky.pdf", "khong-phai.pdf", "--for", "phat-hanh.pdf"]);
+    assert_eq!(code, 1);
+    let serial = judge(&signed, None, &Trust::none(), now()).signatures[0].serial.clone().unwrap();
+    insta::assert_snapshot!(format!("{}\n--- stderr\n{stderr}", stdout.replace(&serial, "[số]")));
+    assert_eq!(run(&["verify", "da-ky.pdf"]).0, 0);
+    assert_eq!(run(&["verify", "khong-co.pdf"]).0, 2);
+    assert_eq!(run(&["verify", "da-ky.pdf", "--for", "khong-co.pdf"]).0, 2);
+    assert_eq!(run(&["verify", "da-ky.pdf", "--roots", "khong-co"]).0, 2);
+    let (code, stdout, _) = run(&["verify", "bi-sua.pdf", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    let file = &json["tep"][0];
+    assert_eq!(
+        (code, file["ket_luan"].as_str(), file["toan_ven"].as_str()),
+        (1, Some("da_bi_thay_doi"), Some("bi_thay_doi"))
+    );
+    assert_eq!((file["nguon_goc"].as_str(), file["tin_cay"].as_str()), (Some("chua_so"), Some("tin_cay")));
+    assert_eq!(file["ly_do"][0]["ma"].as_str(), Some(codes::CHANGED_AFTER.id));
+}

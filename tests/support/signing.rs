@@ -1,0 +1,172 @@
+//! A signer for tests alone: certificates made on the spot, CMS by hand, signatures appended to a PDF.
+
+pub(crate) mod cms;
+pub(crate) mod pki;
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, FixedOffset};
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary};
+use vanthu::sign::{Judgement, Trust, judge};
+
+use crate::support::{Project, report};
+pub(crate) use cms::Form;
+pub(crate) use pki::{Holder, PKI};
+
+/// Bytes kept free for a signature.
+const HOLE: usize = 5000;
+
+/// What our own pipeline issues: one page of a report.
+pub(crate) static ISSUED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let project = Project::new().file("bao-cao.yaml", report("## KẾT QUẢ\n\nThu ngân sách đạt **120 tỷ đồng**."));
+    project.build("bao-cao.yaml").outputs.remove(0).bytes
+});
+
+/// The moment tests are judged at.
+pub(crate) fn now() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-03-01T08:00:00+07:00").unwrap()
+}
+
+/// Judges with the roots of the tests, against what was issued.
+pub(crate) fn told(file: &[u8]) -> Judgement {
+    judge(file, Some(&ISSUED), &PKI.trust, now())
+}
+
+/// Judges without anything but the file.
+pub(crate) fn told_alone(file: &[u8]) -> Judgement {
+    judge(file, None, &Trust::none(), now())
+}
+
+/// How to sign.
+#[derive(Clone)]
+pub(crate) struct Wish<'a> {
+    pub(crate) field: &'a str,
+    pub(crate) holder: &'a Holder,
+    pub(crate) rect: [i64; 4],
+    pub(crate) form: Form<'a>,
+    pub(crate) sub_filter: &'a str,
+    pub(crate) permits: Option<i64>,
+    pub(crate) at: &'a str,
+}
+
+impl<'a> Wish<'a> {
+    pub(crate) fn new(field: &'a str, holder: &'a Holder) -> Self {
+        let at = "D:20260105101530+07'00'";
+        let form = Form::default();
+        Self { field, holder, rect: [0; 4], form, sub_filter: "ETSI.CAdES.detached", permits: None, at }
+    }
+}
+
+/// Appends an update to a PDF.
+pub(crate) fn amend(pdf: &[u8], change: impl FnOnce(&Document, &mut Document)) -> Vec<u8> {
+    let old = Document::load_mem(pdf).unwrap();
+    let mut update = IncrementalDocument::create_from(pdf.to_vec(), old.clone());
+    change(&old, &mut update.new_document);
+    let mut bytes = Vec::new();
+    update.save_to(&mut bytes).unwrap();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Writes a PDF anew, as a tool does that does not append.
+pub(crate) fn rewrite(pdf: &[u8], change: impl FnOnce(&mut Document)) -> Vec<u8> {
+    let mut document = Document::load_mem(pdf).unwrap();
+    change(&mut document);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes.push(b'\n');
+    bytes
+}
+
+pub(crate) fn catalog(document: &Document) -> ObjectId {
+    document.trailer.get(b"Root").unwrap().as_reference().unwrap()
+}
+
+pub(crate) fn page(document: &Document) -> ObjectId {
+    document.page_iter().next().unwrap()
+}
+
+/// A copy of an object of the old writing, to be changed in the new one.
+pub(crate) fn copy<'a>(old: &Document, new: &'a mut Document, id: ObjectId) -> &'a mut Dictionary {
+    let object = old.get_object(id).unwrap().clone();
+    new.objects.entry(id).or_insert(object);
+    match new.objects.get_mut(&id).unwrap() {
+        Object::Stream(stream) => &mut stream.dict,
+        other => other.as_dict_mut().unwrap(),
+    }
+}
+
+/// Adds a reference to an array of a dictionary.
+pub(crate) fn push(dictionary: &mut Dictionary, key: &str, id: ObjectId) {
+    let mut list = dictionary.get(key.as_bytes()).and_then(Object::as_array).cloned().unwrap_or_default();
+    list.push(id.into());
+    dictionary.set(key, list);
+}
+
+/// Adds a field and its widget to the form and the first page.
+pub(crate) fn add_field(old: &Document, new: &mut Document, field: Dictionary) -> ObjectId {
+    let id = new.add_object(field);
+    push(copy(old, new, page(old)), "Annots", id);
+    let root = copy(old, new, catalog(old));
+    let mut form = root.get(b"AcroForm").and_then(Object::as_dict).cloned().unwrap_or_default();
+    form.set("SigFlags", 3);
+    push(&mut form, "Fields", id);
+    root.set("AcroForm", form);
+    id
+}
+
+/// Signs a PDF.
+pub(crate) fn sign(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
+    let bytes = amend(pdf, |old, new| {
+        let mut value = dictionary! {
+            "Type" => if wish.sub_filter == "ETSI.RFC3161" { "DocTimeStamp" } else { "Sig" },
+            "Filter" => "Adobe.PPKLite",
+            "SubFilter" => wish.sub_filter,
+            "Contents" => Object::String(vec![0; HOLE], StringFormat::Hexadecimal),
+            "ByteRange" => vec![0.into(), i64::from(i32::MAX).into(), i64::from(i32::MAX).into(), i64::from(i32::MAX).into()],
+            "M" => Object::string_literal(wish.at),
+        };
+        if let Some(level) = wish.permits {
+            let parameters = dictionary! { "Type" => "TransformParams", "P" => level, "V" => "1.2" };
+            let reference =
+                dictionary! { "Type" => "SigRef", "TransformMethod" => "DocMDP", "TransformParams" => parameters };
+            value.set("Reference", vec![reference.into()]);
+        }
+        let value = new.add_object(value);
+        let mut field = dictionary! {
+            "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "F" => 132,
+            "T" => Object::string_literal(wish.field), "V" => value, "P" => page(old),
+            "Rect" => wish.rect.map(Object::from).to_vec(),
+        };
+        let box_of = vec![0.into(), 0.into(), 100.into(), 50.into()];
+        let shown = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => box_of };
+        let shown = new.add_object(lopdf::Stream::new(shown, b"0 0 1 RG 0 0 100 50 re S".to_vec()));
+        field.set("AP", dictionary! { "N" => shown });
+        add_field(old, new, field);
+        if wish.permits.is_some() {
+            copy(old, new, catalog(old)).set("Perms", dictionary! { "DocMDP" => value });
+        }
+    });
+    fill(bytes, pdf.len(), |parts| cms::message(wish.holder, parts, &wish.form))
+}
+
+/// Puts byte range and message into the hole that stands after `from`.
+pub(crate) fn fill(mut bytes: Vec<u8>, from: usize, message: impl FnOnce(&[&[u8]]) -> Vec<u8>) -> Vec<u8> {
+    let open = from + find(&bytes[from..], b"/Contents<").unwrap() + "/Contents".len();
+    let close = open + 2 * HOLE + 2;
+    assert_eq!(bytes[close - 1], b'>');
+    let range = from + find(&bytes[from..], b"/ByteRange[").unwrap() + "/ByteRange[".len();
+    let end = range + find(&bytes[range..], b"]").unwrap();
+    let text = format!("0 {open} {close} {}", bytes.len() - close);
+    bytes[range..end].fill(b' ');
+    bytes[range..range + text.len()].copy_from_slice(text.as_bytes());
+    let message = message(&[&bytes[..open], &bytes[close..]]);
+    let digits: String = message.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(digits.len() <= 2 * HOLE, "{} byte", message.len());
+    bytes[open + 1..open + 1 + digits.len()].copy_from_slice(digits.as_bytes());
+    bytes
+}
+
+pub(crate) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
