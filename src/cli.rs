@@ -14,6 +14,7 @@ mod new;
 mod new_period;
 mod number;
 mod rebuild;
+mod register;
 mod report;
 mod schema;
 mod verify;
@@ -51,6 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Number(args) => number::run(&args),
+        Command::Register(args) => register::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Issue(args) => issue::run(&args),
         Command::Archive(args) => archive::run(&args),

@@ -1,6 +1,7 @@
 //! What an official document is, in plain types: no YAML, no Typst, no files.
 
 pub mod body;
+pub mod book;
 pub mod date;
 pub mod kind;
 pub mod ladder;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use crate::figures::compare::Part;
 use crate::source::Place;
 pub use body::{Block, Body, Inline};
+pub use book::Book;
 pub use date::IssueDate;
 pub use kind::Kind;
 pub use layout::Layout;

@@ -2,6 +2,7 @@
 
 pub mod difference;
 pub mod exchange;
+mod frozen;
 pub mod impact;
 pub mod keep;
 pub mod ledger;
@@ -26,6 +27,7 @@ use crate::fonts::Fonts;
 use crate::load::{self, Office, Periods};
 use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
+use frozen::Issues;
 pub use roll::{Rolled, roll};
 pub use skeleton::skeleton;
 use surroundings::Surroundings;
@@ -89,6 +91,8 @@ pub struct Desk {
     fonts: Fonts,
     own: OwnTemplates,
     surroundings: Arc<Surroundings>,
+    /// What was issued and stays as it was.
+    issues: Arc<Issues>,
     typesetter: Typesetter,
 }
 
@@ -109,9 +113,10 @@ impl Desk {
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
+        let issues = Arc::new(Issues::of(&workspace)?);
         let typesetter = Typesetter::new(fonts.clone());
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let desk = Self { workspace, office, periods, fonts, own, surroundings, typesetter };
+        let desk = Self { workspace, office, periods, fonts, own, surroundings, issues, typesetter };
         Ok((desk, findings))
     }
 
@@ -147,6 +152,7 @@ impl Desk {
             fonts: self.fonts.clone(),
             own: self.own.clone(),
             surroundings: Arc::clone(&self.surroundings),
+            issues: Arc::clone(&self.issues),
             typesetter: Typesetter::new(self.fonts.clone()),
         }
     }

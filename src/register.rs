@@ -13,6 +13,7 @@
 //! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi` | an issued document is replaced, amended, corrected, recalled | [`Reference`], [`Dealing`] |
 //! | `van_ban_den` | a document came in | [`Incoming`] |
 
+mod book;
 mod entry;
 mod event;
 mod number;
@@ -20,6 +21,7 @@ mod problems;
 mod replay;
 mod series;
 
+pub use book::{incoming_book, outgoing_book};
 pub use entry::{Act, Dealing, Entry, Facts, Incoming, Issue, Reference, State};
 pub use event::{Draft, dealt, entered_from_paper, given_back, incoming, issued, numbered, reserved, updated};
 pub use number::Number;

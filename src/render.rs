@@ -1,6 +1,7 @@
 //! The third room: document → Typst markup, arranged by minijinja templates.
 
 mod body;
+mod book;
 mod columns;
 mod context;
 mod environment;
@@ -17,6 +18,7 @@ use crate::document::Document;
 use crate::document::layout::Hundredths;
 use crate::files::{MAX_ASSET, TEMPLATE_FOLDER, Workspace};
 use crate::finding::{Finding, codes};
+pub use book::render_book;
 
 /// Everything Typst needs to set one document.
 #[derive(Debug, Clone)]

@@ -44,6 +44,7 @@ pub(crate) enum Command {
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
     Number(super::number::NumberArgs),
+    Register(super::register::RegisterArgs),
     Issue(super::issue::IssueArgs),
     Verify(super::verify::VerifyArgs),
     Archive(super::archive::ArchiveArgs),

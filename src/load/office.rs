@@ -69,6 +69,11 @@ impl Office {
         self.retention.get(kind.key).copied().unwrap_or_default()
     }
 
+    /// Địa danh.
+    pub fn place_name(&self) -> String {
+        self.reader().text(&DataPath::from("dia_danh")).one_line()
+    }
+
     /// How outgoing documents are numbered.
     pub fn numbering(&self) -> &Numbering {
         &self.numbering

@@ -1,6 +1,11 @@
 //! The register of a workspace at work: its log, what the log says, and the office that numbers by it.
 
+mod arrivals;
+mod keep;
 mod number;
+mod paper;
+mod print;
+mod problems;
 mod told;
 
 use std::path::Path;
@@ -11,7 +16,9 @@ use crate::finding::{Finding, Findings};
 use crate::journal::{Journal, Position, Writer};
 use crate::load::{Office, Periods};
 use crate::register::{Draft, Register};
+pub use keep::{Reservation, Wanted};
 pub use number::{Ask, How, Numbered};
+pub use paper::Entered;
 
 /// The register of a workspace.
 #[derive(Debug)]

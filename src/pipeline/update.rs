@@ -9,6 +9,7 @@ mod reasons;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::frozen::held;
 use super::{Desk, Format, Options, Target};
 use crate::compare::Reading;
 use crate::document::{Document, Origin};
@@ -79,9 +80,22 @@ impl Desk {
     /// The same for a document or a letter.
     pub(super) fn update_target(&mut self, target: Target<'_>, out: &Path, options: &Options) -> Updated {
         let old = Past::read(target, out);
+        let shown = self.workspace.shown(target.document);
+        match self.issued(target.document) {
+            Ok(None) => self.refreshed(target, &old, options),
+            Ok(Some(entry)) => {
+                let mut updated = held(self.refreshed(target, &old, options), &entry, target, &old);
+                updated.findings = std::mem::take(&mut updated.findings).about(&shown);
+                updated
+            }
+            Err(finding) => Updated::failed(finding.into()),
+        }
+    }
+
+    fn refreshed(&mut self, target: Target<'_>, old: &Past<'_>, options: &Options) -> Updated {
         let digest = self.digest(target, target.document);
         if !options.force
-            && let Some(fresh) = self.untouched(target, digest.as_ref(), &old, options)
+            && let Some(fresh) = self.untouched(target, digest.as_ref(), old, options)
         {
             return fresh;
         }
@@ -92,7 +106,7 @@ impl Desk {
         let made = self.render(&document).and_then(|markup| {
             let mut record = self.record(target, digest, &document, &markup, options);
             record.warned = findings.iter().next().is_some();
-            self.settle(target, &document, &markup, record, &old, options)
+            self.settle(target, &document, &markup, record, old, options)
         });
         match made {
             Ok(updated) => Updated { findings, ..updated },

@@ -9,7 +9,7 @@ use super::Number;
 use crate::record::Digest;
 
 /// What names a line of the register: number and sign are unique for an issuer and year [N30 Điều 15.1].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Reference {
     /// The issuer: its key in `co-quan.yaml`, or its name when the document writes it in place.
     #[serde(rename = "co_quan")]
@@ -33,7 +33,7 @@ impl fmt::Display for Reference {
 }
 
 /// What the register says of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// Which number.
     #[serde(flatten)]

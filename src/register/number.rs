@@ -16,6 +16,12 @@ pub struct Number {
     pub letter: Option<char>,
 }
 
+impl Default for Number {
+    fn default() -> Self {
+        Self::of(1)
+    }
+}
+
 impl Number {
     /// A running number.
     pub fn of(value: u32) -> Self {

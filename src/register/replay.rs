@@ -119,10 +119,12 @@ impl Register {
         of_year.map(|incoming| incoming.number).max().unwrap_or(0) + 1
     }
 
-    /// The years that have lines, outgoing or incoming.
-    pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.by_year.keys().map(|(_, year)| *year).collect();
-        years.extend(self.incoming.iter().map(|incoming| incoming.year));
+    /// The years that have lines, in order.
+    pub fn years(&self, incoming: bool) -> Vec<i32> {
+        let mut years: Vec<i32> = match incoming {
+            true => self.incoming.iter().map(|incoming| incoming.year).collect(),
+            false => self.by_year.keys().map(|(_, year)| *year).collect(),
+        };
         years.sort_unstable();
         years.dedup();
         years

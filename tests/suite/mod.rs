@@ -22,6 +22,7 @@ mod number;
 mod properties;
 mod readme;
 mod regenerate;
+mod register;
 mod reproducible;
 mod roll;
 mod sheets;

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Stdio};
 
+use chrono::NaiveDate;
+use vanthu::clock;
 use vanthu::files::ARCHIVE_FOLDER;
-use vanthu::journal::Journal;
-use vanthu::register::{Number, Register, State};
+use vanthu::journal::{Journal, Position};
+use vanthu::record::Digest;
+use vanthu::register::{Issue, Number, Register, State, issued};
 
 use crate::support::Project;
 
@@ -185,4 +188,66 @@ fn eight_clerks_at_once_never_get_the_same_number() {
         let path = entry.facts.document.as_ref().unwrap();
         assert_eq!(lines_of(&project, path)[0], format!("so: {}", entry.facts.reference.number.typed()));
     }
+}
+
+/// Writes that a document went out with these PDFs.
+fn issue(project: &Project, document: &str, made: Vec<Digest>) {
+    let journal = Journal::of(&project.path().join(ARCHIVE_FOLDER));
+    let (mut writer, events) = journal.lock(&Position::default()).unwrap();
+    let on = NaiveDate::from_ymd_opt(2025, 12, 6).unwrap();
+    let issue = Issue { on, made, sent: Vec::new() };
+    let draft = issued(&Register::of(&events).entry_of(document).unwrap().facts.reference, &issue);
+    writer.append(clock::now(), draft.kind, draft.content).unwrap();
+}
+
+#[test]
+fn an_issued_document_is_built_as_it_went_out_or_not_at_all() {
+    let text = draft("bao-cao", "");
+    let project = Project::new().file("a.yaml", &text).file("b.yaml", draft("bao-cao", ""));
+    number(&project, &["a.yaml", "--date", "2025-12-05"]);
+    let build = |args: &[&str]| {
+        let output = project.run(&[&["build"], args].concat());
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    assert_eq!(build(&["a.yaml"]).0, 0);
+    let pdf = || fs::read(project.path().join("out/a.pdf")).unwrap();
+    let went_out = pdf();
+    issue(&project, "a.yaml", vec![Digest::of(&went_out)]);
+    assert!(build(&["a.yaml"]).1.ends_with("không đổi\n"));
+    for args in [&["a.yaml", "--force"][..], &["a.yaml", "--format", "png"], &["a.yaml", "--out", "khac"]] {
+        let (code, _, stderr) = build(args);
+        assert_eq!((code, pdf() == went_out), (0, true), "{args:?} {stderr}");
+    }
+    fs::remove_file(project.path().join("out/a.pdf")).unwrap();
+    assert_eq!((build(&["a.yaml"]).0, pdf() == went_out), (0, true));
+    let numbered = fs::read_to_string(project.path().join("a.yaml")).unwrap();
+    fs::write(project.path().join("a.yaml"), numbered.replace("Một.", "Hai.")).unwrap();
+    let (code, stdout, stderr) = build(&["a.yaml"]);
+    assert_eq!((code, pdf() == went_out), (1, true));
+    insta::assert_snapshot!(format!("{stdout}\n{stderr}"));
+    for args in [&["a.yaml", "--force"][..], &["a.yaml", "--format", "png"], &["a.yaml", "--out", "khac2"]] {
+        assert_eq!((build(args).0, pdf() == went_out), (1, true), "{args:?}");
+    }
+    assert!(!project.path().join("khac2/a.pdf").exists());
+    assert_eq!(build(&["b.yaml"]).0, 0);
+    let reused = project.path().join("a.yaml");
+    fs::write(reused, &text).unwrap();
+    let (code, _, stderr) = number(&project, &["a.yaml"]);
+    assert_eq!(code, 1);
+    insta::assert_snapshot!("an_issued_document_gets_no_other_number", stderr);
+}
+
+#[test]
+fn a_build_that_is_not_what_went_out_is_told() {
+    let project = Project::new().file("a.yaml", draft("bao-cao", ""));
+    number(&project, &["a.yaml", "--date", "2025-12-05"]);
+    project.run(&["build", "a.yaml"]);
+    issue(&project, "a.yaml", vec![Digest::of(b"another")]);
+    let output = project.run(&["build", "a.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(String::from_utf8(output.stderr).unwrap());
 }

@@ -89,7 +89,7 @@ pub(super) fn trust(workspace: &Workspace) -> Result<Trust, Finding> {
     if !folder.is_dir() {
         return Ok(Trust::none());
     }
-    let (trust, strange) = Trust::of_folder(&folder)?;
+    let (trust, strange) = Trust::of_folder(&folder, &workspace.shown(TRUST_FOLDER))?;
     strange.into_iter().for_each(|finding| report::findings(&finding.into()));
     Ok(trust)
 }

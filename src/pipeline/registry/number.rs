@@ -11,10 +11,13 @@ use super::Registry;
 use super::told::{day, give_back_first, out_of_order, same_number, taken};
 use crate::document::{Document, IssueDate, bare};
 use crate::finding::{Finding, Findings, codes};
-use crate::load::{self, stamped};
+use crate::load::{Draft, stamped};
 use crate::register::{self, Entry, Facts, Number, Reference, Series, State};
 use crate::vietnamese::nfc;
 use crate::{clock, files};
+
+/// How the line of nơi nhận begins that says who keeps the file copy.
+const COPY: &str = "Lưu";
 
 /// What is asked for beside the document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,7 +65,9 @@ impl Registry {
     pub fn number(&mut self, path: &str, ask: &Ask) -> Result<Numbered, Findings> {
         let mut writer = self.lock()?;
         // read under the lock: another clerk may just have numbered the same file
-        let loaded = load::document(&self.workspace, &self.office, &self.periods, path);
+        let draft = Draft::read(&self.workspace, path)?;
+        let row = draft.sample();
+        let loaded = draft.load(&self.workspace, &self.office, &self.periods, row);
         let shown = self.workspace.shown(path);
         let Some(read) = loaded.document else { return Err(loaded.findings.about(&shown)) };
         let about = |finding: Finding| Findings::from(finding).about(&shown);
@@ -70,6 +75,7 @@ impl Registry {
         let known = self.register.entry_of(&document).cloned();
         let date = date(&read, ask, known.as_ref()).map_err(about)?;
         let mut facts = self.facts(&read, document, ask, date, known.as_ref());
+        facts.recipients = recipients(&read, row.is_some());
         let how = match &known {
             Some(entry) => agree(entry, &facts, &read, ask).map_err(about)?,
             None => How::Given,
@@ -97,11 +103,10 @@ impl Registry {
     fn facts(&self, read: &Document, document: String, ask: &Ask, date: NaiveDate, known: Option<&Entry>) -> Facts {
         let (issuer, symbol) = (self.issuer(&read.issuer), read.symbol.one_line());
         let number = known.map_or(Number::of(1), |entry| entry.facts.reference.number);
-        let recipients = read.recipients.iter().map(|text| bare(&text.one_line()));
-        let (copy, recipients): (Vec<String>, Vec<String>) = recipients.partition(|text| text.starts_with("Lưu"));
+        let copy = read.recipients.iter().map(|text| bare(&text.one_line())).find(|text| text.starts_with(COPY));
         let signatory = read.signatory.as_ref();
         let name = signatory.map(|signatory| signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line());
-        let kept_by = copy.first().map(|text| text.trim_start_matches("Lưu").trim_start_matches(':').trim().to_owned());
+        let kept_by = copy.map(|text| text.trim_start_matches(COPY).trim_start_matches(':').trim().to_owned());
         Facts {
             reference: Reference { issuer, year: date.year(), number, symbol },
             issuer_name: read.issuer.name.one_line(),
@@ -109,7 +114,7 @@ impl Registry {
             date: Some(date),
             subject: read.subject.one_line(),
             signatory: name,
-            recipients,
+            recipients: Vec::new(),
             kept_by,
             copies: ask.copies.or_else(|| known.and_then(|entry| entry.facts.copies)),
             document: Some(document),
@@ -176,6 +181,20 @@ impl Registry {
         }
         findings
     }
+}
+
+/// Nơi nhận without the file copy; `Như trên` says nothing in a register, those above are the addressees.
+fn recipients(read: &Document, is_list: bool) -> Vec<String> {
+    let names = read.recipients.iter().map(|text| bare(&text.one_line())).filter(|text| !text.starts_with(COPY));
+    let above = || match is_list {
+        true => vec!["Theo danh sách".to_owned()],
+        false => read.addressees.iter().map(|text| bare(&text.one_line())).collect(),
+    };
+    let spelt = |text: String| match text.as_str() {
+        "Như trên" if !read.addressees.is_empty() => above(),
+        _ => vec![text],
+    };
+    names.flat_map(spelt).collect()
 }
 
 /// The number in the file.

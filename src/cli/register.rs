@@ -1,0 +1,48 @@
+//! `vanthu register`: the books of outgoing and incoming documents.
+
+mod args;
+mod book;
+mod keep;
+mod list;
+
+use std::path::Path;
+
+pub(crate) use args::RegisterArgs;
+use args::{Action, IncomingAction};
+
+use super::{FAILED, FINDINGS, report};
+use crate::finding::Findings;
+use crate::pipeline::registry::Registry;
+use crate::register::Act;
+
+pub(crate) fn run(args: &RegisterArgs) -> u8 {
+    let done = match &args.action {
+        None => list::outgoing(&args.list),
+        Some(Action::Reserve(args)) => keep::reserve(args),
+        Some(Action::GiveBack(args)) => keep::give_back(args),
+        Some(Action::Enter(args)) => keep::enter(args),
+        Some(Action::Replace(args)) => keep::deal(Act::Replace, &args.wanted, Some(&args.by), &args.reason, args.date),
+        Some(Action::Amend(args)) => keep::deal(Act::Amend, &args.wanted, Some(&args.by), &args.reason, args.date),
+        Some(Action::Correct(args)) => keep::deal(Act::Correct, &args.wanted, Some(&args.by), &args.reason, args.date),
+        Some(Action::Recall(args)) => keep::deal(Act::Recall, &args.wanted, args.by.as_ref(), &args.reason, args.date),
+        Some(Action::Incoming(args)) => match &args.action {
+            Some(IncomingAction::Add(args)) => list::arrive(args),
+            None => list::incoming(args),
+        },
+        Some(Action::Export(args)) => book::export(args),
+        Some(Action::Book(args)) => book::print(args),
+    };
+    done.unwrap_or_else(|findings| {
+        report::findings(&findings);
+        let could_not_run =
+            findings.iter().all(|finding| ["W", "K"].iter().any(|first| finding.code.id.starts_with(first)));
+        if could_not_run { FAILED } else { FINDINGS }
+    })
+}
+
+/// The register of the workspace one stands in.
+fn open() -> Result<Registry, Findings> {
+    let (registry, warnings) = Registry::open(Path::new("."))?;
+    report::findings(&warnings);
+    Ok(registry)
+}

@@ -1,0 +1,255 @@
+//! What can be typed after `vanthu register`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Subcommand, ValueEnum};
+
+use crate::cli::args::HELP;
+use crate::cli::number::day;
+
+/// Sổ đăng ký văn bản đi, văn bản đến: xem, giữ số, trả số, in sổ
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu register [TÙY_CHỌN]\n           vanthu register <LỆNH>")]
+#[command(
+    after_help = "Ví dụ: xem các báo cáo đã lấy số năm 2025\n  vanthu register --year 2025 --kind bao-cao\n\nXem cách dùng từng lệnh: vanthu register reserve --help"
+)]
+pub(crate) struct RegisterArgs {
+    #[command(subcommand)]
+    pub(super) action: Option<Action>,
+    #[command(flatten)]
+    pub(super) list: ListArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ListArgs {
+    /// Năm [mặc định: năm gần nhất có văn bản]
+    #[arg(long, value_name = "NĂM")]
+    pub(super) year: Option<i32>,
+    /// Chỉ một loại văn bản, ví dụ bao-cao
+    #[arg(long, value_name = "LOẠI", value_parser = super::super::args::kind_key)]
+    pub(super) kind: Option<String>,
+    /// In sổ và phát hiện dạng JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Action {
+    Reserve(ReserveArgs),
+    GiveBack(GiveBackArgs),
+    Enter(EnterArgs),
+    Replace(DealArgs),
+    Amend(DealArgs),
+    Correct(DealArgs),
+    Recall(RecallArgs),
+    Incoming(IncomingArgs),
+    Export(ExportArgs),
+    Book(BookArgs),
+}
+
+/// Giữ trước một hoặc nhiều số cho văn bản sẽ ban hành
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu register reserve --kind <LOẠI> --for <VIỆC> [TÙY_CHỌN]")]
+#[command(
+    after_help = "Ví dụ: giữ ba số quyết định cho kỳ họp, khi dùng thì ghi `vanthu number … --number SỐ`\n  vanthu register reserve --kind quyet-dinh --count 3 --for \"kỳ họp thứ sáu\""
+)]
+pub(super) struct ReserveArgs {
+    /// Loại văn bản
+    #[arg(long, value_name = "LOẠI", value_parser = super::super::args::kind_key)]
+    pub(super) kind: String,
+    /// Dùng vào việc gì
+    #[arg(long = "for", value_name = "VIỆC")]
+    pub(super) purpose: String,
+    /// Bao nhiêu số
+    #[arg(long, value_name = "SỐ_LƯỢNG", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(super) count: u32,
+    /// Khóa của cơ quan ban hành [mặc định: cơ quan đầu trong co-quan.yaml]
+    #[arg(long, value_name = "KHÓA")]
+    pub(super) issuer: Option<String>,
+    /// Năm của số [mặc định: năm nay]
+    #[arg(long, value_name = "NĂM")]
+    pub(super) year: Option<i32>,
+}
+
+/// Trả lại số của văn bản không ban hành nữa
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu register give-back <SỐ> --reason <LÝ_DO> [--year <NĂM>]")]
+#[command(after_help = "Ví dụ: trả lại một số đã giữ\n  vanthu register give-back 15/QĐ-UBND --reason \"hoãn kỳ họp\"")]
+pub(super) struct GiveBackArgs {
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    /// Lý do
+    #[arg(long, value_name = "LÝ_DO")]
+    pub(super) reason: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct WantedArgs {
+    /// Số và ký hiệu, ví dụ 412/BC-UBND, hoặc tệp văn bản
+    #[arg(value_name = "SỐ", help_heading = "Tham số")]
+    pub(super) number: String,
+    /// Năm của số, khi nhiều năm có số này
+    #[arg(long, value_name = "NĂM")]
+    pub(super) year: Option<i32>,
+}
+
+/// Ghi vào sổ các dòng của sổ giấy
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu register enter <BẢNG_TÍNH>")]
+#[command(
+    after_help = "Bảng tính (.csv, .xlsx, .ods) có các cột: Số, ký hiệu; Ngày tháng; Trích yếu; Người ký; Nơi nhận; Lưu; Số bản;\nGhi chú; khi cần thêm Loại, Cơ quan. Một dòng sai thì không dòng nào được ghi.\n\nVí dụ: ghi sổ giấy sáu tháng đầu năm\n  vanthu register enter so-giay-2025.xlsx"
+)]
+pub(super) struct EnterArgs {
+    /// Bảng tính chép từ sổ giấy
+    #[arg(value_name = "BẢNG_TÍNH", help_heading = "Tham số")]
+    pub(super) file: PathBuf,
+}
+
+/// Ghi việc một văn bản đã phát hành được thay thế, sửa đổi hoặc đính chính
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(
+    after_help = "Ví dụ: văn bản 12 được văn bản 30 thay thế (replace), sửa đổi, bổ sung (amend) hoặc đính chính (correct)\n  vanthu register replace 12/QĐ-UBND --by 30/QĐ-UBND --reason \"giao lại chỉ tiêu\""
+)]
+pub(super) struct DealArgs {
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    /// Văn bản làm việc đó: số và ký hiệu, hoặc tệp văn bản
+    #[arg(long, value_name = "SỐ")]
+    pub(super) by: String,
+    /// Lý do
+    #[arg(long, value_name = "LÝ_DO")]
+    pub(super) reason: String,
+    /// Ngày [mặc định: hôm nay]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(super) date: Option<NaiveDate>,
+}
+
+/// Ghi việc thu hồi một văn bản đã phát hành
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(
+    after_help = "Ví dụ: thu hồi công văn gửi nhầm\n  vanthu register recall 31/UBND --reason \"gửi nhầm nơi nhận\""
+)]
+pub(super) struct RecallArgs {
+    #[command(flatten)]
+    pub(super) wanted: WantedArgs,
+    /// Văn bản thu hồi, của cơ quan mình hay của cấp trên
+    #[arg(long, value_name = "SỐ")]
+    pub(super) by: Option<String>,
+    /// Lý do
+    #[arg(long, value_name = "LÝ_DO")]
+    pub(super) reason: String,
+    /// Ngày [mặc định: hôm nay]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(super) date: Option<NaiveDate>,
+}
+
+/// Xem sổ văn bản đến; `incoming add` để vào sổ một văn bản đến
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh", next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu register incoming [TÙY_CHỌN]\n           vanthu register incoming add …")]
+#[command(after_help = "Ví dụ: xem văn bản đến năm 2025\n  vanthu register incoming --year 2025")]
+pub(super) struct IncomingArgs {
+    #[command(subcommand)]
+    pub(super) action: Option<IncomingAction>,
+    /// Năm [mặc định: năm gần nhất có văn bản đến]
+    #[arg(long, value_name = "NĂM")]
+    pub(super) year: Option<i32>,
+    /// In sổ dạng JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum IncomingAction {
+    Add(ArrivalArgs),
+}
+
+/// Vào sổ một văn bản đến, lấy số đến tiếp theo
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(override_usage = "vanthu register incoming add --from <TÁC_GIẢ> --subject <TRÍCH_YẾU> [TÙY_CHỌN]")]
+#[command(
+    after_help = "Ví dụ: công văn của Sở Nội vụ, chuyển Văn phòng\n  vanthu register incoming add --from \"Sở Nội vụ\" --symbol 215/SNV-VP --dated 2025-12-01 --subject \"Công văn về biên chế\" --to \"Văn phòng\""
+)]
+pub(super) struct ArrivalArgs {
+    /// Cơ quan gửi
+    #[arg(long, value_name = "TÁC_GIẢ")]
+    pub(super) from: String,
+    /// Tên loại và trích yếu
+    #[arg(long, value_name = "TRÍCH_YẾU")]
+    pub(super) subject: String,
+    /// Số, ký hiệu của văn bản
+    #[arg(long, value_name = "SỐ_KÝ_HIỆU", default_value = "", hide_default_value = true)]
+    pub(super) symbol: String,
+    /// Ngày của văn bản
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(super) dated: Option<NaiveDate>,
+    /// Ngày đến [mặc định: hôm nay]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(super) arrived: Option<NaiveDate>,
+    /// Đơn vị hoặc người nhận
+    #[arg(long, value_name = "NGƯỜI_NHẬN")]
+    pub(super) to: Option<String>,
+    /// Ngày chuyển
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(super) passed_on: Option<NaiveDate>,
+    /// Ghi chú
+    #[arg(long, value_name = "GHI_CHÚ")]
+    pub(super) note: Option<String>,
+}
+
+/// Ghi sổ văn bản đi và đến ra bảng tính (.csv, .xlsx)
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(
+    after_help = "Ví dụ: ghi sổ năm 2025 thành bảng tính Excel\n  vanthu register export --year 2025 --format xlsx"
+)]
+pub(super) struct ExportArgs {
+    /// Năm [mặc định: năm gần nhất có văn bản]
+    #[arg(long, value_name = "NĂM")]
+    pub(super) year: Option<i32>,
+    /// Thư mục nhận kết quả [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(super) out: Option<PathBuf>,
+    /// Dạng kết quả, cách nhau bằng dấu phẩy: csv, xlsx [mặc định: csv,xlsx]
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        value_delimiter = ',',
+        default_value = "csv,xlsx",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Vec<SheetArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SheetArg {
+    Csv,
+    Xlsx,
+}
+
+/// In sổ đăng ký mười cột theo Nghị định 30/2020/NĐ-CP thành PDF
+#[derive(Debug, clap::Args)]
+#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
+#[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng quyển\n  vanthu register book --year 2025")]
+pub(super) struct BookArgs {
+    /// Năm [mặc định: năm gần nhất có văn bản]
+    #[arg(long, value_name = "NĂM")]
+    pub(super) year: Option<i32>,
+    /// In sổ văn bản đến
+    #[arg(long)]
+    pub(super) incoming: bool,
+    /// Thư mục nhận kết quả [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(super) out: Option<PathBuf>,
+}

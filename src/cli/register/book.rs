@@ -1,0 +1,32 @@
+//! `vanthu register book` and `export`: the books of a year as PDF and spreadsheets.
+
+use super::args::{BookArgs, ExportArgs, SheetArg};
+use super::open;
+use crate::cli::{CLEAN, report};
+use crate::files;
+use crate::finding::Findings;
+use crate::pipeline::exchange::SheetFormat;
+
+pub(super) fn print(args: &BookArgs) -> Result<u8, Findings> {
+    let registry = open()?;
+    let (output, pages) = registry.print(registry.year(args.year, args.incoming), args.incoming)?;
+    let path = registry.out(args.out.as_deref()).join(&output.path);
+    files::write(&path, &output.bytes)?;
+    report::line(&format!("{}  {pages} trang", files::show(&path)));
+    Ok(CLEAN)
+}
+
+pub(super) fn export(args: &ExportArgs) -> Result<u8, Findings> {
+    let registry = open()?;
+    let format = |format: &SheetArg| match format {
+        SheetArg::Csv => SheetFormat::Csv,
+        SheetArg::Xlsx => SheetFormat::Xlsx,
+    };
+    let formats: Vec<SheetFormat> = args.format.iter().map(format).collect();
+    for output in registry.sheets(registry.year(args.year, false), &formats)? {
+        let path = registry.out(args.out.as_deref()).join(&output.path);
+        files::write(&path, &output.bytes)?;
+        report::line(&files::show(&path));
+    }
+    Ok(CLEAN)
+}

@@ -1,0 +1,106 @@
+//! `vanthu register` and `vanthu register incoming`: the lines of a year, and what a văn thư should look into.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::args::{ArrivalArgs, IncomingArgs, ListArgs};
+use super::open;
+use crate::cli::{CLEAN, report};
+use crate::document::Kind;
+use crate::finding::Findings;
+use crate::register::{Entry, Incoming};
+
+pub(super) fn outgoing(args: &ListArgs) -> Result<u8, Findings> {
+    let registry = open()?;
+    let year = registry.year(args.year, false);
+    let wanted = |entry: &&Entry| {
+        entry.facts.reference.year == year && args.kind.as_ref().is_none_or(|kind| entry.facts.kind == *kind)
+    };
+    let mut entries: Vec<&Entry> = registry.register().entries().iter().filter(wanted).collect();
+    entries.sort_by_key(|entry| {
+        let reference = &entry.facts.reference;
+        (&reference.issuer, &entry.facts.kind, &reference.symbol, reference.number)
+    });
+    let findings = registry.problems(year);
+    if args.json {
+        let lines: Vec<Value> = entries.iter().map(|entry| as_json(entry)).collect();
+        let told: Vec<Value> = findings.iter().map(report::as_json).collect();
+        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_di": lines, "phat_hien": told })));
+        return Ok(CLEAN);
+    }
+    entries.iter().for_each(|entry| report::line(&line(entry)));
+    report::findings(&findings);
+    report::note(&format!("Sổ văn bản đi năm {year}: {} dòng", entries.len()));
+    Ok(CLEAN)
+}
+
+fn line(entry: &Entry) -> String {
+    let facts = &entry.facts;
+    let kind = Kind::from_key(&facts.kind).map_or(facts.kind.as_str(), |kind| kind.name);
+    let about = if facts.subject.is_empty() { facts.note.clone().unwrap_or_default() } else { facts.subject.clone() };
+    let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref()).map(|by| format!(" bằng {by}"));
+    let state = format!("{}{}", entry.state.name(), by.unwrap_or_default());
+    format!("{}  {}  {state}  {kind}: {about}", facts.reference, facts.date.map(day).unwrap_or_else(|| "-".to_owned()))
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+fn as_json(entry: &Entry) -> Value {
+    let mut value = serde_json::to_value(&entry.facts).unwrap_or_default();
+    value["tinh_trang"] = json!(entry.state.key());
+    value["so_giay"] = json!(entry.from_paper);
+    if let Some(reason) = &entry.given_back {
+        value["ly_do_tra_lai"] = json!(reason);
+    }
+    let dealings = entry.dealings.iter();
+    let dealings: Vec<Value> = dealings
+        .map(|(act, dealing)| json!({ "viec": act.key(), "ngay": dealing.on, "bang_van_ban": dealing.by, "ly_do": dealing.reason }))
+        .collect();
+    value["da_lam"] = json!(dealings);
+    value
+}
+
+pub(super) fn incoming(args: &IncomingArgs) -> Result<u8, Findings> {
+    let registry = open()?;
+    let year = registry.year(args.year, true);
+    let lines: Vec<&Incoming> = registry.register().incoming().iter().filter(|line| line.year == year).collect();
+    if args.json {
+        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_den": lines })));
+        return Ok(CLEAN);
+    }
+    lines.iter().for_each(|incoming| report::line(&arrival(incoming)));
+    report::note(&format!("Sổ văn bản đến năm {year}: {} dòng", lines.len()));
+    Ok(CLEAN)
+}
+
+fn arrival(incoming: &Incoming) -> String {
+    let to = incoming.given_to.as_ref().map(|to| format!("  chuyển {to}")).unwrap_or_default();
+    let symbol = if incoming.symbol.is_empty() { "-" } else { &incoming.symbol };
+    format!(
+        "{:02}  {}  {}  {symbol}  {}{to}",
+        incoming.number,
+        day(incoming.arrived),
+        incoming.author,
+        incoming.subject
+    )
+}
+
+pub(super) fn arrive(args: &ArrivalArgs) -> Result<u8, Findings> {
+    let mut registry = open()?;
+    let incoming = Incoming {
+        author: args.from.clone(),
+        symbol: args.symbol.clone(),
+        date: args.dated,
+        subject: args.subject.clone(),
+        given_to: args.to.clone(),
+        passed_on: args.passed_on,
+        note: args.note.clone(),
+        ..Incoming::default()
+    };
+    let (incoming, findings) = registry.arrive(args.arrived, incoming)?;
+    report::findings(&findings);
+    report::line(&arrival(&incoming));
+    Ok(CLEAN)
+}

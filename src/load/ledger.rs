@@ -1,0 +1,54 @@
+//! Lines of a paper register, typed into a spreadsheet: named cells, and where each line stands.
+
+use std::collections::BTreeMap;
+
+use super::list::{Cell, List};
+use super::sheet::Spot;
+use crate::finding::{Finding, Findings};
+
+/// A line of the spreadsheet.
+#[derive(Debug, Clone)]
+pub struct LedgerLine {
+    /// By heading: `Số, ký hiệu` is `so_ky_hieu`.
+    pub cells: BTreeMap<String, String>,
+    spot: Spot,
+}
+
+impl LedgerLine {
+    /// The first of these cells that is filled.
+    pub fn get(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.cells.get(*name)).map(String::as_str)
+    }
+
+    /// A finding in the place of the line.
+    #[must_use]
+    pub fn mark(&self, finding: Finding) -> Finding {
+        self.spot.mark(finding)
+    }
+
+    /// The line as the clerk finds it.
+    pub fn spot(&self) -> String {
+        self.spot.line()
+    }
+}
+
+/// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list.
+///
+/// # Errors
+/// The spreadsheet cannot be read.
+pub fn ledger_lines(shown: &str, bytes: &[u8]) -> Result<Vec<LedgerLine>, Findings> {
+    let mut findings = Findings::default();
+    let list = List::read(shown, bytes, &mut findings);
+    let Some(list) = list.filter(|_| !findings.has_errors()) else { return Err(findings.about(shown)) };
+    let mut lines = Vec::new();
+    for row in list.rows {
+        findings.extend(row.problem.map(|problem| Findings::from(*problem)).unwrap_or_default());
+        let named = list.columns.iter().zip(row.cells);
+        let filled = named.filter_map(|(column, cell)| match cell {
+            Cell::Text(text) => Some((column.name.clone(), text)),
+            Cell::Empty | Cell::Broken(_) => None,
+        });
+        lines.push(LedgerLine { cells: filled.collect(), spot: row.spot });
+    }
+    if findings.has_errors() { Err(findings.about(shown)) } else { Ok(lines) }
+}

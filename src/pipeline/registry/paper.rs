@@ -1,0 +1,183 @@
+//! Lines of the paper register taken over: all of them or none, each number once.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Registry;
+use crate::document::date::DateError;
+use crate::document::{IssueDate, Kind, kind};
+use crate::files;
+use crate::finding::{Finding, Findings, codes};
+use crate::load::{self, LedgerLine};
+use crate::register::{self, Facts, Number, Reference};
+
+/// What became of a spreadsheet of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entered {
+    /// Lines taken over.
+    pub new: usize,
+    /// Lines that stood in the register already, word by word.
+    pub known: usize,
+}
+
+impl Registry {
+    /// Takes the lines of a spreadsheet over; nothing when one of them is wrong.
+    ///
+    /// # Errors
+    /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
+    pub fn enter(&mut self, file: &Path) -> Result<Entered, Findings> {
+        let shown = files::show(file);
+        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?)?;
+        let mut writer = self.lock()?;
+        let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
+        let mut first: HashMap<Reference, String> = HashMap::new();
+        for line in &lines {
+            let facts = match self.line(line) {
+                Ok(facts) => facts,
+                Err(told) => {
+                    told.into_iter().for_each(|finding| findings.push(line.mark(finding)));
+                    continue;
+                }
+            };
+            if self.register.get(&facts.reference).is_some_and(|entry| entry.from_paper && entry.facts == facts) {
+                known += 1;
+                continue;
+            }
+            if let Some(finding) = self.holder(&facts) {
+                findings.push(line.mark(finding.hint("mỗi số chỉ có một văn bản trong năm; sửa số, hoặc bỏ dòng này")));
+            } else if let Some(before) = first.insert(facts.reference.clone(), line.spot()) {
+                let message = format!("số {} đã có ở {before}", facts.reference);
+                findings.push(line.mark(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
+            } else {
+                fresh.push(facts);
+            }
+        }
+        if findings.has_errors() {
+            return Err(findings);
+        }
+        for facts in &fresh {
+            self.write(&mut writer, register::entered_from_paper(facts))?;
+        }
+        Ok(Entered { new: fresh.len(), known })
+    }
+
+    /// A line as the register keeps it, or everything that is wrong with it.
+    fn line(&self, line: &LedgerLine) -> Result<Facts, Findings> {
+        let mut findings = Findings::default();
+        let mut wrong =
+            |message: String, hint: &str| findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
+        let (number, symbol) = signed(line);
+        let number_of = number.as_deref().and_then(Number::parse);
+        match &number {
+            None => wrong(
+                "dòng chưa có số".to_owned(),
+                "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`, hoặc hai cột `Số` và `Ký hiệu`",
+            ),
+            Some(number) if number_of.is_none() => {
+                wrong(format!("`{number}` không phải là số văn bản"), "chỉ viết chữ số, ví dụ `15`")
+            }
+            Some(_) if symbol.is_none() => {
+                wrong("dòng chưa có ký hiệu".to_owned(), "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`")
+            }
+            Some(_) => {}
+        }
+        let date = line.get(&["ngay", "ngay_thang", "ngay_thang_van_ban", "ngay_van_ban", "ngay_ban_hanh"]);
+        let date_of = date.and_then(day);
+        match date {
+            None => wrong("dòng chưa có ngày".to_owned(), "ghi cột `Ngày tháng`, ví dụ `05/12/2025`"),
+            Some(date) if date_of.is_none() => {
+                wrong(format!("`{date}` không phải là ngày"), "viết ngày/tháng/năm, ví dụ `05/12/2025`")
+            }
+            Some(_) => {}
+        }
+        let subject = line.get(&["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung", "noi_dung"]);
+        if subject.is_none() {
+            wrong("dòng chưa có trích yếu".to_owned(), "ghi cột `Trích yếu`");
+        }
+        let symbol = symbol.unwrap_or_default();
+        let kind = kind_of(line, &symbol);
+        if kind.is_none() && !symbol.is_empty() {
+            wrong(format!("không biết `{symbol}` là loại văn bản nào"), "ghi thêm cột `Loại`, ví dụ `báo cáo`");
+        }
+        let issuer = self.issuer_of(line, &symbol);
+        if let Err(name) = &issuer {
+            wrong(
+                format!("hồ sơ cơ quan không có cơ quan `{name}`"),
+                "ghi cột `Cơ quan` bằng khóa hoặc tên trong `co-quan.yaml`",
+            );
+        }
+        let (Some(number), Some(date), Some(kind), Ok((key, name)), false) =
+            (number_of, date_of, kind, issuer, findings.has_errors())
+        else {
+            return Err(findings);
+        };
+        let text = |names: &[&str]| line.get(names).map(str::to_owned);
+        let recipients = line.get(&["noi_nhan", "noi_nhan_van_ban"]).unwrap_or_default();
+        Ok(Facts {
+            reference: Reference { issuer: key, year: date.year(), number, symbol },
+            issuer_name: name,
+            kind: kind.key.to_owned(),
+            date: Some(date),
+            subject: subject.unwrap_or_default().to_owned(),
+            signatory: text(&["nguoi_ky"]),
+            recipients: recipients
+                .split(';')
+                .map(|name| name.trim().to_owned())
+                .filter(|name| !name.is_empty())
+                .collect(),
+            kept_by: text(&["luu", "don_vi_nguoi_nhan_ban_luu", "nguoi_nhan_ban_luu"]),
+            copies: line.get(&["so_luong_ban", "so_ban"]).and_then(|count| count.parse().ok()),
+            document: None,
+            note: text(&["ghi_chu"]),
+        })
+    }
+
+    /// The issuer a line names, or the one whose sign it bears.
+    fn issuer_of(&self, line: &LedgerLine, symbol: &str) -> Result<(String, String), String> {
+        let issuers = self.office.issuers();
+        let named = line.get(&["co_quan", "co_quan_ban_hanh"]);
+        let fits = |key: &str, name: &str, sign: &str| match named {
+            Some(named) => named == key || named.to_uppercase() == name.to_uppercase(),
+            None => symbol == sign || symbol.ends_with(&format!("-{sign}")) || symbol.starts_with(&format!("{sign}-")),
+        };
+        let mut found = issuers.iter().map(|(key, issuer)| (key, issuer.name.one_line(), issuer));
+        let found = found.find(|(key, name, issuer)| fits(key, name, &issuer.symbol.value));
+        found.map(|(key, name, _)| (key.clone(), name)).ok_or_else(|| named.unwrap_or(symbol).to_owned())
+    }
+}
+
+/// Number and sign, in one cell or in two.
+fn signed(line: &LedgerLine) -> (Option<String>, Option<String>) {
+    let whole = line.get(&["so_ky_hieu", "so_va_ky_hieu", "so_ky_hieu_van_ban"]).or_else(|| line.get(&["so"]));
+    match whole.and_then(|whole| whole.split_once('/')) {
+        Some((number, symbol)) => (Some(number.trim().to_owned()), Some(symbol.trim().to_owned())),
+        None => (whole.map(str::to_owned), line.get(&["ky_hieu"]).map(str::to_owned)),
+    }
+}
+
+/// The kind a line names, by its key or name, or the one whose abbreviation its sign bears.
+fn kind_of(line: &LedgerLine, symbol: &str) -> Option<Kind> {
+    if let Some(named) = line.get(&["loai", "ten_loai", "loai_van_ban"]) {
+        let named = named.to_lowercase();
+        return kind::ALL.into_iter().find(|kind| kind.key == named || kind.name == named);
+    }
+    let sign = symbol.rsplit('/').next().unwrap_or(symbol);
+    let abbreviation = sign.split('-').next().unwrap_or_default();
+    let named = kind::ALL.into_iter().find(|kind| !kind.abbreviation.is_empty() && kind.abbreviation == abbreviation);
+    // a letter bears the sign of its office alone, or of office and unit
+    named.or_else(|| Kind::from_key("cong-van"))
+}
+
+/// A date as registers write it.
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
+    let parsed = match IssueDate::parse(text) {
+        Err(DateError::Format(Some(meant))) => IssueDate::parse(&meant),
+        other => other,
+    };
+    match parsed {
+        Ok(IssueDate::Day { year, month, day }) => NaiveDate::from_ymd_opt(year, month, day),
+        _ => None,
+    }
+}

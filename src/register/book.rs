@@ -1,0 +1,176 @@
+//! The register as the decree's books of ten columns [N30-IV]: outgoing by issuer and series, incoming by số đến.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Entry, Incoming, Register, Series, State};
+use crate::document::book::{Book, Part};
+use crate::document::{IssueDate, Kind, Numbering};
+
+/// Sổ đăng ký văn bản đi: columns and widths.
+const OUTGOING: [(&str, u32); 10] = [
+    ("Số, ký hiệu văn bản", 34),
+    ("Ngày tháng văn bản", 21),
+    ("Tên loại và trích yếu nội dung văn bản", 66),
+    ("Người ký", 26),
+    ("Nơi nhận văn bản", 38),
+    ("Đơn vị, người nhận bản lưu", 24),
+    ("Số lượng bản", 13),
+    ("Ngày chuyển", 20),
+    ("Ký nhận", 16),
+    ("Ghi chú", 25),
+];
+
+/// Sổ đăng ký văn bản đến: columns and widths.
+const INCOMING: [(&str, u32); 10] = [
+    ("Ngày đến", 20),
+    ("Số đến", 13),
+    ("Tác giả", 36),
+    ("Số, ký hiệu", 26),
+    ("Ngày tháng", 20),
+    ("Tên loại và trích yếu nội dung văn bản", 75),
+    ("Đơn vị hoặc người nhận", 30),
+    ("Ngày chuyển", 20),
+    ("Ký nhận", 16),
+    ("Ghi chú", 24),
+];
+
+fn columns(of: [(&str, u32); 10]) -> Vec<(String, u32)> {
+    of.map(|(name, width)| (name.to_owned(), width)).to_vec()
+}
+
+/// `05/12/2025`.
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+fn last(dates: impl Iterator<Item = NaiveDate>) -> IssueDate {
+    let last = dates.max();
+    last.map_or(IssueDate::Blank, |date| IssueDate::Day { year: date.year(), month: date.month(), day: date.day() })
+}
+
+/// `Từ số 01 đến số 12`, `Từ ngày … đến ngày …`.
+fn extent(numbers: Option<(String, String)>, dates: impl Iterator<Item = NaiveDate> + Clone) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some((from, to)) = numbers {
+        lines.push(format!("Từ số {from} đến số {to}"));
+    }
+    if let (Some(from), Some(to)) = (dates.clone().min(), dates.max()) {
+        lines.push(format!("Từ ngày {} đến ngày {}", day(from), day(to)));
+    }
+    lines
+}
+
+/// Sổ đăng ký văn bản đi of a year; `issuer` gives the lines of an issuer's name by its key.
+pub fn outgoing_book(
+    register: &Register,
+    numbering: &Numbering,
+    year: i32,
+    place: &str,
+    issuer: impl Fn(&str) -> Option<Vec<String>>,
+) -> Book {
+    let mut series: Vec<Series> = Vec::new();
+    let of_year = || register.entries().iter().filter(|entry| entry.facts.reference.year == year);
+    for entry in of_year() {
+        let own = Series::of_facts(numbering, &entry.facts);
+        if !series.contains(&own) {
+            series.push(own);
+        }
+    }
+    series.sort_by_key(|series| (series.issuers.clone(), series.name()));
+    let part = |series: &Series| {
+        let entries = register.of_series(series);
+        let dates = entries.iter().filter_map(|entry| entry.facts.date);
+        let number = |entry: &&&Entry| entry.facts.reference.number.to_string();
+        let numbers = entries.first().as_ref().map(number).zip(entries.last().as_ref().map(number));
+        let mut about = vec![capitalized(&series.name())];
+        about.extend(extent(numbers, dates));
+        let owner = series.issuers.first().map(String::as_str).unwrap_or_default();
+        let name = issuer(owner).or_else(|| entries.first().map(|entry| vec![entry.facts.issuer_name.clone()]));
+        let rows = entries.iter().map(|entry| outgoing(entry)).collect();
+        Part { issuer: name.unwrap_or_default(), about, rows }
+    };
+    Book {
+        title: "SỔ ĐĂNG KÝ VĂN BẢN ĐI".to_owned(),
+        year,
+        place: place.to_owned(),
+        date: last(of_year().filter_map(|entry| entry.facts.date)),
+        columns: columns(OUTGOING),
+        unbroken: vec![0, 1, 7],
+        parts: series.iter().map(part).collect(),
+    }
+}
+
+fn outgoing(entry: &Entry) -> Vec<String> {
+    let facts = &entry.facts;
+    let kind = Kind::from_key(&facts.kind).map_or(facts.kind.as_str(), |kind| kind.name);
+    let about =
+        if facts.subject.is_empty() { capitalized(kind) } else { format!("{}: {}", capitalized(kind), facts.subject) };
+    vec![
+        facts.reference.to_string(),
+        facts.date.map(day).unwrap_or_default(),
+        about,
+        facts.signatory.clone().unwrap_or_default(),
+        facts.recipients.join("; "),
+        facts.kept_by.clone().unwrap_or_default(),
+        facts.copies.map(|count| count.to_string()).unwrap_or_default(),
+        entry.issues.first().map(|issue| day(issue.on)).unwrap_or_default(),
+        String::new(),
+        notes(entry),
+    ]
+}
+
+/// What became of a line, in the column of notes.
+fn notes(entry: &Entry) -> String {
+    let mut notes: Vec<String> = Vec::new();
+    match entry.state {
+        State::Reserved => notes.push("Giữ trước".to_owned()),
+        State::GivenBack => notes.push(format!("Trả lại số: {}", entry.given_back.as_deref().unwrap_or_default())),
+        _ => {}
+    }
+    for (act, dealing) in &entry.dealings {
+        let by = dealing.by.as_ref().map(|by| format!(" bằng {by}")).unwrap_or_default();
+        notes.push(format!("{}{by}, {}: {}", capitalized(act.name()), day(dealing.on), dealing.reason));
+    }
+    notes.extend(entry.facts.note.clone());
+    notes.join("; ")
+}
+
+/// Sổ đăng ký văn bản đến of a year.
+pub fn incoming_book(register: &Register, year: i32, place: &str, issuer: Vec<String>) -> Book {
+    let mut lines: Vec<&Incoming> = register.incoming().iter().filter(|line| line.year == year).collect();
+    lines.sort_by_key(|line| line.number);
+    let number = |line: &&&Incoming| format!("{:02}", line.number);
+    let numbers = lines.first().as_ref().map(number).zip(lines.last().as_ref().map(number));
+    let dates = lines.iter().map(|line| line.arrived);
+    let part =
+        Part { issuer, about: extent(numbers, dates.clone()), rows: lines.iter().map(|line| incoming(line)).collect() };
+    Book {
+        title: "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN".to_owned(),
+        year,
+        place: place.to_owned(),
+        date: last(dates),
+        columns: columns(INCOMING),
+        unbroken: vec![0, 1, 4, 7],
+        parts: if part.rows.is_empty() { Vec::new() } else { vec![part] },
+    }
+}
+
+fn incoming(line: &Incoming) -> Vec<String> {
+    vec![
+        day(line.arrived),
+        format!("{:02}", line.number),
+        line.author.clone(),
+        line.symbol.clone(),
+        line.date.map(day).unwrap_or_default(),
+        line.subject.clone(),
+        line.given_to.clone().unwrap_or_default(),
+        line.passed_on.map(day).unwrap_or_default(),
+        String::new(),
+        line.note.clone().unwrap_or_default(),
+    ]
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

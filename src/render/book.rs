@@ -1,0 +1,50 @@
+//! A book → markup: the register of a year, arranged by its template.
+
+use minijinja::{Value, context as values};
+
+use super::environment::{code, environment};
+use super::{Markup, OwnTemplates, explain, parts};
+use crate::document::Book;
+use crate::document::layout::Hundredths;
+use crate::finding::Finding;
+
+/// The arrangement.
+const TEMPLATE: &str = "so-dang-ky.typ.j2";
+
+/// Bottom margin of the arrangement, hundredths of mm.
+const BOTTOM: u32 = 1200;
+
+/// Writes the markup of a book.
+///
+/// # Errors
+/// A template of the office is wrong (W08); with the built-in one it is our bug (W99).
+pub fn render_book(book: &Book, own: &OwnTemplates, families: &[String]) -> Result<Markup, Finding> {
+    let templates = own.clone();
+    let environment = environment(move |name| templates.find(name));
+    let main = environment
+        .get_template(TEMPLATE)
+        .and_then(|template| template.render(context(book, families)))
+        .map_err(|error| explain(&error, own))?;
+    Ok(Markup { main, bottom_margin: Hundredths(BOTTOM), parts: parts(own), images: Vec::new() })
+}
+
+fn context(book: &Book, families: &[String]) -> Value {
+    let part = |part: &crate::document::book::Part| {
+        values! { co_quan => part.issuer.clone(), pham_vi => part.about.clone(), dong => part.rows.clone() }
+    };
+    let office = book.parts.first().map(|part| part.issuer.join(" ")).unwrap_or_default();
+    values! {
+        so => values! {
+            ten => book.title.clone(),
+            nam => book.year.to_string(),
+            tieu_de => format!("{} năm {}", book.title, book.year),
+            tac_gia => office,
+            dia_danh => book.place.clone(),
+            phong => families.to_vec(),
+            rong => book.columns.iter().map(|(_, width)| code(width.to_string())).collect::<Vec<_>>(),
+            lien => book.unbroken.iter().map(|column| code(column.to_string())).collect::<Vec<_>>(),
+            cot => book.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(),
+            cac_phan => book.parts.iter().map(part).collect::<Vec<_>>(),
+        }
+    }
+}
