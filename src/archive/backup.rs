@@ -43,9 +43,10 @@ impl Archive {
             .in_file(show(&to.join(LOG)))
             .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
         }
-        let disk = Disk::default();
-        copy(&disk, self.store().root(), &to.join(super::STORE), &mut copied)?;
-        disk.replace(&to.join(LOG), log)?;
+        let copy = Copy::into(to)?;
+        copy.folder(self.store().root(), &to.join(super::STORE), &mut copied)?;
+        copy.file(&to.join(LOG), log)?;
+        copy.finish()?;
         verify(self.store().root(), &to.join(super::STORE))?;
         Ok(copied)
     }
@@ -67,13 +68,13 @@ impl Archive {
                 .hint("chỉ đúng thư mục đã dùng với `vanthu archive backup`"));
         }
         let mut copied = Copied { events: Journal::of(from).events()?.len() as u64, ..Copied::default() };
-        let disk = Disk::default();
-        disk.folder(self.folder())?;
-        disk.replace(&unfinished, b"")?;
-        copy(&disk, &from.join(super::STORE), self.store().root(), &mut copied)?;
+        let copy = Copy::into(self.folder())?;
+        copy.file(&unfinished, b"")?;
+        copy.folder(&from.join(super::STORE), self.store().root(), &mut copied)?;
         verify(&from.join(super::STORE), self.store().root())?;
         let log = kept(&from.join(LOG))?.unwrap_or_default();
-        disk.replace(self.journal().path(), &log)?;
+        copy.file(self.journal().path(), &log)?;
+        copy.finish()?;
         crate::files::remove(&unfinished);
         Ok(copied)
     }
@@ -82,37 +83,66 @@ impl Archive {
 /// Stands while a copy is being put back; a killed run can be run again.
 const RESTORING: &str = "dang-lay-lai";
 
+/// Where files of a copy are until they are whole.
+const UNFINISHED: &str = "tam";
+
 /// Files that change: the inventory at the root of an object and its sidecar. All others stay as they were written.
 fn changes(name: &str, folder: &Path) -> bool {
     name.starts_with("inventory.json") && folder.join("0=ocfl_object_1.1").exists()
 }
 
-fn copy(disk: &Disk, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), Finding> {
-    disk.folder(to)?;
-    let mut last: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    for (name, is_folder) in entries(from)?.unwrap_or_default() {
-        let (source, target) = (from.join(&name), to.join(&name));
-        if is_folder {
-            copy(disk, &source, &target, copied)?;
-            continue;
-        }
-        let bytes = kept(&source)?.unwrap_or_default();
-        match kept(&target)? {
-            Some(there) if there == bytes => copied.same += 1,
-            Some(_) if !changes(&name, from) && name != "bo-tri-kho.md" => return Err(damaged(&target)),
-            // the inventory at the root comes after the versions it names
-            _ if changes(&name, from) => last.push((target, bytes)),
-            _ => {
-                disk.replace(&target, &bytes)?;
-                copied.new += 1;
+/// A copy being made.
+struct Copy {
+    disk: Disk,
+    /// Where files are until they are whole.
+    unfinished: PathBuf,
+}
+
+impl Copy {
+    fn into(folder: &Path) -> Result<Self, Finding> {
+        let (disk, unfinished) = (Disk::default(), folder.join(UNFINISHED));
+        disk.folder(folder)?;
+        // what a killed run has left
+        disk.clear(&unfinished)?;
+        disk.folder(&unfinished)?;
+        Ok(Self { disk, unfinished })
+    }
+
+    fn finish(self) -> Result<(), Finding> {
+        self.disk.clear(&self.unfinished)
+    }
+
+    fn file(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+        self.disk.replace(path, bytes, &self.unfinished)
+    }
+
+    fn folder(&self, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), Finding> {
+        self.disk.folder(to)?;
+        let mut last: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        for (name, is_folder) in entries(from)?.unwrap_or_default() {
+            let (source, target) = (from.join(&name), to.join(&name));
+            if is_folder {
+                self.folder(&source, &target, copied)?;
+                continue;
+            }
+            let bytes = kept(&source)?.unwrap_or_default();
+            match kept(&target)? {
+                Some(there) if there == bytes => copied.same += 1,
+                Some(_) if !changes(&name, from) && name != "bo-tri-kho.md" => return Err(damaged(&target)),
+                // the inventory at the root comes after the versions it names
+                _ if changes(&name, from) => last.push((target, bytes)),
+                _ => {
+                    self.file(&target, &bytes)?;
+                    copied.new += 1;
+                }
             }
         }
+        for (target, bytes) in last {
+            self.file(&target, &bytes)?;
+            copied.new += 1;
+        }
+        Ok(())
     }
-    for (target, bytes) in last {
-        disk.replace(&target, &bytes)?;
-        copied.new += 1;
-    }
-    Ok(())
 }
 
 /// Reads both sides again and compares by hash.

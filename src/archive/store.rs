@@ -91,7 +91,7 @@ impl Store {
         for (name, text) in [LAYOUT, ROOT_MARK] {
             let path = self.root.join(name);
             if kept(&path)?.is_none_or(|found| found != text.as_bytes()) {
-                disk.replace(&path, text.as_bytes())?;
+                disk.replace(&path, text.as_bytes(), &self.staging)?;
             }
         }
         Ok(())
@@ -232,8 +232,8 @@ impl Store {
         disk.keep(&inside.join(SIDECAR), sidecar(&bytes).as_bytes())?;
         if version == 1 {
             disk.keep(&object.join(OBJECT_MARK.0), OBJECT_MARK.1.as_bytes())?;
-            disk.replace(&object.join(SIDECAR), sidecar(&bytes).as_bytes())?;
-            disk.replace(&object.join(FILE), &bytes)?;
+            disk.replace(&object.join(SIDECAR), sidecar(&bytes).as_bytes(), &folder)?;
+            disk.replace(&object.join(FILE), &bytes, &folder)?;
         }
         disk.settle(&folder)?;
         Ok(Staged { folder, note })
@@ -258,8 +258,8 @@ impl Store {
     fn turn(&self, disk: &Disk, key: &Key, version: u32) -> Result<(), Finding> {
         let Some((bytes, _)) = self.inventory_of(key, version)? else { return Ok(()) };
         let object = self.object(key);
-        disk.replace(&object.join(FILE), &bytes)?;
-        disk.replace(&object.join(SIDECAR), sidecar(&bytes).as_bytes())
+        disk.replace(&object.join(FILE), &bytes, &self.staging)?;
+        disk.replace(&object.join(SIDECAR), sidecar(&bytes).as_bytes(), &self.staging)
     }
 
     /// Takes the note away: the event is in the log.

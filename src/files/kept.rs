@@ -100,20 +100,26 @@ impl Disk {
         attempt().map_err(|error| unwritable(path, &error))
     }
 
-    /// Puts a file in the place of another at once.
+    /// Puts a file in the place of another at once; until then it is a file in `by`, where a killed run may leave it.
     ///
     /// # Errors
     /// It cannot be written; the other stays then.
-    pub fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
-        self.attempt(path, || {
-            let folder = path.parent().unwrap_or(Path::new("."));
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    pub fn replace(&self, path: &Path, bytes: &[u8], by: &Path) -> Result<(), Finding> {
+        let half = self.counted();
+        let attempt = || -> io::Result<()> {
+            let mut file = tempfile::NamedTempFile::new_in(by)?;
+            if let Err(error) = half {
+                file.write_all(&bytes[..bytes.len() / 2])?;
+                file.keep().map_err(|error| error.error)?;
+                return Err(error);
+            }
             file.write_all(bytes)?;
             super::readable(file.as_file())?;
             file.as_file().sync_all()?;
             file.persist(path).map_err(|error| error.error)?;
-            sync_folder(folder)
-        })
+            sync_folder(path.parent().unwrap_or(Path::new(".")))
+        };
+        attempt().map_err(|error| unwritable(path, &error))
     }
 
     /// Moves a folder to where nothing is yet.
@@ -139,12 +145,13 @@ impl Disk {
         self.attempt(folder, || sync_tree(folder))
     }
 
-    /// Takes a folder away with all that is in it.
+    /// Takes a folder away with all that is in it, or a file.
     ///
     /// # Errors
     /// Something cannot be taken away.
     pub fn clear(&self, folder: &Path) -> Result<(), Finding> {
-        self.attempt(folder, || match fs::remove_dir_all(folder) {
+        let remove = if folder.is_file() { fs::remove_file } else { fs::remove_dir_all::<&Path> };
+        self.attempt(folder, || match remove(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done,
         })
