@@ -77,9 +77,6 @@ impl Office {
     /// The address of the timestamp authority for marks of the log; none means no network.
     pub fn timestamps(&self) -> Option<&str> {
         self.shape.dau_thoi_gian.as_deref().map(str::trim).filter(|address| !address.is_empty())
-    /// Địa danh.
-    pub fn place_name(&self) -> String {
-        self.reader().text(&DataPath::from("dia_danh")).one_line()
     }
 
     /// How outgoing documents are numbered.
