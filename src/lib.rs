@@ -14,7 +14,8 @@
 //!
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
-//! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`].
+//! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`],
+//! [`network`].
 //!
 //! # Invariants
 //! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).
@@ -27,7 +28,7 @@
 //! - Values never become markup: they leave minijinja as Typst string literals ended by a semicolon.
 //! - Writes are atomic; a failed run leaves the last good PDF.
 //! - [`files`] alone runs another program: git, for `tệp@bản`, without a shell.
-//! - No path leaves the workspace, nothing reaches the network, system fonts are never scanned.
+//! - No path leaves the workspace, only [`network`] reaches the network, for an address of the office's own; system fonts are never scanned.
 //!
 //! # Glossary
 //!
@@ -64,6 +65,7 @@ pub mod finding;
 pub mod fonts;
 pub mod journal;
 pub mod load;
+pub mod network;
 pub mod pipeline;
 pub mod record;
 pub mod register;

@@ -24,6 +24,7 @@ mod revisions;
 mod revocation;
 mod same;
 mod signer;
+mod stamp;
 mod trust;
 
 use chrono::{DateTime, FixedOffset, Utc};
@@ -33,6 +34,7 @@ use frame::Placed;
 pub use judgement::{Fact, Integrity, Judgement, Kind, Origin, Outcome, Reason, Signature, Standing};
 use revisions::Revision;
 use signer::Judged;
+pub use stamp::{Stamp, judge_stamp, request, token};
 pub use trust::Trust;
 
 use crate::finding::codes;

@@ -141,6 +141,7 @@ codes! {
     REVISION = "W12", Error, "không lấy được bản cũ từ git";
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
 
+    NETWORK = "W14", Error, "không lấy được trả lời qua mạng";
     NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
     RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
     FROZEN = "S03", Error, "văn bản đã phát hành, không thay đổi được nữa";

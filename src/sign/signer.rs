@@ -28,7 +28,7 @@ const VIETNAM: i32 = 7 * 3600;
 /// All there is to check certificates against.
 pub(super) struct Evidence {
     trust: Trust,
-    between: Vec<Certificate>,
+    pub(super) between: Vec<Certificate>,
     sources: Sources,
     now: DateTime<Utc>,
 }
@@ -194,7 +194,7 @@ fn weak(judged: &mut Judged, hash: Hash) {
     }
 }
 
-fn is_trusted_stamp(message: &Message, signed: &Signed, evidence: &Evidence, at: DateTime<Utc>) -> bool {
+pub(super) fn is_trusted_stamp(message: &Message, signed: &Signed, evidence: &Evidence, at: DateTime<Utc>) -> bool {
     let (between, sources) = evidence.with(message);
     chain::usable(&signed.certificate, Purpose::Timestamping).is_ok()
         && at <= evidence.now + chrono::Duration::minutes(CLOCKS_APART)

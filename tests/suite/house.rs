@@ -12,7 +12,7 @@ const ORDER: [&str; 11] =
     ["load", "check", "compare", "render", "typeset", "export", "register", "sign", "archive", "pipeline", "cli"];
 
 /// What every room may use; a leaf uses only leaves.
-const LEAVES: [&str; 11] = [
+const LEAVES: [&str; 12] = [
     "document",
     "figures",
     "source",
@@ -24,6 +24,7 @@ const LEAVES: [&str; 11] = [
     "fonts",
     "record",
     "journal",
+    "network",
 ];
 
 /// Longest file, in lines.
