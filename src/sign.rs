@@ -57,11 +57,12 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     if placed.is_empty() && reasons.is_empty() {
         return unsigned(file, issued, &revisions, &changes);
     }
-    reasons.extend(framing(file, &revisions));
     let evidence = signer::Evidence::of(&revisions, trust, now.with_timezone(&Utc));
     let mut judged: Vec<Judged> =
         placed.iter().map(|placed| signer::check(file, &revisions, placed, &evidence)).collect();
     judged.sort_by_key(|one| one.covers);
+    let signed = judged.iter().filter_map(|one| one.covers).min().unwrap_or(0);
+    reasons.extend(framing(file, &revisions, signed));
     signer::stand(&mut judged, &evidence);
     for (at, one) in judged.iter_mut().enumerate() {
         one.told_after(&revisions, &changes, file.len());
@@ -81,18 +82,19 @@ fn last_clause(message: &str) -> &str {
     message.rsplit_once(": ").map_or(message, |(_, clause)| clause)
 }
 
-/// Every addition is whole, and the last one ends the file.
-fn framing(file: &[u8], revisions: &[Revision]) -> Vec<Reason> {
+/// Every addition behind the first signature is whole, and the last one ends the file; no reader sees another file.
+fn framing(file: &[u8], revisions: &[Revision], signed: usize) -> Vec<Reason> {
     let told = |what: &str| {
         Reason::new(codes::ADDED_OUTSIDE, Fact::Integrity, what).hint("lấy lại tệp từ nơi gửi, so với bản đang có")
     };
-    let mut reasons: Vec<Reason> = revisions.iter().filter_map(|revision| revision.fault).map(told).collect();
+    let mut reasons: Vec<Reason> =
+        revisions.iter().skip(signed + 1).filter_map(|revision| revision.fault).map(told).collect();
     let end = revisions.last().map_or(0, |last| last.end);
     if end < file.len() {
         reasons.push(told(&format!("có {} byte nằm sau chỗ kết thúc của tệp", file.len() - end)));
     }
-    if revisions.iter().any(|revision| revision.document.trailer.has(b"XRefStm")) {
-        reasons.push(told("tệp có hai bảng tham chiếu khác nhau"));
+    if revisions.iter().any(|revision| revision.hybrid) {
+        reasons.push(told("tệp có hai bảng tham chiếu, hai phần mềm có thể đọc ra hai nội dung"));
     }
     reasons.dedup();
     reasons

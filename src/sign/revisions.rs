@@ -30,6 +30,8 @@ pub(super) struct Revision {
     pub(super) document: Document,
     /// What keeps it from being a proper addition to the one before.
     pub(super) fault: Option<&'static str>,
+    /// Whether it has two tables, of which a reader may take either.
+    pub(super) hybrid: bool,
 }
 
 impl Revision {
@@ -69,7 +71,13 @@ pub(super) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Reason> {
             return Err(refuse(codes::SIGNED_TOO_LARGE, "tệp có quá nhiều thành phần"));
         }
         let fault = revisions.last().and_then(|before| fault(bytes, before, &document, mark.table));
-        revisions.push(Revision { mark: mark.mark, end: mark.end, document, fault });
+        revisions.push(Revision {
+            mark: mark.mark,
+            end: mark.end,
+            document,
+            fault,
+            hybrid: is_hybrid(bytes, mark.table),
+        });
     }
     if revisions.is_empty() {
         return Err(refuse(codes::SIGNED_UNREADABLE, "tệp PDF hỏng, không đọc được")
@@ -159,11 +167,14 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
     if !whole {
         return Some("có dữ liệu nằm ngoài bảng tham chiếu");
     }
+    None
+}
+
+/// Whether a table names a second one, which only some readers take.
+fn is_hybrid(bytes: &[u8], table: usize) -> bool {
     let section = &bytes[table..];
     let until = find(section, b"startxref").unwrap_or(section.len());
-    // the table's own keywords, not a stream's, are what a hybrid file would show
-    (section.starts_with(b"xref") && find(&section[..until], b"/XRefStm").is_some())
-        .then_some("tệp có hai bảng tham chiếu khác nhau")
+    section.starts_with(b"xref") && find(&section[..until], b"/XRefStm").is_some()
 }
 
 /// Whether these bytes are one whole object with this number, and nothing more.

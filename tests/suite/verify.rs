@@ -165,6 +165,26 @@ fn a_file_written_anew_before_signing_is_compared_by_pages() {
 }
 
 #[test]
+fn what_lies_before_the_first_signature_is_a_matter_of_origin_alone() {
+    let loose = [ISSUED.as_slice(), b"99 0 obj\n<< /An 1 >>\nendobj\n"].concat();
+    let before = amend(&loose, |old, new| copy(old, new, catalog(old)).set("Version", "1.7"));
+    let signed = sign(&before, &Wish::new("ChuKy1", &PKI.leader));
+    assert_eq!((told_alone(&signed).outcome, ids(&told_alone(&signed))), (Outcome::Intact, vec!["C30"]));
+    let told = told(&signed);
+    assert_eq!((told.outcome, told.integrity, told.origin), (Outcome::Invalid, Integrity::Whole, Origin::Added));
+}
+
+#[test]
+fn files_of_another_signer_are_read_with_tables_packed_or_not() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/verify");
+    for (name, signatures) in [("da-ky", 1), ("hai-chu-ky", 2), ("bang-nen", 1)] {
+        let bytes = std::fs::read(folder.join(format!("{name}.pdf"))).unwrap();
+        let told = told_alone(&bytes);
+        assert_eq!((told.outcome, told.signatures.len()), (Outcome::Intact, signatures), "{name}: {:#?}", told.reasons);
+    }
+}
+
+#[test]
 fn a_visible_signature_over_words_is_told() {
     let free = Wish { rect: [60, 20, 160, 50], ..Wish::new("ChuKy1", &PKI.leader) };
     honest(&sign(&ISSUED, &free), 1);
