@@ -64,14 +64,14 @@ impl Office {
         (issuer, signer)
     }
 
-    /// How long documents of a kind are kept.
-    pub fn retention(&self, kind: Kind) -> Retention {
-        self.retention.get(kind.key).copied().unwrap_or_default()
-    }
-
     /// Địa danh.
     pub fn place_name(&self) -> String {
         self.reader().text(&DataPath::from("dia_danh")).one_line()
+    }
+
+    /// How long documents of a kind are kept.
+    pub fn retention(&self, kind: Kind) -> Retention {
+        self.retention.get(kind.key).copied().unwrap_or_default()
     }
 
     /// How outgoing documents are numbered.

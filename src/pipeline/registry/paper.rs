@@ -13,6 +13,12 @@ use crate::finding::{Finding, Findings, codes};
 use crate::load::{self, LedgerLine};
 use crate::register::{self, Facts, Number, Reference};
 
+/// Headings of the date, as columns are called.
+const DATE: [&str; 5] = ["ngay", "ngay_thang", "ngay_thang_van_ban", "ngay_van_ban", "ngay_ban_hanh"];
+
+/// Headings of the subject.
+const SUBJECT: [&str; 4] = ["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung_van_ban", "noi_dung"];
+
 /// What became of a spreadsheet of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entered {
@@ -65,68 +71,37 @@ impl Registry {
 
     /// A line as the register keeps it, or everything that is wrong with it.
     fn line(&self, line: &LedgerLine) -> Result<Facts, Findings> {
-        let mut findings = Findings::default();
-        let mut wrong =
-            |message: String, hint: &str| findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
+        let mut findings = wrong_cells(line);
         let (number, symbol) = signed(line);
-        let number_of = number.as_deref().and_then(Number::parse);
-        match &number {
-            None => wrong(
-                "dòng chưa có số".to_owned(),
-                "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`, hoặc hai cột `Số` và `Ký hiệu`",
-            ),
-            Some(number) if number_of.is_none() => {
-                wrong(format!("`{number}` không phải là số văn bản"), "chỉ viết chữ số, ví dụ `15`")
-            }
-            Some(_) if symbol.is_none() => {
-                wrong("dòng chưa có ký hiệu".to_owned(), "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`")
-            }
-            Some(_) => {}
-        }
-        let date = line.get(&["ngay", "ngay_thang", "ngay_thang_van_ban", "ngay_van_ban", "ngay_ban_hanh"]);
-        let date_of = date.and_then(day);
-        match date {
-            None => wrong("dòng chưa có ngày".to_owned(), "ghi cột `Ngày tháng`, ví dụ `05/12/2025`"),
-            Some(date) if date_of.is_none() => {
-                wrong(format!("`{date}` không phải là ngày"), "viết ngày/tháng/năm, ví dụ `05/12/2025`")
-            }
-            Some(_) => {}
-        }
-        let subject = line.get(&["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung", "noi_dung"]);
-        if subject.is_none() {
-            wrong("dòng chưa có trích yếu".to_owned(), "ghi cột `Trích yếu`");
-        }
         let symbol = symbol.unwrap_or_default();
         let kind = kind_of(line, &symbol);
         if kind.is_none() && !symbol.is_empty() {
-            wrong(format!("không biết `{symbol}` là loại văn bản nào"), "ghi thêm cột `Loại`, ví dụ `báo cáo`");
+            let message = format!("không biết `{symbol}` là loại văn bản nào");
+            findings.push(Finding::new(codes::REGISTER_LINE, message).hint("ghi thêm cột `Loại`, ví dụ `báo cáo`"));
         }
         let issuer = self.issuer_of(line, &symbol);
-        if let Err(name) = &issuer {
-            wrong(
-                format!("hồ sơ cơ quan không có cơ quan `{name}`"),
-                "ghi cột `Cơ quan` bằng khóa hoặc tên trong `co-quan.yaml`",
-            );
+        if let Err(name) = issuer.as_ref().map_err(|name| name.clone()) {
+            let message = format!("hồ sơ cơ quan không có cơ quan `{name}`");
+            let hint = "ghi cột `Cơ quan` bằng khóa hoặc tên trong `co-quan.yaml`";
+            findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
         }
-        let (Some(number), Some(date), Some(kind), Ok((key, name)), false) =
-            (number_of, date_of, kind, issuer, findings.has_errors())
+        let number = number.as_deref().and_then(Number::parse);
+        let date = line.get(&DATE).and_then(day);
+        let (Some(number), Some(date), Some(kind), Ok((issuer, issuer_name)), false) =
+            (number, date, kind, issuer, findings.has_errors())
         else {
             return Err(findings);
         };
         let text = |names: &[&str]| line.get(names).map(str::to_owned);
-        let recipients = line.get(&["noi_nhan", "noi_nhan_van_ban"]).unwrap_or_default();
+        let recipients = line.get(&["noi_nhan", "noi_nhan_van_ban"]).unwrap_or_default().split(';').map(str::trim);
         Ok(Facts {
-            reference: Reference { issuer: key, year: date.year(), number, symbol },
-            issuer_name: name,
+            reference: Reference { issuer, year: date.year(), number, symbol },
+            issuer_name,
             kind: kind.key.to_owned(),
             date: Some(date),
-            subject: subject.unwrap_or_default().to_owned(),
+            subject: text(&SUBJECT).unwrap_or_default(),
             signatory: text(&["nguoi_ky"]),
-            recipients: recipients
-                .split(';')
-                .map(|name| name.trim().to_owned())
-                .filter(|name| !name.is_empty())
-                .collect(),
+            recipients: recipients.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
             kept_by: text(&["luu", "don_vi_nguoi_nhan_ban_luu", "nguoi_nhan_ban_luu"]),
             copies: line.get(&["so_luong_ban", "so_ban"]).and_then(|count| count.parse().ok()),
             document: None,
@@ -146,6 +121,32 @@ impl Registry {
         let found = found.find(|(key, name, issuer)| fits(key, name, &issuer.symbol.value));
         found.map(|(key, name, _)| (key.clone(), name)).ok_or_else(|| named.unwrap_or(symbol).to_owned())
     }
+}
+
+/// What is wrong with number, sign, date and subject of a line.
+fn wrong_cells(line: &LedgerLine) -> Findings {
+    let mut findings = Findings::default();
+    let mut wrong = |message: String, hint: &str| findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
+    let signs = "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`, hoặc hai cột `Số` và `Ký hiệu`";
+    match signed(line) {
+        (None, _) => wrong("dòng chưa có số".to_owned(), signs),
+        (Some(number), _) if Number::parse(&number).is_none() => {
+            wrong(format!("`{number}` không phải là số văn bản"), "chỉ viết chữ số, ví dụ `15`");
+        }
+        (Some(_), None) => wrong("dòng chưa có ký hiệu".to_owned(), signs),
+        (Some(_), Some(_)) => {}
+    }
+    match line.get(&DATE) {
+        None => wrong("dòng chưa có ngày".to_owned(), "ghi cột `Ngày tháng`, ví dụ `05/12/2025`"),
+        Some(date) if day(date).is_none() => {
+            wrong(format!("`{date}` không phải là ngày"), "viết ngày/tháng/năm, ví dụ `05/12/2025`");
+        }
+        Some(_) => {}
+    }
+    if line.get(&SUBJECT).is_none() {
+        wrong("dòng chưa có trích yếu".to_owned(), "ghi cột `Trích yếu`");
+    }
+    findings
 }
 
 /// Number and sign, in one cell or in two.
