@@ -203,6 +203,14 @@ impl Index {
     }
 }
 
+/// Kind, year and number as words that stand in no document.
+fn facets(kind: Option<&str>, year: Option<i32>, number: Option<&str>) -> Vec<String> {
+    let plain = |text: &str| fold(text).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let kind = kind.map(|kind| format!("loai{}", plain(kind)));
+    let number = number.map(|number| format!("so{}", plain(&printed(number))));
+    kind.into_iter().chain(year.map(|year| format!("nam{year}"))).chain(number).collect()
+}
+
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let key: String = row.get(0)?;
     Ok(Entry {

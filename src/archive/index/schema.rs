@@ -11,7 +11,7 @@ DROP TABLE IF EXISTS documents;
 DROP TABLE IF EXISTS facts;
 ";
 
-/// Makes them. `words` holds no text of its own: excerpts come from `texts`. Marks stay in `body`: `ma` is not `mã`.
+/// Makes them. `facets` holds kind, year and number as words, so that they narrow a search before it is ranked. `words` holds no text of its own: excerpts come from `texts`. Marks stay in `body`: `ma` is not `mã`.
 pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
@@ -44,7 +44,7 @@ CREATE INDEX IF NOT EXISTS by_date ON documents (date);
 CREATE INDEX IF NOT EXISTS by_due ON documents (due);
 CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
-  body, folded, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+  body, folded, facets, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
 PRAGMA user_version = 1;
 ";

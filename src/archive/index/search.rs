@@ -77,7 +77,11 @@ impl Index {
         let (mut hits, mut seen) = (Vec::new(), HashSet::new());
         let column = |column: &str, words: Vec<String>| -> String {
             let terms: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-            format!("{column} : ({})", terms.join(" AND "))
+            let mut query = format!("({column} : ({}))", terms.join(" AND "));
+            for facet in super::facets(question.kind.as_deref(), question.year, question.number.as_deref()) {
+                query.push_str(&format!(" AND (facets : \"{facet}\")"));
+            }
+            query
         };
         let marked = column("body", words.clone());
         let folded = column("folded", words.iter().map(|word| fold(word)).collect());
@@ -107,14 +111,19 @@ impl Index {
         let mut order = "d.date DESC, d.id DESC".to_owned();
         let mut condition = conditions;
         if let Some(query) = query {
-            from = "words JOIN documents d ON d.id = words.rowid".to_owned();
+            // the words first: the rows they leave are few
+            from = "words CROSS JOIN documents d ON d.id = words.rowid".to_owned();
             condition.push("words MATCH ?".to_owned());
             with.push(Value::Text(query.to_owned()));
             let counted =
                 format!("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 LIMIT {})", RANKED + 1);
             let many: u32 = self.connection.prepare_cached(&counted)?.query_row([query], |row| row.get(0))?;
-            order = if many as usize > RANKED { "words.rowid DESC" } else { "bm25(words), d.date DESC, d.id DESC" }
-                .to_owned();
+            order = if many as usize > RANKED {
+                "words.rowid DESC"
+            } else {
+                "bm25(words, 1.0, 1.0, 0.0), d.date DESC, d.id DESC"
+            }
+            .to_owned();
         }
         if condition.is_empty() {
             condition.push("1".to_owned());

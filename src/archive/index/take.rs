@@ -88,11 +88,14 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     let id: i64 =
         to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?.query_row([key.as_str()], |row| row.get(0))?;
     let body = format!("{}\n{words}", heading(&metadata));
+    let year = chrono::Datelike::year(&metadata.date);
+    let facets = super::facets(Some(&metadata.kind), Some(year), Some(&metadata.number)).join(" ");
     to.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
-    to.prepare_cached("INSERT INTO words (rowid, body, folded) VALUES (?1, ?2, ?3)")?.execute(params![
+    to.prepare_cached("INSERT INTO words (rowid, body, folded, facets) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         id,
         body,
-        fold(&body)
+        fold(&body),
+        facets
     ])?;
     to.prepare_cached("INSERT OR REPLACE INTO texts VALUES (?1, ?2)")?.execute(params![id, body])?;
     Ok(())
