@@ -84,7 +84,7 @@ fn whichever_write_fails_nothing_is_lost_and_nothing_half_counts() {
 
 /// How often a run is killed; `VANTHU_KILLS=500` for the long proof.
 fn kills() -> u32 {
-    std::env::var_os("VANTHU_KILLS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(15)
+    std::env::var_os("VANTHU_KILLS").and_then(|text| text.to_str()?.parse().ok()).unwrap_or(8)
 }
 
 #[test]

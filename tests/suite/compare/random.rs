@@ -232,7 +232,7 @@ fn squeeze(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::support::turns(50, 200), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_edits_are_all_found_and_nothing_else(groups in prop::collection::vec(group(), 1..9), around in around()) {
