@@ -7,6 +7,7 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::document::kind;
 use crate::export::Conformance;
 use crate::finding::nearest;
+use crate::pipeline::exchange::SheetFormat;
 
 pub(crate) const HELP: &str = "\
 {about}
@@ -239,6 +240,41 @@ pub(crate) struct SchemaArgs {
 
 fn known_kinds() -> String {
     kind::ALL.map(|kind| kind.key).join(", ")
+}
+
+/// Which spreadsheets are written, and where.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SheetsArgs {
+    /// Thư mục nhận kết quả [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
+    /// Dạng kết quả, cách nhau bằng dấu phẩy: csv, xlsx [mặc định: csv,xlsx]
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        value_delimiter = ',',
+        default_value = "csv,xlsx",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Vec<SheetArg>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SheetArg {
+    Csv,
+    Xlsx,
+}
+
+impl SheetsArgs {
+    /// The kinds of spreadsheets, as the library names them.
+    pub(crate) fn formats(&self) -> Vec<SheetFormat> {
+        let named = |format: &SheetArg| match format {
+            SheetArg::Csv => SheetFormat::Csv,
+            SheetArg::Xlsx => SheetFormat::Xlsx,
+        };
+        self.format.iter().map(named).collect()
+    }
 }
 
 pub(super) fn kind_key(text: &str) -> Result<String, String> {

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 
-use crate::cli::args::HELP;
+use crate::cli::args::{HELP, SheetsArgs};
 
 /// Xem số liệu dùng ở đâu; đọc và ghi bảng tính
 #[derive(Debug, clap::Args)]
@@ -64,23 +64,6 @@ pub(crate) struct ExportArgs {
     /// Thư mục của kỳ, tên kỳ, hoặc văn bản có bảng; bỏ trống thì ghi mọi kỳ
     #[arg(value_name = "KỲ", help_heading = "Tham số")]
     pub(crate) period: Option<String>,
-    /// Thư mục nhận kết quả [mặc định: out]
-    #[arg(long, value_name = "THƯ_MỤC")]
-    pub(crate) out: Option<PathBuf>,
-    /// Dạng kết quả, cách nhau bằng dấu phẩy: csv, xlsx [mặc định: csv,xlsx]
-    #[arg(
-        long,
-        value_name = "DẠNG",
-        value_delimiter = ',',
-        default_value = "csv,xlsx",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Vec<SheetArg>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SheetArg {
-    Csv,
-    Xlsx,
+    #[command(flatten)]
+    pub(crate) sheets: SheetsArgs,
 }

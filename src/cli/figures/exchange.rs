@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{ExportArgs, ImportArgs, SheetArg};
+use super::args::{ExportArgs, ImportArgs};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::export::Output;
 use crate::files;
@@ -47,7 +47,7 @@ fn line(change: &Change) -> String {
 }
 
 pub(super) fn export(args: &ExportArgs) -> u8 {
-    let formats: Vec<SheetFormat> = args.format.iter().map(|format| SheetFormat::from(*format)).collect();
+    let formats = args.sheets.formats();
     match wanted(args, &formats) {
         Ok(written) => {
             let mut failed = Findings::default();
@@ -69,7 +69,7 @@ fn wanted(args: &ExportArgs, formats: &[SheetFormat]) -> Result<Vec<Result<(), F
     let typed = args.period.as_deref().map(Path::new);
     if let Some(file) = typed.filter(|path| path.is_file()) {
         let (desk, _) = Desk::open(file)?;
-        let out = args.out.clone().unwrap_or_else(|| "out".into());
+        let out = args.sheets.out.clone().unwrap_or_else(|| "out".into());
         let documents = desk.documents(file)?;
         let tables = documents.iter().map(|document| write(desk.export_tables(document, formats), &out));
         return Ok(tables.collect());
@@ -77,7 +77,7 @@ fn wanted(args: &ExportArgs, formats: &[SheetFormat]) -> Result<Vec<Result<(), F
     let (desk, folders) = super::open(args.period.as_deref())?;
     // beside where one stands when a path is typed, beside the office's profile when only a period is named
     let beside = if typed.is_some_and(Path::is_dir) { "out".to_owned() } else { desk.workspace().shown("out") };
-    let out = args.out.clone().unwrap_or_else(|| beside.into());
+    let out = args.sheets.out.clone().unwrap_or_else(|| beside.into());
     Ok(folders.iter().map(|folder| write(desk.export_figures(folder, formats), &out)).collect())
 }
 
@@ -88,13 +88,4 @@ fn write(outputs: Result<Vec<Output>, Findings>, out: &Path) -> Result<(), Findi
         report::line(&files::show(&path));
     }
     Ok(())
-}
-
-impl From<SheetArg> for SheetFormat {
-    fn from(format: SheetArg) -> Self {
-        match format {
-            SheetArg::Csv => Self::Csv,
-            SheetArg::Xlsx => Self::Xlsx,
-        }
-    }
 }

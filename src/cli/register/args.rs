@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 
-use crate::cli::args::HELP;
+use crate::cli::args::{HELP, SheetsArgs};
 use crate::cli::number::day;
 
 /// Sổ đăng ký văn bản đi, văn bản đến: xem, giữ số, trả số, in sổ
@@ -217,25 +217,8 @@ pub(super) struct ExportArgs {
     /// Năm [mặc định: năm gần nhất có văn bản]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
-    /// Thư mục nhận kết quả [mặc định: out]
-    #[arg(long, value_name = "THƯ_MỤC")]
-    pub(super) out: Option<PathBuf>,
-    /// Dạng kết quả, cách nhau bằng dấu phẩy: csv, xlsx [mặc định: csv,xlsx]
-    #[arg(
-        long,
-        value_name = "DẠNG",
-        value_delimiter = ',',
-        default_value = "csv,xlsx",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(super) format: Vec<SheetArg>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SheetArg {
-    Csv,
-    Xlsx,
+    #[command(flatten)]
+    pub(super) sheets: SheetsArgs,
 }
 
 /// In sổ đăng ký mười cột theo Nghị định 30/2020/NĐ-CP thành PDF

@@ -1,11 +1,10 @@
 //! `vanthu register book` and `export`: the books of a year as PDF and spreadsheets.
 
-use super::args::{BookArgs, ExportArgs, SheetArg};
+use super::args::{BookArgs, ExportArgs};
 use super::open;
 use crate::cli::{CLEAN, report};
 use crate::files;
 use crate::finding::Findings;
-use crate::pipeline::exchange::SheetFormat;
 
 pub(super) fn print(args: &BookArgs) -> Result<u8, Findings> {
     let registry = open()?;
@@ -18,13 +17,8 @@ pub(super) fn print(args: &BookArgs) -> Result<u8, Findings> {
 
 pub(super) fn export(args: &ExportArgs) -> Result<u8, Findings> {
     let registry = open()?;
-    let format = |format: &SheetArg| match format {
-        SheetArg::Csv => SheetFormat::Csv,
-        SheetArg::Xlsx => SheetFormat::Xlsx,
-    };
-    let formats: Vec<SheetFormat> = args.format.iter().map(format).collect();
-    for output in registry.sheets(registry.year(args.year, false), &formats)? {
-        let path = registry.out(args.out.as_deref()).join(&output.path);
+    for output in registry.sheets(registry.year(args.year, false), &args.sheets.formats())? {
+        let path = registry.out(args.sheets.out.as_deref()).join(&output.path);
         files::write(&path, &output.bytes)?;
         report::line(&files::show(&path));
     }
