@@ -25,6 +25,6 @@ pub use book::{incoming_book, outgoing_book};
 pub use entry::{Act, Dealing, Entry, Facts, Incoming, Issue, Reference, State};
 pub use event::{Draft, dealt, entered_from_paper, given_back, incoming, issued, numbered, reserved, updated};
 pub use number::Number;
-pub use problems::{Gap, duplicates, gaps, out_of_order};
+pub use problems::{Gap, duplicates, gaps, out_of_order, printed_before};
 pub use replay::Register;
 pub use series::Series;

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::args::HELP;
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::document::IssueDate;
-use crate::document::date::DateError;
+use crate::document::date::short;
 use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::registry::{Ask, How, Numbered, Registry};
 use crate::register::Number;
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &NumberArgs) -> u8 {
     let (mut registries, mut documents) = (Vec::<Registry>::new(), Vec::new());
     let mut findings = Findings::default();
     for path in &args.paths {
-        match collect(path, &mut registries, &mut findings) {
+        match collect(path, &mut registries, &mut findings, args.json) {
             Ok(found) => documents.extend(found),
             Err(told) => {
                 report::findings(&told);
@@ -84,6 +84,7 @@ fn collect(
     path: &std::path::Path,
     registries: &mut Vec<Registry>,
     findings: &mut Findings,
+    json: bool,
 ) -> Result<Vec<(usize, String)>, Findings> {
     let workspace = crate::files::Workspace::containing(path)?;
     let known = registries.iter().position(|registry| registry.workspace().root() == workspace.root());
@@ -91,7 +92,7 @@ fn collect(
         Some(at) => at,
         None => {
             let (registry, told) = Registry::open(path)?;
-            findings.extend(told);
+            findings.extend(take(told, json));
             registries.push(registry);
             registries.len() - 1
         }
@@ -115,7 +116,7 @@ fn tell(shown: &str, numbered: &Numbered) {
         How::Restored => "  đã có số, ghi lại vào tệp",
         How::Kept => "  đã có số",
     };
-    report::line(&format!("{shown}  {reference}  {}{how}", date.format("%d/%m/%Y")));
+    report::line(&format!("{shown}  {reference}  {}{how}", short(*date)));
 }
 
 fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
@@ -137,15 +138,7 @@ fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
 
 /// A date of the command line.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    let parsed = match IssueDate::parse(text) {
-        Err(DateError::Format(Some(meant))) => IssueDate::parse(&meant),
-        other => other,
-    };
-    match parsed {
-        Ok(IssueDate::Day { year, month, day }) => NaiveDate::from_ymd_opt(year, month, day),
-        _ => None,
-    }
-    .ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2025-12-05".to_owned())
+    IssueDate::parse_day(text).ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2025-12-05".to_owned())
 }
 
 /// A number of the command line.

@@ -62,6 +62,18 @@ impl IssueDate {
         }
     }
 
+    /// Reads a whole day, also one written as on paper: `05/12/2025`.
+    pub fn parse_day(text: &str) -> Option<NaiveDate> {
+        let parsed = match Self::parse(text) {
+            Err(DateError::Format(Some(meant))) => Self::parse(&meant),
+            other => other,
+        };
+        match parsed {
+            Ok(Self::Day { year, month, day }) => NaiveDate::from_ymd_opt(year, month, day),
+            _ => None,
+        }
+    }
+
     /// Day, month and year as printed in the letterhead; `None` stands for a blank.
     pub fn printed(self) -> [Option<String>; 3] {
         match self {
@@ -72,6 +84,11 @@ impl IssueDate {
             Self::Blank => [None, None, None],
         }
     }
+}
+
+/// A day as registers write it: `05/12/2025`.
+pub fn short(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
 }
 
 /// What is wrong with a date written otherwise (`05/12/2025`, `ngày 5 tháng 12 năm 2025`): its form, or also the day.

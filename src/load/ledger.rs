@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::list::{Cell, List};
 use super::sheet::Spot;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, codes};
 
 /// A line of the spreadsheet.
 #[derive(Debug, Clone)]
@@ -32,6 +32,12 @@ impl LedgerLine {
     }
 }
 
+/// A formula without a result where a row has a value.
+pub(super) fn broken(heading: &str, formula: &str) -> Finding {
+    Finding::new(codes::LIST_ROW, format!("ô `{heading}` là công thức bị lỗi `{formula}`"))
+        .hint("sửa công thức, hoặc gõ giá trị vào ô")
+}
+
 /// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list.
 ///
 /// # Errors
@@ -43,12 +49,15 @@ pub fn ledger_lines(shown: &str, bytes: &[u8]) -> Result<Vec<LedgerLine>, Findin
     let mut lines = Vec::new();
     for row in list.rows {
         findings.extend(row.problem.map(|problem| Findings::from(*problem)).unwrap_or_default());
-        let named = list.columns.iter().zip(row.cells);
-        let filled = named.filter_map(|(column, cell)| match cell {
-            Cell::Text(text) => Some((column.name.clone(), text)),
-            Cell::Empty | Cell::Broken(_) => None,
-        });
-        lines.push(LedgerLine { cells: filled.collect(), spot: row.spot });
+        let mut cells = BTreeMap::new();
+        for (column, cell) in list.columns.iter().zip(row.cells) {
+            match cell {
+                Cell::Text(text) => drop(cells.insert(column.name.clone(), text)),
+                Cell::Broken(formula) => findings.push(row.spot.mark(broken(&column.heading, &formula))),
+                Cell::Empty => {}
+            }
+        }
+        lines.push(LedgerLine { cells, spot: row.spot });
     }
     if findings.has_errors() { Err(findings.about(shown)) } else { Ok(lines) }
 }

@@ -10,7 +10,6 @@ use crate::finding::{Finding, codes};
 use crate::journal::{Journal, Position};
 use crate::record::{Digest, Record};
 use crate::register::{Entry, Register};
-use crate::vietnamese::nfc;
 
 /// The register of a workspace, to be read.
 #[derive(Debug, Clone)]
@@ -44,7 +43,7 @@ impl Desk {
             issues.register.take(&events);
             issues.place = place;
         }
-        let entry = self.issues.register.entry_of(&nfc(document));
+        let entry = self.issues.register.entry_of(document);
         Ok(entry.filter(|entry| entry.state.is_issued()).cloned())
     }
 }

@@ -2,8 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::problems::series;
 use super::{Entry, Incoming, Register, Series, State};
 use crate::document::book::{Book, Part};
+use crate::document::date::short as day;
 use crate::document::{IssueDate, Kind, Numbering};
 
 /// Sổ đăng ký văn bản đi: columns and widths.
@@ -38,11 +40,6 @@ fn columns(of: [(&str, u32); 10]) -> Vec<(String, u32)> {
     of.map(|(name, width)| (name.to_owned(), width)).to_vec()
 }
 
-/// `05/12/2025`.
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
-}
-
 fn last(dates: impl Iterator<Item = NaiveDate>) -> IssueDate {
     let last = dates.max();
     last.map_or(IssueDate::Blank, |date| IssueDate::Day { year: date.year(), month: date.month(), day: date.day() })
@@ -68,17 +65,9 @@ pub fn outgoing_book(
     place: &str,
     issuer: impl Fn(&str) -> Option<Vec<String>>,
 ) -> Book {
-    let mut series: Vec<Series> = Vec::new();
-    let of_year = || register.entries().iter().filter(|entry| entry.facts.reference.year == year);
-    for entry in of_year() {
-        let own = Series::of_facts(numbering, &entry.facts);
-        if !series.contains(&own) {
-            series.push(own);
-        }
-    }
-    series.sort_by_key(|series| (series.issuers.clone(), series.name()));
-    let part = |series: &Series| {
-        let entries = register.of_series(series);
+    let mut series = series(register, numbering, year);
+    series.sort_by_key(|(series, _)| (series.issuers.clone(), series.name()));
+    let part = |(series, entries): &(Series, Vec<&Entry>)| {
         let dates = entries.iter().filter_map(|entry| entry.facts.date);
         let number = |entry: &&&Entry| entry.facts.reference.number.to_string();
         let numbers = entries.first().as_ref().map(number).zip(entries.last().as_ref().map(number));
@@ -93,7 +82,7 @@ pub fn outgoing_book(
         title: "SỔ ĐĂNG KÝ VĂN BẢN ĐI".to_owned(),
         year,
         place: place.to_owned(),
-        date: last(of_year().filter_map(|entry| entry.facts.date)),
+        date: last(register.of_year(year).filter_map(|entry| entry.facts.date)),
         columns: columns(OUTGOING),
         unbroken: vec![0, 1, 7],
         parts: series.iter().map(part).collect(),

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Most digits a number has.
-const MAX_DIGITS: usize = 6;
+const MAX_DIGITS: u32 = 6;
 
 /// The number of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +23,9 @@ impl Default for Number {
 }
 
 impl Number {
+    /// The highest running number.
+    pub const HIGHEST: u32 = 10_u32.pow(MAX_DIGITS) - 1;
+
     /// A running number.
     pub fn of(value: u32) -> Self {
         Self { value, letter: None }
@@ -32,7 +35,8 @@ impl Number {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        let plain = !digits.is_empty() && digits.len() <= MAX_DIGITS && digits.bytes().all(|b| b.is_ascii_digit());
+        let plain =
+            !digits.is_empty() && digits.len() <= MAX_DIGITS as usize && digits.bytes().all(|b| b.is_ascii_digit());
         let value = digits.parse().ok().filter(|value| plain && *value > 0)?;
         let mut letters = text[digits.len()..].chars();
         let letter = letters.next();

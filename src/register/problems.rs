@@ -1,7 +1,8 @@
 //! What a văn thư wants to know of the register before an inspector finds it: numbers left out, given twice, out of order.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use super::series::is_normative;
 use super::{Entry, Register, Series, State};
 use crate::document::Numbering;
 
@@ -17,15 +18,21 @@ pub struct Gap {
 }
 
 /// The series that the lines of a year belong to, with their lines in the order of numbers.
-fn series<'a>(register: &'a Register, numbering: &Numbering, year: i32) -> Vec<(Series, Vec<&'a Entry>)> {
+pub(super) fn series<'a>(register: &'a Register, numbering: &Numbering, year: i32) -> Vec<(Series, Vec<&'a Entry>)> {
     let mut found: Vec<(Series, Vec<&Entry>)> = Vec::new();
-    let of_year = register.entries().iter().filter(|entry| entry.facts.reference.year == year);
-    for entry in of_year {
-        let series = Series::of_facts(numbering, &entry.facts);
-        match found.iter_mut().find(|(known, _)| *known == series) {
-            Some((_, entries)) => entries.push(entry),
-            None => found.push((series, vec![entry])),
-        }
+    // lines are many, what decides their series takes few values
+    let mut known: HashMap<(&str, &str, bool), usize> = HashMap::new();
+    for entry in register.of_year(year) {
+        let facts = &entry.facts;
+        let decides = (facts.reference.issuer.as_str(), facts.kind.as_str(), is_normative(&facts.reference.symbol));
+        let at = *known.entry(decides).or_insert_with(|| {
+            let series = Series::of_facts(numbering, facts);
+            found.iter().position(|(known, _)| *known == series).unwrap_or_else(|| {
+                found.push((series, Vec::new()));
+                found.len() - 1
+            })
+        });
+        found[at].1.push(entry);
     }
     for (_, entries) in &mut found {
         entries.sort_by_key(|entry| (entry.facts.reference.number, entry.sequence));
@@ -66,17 +73,17 @@ pub fn out_of_order<'a>(register: &'a Register, numbering: &Numbering, year: i32
 
 /// Lines of a year that print the same number and sign under the same name of an issuer.
 pub fn duplicates(register: &Register, year: i32) -> Vec<(&Entry, &Entry)> {
-    let mut first: BTreeMap<String, &Entry> = BTreeMap::new();
-    let mut found = Vec::new();
-    let of_year = register.entries().iter().filter(|entry| entry.facts.reference.year == year);
-    for entry in of_year.filter(|entry| entry.state != State::GivenBack) {
-        let key = format!("{} {}", entry.facts.reference, entry.facts.issuer_name.to_uppercase());
-        match first.get(&key) {
-            Some(known) => found.push((*known, entry)),
-            None => {
-                first.insert(key, entry);
-            }
-        }
-    }
-    found
+    register.of_year(year).filter_map(|entry| Some((printed_before(register, entry)?, entry))).collect()
+}
+
+/// The first line that prints the same as a line, when that is not the line itself.
+pub fn printed_before<'a>(register: &'a Register, entry: &Entry) -> Option<&'a Entry> {
+    let facts = &entry.facts;
+    let same = |other: &&Entry| {
+        other.state != State::GivenBack
+            && other.facts.reference.symbol == facts.reference.symbol
+            && other.facts.issuer_name.to_uppercase() == facts.issuer_name.to_uppercase()
+    };
+    let first = register.with_number(facts.reference.year, facts.reference.number).find(same)?;
+    (entry.state != State::GivenBack && first.sequence != entry.sequence).then_some(first)
 }

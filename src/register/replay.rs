@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::event::{self, About, Reason};
 use super::{Act, Dealing, Entry, Facts, Incoming, Issue, Number, Reference, Series, State};
 use crate::journal::Event;
+use crate::vietnamese::nfc;
 
 /// The register as the events so far have made it.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +17,8 @@ pub struct Register {
     incoming: Vec<Incoming>,
     /// Lines of an issuer and year.
     by_year: BTreeMap<(String, i32), Vec<usize>>,
-    by_reference: HashMap<Reference, usize>,
+    /// Lines of a year and number.
+    by_number: HashMap<(i32, Number), Vec<usize>>,
     /// The last line of a file.
     by_document: HashMap<String, usize>,
     /// Events of the register that say nothing to this program, by their number in the log.
@@ -45,6 +47,11 @@ impl Register {
         &self.entries
     }
 
+    /// The lines of a year, in the order of the log.
+    pub fn of_year(&self, year: i32) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.facts.reference.year == year)
+    }
+
     /// Every document that came in, in the order of the log.
     pub fn incoming(&self) -> &[Incoming] {
         &self.incoming
@@ -57,23 +64,31 @@ impl Register {
 
     /// The line of a document, by its file from the workspace; none when its number was given back.
     pub fn entry_of(&self, document: &str) -> Option<&Entry> {
-        let entry = self.by_document.get(document).map(|at| &self.entries[*at])?;
-        let has = entry.state != State::GivenBack && entry.facts.document.as_deref() == Some(document);
+        let document = nfc(document);
+        let entry = self.by_document.get(&document).map(|at| &self.entries[*at])?;
+        let has = entry.state != State::GivenBack && entry.facts.document == Some(document);
         has.then_some(entry)
     }
 
     /// The line of a number and sign (`BC-UBND`) in a year; of several issuers with the same sign, the first.
     pub fn entry(&self, year: i32, symbol: &str, number: Number) -> Option<&Entry> {
-        let found = self.entries.iter().filter(|entry| {
-            let reference = &entry.facts.reference;
-            reference.year == year && reference.number == number && reference.symbol == symbol
-        });
+        let found = self.with_number(year, number).filter(|entry| entry.facts.reference.symbol == symbol);
         found.min_by_key(|entry| entry.state == State::GivenBack)
     }
 
     /// The line of a reference.
     pub fn get(&self, reference: &Reference) -> Option<&Entry> {
-        self.by_reference.get(reference).map(|at| &self.entries[*at])
+        Some(&self.entries[self.place_of(reference)?])
+    }
+
+    fn place_of(&self, reference: &Reference) -> Option<usize> {
+        let mut places = self.by_number.get(&(reference.year, reference.number))?.iter().copied();
+        places.find(|at| self.entries[*at].facts.reference == *reference)
+    }
+
+    /// The lines with a number in a year, of any issuer and sign, in the order of the log.
+    pub fn with_number(&self, year: i32, number: Number) -> impl Iterator<Item = &Entry> {
+        self.by_number.get(&(year, number)).into_iter().flatten().map(|at| &self.entries[*at])
     }
 
     /// The lines that `412/BC-UBND` names, of one year or of any.
@@ -92,25 +107,33 @@ impl Register {
 
     /// The lines of a series, in the order of their numbers.
     pub fn of_series(&self, series: &Series) -> Vec<&Entry> {
-        let mut found: Vec<&Entry> = Vec::new();
-        for issuer in &series.issuers {
-            let lines = self.by_year.get(&(issuer.clone(), series.year)).into_iter().flatten();
-            found.extend(lines.map(|at| &self.entries[*at]).filter(|entry| series.holds(&entry.facts)));
-        }
+        let mut found: Vec<&Entry> = self.in_series(series).collect();
         found.sort_by_key(|entry| (entry.facts.reference.number, entry.sequence));
         found
     }
 
-    /// Who has a number of a series.
-    pub fn holder(&self, series: &Series, number: Number) -> Option<&Entry> {
-        let holders = self.of_series(series).into_iter().filter(|entry| entry.facts.reference.number == number);
+    fn in_series(&self, series: &Series) -> impl Iterator<Item = &Entry> {
+        let lines = series.issuers.iter().filter_map(|issuer| self.by_year.get(&(issuer.clone(), series.year)));
+        lines.flatten().map(|at| &self.entries[*at]).filter(|entry| series.holds(&entry.facts))
+    }
+
+    /// Who has a number: a line of its series, or one of another series with the very sign, as clerks may write signs
+    /// by hand; one that was given back only when nobody else has it.
+    pub fn holder(&self, series: &Series, wanted: &Reference) -> Option<&Entry> {
+        let has = |entry: &&Entry| {
+            let reference = &entry.facts.reference;
+            reference == wanted || series.issuers.contains(&reference.issuer) && series.holds(&entry.facts)
+        };
+        let holders = self.with_number(wanted.year, wanted.number).filter(has);
         holders.min_by_key(|entry| entry.state == State::GivenBack)
     }
 
-    /// The next number of a series: one more than the highest that was ever given or kept back.
-    pub fn next(&self, series: &Series) -> Number {
-        let highest = self.of_series(series).last().map_or(0, |entry| entry.facts.reference.number.value);
-        Number::of(highest + 1)
+    /// The next number of a series, for a line like this one: above every number that was ever given or kept back. None
+    /// when there is no higher number.
+    pub fn next(&self, series: &Series, like: &Reference) -> Option<Number> {
+        let highest = self.in_series(series).map(|entry| entry.facts.reference.number.value).max().unwrap_or(0);
+        let mut above = (highest + 1..=Number::HIGHEST).map(Number::of);
+        above.find(|number| self.get(&Reference { number: *number, ..like.clone() }).is_none())
     }
 
     /// The next số đến of a year.
@@ -163,21 +186,21 @@ impl Register {
     }
 
     fn entry_mut(&mut self, reference: &Reference) -> Option<&mut Entry> {
-        let at = *self.by_reference.get(reference)?;
+        let at = self.place_of(reference)?;
         self.entries.get_mut(at)
     }
 
     /// Writes facts into their line: a new one, the one with the same number and sign, or the one a document has.
     fn put(&mut self, facts: Facts, state: State, from_paper: bool, sequence: u64) {
-        let known = self.by_reference.get(&facts.reference).copied();
+        let known = self.place_of(&facts.reference);
         let at = known.unwrap_or(self.entries.len());
         if let Some(document) = &facts.document {
             self.by_document.insert(document.clone(), at);
         }
         if known.is_none() {
-            self.by_reference.insert(facts.reference.clone(), at);
-            let year = (facts.reference.issuer.clone(), facts.reference.year);
-            self.by_year.entry(year).or_default().push(at);
+            let Reference { issuer, year, number, .. } = &facts.reference;
+            self.by_number.entry((*year, *number)).or_default().push(at);
+            self.by_year.entry((issuer.clone(), *year)).or_default().push(at);
             let (issues, dealings) = (Vec::new(), Vec::new());
             self.entries.push(Entry { facts, state, from_paper, issues, dealings, given_back: None, sequence });
             return;

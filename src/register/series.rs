@@ -4,7 +4,7 @@ use super::Facts;
 use crate::document::{Kind, Numbering};
 
 /// A series of numbers, from 01 on 1 January to 31 December [N30 Điều 15.1].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Series {
     /// The issuers that share it.
     pub issuers: Vec<String>,
@@ -49,6 +49,6 @@ impl Series {
 }
 
 /// `2025/NQ-HĐND`: normative documents carry the year in their sign.
-fn is_normative(symbol: &str) -> bool {
+pub(super) fn is_normative(symbol: &str) -> bool {
     symbol.split_once('/').is_some_and(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }

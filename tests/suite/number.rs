@@ -1,8 +1,10 @@
 //! `vanthu number`: each number once, in order, in the register and in the file, whoever asks and whoever is killed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use vanthu::clock;
@@ -11,10 +13,10 @@ use vanthu::journal::{Journal, Position};
 use vanthu::record::Digest;
 use vanthu::register::{Issue, Number, Register, State, issued};
 
-use crate::support::Project;
+use crate::support::{Project, turns};
 
 /// A document without number and date.
-fn draft(kind: &str, more: &str) -> String {
+pub(super) fn draft(kind: &str, more: &str) -> String {
     let issuer = if more.contains("co_quan:") { "" } else { "co_quan: ubnd\n" };
     format!(
         "# nháp\nloai: {kind}\n{issuer}{more}trich_yeu: Việc {kind}\nnoi_dung: |\n  Một.\nnoi_nhan: chung\nnguoi_ky: ct-ubnd\n"
@@ -96,6 +98,97 @@ fn a_run_killed_before_the_file_was_written_gives_the_same_number_again() {
     let (_, stdout, _) = number(&project, &["a.yaml", "b.yaml"]);
     assert_eq!(stdout, "a.yaml  01/BC-UBND  05/12/2025  đã có số\nb.yaml  02/BC-UBND  06/12/2025  đã có số\n");
     assert_eq!(register(&project).entries().len(), 2);
+}
+
+/// Runs that are killed while they number, at another moment and over other documents first each time.
+#[test]
+fn runs_killed_at_any_moment_lose_no_number_and_give_none_twice() {
+    let turns = turns(10, 500) as usize;
+    let count = turns * 3;
+    let mut project = Project::new();
+    for n in 0..count {
+        project = project.file(&format!("{n}.yaml"), draft("bao-cao", ""));
+    }
+    let mut told: BTreeMap<String, String> = BTreeMap::new();
+    let mut cut_short = 0;
+    for turn in 0..turns {
+        let mut paths: Vec<String> = (0..count).map(|n| format!("{n}.yaml")).collect();
+        paths.retain(|path| !told.contains_key(path));
+        let len = paths.len();
+        paths.rotate_left(turn * 7 % len);
+        let mut child = Command::new(env!("CARGO_BIN_EXE_vanthu"))
+            .args(["number", "--date", "2025-12-05"])
+            .args(paths.iter().take(40))
+            .current_dir(project.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut told_now: Vec<String> = lines.by_ref().take(1 + turn % 2).collect();
+        std::thread::sleep(Duration::from_micros(turn as u64 * 311 % 4001));
+        child.kill().unwrap();
+        cut_short += usize::from(!child.wait().unwrap().success());
+        told_now.extend(lines);
+        for line in told_now {
+            let mut words = line.split("  ").map(str::to_owned);
+            told.insert(words.next().unwrap(), words.next().unwrap());
+        }
+    }
+    assert!(cut_short > turns / 2, "only {cut_short} runs were cut short");
+    let (code, stdout, stderr) = number(&project, &[".", "--date", "2025-12-05"]);
+    assert_eq!((code, stdout.lines().count()), (0, count), "{stderr}");
+    let register = register(&project);
+    let numbers: BTreeSet<Number> = register.entries().iter().map(|entry| entry.facts.reference.number).collect();
+    assert_eq!((register.entries().len(), numbers), (count, (1..=count as u32).map(Number::of).collect()));
+    for entry in register.entries() {
+        let (path, reference) = (entry.facts.document.as_ref().unwrap(), &entry.facts.reference);
+        assert_eq!(lines_of(&project, path)[0], format!("so: {}", reference.number.typed()));
+        assert!(told.get(path).is_none_or(|told| *told == reference.to_string()), "{path}: {told:?}");
+    }
+}
+
+#[test]
+fn a_sign_written_by_hand_does_not_cost_another_document_its_number() {
+    let project = Project::new()
+        .file("a.yaml", draft("bao-cao", "ky_hieu: KH-UBND\n"))
+        .file("b.yaml", draft("ke-hoach", ""))
+        .file("c.yaml", draft("ke-hoach", "so: 1\n"));
+    let (_, stdout, _) = number(&project, &["a.yaml", "--date", "2025-12-05"]);
+    assert_eq!(stdout, "a.yaml  01/KH-UBND  05/12/2025\n");
+    let reserve = ["register", "reserve", "--kind", "ke-hoach", "--for", "x", "--year", "2025"];
+    assert!(String::from_utf8(project.run(&reserve).stdout).unwrap().starts_with("02/KH-UBND"));
+    let (_, stdout, _) = number(&project, &["b.yaml", "c.yaml", "--date", "2025-12-05"]);
+    assert_eq!(stdout, "b.yaml  03/KH-UBND  05/12/2025\n");
+    assert_eq!(register(&project).entry_of("a.yaml").unwrap().facts.reference.number, Number::of(1));
+}
+
+#[test]
+fn a_number_kept_back_goes_to_one_document_only() {
+    let office = crate::support::OFFICE.replace(
+        "  hdnd:",
+        "  bcd:\n    ten: ỦY BAN NHÂN DÂN PHƯỜNG HOA ĐÀO\n    ky_hieu: UBND\n    so_chung_voi: ubnd\n  hdnd:",
+    );
+    assert_ne!(office, crate::support::OFFICE);
+    let project = Project::empty()
+        .file("co-quan.yaml", office)
+        .file("a.yaml", draft("bao-cao", "co_quan: bcd\n"))
+        .file("b.yaml", draft("bao-cao", ""))
+        .file("c.yaml", draft("bao-cao", ""));
+    project.run(&["register", "reserve", "--kind", "bao-cao", "--for", "x", "--year", "2025", "--issuer", "ubnd"]);
+    let ask = |path: &str| number(&project, &[path, "--number", "1", "--date", "2025-12-05"]).0;
+    assert_eq!([ask("a.yaml"), ask("b.yaml"), ask("c.yaml")], [1, 0, 1]);
+}
+
+#[test]
+fn a_series_ends_at_the_highest_number_there_can_be() {
+    let project = Project::new().file("a.yaml", draft("bao-cao", "so: 999999\n")).file("b.yaml", draft("bao-cao", ""));
+    assert_eq!(number(&project, &["a.yaml", "--date", "2025-12-05"]).0, 0);
+    let (code, _, stderr) = number(&project, &["b.yaml", "--date", "2025-12-05"]);
+    assert!(code == 1 && stderr.contains("đã có số 999999"), "{stderr}");
+    assert_eq!(number(&project, &["b.yaml", "--number", "7", "--date", "2025-12-05"]).0, 0);
+    let register = register(&project);
+    assert_eq!((register.entries().len(), register.unread()), (2, &[][..]));
 }
 
 #[test]
@@ -191,7 +284,7 @@ fn eight_clerks_at_once_never_get_the_same_number() {
 }
 
 /// Writes that a document went out with these PDFs.
-fn issue(project: &Project, document: &str, made: Vec<Digest>) {
+pub(super) fn issue(project: &Project, document: &str, made: Vec<Digest>) {
     let journal = Journal::of(&project.path().join(ARCHIVE_FOLDER));
     let (mut writer, events) = journal.lock(&Position::default()).unwrap();
     let on = NaiveDate::from_ymd_opt(2025, 12, 6).unwrap();

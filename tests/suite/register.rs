@@ -69,6 +69,34 @@ fn the_paper_register_is_taken_over_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_line_on_paper_is_refused_when_its_series_has_the_number_or_a_cell_is_lost() {
+    let office = format!("{}so_van_ban:\n  cach: chung\n", crate::support::OFFICE);
+    let text = report("Một.").replace("so: 5\n", "");
+    let head = "Số, ký hiệu;Ngày tháng;Trích yếu;Số bản\n";
+    let project = Project::empty()
+        .file("co-quan.yaml", office)
+        .file("a.yaml", &text)
+        .file("b.yaml", text.replace("bao-cao", "ke-hoach"))
+        .file("hai.csv", format!("{head}05/BC-UBND;05/01/2025;Một;2\n05/KH-UBND;06/01/2025;Hai;2\n"))
+        .file("tra.csv", format!("{head}01/BC-UBND;05/01/2025;Một;2\n"))
+        .file("ban.csv", format!("{head}07/BC-UBND;05/01/2025;Một;hai bản\n"))
+        .file("loi.csv", format!("{head}08/BC-UBND;06/01/2025;Hai;#REF!\n"));
+    let mut all = told(&project, &["number", "a.yaml"]);
+    for args in [
+        &["register", "give-back", "a.yaml", "--reason", "hoãn"][..],
+        &["number", "b.yaml", "--number", "1"],
+        &["register", "enter", "hai.csv"],
+        &["register", "enter", "tra.csv"],
+        &["register", "enter", "ban.csv"],
+        &["register", "enter", "loi.csv"],
+        &["register"],
+    ] {
+        all += &told(&project, args);
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
 fn what_became_of_an_issued_document_is_recorded() {
     let project = Project::new().file("giay.csv", PAPER).file("a.yaml", report("Một."));
     project.run(&register(&["enter", "giay.csv"]));

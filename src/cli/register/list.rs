@@ -1,12 +1,12 @@
 //! `vanthu register` and `vanthu register incoming`: the lines of a year, and what a văn thư should look into.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args::{ArrivalArgs, IncomingArgs, ListArgs};
 use super::open;
 use crate::cli::{CLEAN, report};
 use crate::document::Kind;
+use crate::document::date::short as day;
 use crate::finding::Findings;
 use crate::register::{Entry, Incoming};
 
@@ -41,10 +41,6 @@ fn line(entry: &Entry) -> String {
     let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref()).map(|by| format!(" bằng {by}"));
     let state = format!("{}{}", entry.state.name(), by.unwrap_or_default());
     format!("{}  {}  {state}  {kind}: {about}", facts.reference, facts.date.map(day).unwrap_or_else(|| "-".to_owned()))
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }
 
 fn as_json(entry: &Entry) -> Value {

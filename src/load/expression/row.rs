@@ -7,6 +7,7 @@ use minijinja::Environment;
 use minijinja::value::{Object, Value as Jinja};
 
 use crate::finding::{Finding, codes, nearest};
+use crate::load::ledger::broken;
 use crate::load::list::{Cell, Column, List, Row};
 use crate::source::Place;
 
@@ -106,10 +107,7 @@ impl Guest {
         let Column { name, heading } = &self.list.columns[column];
         let finding = match self.cell(column) {
             Some(Cell::Text(_)) => return Ok(()),
-            Some(Cell::Broken(formula)) => {
-                let finding = Finding::new(codes::LIST_ROW, format!("ô `{heading}` là công thức bị lỗi `{formula}`"));
-                finding.hint("sửa công thức, hoặc gõ giá trị vào ô")
-            }
+            Some(Cell::Broken(formula)) => broken(heading, formula),
             _ if may_be_empty(text, name) => return Ok(()),
             _ => Finding::new(codes::LIST_ROW, format!("ô `{heading}` trống")).hint(format!(
                 "điền ô này; cột có thể để trống thì trong văn bản viết `{{{{ {NAME}.{name} | {IF_ANY} }}}}`"

@@ -6,12 +6,11 @@ use std::path::Path;
 use chrono::{Datelike, NaiveDate};
 
 use super::Registry;
-use super::told::taken;
+use super::told::{taken, used_up};
 use crate::clock;
 use crate::document::Kind;
 use crate::finding::{Finding, codes, nearest};
 use crate::register::{self, Act, Dealing, Entry, Facts, Reference, Series, State};
-use crate::vietnamese::nfc;
 
 /// Which line is meant: `412/BC-UBND` of a year, or the file of a document.
 #[derive(Debug, Clone)]
@@ -59,8 +58,8 @@ impl Registry {
         let series = Series::of(self.office.numbering(), &key, wanted.kind.key, &symbol, year);
         let mut kept = Vec::new();
         for _ in 0..wanted.count {
-            let number = self.register.next(&series);
-            let reference = Reference { issuer: key.clone(), year, number, symbol: symbol.clone() };
+            let mut reference = Reference { issuer: key.clone(), year, symbol: symbol.clone(), ..Reference::default() };
+            reference.number = self.register.next(&series, &reference).ok_or_else(|| used_up(&series))?;
             let facts = Facts {
                 reference: reference.clone(),
                 issuer_name: issuer.name.one_line(),
@@ -157,7 +156,7 @@ impl Registry {
     pub fn find(&self, wanted: &Wanted) -> Result<&Entry, Finding> {
         let text = wanted.text.trim();
         if let Ok(document) = self.workspace.relative(Path::new(text))
-            && let Some(entry) = self.register.entry_of(&nfc(&document))
+            && let Some(entry) = self.register.entry_of(&document)
         {
             return Ok(entry);
         }
@@ -186,8 +185,7 @@ impl Registry {
     /// Who has a number that a line of the paper register claims.
     pub(super) fn holder(&self, facts: &Facts) -> Option<Finding> {
         let series = Series::of_facts(self.office.numbering(), facts);
-        let same = self.register.get(&facts.reference);
-        let holder = same.or_else(|| self.register.holder(&series, facts.reference.number));
+        let holder = self.register.holder(&series, &facts.reference);
         holder.filter(|holder| holder.state != State::GivenBack).map(taken)
     }
 }

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::Registry;
-use super::told::{day, give_back_first, out_of_order, same_number, taken};
+use super::told::{give_back_first, out_of_order, same_number, taken, used_up};
+use crate::document::date::short as day;
 use crate::document::{Document, IssueDate, bare};
 use crate::finding::{Finding, Findings, codes};
 use crate::load::{Draft, stamped};
@@ -134,22 +135,19 @@ impl Registry {
             let finding = Finding::new(codes::RENUMBERED, message).at_optional(place);
             return Err(finding.hint("bỏ dòng `so` trong tệp, hoặc bỏ `--number`"));
         }
-        // a sign written by hand may be that of another series
-        let twin = |number| self.register.get(&Reference { number, ..facts.reference.clone() });
-        let mut next = self.register.next(&series);
-        while twin(next).is_some() {
-            next = Number::of(next.value + 1);
-        }
-        let Some(wanted) = typed.or(ask.number) else { return Ok(next) };
-        match self.register.holder(&series, wanted).or_else(|| twin(wanted)) {
-            Some(holder) if !is_free(holder, &facts.reference.symbol) => {
+        let next = self.register.next(&series, &facts.reference);
+        let Some(number) = typed.or(ask.number) else { return next.ok_or_else(|| used_up(&series)) };
+        let wanted = Reference { number, ..facts.reference.clone() };
+        match self.register.holder(&series, &wanted) {
+            Some(holder) if !is_free(holder, &wanted) => {
+                let next = next.map_or_else(String::new, |next| format!(" để lấy số tiếp theo ({next})"));
                 let hint = match typed {
-                    Some(_) => format!("sửa dòng `so`, hoặc bỏ dòng đó để lấy số tiếp theo ({next})"),
-                    None => format!("bỏ `--number` để lấy số tiếp theo ({next})"),
+                    Some(_) => format!("sửa dòng `so`, hoặc bỏ dòng đó{next}"),
+                    None => format!("bỏ `--number`{next}"),
                 };
                 Err(taken(holder).at_optional(place).hint(hint))
             }
-            _ => Ok(wanted),
+            _ => Ok(number),
         }
     }
 
@@ -173,9 +171,10 @@ impl Registry {
         for (_, other) in before.into_iter().chain(after) {
             findings.push(out_of_order(facts, &other.facts));
         }
-        let twins = register::duplicates(&self.register, facts.reference.year).into_iter();
-        for (first, second) in twins {
-            if [first, second].iter().any(|entry| entry.facts.reference == facts.reference) {
+        for second in self.register.with_number(facts.reference.year, number) {
+            if let Some(first) = register::printed_before(&self.register, second)
+                && [first, second].iter().any(|entry| entry.facts.reference == facts.reference)
+            {
                 findings.push(same_number(first, second));
             }
         }
@@ -202,9 +201,9 @@ fn typed(read: &Document) -> Option<Number> {
     Number::parse(&read.number.as_ref()?.value)
 }
 
-/// Whether a document with this sign may have the number of a line when it is asked for.
-fn is_free(holder: &Entry, symbol: &str) -> bool {
-    holder.state == State::GivenBack || holder.state == State::Reserved && holder.facts.reference.symbol == symbol
+/// Whether a document that asks for a number may have it from the line that has it now.
+fn is_free(holder: &Entry, wanted: &Reference) -> bool {
+    holder.state == State::GivenBack || holder.state == State::Reserved && holder.facts.reference == *wanted
 }
 
 /// Whether a document and its line say the same, and what is to be done if not.

@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::Registry;
-use crate::document::date::DateError;
 use crate::document::{IssueDate, Kind, kind};
 use crate::files;
 use crate::finding::{Finding, Findings, codes};
 use crate::load::{self, LedgerLine};
-use crate::register::{self, Facts, Number, Reference};
+use crate::register::{self, Facts, Number, Reference, Series};
 
 /// Headings of the date, as columns are called.
 const DATE: [&str; 5] = ["ngay", "ngay_thang", "ngay_thang_van_ban", "ngay_van_ban", "ngay_ban_hanh"];
+
+/// Headings of how many copies went out.
+const COPIES: [&str; 2] = ["so_luong_ban", "so_ban"];
 
 /// Headings of the subject.
 const SUBJECT: [&str; 4] = ["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung_van_ban", "noi_dung"];
@@ -38,7 +40,8 @@ impl Registry {
         let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?)?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
-        let mut first: HashMap<Reference, String> = HashMap::new();
+        // a number once in its series, and a sign with it once whatever the series
+        let (mut numbers, mut signs) = (HashMap::new(), HashMap::new());
         for line in &lines {
             let facts = match self.line(line) {
                 Ok(facts) => facts,
@@ -53,7 +56,11 @@ impl Registry {
             }
             if let Some(finding) = self.holder(&facts) {
                 findings.push(line.mark(finding.hint("mỗi số chỉ có một văn bản trong năm; sửa số, hoặc bỏ dòng này")));
-            } else if let Some(before) = first.insert(facts.reference.clone(), line.spot()) {
+                continue;
+            }
+            let number = (Series::of_facts(self.office.numbering(), &facts), facts.reference.number);
+            let before = numbers.insert(number, line.spot());
+            if let Some(before) = before.or(signs.insert(facts.reference.clone(), line.spot())) {
                 let message = format!("số {} đã có ở {before}", facts.reference);
                 findings.push(line.mark(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
             } else {
@@ -86,7 +93,7 @@ impl Registry {
             findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
         }
         let number = number.as_deref().and_then(Number::parse);
-        let date = line.get(&DATE).and_then(day);
+        let date = line.get(&DATE).and_then(IssueDate::parse_day);
         let (Some(number), Some(date), Some(kind), Ok((issuer, issuer_name)), false) =
             (number, date, kind, issuer, findings.has_errors())
         else {
@@ -103,7 +110,7 @@ impl Registry {
             signatory: text(&["nguoi_ky"]),
             recipients: recipients.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
             kept_by: text(&["luu", "don_vi_nguoi_nhan_ban_luu", "nguoi_nhan_ban_luu"]),
-            copies: line.get(&["so_luong_ban", "so_ban"]).and_then(|count| count.parse().ok()),
+            copies: line.get(&COPIES).and_then(|count| count.parse().ok()),
             document: None,
             note: text(&["ghi_chu"]),
         })
@@ -138,10 +145,13 @@ fn wrong_cells(line: &LedgerLine) -> Findings {
     }
     match line.get(&DATE) {
         None => wrong("dòng chưa có ngày".to_owned(), "ghi cột `Ngày tháng`, ví dụ `05/12/2025`"),
-        Some(date) if day(date).is_none() => {
+        Some(date) if IssueDate::parse_day(date).is_none() => {
             wrong(format!("`{date}` không phải là ngày"), "viết ngày/tháng/năm, ví dụ `05/12/2025`");
         }
         Some(_) => {}
+    }
+    if let Some(count) = line.get(&COPIES).filter(|count| count.parse::<u32>().is_err()) {
+        wrong(format!("`{count}` không phải là số bản"), "chỉ viết chữ số, ví dụ `12`");
     }
     if line.get(&SUBJECT).is_none() {
         wrong("dòng chưa có trích yếu".to_owned(), "ghi cột `Trích yếu`");
@@ -169,16 +179,4 @@ fn kind_of(line: &LedgerLine, symbol: &str) -> Option<Kind> {
     let named = kind::ALL.into_iter().find(|kind| !kind.abbreviation.is_empty() && kind.abbreviation == abbreviation);
     // a letter bears the sign of its office alone, or of office and unit
     named.or_else(|| Kind::from_key("cong-van"))
-}
-
-/// A date as registers write it.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let parsed = match IssueDate::parse(text) {
-        Err(DateError::Format(Some(meant))) => IssueDate::parse(&meant),
-        other => other,
-    };
-    match parsed {
-        Ok(IssueDate::Day { year, month, day }) => NaiveDate::from_ymd_opt(year, month, day),
-        _ => None,
-    }
 }

@@ -1,14 +1,8 @@
 //! What is told of lines of the register: who has a number, what does not follow, what stands twice.
 
-use chrono::NaiveDate;
-
+use crate::document::date::short as day;
 use crate::finding::{Finding, codes};
-use crate::register::{Entry, Facts, Reference, State};
-
-/// `05/12/2025`.
-pub(super) fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
-}
+use crate::register::{Entry, Facts, Number, Reference, Series, State};
 
 /// Who has a number that was asked for.
 pub(super) fn taken(holder: &Entry) -> Finding {
@@ -20,6 +14,13 @@ pub(super) fn taken(holder: &Entry) -> Finding {
         (None, _) => format!("đã vào sổ giấy: {}", facts.subject),
     };
     Finding::new(codes::NUMBER_TAKEN, format!("số {} {who}", facts.reference))
+}
+
+/// A series in which the highest number there can be is taken.
+pub(super) fn used_up(series: &Series) -> Finding {
+    let message = format!("dãy số {} năm {} đã có số {}", series.name(), series.year, Number::HIGHEST);
+    Finding::new(codes::NUMBER_TAKEN, message)
+        .hint("số đó do gõ nhầm thì ghi số cần lấy: `vanthu number … --number SỐ`")
 }
 
 /// Two lines whose dates do not follow their numbers.
