@@ -12,6 +12,7 @@ mod figures_exact;
 mod figures_page;
 mod findings;
 mod footnotes;
+mod frozen;
 mod golden;
 mod house;
 mod journal;

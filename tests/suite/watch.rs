@@ -13,7 +13,7 @@ use crate::support::{Project, report};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The command at work, with the lines it prints.
-struct Watching {
+pub(super) struct Watching {
     child: Child,
     lines: Receiver<String>,
     /// Results and messages come in no order between them: what came before it was waited for.
@@ -21,7 +21,7 @@ struct Watching {
 }
 
 impl Watching {
-    fn start(project: &Project) -> Self {
+    pub(super) fn start(project: &Project) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_vanthu"))
             .arg("watch")
             .current_dir(project.path())
@@ -40,7 +40,7 @@ impl Watching {
     }
 
     /// Waits for a line that holds these words.
-    fn wait_for(&self, words: &str) {
+    pub(super) fn wait_for(&self, words: &str) {
         let mut early = self.early.borrow_mut();
         if let Some(at) = early.iter().position(|line| line.contains(words)) {
             early.remove(at);
