@@ -79,14 +79,8 @@ pub enum State {
     Numbered,
     /// Its document was issued.
     Issued,
-    /// Issued, and amended by another document since.
-    Amended,
-    /// Issued, and corrected by a letter since.
-    Corrected,
-    /// Issued, and replaced by another document since.
-    Replaced,
-    /// Issued, and recalled since.
-    Recalled,
+    /// Issued, and this was done to it since.
+    Dealt(Act),
     /// No document has it any more.
     GivenBack,
 }
@@ -99,7 +93,7 @@ impl State {
 
     /// Whether the document can still be replaced, amended, corrected or recalled.
     pub fn is_in_force(self) -> bool {
-        matches!(self, Self::Issued | Self::Amended | Self::Corrected)
+        matches!(self, Self::Issued | Self::Dealt(Act::Amend | Act::Correct))
     }
 
     /// As the clerk reads it.
@@ -108,10 +102,7 @@ impl State {
             Self::Reserved => "giữ trước",
             Self::Numbered => "đã cấp số",
             Self::Issued => "đã phát hành",
-            Self::Amended => "được sửa đổi, bổ sung",
-            Self::Corrected => "được đính chính",
-            Self::Replaced => "bị thay thế",
-            Self::Recalled => "bị thu hồi",
+            Self::Dealt(act) => act.outcome(),
             Self::GivenBack => "trả lại số",
         }
     }
@@ -122,10 +113,7 @@ impl State {
             Self::Reserved => "giu_truoc",
             Self::Numbered => "da_cap",
             Self::Issued => "phat_hanh",
-            Self::Amended => "sua_doi",
-            Self::Corrected => "dinh_chinh",
-            Self::Replaced => "thay_the",
-            Self::Recalled => "thu_hoi",
+            Self::Dealt(act) => act.key(),
             Self::GivenBack => "tra_lai",
         }
     }
@@ -182,13 +170,13 @@ impl Act {
         }
     }
 
-    /// What it makes of the document.
-    pub fn outcome(self) -> State {
+    /// What it makes of the document, as the clerk reads it.
+    pub fn outcome(self) -> &'static str {
         match self {
-            Self::Replace => State::Replaced,
-            Self::Amend => State::Amended,
-            Self::Correct => State::Corrected,
-            Self::Recall => State::Recalled,
+            Self::Replace => "bị thay thế",
+            Self::Amend => "được sửa đổi, bổ sung",
+            Self::Correct => "được đính chính",
+            Self::Recall => "bị thu hồi",
         }
     }
 }

@@ -158,7 +158,7 @@ impl Register {
         if let Some(act) = Act::ALL.into_iter().find(|act| act.key() == kind) {
             let About::<Dealing> { reference, said } = read(content)?;
             let entry = self.entry_mut(&reference)?;
-            entry.state = act.outcome();
+            entry.state = State::Dealt(act);
             entry.dealings.push((act, said));
             return Some(());
         }

@@ -62,6 +62,6 @@ pub(super) fn deal(
     let by = by.map(|text| Wanted { text: text.clone(), year: None });
     let entry = registry.deal(act, &Wanted::from(wanted), by.as_ref(), reason, on)?;
     let by = by.map(|by| format!(" bằng {}", by.text)).unwrap_or_default();
-    report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, act.outcome().name()));
+    report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, act.outcome()));
     Ok(CLEAN)
 }

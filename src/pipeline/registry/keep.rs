@@ -161,7 +161,7 @@ impl Registry {
             return Ok(entry);
         }
         let mut found = self.register.named(text, wanted.year);
-        if found.len() > 1 {
+        if found.iter().any(|entry| entry.state != State::GivenBack) {
             found.retain(|entry| entry.state != State::GivenBack);
         }
         match found[..] {

@@ -8,9 +8,10 @@ use crate::register;
 use chrono::Datelike;
 
 impl Registry {
-    /// The year asked for, or the last with lines, or this one.
+    /// The year asked for, or the last with lines in this book or else in the other, or this one.
     pub fn year(&self, asked: Option<i32>, incoming: bool) -> i32 {
-        asked.or_else(|| self.register.years(incoming).last().copied()).unwrap_or_else(|| clock::now().year())
+        let last = |incoming: bool| self.register.years(incoming).last().copied();
+        asked.or_else(|| last(incoming)).or_else(|| last(!incoming)).unwrap_or_else(|| clock::now().year())
     }
 
     /// Numbers left out, given twice, or out of order with their dates; events nobody understands.
