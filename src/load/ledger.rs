@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::list::{Cell, List};
 use super::sheet::Spot;
-use crate::finding::{Finding, Findings, codes};
+use crate::finding::{Finding, Findings, codes, nearest};
 
 /// A line of the spreadsheet.
 #[derive(Debug, Clone)]
@@ -38,14 +38,21 @@ pub(super) fn broken(heading: &str, formula: &str) -> Finding {
         .hint("sửa công thức, hoặc gõ giá trị vào ô")
 }
 
-/// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list.
+/// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list. `read` names the columns that are made use
+/// of; the office may have others.
 ///
 /// # Errors
-/// The spreadsheet cannot be read.
-pub fn ledger_lines(shown: &str, bytes: &[u8]) -> Result<Vec<LedgerLine>, Findings> {
+/// The spreadsheet cannot be read; a cell is broken; a heading is nearly, but not quite, that of a column made use of.
+pub fn ledger_lines(shown: &str, bytes: &[u8], read: &[&str]) -> Result<Vec<LedgerLine>, Findings> {
     let mut findings = Findings::default();
     let list = List::read(shown, bytes, &mut findings);
     let Some(list) = list.filter(|_| !findings.has_errors()) else { return Err(findings.about(shown)) };
+    for column in list.columns.iter().filter(|column| !read.contains(&column.name.as_str())) {
+        if let Some(near) = nearest(&column.name, read.iter().copied()) {
+            let finding = Finding::new(codes::LIST_HEADING, format!("không biết cột `{}`", column.heading));
+            findings.push(finding.hint(format!("ý bạn là `{near}`? không dùng cột này thì xóa cột")));
+        }
+    }
     let mut lines = Vec::new();
     for row in list.rows {
         findings.extend(row.problem.map(|problem| Findings::from(*problem)).unwrap_or_default());

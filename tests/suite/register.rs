@@ -80,7 +80,8 @@ fn a_line_on_paper_is_refused_when_its_series_has_the_number_or_a_cell_is_lost()
         .file("hai.csv", format!("{head}05/BC-UBND;05/01/2025;Một;2\n05/KH-UBND;06/01/2025;Hai;2\n"))
         .file("tra.csv", format!("{head}01/BC-UBND;05/01/2025;Một;2\n"))
         .file("ban.csv", format!("{head}07/BC-UBND;05/01/2025;Một;hai bản\n"))
-        .file("loi.csv", format!("{head}08/BC-UBND;06/01/2025;Hai;#REF!\n"));
+        .file("loi.csv", format!("{head}08/BC-UBND;06/01/2025;Hai;#REF!\n"))
+        .file("cot.csv", "Số, ký hiệu;Ngày ký;Trích yếu;Người kí;Trang\n09/BC-UBND;06/01/2025;Hai;Lộc Văn Khải;2\n");
     let mut all = told(&project, &["number", "a.yaml"]);
     for args in [
         &["register", "give-back", "a.yaml", "--reason", "hoãn"][..],
@@ -89,6 +90,7 @@ fn a_line_on_paper_is_refused_when_its_series_has_the_number_or_a_cell_is_lost()
         &["register", "enter", "tra.csv"],
         &["register", "enter", "ban.csv"],
         &["register", "enter", "loi.csv"],
+        &["register", "enter", "cot.csv"],
         &["register"],
     ] {
         all += &told(&project, args);

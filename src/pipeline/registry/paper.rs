@@ -12,14 +12,21 @@ use crate::finding::{Finding, Findings, codes};
 use crate::load::{self, LedgerLine};
 use crate::register::{self, Facts, Number, Reference, Series};
 
-/// Headings of the date, as columns are called.
-const DATE: [&str; 5] = ["ngay", "ngay_thang", "ngay_thang_van_ban", "ngay_van_ban", "ngay_ban_hanh"];
-
-/// Headings of how many copies went out.
+// how columns are called
+const SIGN: [&str; 4] = ["so_ky_hieu", "so_va_ky_hieu", "so_ky_hieu_van_ban", "so"];
+const SYMBOL: [&str; 1] = ["ky_hieu"];
+const KIND: [&str; 3] = ["loai", "ten_loai", "loai_van_ban"];
+const ISSUER: [&str; 2] = ["co_quan", "co_quan_ban_hanh"];
+const DATE: [&str; 6] = ["ngay", "ngay_thang", "ngay_thang_van_ban", "ngay_van_ban", "ngay_ban_hanh", "ngay_ky"];
+const SIGNATORY: [&str; 1] = ["nguoi_ky"];
+const RECIPIENTS: [&str; 2] = ["noi_nhan", "noi_nhan_van_ban"];
+const KEPT_BY: [&str; 3] = ["luu", "don_vi_nguoi_nhan_ban_luu", "nguoi_nhan_ban_luu"];
 const COPIES: [&str; 2] = ["so_luong_ban", "so_ban"];
-
-/// Headings of the subject.
+const NOTE: [&str; 1] = ["ghi_chu"];
 const SUBJECT: [&str; 4] = ["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung_van_ban", "noi_dung"];
+
+const READ: [&[&str]; 11] =
+    [&SIGN, &SYMBOL, &KIND, &ISSUER, &DATE, &SIGNATORY, &RECIPIENTS, &KEPT_BY, &COPIES, &NOTE, &SUBJECT];
 
 /// What became of a spreadsheet of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +44,7 @@ impl Registry {
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
     pub fn enter(&mut self, file: &Path) -> Result<Entered, Findings> {
         let shown = files::show(file);
-        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?)?;
+        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &READ.concat())?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
         // a number once in its series, and a sign with it once whatever the series
@@ -100,26 +107,26 @@ impl Registry {
             return Err(findings);
         };
         let text = |names: &[&str]| line.get(names).map(str::to_owned);
-        let recipients = line.get(&["noi_nhan", "noi_nhan_van_ban"]).unwrap_or_default().split(';').map(str::trim);
+        let recipients = line.get(&RECIPIENTS).unwrap_or_default().split(';').map(str::trim);
         Ok(Facts {
             reference: Reference { issuer, year: date.year(), number, symbol },
             issuer_name,
             kind: kind.key.to_owned(),
             date: Some(date),
             subject: text(&SUBJECT).unwrap_or_default(),
-            signatory: text(&["nguoi_ky"]),
+            signatory: text(&SIGNATORY),
             recipients: recipients.filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-            kept_by: text(&["luu", "don_vi_nguoi_nhan_ban_luu", "nguoi_nhan_ban_luu"]),
+            kept_by: text(&KEPT_BY),
             copies: line.get(&COPIES).and_then(|count| count.parse().ok()),
             document: None,
-            note: text(&["ghi_chu"]),
+            note: text(&NOTE),
         })
     }
 
     /// The issuer a line names, or the one whose sign it bears.
     fn issuer_of(&self, line: &LedgerLine, symbol: &str) -> Result<(String, String), String> {
         let issuers = self.office.issuers();
-        let named = line.get(&["co_quan", "co_quan_ban_hanh"]);
+        let named = line.get(&ISSUER);
         let fits = |key: &str, name: &str, sign: &str| match named {
             Some(named) => named == key || named.to_uppercase() == name.to_uppercase(),
             None => symbol == sign || symbol.ends_with(&format!("-{sign}")) || symbol.starts_with(&format!("{sign}-")),
@@ -161,16 +168,16 @@ fn wrong_cells(line: &LedgerLine) -> Findings {
 
 /// Number and sign, in one cell or in two.
 fn signed(line: &LedgerLine) -> (Option<String>, Option<String>) {
-    let whole = line.get(&["so_ky_hieu", "so_va_ky_hieu", "so_ky_hieu_van_ban"]).or_else(|| line.get(&["so"]));
+    let whole = line.get(&SIGN);
     match whole.and_then(|whole| whole.split_once('/')) {
         Some((number, symbol)) => (Some(number.trim().to_owned()), Some(symbol.trim().to_owned())),
-        None => (whole.map(str::to_owned), line.get(&["ky_hieu"]).map(str::to_owned)),
+        None => (whole.map(str::to_owned), line.get(&SYMBOL).map(str::to_owned)),
     }
 }
 
 /// The kind a line names, by its key or name, or the one whose abbreviation its sign bears.
 fn kind_of(line: &LedgerLine, symbol: &str) -> Option<Kind> {
-    if let Some(named) = line.get(&["loai", "ten_loai", "loai_van_ban"]) {
+    if let Some(named) = line.get(&KIND) {
         let named = named.to_lowercase();
         return kind::ALL.into_iter().find(|kind| kind.key == named || kind.name == named);
     }
