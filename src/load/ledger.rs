@@ -38,17 +38,17 @@ pub(super) fn broken(heading: &str, formula: &str) -> Finding {
         .hint("sửa công thức, hoặc gõ giá trị vào ô")
 }
 
-/// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list. `read` names the columns that are made use
-/// of; the office may have others.
+/// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list. `known` names the columns a register
+/// has; the office may have others.
 ///
 /// # Errors
-/// The spreadsheet cannot be read; a cell is broken; a heading is nearly, but not quite, that of a column made use of.
-pub fn ledger_lines(shown: &str, bytes: &[u8], read: &[&str]) -> Result<Vec<LedgerLine>, Findings> {
+/// The spreadsheet cannot be read; a cell is broken; a heading is nearly, but not quite, that of a known column.
+pub fn ledger_lines(shown: &str, bytes: &[u8], known: &[&str]) -> Result<Vec<LedgerLine>, Findings> {
     let mut findings = Findings::default();
     let list = List::read(shown, bytes, &mut findings);
     let Some(list) = list.filter(|_| !findings.has_errors()) else { return Err(findings.about(shown)) };
-    for column in list.columns.iter().filter(|column| !read.contains(&column.name.as_str())) {
-        if let Some(near) = nearest(&column.name, read.iter().copied()) {
+    for column in list.columns.iter().filter(|column| !known.contains(&column.name.as_str())) {
+        if let Some(near) = nearest(&column.name, known.iter().copied()) {
             let finding = Finding::new(codes::LIST_HEADING, format!("không biết cột `{}`", column.heading));
             findings.push(finding.hint(format!("ý bạn là `{near}`? không dùng cột này thì xóa cột")));
         }

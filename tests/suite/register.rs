@@ -81,6 +81,8 @@ fn a_line_on_paper_is_refused_when_its_series_has_the_number_or_a_cell_is_lost()
         .file("tra.csv", format!("{head}01/BC-UBND;05/01/2025;Một;2\n"))
         .file("ban.csv", format!("{head}07/BC-UBND;05/01/2025;Một;hai bản\n"))
         .file("loi.csv", format!("{head}08/BC-UBND;06/01/2025;Hai;#REF!\n"))
+        .file("muoi.csv", "Số, ký hiệu văn bản;Ngày tháng văn bản;Tên loại và trích yếu nội dung văn bản;Người ký;Nơi nhận văn bản;\
+            Đơn vị, người nhận bản lưu;Số lượng bản;Ngày chuyển;Ký nhận;Ghi chú\n09/BC-UBND;06/01/2025;Hai;A;B;VT;2;07/01/2025;;x\n")
         .file("cot.csv", "Số, ký hiệu;Ngày ký;Trích yếu;Người kí;Trang\n09/BC-UBND;06/01/2025;Hai;Lộc Văn Khải;2\n");
     let mut all = told(&project, &["number", "a.yaml"]);
     for args in [
@@ -91,6 +93,7 @@ fn a_line_on_paper_is_refused_when_its_series_has_the_number_or_a_cell_is_lost()
         &["register", "enter", "ban.csv"],
         &["register", "enter", "loi.csv"],
         &["register", "enter", "cot.csv"],
+        &["register", "enter", "muoi.csv"],
         &["register"],
     ] {
         all += &told(&project, args);

@@ -25,8 +25,10 @@ const COPIES: [&str; 2] = ["so_luong_ban", "so_ban"];
 const NOTE: [&str; 1] = ["ghi_chu"];
 const SUBJECT: [&str; 4] = ["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung_van_ban", "noi_dung"];
 
-const READ: [&[&str]; 11] =
-    [&SIGN, &SYMBOL, &KIND, &ISSUER, &DATE, &SIGNATORY, &RECIPIENTS, &KEPT_BY, &COPIES, &NOTE, &SUBJECT];
+/// Columns of the decree's book that are filled in by hand.
+const BY_HAND: [&str; 2] = ["ngay_chuyen", "ky_nhan"];
+const KNOWN: [&[&str]; 12] =
+    [&SIGN, &SYMBOL, &KIND, &ISSUER, &DATE, &SIGNATORY, &RECIPIENTS, &KEPT_BY, &COPIES, &NOTE, &SUBJECT, &BY_HAND];
 
 /// What became of a spreadsheet of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +46,7 @@ impl Registry {
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
     pub fn enter(&mut self, file: &Path) -> Result<Entered, Findings> {
         let shown = files::show(file);
-        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &READ.concat())?;
+        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &KNOWN.concat())?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
         // a number once in its series, and a sign with it once whatever the series
