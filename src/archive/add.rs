@@ -189,7 +189,8 @@ impl Archive {
         let title = fold(&origin.title);
         // another office has the same signs: the subject must be ours too
         let named = index.named(&sign, None)?.into_iter();
-        let named: Vec<Entry> = named.filter(|entry| title.contains(&fold(&entry.subject))).collect();
+        let is_ours = |entry: &Entry| !entry.subject.is_empty() && title.contains(&fold(&entry.subject));
+        let named: Vec<Entry> = named.filter(is_ours).collect();
         match &named[..] {
             [only] => Ok(kept(only)),
             [] => Err(unknown(&format!("tệp ghi số {sign}, kho chưa có văn bản ấy"))),
