@@ -33,6 +33,9 @@ pub const FONT_FOLDER: &str = "phong-chu";
 /// Folder of the register and the kept documents.
 pub const ARCHIVE_FOLDER: &str = "luu-tru";
 
+/// The kept documents in it, beside the log.
+pub const STORE_FOLDER: &str = "kho";
+
 /// Folder of the certificates the office trusts.
 pub const CERTIFICATE_FOLDER: &str = "chung-thu";
 

@@ -14,11 +14,8 @@ use serde_json::Value;
 use super::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
 use super::name::Key;
 use crate::files::kept::{Disk, entries, kept};
-use crate::files::show;
+use crate::files::{STORE_FOLDER as STORE, show};
 use crate::finding::{Finding, codes};
-
-/// The store in the folder of the archive.
-pub const STORE: &str = "kho";
 
 /// Where versions are made ready, on the same disk as the store.
 const STAGING: &str = "tam";
@@ -270,9 +267,9 @@ impl Store {
     /// What killed runs have left: notes of what was meant to happen, in the order of their folders, and the rest.
     pub(super) fn leftovers(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
         let (mut staged, mut others) = (Vec::new(), Vec::new());
-        for (name, _) in entries(&self.staging)?.unwrap_or_default() {
+        for (name, is_folder) in entries(&self.staging)?.unwrap_or_default() {
             let folder = self.staging.join(name);
-            let note = kept(&folder.join(NOTE)).ok().flatten();
+            let note = if is_folder { kept(&folder.join(NOTE))? } else { None };
             match note.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
                 Some(note) => staged.push(Staged { folder, note }),
                 None => others.push(folder),

@@ -182,15 +182,27 @@ fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     assert_eq!(code, 0, "{out}{error}");
     assert_eq!(answers(&other), answers(&project));
     assert_eq!(told(&other, &["archive", "audit"]).0, 0);
-    assert_eq!(told(&other, &["archive", "restore", copy.to_str().unwrap()]).0, 1, "never over an archive");
+    let restore = || told(&other, &["archive", "restore", copy.to_str().unwrap()]);
+    assert_eq!(restore().0, 1, "never over an archive");
+    let restoring = other.path().join("luu-tru/dang-lay-lai");
+    fs::write(&restoring, "").unwrap();
+    assert_eq!(restore().0, 0, "one that was cut short goes on");
+    scan(&other, 9);
+    fs::write(&restoring, "").unwrap();
+    assert_eq!(restore().0, 1, "never over what was kept since");
+    for store in ["luu-tru/kho", "ban-sao/kho"] {
+        assert_eq!(writable(&project.path().join(store)), Vec::<PathBuf>::new());
+    }
+    assert_eq!(writable(&other.path().join("luu-tru/kho")), Vec::<PathBuf>::new());
     // a byte of the copy rots
     let pdf = copy.join("kho/2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf");
     let mut bytes = fs::read(&pdf).unwrap();
     bytes[100] ^= 1;
+    fs::remove_file(&pdf).unwrap();
     fs::write(&pdf, bytes).unwrap();
     assert_eq!(backup().0, 1);
+    assert_eq!(told(&Project::new(), &["archive", "restore", copy.to_str().unwrap()]).0, 1, "the damage is told");
     // a copy of another archive is not written over
-    scan(&other, 9);
     scan(&project, 3);
     assert_eq!(told(&other, &["archive", "backup", copy.to_str().unwrap()]).0, 1);
 }
@@ -223,13 +235,19 @@ fn a_bag_holds_what_its_manifest_says_and_the_file_in_order_of_time() {
         let (digest, path) = line.split_once("  ").unwrap();
         assert_eq!(vanthu::archive::sha512(&fs::read(bag.join(path)).unwrap()), digest);
     }
-    assert_eq!(manifest.lines().count(), count(&bag.join("data")));
+    assert_eq!(manifest.lines().count(), all(&bag.join("data")).len());
     let xml = fs::read_to_string(bag.join("data/ho-so.xml")).unwrap();
     assert!(xml.contains("<Title>Hồ sơ &lt;A&gt; &amp; B</Title>"));
     assert!(xml.find("QĐ-UBND").unwrap() < xml.find("BC-UBND").unwrap());
 }
 
-fn count(folder: &Path) -> usize {
+fn all(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path: PathBuf| if path.is_dir() { count(&path) } else { 1 }).sum()
+    entries.flat_map(|path| if path.is_dir() { all(&path) } else { vec![path] }).collect()
+}
+
+/// Files that could be written to; where a read-only file cannot be replaced, inventories at the root can.
+fn writable(folder: &Path) -> Vec<PathBuf> {
+    let is_writable = |path: &PathBuf| !fs::metadata(path).unwrap().permissions().readonly();
+    all(folder).into_iter().filter(|path| cfg!(unix) && is_writable(path)).collect()
 }

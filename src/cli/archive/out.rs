@@ -32,14 +32,14 @@ fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
     let files_there = inventory.files(version);
     let wanted = match &args.file {
         Some(name) => files_there.contains_key(name.as_str()).then_some(name.as_str()),
-        None => newest(&inventory, version).or_else(|| files_there.keys().copied().find(|path| *path == file::ISSUED)),
+        None => inventory.signed(version).or_else(|| files_there.keys().copied().find(|path| *path == file::ISSUED)),
     };
     let Some(wanted) = wanted else {
         return Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có tệp ấy ở bản {version}", entry.sign))
             .hint(format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key)));
     };
     let bytes = archive.store().file_of(&entry.key, &inventory, version, wanted)?.unwrap_or_default();
-    let ending = wanted.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = wanted.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("bin", |(_, ending)| ending);
     let name = entry.key.as_str().rsplit('/').next().unwrap_or_default();
     let path = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
     files::write_new(&[(path.clone(), bytes)]).map_err(|finding| match finding.code {
@@ -47,20 +47,6 @@ fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
         _ => finding,
     })?;
     Ok(path)
-}
-
-/// The signed file that came last, up to a version.
-fn newest(inventory: &crate::archive::Inventory, version: u32) -> Option<&str> {
-    let signed = |path: &&str| path.starts_with("da-ky.");
-    (1..=version).rev().find_map(|number| {
-        let before = inventory.files(number - 1);
-        inventory
-            .files(number)
-            .into_iter()
-            .filter(|(path, digest)| before.get(path) != Some(digest))
-            .map(|(path, _)| path)
-            .find(signed)
-    })
 }
 
 pub(super) fn export(args: &ExportArgs) -> u8 {

@@ -126,14 +126,13 @@ fn details(archive: &Archive, index: &Index, args: &NamedArgs) -> Result<Value, 
     let mut versions = Vec::new();
     for number in 1..=inventory.number() {
         let Some(version) = inventory.versions.get(&format!("v{number}")) else { continue };
-        let before = inventory.files(number - 1);
-        let files = inventory.files(number).into_iter().filter(|(path, digest)| before.get(path) != Some(digest));
+        let new = inventory.new_in(number);
         versions.push(json!({
             "ban": number,
             "luc": version.created,
             "viec": version.message,
-            "tep_moi": files.map(|(path, _)| path).collect::<Vec<_>>(),
-            "ket_qua_kiem_tra": if before.get(file::JUDGEMENT) == inventory.files(number).get(file::JUDGEMENT) { Value::Null } else { read(number, file::JUDGEMENT)? },
+            "tep_moi": new.keys().collect::<Vec<_>>(),
+            "ket_qua_kiem_tra": if new.contains_key(file::JUDGEMENT) { read(number, file::JUDGEMENT)? } else { Value::Null },
         }));
     }
     Ok(json!({
