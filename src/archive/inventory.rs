@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file;
 use super::name::Key;
+use crate::hexadecimal;
 
 /// Its file, beside the folders of the versions.
 pub(super) const FILE: &str = "inventory.json";
@@ -64,18 +65,7 @@ pub struct User {
 
 /// SHA-512 of bytes, in hexadecimal digits.
 pub fn sha512(bytes: &[u8]) -> String {
-    hexadecimal(digest(&SHA512, bytes).as_ref())
-}
-
-/// Hexadecimal digits of bytes.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
+    hexadecimal::digits(digest(&SHA512, bytes).as_ref())
 }
 
 /// The line of a sidecar.
@@ -113,7 +103,12 @@ impl Inventory {
             && inventory.versions.len() == inventory.number() as usize
             && numbers.into_iter().all(|version| inventory.versions.contains_key(&version));
         let states = || inventory.versions.values().flat_map(|version| &version.state);
-        let sound = inventory.manifest.values().flatten().chain(states().flat_map(|(_, paths)| paths)).all(is_inside)
+        let sound = inventory
+            .manifest
+            .values()
+            .flatten()
+            .chain(states().flat_map(|(_, paths)| paths))
+            .all(|path| is_inside(path))
             && states().all(|(digest, _)| inventory.manifest.get(digest).is_some_and(|places| !places.is_empty()));
         (whole && sound).then_some(inventory)
     }
@@ -189,7 +184,7 @@ impl Inventory {
 }
 
 /// Whether a path stays in its object, and in whatever folder it is taken out to.
-fn is_inside(path: &String) -> bool {
+fn is_inside(path: &str) -> bool {
     let part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\\') && !part.contains(':');
     path.split('/').all(part)
 }

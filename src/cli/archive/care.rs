@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::add::{key, trust, words};
+use super::add::{judged, key, trust, words};
 use super::args::{AuditArgs, CheckpointArgs, FolderArgs, RebuildArgs, RestoreArgs};
 use super::{as_json, open, refuse};
 use crate::archive::audit::Checkpoint;
@@ -12,7 +12,6 @@ use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
 use crate::finding::{Finding, codes};
 use crate::load::Office;
-use crate::sign;
 
 pub(super) fn audit(args: &AuditArgs) -> u8 {
     let checkpoint = args.checkpoint.as_deref().map(|text| {
@@ -34,7 +33,7 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
     };
     let now = clock::now();
     let mut audit =
-        archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(sign::judge(file, issued, &trust, now).outcome)));
+        archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(judged(file, issued, &trust, now)?.outcome)));
     let (stamped, told) = archive.check_stamps(&trust, now);
     audit.findings.extend(told);
     if args.json {
@@ -56,9 +55,9 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
             audit.events,
             if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }
         ));
-        let judged = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", words(outcome)));
-        let judged = judged.collect::<Vec<_>>().join("; ");
-        report::line(&format!("Bản nộp: {}", if judged.is_empty() { "chưa có" } else { &judged }));
+        let kept = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", words(outcome)));
+        let kept = kept.collect::<Vec<_>>().join("; ");
+        report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
         report::line(&format!("Mốc nhật ký: {} {}", audit.events, audit.head));
     }
     if audit.findings.has_errors() { FINDINGS } else { CLEAN }

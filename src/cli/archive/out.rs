@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::args::{ExportArgs, GetArgs, RebuildDocumentArgs};
+use super::args::{ExportArgs, GetArgs, NamedArgs, RebuildDocumentArgs};
 use super::show::question;
 use super::{indexed, one, refuse};
 use crate::archive::index::Entry;
@@ -26,7 +26,7 @@ pub(super) fn get(args: &GetArgs) -> u8 {
 
 fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
     let (archive, index) = indexed()?;
-    let entry = one(&index, &args.named, args.year)?;
+    let entry = one(&index, &args.which)?;
     let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
     let version = args.version.unwrap_or_else(|| inventory.number());
     let files_there = inventory.files(version);
@@ -69,7 +69,8 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
         let hits = index.search(&question(&args.filter, String::new(), usize::MAX >> 1))?;
         hits.into_iter().map(|hit| hit.entry).collect()
     } else {
-        args.named.iter().map(|named| one(&index, named, args.filter.year)).collect::<Result<_, _>>()?
+        let which = |named: &String| NamedArgs { named: named.clone(), year: args.filter.year };
+        args.named.iter().map(|named| one(&index, &which(named))).collect::<Result<_, _>>()?
     };
     entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
     entries.dedup();
@@ -82,7 +83,7 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
 }
 
 pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> u8 {
-    let found = indexed().and_then(|(archive, index)| Ok((one(&index, &args.named, args.year)?, archive)));
+    let found = indexed().and_then(|(archive, index)| Ok((one(&index, &args.which)?, archive)));
     let rebuilt =
         found.map_err(Findings::from).and_then(|(entry, archive)| Ok((rebuilt(&archive, &entry.key)?, entry)));
     let (rebuilt, entry) = match rebuilt {

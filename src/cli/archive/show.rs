@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::args::{DueArgs, FilterArgs, ListArgs, NamedArgs, SearchArgs};
+use super::args::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
 use super::{indexed, one, refuse};
 use crate::archive::index::search::Question;
 use crate::archive::index::{Entry, Index};
@@ -101,7 +101,7 @@ pub(super) fn search(args: &SearchArgs) -> u8 {
     if hits.is_empty() { FINDINGS } else { CLEAN }
 }
 
-pub(super) fn show(args: &NamedArgs) -> u8 {
+pub(super) fn show(args: &ShowArgs) -> u8 {
     let shown = indexed().and_then(|(archive, index)| details(&archive, &index, args));
     match shown {
         Ok(value) if args.json => {
@@ -116,8 +116,8 @@ pub(super) fn show(args: &NamedArgs) -> u8 {
     }
 }
 
-fn details(archive: &Archive, index: &Index, args: &NamedArgs) -> Result<Value, Finding> {
-    let entry = one(index, &args.named, args.year)?;
+fn details(archive: &Archive, index: &Index, args: &ShowArgs) -> Result<Value, Finding> {
+    let entry = one(index, &args.which)?;
     let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
     let read = |version: u32, path: &str| -> Result<Value, Finding> {
         let bytes = archive.store().file_of(&entry.key, &inventory, version, path)?;
