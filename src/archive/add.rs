@@ -119,13 +119,6 @@ impl Archive {
         let (outcome, swept) =
             self.deposit(at, index.place(), deposit, |past| Ok(past.and_then(|past| holding(past, &digest))))?;
         told.extend(swept);
-        if matches!(outcome, Outcome::Kept(_)) {
-            // the event is on the disk; an index that cannot follow now is made good the next time
-            match Index::open(self) {
-                Ok((_, more)) => told.extend(more),
-                Err(finding) => told.push(finding),
-            }
-        }
         Ok(Added { key, sign, outcome, issued: issued.is_some(), findings: told })
     }
 

@@ -166,6 +166,22 @@ fn the_index_is_made_again_from_folders_and_log_alone() {
 }
 
 #[test]
+fn a_document_that_was_not_whole_is_told_each_time_and_found_again_once_it_is() {
+    let project = office();
+    scan(&project, 3);
+    let path = project.path().join("luu-tru/kho/2024/quyet-dinh/03-qd-ubnd");
+    let aside = project.path().join("luu-tru/03");
+    fs::rename(&path, &aside).unwrap();
+    let open = || {
+        let (index, told) = Index::open(&archive(&project)).unwrap();
+        (index.entries().unwrap().len(), told.iter().map(|finding| finding.code.id).collect::<Vec<_>>())
+    };
+    assert_eq!((open(), open()), ((0, vec!["K02"]), (0, vec!["K02"])));
+    fs::rename(&aside, &path).unwrap();
+    assert_eq!((open(), open()), ((1, vec![]), (1, vec![])));
+}
+
+#[test]
 fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     let project = office();
     told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
@@ -205,6 +221,36 @@ fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     // a copy of another archive is not written over
     scan(&project, 3);
     assert_eq!(told(&other, &["archive", "backup", copy.to_str().unwrap()]).0, 1);
+}
+
+/// A PDF that says nothing of itself but its title.
+fn titled(title: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::with_version("1.7");
+    let pages = document.add_object(lopdf::dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
+    let catalog = document.add_object(lopdf::dictionary! { "Type" => "Catalog", "Pages" => pages });
+    let info = document.add_object(lopdf::dictionary! { "Title" => lopdf::text_string(title) });
+    document.trailer.set("Root", catalog);
+    document.trailer.set("Info", info);
+    document.trailer.set("ID", vec![lopdf::Object::string_literal(""), lopdf::Object::string_literal("")]);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_sign_alone_does_not_make_a_file_ours() {
+    let project = Project::new();
+    let add = |title: &str, more: &[&str]| {
+        fs::write(project.path().join("la.pdf"), titled(title)).unwrap();
+        told(&project, &[&["archive", "add", "la.pdf"], more].concat()).1
+    };
+    scan(&project, 12);
+    let date = ["--date", "2024-03-05"];
+    assert!(add("", &[&["--for", "13/QĐ-UBND"][..], &date].concat()).contains("đã lưu thành bản 1"));
+    assert!(add("Quyết định 12/QĐ-UBND Điều động CÔNG CHỨC", &[]).starts_with("12/QĐ-UBND  đã lưu thành bản 2"));
+    // of another office: other words, or our document has none to compare with; an empty id is none
+    assert_eq!(add("Quyết định 12/QĐ-UBND Khen thưởng", &[]), "");
+    assert_eq!(add("Quyết định 13/QĐ-UBND Khen thưởng", &[]), "");
 }
 
 #[test]
