@@ -271,7 +271,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
         readable(file.as_file())?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
-        fs::File::open(folder)?.sync_all()
+        kept::sync_folder(folder)
     };
     attempt().map_err(|error| {
         Finding::new(codes::UNWRITABLE, format!("không ghi được tệp: {}", reason(&error)))

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::inventory::{FILE, Inventory, SIDECAR, told_by};
 use super::name::Key;
+use super::store::OBJECT_MARK;
 use super::{Archive, ISSUED, KEPT, file, sha512};
 use crate::files::kept::{entries, kept};
 use crate::finding::{Finding, Findings, codes};
@@ -235,7 +236,7 @@ impl Archive {
                 }
             }
         }
-        for name in ["0=ocfl_object_1.1", FILE, SIDECAR] {
+        for name in [OBJECT_MARK.0, FILE, SIDECAR] {
             known.insert(name.to_owned());
         }
         for version in 1..=inventory.number() {
@@ -243,8 +244,8 @@ impl Archive {
         }
         let mut found = Vec::new();
         collect(folder, "", &mut found)?;
-        if !found.iter().any(|path| path == "0=ocfl_object_1.1") {
-            audit.lacks(key, "thiếu tệp đánh dấu `0=ocfl_object_1.1`");
+        if !found.iter().any(|path| path == OBJECT_MARK.0) {
+            audit.lacks(key, &format!("thiếu tệp đánh dấu `{}`", OBJECT_MARK.0));
         }
         for path in found.iter().filter(|path| !known.contains(*path)) {
             audit.lacks(key, &format!("thừa tệp `{path}` không có trong bảng kê"));

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::inventory::{FILE, SIDECAR};
+use super::store::{LAYOUT, OBJECT_MARK};
 use super::{Archive, sha512};
 use crate::files::kept::{Disk, entries, kept};
 use crate::files::{STORE_FOLDER as STORE, show};
@@ -89,7 +91,7 @@ const UNFINISHED: &str = "tam";
 
 /// Files that change: the inventory at the root of an object and its sidecar. All others stay as they were written.
 fn changes(name: &str, folder: &Path) -> bool {
-    name.starts_with("inventory.json") && folder.join("0=ocfl_object_1.1").exists()
+    [FILE, SIDECAR].contains(&name) && folder.join(OBJECT_MARK.0).exists()
 }
 
 /// A copy being made.
@@ -129,7 +131,7 @@ impl Copy {
             let bytes = kept(&source)?.unwrap_or_default();
             match kept(&target)? {
                 Some(there) if there == bytes => copied.same += 1,
-                Some(_) if !changes(&name, from) && name != "bo-tri-kho.md" => return Err(damaged(&target)),
+                Some(_) if !changes(&name, from) && name != LAYOUT.0 => return Err(damaged(&target)),
                 // the inventory at the root comes after the versions it names
                 _ if changes(&name, from) => last.push((target, bytes)),
                 _ => {

@@ -24,10 +24,10 @@ const STAGING: &str = "tam";
 const NOTE: &str = "y-dinh.json";
 
 const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
-const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
+pub(super) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 
 /// What tells a reader of the store how objects lie in it. No `ocfl_layout.json`: that is for registered layouts.
-const LAYOUT: (&str, &str) = (
+pub(super) const LAYOUT: (&str, &str) = (
     "bo-tri-kho.md",
     "# Bố trí kho\n\nKho theo OCFL 1.1 (https://ocfl.io/1.1/spec/). Mỗi văn bản một thư mục: `năm/loại/số-ký-hiệu`, không dấu,\n\
      ví dụ `2025/bao-cao/418-bc-ubnd`; mã của nó là `info:vanthu/` và đường dẫn ấy. Tệp nào của bản nào: xem `inventory.json`.\n\n\
