@@ -34,8 +34,8 @@ use crate::finding::{Finding, Findings, codes};
 use crate::journal::{Journal, Position, Writer};
 pub use inventory::{Inventory, sha512};
 pub use name::Key;
+pub use store::Store;
 use store::{Plan, Staged};
-pub use store::{STORE, Store};
 
 /// The event of a document issued.
 pub const ISSUED: &str = "phat_hanh";
@@ -57,6 +57,11 @@ pub mod file {
     pub const JUDGEMENT: &str = "ket-qua-kiem-tra.json";
     /// Folder of the files the document was made from, by their paths in the workspace.
     pub const INPUTS: &str = "dau-vao";
+
+    /// Whether a file is one that was handed in: [`SIGNED`], or the same with another ending.
+    pub fn is_signed(path: &str) -> bool {
+        path.starts_with("da-ky.")
+    }
 }
 
 /// The archive of a workspace.

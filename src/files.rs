@@ -33,6 +33,9 @@ pub const FONT_FOLDER: &str = "phong-chu";
 /// Folder of the register and the kept documents.
 pub const ARCHIVE_FOLDER: &str = "luu-tru";
 
+/// The kept documents in it, beside the log.
+pub const STORE_FOLDER: &str = "kho";
+
 /// Folder of the certificates the office trusts.
 pub const CERTIFICATE_FOLDER: &str = "chung-thu";
 
@@ -268,7 +271,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
         readable(file.as_file())?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
-        fs::File::open(folder)?.sync_all()
+        kept::sync_folder(folder)
     };
     attempt().map_err(|error| {
         Finding::new(codes::UNWRITABLE, format!("không ghi được tệp: {}", reason(&error)))

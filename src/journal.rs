@@ -9,6 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::files::STORE_FOLDER;
 use crate::files::log::{LockedLog, lines_from};
 use crate::finding::{Finding, codes};
 use crate::record::Digest;
@@ -101,15 +102,23 @@ impl Journal {
     /// Takes the log for writing; others wait. The events after `place` come with it.
     ///
     /// # Errors
-    /// Those of [`Journal::since`], and the log cannot be written.
+    /// Those of [`Journal::since`]; the log cannot be written, or is gone while documents are kept beside it.
     pub fn lock(&self, place: &Position) -> Result<(Writer, Vec<Event>), Finding> {
+        // whoever keeps the first document has made the log before
+        if self.path.with_file_name(STORE_FOLDER).is_dir() && !self.path.exists() {
+            return Err(self.finding("nhật ký không còn, mà kho đã có văn bản".to_owned()));
+        }
         let log = LockedLog::open(&self.path)?;
         let (events, place) = self.since(place)?;
         Ok((Writer { log, place }, events))
     }
 
     fn broken(&self, what: &str, line: u64) -> Finding {
-        Finding::new(codes::JOURNAL_BROKEN, format!("nhật ký {what} ở dòng {line}"))
+        self.finding(format!("nhật ký {what} ở dòng {line}"))
+    }
+
+    fn finding(&self, what: String) -> Finding {
+        Finding::new(codes::JOURNAL_BROKEN, what)
             .in_file(crate::files::show(&self.path))
             .hint("không sửa tay tệp này; lấy lại tệp từ bản sao lưu gần nhất")
     }

@@ -15,7 +15,7 @@
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
 //! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`],
-//! [`network`].
+//! [`network`], [`hexadecimal`].
 //!
 //! # Invariants
 //! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).
@@ -63,6 +63,7 @@ pub mod figures;
 pub mod files;
 pub mod finding;
 pub mod fonts;
+pub mod hexadecimal;
 pub mod journal;
 pub mod load;
 pub mod network;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::document::{Origin, Use};
+use crate::hexadecimal;
 
 /// Form of the record; one of another form is as good as none.
 const FORM: u32 = 2;
@@ -39,13 +40,7 @@ impl Digest {
     }
 
     fn finished(hasher: Sha256) -> Self {
-        use std::fmt::Write;
-        let mut digits = String::with_capacity(64);
-        for byte in hasher.finalize() {
-            // writing to a string cannot fail
-            let _ = write!(digits, "{byte:02x}");
-        }
-        Self(digits)
+        Self(hexadecimal::digits(&hasher.finalize()))
     }
 
     /// The hexadecimal digits.

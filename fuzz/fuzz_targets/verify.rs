@@ -9,6 +9,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
+use vanthu::archive::origin::Reader;
 use vanthu::sign::{Integrity, Outcome, Trust, judge};
 
 /// More would fuzz the speed of the PDF reader.
@@ -24,6 +25,9 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     if bytes.len() > MOST_BYTES {
         return Corpus::Reject;
     }
+    // the archive reads the same files to know whose they are
+    let reader = Reader::new(bytes);
+    (reader.origin(), reader.text());
     let trust = Trust::none();
     let alone = judge(bytes, None, &trust, *NOW);
     assert!(alone.outcome != Outcome::Intact || !alone.signatures.is_empty());

@@ -119,13 +119,6 @@ impl Archive {
         let (outcome, swept) =
             self.deposit(at, index.place(), deposit, |past| Ok(past.and_then(|past| holding(past, &digest))))?;
         told.extend(swept);
-        if matches!(outcome, Outcome::Kept(_)) {
-            // the event is on the disk; an index that cannot follow now is made good the next time
-            match Index::open(self) {
-                Ok((_, more)) => told.extend(more),
-                Err(finding) => told.push(finding),
-            }
-        }
         Ok(Added { key, sign, outcome, issued: issued.is_some(), findings: told })
     }
 
@@ -189,7 +182,8 @@ impl Archive {
         let title = fold(&origin.title);
         // another office has the same signs: the subject must be ours too
         let named = index.named(&sign, None)?.into_iter();
-        let named: Vec<Entry> = named.filter(|entry| title.contains(&fold(&entry.subject))).collect();
+        let is_ours = |entry: &Entry| !entry.subject.is_empty() && title.contains(&fold(&entry.subject));
+        let named: Vec<Entry> = named.filter(is_ours).collect();
         match &named[..] {
             [only] => Ok(kept(only)),
             [] => Err(unknown(&format!("tệp ghi số {sign}, kho chưa có văn bản ấy"))),

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::inventory::{FILE, Inventory, SIDECAR, told_by};
 use super::name::Key;
+use super::store::OBJECT_MARK;
 use super::{Archive, ISSUED, KEPT, file, sha512};
 use crate::files::kept::{entries, kept};
 use crate::finding::{Finding, Findings, codes};
@@ -24,8 +25,8 @@ pub struct Audit {
     pub events: u64,
     /// The last hash of the log.
     pub head: String,
-    /// Signed files judged again.
-    pub judged: usize,
+    /// Signed and scanned files judged again, by outcome.
+    pub judged: BTreeMap<String, usize>,
     /// What is wrong.
     pub findings: Findings,
 }
@@ -141,15 +142,19 @@ impl Archive {
         let inventory = self.store().inventory(key)?.ok_or_else(|| super::store::broken(key, "không có bảng kê"))?;
         let folder = self.store().object(key);
         self.check_inventories(audit, key, &folder, &inventory, events)?;
-        let mut contents = self.check_files(audit, key, &folder, &inventory)?;
-        let issued = inventory.files(1).get(file::ISSUED).and_then(|digest| contents.remove(*digest));
+        let contents = self.check_files(audit, key, &folder, &inventory)?;
+        let content = |digest: Option<&&str>| digest.and_then(|digest| contents.get(*digest)).map(Vec::as_slice);
+        let issued = content(inventory.files(1).get(file::ISSUED));
         for (version, event) in events.into_iter().flatten().filter(|(_, event)| event.kind == KEPT) {
             let Some(known) = event.content["ket_luan"].as_str() else { continue };
-            let files = inventory.files(*version);
-            let kept = files.iter().find(|(path, _)| path.starts_with("da-ky."));
-            let Some(bytes) = kept.and_then(|(_, digest)| contents.get(*digest)) else { continue };
-            let now = judge(bytes, issued.as_deref())?;
-            audit.judged += 1;
+            let new = inventory.new_in(*version);
+            let file = new.iter().find(|(path, _)| file::is_signed(path)).map(|(_, digest)| digest);
+            let Some(bytes) = content(file) else {
+                audit.lacks(key, &format!("bản {version}: không kiểm lại được chữ ký"));
+                continue;
+            };
+            let now = judge(bytes, issued)?;
+            *audit.judged.entry(now.clone()).or_default() += 1;
             if now != known && known == "con_nguyen" {
                 audit.lacks(key, &format!("bản {version}: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không"));
             }
@@ -212,7 +217,7 @@ impl Archive {
         let mut known = BTreeSet::new();
         let wanted: BTreeSet<&str> = (1..=inventory.number())
             .flat_map(|version| inventory.files(version).into_iter())
-            .filter(|(path, _)| *path == file::ISSUED || path.starts_with("da-ky."))
+            .filter(|(path, _)| *path == file::ISSUED || file::is_signed(path))
             .map(|(_, digest)| digest)
             .collect();
         for (digest, places) in &inventory.manifest {
@@ -231,7 +236,7 @@ impl Archive {
                 }
             }
         }
-        for name in ["0=ocfl_object_1.1", FILE, SIDECAR] {
+        for name in [OBJECT_MARK.0, FILE, SIDECAR] {
             known.insert(name.to_owned());
         }
         for version in 1..=inventory.number() {
@@ -239,8 +244,8 @@ impl Archive {
         }
         let mut found = Vec::new();
         collect(folder, "", &mut found)?;
-        if !found.iter().any(|path| path == "0=ocfl_object_1.1") {
-            audit.lacks(key, "thiếu tệp đánh dấu `0=ocfl_object_1.1`");
+        if !found.iter().any(|path| path == OBJECT_MARK.0) {
+            audit.lacks(key, &format!("thiếu tệp đánh dấu `{}`", OBJECT_MARK.0));
         }
         for path in found.iter().filter(|path| !known.contains(*path)) {
             audit.lacks(key, &format!("thừa tệp `{path}` không có trong bảng kê"));

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::inventory::{FILE, SIDECAR};
+use super::store::{LAYOUT, OBJECT_MARK};
 use super::{Archive, sha512};
 use crate::files::kept::{Disk, entries, kept};
-use crate::files::show;
+use crate::files::{STORE_FOLDER as STORE, show};
 use crate::finding::{Finding, codes};
-use crate::journal::{FILE as LOG, Journal};
+use crate::journal::{FILE as LOG, Journal, Position};
 
 /// What a copy has done.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,14 +30,12 @@ impl Archive {
         if !self.exists() {
             return Err(self.missing());
         }
-        self.sweep()?;
-        // the log as it is now: what is kept meanwhile is in the next copy
+        // nobody else writes meanwhile: log and folders of the copy belong together
+        let (mut writer, _) = self.journal().lock(&Position::default())?;
+        self.sweep_with(&mut writer)?;
         let log = kept(self.journal().path())?.unwrap_or_default();
-        let whole = log.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let log = &log[..whole];
-        let mut copied = Copied { events: self.journal().events()?.len() as u64, ..Copied::default() };
-        let past = kept(&to.join(LOG))?.unwrap_or_default();
-        if !log.starts_with(&past) {
+        let mut copied = Copied { events: writer.place().count, ..Copied::default() };
+        if !log.starts_with(&kept(&to.join(LOG))?.unwrap_or_default()) {
             return Err(Finding::new(
                 codes::COPY,
                 "thư mục sao lưu chứa nhật ký không phải của kho này, hoặc mới hơn kho này",
@@ -44,10 +44,10 @@ impl Archive {
             .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
         }
         let copy = Copy::into(to)?;
-        copy.folder(self.store().root(), &to.join(super::STORE), &mut copied)?;
-        copy.file(&to.join(LOG), log)?;
+        copy.folder(self.store().root(), &to.join(STORE), &mut copied)?;
+        crate::files::write(&to.join(LOG), &log)?;
         copy.finish()?;
-        verify(self.store().root(), &to.join(super::STORE))?;
+        verify(self.store().root(), &to.join(STORE))?;
         Ok(copied)
     }
 
@@ -57,23 +57,26 @@ impl Archive {
     /// There is an archive already, the folder holds no copy, or something cannot be read or written.
     pub fn restore(&self, from: &Path) -> Result<Copied, Finding> {
         let unfinished = self.folder().join(RESTORING);
-        if self.exists() && !unfinished.exists() {
+        let log = kept(&from.join(LOG))?;
+        let continues = |log: &[u8]| -> Result<bool, Finding> {
+            Ok(log.starts_with(&kept(self.journal().path())?.unwrap_or_default()))
+        };
+        if self.exists() && !(unfinished.exists() && continues(log.as_deref().unwrap_or_default())?) {
             return Err(Finding::new(codes::COPY, "thư mục làm việc đã có kho, chương trình không ghi đè")
                 .in_file(self.shown())
                 .hint("lấy lại kho vào một thư mục làm việc chưa có `luu-tru`, hoặc đổi tên `luu-tru` cũ trước"));
         }
-        if kept(&from.join(LOG))?.is_none() || entries(&from.join(super::STORE))?.is_none() {
+        let (Some(log), Some(_)) = (log, entries(&from.join(STORE))?) else {
             return Err(Finding::new(codes::COPY, "thư mục này không chứa bản sao lưu của kho")
                 .in_file(show(from))
                 .hint("chỉ đúng thư mục đã dùng với `vanthu archive backup`"));
-        }
+        };
         let mut copied = Copied { events: Journal::of(from).events()?.len() as u64, ..Copied::default() };
         let copy = Copy::into(self.folder())?;
-        copy.file(&unfinished, b"")?;
-        copy.folder(&from.join(super::STORE), self.store().root(), &mut copied)?;
-        verify(&from.join(super::STORE), self.store().root())?;
-        let log = kept(&from.join(LOG))?.unwrap_or_default();
-        copy.file(self.journal().path(), &log)?;
+        crate::files::write(&unfinished, b"")?;
+        copy.folder(&from.join(STORE), self.store().root(), &mut copied)?;
+        verify(&from.join(STORE), self.store().root())?;
+        crate::files::write(self.journal().path(), &log)?;
         copy.finish()?;
         crate::files::remove(&unfinished);
         Ok(copied)
@@ -88,7 +91,7 @@ const UNFINISHED: &str = "tam";
 
 /// Files that change: the inventory at the root of an object and its sidecar. All others stay as they were written.
 fn changes(name: &str, folder: &Path) -> bool {
-    name.starts_with("inventory.json") && folder.join("0=ocfl_object_1.1").exists()
+    [FILE, SIDECAR].contains(&name) && folder.join(OBJECT_MARK.0).exists()
 }
 
 /// A copy being made.
@@ -128,7 +131,7 @@ impl Copy {
             let bytes = kept(&source)?.unwrap_or_default();
             match kept(&target)? {
                 Some(there) if there == bytes => copied.same += 1,
-                Some(_) if !changes(&name, from) && name != "bo-tri-kho.md" => return Err(damaged(&target)),
+                Some(_) if !changes(&name, from) && name != LAYOUT.0 => return Err(damaged(&target)),
                 // the inventory at the root comes after the versions it names
                 _ if changes(&name, from) => last.push((target, bytes)),
                 _ => {

@@ -19,17 +19,14 @@ pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> 
         let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
         let name = entry.key.as_str().replace('/', "-");
         let folder = format!("data/{serial:04}-{}", name.chars().take(45).collect::<String>());
-        let mut main = None;
+        let main = inventory.signed(inventory.number()).unwrap_or(file::ISSUED);
         for (path, bytes) in chosen(archive, entry, &inventory)? {
-            if path.starts_with("da-ky.") || (main.is_none() && path == file::ISSUED) {
-                main = Some(format!("{folder}/{path}"));
-            }
             payload.push(Output { path: format!("{folder}/{path}"), bytes });
         }
         let metadata = archive.store().file_of(&entry.key, &inventory, inventory.number(), file::METADATA)?;
         let metadata = metadata.as_deref().and_then(Metadata::parse);
         let metadata = metadata.ok_or_else(|| super::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
-        rows.push((metadata, main.unwrap_or_default()));
+        rows.push((metadata, format!("{folder}/{main}")));
     }
     if rows.is_empty() {
         return Err(Finding::new(codes::NOTHING_KEPT, "không có văn bản nào để xuất").hint("xem `vanthu archive list`"));

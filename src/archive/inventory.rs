@@ -6,7 +6,9 @@ use chrono::{DateTime, FixedOffset};
 use ring::digest::{SHA512, digest};
 use serde::{Deserialize, Serialize};
 
+use super::file;
 use super::name::Key;
+use crate::hexadecimal;
 
 /// Its file, beside the folders of the versions.
 pub(super) const FILE: &str = "inventory.json";
@@ -63,18 +65,7 @@ pub struct User {
 
 /// SHA-512 of bytes, in hexadecimal digits.
 pub fn sha512(bytes: &[u8]) -> String {
-    hexadecimal(digest(&SHA512, bytes).as_ref())
-}
-
-/// Hexadecimal digits of bytes.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
+    hexadecimal::digits(digest(&SHA512, bytes).as_ref())
 }
 
 /// The line of a sidecar.
@@ -111,7 +102,15 @@ impl Inventory {
             && inventory.digest_algorithm == ALGORITHM
             && inventory.versions.len() == inventory.number() as usize
             && numbers.into_iter().all(|version| inventory.versions.contains_key(&version));
-        (whole && inventory.manifest.values().flatten().all(|path| is_inside(path))).then_some(inventory)
+        let states = || inventory.versions.values().flat_map(|version| &version.state);
+        let sound = inventory
+            .manifest
+            .values()
+            .flatten()
+            .chain(states().flat_map(|(_, paths)| paths))
+            .all(|path| is_inside(path))
+            && states().all(|(digest, _)| inventory.manifest.get(digest).is_some_and(|places| !places.is_empty()));
+        (whole && sound).then_some(inventory)
     }
 
     /// The bytes to write.
@@ -131,6 +130,17 @@ impl Inventory {
         let version = self.versions.get(&format!("v{version}"));
         let state = version.iter().flat_map(|version| &version.state);
         state.flat_map(|(digest, paths)| paths.iter().map(move |path| (path.as_str(), digest.as_str()))).collect()
+    }
+
+    /// The files that a version brought or changed, each with its digest.
+    pub fn new_in(&self, version: u32) -> BTreeMap<&str, &str> {
+        let before = self.files(version.saturating_sub(1));
+        self.files(version).into_iter().filter(|(path, digest)| before.get(path) != Some(digest)).collect()
+    }
+
+    /// The signed or scanned file that came last, up to a version.
+    pub fn signed(&self, version: u32) -> Option<&str> {
+        (1..=version).rev().find_map(|version| self.new_in(version).into_keys().find(|path| file::is_signed(path)))
     }
 
     /// Where the bytes with a digest lie, from the object.
@@ -173,8 +183,33 @@ impl Inventory {
     }
 }
 
-/// Whether a place of a manifest stays in its object.
+/// Whether a path stays in its object, and in whatever folder it is taken out to.
 fn is_inside(path: &str) -> bool {
     let part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\\') && !part.contains(':');
     path.split('/').all(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inventory_that_leads_out_of_its_object_is_none() {
+        let key = Key::parse("2025/bao-cao/01-bc-ubnd").unwrap();
+        let files = BTreeMap::from([("dau-vao/a.yaml".to_owned(), b"a".to_vec())]);
+        let now = DateTime::parse_from_rfc3339("2026-01-05T08:00:00+07:00").unwrap();
+        let (inventory, _) = Inventory::new(&key).with(&files, now, "");
+        let text = String::from_utf8(inventory.to_bytes()).unwrap();
+        let read = |from: &str, to: &str| Inventory::parse(text.replacen(from, to, 1).as_bytes(), &key).is_some();
+        assert!(read("", ""));
+        for (from, to) in [
+            ("\"dau-vao/a.yaml\"", "\"../../a.yaml\""),
+            ("\"dau-vao/a.yaml\"", "\"/a.yaml\""),
+            ("v1/content/dau-vao/a.yaml", "v1/content/../../../../b"),
+            ("v1/content/dau-vao/a.yaml", "C:/a"),
+            (&sha512(b"a"), &sha512(b"b")),
+        ] {
+            assert!(text.contains(from) && !read(from, to), "{to}");
+        }
+    }
 }

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::Archive;
 use super::audit::Checkpoint;
-use super::inventory::hexadecimal;
 use crate::finding::{Finding, Findings, codes};
+use crate::hexadecimal;
 use crate::journal::Position;
 use crate::network;
 use crate::sign::{self, Stamp, Trust};
@@ -70,7 +70,7 @@ impl Archive {
         let answer = network::post(authority, REQUEST, &sign::request(line.as_bytes()), MAX_ANSWER)?;
         let token = sign::token(&answer)?;
         let stamp = sign::judge_stamp(&token, line.as_bytes(), trust, now)?;
-        let content = json!(Mark { count: mark.count, head: mark.head.clone(), token: hexadecimal(&token) });
+        let content = json!(Mark { count: mark.count, head: mark.head.clone(), token: hexadecimal::digits(&token) });
         let (mut writer, _) = self.journal().lock(&Position::default())?;
         writer.append(now, STAMPED, content)?;
         Ok(stamp)
@@ -95,7 +95,7 @@ impl Archive {
             };
             let checkpoint = Checkpoint { count: mark.count, head: mark.head };
             found.extend(self.against(Some(&checkpoint), &events));
-            let token = bytes(&mark.token).unwrap_or_default();
+            let token = hexadecimal::bytes(mark.token.as_bytes()).unwrap_or_default();
             match sign::judge_stamp(&token, checkpoint.line().as_bytes(), trust, now) {
                 Ok(stamp) if stamp.at <= event.at + chrono::Duration::minutes(10) => {}
                 Ok(_) => found.push(wrong("mang giờ muộn hơn lúc ghi")),
@@ -104,10 +104,4 @@ impl Archive {
         }
         (count, found)
     }
-}
-
-/// Bytes of hexadecimal digits.
-fn bytes(digits: &str) -> Option<Vec<u8>> {
-    let pairs = digits.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }

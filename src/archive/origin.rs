@@ -1,9 +1,14 @@
 //! What a PDF says it is: the id that stays through signing, the sign in its keywords, its words.
 
-use lopdf::{Dictionary, Document, Object};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::{Dictionary, Document, LoadOptions, Object};
 
 /// Most pages of which the words are read.
 const MAX_PAGES: usize = 2000;
+
+/// Most bytes that one stream of a file unpacks to, and all its words.
+const MAX_UNPACKED: usize = 64 << 20;
 
 /// What a PDF says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +30,8 @@ pub struct Reader(Option<Document>);
 impl Reader {
     /// Reads a PDF; one that cannot be read says nothing.
     pub fn new(bytes: &[u8]) -> Self {
-        Self(Document::load_mem(bytes).ok())
+        let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
+        Self(sober(|| Document::load_mem_with_options(bytes, options).ok()).flatten())
     }
 
     /// Whether it is a PDF that can be read.
@@ -35,7 +41,10 @@ impl Reader {
 
     /// What it says of itself.
     pub fn origin(&self) -> Origin {
-        let Some(document) = &self.0 else { return Origin::default() };
+        self.0.as_ref().and_then(|document| sober(|| Self::origin_of(document))).unwrap_or_default()
+    }
+
+    fn origin_of(document: &Document) -> Origin {
         let mut origin = Origin { pages: document.get_pages().len(), ..Origin::default() };
         let id = document.trailer.get(b"ID").and_then(Object::as_array).ok();
         if let Some(Object::String(bytes, _)) = id.and_then(|id| id.first()) {
@@ -43,6 +52,7 @@ impl Reader {
         }
         let xmp = xmp(document).unwrap_or_default();
         origin.identities.extend(element(&xmp, "xmpMM:DocumentID").map(str::to_owned));
+        origin.identities.retain(|identity| !identity.is_empty());
         origin.identities.dedup();
         let info = document.trailer.get(b"Info").ok().and_then(|info| dictionary(document, info));
         let text =
@@ -58,12 +68,19 @@ impl Reader {
     pub fn text(&self) -> String {
         let Some(document) = &self.0 else { return String::new() };
         let mut text = String::new();
-        for page in document.get_pages().keys().take(MAX_PAGES) {
-            text.push_str(&document.extract_text(&[*page]).unwrap_or_default());
+        for page in sober(|| document.get_pages()).unwrap_or_default().keys().take(MAX_PAGES) {
+            let left = MAX_UNPACKED.saturating_sub(text.len());
+            let words = sober(|| document.extract_text_with_limit(&[*page], left).unwrap_or_default());
+            text.push_str(&words.unwrap_or_default());
             text.push('\n');
         }
         crate::vietnamese::nfc(&text)
     }
+}
+
+/// What a reader of PDF gives; none when it stumbles over the file, which is kept all the same.
+fn sober<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
 fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
@@ -73,7 +90,7 @@ fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dict
 fn xmp(document: &Document) -> Option<String> {
     let metadata = document.catalog().ok()?.get(b"Metadata").ok()?;
     let stream = document.dereference(metadata).ok()?.1.as_stream().ok()?;
-    let bytes = stream.get_plain_content().unwrap_or_else(|_| stream.content.clone());
+    let bytes = stream.get_plain_content_with_limit(MAX_UNPACKED).unwrap_or_else(|_| stream.content.clone());
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 

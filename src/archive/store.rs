@@ -14,11 +14,8 @@ use serde_json::Value;
 use super::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
 use super::name::Key;
 use crate::files::kept::{Disk, entries, kept};
-use crate::files::show;
+use crate::files::{STORE_FOLDER as STORE, show};
 use crate::finding::{Finding, codes};
-
-/// The store in the folder of the archive.
-pub const STORE: &str = "kho";
 
 /// Where versions are made ready, on the same disk as the store.
 const STAGING: &str = "tam";
@@ -27,10 +24,10 @@ const STAGING: &str = "tam";
 const NOTE: &str = "y-dinh.json";
 
 const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
-const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
+pub(super) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 
 /// What tells a reader of the store how objects lie in it. No `ocfl_layout.json`: that is for registered layouts.
-const LAYOUT: (&str, &str) = (
+pub(super) const LAYOUT: (&str, &str) = (
     "bo-tri-kho.md",
     "# Bố trí kho\n\nKho theo OCFL 1.1 (https://ocfl.io/1.1/spec/). Mỗi văn bản một thư mục: `năm/loại/số-ký-hiệu`, không dấu,\n\
      ví dụ `2025/bao-cao/418-bc-ubnd`; mã của nó là `info:vanthu/` và đường dẫn ấy. Tệp nào của bản nào: xem `inventory.json`.\n\n\
@@ -270,9 +267,9 @@ impl Store {
     /// What killed runs have left: notes of what was meant to happen, in the order of their folders, and the rest.
     pub(super) fn leftovers(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
         let (mut staged, mut others) = (Vec::new(), Vec::new());
-        for (name, _) in entries(&self.staging)?.unwrap_or_default() {
+        for (name, is_folder) in entries(&self.staging)?.unwrap_or_default() {
             let folder = self.staging.join(name);
-            let note = kept(&folder.join(NOTE)).ok().flatten();
+            let note = if is_folder { kept(&folder.join(NOTE))? } else { None };
             match note.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
                 Some(note) => staged.push(Staged { folder, note }),
                 None => others.push(folder),

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use args::Action;
 pub(crate) use args::ArchiveArgs;
+use args::{Action, NamedArgs};
 
 use super::guard::{guarded, quiet};
 use super::{FAILED, FINDINGS, report};
@@ -59,8 +59,9 @@ fn indexed() -> Result<(Archive, Index), Finding> {
 }
 
 /// The one document that a sign or place names.
-fn one(index: &Index, named: &str, year: Option<i32>) -> Result<Entry, Finding> {
-    let mut found = index.named(named, year)?;
+fn one(index: &Index, which: &NamedArgs) -> Result<Entry, Finding> {
+    let NamedArgs { named, year } = which;
+    let mut found = index.named(named, *year)?;
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => Err(Finding::new(codes::NOTHING_KEPT, format!("kho không có văn bản `{named}`"))

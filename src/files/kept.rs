@@ -92,15 +92,13 @@ impl Disk {
                 return Err(error);
             }
             file.write_all(bytes)?;
-            let mut permissions = file.metadata()?.permissions();
-            permissions.set_readonly(true);
-            file.set_permissions(permissions)?;
+            read_only(&file)?;
             file.sync_all()
         };
         attempt().map_err(|error| unwritable(path, &error))
     }
 
-    /// Puts a file in the place of another at once; until then it is a file in `by`, where a killed run may leave it.
+    /// Puts a kept file in the place of another at once; until then it is a file in `by`, where a killed run may leave it.
     ///
     /// # Errors
     /// It cannot be written; the other stays then.
@@ -115,6 +113,10 @@ impl Disk {
             }
             file.write_all(bytes)?;
             super::readable(file.as_file())?;
+            // elsewhere no file can take the place of one that is read-only
+            if cfg!(unix) {
+                read_only(file.as_file())?;
+            }
             file.as_file().sync_all()?;
             file.persist(path).map_err(|error| error.error)?;
             sync_folder(path.parent().unwrap_or(Path::new(".")))
@@ -170,6 +172,12 @@ impl Disk {
     }
 }
 
+fn read_only(file: &File) -> io::Result<()> {
+    let mut permissions = file.metadata()?.permissions();
+    permissions.set_readonly(true);
+    file.set_permissions(permissions)
+}
+
 fn sync_tree(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -180,15 +188,16 @@ fn sync_tree(folder: &Path) -> io::Result<()> {
     sync_folder(folder)
 }
 
+/// Makes the names in a folder last.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     File::open(folder)?.sync_all()
 }
 
 /// Other systems keep names without being told to.
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::kept::sync_folder;
 use super::{reason, show};
 use crate::finding::{Finding, codes};
 
@@ -64,7 +65,8 @@ impl LockedLog {
             let file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
             let mut log = Self { path: path.to_owned(), file, _lock: lock };
             log.set_half_line_aside()?;
-            File::open(folder)?.sync_all()?;
+            sync_folder(folder)?;
+            sync_folder(folder.parent().unwrap_or(Path::new(".")))?;
             Ok(log)
         };
         attempt().map_err(|error| unwritable(path, &error))

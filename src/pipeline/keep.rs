@@ -79,13 +79,6 @@ impl Desk {
                 .hint(format!("xem bản đã phát hành: `vanthu archive show {sign}`")))
         })?;
         told.extend(swept);
-        if matches!(outcome, Outcome::Kept(_)) {
-            // the event is on the disk; an index that cannot follow now is made good the next time
-            match Index::open(archive) {
-                Ok((_, more)) => told.extend(more),
-                Err(finding) => told.push(finding),
-            }
-        }
         told.extend(findings);
         Ok(Issued { key, sign, outcome, findings: told })
     }

@@ -73,7 +73,7 @@ impl Certificate {
         let fields = der::only(&self.bytes, der::SEQUENCE).and_then(der::split).map(|(tbs, _)| tbs.body);
         let fields = fields.and_then(der::children).unwrap_or_default();
         let serial = fields.iter().find(|field| field.tag == 0x02).map(|field| field.body).unwrap_or_default();
-        hex(serial)
+        crate::hexadecimal::digits(serial)
     }
 
     /// The content of an extension.
@@ -162,11 +162,6 @@ pub(super) fn moment(time: &Time) -> DateTime<Utc> {
         Time::Utc(time) => *time,
         Time::General(time) => time.with_timezone(&Utc),
     }
-}
-
-/// Hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn part(name: &Name, wanted: &str) -> Option<String> {

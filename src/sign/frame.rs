@@ -175,10 +175,7 @@ pub(super) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed
 
 /// The bytes of a hex string with its brackets, which holds nothing but digits.
 fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
-    let digits = text.strip_prefix(b"<")?.strip_suffix(b">")?;
-    let value = |digit: &u8| char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
-    let values: Vec<u8> = digits.iter().map(value).collect::<Option<_>>()?;
-    (values.len().is_multiple_of(2)).then(|| values.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+    crate::hexadecimal::bytes(text.strip_prefix(b"<")?.strip_suffix(b">")?)
 }
 
 /// Whether the gap lies in the very object that holds the signature.

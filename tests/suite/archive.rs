@@ -1,6 +1,7 @@
 //! The archive: what is kept comes back bit for bit, is found, is checked, is copied, and outlives every cut.
 
 mod broken_off;
+mod searched;
 mod stamped;
 mod tampered;
 
@@ -39,7 +40,7 @@ pub(super) fn archive(project: &Project) -> Archive {
     Archive::of(&Workspace::containing(project.path()).unwrap())
 }
 
-fn json(project: &Project, args: &[&str]) -> serde_json::Value {
+pub(super) fn json(project: &Project, args: &[&str]) -> serde_json::Value {
     serde_json::from_str(&told(project, args).1).unwrap()
 }
 
@@ -96,9 +97,8 @@ fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
 fn an_issued_document_is_kept_with_all_it_was_made_from_and_can_not_be_issued_otherwise() {
     let project = office();
     assert_eq!(told(&project, &["issue", "nam-2025/bao-cao.yaml"]).0, 0);
-    let inventory =
-        archive(&project).store().inventory(&vanthu::archive::Key::parse("2025/bao-cao/05-bc-ubnd").unwrap());
-    let inventory = inventory.unwrap().unwrap();
+    let key = vanthu::archive::Key::parse("2025/bao-cao/05-bc-ubnd").unwrap();
+    let inventory = archive(&project).store().inventory(&key).unwrap().unwrap();
     let files: Vec<&str> = inventory.files(1).into_keys().collect();
     insta::assert_snapshot!(files.join("\n"), @r"
     dau-vao/co-quan.yaml
@@ -108,6 +108,8 @@ fn an_issued_document_is_kept_with_all_it_was_made_from_and_can_not_be_issued_ot
     phat-hanh.pdf
     sieu-du-lieu.json
     ");
+    let metadata = archive(&project).store().file(&key, 1, "sieu-du-lieu.json").unwrap().unwrap();
+    insta::assert_snapshot!("metadata", String::from_utf8(metadata).unwrap());
     let project = project.file("nam-2025/khac.yaml", report("Một văn bản khác cùng số."));
     let (code, _, error) = told(&project, &["issue", "nam-2025/khac.yaml"]);
     assert_eq!(code, 1);
@@ -166,6 +168,22 @@ fn the_index_is_made_again_from_folders_and_log_alone() {
 }
 
 #[test]
+fn a_document_that_was_not_whole_is_told_each_time_and_found_again_once_it_is() {
+    let project = office();
+    scan(&project, 3);
+    let path = project.path().join("luu-tru/kho/2024/quyet-dinh/03-qd-ubnd");
+    let aside = project.path().join("luu-tru/03");
+    fs::rename(&path, &aside).unwrap();
+    let open = || {
+        let (index, told) = Index::open(&archive(&project)).unwrap();
+        (index.entries().unwrap().len(), told.iter().map(|finding| finding.code.id).collect::<Vec<_>>())
+    };
+    assert_eq!((open(), open()), ((0, vec!["K02"]), (0, vec!["K02"])));
+    fs::rename(&aside, &path).unwrap();
+    assert_eq!((open(), open()), ((1, vec![]), (1, vec![])));
+}
+
+#[test]
 fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     let project = office();
     told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
@@ -182,17 +200,59 @@ fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     assert_eq!(code, 0, "{out}{error}");
     assert_eq!(answers(&other), answers(&project));
     assert_eq!(told(&other, &["archive", "audit"]).0, 0);
-    assert_eq!(told(&other, &["archive", "restore", copy.to_str().unwrap()]).0, 1, "never over an archive");
+    let restore = || told(&other, &["archive", "restore", copy.to_str().unwrap()]);
+    assert_eq!(restore().0, 1, "never over an archive");
+    let restoring = other.path().join("luu-tru/dang-lay-lai");
+    fs::write(&restoring, "").unwrap();
+    assert_eq!(restore().0, 0, "one that was cut short goes on");
+    scan(&other, 9);
+    fs::write(&restoring, "").unwrap();
+    assert!(restore().2.contains("không ghi đè"), "never over what was kept since");
+    for store in ["luu-tru/kho", "ban-sao/kho"] {
+        assert_eq!(writable(&project.path().join(store)), Vec::<PathBuf>::new());
+    }
+    assert_eq!(writable(&other.path().join("luu-tru/kho")), Vec::<PathBuf>::new());
     // a byte of the copy rots
     let pdf = copy.join("kho/2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf");
     let mut bytes = fs::read(&pdf).unwrap();
     bytes[100] ^= 1;
+    fs::remove_file(&pdf).unwrap();
     fs::write(&pdf, bytes).unwrap();
     assert_eq!(backup().0, 1);
+    assert_eq!(told(&Project::new(), &["archive", "restore", copy.to_str().unwrap()]).0, 1, "the damage is told");
     // a copy of another archive is not written over
-    scan(&other, 9);
     scan(&project, 3);
     assert_eq!(told(&other, &["archive", "backup", copy.to_str().unwrap()]).0, 1);
+}
+
+/// A PDF that says nothing of itself but its title.
+fn titled(title: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::with_version("1.7");
+    let pages = document.add_object(lopdf::dictionary! { "Type" => "Pages", "Kids" => vec![], "Count" => 0 });
+    let catalog = document.add_object(lopdf::dictionary! { "Type" => "Catalog", "Pages" => pages });
+    let info = document.add_object(lopdf::dictionary! { "Title" => lopdf::text_string(title) });
+    document.trailer.set("Root", catalog);
+    document.trailer.set("Info", info);
+    document.trailer.set("ID", vec![lopdf::Object::string_literal(""), lopdf::Object::string_literal("")]);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_sign_alone_does_not_make_a_file_ours() {
+    let project = Project::new();
+    let add = |title: &str, more: &[&str]| {
+        fs::write(project.path().join("la.pdf"), titled(title)).unwrap();
+        told(&project, &[&["archive", "add", "la.pdf"], more].concat()).1
+    };
+    scan(&project, 12);
+    let date = ["--date", "2024-03-05"];
+    assert!(add("", &[&["--for", "13/QĐ-UBND"][..], &date].concat()).contains("đã lưu thành bản 1"));
+    assert!(add("Quyết định 12/QĐ-UBND Điều động CÔNG CHỨC", &[]).starts_with("12/QĐ-UBND  đã lưu thành bản 2"));
+    // of another office: other words, or our document has none to compare with; an empty id is none
+    assert_eq!(add("Quyết định 12/QĐ-UBND Khen thưởng", &[]), "");
+    assert_eq!(add("Quyết định 13/QĐ-UBND Khen thưởng", &[]), "");
 }
 
 #[test]
@@ -223,13 +283,19 @@ fn a_bag_holds_what_its_manifest_says_and_the_file_in_order_of_time() {
         let (digest, path) = line.split_once("  ").unwrap();
         assert_eq!(vanthu::archive::sha512(&fs::read(bag.join(path)).unwrap()), digest);
     }
-    assert_eq!(manifest.lines().count(), count(&bag.join("data")));
+    assert_eq!(manifest.lines().count(), all(&bag.join("data")).len());
     let xml = fs::read_to_string(bag.join("data/ho-so.xml")).unwrap();
     assert!(xml.contains("<Title>Hồ sơ &lt;A&gt; &amp; B</Title>"));
     assert!(xml.find("QĐ-UBND").unwrap() < xml.find("BC-UBND").unwrap());
 }
 
-fn count(folder: &Path) -> usize {
+fn all(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path: PathBuf| if path.is_dir() { count(&path) } else { 1 }).sum()
+    entries.flat_map(|path| if path.is_dir() { all(&path) } else { vec![path] }).collect()
+}
+
+/// Files that could be written to; where a read-only file cannot be replaced, inventories at the root can.
+fn writable(folder: &Path) -> Vec<PathBuf> {
+    let is_writable = |path: &PathBuf| !fs::metadata(path).unwrap().permissions().readonly();
+    all(folder).into_iter().filter(|path| cfg!(unix) && is_writable(path)).collect()
 }

@@ -12,7 +12,7 @@ const ORDER: [&str; 11] =
     ["load", "check", "compare", "render", "typeset", "export", "register", "sign", "archive", "pipeline", "cli"];
 
 /// What every room may use; a leaf uses only leaves.
-const LEAVES: [&str; 12] = [
+const LEAVES: [&str; 13] = [
     "document",
     "figures",
     "source",
@@ -25,6 +25,7 @@ const LEAVES: [&str; 12] = [
     "record",
     "journal",
     "network",
+    "hexadecimal",
 ];
 
 /// Longest file, in lines.

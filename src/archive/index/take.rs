@@ -38,12 +38,15 @@ impl Index {
             }
         };
         let mut told = Findings::default();
-        for event in &events {
-            if let Err(trouble) = apply(&transaction, archive, event) {
-                match trouble {
-                    Trouble::Told(finding) => told.push(finding),
-                    trouble => return Err(trouble),
+        for event in missed(&transaction)?.iter().chain(&events) {
+            let applied = apply(&transaction, archive, event);
+            match applied {
+                Ok(()) => forget(&transaction, event)?,
+                Err(Trouble::Told(finding)) => {
+                    remember(&transaction, event)?;
+                    told.push(finding);
                 }
+                Err(trouble) => return Err(trouble),
             }
         }
         if !events.is_empty() {
@@ -54,6 +57,27 @@ impl Index {
         self.place = place;
         Ok(told)
     }
+}
+
+/// The last event of each document that could not be taken in, because it was not whole in the store.
+fn missed(from: &Connection) -> Result<Vec<Event>, Trouble> {
+    let mut statement = from.prepare_cached("SELECT value FROM facts WHERE name LIKE 'missed %' ORDER BY name")?;
+    let texts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    texts.iter().map(|text| serde_json::from_str(text).map_err(|_| Trouble::Foreign)).collect()
+}
+
+fn remember(to: &Connection, event: &Event) -> Result<(), Trouble> {
+    let text = serde_json::to_string(event).map_err(|_| Trouble::Foreign)?;
+    let mut statement = to.prepare_cached("INSERT OR REPLACE INTO facts VALUES ('missed ' || ?1, ?2)")?;
+    statement.execute(params![event.content["doi_tuong"].as_str(), text])?;
+    Ok(())
+}
+
+fn forget(from: &Connection, event: &Event) -> Result<(), Trouble> {
+    if let Some(key) = event.content["doi_tuong"].as_str() {
+        from.prepare_cached("DELETE FROM facts WHERE name = 'missed ' || ?1")?.execute([key])?;
+    }
+    Ok(())
 }
 
 fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Trouble> {

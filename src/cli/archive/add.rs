@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
 use super::args::AddArgs;
 use super::{as_json, open};
 use crate::archive::add::{Added, Incoming, Judged, Paper};
 use crate::archive::{Archive, Outcome};
+use crate::cli::guard::guarded;
 use crate::cli::verify;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
@@ -19,13 +21,7 @@ use crate::sign::{self, Judgement, Outcome as Verdict, Trust};
 
 pub(super) fn run(args: &AddArgs) -> u8 {
     // a file signed elsewhere may lie outside the workspace: then the one we stand in counts
-    let beside = args.files.first().and_then(|path| Workspace::containing(path).ok());
-    let opened = match open(None) {
-        Ok(opened) => Ok(opened),
-        Err(finding) => {
-            beside.map(|workspace| (Archive::of(&workspace), workspace)).map(|(a, w)| (w, a)).ok_or(finding)
-        }
-    };
+    let opened = open(None).or_else(|finding| open(args.files.first().map(PathBuf::as_path)).map_err(|_| finding));
     let prepared = opened.map_err(Findings::from).and_then(|(workspace, archive)| {
         let (office, _) = Office::load(&workspace)?;
         let trust = trust(&workspace)?;
@@ -75,12 +71,22 @@ fn add(
     let incoming = Incoming { shown: &shown, bytes, wanted, paper };
     let now = clock::now();
     archive.add(office, incoming, now, |file, issued| {
-        let judged = sign::judge(file, issued, trust, now);
+        let judged = judged(file, issued, trust, now)?;
         let report = serde_json::to_vec_pretty(&judged).unwrap_or_default();
         let outcome = key(judged.outcome);
         *judgement = Some(judged);
         Ok(Judged { outcome, report })
     })
+}
+
+/// What is to be said of a file; a crash stops this one only.
+pub(super) fn judged(
+    file: &[u8],
+    issued: Option<&[u8]>,
+    trust: &Trust,
+    now: DateTime<FixedOffset>,
+) -> Result<Judgement, Finding> {
+    guarded(|| sign::judge(file, issued, trust, now))
 }
 
 /// What the office trusts; without a folder nothing.

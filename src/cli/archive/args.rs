@@ -25,7 +25,7 @@ pub(crate) enum Action {
     Add(AddArgs),
     List(ListArgs),
     Search(SearchArgs),
-    Show(NamedArgs),
+    Show(ShowArgs),
     Get(GetArgs),
     Due(DueArgs),
     Export(ExportArgs),
@@ -123,6 +123,16 @@ pub(crate) struct SearchArgs {
 #[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive show [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ:\n  vanthu archive show 418/BC-UBND --year 2025")]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
+    pub(crate) which: NamedArgs,
+    /// In dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// One document of the archive.
+#[derive(Debug, clap::Args)]
 pub(crate) struct NamedArgs {
     /// Số, ký hiệu như 418/BC-UBND, hoặc nơi lưu như 2025/bao-cao/418-bc-ubnd
     #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
@@ -130,9 +140,6 @@ pub(crate) struct NamedArgs {
     /// Năm ban hành, khi nhiều năm có cùng số, ký hiệu
     #[arg(long, value_name = "NĂM")]
     pub(crate) year: Option<i32>,
-    /// In dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Lấy tệp ra khỏi kho (bản trong kho còn nguyên)
@@ -141,12 +148,8 @@ pub(crate) struct NamedArgs {
 #[command(override_usage = "vanthu archive get [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ: lấy bản đã ký\n  vanthu archive get 418/BC-UBND --to 418.pdf")]
 pub(crate) struct GetArgs {
-    /// Số, ký hiệu như 418/BC-UBND, hoặc nơi lưu
-    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
-    pub(crate) named: String,
-    /// Năm ban hành, khi nhiều năm có cùng số, ký hiệu
-    #[arg(long, value_name = "NĂM")]
-    pub(crate) year: Option<i32>,
+    #[command(flatten)]
+    pub(crate) which: NamedArgs,
     /// Bản thứ mấy [mặc định: bản cuối]
     #[arg(long, value_name = "SỐ")]
     pub(crate) version: Option<u32>,
@@ -198,12 +201,8 @@ pub(crate) struct ExportArgs {
 #[command(override_usage = "vanthu archive rebuild-document [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ:\n  vanthu archive rebuild-document 418/BC-UBND")]
 pub(crate) struct RebuildDocumentArgs {
-    /// Số, ký hiệu như 418/BC-UBND, hoặc nơi lưu
-    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
-    pub(crate) named: String,
-    /// Năm ban hành, khi nhiều năm có cùng số, ký hiệu
-    #[arg(long, value_name = "NĂM")]
-    pub(crate) year: Option<i32>,
+    #[command(flatten)]
+    pub(crate) which: NamedArgs,
 }
 
 /// Kiểm tra cả kho: từng byte, nhật ký, chữ ký

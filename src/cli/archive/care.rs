@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::add::{key, trust};
+use super::add::{judged, key, trust, words};
 use super::args::{AuditArgs, CheckpointArgs, FolderArgs, RebuildArgs, RestoreArgs};
 use super::{as_json, open, refuse};
 use crate::archive::audit::Checkpoint;
@@ -12,7 +12,6 @@ use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
 use crate::finding::{Finding, codes};
 use crate::load::Office;
-use crate::sign;
 
 pub(super) fn audit(args: &AuditArgs) -> u8 {
     let checkpoint = args.checkpoint.as_deref().map(|text| {
@@ -34,7 +33,7 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
     };
     let now = clock::now();
     let mut audit =
-        archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(sign::judge(file, issued, &trust, now).outcome)));
+        archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(judged(file, issued, &trust, now)?.outcome)));
     let (stamped, told) = archive.check_stamps(&trust, now);
     audit.findings.extend(told);
     if args.json {
@@ -42,21 +41,23 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
             "{:#}",
             json!({
                 "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
-                "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged,
+                "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged.values().sum::<usize>(), "ket_luan": audit.judged,
                 "moc_co_dau_thoi_gian": stamped, "phat_hien": as_json(&audit.findings),
             })
         ));
     } else {
         report::findings(&audit.findings);
         report::line(&format!(
-            "Đã kiểm {} văn bản, {} tệp ({} byte), {} sự kiện, {} tệp ký: {}",
+            "Đã kiểm {} văn bản, {} tệp ({} byte), {} sự kiện: {}",
             audit.objects,
             audit.files,
             audit.bytes,
             audit.events,
-            audit.judged,
-            if audit.findings.has_errors() { "có chỗ không đúng" } else { "tất cả đúng" }
+            if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }
         ));
+        let kept = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", words(outcome)));
+        let kept = kept.collect::<Vec<_>>().join("; ");
+        report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
         report::line(&format!("Mốc nhật ký: {} {}", audit.events, audit.head));
     }
     if audit.findings.has_errors() { FINDINGS } else { CLEAN }
@@ -104,7 +105,11 @@ pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
 }
 
 pub(super) fn backup(args: &FolderArgs) -> u8 {
-    copied(open(None).and_then(|(_, archive)| archive.backup(&args.folder)), "Đã sao lưu")
+    let copy = open(None).and_then(|(_, archive)| {
+        archive.sweep().map(|told| report::findings(&told))?;
+        archive.backup(&args.folder)
+    });
+    copied(copy, "Đã sao lưu")
 }
 
 pub(super) fn restore(args: &RestoreArgs) -> u8 {
@@ -114,7 +119,11 @@ pub(super) fn restore(args: &RestoreArgs) -> u8 {
         report::findings(&told);
         Ok(copied)
     });
-    copied(copy, "Đã lấy lại")
+    match copied(copy, "Đã lấy lại") {
+        // the copy may have been damaged where it lay
+        CLEAN => audit(&AuditArgs { checkpoint: None, json: false }),
+        code => code,
+    }
 }
 
 fn copied(copied: Result<Copied, Finding>, what: &str) -> u8 {

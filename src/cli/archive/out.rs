@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::args::{ExportArgs, GetArgs, RebuildDocumentArgs};
+use super::args::{ExportArgs, GetArgs, NamedArgs, RebuildDocumentArgs};
 use super::show::question;
 use super::{indexed, one, refuse};
 use crate::archive::index::Entry;
@@ -26,20 +26,20 @@ pub(super) fn get(args: &GetArgs) -> u8 {
 
 fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
     let (archive, index) = indexed()?;
-    let entry = one(&index, &args.named, args.year)?;
+    let entry = one(&index, &args.which)?;
     let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
     let version = args.version.unwrap_or_else(|| inventory.number());
     let files_there = inventory.files(version);
     let wanted = match &args.file {
         Some(name) => files_there.contains_key(name.as_str()).then_some(name.as_str()),
-        None => newest(&inventory, version).or_else(|| files_there.keys().copied().find(|path| *path == file::ISSUED)),
+        None => inventory.signed(version).or_else(|| files_there.keys().copied().find(|path| *path == file::ISSUED)),
     };
     let Some(wanted) = wanted else {
         return Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có tệp ấy ở bản {version}", entry.sign))
             .hint(format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key)));
     };
     let bytes = archive.store().file_of(&entry.key, &inventory, version, wanted)?.unwrap_or_default();
-    let ending = wanted.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = wanted.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("bin", |(_, ending)| ending);
     let name = entry.key.as_str().rsplit('/').next().unwrap_or_default();
     let path = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
     files::write_new(&[(path.clone(), bytes)]).map_err(|finding| match finding.code {
@@ -47,20 +47,6 @@ fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
         _ => finding,
     })?;
     Ok(path)
-}
-
-/// The signed file that came last, up to a version.
-fn newest(inventory: &crate::archive::Inventory, version: u32) -> Option<&str> {
-    let signed = |path: &&str| path.starts_with("da-ky.");
-    (1..=version).rev().find_map(|number| {
-        let before = inventory.files(number - 1);
-        inventory
-            .files(number)
-            .into_iter()
-            .filter(|(path, digest)| before.get(path) != Some(digest))
-            .map(|(path, _)| path)
-            .find(signed)
-    })
 }
 
 pub(super) fn export(args: &ExportArgs) -> u8 {
@@ -83,7 +69,8 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
         let hits = index.search(&question(&args.filter, String::new(), usize::MAX >> 1))?;
         hits.into_iter().map(|hit| hit.entry).collect()
     } else {
-        args.named.iter().map(|named| one(&index, named, args.filter.year)).collect::<Result<_, _>>()?
+        let which = |named: &String| NamedArgs { named: named.clone(), year: args.filter.year };
+        args.named.iter().map(|named| one(&index, &which(named))).collect::<Result<_, _>>()?
     };
     entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
     entries.dedup();
@@ -96,7 +83,7 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
 }
 
 pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> u8 {
-    let found = indexed().and_then(|(archive, index)| Ok((one(&index, &args.named, args.year)?, archive)));
+    let found = indexed().and_then(|(archive, index)| Ok((one(&index, &args.which)?, archive)));
     let rebuilt =
         found.map_err(Findings::from).and_then(|(entry, archive)| Ok((rebuilt(&archive, &entry.key)?, entry)));
     let (rebuilt, entry) = match rebuilt {

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::args::{DueArgs, FilterArgs, ListArgs, NamedArgs, SearchArgs};
+use super::args::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
 use super::{indexed, one, refuse};
 use crate::archive::index::search::Question;
 use crate::archive::index::{Entry, Index};
@@ -101,7 +101,7 @@ pub(super) fn search(args: &SearchArgs) -> u8 {
     if hits.is_empty() { FINDINGS } else { CLEAN }
 }
 
-pub(super) fn show(args: &NamedArgs) -> u8 {
+pub(super) fn show(args: &ShowArgs) -> u8 {
     let shown = indexed().and_then(|(archive, index)| details(&archive, &index, args));
     match shown {
         Ok(value) if args.json => {
@@ -116,8 +116,8 @@ pub(super) fn show(args: &NamedArgs) -> u8 {
     }
 }
 
-fn details(archive: &Archive, index: &Index, args: &NamedArgs) -> Result<Value, Finding> {
-    let entry = one(index, &args.named, args.year)?;
+fn details(archive: &Archive, index: &Index, args: &ShowArgs) -> Result<Value, Finding> {
+    let entry = one(index, &args.which)?;
     let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
     let read = |version: u32, path: &str| -> Result<Value, Finding> {
         let bytes = archive.store().file_of(&entry.key, &inventory, version, path)?;
@@ -126,14 +126,13 @@ fn details(archive: &Archive, index: &Index, args: &NamedArgs) -> Result<Value, 
     let mut versions = Vec::new();
     for number in 1..=inventory.number() {
         let Some(version) = inventory.versions.get(&format!("v{number}")) else { continue };
-        let before = inventory.files(number - 1);
-        let files = inventory.files(number).into_iter().filter(|(path, digest)| before.get(path) != Some(digest));
+        let new = inventory.new_in(number);
         versions.push(json!({
             "ban": number,
             "luc": version.created,
             "viec": version.message,
-            "tep_moi": files.map(|(path, _)| path).collect::<Vec<_>>(),
-            "ket_qua_kiem_tra": if before.get(file::JUDGEMENT) == inventory.files(number).get(file::JUDGEMENT) { Value::Null } else { read(number, file::JUDGEMENT)? },
+            "tep_moi": new.keys().collect::<Vec<_>>(),
+            "ket_qua_kiem_tra": if new.contains_key(file::JUDGEMENT) { read(number, file::JUDGEMENT)? } else { Value::Null },
         }));
     }
     Ok(json!({

@@ -3,7 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{office, scan, told};
+use serde_json::{Map, json};
+use vanthu::archive::{Archive, Deposit, KEPT, Key};
+use vanthu::journal::Position;
+
+use super::{archive, office, scan, told};
 use crate::support::Project;
 
 fn copied(from: &Path, to: &Path) {
@@ -95,4 +99,43 @@ fn a_version_written_anew_in_every_file_is_seen_by_the_log() {
         }
     });
     assert!(told.contains("2025/bao-cao/05-bc-ubnd: bản 1 không phải bản mà nhật ký ghi"), "{told}");
+}
+
+fn hand_in(archive: &Archive, name: &str, outcome: &str) {
+    let key = Key::parse("2025/bao-cao/01-bc-ubnd").unwrap();
+    let files = [(name.to_owned(), name.as_bytes().to_vec())].into();
+    let facts = Map::from_iter([("ket_luan".to_owned(), json!(outcome))]);
+    let deposit = Deposit { key, event: KEPT, message: "Thử".to_owned(), files, facts };
+    archive.deposit(vanthu::clock::now(), &Position::default(), deposit, |_| Ok(None)).unwrap();
+}
+
+#[test]
+fn every_file_handed_in_is_judged_again_by_what_was_found_of_it() {
+    let project = Project::new();
+    let archive = archive(&project);
+    hand_in(&archive, "da-ky.bin", "ban_quet");
+    hand_in(&archive, "da-ky.pdf", "con_nguyen");
+    let judged = |pdf: &str| {
+        let audit = archive.audit(None, |file, _| Ok(if file == b"da-ky.pdf" { pdf } else { "ban_quet" }.to_owned()));
+        let told: Vec<String> = audit.findings.iter().map(|finding| finding.message.clone()).collect();
+        (audit.judged.into_iter().map(|(outcome, count)| format!("{count} {outcome}")).collect::<Vec<_>>(), told)
+    };
+    assert_eq!(judged("con_nguyen"), (vec!["1 ban_quet".to_owned(), "1 con_nguyen".to_owned()], vec![]));
+    assert_eq!(
+        judged("khong_hop_le").1,
+        ["hồ sơ lưu 2025/bao-cao/01-bc-ubnd: bản 2: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không"]
+    );
+}
+
+#[test]
+fn without_its_log_nothing_is_numbered_or_kept() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    let log = project.path().join("luu-tru/nhat-ky.jsonl");
+    fs::rename(&log, project.path().join("nhat-ky.cu")).unwrap();
+    let project = project.file("khac.yaml", crate::support::report("Chữ.").replace("so: 5\n", ""));
+    for (code, _, error) in [told(&project, &["number", "khac.yaml"]), scan(&project, 1)] {
+        assert!(code != 0 && error.contains("nhật ký không còn, mà kho đã có văn bản"), "{code} {error}");
+    }
+    assert!(!log.exists());
 }
