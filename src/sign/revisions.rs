@@ -134,7 +134,10 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
     starts.insert(table, None);
     for (id, entry) in &document.reference_table.entries {
         match (entry, old.get(id)) {
-            (XrefEntry::Normal { offset, .. }, Some(XrefEntry::Normal { offset: known, .. })) if offset == known => {}
+            (
+                XrefEntry::Normal { offset, generation },
+                Some(XrefEntry::Normal { offset: known, generation: before }),
+            ) if offset == known && generation == before => {}
             (XrefEntry::Normal { offset, .. }, _) => {
                 let offset = usize::try_from(*offset).unwrap_or(usize::MAX);
                 if offset < before.mark || offset > table {

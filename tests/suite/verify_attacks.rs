@@ -11,16 +11,16 @@ use crate::support::signing::{
     Form, ISSUED, PKI, Wish, add_field, amend, catalog, copy, find, page, push, rewrite, sign, told,
 };
 
-fn signed() -> Vec<u8> {
+pub(crate) fn signed() -> Vec<u8> {
     sign(&ISSUED, &Wish { rect: [60, 20, 160, 50], ..Wish::new("ChuKy1", &PKI.leader) })
 }
 
-fn content(document: &Document) -> ObjectId {
+pub(crate) fn content(document: &Document) -> ObjectId {
     document.get_page_contents(page(document))[0]
 }
 
 /// The first object of which this holds.
-fn first(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> ObjectId {
+pub(crate) fn first(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> ObjectId {
     let dictionary = |object: &Object| object.as_dict().or_else(|_| object.as_stream().map(|s| &s.dict)).cloned();
     *document.objects.iter().find(|(_, object)| dictionary(object).is_ok_and(|d| wanted(&d))).unwrap().0
 }
@@ -314,6 +314,14 @@ fn broken_updates() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         let bytes = update(&signed, &[], &[(content(&document).0, 0)], "");
         patch(&bytes, "0000000000 00000 n", "0000000000 00001 f")
     };
+    let other_generation = {
+        let XrefEntry::Normal { offset, .. } = document.reference_table.entries[&content(&document).0] else {
+            panic!()
+        };
+        let at = usize::try_from(offset).unwrap();
+        let bytes = update(&signed, &[], &[(content(&document).0, at)], "");
+        patch(&bytes, &format!("{at:010} 00000 n"), &format!("{at:010} 00001 n"))
+    };
     let other_root = {
         let root = "<< /Type /Catalog /Pages 91 0 R >>".to_owned();
         update(&signed, &[(90, root), (91, "<< /Type /Pages /Kids [] /Count 0 >>".to_owned())], &[], "/Root 90 0 R")
@@ -326,12 +334,13 @@ fn broken_updates() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("thành phần ngoài bảng", extra, "C09"),
         ("bảng kép", hybrid, "C09"),
         ("thành phần bị xóa", freed, "C10"),
+        ("thành phần mang đời khác", other_generation, "C09"),
         ("gốc khác", other_root, "C10"),
         ("bản giấu trong tệp đã ký", shown, "C09"),
     ]
 }
 
-fn refused(attacks: Vec<(&'static str, Vec<u8>, &'static str)>) -> String {
+pub(crate) fn refused(attacks: Vec<(&'static str, Vec<u8>, &'static str)>) -> String {
     let mut all = String::new();
     for (name, file, code) in attacks {
         let told = told(&file);

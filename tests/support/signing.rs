@@ -107,11 +107,16 @@ pub(crate) fn push(dictionary: &mut Dictionary, key: &str, id: ObjectId) {
 pub(crate) fn add_field(old: &Document, new: &mut Document, field: Dictionary) -> ObjectId {
     let id = new.add_object(field);
     push(copy(old, new, page(old)), "Annots", id);
-    let root = copy(old, new, catalog(old));
-    let mut form = root.get(b"AcroForm").and_then(Object::as_dict).cloned().unwrap_or_default();
+    let mut form = copy(old, new, catalog(old)).get(b"AcroForm").and_then(Object::as_dict).cloned().unwrap_or_default();
     form.set("SigFlags", 3);
-    push(&mut form, "Fields", id);
-    root.set("AcroForm", form);
+    if let Ok(list) = form.get(b"Fields").and_then(Object::as_reference) {
+        let mut fields = old.get_object(list).unwrap().as_array().unwrap().clone();
+        fields.push(id.into());
+        new.objects.insert(list, fields.into());
+    } else {
+        push(&mut form, "Fields", id);
+    }
+    copy(old, new, catalog(old)).set("AcroForm", form);
     id
 }
 
