@@ -24,6 +24,8 @@ pub(crate) struct Pki {
     pub(crate) leader: Holder,
     pub(crate) clerk: Holder,
     pub(crate) rsa: Holder,
+    /// With a key of P-384.
+    pub(crate) long: Holder,
     pub(crate) expired: Holder,
     pub(crate) web: Holder,
     pub(crate) no_signing: Holder,
@@ -105,6 +107,10 @@ impl Pki {
             let key = KeyPair::from_pkcs8_der_and_sign_algo(&key, &rcgen::PKCS_RSA_SHA256).unwrap();
             Holder { rsa: true, ..Holder::with(params("Trần Văn Ký"), key, &authority) }
         };
+        let long = {
+            let key = KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384).unwrap();
+            Holder::with(params("Khóa dài"), key, &authority)
+        };
         let expired = {
             let mut params = params("Người hết hạn");
             params.not_after = date_time_ymd(2025, 6, 1);
@@ -139,6 +145,7 @@ impl Pki {
             leader,
             clerk,
             rsa,
+            long,
             expired,
             web,
             no_signing,
