@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::form::{self, Field, Rect};
+use super::form::{self, Field, Rect, Roles};
 use super::same::{same, same_metadata};
 
 /// Pages that a signature may cover in part before it hides rather than signs.
@@ -136,36 +136,11 @@ impl<'a> Comparison<'a> {
         let catalog = self.old.trailer.get(b"Root").and_then(Object::as_reference).ok();
         let unsigned: BTreeSet<ObjectId> =
             self.old_fields.iter().filter(|field| self.is_being_signed(field)).flat_map(widgets).collect();
-        let mut seen: BTreeMap<ObjectId, Roles<'a>> = BTreeMap::new();
-        let mut open: Vec<(&[u8], &Object)> = values(&self.old.trailer, &[]).collect();
-        while let Some((key, object)) = open.pop() {
-            let skip: &[&[u8]] = match object.as_reference() {
-                Ok(id) => {
-                    let roles = seen.entry(id).or_default();
-                    if !(roles.insert(key) && roles.len() == 1) {
-                        continue;
-                    }
-                    match id {
-                        _ if Some(id) == catalog => &[b"DSS"],
-                        _ if unsigned.contains(&id) => &[b"AP"],
-                        _ => &[],
-                    }
-                }
-                Err(_) => &[],
-            };
-            let target = match object {
-                Object::Reference(id) => self.old.objects.get(id),
-                other => Some(other),
-            };
-            match target {
-                Some(Object::Array(list)) => open.extend(list.iter().map(|item| (key, item))),
-                Some(Object::Dictionary(dictionary)) => open.extend(values(dictionary, skip)),
-                Some(Object::Stream(stream)) => open.extend(values(&stream.dict, skip)),
-                Some(reference @ Object::Reference(_)) => open.push((key, reference)),
-                _ => {}
-            }
-        }
-        seen
+        form::reach(self.old, |id| match id {
+            _ if Some(id) == catalog => &[b"DSS"],
+            _ if unsigned.contains(&id) => &[b"AP"],
+            _ => &[],
+        })
     }
 
     fn is_being_signed(&self, field: &Field) -> bool {
@@ -424,7 +399,7 @@ impl<'a> Comparison<'a> {
             } else if let Ok(list) = object.as_array() {
                 open.extend(list);
             } else if let Ok(dictionary) = object.as_dict() {
-                open.extend(values(dictionary, &[]).map(|(_, value)| value));
+                open.extend(dictionary.iter().map(|(_, value)| value));
             }
         }
         self.changes.validation |= differs;
@@ -435,9 +410,6 @@ impl<'a> Comparison<'a> {
 const PAGES: usize = 20_000;
 const TOLD: usize = 20;
 
-/// The keys that lead to an object.
-type Roles<'a> = BTreeSet<&'a [u8]>;
-
 /// Keys of what a page draws with; no page and no field is that.
 const RESOURCES: [&[u8]; 8] =
     [b"Resources", b"XObject", b"Font", b"ColorSpace", b"ExtGState", b"Pattern", b"Shading", b"Properties"];
@@ -446,10 +418,6 @@ const OTHER_METADATA: &str = "tên hoặc chuẩn của tài liệu trong thông
 
 fn widgets(field: &Field) -> Vec<ObjectId> {
     field.id.iter().chain(&field.widgets).copied().collect()
-}
-
-fn values<'a>(dictionary: &'a Dictionary, skip: &'a [&'a [u8]]) -> impl Iterator<Item = (&'a [u8], &'a Object)> {
-    dictionary.iter().map(|(key, value)| (key.as_slice(), value)).filter(|(key, _)| !skip.contains(key))
 }
 
 fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {
