@@ -38,8 +38,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args = match Args::try_parse_from(&typed) {
         Ok(args) => args,
         Err(error) => {
-            let verb = typed.get(1).and_then(|verb| verb.to_str());
-            return mistake::explain(&error, verb.filter(|verb| args::is_verb(verb)));
+            let words = typed.iter().skip(1).map_while(|word| word.to_str());
+            return mistake::explain(&error, &args::verbs(words));
         }
     };
     match args.command {

@@ -251,7 +251,12 @@ pub(super) fn kind_key(text: &str) -> Result<String, String> {
     })
 }
 
-/// Whether a word is one of the commands.
-pub(crate) fn is_verb(word: &str) -> bool {
-    Args::command().find_subcommand(word).is_some()
+/// The commands that words begin with: `archive add` of `archive add a.pdf`.
+pub(crate) fn verbs<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut command = Args::command();
+    let verbs = words.into_iter().map_while(|word| {
+        command = command.find_subcommand(word)?.clone();
+        Some(word)
+    });
+    verbs.collect()
 }

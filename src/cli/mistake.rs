@@ -7,8 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{CLEAN, FAILED, report};
 
-/// Says what is wrong after `vanthu VERB` and how to go on.
-pub(crate) fn explain(error: &Error, verb: Option<&str>) -> u8 {
+/// Says what is wrong after `vanthu VERB…` and how to go on.
+pub(crate) fn explain(error: &Error, verbs: &[&str]) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let _ = write!(std::io::stdout().lock(), "{}", error.render());
@@ -21,7 +21,7 @@ pub(crate) fn explain(error: &Error, verb: Option<&str>) -> u8 {
         _ => {}
     }
     report::note(&format!("lỗi: {}", message(error)));
-    report::note(&format!(" = gợi ý: {}", hint(error, verb)));
+    report::note(&format!(" = gợi ý: {}", hint(error, verbs)));
     FAILED
 }
 
@@ -47,7 +47,7 @@ fn message(error: &Error) -> String {
     }
 }
 
-fn hint(error: &Error, verb: Option<&str>) -> String {
+fn hint(error: &Error, verbs: &[&str]) -> String {
     let offered = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(near) = offered.map(|kind| context(error, kind)).into_iter().find(|text| !text.is_empty()) {
         // the likeliest stands last
@@ -61,10 +61,7 @@ fn hint(error: &Error, verb: Option<&str>) -> String {
     if !valid.is_empty() {
         return format!("các giá trị dùng được: {valid}");
     }
-    match verb {
-        Some(verb) => format!("xem `vanthu {verb} --help`"),
-        None => "xem `vanthu --help`".to_owned(),
-    }
+    format!("xem `{} --help`", [&["vanthu"], verbs].concat().join(" "))
 }
 
 fn context(error: &Error, kind: ContextKind) -> String {

@@ -127,6 +127,7 @@ fn mistakes_in_the_arguments_are_explained() {
         "new khong-co",
         "new bao-cao a.yaml b.yaml",
         "schema van-bna",
+        "register replace 1/BC-UBND",
     ];
     let project = Project::empty();
     let mut all = String::new();
