@@ -177,6 +177,20 @@ fn revocation_counts_from_its_day_and_only_a_timestamp_proves_the_day_before() {
     assert!(half.take(&PKI.authority.crl(&[(&PKI.leader, 2, 2)])));
     let told = judge(&sign(&ISSUED, &Wish { form: stamp(at), ..plain.clone() }), Some(&ISSUED), &half, now());
     assert_eq!((told.trust, ids(&told)), (Standing::Insufficient, vec!["C35"]));
+    // a CRL for a part of all certificates says nothing of the others; one that says where it lies does
+    let by_list = |scope| {
+        let distribution_point = rcgen::CrlDistributionPoint { uris: vec!["http://vi-du.vn/thu-hoi.crl".to_owned()] };
+        let point = rcgen::CrlIssuingDistributionPoint { distribution_point, scope };
+        let mut trust = PKI.roots_alone();
+        assert!(trust.take(&PKI.root.crl(&[])) && trust.take(&PKI.authority.crl_of(Some(point), &[])));
+        judge(&sign(&ISSUED, &plain), Some(&ISSUED), &trust, now()).trust
+    };
+    assert_eq!(by_list(None), Standing::Trusted);
+    assert_eq!(by_list(Some(rcgen::CrlScope::CaCertsOnly)), Standing::Insufficient);
+    // a timestamp of a day that has not come
+    let form = stamp("2026-04-01T00:00:00+07:00");
+    let told = judge(&sign(&ISSUED, &Wish { form, ..plain.clone() }), Some(&ISSUED), &PKI.trust, now());
+    assert_eq!((told.signatures[0].timestamped, ids(&told)), (false, vec!["C39"]));
     // a timestamp by somebody who may not give any proves nothing
     let form = Form { stamped: Some((&PKI.clerk, at)), ..Form::default() };
     assert_eq!(by_revoked(2, 2, form), (Standing::Insufficient, vec!["C39", "C36"]));

@@ -8,7 +8,8 @@ use vanthu::finding::codes;
 use vanthu::sign::{Judgement, Origin, Outcome, Trust, judge_stamp};
 
 use crate::support::signing::{
-    Form, ISSUED, PKI, Wish, add_field, amend, catalog, copy, find, now, page, push, rewrite, sign, told,
+    Form, ISSUED, PKI, Wish, add_field, amend, catalog, cms, copy, fill, find, now, page, push, rewrite, sign, told,
+    with_hole,
 };
 
 pub(crate) fn signed() -> Vec<u8> {
@@ -272,7 +273,11 @@ fn broken_frames() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let mut wrapped = [&signed[..close], inserted, &signed[close..]].concat();
     let moved = format!("/ByteRange[0 {open} {} {rest}]", close + inserted.len());
     wrapped = patch(&wrapped, &range, &moved);
+    let wish = Wish::new("ChuKy1", &PKI.leader);
+    let later = other_words(&with_hole(&ISSUED, &wish));
+    let later = fill(later, ISSUED.len(), |parts| cms::message(wish.holder, parts, &wish.form));
     vec![
+        ("chữ ký đặt vào trước lần ghi nó ký", later, "C05"),
         ("byte trong phần ký bị lật", flipped, "C06"),
         ("giá trị chữ ký bị sửa", value, "C07"),
         ("dữ liệu lạ sau chữ ký trong ô", tail, "C04"),

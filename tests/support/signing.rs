@@ -122,7 +122,12 @@ pub(crate) fn add_field(old: &Document, new: &mut Document, field: Dictionary) -
 
 /// Signs a PDF.
 pub(crate) fn sign(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
-    let bytes = amend(pdf, |old, new| {
+    fill(with_hole(pdf, wish), pdf.len(), |parts| cms::message(wish.holder, parts, &wish.form))
+}
+
+/// Adds a field and its signature, with nothing signed yet.
+pub(crate) fn with_hole(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
+    amend(pdf, |old, new| {
         let mut value = dictionary! {
             "Type" => if wish.sub_filter == "ETSI.RFC3161" { "DocTimeStamp" } else { "Sig" },
             "Filter" => "Adobe.PPKLite",
@@ -151,8 +156,7 @@ pub(crate) fn sign(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
         if wish.permits.is_some() {
             copy(old, new, catalog(old)).set("Perms", dictionary! { "DocMDP" => value });
         }
-    });
-    fill(bytes, pdf.len(), |parts| cms::message(wish.holder, parts, &wish.form))
+    })
 }
 
 /// Puts byte range and message into the hole that stands after `from`.

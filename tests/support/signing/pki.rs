@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertificateRevocationListParams, CustomExtension, DnType,
-    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SerialNumber,
-    date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CrlIssuingDistributionPoint, CustomExtension,
+    DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams,
+    SerialNumber, date_time_ymd,
 };
 use vanthu::sign::Trust;
 
@@ -80,6 +80,11 @@ impl Holder {
 
     /// A CRL of this authority with these revoked, each from a day of 2026.
     pub(crate) fn crl(&self, revoked: &[(&Holder, u8, u8)]) -> Vec<u8> {
+        self.crl_of(None, revoked)
+    }
+
+    /// A CRL that says where it lies, and of whom it speaks.
+    pub(crate) fn crl_of(&self, point: Option<CrlIssuingDistributionPoint>, revoked: &[(&Holder, u8, u8)]) -> Vec<u8> {
         let revoked = revoked.iter().map(|(holder, month, day)| RevokedCertParams {
             serial_number: holder.params.serial_number.clone().unwrap(),
             revocation_time: date_time_ymd(2026, *month, *day),
@@ -90,7 +95,7 @@ impl Holder {
             this_update: date_time_ymd(2026, 2, 20),
             next_update: date_time_ymd(2026, 12, 1),
             crl_number: SerialNumber::from(1),
-            issuing_distribution_point: None,
+            issuing_distribution_point: point,
             revoked_certs: revoked.collect(),
             key_identifier_method: KeyIdMethod::Sha256,
         };
