@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use chrono::{DateTime, FixedOffset, SubsecRound};
+use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 
 /// Seconds that the time of Việt Nam is ahead of UTC.
 const AHEAD: i32 = 7 * 3600;
@@ -10,9 +10,13 @@ const AHEAD: i32 = 7 * 3600;
 /// The present second, in the time of Việt Nam whatever the machine is set to.
 #[expect(clippy::disallowed_methods, reason = "this module is the one reader of time")]
 pub fn now() -> DateTime<FixedOffset> {
-    let utc: DateTime<chrono::Utc> = SystemTime::now().into();
+    in_vietnam(SystemTime::now().into()).trunc_subsecs(0)
+}
+
+/// A moment in the time of Việt Nam.
+pub fn in_vietnam(moment: DateTime<Utc>) -> DateTime<FixedOffset> {
     // an offset of seven hours is always one
-    FixedOffset::east_opt(AHEAD).map_or_else(|| utc.fixed_offset(), |zone| utc.with_timezone(&zone)).trunc_subsecs(0)
+    FixedOffset::east_opt(AHEAD).map_or_else(|| moment.fixed_offset(), |zone| moment.with_timezone(&zone))
 }
 
 /// Whether a moment lies further back than this.

@@ -2,6 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use rasn_pkix::{Name, SubjectPublicKeyInfo, Time};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
 
 use super::der;
 
@@ -118,42 +120,14 @@ impl Certificate {
 
 /// Certificates of a PEM or DER file.
 pub(super) fn read_all(bytes: &[u8]) -> Vec<Certificate> {
-    pieces(bytes, "CERTIFICATE").iter().filter_map(|der| Certificate::read(der)).collect()
+    pieces::<CertificateDer<'static>>(bytes).iter().filter_map(|der| Certificate::read(der)).collect()
 }
 
-/// The DER of a file: itself, or each PEM block of this kind.
-pub(super) fn pieces(bytes: &[u8], kind: &str) -> Vec<Vec<u8>> {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return vec![bytes.to_vec()];
-    };
-    let (open, close) = (format!("-----BEGIN {kind}-----"), format!("-----END {kind}-----"));
-    let mut found = Vec::new();
-    for block in text.split(&open).skip(1).take(MOST) {
-        let inside = block.split(&close).next().unwrap_or_default();
-        found.extend(base64(inside));
-    }
-    found
-}
-
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len() * 3 / 4), 0u32, 0);
-    for c in text.bytes().filter(|c| !c.is_ascii_whitespace() && *c != b'=') {
-        let value = match c {
-            b'A'..=b'Z' => c - b'A',
-            b'a'..=b'z' => c - b'a' + 26,
-            b'0'..=b'9' => c - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        held = (held << 6 | u32::from(value)) & 0xff_ffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xff).unwrap_or_default());
-        }
-    }
-    Some(bytes)
+/// The DER of a file: each PEM block of this kind, or the file itself.
+pub(super) fn pieces<T: PemObject + AsRef<[u8]>>(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let blocks = T::pem_slice_iter(bytes).take(MOST).filter_map(Result::ok);
+    let blocks: Vec<Vec<u8>> = blocks.map(|der| der.as_ref().to_vec()).collect();
+    if blocks.is_empty() { vec![bytes.to_vec()] } else { blocks }
 }
 
 /// A time of ASN.1.

@@ -34,8 +34,10 @@ pub(super) enum Doubt {
 /// What is known of a trusted chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Chain {
-    /// What is known of the certificate and those above it; the worst.
-    pub(super) revocation: Status,
+    /// Whether something reliable speaks of the certificate and of each one above it.
+    pub(super) revocation_known: bool,
+    /// When one of them was revoked, if that came after the time asked for; the earliest.
+    pub(super) revoked_later: Option<DateTime<Utc>>,
 }
 
 /// The use of keys is judged by our own rules, at the signer and at every authority.
@@ -119,16 +121,18 @@ pub(super) fn follow(
     if chain[1..].iter().any(|authority| authority.permits(Usage::CertificateSigning) == Some(false)) {
         return Err(Doubt::Use("chứng thư cấp trên không được cấp chứng thư".to_owned()));
     }
-    let mut revocation = Status::Good;
+    let mut followed = Chain { revocation_known: true, revoked_later: None };
     for pair in chain.windows(2) {
         match sources.status(&pair[0], &pair[1], at, now) {
             Status::Good => {}
-            Status::Unknown => revocation = if revocation == Status::Good { Status::Unknown } else { revocation },
+            Status::Unknown => followed.revocation_known = false,
             Status::Revoked(since) if since <= at => return Err(Doubt::Revoked(since)),
-            later @ Status::Revoked(_) => revocation = later,
+            Status::Revoked(since) => {
+                followed.revoked_later = Some(followed.revoked_later.map_or(since, |other| other.min(since)));
+            }
         }
     }
-    Ok(Chain { revocation })
+    Ok(followed)
 }
 
 fn doubt(error: Error) -> Doubt {

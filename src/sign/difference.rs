@@ -1,10 +1,12 @@
 //! What one writing changed of the one before: an allow-list. What signing needs is permitted, all else is told.
 
+mod describe;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::form::{self, Field, Rect};
+use super::form::{self, Field, Rect, Roles};
 use super::same::{same, same_metadata};
 
 /// Pages that a signature may cover in part before it hides rather than signs.
@@ -109,8 +111,10 @@ impl<'a> Comparison<'a> {
 
     /// Every object that a reader of the old writing could reach is the same, or is one that signing changes.
     fn objects(&mut self) {
-        let reachable = self.reachable();
-        for id in reachable {
+        for (id, roles) in self.reachable() {
+            if self.changes.refused.len() >= TOLD {
+                return;
+            }
             let Some(old) = self.old.objects.get(&id) else {
                 // a reference into nothing that now leads somewhere shows what nobody signed
                 if self.new.objects.contains_key(&id) {
@@ -121,80 +125,79 @@ impl<'a> Comparison<'a> {
             match self.new.objects.get(&id) {
                 None => self.refuse(format!("{} bị bỏ", self.describe(id, old))),
                 Some(new) if same(old, new) => {}
-                Some(new) => self.changed(id, old, new),
+                Some(new) => self.changed(id, &roles, old, new),
             }
         }
     }
 
-    /// Objects reached from the trailer, except those that only validation data or an unsigned field's picture holds.
-    fn reachable(&self) -> BTreeSet<ObjectId> {
+    /// Objects reached from the trailer, each with the keys that lead to it, except those that only validation data
+    /// or the picture of a field about to be signed holds.
+    fn reachable(&self) -> BTreeMap<ObjectId, Roles<'a>> {
         let catalog = self.old.trailer.get(b"Root").and_then(Object::as_reference).ok();
         let unsigned: BTreeSet<ObjectId> =
-            self.old_fields.iter().filter(|field| field.is_signature && !field.has_value).flat_map(widgets).collect();
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&Object> = self.old.trailer.iter().map(|(_, value)| value).collect();
-        while let Some(object) = open.pop() {
-            let skip: &[&[u8]] = match object.as_reference() {
-                Ok(id) if !seen.insert(id) => continue,
-                Ok(id) if Some(id) == catalog => &[b"DSS"],
-                Ok(id) if unsigned.contains(&id) => &[b"AP"],
-                _ => &[],
-            };
-            let target = match object {
-                Object::Reference(id) => self.old.objects.get(id),
-                other => Some(other),
-            };
-            match target {
-                Some(Object::Array(list)) => open.extend(list),
-                Some(Object::Dictionary(dictionary)) => open.extend(values(dictionary, skip)),
-                Some(Object::Stream(stream)) => open.extend(values(&stream.dict, skip)),
-                Some(reference @ Object::Reference(_)) => open.push(reference),
-                _ => {}
-            }
-        }
-        seen
+            self.old_fields.iter().filter(|field| self.is_being_signed(field)).flat_map(widgets).collect();
+        form::reach(self.old, |id| match id {
+            _ if Some(id) == catalog => &[b"DSS"],
+            _ if unsigned.contains(&id) => &[b"AP"],
+            _ => &[],
+        })
     }
 
-    fn changed(&mut self, id: ObjectId, old: &Object, new: &Object) {
-        let reference = |document: &Document, key: &[u8]| document.trailer.get(key).and_then(Object::as_reference).ok();
-        let old_catalog = form::catalog(self.old);
-        let in_catalog = |key: &[u8]| old_catalog.and_then(|catalog| catalog.get(key).ok()?.as_reference().ok());
-        let form_fields = form::acro_form(self.old).and_then(|form| form.get(b"Fields").ok()?.as_reference().ok());
-        if let (Ok(old), Ok(new)) = (old.as_dict(), new.as_dict()) {
-            if Some(id) == reference(self.old, b"Root") {
-                return self.catalog(old, new);
-            }
-            if Some(id) == reference(self.old, b"Info") {
-                return self.info(old, new);
-            }
-            if Some(id) == in_catalog(b"AcroForm") {
-                return self.form(old, new);
-            }
-            if let Some(page) = self.pages.get(&id).copied() {
-                return self.page(page, old, new);
-            }
-            let field = self.old_fields.iter().find(|field| widgets(field).contains(&id)).cloned();
-            if let Some(field) = field {
-                return self.field(&field, old, new);
-            }
-        }
-        if Some(id) == in_catalog(b"Metadata") {
-            if same_metadata(old, new) {
+    fn is_being_signed(&self, field: &Field) -> bool {
+        let signed = |new: &Field| new.id == field.id && new.has_value;
+        field.is_signature && !field.has_value && self.new_fields.iter().any(signed)
+    }
+
+    fn changed(&mut self, id: ObjectId, roles: &Roles<'_>, old: &Object, new: &Object) {
+        let role = self.role(id);
+        // an object in two roles would carry along what may not change
+        let alone = role.map_or_else(|| roles.is_disjoint(&RESOURCES.into()), |role| *roles == BTreeSet::from([role]));
+        let page = self.pages.get(&id).copied();
+        let field = || self.old_fields.iter().find(|field| widgets(field).contains(&id)).cloned();
+        match (role, old, new) {
+            _ if !alone => {}
+            (Some(b"Root"), Object::Dictionary(old), Object::Dictionary(new)) => return self.catalog(old, new),
+            (Some(b"Info"), Object::Dictionary(old), Object::Dictionary(new)) => return self.info(old, new),
+            (Some(b"AcroForm"), Object::Dictionary(old), Object::Dictionary(new)) => return self.form(old, new),
+            (Some(b"Metadata"), ..) => {
                 self.changes.metadata = true;
-            } else {
-                self.refuse("tên hoặc chuẩn của tài liệu trong thông tin về tệp bị thay");
+                if !same_metadata(old, new) {
+                    self.refuse(OTHER_METADATA);
+                }
+                return;
             }
-            return;
-        }
-        let annotations = self.pages.keys().any(|page| {
-            let page = self.old.get_dictionary(*page).ok();
-            page.and_then(|page| page.get(b"Annots").ok()?.as_reference().ok()) == Some(id)
-        });
-        // what the arrays hold is compared field by field and annotation by annotation
-        if (annotations || Some(id) == form_fields) && old.as_array().is_ok() && new.as_array().is_ok() {
-            return;
+            // what the arrays hold is compared field by field and annotation by annotation
+            (Some(b"Fields" | b"Annots"), Object::Array(_), Object::Array(_)) => return,
+            (None, Object::Dictionary(old), Object::Dictionary(new)) => {
+                if let Some(page) = page {
+                    return self.page(page, old, new);
+                }
+                if let Some(field) = field() {
+                    return self.field(&field, old, new);
+                }
+            }
+            _ => {}
         }
         self.refuse(format!("{} bị thay", self.describe(id, old)));
+    }
+
+    /// What an object is that signing may change, by the key that leads to it.
+    fn role(&self, id: ObjectId) -> Option<&'static [u8]> {
+        let named = |dictionary: Option<&Dictionary>, key: &[u8]| {
+            dictionary.is_some_and(|d| d.get(key).and_then(Object::as_reference).is_ok_and(|own| own == id))
+        };
+        let trailer = Some(&self.old.trailer);
+        let catalog = form::catalog(self.old);
+        let annotations = || self.pages.keys().any(|page| named(self.old.get_dictionary(*page).ok(), b"Annots"));
+        match () {
+            () if named(trailer, b"Root") => Some(b"Root"),
+            () if named(trailer, b"Info") => Some(b"Info"),
+            () if named(catalog, b"AcroForm") => Some(b"AcroForm"),
+            () if named(catalog, b"Metadata") => Some(b"Metadata"),
+            () if named(form::acro_form(self.old), b"Fields") => Some(b"Fields"),
+            () if annotations() => Some(b"Annots"),
+            () => None,
+        }
     }
 
     fn catalog(&mut self, old: &Dictionary, new: &Dictionary) {
@@ -218,7 +221,7 @@ impl<'a> Comparison<'a> {
                     let fine = before.is_none_or(|before| same_metadata(before, form::follow(self.new, after)));
                     self.changes.metadata = true;
                     if !fine {
-                        self.refuse("tên hoặc chuẩn của tài liệu trong thông tin về tệp bị thay");
+                        self.refuse(OTHER_METADATA);
                     }
                 }
                 (b"OpenAction" | b"AA" | b"Names", ..) => self.refuse("thêm việc tự chạy khi mở tệp"),
@@ -233,7 +236,10 @@ impl<'a> Comparison<'a> {
     fn info(&mut self, old: &Dictionary, new: &Dictionary) {
         self.changes.metadata = true;
         for key in keys(old, new) {
-            let free = matches!(key.as_slice(), b"ModDate" | b"Producer" | b"Creator");
+            let text = |entry: lopdf::Result<&Object>| !matches!(entry, Ok(entry) if entry.as_str().is_err());
+            let free = matches!(key.as_slice(), b"ModDate" | b"Producer" | b"Creator")
+                && text(old.get(&key))
+                && text(new.get(&key));
             let same = matches!((old.get(&key), new.get(&key)), (Ok(old), Ok(new)) if same(old, new));
             if !same && !free {
                 self.refuse("thông tin về tệp bị thay");
@@ -261,7 +267,7 @@ impl<'a> Comparison<'a> {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
                 (_, Ok(old), Ok(new)) if same(old, new) => {}
                 // compared annotation by annotation
-                (b"Annots", _, Ok(_)) => {}
+                (b"Annots", _, Ok(new)) if form::follow(self.new, new).as_array().is_ok() => {}
                 (b"Tabs", Err(_), Ok(Object::Name(_))) => {}
                 (b"Contents", ..) => self.refuse(format!("nội dung trang {} bị thay", page + 1)),
                 (b"Resources", ..) => self.refuse(format!("phông chữ hoặc hình của trang {} bị thay", page + 1)),
@@ -276,6 +282,9 @@ impl<'a> Comparison<'a> {
         }
         if field.has_value {
             return self.refuse(format!("hình thức của chữ ký `{}` bị thay", field.name));
+        }
+        if !self.is_being_signed(field) {
+            return self.refuse(format!("ô ký trống `{}` bị thay mà không được ký", field.name));
         }
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
@@ -317,10 +326,17 @@ impl<'a> Comparison<'a> {
                 self.refuse(format!("thêm ô nhập `{}`", new.name));
                 continue;
             }
+            if self.old_fields.iter().any(|old| old.name == new.name) {
+                self.refuse(format!("thêm ô trùng tên `{}`", new.name));
+            }
+            let shown: Vec<&Dictionary> =
+                widgets(new).iter().filter_map(|id| self.new.get_dictionary(*id).ok()).collect();
+            let visible = shown.iter().any(|widget| form::rect(self.new, widget).is_some_and(form::is_visible));
             if new.has_value {
                 self.changes.signed.push(new.name.clone());
+            } else if visible && shown.iter().any(|widget| widget.has(b"AP") || widget.has(b"MK")) {
+                self.refuse(format!("thêm ô ký trống `{}` có hình che trang", new.name));
             }
-            let visible = form::rect(self.new, &new.dictionary).is_some_and(form::is_visible);
             self.changes.added.push((new.name.clone(), visible));
         }
     }
@@ -383,63 +399,10 @@ impl<'a> Comparison<'a> {
             } else if let Ok(list) = object.as_array() {
                 open.extend(list);
             } else if let Ok(dictionary) = object.as_dict() {
-                open.extend(values(dictionary, &[]));
+                open.extend(dictionary.iter().map(|(_, value)| value));
             }
         }
         self.changes.validation |= differs;
-    }
-
-    /// What an object is, for people.
-    fn describe(&self, id: ObjectId, object: &Object) -> String {
-        for (page, at) in &self.pages {
-            if self.old.get_page_contents(*page).contains(&id) {
-                return format!("nội dung trang {}", at + 1);
-            }
-        }
-        let Ok(dictionary) = object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)) else {
-            return format!("một phần của tệp (thành phần {})", id.0);
-        };
-        let is = |name: &[u8]| form::is_type(dictionary, b"Type", name);
-        let holds_font = |object: &Object| {
-            let files = [&b"FontFile"[..], b"FontFile2", b"FontFile3", b"ToUnicode"];
-            let own = |key: &&[u8]| {
-                object.as_dict().and_then(|d| d.get(key)).and_then(Object::as_reference).is_ok_and(|own| own == id)
-            };
-            files.iter().any(own)
-        };
-        if object.as_stream().is_ok() && self.old.objects.values().any(holds_font) {
-            return "phông chữ".to_owned();
-        }
-        if is(b"Font") || is(b"FontDescriptor") || dictionary.has(b"Length1") || dictionary.has(b"FontName") {
-            return "phông chữ".to_owned();
-        }
-        if is(b"Sig") || is(b"DocTimeStamp") || dictionary.has(b"ByteRange") {
-            return "một chữ ký đã có".to_owned();
-        }
-        let of_signature =
-            |field: &&Field| field.has_value && field.dictionary.get(b"AP").is_ok_and(|ap| holds(self.old, ap, id));
-        if let Some(field) = self.old_fields.iter().find(of_signature) {
-            return format!("hình thức của chữ ký `{}`", field.name);
-        }
-        if is(b"Annot") || dictionary.has(b"Rect") {
-            return "chú thích".to_owned();
-        }
-        if is(b"Pages") {
-            return "danh sách trang".to_owned();
-        }
-        if is(b"StructElem") || is(b"StructTreeRoot") {
-            return "cấu trúc đọc của tài liệu".to_owned();
-        }
-        if is(b"OCG") || is(b"OCMD") {
-            return "lớp ẩn hiện".to_owned();
-        }
-        if is(b"XObject")
-            || form::is_type(dictionary, b"Subtype", b"Form")
-            || form::is_type(dictionary, b"Subtype", b"Image")
-        {
-            return "hình".to_owned();
-        }
-        format!("một phần của tệp (thành phần {})", id.0)
     }
 }
 
@@ -447,19 +410,14 @@ impl<'a> Comparison<'a> {
 const PAGES: usize = 20_000;
 const TOLD: usize = 20;
 
-/// Whether an appearance is, or directly names, an object.
-fn holds(document: &Document, appearance: &Object, id: ObjectId) -> bool {
-    let named = |object: &Object| object.as_reference().is_ok_and(|own| own == id);
-    named(appearance)
-        || form::follow(document, appearance).as_dict().is_ok_and(|states| states.iter().any(|(_, state)| named(state)))
-}
+/// Keys of what a page draws with; no page and no field is that.
+const RESOURCES: [&[u8]; 8] =
+    [b"Resources", b"XObject", b"Font", b"ColorSpace", b"ExtGState", b"Pattern", b"Shading", b"Properties"];
+
+const OTHER_METADATA: &str = "tên hoặc chuẩn của tài liệu trong thông tin về tệp bị thay";
 
 fn widgets(field: &Field) -> Vec<ObjectId> {
     field.id.iter().chain(&field.widgets).copied().collect()
-}
-
-fn values<'a>(dictionary: &'a Dictionary, skip: &'a [&'a [u8]]) -> impl Iterator<Item = &'a Object> {
-    dictionary.iter().filter(|(key, _)| !skip.contains(&key.as_slice())).map(|(_, value)| value)
 }
 
 fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! What a PDF holds for signing: form fields, signature dictionaries, widgets, and values followed through references.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -40,6 +40,39 @@ pub(super) fn acro_form(document: &Document) -> Option<&Dictionary> {
 /// Whether a dictionary says it is of a type.
 pub(super) fn is_type(dictionary: &Dictionary, key: &[u8], name: &[u8]) -> bool {
     dictionary.get(key).and_then(Object::as_name).is_ok_and(|own| own == name)
+}
+
+/// The keys that lead to an object.
+pub(super) type Roles<'a> = BTreeSet<&'a [u8]>;
+
+/// Every object reached from the trailer, with the keys that lead to it; of some objects some keys are not followed.
+pub(super) fn reach<'a>(
+    document: &'a Document,
+    skip: impl Fn(ObjectId) -> &'static [&'static [u8]],
+) -> BTreeMap<ObjectId, Roles<'a>> {
+    let entries = |dictionary: &'a Dictionary, skip: &'static [&'static [u8]]| {
+        dictionary.iter().map(|(key, value)| (key.as_slice(), value)).filter(move |(key, _)| !skip.contains(key))
+    };
+    let mut seen: BTreeMap<ObjectId, Roles<'a>> = BTreeMap::new();
+    let mut open: Vec<(&[u8], &Object)> = entries(&document.trailer, &[]).collect();
+    while let Some((key, object)) = open.pop() {
+        let id = object.as_reference().ok();
+        if id.is_some_and(|id| {
+            let roles = seen.entry(id).or_default();
+            !roles.insert(key) || roles.len() > 1
+        }) {
+            continue;
+        }
+        let skip = id.map_or(&[][..], &skip);
+        match id.map_or(Some(object), |id| document.objects.get(&id)) {
+            Some(Object::Array(list)) => open.extend(list.iter().map(|item| (key, item))),
+            Some(Object::Dictionary(dictionary)) => open.extend(entries(dictionary, skip)),
+            Some(Object::Stream(stream)) => open.extend(entries(&stream.dict, skip)),
+            Some(reference @ Object::Reference(_)) => open.push((key, reference)),
+            _ => {}
+        }
+    }
+    seen
 }
 
 /// A field at the end of the form's tree, with what it takes from those above it.

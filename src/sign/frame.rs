@@ -46,20 +46,26 @@ pub(super) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
     let last = revisions.len().saturating_sub(1);
     for (at, revision) in revisions.iter().enumerate() {
         let document = &revision.document;
+        let mut held = BTreeSet::new();
         for field in form::fields(document).into_iter().filter(|field| field.is_signature && field.has_value) {
             let Some(holder) = field.value.or(field.id) else {
-                reasons.push(unusable(&field.name));
+                reasons.push(unreadable(&field.name));
                 continue;
             };
+            if !held.insert(holder) {
+                reasons.push(unusable(format!("ô ký `{}` dùng lại chữ ký của ô khác", field.name)));
+                continue;
+            }
             if found.len() >= MOST || !seen.insert(holder) {
                 continue;
             }
             match form::value(document, &field.dictionary, b"V").map(Object::as_dict) {
                 Some(Ok(dictionary)) => found.push(of(document, field.name, dictionary, holder, at)),
-                _ => reasons.push(unusable(&field.name)),
+                _ => reasons.push(unreadable(&field.name)),
             }
         }
         if at == last {
+            reasons.dedup();
             reasons.extend(loose(document, &seen));
             reasons.extend(removed(document, &found));
         }
@@ -124,8 +130,11 @@ fn removed(document: &Document, found: &[Placed]) -> Vec<Reason> {
     .collect()
 }
 
-fn unusable(field: &str) -> Reason {
-    let message = format!("ô ký `{field}` có chữ ký nhưng không đọc được");
+fn unreadable(field: &str) -> Reason {
+    unusable(format!("ô ký `{field}` có chữ ký nhưng không đọc được"))
+}
+
+fn unusable(message: String) -> Reason {
     Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, message).hint("lấy lại tệp từ người ký, hoặc ký lại")
 }
 

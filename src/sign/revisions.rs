@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use lopdf::xref::XrefEntry;
-use lopdf::{Document, LoadOptions};
+use lopdf::{Document, LoadOptions, Object};
 
+use super::form;
 use super::judgement::{Fact, Reason};
+use super::same::same;
 use crate::finding::codes;
 
 /// Largest file, bytes, and most revisions; a signed document has a tenth of both.
@@ -134,7 +136,10 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
     starts.insert(table, None);
     for (id, entry) in &document.reference_table.entries {
         match (entry, old.get(id)) {
-            (XrefEntry::Normal { offset, .. }, Some(XrefEntry::Normal { offset: known, .. })) if offset == known => {}
+            (
+                XrefEntry::Normal { offset, generation },
+                Some(XrefEntry::Normal { offset: known, generation: before }),
+            ) if offset == known && generation == before => {}
             (XrefEntry::Normal { offset, .. }, _) => {
                 let offset = usize::try_from(*offset).unwrap_or(usize::MAX);
                 if offset < before.mark || offset > table {
@@ -173,8 +178,46 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
 /// Whether a table names a second one, which only some readers take.
 fn is_hybrid(bytes: &[u8], table: usize) -> bool {
     let section = &bytes[table..];
-    let until = find(section, b"startxref").unwrap_or(section.len());
-    section.starts_with(b"xref") && find(&section[..until], b"/XRefStm").is_some()
+    let section = &section[..find(section, b"startxref").unwrap_or(section.len())];
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut plain = Vec::with_capacity(section.len());
+    let mut rest = section;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        // letters of a name may be written as digits
+        if let (b'#', [high, low, behind @ ..]) = (first, after)
+            && let (Some(high), Some(low)) = (digit(high), digit(low))
+        {
+            plain.push(high << 4 | low);
+            rest = behind;
+        } else {
+            plain.push(*first);
+        }
+    }
+    section.trim_ascii_start().starts_with(b"xref") && find(&plain, SECOND_TABLE).is_some()
+}
+
+const SECOND_TABLE: &[u8] = b"/XRefStm";
+
+/// Whether readers that do not know the second table see the same, except for the structure that a voice reads.
+pub(super) fn reads_alike(bytes: &[u8], revision: &Revision) -> bool {
+    let mut without = bytes[..revision.end].to_vec();
+    let mut from = 0;
+    while let Some(at) = find(&without[from..], SECOND_TABLE) {
+        let end = from + at + SECOND_TABLE.len();
+        without[from + at..end].copy_from_slice(b"/XRefOld");
+        from = end;
+    }
+    let (all, table) = (&revision.document, revision.document.xref_start);
+    let Some(other) = load(&without).filter(|other| !is_hybrid(&without, table) && other.xref_start == table) else {
+        return false;
+    };
+    let catalog = all.trailer.get(b"Root").and_then(Object::as_reference).ok();
+    let reached = form::reach(all, |id| if Some(id) == catalog { &[b"StructTreeRoot"] } else { &[] });
+    reached.keys().all(|id| match (all.objects.get(id), other.objects.get(id)) {
+        (Some(one), Some(other)) => same(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    })
 }
 
 /// Whether these bytes are one whole object with this number, and nothing more.

@@ -1,19 +1,20 @@
 //! One signature after another: its message, its time, its certificate, and what came after it.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use lopdf::Object;
 
 use super::algorithm::Hash;
 use super::certificate::{Certificate, MOST};
-use super::chain::{self, Doubt, Purpose};
+use super::chain::{self, Chain, Doubt, Purpose};
 use super::cms::{Fault, Message, Signed};
 use super::difference::Changes;
 use super::form;
 use super::frame::{self, Framed, Placed};
 use super::judgement::{Fact, Kind, Reason, Signature, Standing};
 use super::revisions::Revision;
-use super::revocation::{Sources, Status};
+use super::revocation::Sources;
 use super::trust::Trust;
+use crate::clock;
 use crate::finding::{Code, codes};
 
 /// Largest certificate, CRL or answer kept in the file, bytes.
@@ -21,9 +22,6 @@ const MAX_EVIDENCE: usize = 32 << 20;
 
 /// Minutes that this computer's clock may be behind that of a timestamp.
 const CLOCKS_APART: i64 = 10;
-
-/// Seconds that the time of Vietnam is ahead.
-const VIETNAM: i32 = 7 * 3600;
 
 /// All there is to check certificates against.
 pub(super) struct Evidence {
@@ -203,7 +201,7 @@ pub(super) fn is_trusted_stamp(message: &Message, signed: &Signed, evidence: &Ev
 
 fn accept(judged: &mut Judged, placed: &Placed, message: Message, signed: Signed, kind: &[u8]) {
     let certificate = &signed.certificate;
-    let day = |at: DateTime<Utc>| at.with_timezone(&vietnam()).format("%Y-%m-%d").to_string();
+    let day = |at: DateTime<Utc>| clock::in_vietnam(at).format("%Y-%m-%d").to_string();
     let signature = &mut judged.signature;
     signature.sound = true;
     signature.signer = Some(certificate.common_name());
@@ -265,7 +263,7 @@ pub(super) fn stand(judged: &mut [Judged], evidence: &Evidence) {
         let later = over.iter().filter(|(covers, _)| one.covers.is_some_and(|own| own <= *covers)).map(|(_, at)| *at);
         let proven = own.into_iter().chain(later).min();
         let at = proven.or(one.stamped.map(|(at, _)| at)).or(signed.claimed);
-        one.signature.at = at.map(|at| at.with_timezone(&vietnam()).to_rfc3339_opts(SecondsFormat::Secs, false));
+        one.signature.at = at.map(|at| clock::in_vietnam(at).to_rfc3339_opts(SecondsFormat::Secs, false));
         one.signature.timestamped = proven.is_some();
         if one.stamped.is_some_and(|(_, trusted)| !trusted) && !evidence.trust.is_empty() {
             let hint = "thêm chứng thư gốc của nơi đóng dấu thời gian vào thư mục `chung-thu`";
@@ -298,14 +296,14 @@ fn standing(
         Ok(chain) => chain,
         Err(doubt) => return doubted(one, &doubt),
     };
-    match chain.revocation {
-        Status::Revoked(since) if proven.is_none() => {
+    match chain {
+        Chain { revoked_later: Some(since), .. } if proven.is_none() => {
             let what =
                 format!("chứng thư bị thu hồi từ {}, không có dấu thời gian chứng minh đã ký trước đó", day(since));
             one.say(codes::TIME_UNPROVEN, Fact::Trust, what, "hỏi người ký; lần sau ký kèm dấu thời gian");
             Standing::Insufficient
         }
-        Status::Unknown => {
+        Chain { revocation_known: false, .. } => {
             let hint = "đặt danh sách thu hồi (`.crl`) của nơi cấp vào thư mục `chung-thu`, hoặc xin tệp có kèm dữ liệu kiểm chứng thư";
             one.say(codes::REVOCATION_UNKNOWN, Fact::Trust, "chưa biết chứng thư có bị thu hồi hay không", hint);
             Standing::Insufficient
@@ -343,12 +341,8 @@ fn doubted(one: &mut Judged, doubt: &Doubt) -> Standing {
     Standing::Untrusted
 }
 
-fn vietnam() -> FixedOffset {
-    FixedOffset::east_opt(VIETNAM).unwrap_or_else(|| FixedOffset::east_opt(0).expect("zero is an offset"))
-}
-
 fn day(at: DateTime<Utc>) -> String {
-    at.with_timezone(&vietnam()).format("%d/%m/%Y").to_string()
+    clock::in_vietnam(at).format("%d/%m/%Y").to_string()
 }
 
 /// A date of a PDF: `D:20260105101530+07'00'`.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rustls_pki_types::CertificateRevocationListDer;
+
 use super::certificate::{self, Certificate, MOST};
 use crate::files;
 use crate::finding::{Finding, codes};
@@ -46,10 +48,9 @@ impl Trust {
     /// Takes the certificates and CRLs of one file, PEM or DER; whether there was any.
     pub fn take(&mut self, bytes: &[u8]) -> bool {
         let certificates = certificate::read_all(bytes);
-        let crls: Vec<Vec<u8>> = certificate::pieces(bytes, "X509 CRL")
-            .into_iter()
-            .filter(|der| rasn::ber::decode::<rasn_pkix::CertificateList>(der).is_ok())
-            .collect();
+        let crls = certificate::pieces::<CertificateRevocationListDer<'static>>(bytes);
+        let crls: Vec<Vec<u8>> =
+            crls.into_iter().filter(|der| rasn::ber::decode::<rasn_pkix::CertificateList>(der).is_ok()).collect();
         let any = !certificates.is_empty() || !crls.is_empty();
         let (roots, between): (Vec<_>, Vec<_>) = certificates.into_iter().partition(Certificate::is_root);
         self.roots.extend(roots);

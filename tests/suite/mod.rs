@@ -29,4 +29,5 @@ mod roll;
 mod sheets;
 mod verify;
 mod verify_attacks;
+mod verify_fields;
 mod watch;

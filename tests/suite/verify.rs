@@ -57,6 +57,8 @@ fn one_signature_of_every_make_is_accepted() {
         ..plain.clone()
     };
     honest(&sign(&ISSUED, &old), 1);
+    let told = honest(&sign(&ISSUED, &Wish { holder: &PKI.long, ..plain.clone() }), 1);
+    assert_eq!(told.signatures[0].algorithm.as_deref(), Some("ECDSA P-384, SHA-384"));
     for pss in [false, true] {
         let rsa = Wish { holder: &PKI.rsa, form: Form { pss, ..Form::default() }, ..plain.clone() };
         let told = honest(&sign(&ISSUED, &rsa), 1);
@@ -101,6 +103,46 @@ fn what_is_not_known_is_never_called_trusted() {
 }
 
 #[test]
+fn pictures_of_paper_are_a_scan_and_words_or_nothing_are_not() {
+    let with = |content: &'static str, picture: bool| {
+        rewrite(&ISSUED, |document| {
+            let image = dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "Width" => 1, "Height" => 1,
+                "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+            };
+            let image = document.add_object(Stream::new(image, vec![0]));
+            let content = document.add_object(Stream::new(dictionary! {}, content.into()));
+            let page = document.page_iter().next().unwrap();
+            let page = document.get_object_mut(page).unwrap().as_dict_mut().unwrap();
+            page.set("Contents", content);
+            if picture {
+                page.set("Resources", dictionary! { "XObject" => dictionary! { "A" => image } });
+            }
+        })
+    };
+    let drawn = "q 595 0 0 842 0 0 cm /A Do Q";
+    let scan = told(&with(drawn, true));
+    assert_eq!((scan.outcome, scan.integrity), (Outcome::Scan, Integrity::Unsigned));
+    assert_eq!((scan.origin, ids(&scan)), (Origin::NotCompared, vec![]));
+    assert_eq!(told_alone(&with("", false)).outcome, Outcome::Unsigned);
+    assert_eq!(told_alone(&ISSUED).outcome, Outcome::Unsigned);
+    let signed = told_alone(&sign(&with(drawn, true), &Wish::new("ChuKy1", &PKI.leader)));
+    assert_eq!(signed.outcome, Outcome::Intact);
+}
+
+#[test]
+fn what_is_beyond_the_limits_is_told_and_never_whole() {
+    let often = sign(&ISSUED, &Wish::new("ChuKy1", &PKI.leader));
+    let often = [often.as_slice(), &b"startxref\n9\n%%EOF\n".repeat(64)].concat();
+    let mut large = ISSUED.clone();
+    large.resize((200 << 20) + 1, b' ');
+    for file in [often, large] {
+        let told = told_alone(&file);
+        assert_eq!((told.outcome, told.integrity, ids(&told)), (Outcome::Invalid, Integrity::Broken, vec!["C03"]));
+    }
+}
+
+#[test]
 fn certificates_that_do_not_hold_are_told_apart() {
     for (holder, code) in [
         (&PKI.expired, "C32"),
@@ -130,6 +172,25 @@ fn revocation_counts_from_its_day_and_only_a_timestamp_proves_the_day_before() {
     assert_eq!(by_revoked(1, 2, stamp(at)), (Standing::Untrusted, vec!["C33"]));
     assert_eq!(by_revoked(2, 2, Form::default()), (Standing::Insufficient, vec!["C36"]));
     assert_eq!(by_revoked(2, 2, stamp(at)), (Standing::Trusted, vec![]));
+    // nothing is known of the authority itself
+    let mut half = PKI.roots_alone();
+    assert!(half.take(&PKI.authority.crl(&[(&PKI.leader, 2, 2)])));
+    let told = judge(&sign(&ISSUED, &Wish { form: stamp(at), ..plain.clone() }), Some(&ISSUED), &half, now());
+    assert_eq!((told.trust, ids(&told)), (Standing::Insufficient, vec!["C35"]));
+    // a CRL for a part of all certificates says nothing of the others; one that says where it lies does
+    let by_list = |scope| {
+        let distribution_point = rcgen::CrlDistributionPoint { uris: vec!["http://vi-du.vn/thu-hoi.crl".to_owned()] };
+        let point = rcgen::CrlIssuingDistributionPoint { distribution_point, scope };
+        let mut trust = PKI.roots_alone();
+        assert!(trust.take(&PKI.root.crl(&[])) && trust.take(&PKI.authority.crl_of(Some(point), &[])));
+        judge(&sign(&ISSUED, &plain), Some(&ISSUED), &trust, now()).trust
+    };
+    assert_eq!(by_list(None), Standing::Trusted);
+    assert_eq!(by_list(Some(rcgen::CrlScope::CaCertsOnly)), Standing::Insufficient);
+    // a timestamp of a day that has not come
+    let form = stamp("2026-04-01T00:00:00+07:00");
+    let told = judge(&sign(&ISSUED, &Wish { form, ..plain.clone() }), Some(&ISSUED), &PKI.trust, now());
+    assert_eq!((told.signatures[0].timestamped, ids(&told)), (false, vec!["C39"]));
     // a timestamp by somebody who may not give any proves nothing
     let form = Form { stamped: Some((&PKI.clerk, at)), ..Form::default() };
     assert_eq!(by_revoked(2, 2, form), (Standing::Insufficient, vec!["C39", "C36"]));

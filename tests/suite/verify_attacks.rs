@@ -5,22 +5,23 @@ use std::fmt::Write;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use vanthu::finding::codes;
-use vanthu::sign::{Judgement, Origin, Outcome};
+use vanthu::sign::{Judgement, Origin, Outcome, Trust, judge_stamp};
 
 use crate::support::signing::{
-    Form, ISSUED, PKI, Wish, add_field, amend, catalog, copy, find, page, push, rewrite, sign, told,
+    Form, ISSUED, PKI, Wish, add_field, amend, catalog, cms, copy, fill, find, now, page, push, rewrite, sign, told,
+    with_hole,
 };
 
-fn signed() -> Vec<u8> {
+pub(crate) fn signed() -> Vec<u8> {
     sign(&ISSUED, &Wish { rect: [60, 20, 160, 50], ..Wish::new("ChuKy1", &PKI.leader) })
 }
 
-fn content(document: &Document) -> ObjectId {
+pub(crate) fn content(document: &Document) -> ObjectId {
     document.get_page_contents(page(document))[0]
 }
 
 /// The first object of which this holds.
-fn first(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> ObjectId {
+pub(crate) fn first(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> ObjectId {
     let dictionary = |object: &Object| object.as_dict().or_else(|_| object.as_stream().map(|s| &s.dict)).cloned();
     *document.objects.iter().find(|(_, object)| dictionary(object).is_ok_and(|d| wanted(&d))).unwrap().0
 }
@@ -93,6 +94,57 @@ fn update(pdf: &[u8], objects: &[(u32, String)], pointers: &[(u32, usize)], trai
     );
     bytes.extend(text.bytes());
     bytes
+}
+
+/// A PDF with a second table, as Word writes it: the main one calls some objects free.
+fn with_second_table(pdf: &[u8], hidden: Option<u32>, name: &str) -> Vec<u8> {
+    let document = Document::load_mem(pdf).unwrap();
+    let (size, root) = (document.max_id + 2, catalog(&document).0);
+    let mut bytes = pdf.to_vec();
+    let mut rows: Vec<(u32, usize)> = Vec::new();
+    if let Some(id) = hidden {
+        rows.push((id, bytes.len()));
+        bytes.extend(
+            format!("{id} 0 obj\n<< /Length 23 >>\nstream\n0 g 50 50 400 600 re f \nendstream\nendobj\n").bytes(),
+        );
+    }
+    let second = bytes.len();
+    rows.push((size - 1, second));
+    let index: String = rows.iter().map(|(id, _)| format!("{id} 1 ")).collect();
+    let length = rows.len() * 6;
+    bytes.extend(format!("{} 0 obj\n<< /Type /XRef /Size {size} /Root {root} 0 R /W [1 4 1] /Index [{index}] /Length {length} >>\nstream\n", size - 1).bytes());
+    for (_, at) in &rows {
+        bytes.extend([&[1][..], &u32::try_from(*at).unwrap().to_be_bytes(), &[0]].concat());
+    }
+    bytes.extend(b"\nendstream\nendobj\n");
+    let table = bytes.len();
+    let free: String = hidden.iter().map(|id| format!("{id} 1\n0000000000 00000 f \n")).collect();
+    let free = if free.is_empty() { "0 0\n".to_owned() } else { free };
+    let prev = document.xref_start;
+    bytes.extend(format!("xref\n{free}trailer\n<< /Size {size} /Root {root} 0 R /Prev {prev} /{name} {second} >>\nstartxref\n{table}\n%%EOF\n").bytes());
+    bytes
+}
+
+#[test]
+fn a_second_table_is_accepted_only_below_a_signature_and_when_it_changes_nothing() {
+    let shown = Document::load_mem(&ISSUED).map(|document| content(&document).0).unwrap();
+    let signed = |pdf: &[u8]| sign(pdf, &Wish::new("ChuKy1", &PKI.leader));
+    let judged = |pdf: &[u8]| crate::support::signing::told_alone(pdf);
+    for name in ["XRefStm", "XRef#53tm"] {
+        let harmless = judged(&signed(&with_second_table(&ISSUED, None, name)));
+        assert_eq!(harmless.outcome == Outcome::Intact, name == "XRefStm", "{}", one_line(&harmless));
+        for file in
+            [signed(&with_second_table(&ISSUED, Some(shown), name)), with_second_table(&signed(&ISSUED), None, name)]
+        {
+            let told = judged(&file);
+            assert_eq!(
+                (told.outcome, told.reasons[0].code),
+                (Outcome::Altered, codes::ADDED_OUTSIDE),
+                "{}",
+                one_line(&told)
+            );
+        }
+    }
 }
 
 fn one_line(judgement: &Judgement) -> String {
@@ -221,7 +273,11 @@ fn broken_frames() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let mut wrapped = [&signed[..close], inserted, &signed[close..]].concat();
     let moved = format!("/ByteRange[0 {open} {} {rest}]", close + inserted.len());
     wrapped = patch(&wrapped, &range, &moved);
+    let wish = Wish::new("ChuKy1", &PKI.leader);
+    let later = other_words(&with_hole(&ISSUED, &wish));
+    let later = fill(later, ISSUED.len(), |parts| cms::message(wish.holder, parts, &wish.form));
     vec![
+        ("chữ ký đặt vào trước lần ghi nó ký", later, "C05"),
         ("byte trong phần ký bị lật", flipped, "C06"),
         ("giá trị chữ ký bị sửa", value, "C07"),
         ("dữ liệu lạ sau chữ ký trong ô", tail, "C04"),
@@ -314,6 +370,14 @@ fn broken_updates() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         let bytes = update(&signed, &[], &[(content(&document).0, 0)], "");
         patch(&bytes, "0000000000 00000 n", "0000000000 00001 f")
     };
+    let other_generation = {
+        let XrefEntry::Normal { offset, .. } = document.reference_table.entries[&content(&document).0] else {
+            panic!()
+        };
+        let at = usize::try_from(offset).unwrap();
+        let bytes = update(&signed, &[], &[(content(&document).0, at)], "");
+        patch(&bytes, &format!("{at:010} 00000 n"), &format!("{at:010} 00001 n"))
+    };
     let other_root = {
         let root = "<< /Type /Catalog /Pages 91 0 R >>".to_owned();
         update(&signed, &[(90, root), (91, "<< /Type /Pages /Kids [] /Count 0 >>".to_owned())], &[], "/Root 90 0 R")
@@ -326,12 +390,13 @@ fn broken_updates() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("thành phần ngoài bảng", extra, "C09"),
         ("bảng kép", hybrid, "C09"),
         ("thành phần bị xóa", freed, "C10"),
+        ("thành phần mang đời khác", other_generation, "C09"),
         ("gốc khác", other_root, "C10"),
         ("bản giấu trong tệp đã ký", shown, "C09"),
     ]
 }
 
-fn refused(attacks: Vec<(&'static str, Vec<u8>, &'static str)>) -> String {
+pub(crate) fn refused(attacks: Vec<(&'static str, Vec<u8>, &'static str)>) -> String {
     let mut all = String::new();
     for (name, file, code) in attacks {
         let told = told(&file);
@@ -399,6 +464,18 @@ fn a_signed_file_written_anew_is_no_longer_signed() {
     let told = told(&rewrite(&signed(), |_| {}));
     assert_eq!((told.outcome, told.origin), (Outcome::Invalid, Origin::Rewritten), "{}", one_line(&told));
     assert!(told.reasons.iter().any(|reason| reason.code == codes::SIGNATURE_RANGE));
+}
+
+#[test]
+fn no_nesting_is_too_deep_to_be_refused() {
+    let outer = [0x30, 0x80, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02, 0xa0, 0x80];
+    for (front, open) in [(&[][..], [0x30, 0x80]), (&outer, [0x30, 0x80]), (&outer, [0x24, 0x80])] {
+        let deep = [front, &open.repeat(1 << 20)].concat();
+        assert!(judge_stamp(&deep, b"", &Trust::none(), now()).is_err());
+        assert!(!Trust::none().take(&deep));
+    }
+    let deep = [b"%PDF-1.7\n1 0 obj\n".as_slice(), &b"[".repeat(1 << 20), b"\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< /Size 2 /Root 1 0 R >>\nstartxref\n1048603\n%%EOF\n"].concat();
+    assert_eq!(told(&deep).outcome, Outcome::Invalid);
 }
 
 #[test]

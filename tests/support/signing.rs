@@ -107,17 +107,27 @@ pub(crate) fn push(dictionary: &mut Dictionary, key: &str, id: ObjectId) {
 pub(crate) fn add_field(old: &Document, new: &mut Document, field: Dictionary) -> ObjectId {
     let id = new.add_object(field);
     push(copy(old, new, page(old)), "Annots", id);
-    let root = copy(old, new, catalog(old));
-    let mut form = root.get(b"AcroForm").and_then(Object::as_dict).cloned().unwrap_or_default();
+    let mut form = copy(old, new, catalog(old)).get(b"AcroForm").and_then(Object::as_dict).cloned().unwrap_or_default();
     form.set("SigFlags", 3);
-    push(&mut form, "Fields", id);
-    root.set("AcroForm", form);
+    if let Ok(list) = form.get(b"Fields").and_then(Object::as_reference) {
+        let mut fields = old.get_object(list).unwrap().as_array().unwrap().clone();
+        fields.push(id.into());
+        new.objects.insert(list, fields.into());
+    } else {
+        push(&mut form, "Fields", id);
+    }
+    copy(old, new, catalog(old)).set("AcroForm", form);
     id
 }
 
 /// Signs a PDF.
 pub(crate) fn sign(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
-    let bytes = amend(pdf, |old, new| {
+    fill(with_hole(pdf, wish), pdf.len(), |parts| cms::message(wish.holder, parts, &wish.form))
+}
+
+/// Adds a field and its signature, with nothing signed yet.
+pub(crate) fn with_hole(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
+    amend(pdf, |old, new| {
         let mut value = dictionary! {
             "Type" => if wish.sub_filter == "ETSI.RFC3161" { "DocTimeStamp" } else { "Sig" },
             "Filter" => "Adobe.PPKLite",
@@ -146,8 +156,7 @@ pub(crate) fn sign(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
         if wish.permits.is_some() {
             copy(old, new, catalog(old)).set("Perms", dictionary! { "DocMDP" => value });
         }
-    });
-    fill(bytes, pdf.len(), |parts| cms::message(wish.holder, parts, &wish.form))
+    })
 }
 
 /// Puts byte range and message into the hole that stands after `from`.

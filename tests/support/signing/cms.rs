@@ -37,6 +37,7 @@ const DATA: &[u32] = &[1, 2, 840, 113_549, 1, 7, 1];
 const SIGNED_DATA: &[u32] = &[1, 2, 840, 113_549, 1, 7, 2];
 const TST_INFO: &[u32] = &[1, 2, 840, 113_549, 1, 9, 16, 1, 4];
 const SHA256: &[u32] = &[2, 16, 840, 1, 101, 3, 4, 2, 1];
+const SHA384: &[u32] = &[2, 16, 840, 1, 101, 3, 4, 2, 2];
 
 fn oid(arcs: &[u32]) -> ObjectIdentifier {
     ObjectIdentifier::new(arcs.to_vec()).unwrap()
@@ -84,10 +85,14 @@ fn stamp(by: &Holder, content: &[u8], at: &str) -> Vec<u8> {
 }
 
 fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], form: &Form<'_>) -> Vec<u8> {
+    let (named, by) = if is_long(holder) { (SHA384, &digest::SHA384) } else { (SHA256, &digest::SHA256) };
     let sha = |bytes: &[u8]| digest::digest(&digest::SHA256, bytes).as_ref().to_vec();
     let mut attributes = vec![
         attribute(&[1, 2, 840, 113_549, 1, 9, 3], encode(&oid(kind))),
-        attribute(&[1, 2, 840, 113_549, 1, 9, 4], encode(&OctetString::from(sha(over)))),
+        attribute(
+            &[1, 2, 840, 113_549, 1, 9, 4],
+            encode(&OctetString::from(digest::digest(by, over).as_ref().to_vec())),
+        ),
     ];
     if !form.unnamed {
         let hash = encode(&OctetString::from(sha(&form.other_certificate.unwrap_or(holder).der)));
@@ -108,7 +113,7 @@ fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], 
             issuer: own.issuer.clone(),
             serial_number: own.serial_number.clone(),
         }),
-        digest_algorithm: algorithm(SHA256, None),
+        digest_algorithm: algorithm(named, None),
         signed_attrs: Some(attributes),
         signature_algorithm: scheme,
         signature: OctetString::from(value),
@@ -122,7 +127,7 @@ fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], 
     let certificates = [certificate.clone(), authority].map(|one| CertificateChoices::Certificate(Box::new(one)));
     let data = SignedData {
         version: Integer::from(1),
-        digest_algorithms: SetOf::from_vec(vec![algorithm(SHA256, None)]),
+        digest_algorithms: SetOf::from_vec(vec![algorithm(named, None)]),
         encap_content_info: EncapsulatedContentInfo {
             content_type: oid(kind),
             content: content.map(OctetString::from),
@@ -141,14 +146,21 @@ fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], 
     encode(&ContentInfo { content_type: oid(SIGNED_DATA), content: Any::new(data) })
 }
 
+fn is_long(holder: &Holder) -> bool {
+    *holder.key.algorithm() == rcgen::PKCS_ECDSA_P384_SHA384
+}
+
 fn value(holder: &Holder, message: &[u8], pss: bool) -> (AlgorithmIdentifier, Vec<u8>) {
     let random = SystemRandom::new();
     let pkcs8 = holder.key.serialized_der();
     if !holder.rsa {
-        let key = &signature::ECDSA_P256_SHA256_ASN1_SIGNING;
+        let (last, key) = match is_long(holder) {
+            true => (3, &signature::ECDSA_P384_SHA384_ASN1_SIGNING),
+            false => (2, &signature::ECDSA_P256_SHA256_ASN1_SIGNING),
+        };
         let key = signature::EcdsaKeyPair::from_pkcs8(key, pkcs8, &random).unwrap();
         let value = key.sign(&random, message).unwrap().as_ref().to_vec();
-        return (algorithm(&[1, 2, 840, 10_045, 4, 3, 2], None), value);
+        return (algorithm(&[1, 2, 840, 10_045, 4, 3, last], None), value);
     }
     let key = signature::RsaKeyPair::from_pkcs8(pkcs8).unwrap();
     let mut value = vec![0; key.public().modulus_len()];

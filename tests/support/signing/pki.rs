@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertificateRevocationListParams, CustomExtension, DnType,
-    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SerialNumber,
-    date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CrlIssuingDistributionPoint, CustomExtension,
+    DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams,
+    SerialNumber, date_time_ymd,
 };
 use vanthu::sign::Trust;
 
@@ -24,6 +24,8 @@ pub(crate) struct Pki {
     pub(crate) leader: Holder,
     pub(crate) clerk: Holder,
     pub(crate) rsa: Holder,
+    /// With a key of P-384.
+    pub(crate) long: Holder,
     pub(crate) expired: Holder,
     pub(crate) web: Holder,
     pub(crate) no_signing: Holder,
@@ -78,6 +80,11 @@ impl Holder {
 
     /// A CRL of this authority with these revoked, each from a day of 2026.
     pub(crate) fn crl(&self, revoked: &[(&Holder, u8, u8)]) -> Vec<u8> {
+        self.crl_of(None, revoked)
+    }
+
+    /// A CRL that says where it lies, and of whom it speaks.
+    pub(crate) fn crl_of(&self, point: Option<CrlIssuingDistributionPoint>, revoked: &[(&Holder, u8, u8)]) -> Vec<u8> {
         let revoked = revoked.iter().map(|(holder, month, day)| RevokedCertParams {
             serial_number: holder.params.serial_number.clone().unwrap(),
             revocation_time: date_time_ymd(2026, *month, *day),
@@ -88,7 +95,7 @@ impl Holder {
             this_update: date_time_ymd(2026, 2, 20),
             next_update: date_time_ymd(2026, 12, 1),
             crl_number: SerialNumber::from(1),
-            issuing_distribution_point: None,
+            issuing_distribution_point: point,
             revoked_certs: revoked.collect(),
             key_identifier_method: KeyIdMethod::Sha256,
         };
@@ -104,6 +111,10 @@ impl Pki {
             let key = include_bytes!("khoa-rsa.der").as_slice().into();
             let key = KeyPair::from_pkcs8_der_and_sign_algo(&key, &rcgen::PKCS_RSA_SHA256).unwrap();
             Holder { rsa: true, ..Holder::with(params("Trần Văn Ký"), key, &authority) }
+        };
+        let long = {
+            let key = KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384).unwrap();
+            Holder::with(params("Khóa dài"), key, &authority)
         };
         let expired = {
             let mut params = params("Người hết hạn");
@@ -139,6 +150,7 @@ impl Pki {
             leader,
             clerk,
             rsa,
+            long,
             expired,
             web,
             no_signing,

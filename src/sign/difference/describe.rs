@@ -1,0 +1,67 @@
+//! What an object of a PDF is, in words of people.
+
+use lopdf::{Document, Object, ObjectId};
+
+use super::{Comparison, Field, form};
+
+impl Comparison<'_> {
+    /// What an object is, for people.
+    pub(super) fn describe(&self, id: ObjectId, object: &Object) -> String {
+        for (page, at) in &self.pages {
+            if self.old.get_page_contents(*page).contains(&id) {
+                return format!("nội dung trang {}", at + 1);
+            }
+        }
+        let Ok(dictionary) = object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)) else {
+            return format!("một phần của tệp (thành phần {})", id.0);
+        };
+        let is = |name: &[u8]| form::is_type(dictionary, b"Type", name);
+        let holds_font = |object: &Object| {
+            let files = [&b"FontFile"[..], b"FontFile2", b"FontFile3", b"ToUnicode"];
+            let own = |key: &&[u8]| {
+                object.as_dict().and_then(|d| d.get(key)).and_then(Object::as_reference).is_ok_and(|own| own == id)
+            };
+            files.iter().any(own)
+        };
+        if object.as_stream().is_ok() && self.old.objects.values().any(holds_font) {
+            return "phông chữ".to_owned();
+        }
+        if is(b"Font") || is(b"FontDescriptor") || dictionary.has(b"Length1") || dictionary.has(b"FontName") {
+            return "phông chữ".to_owned();
+        }
+        if is(b"Sig") || is(b"DocTimeStamp") || dictionary.has(b"ByteRange") {
+            return "một chữ ký đã có".to_owned();
+        }
+        let of_signature =
+            |field: &&Field| field.has_value && field.dictionary.get(b"AP").is_ok_and(|ap| holds(self.old, ap, id));
+        if let Some(field) = self.old_fields.iter().find(of_signature) {
+            return format!("hình thức của chữ ký `{}`", field.name);
+        }
+        if is(b"Annot") || dictionary.has(b"Rect") {
+            return "chú thích".to_owned();
+        }
+        if is(b"Pages") {
+            return "danh sách trang".to_owned();
+        }
+        if is(b"StructElem") || is(b"StructTreeRoot") {
+            return "cấu trúc đọc của tài liệu".to_owned();
+        }
+        if is(b"OCG") || is(b"OCMD") {
+            return "lớp ẩn hiện".to_owned();
+        }
+        if is(b"XObject")
+            || form::is_type(dictionary, b"Subtype", b"Form")
+            || form::is_type(dictionary, b"Subtype", b"Image")
+        {
+            return "hình".to_owned();
+        }
+        format!("một phần của tệp (thành phần {})", id.0)
+    }
+}
+
+/// Whether an appearance is, or directly names, an object.
+fn holds(document: &Document, appearance: &Object, id: ObjectId) -> bool {
+    let named = |object: &Object| object.as_reference().is_ok_and(|own| own == id);
+    named(appearance)
+        || form::follow(document, appearance).as_dict().is_ok_and(|states| states.iter().any(|(_, state)| named(state)))
+}
