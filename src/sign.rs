@@ -93,10 +93,7 @@ fn framing(file: &[u8], revisions: &[Revision], signed: usize) -> Vec<Reason> {
     if end < file.len() {
         reasons.push(told(&format!("có {} byte nằm sau chỗ kết thúc của tệp", file.len() - end)));
     }
-    let twofold = |(at, revision): (usize, &Revision)| {
-        revision.hybrid && (at > signed || !revisions::reads_alike(file, revision))
-    };
-    if revisions.iter().enumerate().any(twofold) {
+    if revisions.iter().any(|revision| revision.hybrid) {
         reasons.push(told("tệp có hai bảng tham chiếu, hai phần mềm có thể đọc ra hai nội dung"));
     }
     reasons.dedup();

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use lopdf::xref::XrefEntry;
-use lopdf::{Document, LoadOptions, Object};
+use lopdf::{Document, LoadOptions};
 
-use super::form;
 use super::judgement::{Fact, Reason};
-use super::same::same;
 use crate::finding::codes;
 
 /// Largest file, bytes, and most revisions; a signed document has a tenth of both.
@@ -194,30 +192,7 @@ fn is_hybrid(bytes: &[u8], table: usize) -> bool {
             plain.push(*first);
         }
     }
-    section.trim_ascii_start().starts_with(b"xref") && find(&plain, SECOND_TABLE).is_some()
-}
-
-const SECOND_TABLE: &[u8] = b"/XRefStm";
-
-/// Whether readers that do not know the second table see the same, except for the structure that a voice reads.
-pub(super) fn reads_alike(bytes: &[u8], revision: &Revision) -> bool {
-    let mut without = bytes[..revision.end].to_vec();
-    let mut from = 0;
-    while let Some(at) = find(&without[from..], SECOND_TABLE) {
-        let end = from + at + SECOND_TABLE.len();
-        without[from + at..end].copy_from_slice(b"/XRefOld");
-        from = end;
-    }
-    let (all, table) = (&revision.document, revision.document.xref_start);
-    let Some(other) = load(&without).filter(|other| !is_hybrid(&without, table) && other.xref_start == table) else {
-        return false;
-    };
-    let catalog = all.trailer.get(b"Root").and_then(Object::as_reference).ok();
-    let reached = form::reach(all, |id| if Some(id) == catalog { &[b"StructTreeRoot"] } else { &[] });
-    reached.keys().all(|id| match (all.objects.get(id), other.objects.get(id)) {
-        (Some(one), Some(other)) => same(one, other),
-        (one, other) => one.is_none() && other.is_none(),
-    })
+    section.trim_ascii_start().starts_with(b"xref") && find(&plain, b"/XRefStm").is_some()
 }
 
 /// Whether these bytes are one whole object with this number, and nothing more.

@@ -126,16 +126,16 @@ fn with_second_table(pdf: &[u8], hidden: Option<u32>, name: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_second_table_is_accepted_only_below_a_signature_and_when_it_changes_nothing() {
+fn a_second_table_is_refused_wherever_it_stands_and_however_it_is_spelt() {
     let shown = Document::load_mem(&ISSUED).map(|document| content(&document).0).unwrap();
     let signed = |pdf: &[u8]| sign(pdf, &Wish::new("ChuKy1", &PKI.leader));
     let judged = |pdf: &[u8]| crate::support::signing::told_alone(pdf);
     for name in ["XRefStm", "XRef#53tm"] {
-        let harmless = judged(&signed(&with_second_table(&ISSUED, None, name)));
-        assert_eq!(harmless.outcome == Outcome::Intact, name == "XRefStm", "{}", one_line(&harmless));
-        for file in
-            [signed(&with_second_table(&ISSUED, Some(shown), name)), with_second_table(&signed(&ISSUED), None, name)]
-        {
+        for file in [
+            signed(&with_second_table(&ISSUED, None, name)),
+            signed(&with_second_table(&ISSUED, Some(shown), name)),
+            with_second_table(&signed(&ISSUED), None, name),
+        ] {
             let told = judged(&file);
             assert_eq!(
                 (told.outcome, told.reasons[0].code),
