@@ -22,8 +22,7 @@ mod watch;
 
 use std::ffi::OsString;
 
-use args::{Args, Command};
-use clap::Parser;
+use args::Command;
 
 /// Everything went well.
 pub(crate) const CLEAN: u8 = 0;
@@ -35,7 +34,7 @@ pub(crate) const FAILED: u8 = 2;
 /// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let typed: Vec<OsString> = args.into_iter().collect();
-    let args = match Args::try_parse_from(&typed) {
+    let args = match args::parse(&typed) {
         Ok(args) => args,
         Err(error) => {
             let words = typed.iter().skip(1).map_while(|word| word.to_str());

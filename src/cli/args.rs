@@ -1,15 +1,16 @@
 //! What can be typed after `vanthu`, with help in Vietnamese.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::document::kind;
 use crate::export::Conformance;
 use crate::finding::nearest;
 use crate::pipeline::exchange::SheetFormat;
 
-pub(crate) const HELP: &str = "\
+const HELP: &str = "\
 {about}
 
 Cách dùng: {usage}
@@ -18,8 +19,14 @@ Cách dùng: {usage}
 
 /// Soạn văn bản hành chính từ YAML, in ra PDF đúng thể thức Nghị định 30/2020/NĐ-CP.
 #[derive(Debug, Parser)]
-#[command(name = "vanthu", version, help_template = HELP, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
-#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh", next_help_heading = "Tùy chọn")]
+#[command(
+    name = "vanthu",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
 #[command(
     after_help = "Ví dụ:\n  vanthu build data\n  vanthu new bao-cao\n\nXem cách dùng từng lệnh: vanthu build --help"
 )]
@@ -54,14 +61,13 @@ pub(crate) enum Command {
 
 /// Dựng văn bản thành PDF
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu build [TÙY_CHỌN] [ĐƯỜNG_DẪN]...")]
 #[command(
     after_help = "Ví dụ: dựng mọi văn bản của năm 2025, kèm hình từng trang\n  vanthu build data/nam-2025 --format pdf,png"
 )]
 pub(crate) struct BuildArgs {
     /// Văn bản hoặc thư mục; bỏ trống thì dựng cả thư mục làm việc đang đứng
-    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = "Tham số")]
+    #[arg(value_name = "ĐƯỜNG_DẪN")]
     pub(crate) paths: Vec<PathBuf>,
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
@@ -102,27 +108,25 @@ pub(crate) enum FormatArg {
 
 /// Tạo văn bản mới để điền
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(
     after_help = "Ví dụ: tạo báo cáo trong thư mục của tháng 12\n  vanthu new bao-cao data/thang-12-2025/bao-cao.yaml"
 )]
 pub(crate) struct NewArgs {
     /// Loại văn bản
-    #[arg(value_name = "LOẠI", help_heading = "Tham số", help = format!("Loại văn bản: {}", known_kinds()), value_parser = kind_key)]
+    #[arg(value_name = "LOẠI", help = format!("Loại văn bản: {}", known_kinds()), value_parser = kind_key)]
     pub(crate) kind: String,
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
-    #[arg(value_name = "TỆP", help_heading = "Tham số")]
+    #[arg(value_name = "TỆP")]
     pub(crate) path: Option<PathBuf>,
 }
 
 /// Theo dõi thư mục, lưu tệp là có PDF mới
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu watch [TÙY_CHỌN] [ĐƯỜNG_DẪN]")]
 #[command(after_help = "Ví dụ: vừa sửa nghị quyết vừa xem PDF\n  vanthu watch data/ky-hop-6")]
 pub(crate) struct WatchArgs {
     /// Văn bản hoặc thư mục; bỏ trống thì cả thư mục làm việc đang đứng
-    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = "Tham số")]
+    #[arg(value_name = "ĐƯỜNG_DẪN")]
     pub(crate) path: Option<PathBuf>,
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
@@ -131,14 +135,13 @@ pub(crate) struct WatchArgs {
 
 /// Dựng thử lại và so với bản đã dựng, không ghi đè
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu rebuild --check [TÙY_CHỌN] [ĐƯỜNG_DẪN]...")]
 #[command(
     after_help = "Ví dụ: sau khi nâng cấp chương trình, xem văn bản năm 2025 có còn y nguyên\n  vanthu rebuild --check data/nam-2025"
 )]
 pub(crate) struct RebuildArgs {
     /// Văn bản hoặc thư mục; bỏ trống thì cả thư mục làm việc đang đứng
-    #[arg(value_name = "ĐƯỜNG_DẪN", help_heading = "Tham số")]
+    #[arg(value_name = "ĐƯỜNG_DẪN")]
     pub(crate) paths: Vec<PathBuf>,
     /// Chỉ so, không ghi gì (muốn ghi thì dùng `vanthu build --force`)
     #[arg(long, required = true)]
@@ -153,14 +156,13 @@ pub(crate) struct RebuildArgs {
 
 /// Xem một số liệu hay dữ kiện dùng chung đụng đến những câu nào
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu impact [TÙY_CHỌN] <TỆP#TÊN>")]
 #[command(
     after_help = "Ví dụ: trước khi sửa lượt khách, xem câu nào sẽ đổi theo\n  vanthu impact nam-2025/so-lieu.yaml#du_lich.luot_khach"
 )]
 pub(crate) struct ImpactArgs {
     /// Tệp dùng chung và tên trong tệp; bỏ `#TÊN` thì xem cả tệp
-    #[arg(value_name = "TỆP#TÊN", help_heading = "Tham số")]
+    #[arg(value_name = "TỆP#TÊN")]
     pub(crate) fact: String,
     /// In kết quả dạng JSON
     #[arg(long)]
@@ -169,14 +171,13 @@ pub(crate) struct ImpactArgs {
 
 /// Mở kỳ báo cáo mới từ kỳ cũ
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu new-period <THƯ_MỤC_MỚI> --from <THƯ_MỤC_CŨ> [--ky <KỲ>]")]
 #[command(
     after_help = "Ví dụ: mở năm 2026 với các chỉ tiêu và văn bản của năm 2025\n  vanthu new-period data/nam-2026 --from data/nam-2025"
 )]
 pub(crate) struct NewPeriodArgs {
     /// Thư mục của kỳ mới, nằm cạnh thư mục của kỳ cũ
-    #[arg(value_name = "THƯ_MỤC_MỚI", help_heading = "Tham số")]
+    #[arg(value_name = "THƯ_MỤC_MỚI")]
     pub(crate) folder: PathBuf,
     /// Thư mục của kỳ cũ
     #[arg(long, value_name = "THƯ_MỤC_CŨ")]
@@ -188,17 +189,16 @@ pub(crate) struct NewPeriodArgs {
 
 /// So sánh hai bản của văn bản: nói từng chỗ khác, dựng bản gạch sửa
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu diff [TÙY_CHỌN] <CŨ> <MỚI>")]
 #[command(
     after_help = "Ví dụ: so với bản đã lưu trong git, dựng bản gạch sửa\n  vanthu diff data/ky-hop-6/nghi-quyet.yaml@HEAD~1 data/ky-hop-6/nghi-quyet.yaml --redline sua-doi.pdf\n\nMã kết thúc: 0 giống nhau, 1 có khác, 2 không so sánh được"
 )]
 pub(crate) struct DiffArgs {
     /// Bản cũ: văn bản, thư mục, `tệp@bản` trong git, hoặc hồ sơ dựng (.vanthu.json, .pdf)
-    #[arg(value_name = "CŨ", help_heading = "Tham số", display_order = 1)]
+    #[arg(value_name = "CŨ", display_order = 1)]
     pub(crate) old: String,
     /// Bản mới
-    #[arg(value_name = "MỚI", help_heading = "Tham số", display_order = 2)]
+    #[arg(value_name = "MỚI", display_order = 2)]
     pub(crate) new: String,
     /// Ghi bản gạch sửa vào tệp PDF này: chữ bớt gạch ngang, chữ thêm gạch chân
     #[arg(long, value_name = "TỆP")]
@@ -226,12 +226,11 @@ pub(crate) enum ViewArg {
 
 /// In lược đồ JSON để trình soạn thảo gợi ý tên trường
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu schema [TÙY_CHỌN] [TÊN]")]
 #[command(after_help = "Ví dụ: ghi hai lược đồ vào thư mục làm việc\n  vanthu schema --out data")]
 pub(crate) struct SchemaArgs {
     /// Lược đồ nào: van-ban, co-quan [mặc định: van-ban]
-    #[arg(value_name = "TÊN", help_heading = "Tham số", default_value = "van-ban", hide_default_value = true, value_parser = ["van-ban", "co-quan"], hide_possible_values = true)]
+    #[arg(value_name = "TÊN", default_value = "van-ban", hide_default_value = true, value_parser = ["van-ban", "co-quan"], hide_possible_values = true)]
     pub(crate) name: String,
     /// Ghi mọi lược đồ vào thư mục này thay vì in ra
     #[arg(long, value_name = "THƯ_MỤC")]
@@ -285,6 +284,25 @@ pub(super) fn kind_key(text: &str) -> Result<String, String> {
         Some(name) => format!("ý bạn là `{name}`?"),
         None => format!("các loại có sẵn: {}", known_kinds()),
     })
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// What clap says of it, help and version among them.
+pub(crate) fn parse(typed: &[OsString]) -> Result<Args, clap::Error> {
+    let mut command = in_vietnamese(Args::command());
+    let matches = command.try_get_matches_from_mut(typed)?;
+    Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// A command and those below it, with one layout of their help.
+fn in_vietnamese(command: clap::Command) -> clap::Command {
+    let headed = |arg: clap::Arg| {
+        let heading = if arg.is_positional() { "Tham số" } else { "Tùy chọn" };
+        arg.help_heading(heading)
+    };
+    command.help_template(HELP).mut_args(headed).mut_subcommands(in_vietnamese)
 }
 
 /// The commands that words begin with: `archive add` of `archive add a.pdf`.

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::args::HELP;
 use super::build::{bring_up_to_date, jobs};
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
@@ -16,14 +15,13 @@ use crate::pipeline::{Desk, Options};
 
 /// Phát hành văn bản: lưu PDF cùng mọi tệp làm ra nó vào kho
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu issue [TÙY_CHỌN] <VĂN_BẢN>...")]
 #[command(
     after_help = "Ví dụ: phát hành báo cáo đã có số và ngày; từ đó báo cáo không sửa được nữa\n  vanthu issue data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
 )]
 pub(crate) struct IssueArgs {
     /// Văn bản đã có số, ký hiệu và ngày
-    #[arg(value_name = "VĂN_BẢN", help_heading = "Tham số", required = true)]
+    #[arg(value_name = "VĂN_BẢN", required = true)]
     paths: Vec<PathBuf>,
     /// Thư mục chứa kết quả đã dựng [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::args::HELP;
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::document::IssueDate;
 use crate::document::date::short;
@@ -15,14 +14,13 @@ use crate::register::Number;
 
 /// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu number [TÙY_CHỌN] <VĂN_BẢN>...")]
 #[command(
     after_help = "Ví dụ: lấy số tiếp theo trong năm, ngày hôm nay\n  vanthu number data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
 )]
 pub(crate) struct NumberArgs {
     /// Văn bản; mỗi văn bản lấy số tiếp theo của loại và cơ quan mình
-    #[arg(value_name = "VĂN_BẢN", help_heading = "Tham số", required = true)]
+    #[arg(value_name = "VĂN_BẢN", required = true)]
     paths: Vec<PathBuf>,
     /// Ngày văn bản khi trong tệp chưa ghi, ví dụ 2025-12-05 [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::args::HELP;
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
@@ -17,14 +16,13 @@ const MAX_FILE: u64 = 200 << 20;
 
 /// Kiểm chữ ký số của tệp PDF: toàn vẹn, nguồn gốc, tin cậy
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu verify [TÙY_CHỌN] <TỆP>...")]
 #[command(
     after_help = "Ví dụ: kiểm bản đã ký và xem có đúng là bản mình phát hành\n  vanthu verify bao-cao-da-ky.pdf --for data/out/nam-2025/bao-cao.pdf\n\nMã kết thúc: 0 mọi tệp còn nguyên, 1 có tệp không, 2 không kiểm được"
 )]
 pub(crate) struct VerifyArgs {
     /// Tệp PDF đã ký
-    #[arg(value_name = "TỆP", help_heading = "Tham số", required = true)]
+    #[arg(value_name = "TỆP", required = true)]
     files: Vec<PathBuf>,
     /// Bản PDF đã phát hành, trước khi ký, để so nguồn gốc
     #[arg(long = "for", value_name = "BẢN_PHÁT_HÀNH")]

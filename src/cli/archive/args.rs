@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use crate::cli::args::{HELP, kind_key};
+use crate::cli::args::kind_key;
 
 /// Lưu trữ: nộp, tìm, xem, lấy ra, kiểm tra, sao lưu
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
-#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh", next_help_heading = "Tùy chọn")]
+#[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
 #[command(override_usage = "vanthu archive <LỆNH>")]
 #[command(
     after_help = "Ví dụ: nộp bản đã ký, rồi tìm lại\n  vanthu archive add 418-da-ky.pdf\n  vanthu archive search quyet dinh 215\n\nXem cách dùng từng lệnh: vanthu archive add --help"
@@ -39,14 +39,13 @@ pub(crate) enum Action {
 
 /// Nộp lưu tệp đã ký hoặc đã quét, giữ nguyên từng byte
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive add [TÙY_CHỌN] <TỆP>...")]
 #[command(
     after_help = "Ví dụ: nộp bản lãnh đạo vừa ký\n  vanthu archive add 418-da-ky.pdf\n\nVí dụ: nộp bản quét của văn bản chỉ có trong sổ giấy\n  vanthu archive add quet.pdf --for 12/QĐ-UBND --date 2024-03-05 --subject \"Về việc điều động công chức\""
 )]
 pub(crate) struct AddArgs {
     /// Tệp PDF đã ký, đã quét, hoặc tệp bất kỳ
-    #[arg(value_name = "TỆP", help_heading = "Tham số", required = true)]
+    #[arg(value_name = "TỆP", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Của văn bản nào: số, ký hiệu như 418/BC-UBND, hoặc tệp văn bản .yaml
     #[arg(long = "for", value_name = "VĂN_BẢN")]
@@ -67,7 +66,6 @@ pub(crate) struct AddArgs {
 
 /// Liệt kê văn bản trong kho
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(after_help = "Ví dụ: mọi nghị quyết năm 2025\n  vanthu archive list --kind nghi-quyet --year 2025")]
 pub(crate) struct ListArgs {
     #[command(flatten)]
@@ -101,12 +99,11 @@ pub(crate) struct FilterArgs {
 
 /// Tìm văn bản theo chữ, có dấu hay không dấu đều được
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive search [TÙY_CHỌN] <CHỮ>...")]
 #[command(after_help = "Ví dụ: tìm không dấu theo tên loại và số\n  vanthu archive search quyet dinh 215")]
 pub(crate) struct SearchArgs {
     /// Những chữ phải có trong văn bản; bản đúng dấu đứng trước
-    #[arg(value_name = "CHỮ", help_heading = "Tham số", required = true)]
+    #[arg(value_name = "CHỮ", required = true)]
     pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
@@ -120,7 +117,6 @@ pub(crate) struct SearchArgs {
 
 /// Xem một văn bản trong kho: các bản, các tệp, kết quả kiểm tra
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive show [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ:\n  vanthu archive show 418/BC-UBND --year 2025")]
 pub(crate) struct ShowArgs {
@@ -135,7 +131,7 @@ pub(crate) struct ShowArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct NamedArgs {
     /// Số, ký hiệu như 418/BC-UBND, hoặc nơi lưu như 2025/bao-cao/418-bc-ubnd
-    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
+    #[arg(value_name = "SỐ/KÝ-HIỆU")]
     pub(crate) named: String,
     /// Năm ban hành, khi nhiều năm có cùng số, ký hiệu
     #[arg(long, value_name = "NĂM")]
@@ -144,7 +140,6 @@ pub(crate) struct NamedArgs {
 
 /// Lấy tệp ra khỏi kho (bản trong kho còn nguyên)
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive get [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ: lấy bản đã ký\n  vanthu archive get 418/BC-UBND --to 418.pdf")]
 pub(crate) struct GetArgs {
@@ -163,7 +158,6 @@ pub(crate) struct GetArgs {
 
 /// Liệt kê văn bản đã hết thời hạn lưu trữ; không xóa gì
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(after_help = "Ví dụ: những văn bản hết hạn tính đến năm 2030\n  vanthu archive due --year 2030")]
 pub(crate) struct DueArgs {
     /// Tính đến năm nào [mặc định: năm nay]
@@ -176,14 +170,13 @@ pub(crate) struct DueArgs {
 
 /// Xuất hồ sơ để giao cho kho khác: túi BagIt, kèm PDF và XML theo thời gian
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive export --out <THƯ_MỤC> [TÙY_CHỌN] [SỐ/KÝ-HIỆU]...")]
 #[command(
     after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --out ho-so-2025"
 )]
 pub(crate) struct ExportArgs {
     /// Các văn bản; bỏ trống thì lấy theo các tùy chọn dưới
-    #[arg(value_name = "SỐ/KÝ-HIỆU", help_heading = "Tham số")]
+    #[arg(value_name = "SỐ/KÝ-HIỆU")]
     pub(crate) named: Vec<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
@@ -197,7 +190,6 @@ pub(crate) struct ExportArgs {
 
 /// Dựng lại một văn bản từ chính các tệp đã lưu, so với bản phát hành
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive rebuild-document [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ:\n  vanthu archive rebuild-document 418/BC-UBND")]
 pub(crate) struct RebuildDocumentArgs {
@@ -207,7 +199,6 @@ pub(crate) struct RebuildDocumentArgs {
 
 /// Kiểm tra cả kho: từng byte, nhật ký, chữ ký
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(
     after_help = "Ví dụ: kiểm tra, đối chiếu với mốc đã in tháng trước\n  vanthu archive audit --checkpoint \"1520 4f1c…\""
 )]
@@ -222,7 +213,6 @@ pub(crate) struct AuditArgs {
 
 /// In mốc của nhật ký (số sự kiện, mã cuối) để in giấy hoặc gửi thư
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(after_help = "Ví dụ:\n  vanthu archive checkpoint")]
 pub(crate) struct CheckpointArgs {
     /// In dạng JSON
@@ -232,29 +222,26 @@ pub(crate) struct CheckpointArgs {
 
 /// Sao lưu kho và nhật ký sang thư mục khác: chỉ chép phần còn thiếu, rồi kiểm từng byte
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive backup <THƯ_MỤC>")]
 #[command(after_help = "Ví dụ: sao lưu sang ổ rời\n  vanthu archive backup /media/o-roi/luu-tru")]
 pub(crate) struct FolderArgs {
     /// Thư mục nhận bản sao lưu
-    #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
+    #[arg(value_name = "THƯ_MỤC")]
     pub(crate) folder: PathBuf,
 }
 
 /// Lấy lại kho từ bản sao lưu vào thư mục làm việc chưa có kho
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu archive restore <THƯ_MỤC>")]
 #[command(after_help = "Ví dụ: máy mới, chép lại từ ổ rời\n  vanthu archive restore /media/o-roi/luu-tru")]
 pub(crate) struct RestoreArgs {
     /// Thư mục chứa bản sao lưu
-    #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
+    #[arg(value_name = "THƯ_MỤC")]
     pub(crate) folder: PathBuf,
 }
 
 /// Làm lại chỉ mục tìm kiếm từ kho và nhật ký
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(after_help = "Ví dụ:\n  vanthu archive rebuild")]
 pub(crate) struct RebuildArgs {}
 

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use crate::cli::args::{HELP, SheetsArgs};
+use crate::cli::args::SheetsArgs;
 use crate::cli::number::day;
 
 /// Sổ đăng ký văn bản đi, văn bản đến: xem, giữ số, trả số, in sổ
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh", next_help_heading = "Tùy chọn")]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
 #[command(override_usage = "vanthu register [TÙY_CHỌN]\n           vanthu register <LỆNH>")]
 #[command(
     after_help = "Ví dụ: xem các báo cáo đã lấy số năm 2025\n  vanthu register --year 2025 --kind bao-cao\n\nXem cách dùng từng lệnh: vanthu register reserve --help"
@@ -52,7 +52,6 @@ pub(super) enum Action {
 
 /// Giữ trước một hoặc nhiều số cho văn bản sẽ ban hành
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu register reserve --kind <LOẠI> --for <VIỆC> [TÙY_CHỌN]")]
 #[command(
     after_help = "Ví dụ: giữ ba số quyết định cho kỳ họp, khi dùng thì ghi `vanthu number … --number SỐ`\n  vanthu register reserve --kind quyet-dinh --count 3 --for \"kỳ họp thứ sáu\""
@@ -77,7 +76,6 @@ pub(super) struct ReserveArgs {
 
 /// Trả lại số của văn bản không ban hành nữa
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu register give-back <SỐ> --reason <LÝ_DO> [--year <NĂM>]")]
 #[command(after_help = "Ví dụ: trả lại một số đã giữ\n  vanthu register give-back 15/QĐ-UBND --reason \"hoãn kỳ họp\"")]
 pub(super) struct GiveBackArgs {
@@ -91,7 +89,7 @@ pub(super) struct GiveBackArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct WantedArgs {
     /// Số và ký hiệu, ví dụ 412/BC-UBND, hoặc tệp văn bản
-    #[arg(value_name = "SỐ", help_heading = "Tham số")]
+    #[arg(value_name = "SỐ")]
     pub(super) number: String,
     /// Năm của số, khi nhiều năm có số này
     #[arg(long, value_name = "NĂM")]
@@ -100,20 +98,18 @@ pub(super) struct WantedArgs {
 
 /// Ghi vào sổ các dòng của sổ giấy
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu register enter <BẢNG_TÍNH>")]
 #[command(
     after_help = "Bảng tính (.csv, .xlsx, .ods) có các cột: Số, ký hiệu; Ngày tháng; Trích yếu; Người ký; Nơi nhận; Lưu; Số bản;\nGhi chú; khi cần thêm Loại, Cơ quan. Một dòng sai thì không dòng nào được ghi.\n\nVí dụ: ghi sổ giấy sáu tháng đầu năm\n  vanthu register enter so-giay-2025.xlsx"
 )]
 pub(super) struct EnterArgs {
     /// Bảng tính chép từ sổ giấy
-    #[arg(value_name = "BẢNG_TÍNH", help_heading = "Tham số")]
+    #[arg(value_name = "BẢNG_TÍNH")]
     pub(super) file: PathBuf,
 }
 
 /// Ghi việc một văn bản đã phát hành được thay thế, sửa đổi hoặc đính chính
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(
     after_help = "Ví dụ: văn bản 12 được văn bản 30 thay thế (replace), sửa đổi, bổ sung (amend) hoặc đính chính (correct)\n  vanthu register replace 12/QĐ-UBND --by 30/QĐ-UBND --reason \"giao lại chỉ tiêu\""
 )]
@@ -133,7 +129,6 @@ pub(super) struct DealArgs {
 
 /// Ghi việc thu hồi một văn bản đã phát hành
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(
     after_help = "Ví dụ: thu hồi công văn gửi nhầm\n  vanthu register recall 31/UBND --reason \"gửi nhầm nơi nhận\""
 )]
@@ -153,8 +148,8 @@ pub(super) struct RecallArgs {
 
 /// Xem sổ văn bản đến; `incoming add` để vào sổ một văn bản đến
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh", next_help_heading = "Tùy chọn")]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
 #[command(override_usage = "vanthu register incoming [TÙY_CHỌN]\n           vanthu register incoming add …")]
 #[command(after_help = "Ví dụ: xem văn bản đến năm 2025\n  vanthu register incoming --year 2025")]
 pub(super) struct IncomingArgs {
@@ -175,7 +170,6 @@ pub(super) enum IncomingAction {
 
 /// Vào sổ một văn bản đến, lấy số đến tiếp theo
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(override_usage = "vanthu register incoming add --from <TÁC_GIẢ> --subject <TRÍCH_YẾU> [TÙY_CHỌN]")]
 #[command(
     after_help = "Ví dụ: công văn của Sở Nội vụ, chuyển Văn phòng\n  vanthu register incoming add --from \"Sở Nội vụ\" --symbol 215/SNV-VP --dated 2025-12-01 --subject \"Công văn về biên chế\" --to \"Văn phòng\""
@@ -209,7 +203,6 @@ pub(super) struct ArrivalArgs {
 
 /// Ghi sổ văn bản đi và đến ra bảng tính (.csv, .xlsx)
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(
     after_help = "Ví dụ: ghi sổ năm 2025 thành bảng tính Excel\n  vanthu register export --year 2025 --format xlsx"
 )]
@@ -223,7 +216,6 @@ pub(super) struct ExportArgs {
 
 /// In sổ đăng ký mười cột theo Nghị định 30/2020/NĐ-CP thành PDF
 #[derive(Debug, clap::Args)]
-#[command(help_template = HELP, next_help_heading = "Tùy chọn")]
 #[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng quyển\n  vanthu register book --year 2025")]
 pub(super) struct BookArgs {
     /// Năm [mặc định: năm gần nhất có văn bản]
