@@ -37,9 +37,6 @@ pub const ARCHIVE_FOLDER: &str = "luu-tru";
 pub const STORE_FOLDER: &str = "kho";
 
 /// Folder of the certificates the office trusts.
-pub const CERTIFICATE_FOLDER: &str = "chung-thu";
-
-/// Folder of the roots and CRLs that signatures are checked against.
 pub const TRUST_FOLDER: &str = "chung-thu";
 
 /// Largest YAML file, bytes. The longest report known here has 92 KB.
@@ -180,10 +177,7 @@ impl Workspace {
             }
             if kind.is_dir() {
                 let other = folder.is_empty()
-                    && matches!(
-                        name.as_str(),
-                        TEMPLATE_FOLDER | FONT_FOLDER | ARCHIVE_FOLDER | CERTIFICATE_FOLDER | "out"
-                    )
+                    && matches!(name.as_str(), TEMPLATE_FOLDER | FONT_FOLDER | ARCHIVE_FOLDER | TRUST_FOLDER | "out")
                     || entry.path().join(OFFICE_FILE).exists();
                 if !other && depth < MAX_FOLDERS_DEEP {
                     self.collect(&path, depth + 1, wanted, found)?;

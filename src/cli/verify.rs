@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
-use crate::files::{self, TRUST_FOLDER, Workspace};
+use crate::files::{self, Workspace};
 use crate::finding::{Finding, Findings};
 use crate::sign::{self, Judgement, Kind, Outcome, Reason, Signature, Trust};
 
@@ -78,11 +78,7 @@ fn trust(folder: Option<(&Path, &str)>) -> Result<(Trust, Vec<Finding>), Finding
 
 /// The folder of roots of the workspace that holds a file, or of the one we stand in.
 fn trust_folder(file: &Path) -> Option<(PathBuf, String)> {
-    let of = |path: &Path| {
-        let workspace = Workspace::containing(path).ok()?;
-        let folder = workspace.root().join(TRUST_FOLDER);
-        folder.is_dir().then(|| (folder, workspace.shown(TRUST_FOLDER)))
-    };
+    let of = |path: &Path| Trust::folder_of(&Workspace::containing(path).ok()?);
     of(file).or_else(|| of(Path::new(".")))
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::rebuild::Rebuilt;
 use super::{Desk, Options, Target, stem};
+use crate::archive::audit::Checkpoint;
 use crate::archive::index::Index;
 use crate::archive::metadata::Metadata;
 use crate::archive::origin::Reader;
@@ -15,10 +16,12 @@ use crate::archive::{Archive, Deposit, ISSUED, Key, Outcome, file, sha512};
 use crate::document::Document;
 use crate::export::Conformance;
 use crate::files::kept::unpacked;
-use crate::files::{self, MAX_ASSET};
+use crate::files::{self, MAX_ASSET, Workspace};
 use crate::finding::{Finding, Findings, codes};
+use crate::load::Office;
 use crate::record::{Digest, MAX_RECORD, Record};
 use crate::register::{self, Issue, Register};
+use crate::sign::{Stamp, Trust};
 
 /// Largest PDF that is kept, bytes.
 pub const MAX_PDF: u64 = 500 << 20;
@@ -231,4 +234,20 @@ pub fn rebuild_document(archive: &Archive, key: &Key) -> Result<Rebuilt, Finding
     let folder = unpacked(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))?;
     let (mut desk, _) = Desk::open(folder.path())?;
     Ok(desk.rebuild(&record.document, &folder.path().join("out")))
+}
+
+/// The mark of the log as it is now, stamped when the office names an authority.
+///
+/// # Errors
+/// The office or the log cannot be read. What keeps the stamp away stands beside the mark.
+pub fn checkpoint(
+    workspace: &Workspace,
+    trust: &Trust,
+    now: DateTime<FixedOffset>,
+) -> Result<(Checkpoint, Result<Option<Stamp>, Finding>), Findings> {
+    let archive = Archive::of(workspace);
+    let mark = archive.checkpoint()?;
+    let (office, _) = Office::load(workspace)?;
+    let stamp = office.timestamps().map(|authority| archive.stamp(&mark, authority, trust, now)).transpose();
+    Ok((mark, stamp))
 }

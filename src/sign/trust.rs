@@ -1,11 +1,11 @@
 //! What the office trusts: roots, intermediate certificates and CRLs of the folder `chung-thu/`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustls_pki_types::CertificateRevocationListDer;
 
 use super::certificate::{self, Certificate, MOST};
-use crate::files;
+use crate::files::{self, TRUST_FOLDER, Workspace};
 use crate::finding::{Finding, codes};
 
 /// Largest file of the folder, bytes: the CRL of a national authority has some.
@@ -23,6 +23,12 @@ impl Trust {
     /// Nothing: trust cannot be checked then.
     pub fn none() -> Self {
         Self::default()
+    }
+
+    /// The folder of a workspace, with its name for people; none when the office has made none.
+    pub fn folder_of(workspace: &Workspace) -> Option<(PathBuf, String)> {
+        let folder = workspace.root().join(TRUST_FOLDER);
+        folder.is_dir().then(|| (folder, workspace.shown(TRUST_FOLDER)))
     }
 
     /// Takes every certificate and CRL of a folder, called as the clerk does; what is neither is told.

@@ -13,7 +13,7 @@ use crate::cli::guard::guarded;
 use crate::cli::verify;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
-use crate::files::{self, TRUST_FOLDER, Workspace};
+use crate::files::{self, Workspace};
 use crate::finding::{Finding, Findings};
 use crate::load::Office;
 use crate::pipeline::keep::MAX_PDF;
@@ -91,11 +91,8 @@ pub(super) fn judged(
 
 /// What the office trusts; without a folder nothing.
 pub(super) fn trust(workspace: &Workspace) -> Result<Trust, Finding> {
-    let folder = workspace.root().join(TRUST_FOLDER);
-    if !folder.is_dir() {
-        return Ok(Trust::none());
-    }
-    let (trust, strange) = Trust::of_folder(&folder, &workspace.shown(TRUST_FOLDER))?;
+    let Some((folder, shown)) = Trust::folder_of(workspace) else { return Ok(Trust::none()) };
+    let (trust, strange) = Trust::of_folder(&folder, &shown)?;
     strange.into_iter().for_each(|finding| report::findings(&finding.into()));
     Ok(trust)
 }

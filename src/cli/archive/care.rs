@@ -10,8 +10,8 @@ use crate::archive::backup::Copied;
 use crate::archive::index::Index;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
-use crate::finding::{Finding, codes};
-use crate::load::Office;
+use crate::finding::{Finding, Findings, codes};
+use crate::pipeline::keep;
 
 pub(super) fn audit(args: &AuditArgs) -> u8 {
     let checkpoint = args.checkpoint.as_deref().map(|text| {
@@ -64,20 +64,14 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
 }
 
 pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
-    let marked = open(None).and_then(|(workspace, archive)| {
-        let mark = archive.checkpoint()?;
-        Ok((trust(&workspace)?, workspace, archive, mark))
-    });
-    let (trust, workspace, archive, mark) = match marked {
-        Ok(marked) => marked,
-        Err(finding) => return refuse(&finding.into()),
-    };
     let now = clock::now();
-    let office = match Office::load(&workspace) {
-        Ok((office, _)) => office,
+    let marked = open(None).and_then(|(workspace, _)| Ok((trust(&workspace)?, workspace)));
+    let marked =
+        marked.map_err(Findings::from).and_then(|(trust, workspace)| keep::checkpoint(&workspace, &trust, now));
+    let (mark, stamp) = match marked {
+        Ok(marked) => marked,
         Err(findings) => return refuse(&findings),
     };
-    let stamp = office.timestamps().map(|authority| archive.stamp(&mark, authority, &trust, now)).transpose();
     if args.json {
         let stamped = stamp.as_ref().ok().and_then(Option::as_ref).map(|stamp| stamp.at);
         let of = json!({ "su_kien": mark.count, "ma_cuoi": mark.head, "luc": now, "dau_thoi_gian": stamped });
