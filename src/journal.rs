@@ -75,11 +75,12 @@ impl Journal {
     /// The events after a place, each checked against the one before, and the place after the last.
     ///
     /// # Errors
-    /// The log cannot be read; a line is no event; an event was changed, removed or added by hand; the log is shorter than the place.
+    /// The log cannot be read; a line is no event; an event was changed, removed or added by hand; the log is
+    /// shorter than the place, or gone while documents are kept beside it.
     pub fn since(&self, place: &Position) -> Result<(Vec<Event>, Position), Finding> {
         let bytes = match lines_from(&self.path, place.bytes)? {
             None if place.count > 0 => return Err(self.broken("bị cắt bớt", place.count)),
-            bytes => bytes.unwrap_or_default(),
+            bytes => bytes.map_or_else(|| self.not_lost().map(|()| Vec::new()), Ok)?,
         };
         let (mut events, mut place) = (Vec::new(), place.clone());
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -102,15 +103,22 @@ impl Journal {
     /// Takes the log for writing; others wait. The events after `place` come with it.
     ///
     /// # Errors
-    /// Those of [`Journal::since`]; the log cannot be written, or is gone while documents are kept beside it.
+    /// Those of [`Journal::since`], and the log cannot be written.
     pub fn lock(&self, place: &Position) -> Result<(Writer, Vec<Event>), Finding> {
-        // whoever keeps the first document has made the log before
-        if self.path.with_file_name(STORE_FOLDER).is_dir() && !self.path.exists() {
-            return Err(self.finding("nhật ký không còn, mà kho đã có văn bản".to_owned()));
+        if !self.path.exists() {
+            self.not_lost()?;
         }
         let log = LockedLog::open(&self.path)?;
         let (events, place) = self.since(place)?;
         Ok((Writer { log, place }, events))
+    }
+
+    /// A log that is not there was never begun: whoever keeps the first document has made it before.
+    fn not_lost(&self) -> Result<(), Finding> {
+        if self.path.with_file_name(STORE_FOLDER).is_dir() {
+            return Err(self.finding("nhật ký không còn, mà kho đã có văn bản".to_owned()));
+        }
+        Ok(())
     }
 
     fn broken(&self, what: &str, line: u64) -> Finding {
