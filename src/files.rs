@@ -4,16 +4,18 @@ pub mod kept;
 pub mod log;
 mod revision;
 pub mod watch;
+mod workspace;
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::clock;
 use crate::finding::{Finding, codes};
 use crate::vietnamese::nfc;
 pub use revision::{Snapshot, at_revision, once_in, parted};
+pub use workspace::Workspace;
 
 /// The file that makes a folder a workspace.
 pub const OFFICE_FILE: &str = "co-quan.yaml";
@@ -53,204 +55,6 @@ const LIST_START: u64 = 4096;
 
 /// After how long an unfinished file cannot be of a run at work.
 const LEFT_BEHIND: Duration = Duration::from_secs(3600);
-
-/// Most documents one run takes, and deepest folders it looks into.
-const MAX_DOCUMENTS: usize = 50_000;
-const MAX_FOLDERS_DEEP: usize = 16;
-
-/// A workspace on disk: the folder that holds `co-quan.yaml`.
-#[derive(Debug, Clone)]
-pub struct Workspace {
-    /// As the clerk reaches it, for messages.
-    shown: PathBuf,
-    /// Without links, to see whether a path leads out.
-    real: PathBuf,
-}
-
-impl Workspace {
-    /// The workspace that holds `path`, found upwards as git does.
-    ///
-    /// # Errors
-    /// The path does not exist, or no folder above it holds `co-quan.yaml`.
-    pub fn containing(path: &Path) -> Result<Self, Finding> {
-        let real = fs::canonicalize(path).map_err(|error| missing(path, &error))?;
-        let start = if real.is_dir() { real.as_path() } else { real.parent().unwrap_or(&real) };
-        let Some(root) = start.ancestors().find(|folder| folder.join(OFFICE_FILE).is_file()) else {
-            return Err(Finding::new(
-                codes::NO_WORKSPACE,
-                format!("không tìm thấy `{OFFICE_FILE}` trong thư mục này và các thư mục chứa nó"),
-            )
-            .in_file(show(path))
-            .hint(format!("chạy lệnh với thư mục có `{OFFICE_FILE}`, hoặc chạy `vanthu new bao-cao` để tạo tệp đó cùng một báo cáo mẫu")));
-        };
-        let below = start.strip_prefix(root).unwrap_or(Path::new("")).components().count();
-        let shown_start =
-            if real.is_dir() { path.to_owned() } else { path.parent().map(Path::to_owned).unwrap_or_default() };
-        let shown = up(&shown_start, below);
-        Ok(Self { shown, real: root.to_owned() })
-    }
-
-    /// The folder without links.
-    pub fn root(&self) -> &Path {
-        &self.real
-    }
-
-    /// A path of this workspace as the clerk should read it.
-    pub fn shown(&self, relative: &str) -> String {
-        show(&self.shown.join(relative))
-    }
-
-    /// The path from the workspace to a file in it, with `/` between folders.
-    ///
-    /// # Errors
-    /// The path does not exist, or leads out of the workspace.
-    pub fn relative(&self, path: &Path) -> Result<String, Finding> {
-        let real = fs::canonicalize(path).map_err(|error| missing(path, &error))?;
-        let relative = real.strip_prefix(&self.real).map_err(|_| outside(&show(path)))?;
-        let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-        Ok(parts.join("/"))
-    }
-
-    /// The folders that hold a file of this name, sorted; `""` is the workspace itself.
-    ///
-    /// # Errors
-    /// A folder cannot be read.
-    pub fn folders_with(&self, name: &str) -> Result<Vec<String>, Finding> {
-        let mut found = Vec::new();
-        self.collect("", 0, &|file| file == name, &mut found)?;
-        let mut folders: Vec<String> =
-            found.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()).collect();
-        folders.sort();
-        Ok(folders)
-    }
-
-    /// Every file of the workspace whose name is wanted, sorted by path.
-    ///
-    /// # Errors
-    /// A folder cannot be read.
-    pub fn named_like(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Finding> {
-        let mut found = Vec::new();
-        self.collect("", 0, wanted, &mut found)?;
-        found.sort();
-        Ok(found)
-    }
-
-    /// Every file under a folder of the workspace, sorted by path.
-    ///
-    /// # Errors
-    /// A folder cannot be read, or there are too many files.
-    pub fn files(&self, folder: &str) -> Result<Vec<String>, Finding> {
-        let mut found = Vec::new();
-        self.collect(folder, 0, &|_| true, &mut found)?;
-        found.sort();
-        Ok(found)
-    }
-
-    /// Every document under a folder of the workspace, sorted by path; a YAML file that is a list is none.
-    ///
-    /// # Errors
-    /// A folder cannot be read, or there are too many documents.
-    pub fn documents(&self, folder: &str) -> Result<Vec<String>, Finding> {
-        let mut found = Vec::new();
-        self.collect(folder, 0, &is_document, &mut found)?;
-        found.retain(|path| self.find(path).ok().flatten().is_some_and(|real| real.is_file() && !is_list(&real)));
-        found.sort();
-        Ok(found)
-    }
-
-    fn collect(
-        &self,
-        folder: &str,
-        depth: usize,
-        wanted: &dyn Fn(&str) -> bool,
-        found: &mut Vec<String>,
-    ) -> Result<(), Finding> {
-        let shown = || self.shown(folder);
-        let entries = fs::read_dir(self.real.join(folder)).map_err(|error| unreadable(&shown(), &error))?;
-        for entry in entries {
-            let entry = entry.map_err(|error| unreadable(&shown(), &error))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let kind = entry.file_type().map_err(|error| unreadable(&shown(), &error))?;
-            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
-            if name.starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() {
-                let other = folder.is_empty()
-                    && matches!(name.as_str(), TEMPLATE_FOLDER | FONT_FOLDER | ARCHIVE_FOLDER | TRUST_FOLDER | "out")
-                    || entry.path().join(OFFICE_FILE).exists();
-                if !other && depth < MAX_FOLDERS_DEEP {
-                    self.collect(&path, depth + 1, wanted, found)?;
-                }
-            } else if wanted(&name) {
-                found.push(path);
-            }
-            if found.len() > MAX_DOCUMENTS {
-                return Err(Finding::new(codes::NOTHING_TO_BUILD, format!("thư mục có hơn {MAX_DOCUMENTS} văn bản"))
-                    .in_file(shown())
-                    .hint("dựng từng thư mục con"));
-            }
-        }
-        Ok(())
-    }
-
-    /// The bytes of a file of the workspace, if there is such a file. Names match whatever their Unicode form.
-    ///
-    /// # Errors
-    /// The file cannot be read, is larger than `limit`, or lies outside the workspace.
-    pub fn read(&self, relative: &str, limit: u64) -> Result<Option<Vec<u8>>, Finding> {
-        let Some(path) = self.find(relative)? else {
-            return Ok(None);
-        };
-        let shown = self.shown(relative);
-        let file = fs::File::open(&path).map_err(|error| unreadable(&shown, &error))?;
-        let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&shown, &error))?;
-        if bytes.len() as u64 > limit {
-            return Err(Finding::new(codes::FILE_TOO_LARGE, format!("tệp lớn hơn {} MB", limit >> 20))
-                .in_file(shown)
-                .hint("chia nội dung ra nhiều tệp, hoặc thu nhỏ hình"));
-        }
-        Ok(Some(bytes))
-    }
-
-    /// The names of the files in a folder of the workspace, sorted; empty when there is no such folder.
-    pub fn list(&self, folder: &str) -> Vec<String> {
-        let Ok(Some(path)) = self.find(folder) else {
-            return Vec::new();
-        };
-        let entries = fs::read_dir(path).into_iter().flatten().flatten();
-        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-
-    /// Finds a path component by component, comparing names in NFC.
-    fn find(&self, relative: &str) -> Result<Option<PathBuf>, Finding> {
-        let mut path = self.real.clone();
-        for component in Path::new(relative).components() {
-            match component {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    path.pop();
-                }
-                Component::Normal(name) => match named(&path, &name.to_string_lossy()) {
-                    Some(next) => path = next,
-                    None => return Ok(None),
-                },
-                Component::RootDir | Component::Prefix(_) => return Err(outside(relative)),
-            }
-            if !path.starts_with(&self.real) {
-                return Err(outside(relative));
-            }
-        }
-        match fs::canonicalize(&path) {
-            Ok(real) if real.starts_with(&self.real) => Ok(Some(real)),
-            Ok(_) => Err(outside(relative)),
-            Err(_) => Ok(None),
-        }
-    }
-}
 
 /// Writes a whole file: temporary file beside it, fsync, rename. A reader sees the old bytes or the new ones.
 ///
@@ -424,29 +228,6 @@ pub fn within(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
-fn named(folder: &Path, name: &str) -> Option<PathBuf> {
-    let direct = folder.join(name);
-    if direct.exists() {
-        return Some(direct);
-    }
-    let wanted = nfc(name);
-    let entries = fs::read_dir(folder).ok()?.flatten();
-    entries
-        .map(|entry| entry.path())
-        .find(|path| path.file_name().is_some_and(|found| nfc(&found.to_string_lossy()) == wanted))
-}
-
-fn up(path: &Path, levels: usize) -> PathBuf {
-    let normal = path.components().filter(|c| matches!(c, Component::Normal(_))).count();
-    if normal >= levels {
-        path.ancestors().nth(levels).map(Path::to_owned).unwrap_or_default()
-    } else {
-        let mut path = path.to_owned();
-        path.extend(std::iter::repeat_n("..", levels));
-        path
-    }
-}
-
 fn missing(path: &Path, error: &io::Error) -> Finding {
     if error.kind() == io::ErrorKind::NotFound {
         Finding::new(codes::PATH_NOT_FOUND, "không có tệp hay thư mục này")
@@ -461,11 +242,6 @@ fn unreadable(shown: &str, error: &io::Error) -> Finding {
     Finding::new(codes::UNREADABLE, format!("không đọc được: {}", reason(error)))
         .in_file(shown)
         .hint("kiểm tra quyền đọc, hoặc sao chép tệp sang máy này rồi thử lại")
-}
-
-fn outside(path: &str) -> Finding {
-    Finding::new(codes::OUTSIDE_WORKSPACE, format!("đường dẫn `{path}` ra ngoài thư mục làm việc"))
-        .hint(format!("chép tệp vào thư mục có `{OFFICE_FILE}` và dùng đường dẫn trong đó"))
 }
 
 /// What the system says, in Vietnamese for the usual cases.

@@ -14,6 +14,7 @@ mod chain;
 mod cms;
 mod der;
 mod difference;
+mod evidence;
 mod form;
 mod frame;
 mod judgement;
@@ -25,11 +26,13 @@ mod revocation;
 mod same;
 mod signer;
 mod stamp;
+mod standing;
 mod trust;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
 use difference::{Changes, difference};
+use evidence::Evidence;
 use frame::Placed;
 pub use judgement::{Fact, Integrity, Judgement, Kind, Origin, Outcome, Reason, Signature, Standing};
 use revisions::Revision;
@@ -57,13 +60,13 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     if placed.is_empty() && reasons.is_empty() {
         return unsigned(file, issued, &revisions, &changes);
     }
-    let evidence = signer::Evidence::of(&revisions, trust, now.with_timezone(&Utc));
+    let evidence = Evidence::of(&revisions, trust, now.with_timezone(&Utc));
     let mut judged: Vec<Judged> =
         placed.iter().map(|placed| signer::check(file, &revisions, placed, &evidence)).collect();
     judged.sort_by_key(|one| one.covers);
     let signed = judged.iter().filter_map(|one| one.covers).min().unwrap_or(0);
     reasons.extend(framing(file, &revisions, signed));
-    signer::stand(&mut judged, &evidence);
+    standing::stand(&mut judged, &evidence);
     for (at, one) in judged.iter_mut().enumerate() {
         one.told_after(&revisions, &changes, file.len());
         reasons.extend(one.reasons.drain(..).map(|reason| reason.of(at + 1)));

@@ -1,6 +1,8 @@
 //! What one writing changed of the one before: an allow-list. What signing needs is permitted, all else is told.
 
 mod describe;
+mod entries;
+mod fields;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::form::{self, Field, Rect, Roles};
 use super::same::{same, same_metadata};
-
-/// Pages that a signature may cover in part before it hides rather than signs.
-const LARGEST_SHARE: f32 = 0.3;
+use entries::OTHER_METADATA;
 
 /// What came with one writing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -200,187 +200,6 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn catalog(&mut self, old: &Dictionary, new: &Dictionary) {
-        for key in keys(old, new) {
-            let (before, after) = (old.get(&key).ok(), new.get(&key).ok());
-            match (key.as_slice(), before, after) {
-                (_, Some(before), Some(after)) if same(before, after) => {}
-                (b"DSS", _, Some(_)) => {}
-                (b"Extensions" | b"Version", _, Some(_)) => {}
-                (b"Perms", None, Some(_)) => {}
-                (b"AcroForm", before, Some(after)) => {
-                    let empty = Dictionary::new();
-                    let before = before.and_then(|before| form::follow(self.old, before).as_dict().ok());
-                    match form::follow(self.new, after).as_dict() {
-                        Ok(after) => self.form(&before.unwrap_or(&empty).clone(), &after.clone()),
-                        Err(_) => self.refuse("phần chữ ký của tệp bị hỏng"),
-                    }
-                }
-                (b"Metadata", before, Some(after)) => {
-                    let before = before.map(|before| form::follow(self.old, before));
-                    let fine = before.is_none_or(|before| same_metadata(before, form::follow(self.new, after)));
-                    self.changes.metadata = true;
-                    if !fine {
-                        self.refuse(OTHER_METADATA);
-                    }
-                }
-                (b"OpenAction" | b"AA" | b"Names", ..) => self.refuse("thêm việc tự chạy khi mở tệp"),
-                (b"Pages", ..) => self.refuse("các trang bị thay"),
-                (b"OCProperties", ..) => self.refuse("thêm hoặc thay lớp ẩn hiện"),
-                (b"StructTreeRoot" | b"MarkInfo" | b"Lang", ..) => self.refuse("cấu trúc đọc của tài liệu bị thay"),
-                (key, ..) => self.refuse(format!("mục `{}` của tệp bị thay", String::from_utf8_lossy(key))),
-            }
-        }
-    }
-
-    fn info(&mut self, old: &Dictionary, new: &Dictionary) {
-        self.changes.metadata = true;
-        for key in keys(old, new) {
-            let text = |entry: lopdf::Result<&Object>| !matches!(entry, Ok(entry) if entry.as_str().is_err());
-            let free = matches!(key.as_slice(), b"ModDate" | b"Producer" | b"Creator")
-                && text(old.get(&key))
-                && text(new.get(&key));
-            let same = matches!((old.get(&key), new.get(&key)), (Ok(old), Ok(new)) if same(old, new));
-            if !same && !free {
-                self.refuse("thông tin về tệp bị thay");
-            }
-        }
-    }
-
-    fn form(&mut self, old: &Dictionary, new: &Dictionary) {
-        for key in keys(old, new) {
-            match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if same(old, new) => {}
-                // compared field by field
-                (b"Fields", _, Ok(_)) => {}
-                (b"SigFlags", _, Ok(Object::Integer(_))) => {}
-                // of text fields, which nobody may add
-                (b"DR" | b"DA", Err(_), Ok(_)) => {}
-                (b"NeedAppearances", Err(_), Ok(Object::Boolean(false))) => {}
-                _ => self.refuse("biểu mẫu của tệp bị thay"),
-            }
-        }
-    }
-
-    fn page(&mut self, page: usize, old: &Dictionary, new: &Dictionary) {
-        for key in keys(old, new) {
-            match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if same(old, new) => {}
-                // compared annotation by annotation
-                (b"Annots", _, Ok(new)) if form::follow(self.new, new).as_array().is_ok() => {}
-                (b"Tabs", Err(_), Ok(Object::Name(_))) => {}
-                (b"Contents", ..) => self.refuse(format!("nội dung trang {} bị thay", page + 1)),
-                (b"Resources", ..) => self.refuse(format!("phông chữ hoặc hình của trang {} bị thay", page + 1)),
-                _ => self.refuse(format!("trang {} bị thay", page + 1)),
-            }
-        }
-    }
-
-    fn field(&mut self, field: &Field, old: &Dictionary, new: &Dictionary) {
-        if !field.is_signature {
-            return self.refuse(format!("ô `{}` bị thay", field.name));
-        }
-        if field.has_value {
-            return self.refuse(format!("hình thức của chữ ký `{}` bị thay", field.name));
-        }
-        if !self.is_being_signed(field) {
-            return self.refuse(format!("ô ký trống `{}` bị thay mà không được ký", field.name));
-        }
-        for key in keys(old, new) {
-            match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if same(old, new) => {}
-                (b"V", Err(_), Ok(_)) | (b"AP" | b"F" | b"MK" | b"AS" | b"M" | b"DA" | b"BS" | b"Border", _, Ok(_)) => {
-                }
-                (b"Type" | b"Subtype" | b"P" | b"NM", Err(_), Ok(_)) => {}
-                _ => self.refuse(format!("ô ký `{}` bị thay", field.name)),
-            }
-        }
-        let placed = self.old.page_iter().take(PAGES).position(|page| {
-            let page = self.old.get_dictionary(page).ok();
-            let list = page.map(|page| form::array(self.old, page, b"Annots")).unwrap_or_default();
-            list.iter().any(|annotation| annotation.as_reference().is_ok_and(|id| widgets(field).contains(&id)))
-        });
-        if let (Some(page), Some(rect)) = (placed, form::rect(self.new, new)) {
-            self.show(page, rect);
-        }
-    }
-
-    /// Fields only come, only for signatures, and a signed one stays signed by the same.
-    fn fields(&mut self) {
-        let known = |fields: &[Field], wanted: &Field| fields.iter().find(|field| field.id == wanted.id).cloned();
-        for old in &self.old_fields.clone() {
-            match known(&self.new_fields, old) {
-                None => self.refuse(format!("ô `{}` bị bỏ", old.name)),
-                Some(new) if old.has_value && old.value != new.value => {
-                    self.refuse(format!("chữ ký `{}` bị thay", old.name));
-                }
-                Some(new) if old.is_signature && new.has_value && !old.has_value => self.changes.signed.push(new.name),
-                Some(_) => {}
-            }
-        }
-        for new in &self.new_fields.clone() {
-            if known(&self.old_fields, new).is_some() {
-                continue;
-            }
-            if !new.is_signature || new.dictionary.has(b"A") || new.dictionary.has(b"AA") {
-                self.refuse(format!("thêm ô nhập `{}`", new.name));
-                continue;
-            }
-            if self.old_fields.iter().any(|old| old.name == new.name) {
-                self.refuse(format!("thêm ô trùng tên `{}`", new.name));
-            }
-            let shown: Vec<&Dictionary> =
-                widgets(new).iter().filter_map(|id| self.new.get_dictionary(*id).ok()).collect();
-            let visible = shown.iter().any(|widget| form::rect(self.new, widget).is_some_and(form::is_visible));
-            if new.has_value {
-                self.changes.signed.push(new.name.clone());
-            } else if visible && shown.iter().any(|widget| widget.has(b"AP") || widget.has(b"MK")) {
-                self.refuse(format!("thêm ô ký trống `{}` có hình che trang", new.name));
-            }
-            self.changes.added.push((new.name.clone(), visible));
-        }
-    }
-
-    /// Annotations only come, and only as widgets of signatures.
-    fn annotations(&mut self) {
-        let of = |document: &Document, page: ObjectId| {
-            let page = document.get_dictionary(page).ok();
-            page.map(|page| form::array(document, page, b"Annots").to_vec()).unwrap_or_default()
-        };
-        let widgets: BTreeSet<ObjectId> =
-            self.new_fields.iter().filter(|field| field.is_signature).flat_map(widgets).collect();
-        for (page, at) in self.pages.clone() {
-            let (old, new) = (of(self.old, page), of(self.new, page));
-            if !old.iter().all(|annotation| new.contains(annotation)) {
-                self.refuse(format!("trang {} bị bỏ chú thích hoặc ô ký", at + 1));
-            }
-            for annotation in new.iter().filter(|annotation| !old.contains(annotation)) {
-                let own = annotation.as_reference().is_ok_and(|id| widgets.contains(&id));
-                let dictionary = form::follow(self.new, annotation).as_dict().cloned().unwrap_or_default();
-                let plain = !dictionary.has(b"A") && !dictionary.has(b"AA");
-                if !own || !plain || !form::is_type(&dictionary, b"Subtype", b"Widget") {
-                    self.refuse(format!("trang {} bị thêm chú thích", at + 1));
-                } else if let Some(rect) = form::rect(self.new, &dictionary) {
-                    self.show(at, rect);
-                }
-            }
-        }
-    }
-
-    fn show(&mut self, page: usize, rect: Rect) {
-        if !form::is_visible(rect) {
-            return;
-        }
-        let paper = self.pages.iter().find(|(_, at)| **at == page).map(|(id, _)| form::paper(self.old, *id));
-        let area = |[left, bottom, right, top]: Rect| (right - left) * (top - bottom);
-        if paper.is_some_and(|paper| area(rect) > area(paper) * LARGEST_SHARE) {
-            self.refuse(format!("khung chữ ký che gần hết trang {}", page + 1));
-        }
-        if !self.changes.shown.contains(&(page, rect)) {
-            self.changes.shown.push((page, rect));
-        }
-    }
-
     /// Whether the certificates and answers kept in the file are others than before.
     fn validation(&mut self) {
         let store = |document: &'a Document| form::catalog(document).and_then(|catalog| catalog.get(b"DSS").ok());
@@ -414,12 +233,6 @@ const TOLD: usize = 20;
 const RESOURCES: [&[u8]; 8] =
     [b"Resources", b"XObject", b"Font", b"ColorSpace", b"ExtGState", b"Pattern", b"Shading", b"Properties"];
 
-const OTHER_METADATA: &str = "tên hoặc chuẩn của tài liệu trong thông tin về tệp bị thay";
-
 fn widgets(field: &Field) -> Vec<ObjectId> {
     field.id.iter().chain(&field.widgets).copied().collect()
-}
-
-fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {
-    old.iter().chain(new.iter()).map(|(key, _)| key.clone()).collect()
 }

@@ -8,7 +8,8 @@ use ring::digest::{SHA256, digest};
 
 use super::cms::Message;
 use super::der;
-use super::signer::{Evidence, is_trusted_stamp};
+use super::evidence::Evidence;
+use super::standing::is_trusted_stamp;
 use super::trust::Trust;
 use crate::finding::{Finding, codes};
 

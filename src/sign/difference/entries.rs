@@ -1,0 +1,122 @@
+//! The dictionaries that signing may change, key by key: catalog, information, form, pages, fields.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Object};
+
+use super::{Comparison, PAGES, widgets};
+use crate::sign::form::{self, Field};
+use crate::sign::same::{same, same_metadata};
+
+pub(super) const OTHER_METADATA: &str = "tên hoặc chuẩn của tài liệu trong thông tin về tệp bị thay";
+
+impl Comparison<'_> {
+    pub(super) fn catalog(&mut self, old: &Dictionary, new: &Dictionary) {
+        for key in keys(old, new) {
+            let (before, after) = (old.get(&key).ok(), new.get(&key).ok());
+            match (key.as_slice(), before, after) {
+                (_, Some(before), Some(after)) if same(before, after) => {}
+                (b"DSS", _, Some(_)) => {}
+                (b"Extensions" | b"Version", _, Some(_)) => {}
+                (b"Perms", None, Some(_)) => {}
+                (b"AcroForm", before, Some(after)) => {
+                    let empty = Dictionary::new();
+                    let before = before.and_then(|before| form::follow(self.old, before).as_dict().ok());
+                    match form::follow(self.new, after).as_dict() {
+                        Ok(after) => self.form(&before.unwrap_or(&empty).clone(), &after.clone()),
+                        Err(_) => self.refuse("phần chữ ký của tệp bị hỏng"),
+                    }
+                }
+                (b"Metadata", before, Some(after)) => {
+                    let before = before.map(|before| form::follow(self.old, before));
+                    let fine = before.is_none_or(|before| same_metadata(before, form::follow(self.new, after)));
+                    self.changes.metadata = true;
+                    if !fine {
+                        self.refuse(OTHER_METADATA);
+                    }
+                }
+                (b"OpenAction" | b"AA" | b"Names", ..) => self.refuse("thêm việc tự chạy khi mở tệp"),
+                (b"Pages", ..) => self.refuse("các trang bị thay"),
+                (b"OCProperties", ..) => self.refuse("thêm hoặc thay lớp ẩn hiện"),
+                (b"StructTreeRoot" | b"MarkInfo" | b"Lang", ..) => self.refuse("cấu trúc đọc của tài liệu bị thay"),
+                (key, ..) => self.refuse(format!("mục `{}` của tệp bị thay", String::from_utf8_lossy(key))),
+            }
+        }
+    }
+
+    pub(super) fn info(&mut self, old: &Dictionary, new: &Dictionary) {
+        self.changes.metadata = true;
+        for key in keys(old, new) {
+            let text = |entry: lopdf::Result<&Object>| !matches!(entry, Ok(entry) if entry.as_str().is_err());
+            let free = matches!(key.as_slice(), b"ModDate" | b"Producer" | b"Creator")
+                && text(old.get(&key))
+                && text(new.get(&key));
+            let same = matches!((old.get(&key), new.get(&key)), (Ok(old), Ok(new)) if same(old, new));
+            if !same && !free {
+                self.refuse("thông tin về tệp bị thay");
+            }
+        }
+    }
+
+    pub(super) fn form(&mut self, old: &Dictionary, new: &Dictionary) {
+        for key in keys(old, new) {
+            match (key.as_slice(), old.get(&key), new.get(&key)) {
+                (_, Ok(old), Ok(new)) if same(old, new) => {}
+                // compared field by field
+                (b"Fields", _, Ok(_)) => {}
+                (b"SigFlags", _, Ok(Object::Integer(_))) => {}
+                // of text fields, which nobody may add
+                (b"DR" | b"DA", Err(_), Ok(_)) => {}
+                (b"NeedAppearances", Err(_), Ok(Object::Boolean(false))) => {}
+                _ => self.refuse("biểu mẫu của tệp bị thay"),
+            }
+        }
+    }
+
+    pub(super) fn page(&mut self, page: usize, old: &Dictionary, new: &Dictionary) {
+        for key in keys(old, new) {
+            match (key.as_slice(), old.get(&key), new.get(&key)) {
+                (_, Ok(old), Ok(new)) if same(old, new) => {}
+                // compared annotation by annotation
+                (b"Annots", _, Ok(new)) if form::follow(self.new, new).as_array().is_ok() => {}
+                (b"Tabs", Err(_), Ok(Object::Name(_))) => {}
+                (b"Contents", ..) => self.refuse(format!("nội dung trang {} bị thay", page + 1)),
+                (b"Resources", ..) => self.refuse(format!("phông chữ hoặc hình của trang {} bị thay", page + 1)),
+                _ => self.refuse(format!("trang {} bị thay", page + 1)),
+            }
+        }
+    }
+
+    pub(super) fn field(&mut self, field: &Field, old: &Dictionary, new: &Dictionary) {
+        if !field.is_signature {
+            return self.refuse(format!("ô `{}` bị thay", field.name));
+        }
+        if field.has_value {
+            return self.refuse(format!("hình thức của chữ ký `{}` bị thay", field.name));
+        }
+        if !self.is_being_signed(field) {
+            return self.refuse(format!("ô ký trống `{}` bị thay mà không được ký", field.name));
+        }
+        for key in keys(old, new) {
+            match (key.as_slice(), old.get(&key), new.get(&key)) {
+                (_, Ok(old), Ok(new)) if same(old, new) => {}
+                (b"V", Err(_), Ok(_)) | (b"AP" | b"F" | b"MK" | b"AS" | b"M" | b"DA" | b"BS" | b"Border", _, Ok(_)) => {
+                }
+                (b"Type" | b"Subtype" | b"P" | b"NM", Err(_), Ok(_)) => {}
+                _ => self.refuse(format!("ô ký `{}` bị thay", field.name)),
+            }
+        }
+        let placed = self.old.page_iter().take(PAGES).position(|page| {
+            let page = self.old.get_dictionary(page).ok();
+            let list = page.map(|page| form::array(self.old, page, b"Annots")).unwrap_or_default();
+            list.iter().any(|annotation| annotation.as_reference().is_ok_and(|id| widgets(field).contains(&id)))
+        });
+        if let (Some(page), Some(rect)) = (placed, form::rect(self.new, new)) {
+            self.show(page, rect);
+        }
+    }
+}
+
+fn keys(old: &Dictionary, new: &Dictionary) -> BTreeSet<Vec<u8>> {
+    old.iter().chain(new.iter()).map(|(key, _)| key.clone()).collect()
+}
