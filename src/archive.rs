@@ -20,6 +20,7 @@ mod mark;
 pub mod metadata;
 pub mod name;
 pub mod origin;
+mod owner;
 mod store;
 
 use std::collections::BTreeMap;
@@ -43,11 +44,12 @@ pub const ISSUED: &str = "phat_hanh";
 /// The event of a file kept.
 pub const KEPT: &str = "nop_luu";
 
-/// Names of the files of an object.
+/// Names of the files of an object. Of a document with a list each letter has its own in a folder: `phat-hanh.pdf` is
+/// `phat-hanh/an.pdf` for the letter `an`.
 pub mod file {
     /// The PDF as issued.
     pub const ISSUED: &str = "phat-hanh.pdf";
-    /// The file as signed, scanned or otherwise final.
+    /// The file as signed, scanned or otherwise final; with another ending when it is no PDF.
     pub const SIGNED: &str = "da-ky.pdf";
     /// What the issued PDF was made from.
     pub const RECORD: &str = "ho-so-dung.json";
@@ -58,9 +60,23 @@ pub mod file {
     /// Folder of the files the document was made from, by their paths in the workspace.
     pub const INPUTS: &str = "dau-vao";
 
-    /// Whether a file is one that was handed in: [`SIGNED`], or the same with another ending.
-    pub fn is_signed(path: &str) -> bool {
-        path.starts_with("da-ky.")
+    /// The file of a letter that stands for one of these; of the whole document without a letter.
+    pub fn of(file: &str, letter: Option<&str>) -> String {
+        match (file.rsplit_once('.'), letter) {
+            (Some((name, ending)), Some(letter)) => format!("{name}/{letter}.{ending}"),
+            _ => file.to_owned(),
+        }
+    }
+
+    /// Whether a path is one of these, of the document or of a letter, whatever its ending.
+    pub fn is(path: &str, file: &str) -> bool {
+        let name = file.split('.').next().unwrap_or(file);
+        path.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '/']))
+    }
+
+    /// The letter a path is of; none when it is of the whole document.
+    pub fn letter(path: &str) -> Option<&str> {
+        path.split_once('/')?.1.rsplit_once('.').map(|(letter, _)| letter)
     }
 }
 

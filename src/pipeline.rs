@@ -4,6 +4,7 @@ pub mod difference;
 pub mod exchange;
 mod frozen;
 pub mod impact;
+pub mod issue;
 pub mod keep;
 pub mod ledger;
 pub mod merge;

@@ -144,16 +144,16 @@ impl Archive {
         self.check_inventories(audit, key, &folder, &inventory, events)?;
         let contents = self.check_files(audit, key, &folder, &inventory)?;
         let content = |digest: Option<&&str>| digest.and_then(|digest| contents.get(*digest)).map(Vec::as_slice);
-        let issued = content(inventory.files(1).get(file::ISSUED));
+        let issued = inventory.files(1);
         for (version, event) in events.into_iter().flatten().filter(|(_, event)| event.kind == KEPT) {
             let Some(known) = event.content["ket_luan"].as_str() else { continue };
             let new = inventory.new_in(*version);
-            let file = new.iter().find(|(path, _)| file::is_signed(path)).map(|(_, digest)| digest);
-            let Some(bytes) = content(file) else {
+            let file = new.iter().find(|(path, _)| file::is(path, file::SIGNED));
+            let Some((path, bytes)) = file.and_then(|(path, digest)| Some((*path, content(Some(digest))?))) else {
                 audit.lacks(key, &format!("bản {version}: không kiểm lại được chữ ký"));
                 continue;
             };
-            let now = judge(bytes, issued)?;
+            let now = judge(bytes, content(issued.get(file::of(file::ISSUED, file::letter(path)).as_str())))?;
             *audit.judged.entry(now.clone()).or_default() += 1;
             if now != known && known == "con_nguyen" {
                 audit.lacks(key, &format!("bản {version}: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không"));
@@ -217,7 +217,7 @@ impl Archive {
         let mut known = BTreeSet::new();
         let wanted: BTreeSet<&str> = (1..=inventory.number())
             .flat_map(|version| inventory.files(version).into_iter())
-            .filter(|(path, _)| *path == file::ISSUED || file::is_signed(path))
+            .filter(|(path, _)| file::is(path, file::ISSUED) || file::is(path, file::SIGNED))
             .map(|(_, digest)| digest)
             .collect();
         for (digest, places) in &inventory.manifest {

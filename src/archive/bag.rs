@@ -19,14 +19,27 @@ pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> 
         let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
         let name = entry.key.as_str().replace('/', "-");
         let folder = format!("data/{serial:04}-{}", name.chars().take(45).collect::<String>());
-        let main = inventory.signed(inventory.number()).unwrap_or(file::ISSUED);
-        for (path, bytes) in chosen(archive, entry, &inventory)? {
-            payload.push(Output { path: format!("{folder}/{path}"), bytes });
+        let chosen = chosen(archive, entry, &inventory)?;
+        // the names that the law has for what is handed over, whatever a letter is called
+        let names = super::name::content_paths(chosen.iter().map(|(path, _)| path.as_str()));
+        let placed = |path: &str| {
+            let name = chosen.iter().zip(&names).find_map(|((known, _), name)| (known == path).then_some(name));
+            format!("{folder}/{}", name.map_or(path, String::as_str))
+        };
+        let letters = inventory.letters();
+        let letters = if letters.is_empty() { vec![None] } else { letters.into_iter().map(Some).collect() };
+        let main = letters.into_iter().map(|letter| match inventory.signed(inventory.number(), letter) {
+            Some(last) => placed(last),
+            None => placed(&file::of(file::ISSUED, letter)),
+        });
+        let main: Vec<String> = main.collect();
+        for ((_, bytes), name) in chosen.into_iter().zip(names) {
+            payload.push(Output { path: format!("{folder}/{name}"), bytes });
         }
         let metadata = archive.store().file_of(&entry.key, &inventory, inventory.number(), file::METADATA)?;
         let metadata = metadata.as_deref().and_then(Metadata::parse);
         let metadata = metadata.ok_or_else(|| super::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
-        rows.push((metadata, format!("{folder}/{main}")));
+        rows.push((metadata, main));
     }
     if rows.is_empty() {
         return Err(Finding::new(codes::NOTHING_KEPT, "không có văn bản nào để xuất").hint("xem `vanthu archive list`"));
@@ -55,7 +68,7 @@ pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> 
 fn chosen(archive: &Archive, entry: &Entry, inventory: &Inventory) -> Result<Vec<(String, Vec<u8>)>, Finding> {
     let mut found = Vec::new();
     for path in inventory.files(inventory.number()).into_keys() {
-        if path.starts_with(file::INPUTS) || path == file::RECORD {
+        if path.starts_with(file::INPUTS) || file::is(path, file::RECORD) {
             continue;
         }
         if let Some(bytes) = archive.store().file_of(&entry.key, inventory, inventory.number(), path)? {
@@ -77,13 +90,13 @@ fn manifest(outputs: &[Output]) -> String {
 }
 
 /// The hồ sơ with the fields of the law, documents in the order they were given.
-fn file_as_xml(title: &str, rows: &[(Metadata, String)]) -> String {
+fn file_as_xml(title: &str, rows: &[(Metadata, Vec<String>)]) -> String {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<HoSo>\n");
     let mut line = |depth: usize, name: &str, text: &str| {
         let _ = writeln!(xml, "{}<{name}>{}</{name}>", "  ".repeat(depth), escaped(text));
     };
     let pages: usize = rows.iter().map(|(metadata, _)| metadata.official.page_amount).sum();
-    let day = |metadata: Option<&(Metadata, String)>| {
+    let day = |metadata: Option<&(Metadata, Vec<String>)>| {
         metadata.map(|(m, _)| m.official.issued_date.clone()).unwrap_or_default()
     };
     line(1, "Title", title);
@@ -92,7 +105,7 @@ fn file_as_xml(title: &str, rows: &[(Metadata, String)]) -> String {
     line(1, "EndDate", &day(rows.last()));
     line(1, "DocTotal", &rows.len().to_string());
     line(1, "PageTotal", &pages.to_string());
-    for ((metadata, path), ordinal) in rows.iter().zip(1..) {
+    for ((metadata, paths), ordinal) in rows.iter().zip(1..) {
         let official = &metadata.official;
         xml.push_str("  <VanBan>\n");
         let mut line = |name: &str, text: &str| {
@@ -114,7 +127,7 @@ fn file_as_xml(title: &str, rows: &[(Metadata, String)]) -> String {
         line("Maintenance", &official.maintenance);
         line("ConfidenceLevel", &official.confidence_level);
         line("Format", &official.format);
-        line("File", path.strip_prefix("data/").unwrap_or(path));
+        paths.iter().for_each(|path| line("File", path.strip_prefix("data/").unwrap_or(path)));
         xml.push_str("  </VanBan>\n");
     }
     xml.push_str("</HoSo>\n");

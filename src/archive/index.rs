@@ -62,6 +62,12 @@ pub struct Entry {
     /// What was found of the file kept last; none while none was kept.
     #[serde(rename = "ket_luan")]
     pub outcome: Option<String>,
+    /// How many letters it has; 0 when it is no document with a list.
+    #[serde(rename = "so_thu")]
+    pub letters: u32,
+    /// Of how many of its letters, or of itself, a signed or scanned file was kept.
+    #[serde(rename = "da_nop")]
+    pub kept: u32,
     /// What became of it since, in the words of the register.
     #[serde(rename = "tinh_trang")]
     pub state: Option<String>,
@@ -73,9 +79,18 @@ pub struct Entry {
     pub due: Option<i32>,
 }
 
-/// The columns of an [`Entry`], in its order.
+/// A kept document, or one letter of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The document.
+    pub entry: Entry,
+    /// The name of the letter.
+    pub letter: Option<String>,
+}
+
+/// The columns of an [`Entry`].
 const COLUMNS: &str = "d.key, d.kind_name, d.sign, d.date, d.subject, d.signer, d.issuer, d.document, d.version, \
-                       d.issued, d.outcome, d.state, d.retention, d.due";
+                       d.issued, d.outcome, d.letters, d.kept, d.state, d.retention, d.due";
 
 impl Index {
     /// Opens the index of an archive and takes in what the log has more; what could not be taken in is told.
@@ -164,15 +179,18 @@ impl Index {
         self.many(&query, params![text.trim(), fold(&sign.unwrap_or_else(|| text.trim().to_owned())), year])
     }
 
-    /// The documents of a PDF's id.
+    /// The documents and letters of a PDF's id.
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn identified(&self, identity: &str) -> Result<Vec<Entry>, Finding> {
-        self.many(
-            &format!("SELECT {COLUMNS} FROM documents d WHERE d.identity = ?1 ORDER BY d.year, d.key"),
-            params![identity],
-        )
+    pub fn identified(&self, identity: &str) -> Result<Vec<Part>, Finding> {
+        let query = format!(
+            "SELECT {COLUMNS}, p.letter FROM parts p JOIN documents d ON d.id = p.document WHERE p.identity = ?1 ORDER BY d.year, d.key"
+        );
+        self.rows(&query, params![identity], |row| {
+            let letter: String = row.get("letter")?;
+            Ok(Part { entry: entry(row)?, letter: Some(letter).filter(|letter| !letter.is_empty()) })
+        })
     }
 
     /// The documents made from a file of the workspace.
@@ -195,9 +213,18 @@ impl Index {
     }
 
     fn many(&self, query: &str, with: impl rusqlite::Params) -> Result<Vec<Entry>, Finding> {
-        let attempt = || -> rusqlite::Result<Vec<Entry>> {
+        self.rows(query, with, entry)
+    }
+
+    fn rows<T>(
+        &self,
+        query: &str,
+        with: impl rusqlite::Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Finding> {
+        let attempt = || -> rusqlite::Result<Vec<T>> {
             let mut statement = self.connection.prepare_cached(query)?;
-            statement.query_map(with, entry)?.collect()
+            statement.query_map(with, read)?.collect()
         };
         attempt().map_err(|error| unusable(&error))
     }
@@ -212,22 +239,24 @@ fn facets(kind: Option<&str>, year: Option<i32>, number: Option<&str>) -> Vec<St
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let key: String = row.get(0)?;
+    let key: String = row.get("key")?;
     Ok(Entry {
         key: Key::parse(&key).ok_or(rusqlite::Error::InvalidQuery)?,
-        kind: row.get(1)?,
-        sign: row.get(2)?,
-        date: row.get(3)?,
-        subject: row.get(4)?,
-        signer: row.get(5)?,
-        issuer: row.get(6)?,
-        document: row.get(7)?,
-        version: row.get(8)?,
-        issued: row.get(9)?,
-        outcome: row.get(10)?,
-        state: row.get(11)?,
-        retention: row.get(12)?,
-        due: row.get(13)?,
+        kind: row.get("kind_name")?,
+        sign: row.get("sign")?,
+        date: row.get("date")?,
+        subject: row.get("subject")?,
+        signer: row.get("signer")?,
+        issuer: row.get("issuer")?,
+        document: row.get("document")?,
+        version: row.get("version")?,
+        issued: row.get("issued")?,
+        outcome: row.get("outcome")?,
+        letters: row.get("letters")?,
+        kept: row.get("kept")?,
+        state: row.get("state")?,
+        retention: row.get("retention")?,
+        due: row.get("due")?,
     })
 }
 

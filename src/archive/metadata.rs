@@ -28,12 +28,26 @@ pub struct Metadata {
     /// What identifies the PDF and stays through signing.
     #[serde(rename = "ma_tai_lieu", default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
+    /// The letters of a document with a list.
+    #[serde(rename = "cac_thu", default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<Letter>,
     /// How long to keep it.
     #[serde(rename = "thoi_han_luu_tru")]
     pub retention: Retention,
     /// The fields of the System of documents, under their own names.
     #[serde(rename = "nd30")]
     pub official: Official,
+}
+
+/// One letter of a document with a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Its files are named so.
+    #[serde(rename = "ten")]
+    pub name: String,
+    /// What identifies its PDF and stays through signing.
+    #[serde(rename = "ma_tai_lieu", default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<String>,
 }
 
 /// The fields that Decree 30 and Circular 05/2025 name.
@@ -121,6 +135,7 @@ impl Metadata {
             date,
             document: None,
             identity: None,
+            letters: Vec::new(),
             retention,
             official,
         };

@@ -9,9 +9,12 @@ use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::archive::{Archive, Outcome};
 use crate::clock;
-use crate::finding::{Finding, Findings, codes};
-use crate::pipeline::keep::Issued;
+use crate::finding::Findings;
+use crate::pipeline::issue::Issued;
 use crate::pipeline::{Desk, Options};
+
+/// Findings after which no more letters of a document are tried; a wrong column would give one for each.
+const MOST_TOLD: usize = 20;
 
 /// Phát hành văn bản: lưu PDF cùng mọi tệp làm ra nó vào kho
 #[derive(Debug, clap::Args)]
@@ -44,10 +47,11 @@ pub(crate) fn run(args: &IssueArgs) -> u8 {
     report::findings(&warnings);
     let mut failed = false;
     let mut results = Vec::new();
-    for job in &jobs {
-        let desk = &mut desks[job.desk];
-        let shown = desk.workspace().shown(&job.path);
-        let issued = guarded(|| issue(job, desk)).unwrap_or_else(|crash| Err(crash.in_file(shown.as_str()).into()));
+    // the letters of a document go out together
+    for jobs in jobs.chunk_by(|a, b| a.desk == b.desk && a.path == b.path) {
+        let desk = &mut desks[jobs[0].desk];
+        let shown = desk.workspace().shown(&jobs[0].path);
+        let issued = guarded(|| issue(jobs, desk)).unwrap_or_else(|crash| Err(crash.in_file(shown.as_str()).into()));
         failed |= issued.is_err();
         if args.json {
             results.push(as_json(&shown, &issued));
@@ -61,21 +65,27 @@ pub(crate) fn run(args: &IssueArgs) -> u8 {
     if failed { FINDINGS } else { CLEAN }
 }
 
-fn issue(job: &jobs::Job, desk: &mut Desk) -> Result<Issued, Findings> {
-    let shown = desk.workspace().shown(&job.path);
-    if job.is_letter() {
-        return Err(Finding::new(codes::NOT_NUMBERED, "thư trộn theo danh sách chưa phát hành vào kho được")
-            .in_file(shown)
-            .hint("ký các thư rồi nộp từng tệp: `vanthu archive add THƯ.pdf --for SỐ/KÝ-HIỆU --date NGÀY`")
-            .into());
-    }
+fn issue(jobs: &[jobs::Job], desk: &mut Desk) -> Result<Issued, Findings> {
     let options = Options { last: true, ..Options::default() };
-    let done = bring_up_to_date(job, desk, &options);
-    if done.updated.findings.has_errors() {
-        return Err(done.updated.findings);
+    let mut problems = Findings::default();
+    for job in jobs {
+        let found = bring_up_to_date(job, desk, &options).updated.findings;
+        if found.has_errors() {
+            problems.extend(found);
+        }
+        if problems.iter().count() >= MOST_TOLD {
+            break;
+        }
     }
-    let archive = Archive::of(desk.workspace());
-    desk.issue(&job.path, &job.out, &archive, clock::now())
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    let (archive, now) = (Archive::of(desk.workspace()), clock::now());
+    let [job, ..] = jobs else { return Err(problems) };
+    match job.merge() {
+        Some(merge) => desk.issue_letters(merge, &job.out, &archive, now),
+        None => desk.issue(&job.path, &job.out, &archive, now),
+    }
 }
 
 fn tell(shown: &str, issued: &Result<Issued, Findings>) {
@@ -86,7 +96,8 @@ fn tell(shown: &str, issued: &Result<Issued, Findings>) {
                 Outcome::Kept(_) => "đã phát hành",
                 Outcome::Known(_) => "đã phát hành từ trước",
             };
-            report::line(&format!("{}  {what}, lưu tại {}", issued.sign, issued.key));
+            let letters = if issued.letters > 0 { format!(" {} thư", issued.letters) } else { String::new() };
+            report::line(&format!("{}  {what}{letters}, lưu tại {}", issued.sign, issued.key));
         }
         Err(findings) => {
             report::findings(findings);
@@ -102,6 +113,7 @@ fn as_json(shown: &str, issued: &Result<Issued, Findings>) -> serde_json::Value 
             "van_ban": shown,
             "so_ky_hieu": issued.sign,
             "doi_tuong": issued.key,
+            "so_thu": issued.letters,
             "ket_qua": if matches!(issued.outcome, Outcome::Kept(_)) { "phat_hanh" } else { "da_co" },
             "phat_hien": found(&issued.findings),
         }),

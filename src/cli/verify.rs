@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
+use crate::archive::Archive;
 use crate::clock;
 use crate::files::{self, Workspace};
 use crate::finding::{Finding, Findings};
@@ -24,7 +25,7 @@ pub(crate) struct VerifyArgs {
     /// Tệp PDF đã ký
     #[arg(value_name = "TỆP", required = true)]
     files: Vec<PathBuf>,
-    /// Bản PDF đã phát hành, trước khi ký, để so nguồn gốc
+    /// Bản PDF đã phát hành, trước khi ký, để so nguồn gốc [mặc định: tìm trong kho lưu trữ]
     #[arg(long = "for", value_name = "BẢN_PHÁT_HÀNH")]
     issued: Option<PathBuf>,
     /// Thư mục chứng thư gốc và danh sách thu hồi [mặc định: chung-thu của thư mục làm việc]
@@ -61,7 +62,8 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
         }
         let Some((_, trust)) = &known else { continue };
         let judged = files::read(path, MAX_FILE).and_then(|bytes| {
-            guarded(|| sign::judge(&bytes, issued.as_deref(), trust, clock::now()))
+            let kept = if args.issued.is_none() { kept(path, &bytes, &mut findings) } else { None };
+            guarded(|| sign::judge(&bytes, issued.as_deref().or(kept.as_deref()), trust, clock::now()))
                 .map_err(|crash| crash.in_file(files::show(path)))
         });
         match judged {
@@ -74,6 +76,19 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
 
 fn trust(folder: Option<(&Path, &str)>) -> Result<(Trust, Vec<Finding>), Finding> {
     folder.map_or_else(|| Ok((Trust::none(), Vec::new())), |(folder, shown)| Trust::of_folder(folder, shown))
+}
+
+/// The PDF as it was issued, from the archive of the workspace that holds a file, or of the one we stand in.
+fn kept(file: &Path, bytes: &[u8], findings: &mut Findings) -> Option<Vec<u8>> {
+    let of = |path: &Path| Archive::of(&Workspace::containing(path).ok()?).issued_for(bytes).transpose();
+    match of(file).or_else(|| of(Path::new("."))) {
+        Some(Ok(issued)) => Some(issued),
+        Some(Err(finding)) => {
+            findings.push(finding);
+            None
+        }
+        None => None,
+    }
 }
 
 /// The folder of roots of the workspace that holds a file, or of the one we stand in.

@@ -39,6 +39,28 @@ impl Merge {
         self.stem(letter).map(|stem| first_output(stem, options))
     }
 
+    /// The document, from the workspace.
+    pub(super) fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// Every letter.
+    ///
+    /// # Errors
+    /// What keeps a row from giving one.
+    pub(super) fn targets(&self) -> Result<Vec<Target<'_>>, Findings> {
+        let mut problems = Findings::default();
+        self.stems.iter().filter_map(|stem| stem.as_ref().err()).for_each(|found| problems.extend(found.clone()));
+        if problems.has_errors() {
+            return Err(problems);
+        }
+        Ok((0..self.count()).filter_map(|row| self.target(row)).collect())
+    }
+
+    fn target(&self, row: usize) -> Option<Target<'_>> {
+        Some(Target { document: &self.document, stem: self.stem(row)?, letter: Some((&self.draft, row)) })
+    }
+
     /// Files of letters that are no longer on the list, from the output folder.
     pub fn leftovers(&self, out: &Path) -> Vec<String> {
         let folder = Target::of(&self.document).folder();
@@ -81,24 +103,21 @@ impl Desk {
     /// Brings the files of a letter in `out` up to date. Writes nothing.
     pub fn update_letter(&mut self, merge: &Merge, letter: usize, out: &Path, options: &Options) -> Updated {
         match merge.stems.get(letter) {
-            Some(Ok(stem)) => {
-                let target = Target { document: &merge.document, stem, letter: Some((&merge.draft, letter)) };
-                self.update_target(target, out, options)
-            }
             Some(Err(findings)) => Updated::failed(findings.clone()),
-            None => Updated::failed(Findings::default()),
+            _ => merge.target(letter).map_or_else(
+                || Updated::failed(Findings::default()),
+                |target| self.update_target(target, out, options),
+            ),
         }
     }
 
     /// Builds a letter beside its record and compares.
     pub fn rebuild_letter(&mut self, merge: &Merge, letter: usize, out: &Path) -> Rebuilt {
         match merge.stems.get(letter) {
-            Some(Ok(stem)) => {
-                let target = Target { document: &merge.document, stem, letter: Some((&merge.draft, letter)) };
-                self.rebuild_target(target, out)
-            }
             Some(Err(findings)) => Rebuilt { findings: findings.clone(), ..Rebuilt::of(Outcome::Failed) },
-            None => Rebuilt::of(Outcome::Unrecorded),
+            _ => merge
+                .target(letter)
+                .map_or_else(|| Rebuilt::of(Outcome::Unrecorded), |target| self.rebuild_target(target, out)),
         }
     }
 }

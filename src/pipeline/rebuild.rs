@@ -9,8 +9,8 @@ use crate::export::Conformance;
 use crate::finding::{Finding, Findings, codes};
 use crate::record::{Digest, Program, Record};
 
-/// How a document comes out against its record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a document comes out against its record, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Byte by byte the same.
     Same,

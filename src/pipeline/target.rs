@@ -29,6 +29,11 @@ impl<'a> Target<'a> {
         self.stem.rfind('/').map_or("", |at| &self.stem[..=at])
     }
 
+    /// The name of its files, without ending.
+    pub(super) fn name(self) -> &'a str {
+        &self.stem[self.folder().len()..]
+    }
+
     /// Its record, from the output folder.
     pub(super) fn record(self) -> String {
         format!("{}.{ENDING}", self.stem)

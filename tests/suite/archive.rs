@@ -1,6 +1,7 @@
 //! The archive: what is kept comes back bit for bit, is found, is checked, is copied, and outlives every cut.
 
 mod broken_off;
+mod letters;
 mod searched;
 mod stamped;
 mod tampered;

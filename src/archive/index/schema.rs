@@ -1,17 +1,19 @@
 //! The tables of the index.
 
 /// Form of the tables; an index of another form is made again.
-pub(super) const FORM: i64 = 1;
+pub(super) const FORM: i64 = 2;
 
 /// Takes every table away.
 pub(super) const CLEAR: &str = "
 DROP TABLE IF EXISTS words;
 DROP TABLE IF EXISTS texts;
 DROP TABLE IF EXISTS documents;
+DROP TABLE IF EXISTS parts;
 DROP TABLE IF EXISTS facts;
 ";
 
-/// Makes them. `facets` holds kind, year and number as words, so that they narrow a search before it is ranked. `words` holds no text of its own: excerpts come from `texts`. Marks stay in `body`: `ma` is not `mã`.
+/// Makes them. `facets` holds kind, year and number as words, so that they narrow a search before it is ranked. `words` holds no text of its own: excerpts come from `texts`. Marks stay in `body`: `ma` is not `mã`. `parts` are the letters of a document, or the one
+/// nameless part of a document without letters.
 pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
@@ -28,23 +30,31 @@ CREATE TABLE IF NOT EXISTS documents (
   signer TEXT NOT NULL,
   signer_folded TEXT NOT NULL,
   issuer TEXT NOT NULL,
-  identity TEXT,
   document TEXT,
   version INTEGER NOT NULL,
   issued INTEGER NOT NULL,
   outcome TEXT,
+  letters INTEGER NOT NULL,
+  kept INTEGER NOT NULL DEFAULT 0,
   state TEXT,
   retention TEXT NOT NULL,
   due INTEGER
 );
 CREATE INDEX IF NOT EXISTS by_sign ON documents (sign_folded, year);
-CREATE INDEX IF NOT EXISTS by_identity ON documents (identity);
 CREATE INDEX IF NOT EXISTS by_document ON documents (document);
 CREATE INDEX IF NOT EXISTS by_date ON documents (date);
 CREATE INDEX IF NOT EXISTS by_due ON documents (due);
+CREATE TABLE IF NOT EXISTS parts (
+  document INTEGER NOT NULL,
+  letter TEXT NOT NULL,
+  identity TEXT,
+  outcome TEXT,
+  PRIMARY KEY (document, letter)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_identity ON parts (identity);
 CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
   body, folded, facets, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 ";

@@ -101,16 +101,13 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     let metadata = metadata.as_deref().and_then(Metadata::parse);
     let metadata = metadata.ok_or_else(|| crate::archive::store::broken(&key, "siêu dữ liệu không đọc được"))?;
     let words = words(archive, &key, &inventory, version)?;
-    put(
-        to,
-        &key,
-        version,
-        &metadata,
-        content["ket_luan"].as_str(),
-        inventory.files(version).contains_key(file::ISSUED),
-    )?;
-    let id: i64 =
-        to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?.query_row([key.as_str()], |row| row.get(0))?;
+    let files = inventory.files(version);
+    let issued = files.keys().any(|path| file::is(path, file::ISSUED));
+    let id = put(to, &key, version, &metadata, issued)?;
+    parts(to, id, &metadata)?;
+    if let Some(outcome) = content["ket_luan"].as_str() {
+        judged(to, id, content["thu"].as_str().unwrap_or_default(), outcome)?;
+    }
     let body = format!("{}\n{words}", heading(&metadata));
     let year = chrono::Datelike::year(&metadata.date);
     let facets = super::facets(Some(&metadata.kind), Some(year), Some(&metadata.number)).join(" ");
@@ -129,45 +126,71 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-fn put(
-    to: &Connection,
-    key: &Key,
-    version: u32,
-    metadata: &Metadata,
-    outcome: Option<&str>,
-    issued: bool,
-) -> Result<(), Trouble> {
+/// Writes the row of a document, and gives its number.
+fn put(to: &Connection, key: &Key, version: u32, metadata: &Metadata, issued: bool) -> Result<i64, Trouble> {
     use chrono::Datelike;
     let official = &metadata.official;
     let signer = nfc(&official.signer_info.full_name);
+    let id = to
+        .prepare_cached(
+            "INSERT INTO documents (key, year, kind, kind_name, number, sign, sign_folded, date, subject, signer,
+               signer_folded, issuer, document, version, issued, letters, retention, due)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+             ON CONFLICT (key) DO UPDATE SET version = excluded.version, subject = excluded.subject,
+               signer = excluded.signer, signer_folded = excluded.signer_folded
+             RETURNING id",
+        )?
+        .query_row(
+            params![
+                key.as_str(),
+                metadata.date.year(),
+                metadata.kind,
+                Kind::from_key(&metadata.kind).map_or(metadata.kind.as_str(), |kind| kind.name),
+                metadata.number,
+                metadata.sign(),
+                fold(&metadata.sign()),
+                metadata.date.to_string(),
+                nfc(&official.subject),
+                signer,
+                fold(&signer),
+                nfc(&official.organ_name),
+                metadata.document,
+                version,
+                issued,
+                u32::try_from(metadata.letters.len()).unwrap_or(u32::MAX),
+                metadata.retention.to_string(),
+                metadata.retention.due(metadata.date.year()),
+            ],
+            |row| row.get(0),
+        )?;
+    Ok(id)
+}
+
+/// Writes the letters of a document, or itself as its only part; those known stay as they are.
+fn parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), Trouble> {
+    let mut statement =
+        to.prepare_cached("INSERT OR IGNORE INTO parts (document, letter, identity) VALUES (?1, ?2, ?3)")?;
+    for letter in &metadata.letters {
+        statement.execute(params![document, letter.name, letter.identity])?;
+    }
+    if metadata.letters.is_empty() {
+        statement.execute(params![document, "", metadata.identity])?;
+    }
+    Ok(())
+}
+
+/// Takes in what was found of a file kept last; a document is only as good as the worst of its letters.
+fn judged(to: &Connection, document: i64, letter: &str, outcome: &str) -> Result<(), Trouble> {
+    to.prepare_cached("UPDATE parts SET outcome = ?3 WHERE document = ?1 AND letter = ?2")?
+        .execute(params![document, letter, outcome])?;
     to.prepare_cached(
-        "INSERT INTO documents (key, year, kind, kind_name, number, sign, sign_folded, date, subject, signer, signer_folded,
-           issuer, identity, document, version, issued, outcome, retention, due)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
-         ON CONFLICT (key) DO UPDATE SET version = excluded.version, outcome = coalesce(excluded.outcome, outcome),
-           subject = excluded.subject, signer = excluded.signer, signer_folded = excluded.signer_folded",
+        "UPDATE documents SET
+           outcome = (SELECT outcome FROM parts WHERE document = ?1 AND outcome IS NOT NULL
+                      ORDER BY instr('da_bi_thay_doi khong_hop_le khong_co_chu_ky ban_quet con_nguyen', outcome) LIMIT 1),
+           kept = (SELECT count(outcome) FROM parts WHERE document = ?1)
+         WHERE id = ?1",
     )?
-    .execute(params![
-        key.as_str(),
-        metadata.date.year(),
-        metadata.kind,
-        Kind::from_key(&metadata.kind).map_or(metadata.kind.as_str(), |kind| kind.name),
-        metadata.number,
-        metadata.sign(),
-        fold(&metadata.sign()),
-        metadata.date.to_string(),
-        nfc(&official.subject),
-        signer,
-        fold(&signer),
-        nfc(&official.organ_name),
-        metadata.identity,
-        metadata.document,
-        version,
-        issued,
-        outcome,
-        metadata.retention.to_string(),
-        metadata.retention.due(metadata.date.year()),
-    ])?;
+    .execute([document])?;
     Ok(())
 }
 
@@ -181,11 +204,15 @@ fn heading(metadata: &Metadata) -> String {
     nfc(&parts.map(String::as_str).join(" · "))
 }
 
-/// The words of a document: as it was set if it is ours, else as its PDF lets them be read.
+/// The words of a document with all its letters: as they were set if it is ours, else as its PDF lets them be read.
 fn words(archive: &Archive, key: &Key, inventory: &Inventory, version: u32) -> Result<String, Finding> {
     let read = |path| archive.store().file_of(key, inventory, version, path);
-    if let Some(record) = read(file::RECORD)? {
-        return Ok(said_in(&record));
+    let mut words = Vec::new();
+    for path in inventory.files(version).into_keys().filter(|path| file::is(path, file::RECORD)) {
+        words.extend(read(path)?.map(|record| said_in(&record)));
+    }
+    if !words.is_empty() {
+        return Ok(words.join("\n"));
     }
     Ok(read(file::SIGNED)?.map(|pdf| Reader::new(&pdf).text()).unwrap_or_default())
 }

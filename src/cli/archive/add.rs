@@ -68,7 +68,7 @@ fn add(
     let wanted = document.as_deref().or(args.wanted.as_deref());
     let paper = Paper { date: args.date, subject: args.subject.as_deref(), signer: args.signer.as_deref() };
     let shown = files::show(path);
-    let incoming = Incoming { shown: &shown, bytes, wanted, paper };
+    let incoming = Incoming { shown: &shown, bytes, wanted, letter: args.letter.as_deref(), paper };
     let now = clock::now();
     archive.add(office, incoming, now, |file, issued| {
         let judged = judged(file, issued, trust, now)?;
@@ -116,7 +116,8 @@ fn tell(path: &Path, added: Result<Added, Finding>, judgement: Option<&Judgement
                 Outcome::Kept(version) => format!("đã lưu thành bản {version}"),
                 Outcome::Known(version) => format!("đã có trong kho (bản {version})"),
             };
-            report::line(&format!("{}  {what}, tại {}", added.sign, added.key));
+            let letter = added.letter.map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
+            report::line(&format!("{}{letter}  {what}, tại {}", added.sign, added.key));
             if let Some(judgement) = judgement {
                 report::line(verify::as_text(&files::show(path), judgement).trim_end());
             }
@@ -134,6 +135,7 @@ fn told(path: &Path, added: &Result<Added, Finding>, judgement: Option<&Judgemen
             "tep": files::show(path),
             "so_ky_hieu": added.sign,
             "doi_tuong": added.key,
+            "thu": added.letter,
             "ban": match added.outcome { Outcome::Kept(version) | Outcome::Known(version) => version },
             "moi": matches!(added.outcome, Outcome::Kept(_)),
             "kiem_tra": judgement,

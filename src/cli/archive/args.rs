@@ -50,6 +50,9 @@ pub(crate) struct AddArgs {
     /// Của văn bản nào: số, ký hiệu như 418/BC-UBND, hoặc tệp văn bản .yaml
     #[arg(long = "for", value_name = "VĂN_BẢN")]
     pub(crate) wanted: Option<String>,
+    /// Thư nào, khi văn bản trộn theo danh sách; tên như `vanthu archive show` liệt kê
+    #[arg(long, value_name = "TÊN")]
+    pub(crate) letter: Option<String>,
     /// Ngày ban hành, khi văn bản không do chương trình phát hành; ví dụ 2024-03-05
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(crate) date: Option<NaiveDate>,
@@ -151,6 +154,9 @@ pub(crate) struct GetArgs {
     /// Tệp nào trong kho, như `vanthu archive show` liệt kê [mặc định: bản đã ký, chưa có thì bản phát hành]
     #[arg(long, value_name = "TÊN")]
     pub(crate) file: Option<String>,
+    /// Thư nào, khi văn bản trộn theo danh sách
+    #[arg(long, value_name = "TÊN", conflicts_with = "file")]
+    pub(crate) letter: Option<String>,
     /// Ghi ra tệp này [mặc định: tên theo số, ký hiệu, trong thư mục đang đứng]
     #[arg(long, value_name = "TỆP")]
     pub(crate) to: Option<PathBuf>,

@@ -32,15 +32,26 @@ fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
     let files_there = inventory.files(version);
     let wanted = match &args.file {
         Some(name) => files_there.contains_key(name.as_str()).then_some(name.as_str()),
-        None => inventory.signed(version).or_else(|| files_there.keys().copied().find(|path| *path == file::ISSUED)),
+        None => {
+            let letter = args.letter.as_deref().map(|letter| inventory.letter(letter).unwrap_or(letter));
+            let issued = file::of(file::ISSUED, letter);
+            let issued = || files_there.get_key_value(issued.as_str()).map(|(path, _)| *path);
+            inventory.signed(version, letter).or_else(issued)
+        }
     };
     let Some(wanted) = wanted else {
+        if args.file.is_none() && args.letter.is_none() && entry.letters > 0 {
+            return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.sign, entry.letters))
+                .hint("nói rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
+                .hint(format!("xem tên các thư: `vanthu archive show {}`", entry.key)));
+        }
         return Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có tệp ấy ở bản {version}", entry.sign))
             .hint(format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key)));
     };
     let bytes = archive.store().file_of(&entry.key, &inventory, version, wanted)?.unwrap_or_default();
     let ending = wanted.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("bin", |(_, ending)| ending);
     let name = entry.key.as_str().rsplit('/').next().unwrap_or_default();
+    let name = file::letter(wanted).map_or_else(|| name.to_owned(), |letter| format!("{name}-{letter}"));
     let path = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
     files::write_new(&[(path.clone(), bytes)]).map_err(|finding| match finding.code {
         codes::FILE_EXISTS => finding.hint("ghi ra tên khác bằng `--to`"),

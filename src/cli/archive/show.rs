@@ -12,6 +12,9 @@ use crate::cli::{CLEAN, FINDINGS, report};
 use crate::clock;
 use crate::finding::Finding;
 
+/// Files of a version that are listed; a document with a list has some for every letter.
+const MOST_FILES: usize = 30;
+
 /// The question that filters ask.
 pub(super) fn question(filter: &FilterArgs, words: String, limit: usize) -> Question {
     let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string());
@@ -70,6 +73,9 @@ fn line(entry: &Entry) -> String {
         Some(outcome) => crate::cli::archive::add::words(outcome).to_owned(),
         None => "chưa nộp bản ký".to_owned(),
     });
+    if entry.letters > 0 {
+        marks.push(format!("đã nộp {} trong {} thư", entry.kept, entry.letters));
+    }
     marks.extend(entry.state.clone());
     marks.extend(entry.due.map(|due| format!("lưu {}, hết hạn từ năm {due}", entry.retention)));
     format!("{}  {}  {}  {}  ({})", entry.sign, entry.date, entry.kind, entry.subject, marks.join("; "))
@@ -132,7 +138,10 @@ fn details(archive: &Archive, index: &Index, args: &ShowArgs) -> Result<Value, F
             "luc": version.created,
             "viec": version.message,
             "tep_moi": new.keys().collect::<Vec<_>>(),
-            "ket_qua_kiem_tra": if new.contains_key(file::JUDGEMENT) { read(number, file::JUDGEMENT)? } else { Value::Null },
+            "ket_qua_kiem_tra": match new.keys().find(|path| file::is(path, file::JUDGEMENT)) {
+                Some(path) => read(number, path)?,
+                None => Value::Null,
+            },
         }));
     }
     Ok(json!({
@@ -161,8 +170,10 @@ fn as_text(value: &Value) {
     }
     for version in value["cac_ban"].as_array().into_iter().flatten() {
         report::line(&format!("  Bản {}, {}: {}", version["ban"], text(&version["luc"]), text(&version["viec"])));
-        for path in version["tep_moi"].as_array().into_iter().flatten() {
-            report::line(&format!("    {}", text(path)));
+        let paths: Vec<&Value> = version["tep_moi"].as_array().into_iter().flatten().collect();
+        paths.iter().take(MOST_FILES).for_each(|path| report::line(&format!("    {}", text(path))));
+        if let Some(more) = paths.len().checked_sub(MOST_FILES).filter(|more| *more > 0) {
+            report::line(&format!("    … và {more} tệp nữa, xem đủ bằng `--json`"));
         }
         if let Some(outcome) = version["ket_qua_kiem_tra"]["ket_luan"].as_str() {
             report::line(&format!("    kiểm tra chữ ký khi nộp: {}", super::add::words(outcome)));

@@ -36,9 +36,9 @@ impl Job {
         letters.map(|letter| Self { letter: Some((Arc::clone(&merge), letter)), ..whole.clone() }).collect()
     }
 
-    /// Whether it is one letter of a list.
-    pub(in crate::cli) fn is_letter(&self) -> bool {
-        self.letter.is_some()
+    /// The letters of the document, when this is one of them.
+    pub(in crate::cli) fn merge(&self) -> Option<&Merge> {
+        self.letter.as_ref().map(|(merge, _)| &**merge)
     }
 
     /// The file to name on its line; none when its row gives no name.

@@ -36,7 +36,7 @@ impl<'a> Past<'a> {
     pub(in crate::pipeline) fn read(target: Target<'a>, out: &'a Path) -> Self {
         let found = files::head(&out.join(target.record()), MAX_RECORD);
         let folder = target.folder();
-        let name = &target.stem[folder.len()..];
+        let name = target.name();
         let record = found.as_ref().filter(|(_, more)| !more).and_then(|(bytes, _)| Record::parse(bytes));
         let ours = |record: &Record| {
             record.document == target.document && record.outputs.keys().all(|output| is_output(output, name))

@@ -1,0 +1,257 @@
+//! A document goes out: its PDF, or those of all its letters, into the archive with all that they were made from.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+
+use super::keep::MAX_PDF;
+use super::merge::Merge;
+use super::{Desk, Options, Target};
+use crate::archive::index::Index;
+use crate::archive::metadata::{Letter, Metadata};
+use crate::archive::origin::Reader;
+use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file, sha512};
+use crate::export::Conformance;
+use crate::files::kept::unpacked;
+use crate::files::{self, MAX_ASSET};
+use crate::finding::{Finding, Findings, codes};
+use crate::record::{Digest, MAX_RECORD, Record};
+use crate::register::{self, Issue, Register};
+
+/// What became of a document to issue.
+#[derive(Debug)]
+pub struct Issued {
+    /// Where it is kept.
+    pub key: Key,
+    /// `418/BC-UBND`.
+    pub sign: String,
+    /// How many letters it has; 0 when it is no document with a list.
+    pub letters: usize,
+    /// Whether it is new in the archive.
+    pub outcome: Outcome,
+    /// What else is to be told.
+    pub findings: Findings,
+}
+
+/// One PDF to issue, as its last build left it.
+struct Made {
+    /// The letter, by the name of its files.
+    letter: Option<String>,
+    record: Record,
+    record_bytes: Vec<u8>,
+    pdf: Vec<u8>,
+}
+
+impl Desk {
+    /// Issues a document whose fresh PDF and record lie in `out`.
+    ///
+    /// # Errors
+    /// It has no number or date, its PDF is not as it was built, it cannot be rebuilt from what would be kept, or the
+    /// archive refuses it.
+    pub fn issue(
+        &self,
+        path: &str,
+        out: &Path,
+        archive: &Archive,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Issued, Findings> {
+        self.issue_all(path, &[Target::of(path)], out, archive, at)
+    }
+
+    /// Issues all letters of a document as one.
+    ///
+    /// # Errors
+    /// Those of [`Desk::issue`] for any of the letters, and a row that gives no letter; nothing is issued then.
+    pub fn issue_letters(
+        &self,
+        merge: &Merge,
+        out: &Path,
+        archive: &Archive,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Issued, Findings> {
+        self.issue_all(merge.document(), &merge.targets()?, out, archive, at)
+    }
+
+    fn issue_all(
+        &self,
+        path: &str,
+        targets: &[Target<'_>],
+        out: &Path,
+        archive: &Archive,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Issued, Findings> {
+        let made = targets.iter().map(|target| self.built(*target, out)).collect::<Result<Vec<_>, _>>()?;
+        let (key, metadata, findings) = self.described(path, targets, &made)?;
+        let mut kept = self.inputs(path, targets, &made)?;
+        let digests = made.iter().map(|made| Digest::of(&made.pdf)).collect();
+        for Made { letter, record_bytes, pdf, .. } in made {
+            kept.insert(file::of(file::ISSUED, letter.as_deref()), pdf);
+            kept.insert(file::of(file::RECORD, letter.as_deref()), record_bytes);
+        }
+        kept.insert(file::METADATA.to_owned(), metadata.to_bytes());
+        let (index, mut told) = Index::open(archive)?;
+        let facts = self.facts(path, &metadata, archive, digests, at)?;
+        let sign = metadata.sign();
+        let message = format!("Phát hành {} {sign}", metadata.official.type_name);
+        let issued: BTreeMap<String, String> = kept
+            .iter()
+            .filter(|(path, _)| file::is(path, file::ISSUED))
+            .map(|(path, bytes)| (path.clone(), sha512(bytes)))
+            .collect();
+        let deposit = Deposit { key: key.clone(), event: ISSUED, message, files: kept, facts };
+        let (outcome, swept) = archive.deposit(at, index.place(), deposit, |past| match past {
+            None => Ok(None),
+            Some(past) if is_issued_as(past, &issued) => Ok(Some(1)),
+            Some(_) => Err(Finding::new(codes::ALREADY_ISSUED, format!("{sign} đã có trong kho với nội dung khác"))
+                .in_file(self.workspace().shown(path))
+                .hint("văn bản đã phát hành không sửa được: ban hành văn bản mới để thay thế, sửa đổi, đính chính hoặc thu hồi")
+                .hint(format!("xem bản đã phát hành: `vanthu archive show {sign}`"))),
+        })?;
+        told.extend(swept);
+        told.extend(findings);
+        Ok(Issued { key, sign, letters: metadata.letters.len(), outcome, findings: told })
+    }
+
+    /// The record and PDF of the last build, checked against one another.
+    fn built(&self, target: Target<'_>, out: &Path) -> Result<Made, Finding> {
+        let stale = |name: &str| {
+            Finding::new(codes::NOT_NUMBERED, "tệp PDF trong thư mục kết quả không phải do lần dựng cuối ghi")
+                .in_file(files::show(&out.join(name)))
+                .hint("chuyển tệp đó đi chỗ khác, dựng lại bằng `vanthu build --force`, rồi phát hành")
+        };
+        let name = target.record();
+        let record_bytes = files::read(&out.join(&name), MAX_RECORD)?;
+        let record = Record::parse(&record_bytes).ok_or_else(|| stale(&name))?;
+        let pdf = files::read(&out.join(format!("{}.pdf", target.stem)), MAX_PDF)?;
+        let written = record.outputs.get(&format!("{}.pdf", target.name()));
+        if written.is_none_or(|written| written.sha256 != Digest::of(&pdf)) {
+            return Err(stale(&format!("{}.pdf", target.stem)));
+        }
+        let letter = target.letter.map(|_| target.name().to_owned());
+        Ok(Made { letter, record, record_bytes, pdf })
+    }
+
+    /// Where it goes and what it is, from the document itself or from its first letter.
+    fn described(
+        &self,
+        path: &str,
+        targets: &[Target<'_>],
+        made: &[Made],
+    ) -> Result<(Key, Metadata, Findings), Findings> {
+        let (document, findings) = self.checked(targets.first().copied().unwrap_or(Target::of(path)), true);
+        let Some(document) = document else { return Err(findings) };
+        let pages = made.iter().map(|made| made.record.pages.len()).sum();
+        let described = Metadata::of(&document, path, pages, self.office.retention(document.kind));
+        let (key, mut metadata) = described.ok_or_else(|| {
+            Finding::new(codes::NOT_NUMBERED, "văn bản chưa có số hoặc chưa đủ ngày, tháng, năm")
+                .in_file(self.workspace().shown(path))
+                .hint(format!("cấp số: `vanthu number {}`", self.workspace().shown(path)))
+        })?;
+        for made in made {
+            let identity = Reader::new(&made.pdf).origin().identities.into_iter().next();
+            match &made.letter {
+                Some(name) => metadata.letters.push(Letter { name: name.clone(), identity }),
+                None => metadata.identity = identity,
+            }
+        }
+        Ok((key, metadata, findings))
+    }
+
+    /// What the event says to the register: which of its lines went out, when, and with which bytes.
+    fn facts(
+        &self,
+        path: &str,
+        metadata: &Metadata,
+        archive: &Archive,
+        made: Vec<Digest>,
+        at: DateTime<FixedOffset>,
+    ) -> Result<Map<String, Value>, Finding> {
+        let register = Register::of(&archive.journal().events()?);
+        let entry = register.entry_of(path).filter(|entry| {
+            let reference = &entry.facts.reference;
+            reference.number.to_string() == metadata.number && reference.symbol == metadata.symbol
+        });
+        let entry = entry.ok_or_else(|| {
+            Finding::new(codes::NOT_NUMBERED, format!("văn bản số {} chưa vào sổ đăng ký văn bản đi", metadata.sign()))
+                .in_file(self.workspace().shown(path))
+                .hint(format!("vào sổ: `vanthu number {}`", self.workspace().shown(path)))
+        })?;
+        let issue = Issue { on: at.date_naive(), made, sent: Vec::new() };
+        match register::issued(&entry.facts.reference, &issue).content {
+            Value::Object(facts) => Ok(facts),
+            _ => Ok(Map::new()),
+        }
+    }
+
+    /// All that a document was made from, by path in the archive; proved to give the same pages.
+    fn inputs(&self, path: &str, targets: &[Target<'_>], made: &[Made]) -> Result<BTreeMap<String, Vec<u8>>, Findings> {
+        if !self.set_from_all(targets, made)?.iter().eq(made.iter().map(|made| &made.record.set_from)) {
+            return Err(Finding::new(codes::NOT_NUMBERED, "văn bản đã đổi sau lần dựng cuối")
+                .in_file(self.workspace().shown(path))
+                .hint("dựng lại bằng `vanthu build`, xem lại PDF, rồi phát hành")
+                .into());
+        }
+        let named: BTreeSet<&str> =
+            made.iter().flat_map(|made| made.record.inputs.keys()).map(String::as_str).collect();
+        let all: BTreeSet<&str> = self.surroundings.paths().chain(named.iter().copied()).collect();
+        // what the records name is enough, unless the document reads a file without printing from it
+        for paths in [named, all] {
+            let mut files = BTreeMap::new();
+            for input in paths {
+                let known = made.iter().find_map(|made| made.record.inputs.get(input));
+                let bytes = self.workspace().read(input, MAX_ASSET)?;
+                let bytes = bytes.filter(|bytes| known.is_none_or(|known| *known == Digest::of(bytes)));
+                let Some(bytes) = bytes else {
+                    return Err(Finding::new(codes::NOT_NUMBERED, "tệp đã đổi trong khi phát hành")
+                        .in_file(self.workspace().shown(input))
+                        .hint("đừng sửa tệp trong lúc phát hành; dựng lại bằng `vanthu build` rồi phát hành")
+                        .into());
+                };
+                files.insert(input.to_owned(), bytes);
+            }
+            if give_the_same(path, &files, made) {
+                let inside = |(path, bytes)| (format!("{}/{path}", file::INPUTS), bytes);
+                return Ok(files.into_iter().map(inside).collect());
+            }
+        }
+        Err(Finding::new(codes::NOT_REBUILT, "từ các tệp sẽ lưu không dựng lại được đúng văn bản này")
+            .in_file(self.workspace().shown(path))
+            .hint("gửi thư mục làm việc cho người phát triển chương trình")
+            .into())
+    }
+
+    /// What each would be set from now, with the standards of its last build.
+    fn set_from_all(&self, targets: &[Target<'_>], made: &[Made]) -> Result<Vec<Digest>, Findings> {
+        let now = |(target, made): (&Target<'_>, &Made)| {
+            let (document, findings) = self.checked(*target, true);
+            let Some(document) = document else { return Err(findings) };
+            let markup = self.render(&document)?;
+            let standards = made.record.standards.iter().filter_map(|name| name.parse::<Conformance>().ok()).collect();
+            let options = Options { standards, last: true, ..Options::default() };
+            Ok(self.record(*target, None, &document, &markup, &options).set_from)
+        };
+        targets.iter().zip(made).map(now).collect()
+    }
+}
+
+/// Whether an object holds just these issued PDFs.
+fn is_issued_as(past: &Inventory, issued: &BTreeMap<String, String>) -> bool {
+    let known = past.files(1).into_iter().filter(|(path, _)| file::is(path, file::ISSUED));
+    known.eq(issued.iter().map(|(path, digest)| (path.as_str(), digest.as_str())))
+}
+
+/// Whether files alone, in a workspace of their own, give the pages of the records.
+fn give_the_same(path: &str, files: &BTreeMap<String, Vec<u8>>, made: &[Made]) -> bool {
+    let again = || -> Option<Vec<Digest>> {
+        let folder = unpacked(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))).ok()?;
+        let (desk, _) = Desk::open(folder.path()).ok()?;
+        if made.iter().all(|made| made.letter.is_none()) {
+            return desk.set_from_all(&[Target::of(path)], made).ok();
+        }
+        let merge = desk.merge(path, true)?;
+        desk.set_from_all(&merge.targets().ok()?, made).ok()
+    };
+    again().is_some_and(|again| again.iter().eq(made.iter().map(|made| &made.record.set_from)))
+}

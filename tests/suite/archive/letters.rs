@@ -1,0 +1,148 @@
+//! A document with a list in the archive: its letters go out together, and each comes back signed to its own place.
+
+use std::fs;
+
+use super::{LATER, archive, found, json, told};
+use crate::suite::number::draft;
+use crate::support::Project;
+use vanthu::archive::Key;
+
+/// A numbered document with a letter for each of three people.
+fn letters() -> Project {
+    let list = "kinh_gui: \"{{ khach.ten }}\"\ndanh_sach: khach.csv\nten_tep: \"moi-{{ khach.ten }}\"\n";
+    let project = Project::new()
+        .file("thu/moi.yaml", draft("cong-van", list))
+        .file("thu/khach.csv", "Tên;Tổ\nÔng An;1\nBà Bình;2\nÔng Chi;3\n");
+    assert_eq!(told(&project, &["number", "thu/moi.yaml", "--date", "2025-12-05"]).0, 0);
+    project
+}
+
+fn issued() -> Project {
+    let project = letters();
+    let (code, out, error) = told(&project, &["issue", "thu/moi.yaml"]);
+    assert_eq!((code, error.as_str()), (0, ""), "{out}");
+    assert!(out.ends_with("đã phát hành 3 thư, lưu tại 2025/cong-van/01-ubnd\n"), "{out}");
+    project
+}
+
+/// A letter with something behind its bytes, as a signing tool leaves it, under a name that says nothing.
+fn signed(project: &Project, letter: &str) -> Vec<u8> {
+    let bytes = fs::read(project.path().join(format!("out/thu/{letter}.pdf"))).unwrap();
+    let bytes = [&bytes[..], LATER].concat();
+    fs::write(project.path().join("ky.pdf"), &bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn letters_go_out_together_with_what_they_were_made_from_once() {
+    let project = issued();
+    let key = Key::parse("2025/cong-van/01-ubnd").unwrap();
+    let inventory = archive(&project).store().inventory(&key).unwrap().unwrap();
+    insta::assert_snapshot!(inventory.files(1).into_keys().collect::<Vec<_>>().join("\n"), @r"
+    dau-vao/co-quan.yaml
+    dau-vao/thu/khach.csv
+    dau-vao/thu/moi.yaml
+    ho-so-dung/moi-Bà Bình.json
+    ho-so-dung/moi-Ông An.json
+    ho-so-dung/moi-Ông Chi.json
+    phat-hanh/moi-Bà Bình.pdf
+    phat-hanh/moi-Ông An.pdf
+    phat-hanh/moi-Ông Chi.pdf
+    sieu-du-lieu.json
+    ");
+    assert!(told(&project, &["issue", "thu/moi.yaml"]).1.contains("đã phát hành từ trước 3 thư"));
+    assert_eq!(found(&project, "bà bình").len(), 1);
+    assert_eq!(
+        told(&project, &["archive", "rebuild-document", "2025/cong-van/01-ubnd"]).1,
+        "01/UBND  dựng lại từ kho giống bản phát hành từng byte\n"
+    );
+    // one more on the list is another document
+    fs::write(project.path().join("thu/khach.csv"), "Tên;Tổ\nÔng An;1\nBà Bình;2\n").unwrap();
+    let (code, _, error) = told(&project, &["issue", "thu/moi.yaml"]);
+    assert!(code == 1 && error.contains("đã có trong kho với nội dung khác"), "{error}");
+    let (code, out, _) = told(&project, &["archive", "audit"]);
+    assert_eq!(code, 0, "{out}");
+}
+
+#[test]
+fn nothing_goes_out_when_one_letter_can_not() {
+    let project = letters();
+    fs::write(project.path().join("thu/khach.csv"), "Tên;Tổ\nÔng An;1\n;2\n").unwrap();
+    let (code, _, error) = told(&project, &["issue", "thu/moi.yaml"]);
+    assert_eq!(code, 1, "{error}");
+    assert!(error.contains("thu/khach.csv:3"), "{error}");
+    assert!(!project.path().join("luu-tru/kho").exists());
+}
+
+#[test]
+fn a_signed_letter_finds_its_place_and_a_scan_is_told_which() {
+    let project = issued();
+    let bytes = signed(&project, "moi-Bà Bình");
+    let told_first = told(&project, &["archive", "add", "ky.pdf"]);
+    assert!(told_first.1.starts_with("01/UBND, thư `moi-Bà Bình`  đã lưu thành bản 2"), "{told_first:?}");
+    let judged = json(&project, &["archive", "show", "01/UBND", "--json"]);
+    assert_eq!(
+        judged["cac_ban"][1]["tep_moi"].to_string(),
+        "[\"da-ky/moi-Bà Bình.pdf\",\"ket-qua-kiem-tra/moi-Bà Bình.json\"]"
+    );
+    assert_eq!((&judged["van_ban"]["so_thu"], &judged["van_ban"]["da_nop"]), (&3.into(), &1.into()));
+    fs::write(project.path().join("quet.jpg"), b"\xff\xd8 anh quet").unwrap();
+    let scan = ["archive", "add", "quet.jpg", "--for", "01/UBND"];
+    insta::assert_snapshot!("letter_not_told", told(&project, &scan).2);
+    insta::assert_snapshot!("letter_unknown", told(&project, &[&scan[..], &["--letter", "an"]].concat()).2);
+    let (_, out, _) = told(&project, &[&scan[..], &["--letter", "moi-Ông An"]].concat());
+    assert!(out.starts_with("01/UBND, thư `moi-Ông An`  đã lưu thành bản 3"), "{out}");
+    // each letter comes back as it was handed in, the third as it went out
+    let get = |letter: &str, to: &str| {
+        let (code, _, error) = told(&project, &["archive", "get", "01/UBND", "--letter", letter, "--to", to]);
+        assert_eq!(code, 0, "{error}");
+        fs::read(project.path().join(to)).unwrap()
+    };
+    assert!(get("moi-Bà Bình", "2.pdf") == bytes);
+    assert_eq!(get("moi-Ông An", "1.jpg"), b"\xff\xd8 anh quet");
+    assert!(get("moi-ong chi", "3.pdf") == fs::read(project.path().join("out/thu/moi-Ông Chi.pdf")).unwrap());
+    insta::assert_snapshot!("get_which_letter", told(&project, &["archive", "get", "01/UBND"]).2);
+    let (_, out, _) = told(&project, &["archive", "list"]);
+    assert!(out.contains("đã nộp 2 trong 3 thư"), "{out}");
+    let (code, out, _) = told(&project, &["archive", "audit"]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(told(&project, &["archive", "export", "01/UBND", "--title", "Thư mời", "--out", "bag"]).0, 0);
+    let xml = fs::read_to_string(project.path().join("bag/data/ho-so.xml")).unwrap();
+    let files: Vec<&str> = xml.lines().map(str::trim).filter(|line| line.starts_with("<File>")).collect();
+    insta::assert_snapshot!(files.join("\n"), @r"
+    <File>0001-2025-cong-van-01-ubnd/da-ky/moi-ba-binh.pdf</File>
+    <File>0001-2025-cong-van-01-ubnd/da-ky/moi-ong-an.jpg</File>
+    <File>0001-2025-cong-van-01-ubnd/phat-hanh/moi-ong-chi.pdf</File>
+    ");
+    let paths = files.iter().map(|line| line.trim_start_matches("<File>").trim_end_matches("</File>"));
+    assert!(paths.into_iter().all(|path| project.path().join("bag/data").join(path).is_file()), "{files:?}");
+}
+
+#[test]
+fn one_bad_letter_is_not_hidden_by_a_good_one() {
+    let project = issued();
+    for letter in ["moi-Ông An", "moi-Bà Bình"] {
+        let mut bytes = signed(&project, letter);
+        if letter == "moi-Ông An" {
+            bytes.extend_from_slice(b"/ByteRange [0 1 2 3]");
+            fs::write(project.path().join("ky.pdf"), &bytes).unwrap();
+        }
+        assert_eq!(told(&project, &["archive", "add", "ky.pdf"]).0, 1);
+    }
+    let list = json(&project, &["archive", "list", "--json"]);
+    let one =
+        json(&project, &["archive", "show", "01/UBND", "--json"])["cac_ban"][1]["ket_qua_kiem_tra"]["ket_luan"].clone();
+    assert_eq!(list["van_ban"][0]["ket_luan"], one);
+    assert_ne!(one, "khong_co_chu_ky");
+}
+
+#[test]
+fn a_file_is_verified_against_what_the_archive_issued() {
+    let project = issued();
+    signed(&project, "moi-Ông An");
+    let origin = || json(&project, &["verify", "ky.pdf", "--json"])["tep"][0]["nguon_goc"].clone();
+    // what came behind is no signature, and only the archive can tell
+    assert_eq!(origin(), "them_noi_dung");
+    fs::remove_dir_all(project.path().join("luu-tru")).unwrap();
+    assert_eq!(origin(), "chua_so");
+}
