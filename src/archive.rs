@@ -16,6 +16,7 @@ pub mod backup;
 pub mod bag;
 pub mod index;
 mod inventory;
+pub mod letters;
 mod mark;
 pub mod metadata;
 pub mod name;
@@ -44,7 +45,7 @@ pub const ISSUED: &str = "phat_hanh";
 /// The event of a file kept.
 pub const KEPT: &str = "nop_luu";
 
-/// Names of the files of an object. Of a document with a list each letter has its own in a folder: `phat-hanh.pdf` is
+/// Names of the files of an object. Of a document with a list what was issued lies in folders: `phat-hanh.pdf` is
 /// `phat-hanh/an.pdf` for the letter `an`.
 pub mod file {
     /// The PDF as issued.

@@ -85,10 +85,17 @@ impl Archive {
         let (index, mut told) = Index::open(self)?;
         let origin = Reader::new(&incoming.bytes).origin();
         let mut files = BTreeMap::new();
+        let mut facts = Map::new();
         let (key, sign, letter, issued) = match self.owner(&index, office, &incoming, &origin)? {
-            Owner::Kept(part) => {
-                let issued = self.issued(&part)?;
-                (part.entry.key, part.entry.sign, part.letter, issued)
+            Owner::Kept(entry, None) => {
+                let issued = self.issued(&entry.key, None)?;
+                (entry.key, entry.sign, None, issued)
+            }
+            Owner::Kept(entry, Some(letter)) => {
+                let issued = self.issued(&entry.key, Some(&letter.name))?;
+                files.insert(file::METADATA.to_owned(), letter.metadata(origin.pages).to_bytes());
+                facts.insert("thu_cua".to_owned(), json!({ "doi_tuong": entry.key, "ten": letter.name }));
+                (letter.key, entry.sign, Some(letter.name), issued)
             }
             Owner::Paper(metadata, key) => {
                 files.insert(file::METADATA.to_owned(), metadata.to_bytes());
@@ -96,15 +103,14 @@ impl Archive {
             }
         };
         let judged = judge(&incoming.bytes, issued.as_deref())?;
-        files.insert(file::of(file::JUDGEMENT, letter.as_deref()), judged.report);
+        files.insert(file::JUDGEMENT.to_owned(), judged.report);
         let digest = sha512(&incoming.bytes);
-        files.insert(file::of(&name_of(&incoming), letter.as_deref()), incoming.bytes);
-        let mut facts = Map::from_iter([
+        files.insert(name_of(&incoming), incoming.bytes);
+        facts.extend([
             ("sha512".to_owned(), json!(digest)),
             ("ten_tep".to_owned(), json!(incoming.shown)),
             ("ket_luan".to_owned(), json!(judged.outcome)),
         ]);
-        facts.extend(letter.iter().map(|letter| ("thu".to_owned(), json!(letter))));
         let deposit = Deposit { key: key.clone(), event: KEPT, message: format!("Nộp lưu {sign}"), files, facts };
         let (outcome, swept) =
             self.deposit(at, index.place(), deposit, |past| Ok(past.and_then(|past| holding(past, &digest))))?;

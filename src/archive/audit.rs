@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::inventory::{FILE, Inventory, SIDECAR, told_by};
+use super::metadata::OneOf;
 use super::name::Key;
 use super::store::OBJECT_MARK;
 use super::{Archive, ISSUED, KEPT, file, sha512};
@@ -107,7 +108,7 @@ impl Archive {
                 audit.lacks(key, "nhật ký ghi đã lưu, nhưng kho không có");
                 continue;
             }
-            audit.objects += 1;
+            audit.objects += usize::from(!events.values().any(|event| event.content["thu_cua"].is_object()));
             let events = is_read.then_some(&events);
             if let Err(finding) = self.check(&mut audit, key, events, &mut judge) {
                 audit.wrong(finding);
@@ -144,16 +145,20 @@ impl Archive {
         self.check_inventories(audit, key, &folder, &inventory, events)?;
         let contents = self.check_files(audit, key, &folder, &inventory)?;
         let content = |digest: Option<&&str>| digest.and_then(|digest| contents.get(*digest)).map(Vec::as_slice);
-        let issued = inventory.files(1);
         for (version, event) in events.into_iter().flatten().filter(|(_, event)| event.kind == KEPT) {
             let Some(known) = event.content["ket_luan"].as_str() else { continue };
             let new = inventory.new_in(*version);
-            let file = new.iter().find(|(path, _)| file::is(path, file::SIGNED));
-            let Some((path, bytes)) = file.and_then(|(path, digest)| Some((*path, content(Some(digest))?))) else {
+            let file = new.iter().find(|(path, _)| file::is(path, file::SIGNED)).map(|(_, digest)| digest);
+            let Some(bytes) = content(file) else {
                 audit.lacks(key, &format!("bản {version}: không kiểm lại được chữ ký"));
                 continue;
             };
-            let now = judge(bytes, content(issued.get(file::of(file::ISSUED, file::letter(path)).as_str())))?;
+            // a letter was issued with its document
+            let of: Option<OneOf> = serde_json::from_value(event.content["thu_cua"].clone()).ok();
+            let now = match of {
+                Some(of) => judge(bytes, self.issued(&of.document, Some(&of.name))?.as_deref())?,
+                None => judge(bytes, content(inventory.files(1).get(file::ISSUED)))?,
+            };
             *audit.judged.entry(now.clone()).or_default() += 1;
             if now != known && known == "con_nguyen" {
                 audit.lacks(key, &format!("bản {version}: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không"));
@@ -217,7 +222,7 @@ impl Archive {
         let mut known = BTreeSet::new();
         let wanted: BTreeSet<&str> = (1..=inventory.number())
             .flat_map(|version| inventory.files(version).into_iter())
-            .filter(|(path, _)| file::is(path, file::ISSUED) || file::is(path, file::SIGNED))
+            .filter(|(path, _)| *path == file::ISSUED || file::is(path, file::SIGNED))
             .map(|(_, digest)| digest)
             .collect();
         for (digest, places) in &inventory.manifest {

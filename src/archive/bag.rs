@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::index::Entry;
 use super::metadata::Metadata;
-use super::{Archive, Inventory, file, sha512};
+use super::name::content_paths;
+use super::{Archive, Inventory, Key, file, sha512};
 use crate::export::Output;
 use crate::finding::{Finding, codes};
 
@@ -19,23 +20,23 @@ pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> 
         let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
         let name = entry.key.as_str().replace('/', "-");
         let folder = format!("data/{serial:04}-{}", name.chars().take(45).collect::<String>());
-        let chosen = chosen(archive, entry, &inventory)?;
-        // the names that the law has for what is handed over, whatever a letter is called
-        let names = super::name::content_paths(chosen.iter().map(|(path, _)| path.as_str()));
-        let placed = |path: &str| {
-            let name = chosen.iter().zip(&names).find_map(|((known, _), name)| (known == path).then_some(name));
-            format!("{folder}/{}", name.map_or(path, String::as_str))
-        };
-        let letters = inventory.letters();
-        let letters = if letters.is_empty() { vec![None] } else { letters.into_iter().map(Some).collect() };
-        let main = letters.into_iter().map(|letter| match inventory.signed(inventory.number(), letter) {
-            Some(last) => placed(last),
-            None => placed(&file::of(file::ISSUED, letter)),
-        });
-        let main: Vec<String> = main.collect();
-        for ((_, bytes), name) in chosen.into_iter().zip(names) {
-            payload.push(Output { path: format!("{folder}/{name}"), bytes });
+        let own = packed(archive, &entry.key, &inventory, &folder)?;
+        let letters = archive.letters(entry)?;
+        let mut main = Vec::new();
+        if letters.is_empty() {
+            main.extend(place(&own, inventory.signed(inventory.number()).unwrap_or(file::ISSUED)));
         }
+        for (letter, serial) in letters.iter().zip(1..) {
+            match archive.store().inventory(&letter.key)? {
+                Some(signed) => {
+                    let files = packed(archive, &letter.key, &signed, &format!("{folder}/thu-{serial:04}"))?;
+                    main.extend(place(&files, signed.signed(signed.number()).unwrap_or_default()));
+                    payload.extend(files.into_iter().map(|(_, output)| output));
+                }
+                None => main.extend(place(&own, &file::of(file::ISSUED, Some(&letter.name)))),
+            }
+        }
+        payload.extend(own.into_iter().map(|(_, output)| output));
         let metadata = archive.store().file_of(&entry.key, &inventory, inventory.number(), file::METADATA)?;
         let metadata = metadata.as_deref().and_then(Metadata::parse);
         let metadata = metadata.ok_or_else(|| super::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
@@ -64,18 +65,25 @@ pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> 
     Ok(payload)
 }
 
-/// The files of a document that go along: the last version, without what only the program needs to build it.
-fn chosen(archive: &Archive, entry: &Entry, inventory: &Inventory) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+/// The files of an object that go along, by their paths in it: the last version, without what only the program needs
+/// to build it, under the names that the law has for what is handed over.
+fn packed(archive: &Archive, key: &Key, inventory: &Inventory, folder: &str) -> Result<Vec<(String, Output)>, Finding> {
+    let files = inventory.files(inventory.number()).into_keys();
+    let files: Vec<&str> =
+        files.filter(|path| !path.starts_with(file::INPUTS) && !file::is(path, file::RECORD)).collect();
+    let names = content_paths(files.iter().copied());
     let mut found = Vec::new();
-    for path in inventory.files(inventory.number()).into_keys() {
-        if path.starts_with(file::INPUTS) || file::is(path, file::RECORD) {
-            continue;
-        }
-        if let Some(bytes) = archive.store().file_of(&entry.key, inventory, inventory.number(), path)? {
-            found.push((path.to_owned(), bytes));
+    for (path, name) in files.into_iter().zip(names) {
+        if let Some(bytes) = archive.store().file_of(key, inventory, inventory.number(), path)? {
+            found.push((path.to_owned(), Output { path: format!("{folder}/{name}"), bytes }));
         }
     }
     Ok(found)
+}
+
+/// Where a file of an object went.
+fn place(packed: &[(String, Output)], path: &str) -> Option<String> {
+    packed.iter().find_map(|(known, output)| (known == path).then(|| output.path.clone()))
 }
 
 fn tag(path: &str, text: String) -> Output {

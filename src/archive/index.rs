@@ -5,6 +5,7 @@ mod schema;
 pub mod search;
 mod take;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -191,6 +192,17 @@ impl Index {
             let letter: String = row.get("letter")?;
             Ok(Part { entry: entry(row)?, letter: Some(letter).filter(|letter| !letter.is_empty()) })
         })
+    }
+
+    /// What was found of each letter of a document of which a file was kept.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn outcomes(&self, key: &Key) -> Result<BTreeMap<String, String>, Finding> {
+        let query = "SELECT p.letter, p.outcome FROM parts p JOIN documents d ON d.id = p.document \
+                     WHERE d.key = ?1 AND p.outcome IS NOT NULL";
+        let found = self.rows(query, params![key.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.into_iter().collect())
     }
 
     /// The documents made from a file of the workspace.

@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 use super::file;
 use super::name::Key;
 use crate::hexadecimal;
-use crate::vietnamese::fold::fold;
-use crate::vietnamese::nfc;
 
 /// Its file, beside the folders of the versions.
 pub(super) const FILE: &str = "inventory.json";
@@ -140,24 +138,10 @@ impl Inventory {
         self.files(version).into_iter().filter(|(path, digest)| before.get(path) != Some(digest)).collect()
     }
 
-    /// The signed or scanned file that came last, up to a version; of a letter, or of the whole document.
-    pub fn signed(&self, version: u32, letter: Option<&str>) -> Option<&str> {
-        let wanted = |path: &&str| file::is(path, file::SIGNED) && file::letter(path) == letter;
+    /// The signed or scanned file that came last, up to a version.
+    pub fn signed(&self, version: u32) -> Option<&str> {
+        let wanted = |path: &&str| file::is(path, file::SIGNED);
         (1..=version).rev().find_map(|version| self.new_in(version).into_keys().find(wanted))
-    }
-
-    /// The letters of a document with a list, as it was issued.
-    pub fn letters(&self) -> Vec<&str> {
-        let issued = self.files(1).into_keys().filter(|path| file::is(path, file::ISSUED));
-        issued.filter_map(file::letter).collect()
-    }
-
-    /// The letter of a name; marks and capitals may be left out where that is not two letters.
-    pub fn letter(&self, name: &str) -> Option<&str> {
-        let letters = self.letters();
-        let mut alike = letters.iter().filter(|letter| fold(letter) == fold(name));
-        let exact = letters.iter().find(|letter| nfc(letter) == nfc(name));
-        exact.or_else(|| alike.next().filter(|_| alike.next().is_none())).copied()
     }
 
     /// Where the bytes with a digest lie, from the object.

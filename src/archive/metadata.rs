@@ -31,6 +31,9 @@ pub struct Metadata {
     /// The letters of a document with a list.
     #[serde(rename = "cac_thu", default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<Letter>,
+    /// The document of which this is one letter.
+    #[serde(rename = "thu_cua", default, skip_serializing_if = "Option::is_none")]
+    pub letter_of: Option<OneOf>,
     /// How long to keep it.
     #[serde(rename = "thoi_han_luu_tru")]
     pub retention: Retention,
@@ -48,6 +51,17 @@ pub struct Letter {
     /// What identifies its PDF and stays through signing.
     #[serde(rename = "ma_tai_lieu", default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
+}
+
+/// Which letter of which document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneOf {
+    /// The document with the list.
+    #[serde(rename = "doi_tuong")]
+    pub document: Key,
+    /// The letter.
+    #[serde(rename = "ten")]
+    pub name: String,
 }
 
 /// The fields that Decree 30 and Circular 05/2025 name.
@@ -136,6 +150,7 @@ impl Metadata {
             document: None,
             identity: None,
             letters: Vec::new(),
+            letter_of: None,
             retention,
             official,
         };

@@ -35,6 +35,12 @@ impl Key {
         (parts.len() == 3 && parts.iter().all(sound)).then(|| Self(text.to_owned()))
     }
 
+    /// Of one of its letters, by its place in the list, from 1: `2025/cong-van/12-ubnd.0003`.
+    pub(super) fn letter(&self, place: usize) -> Self {
+        let (folder, last) = self.0.rsplit_once('/').unwrap_or(("", &self.0));
+        Self(format!("{folder}/{}", name(&format!("{last}.{place:04}"))))
+    }
+
     /// With `/` between folders.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -116,6 +122,15 @@ mod tests {
         for wrong in ["../a/b", "2025/bao-cao", "2025/Bao/x", "2025//x", "/a/b"] {
             assert_eq!(Key::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn letters_lie_beside_their_document() {
+        let key = Key::parse("2025/cong-van/12-ubnd").unwrap();
+        assert_eq!(key.letter(3).as_str(), "2025/cong-van/12-ubnd.0003");
+        let long = Key::parse(&format!("2025/cong-van/{}", "a".repeat(LONGEST))).unwrap();
+        assert_ne!(long.letter(1), long.letter(2));
+        assert_eq!(Key::parse(long.letter(10_000).as_str()), Some(long.letter(10_000)));
     }
 
     #[test]

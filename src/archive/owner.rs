@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use super::add::Incoming;
 use super::index::{Entry, Index, Part};
+use super::letters::{Letter, named};
 use super::metadata::Metadata;
 use super::origin::{Origin, Reader, sign_in};
 use super::{Archive, Key, file};
@@ -19,8 +20,8 @@ const MOST_NAMED: usize = 5;
 /// Whose a file is.
 #[derive(Debug)]
 pub(super) enum Owner {
-    /// A kept document, or one letter of it.
-    Kept(Box<Part>),
+    /// A kept document, or one of its letters.
+    Kept(Box<Entry>, Option<Box<Letter>>),
     /// One that is only in the paper register.
     Paper(Box<Metadata>, Key),
 }
@@ -36,14 +37,14 @@ impl Archive {
         }
         let (index, _) = Index::open(self)?;
         match &self.of_itself(&index, bytes, &Reader::new(bytes).origin())?[..] {
-            [only] => self.issued(only),
+            [only] => self.issued(&only.entry.key, only.letter.as_deref()),
             _ => Ok(None),
         }
     }
 
     /// The PDF as it was issued; none of a document that was not issued from here.
-    pub(super) fn issued(&self, part: &Part) -> Result<Option<Vec<u8>>, Finding> {
-        self.store().file(&part.entry.key, 1, &file::of(file::ISSUED, part.letter.as_deref()))
+    pub(super) fn issued(&self, key: &Key, letter: Option<&str>) -> Result<Option<Vec<u8>>, Finding> {
+        self.store().file(key, 1, &file::of(file::ISSUED, letter))
     }
 
     /// Whose a file is, as it is said or as it says itself.
@@ -68,10 +69,10 @@ impl Archive {
                 several => Err(unknown(incoming, format!("tệp có thể là của {}", places(several)))),
             };
         };
-        let mut named = index.named(wanted, incoming.paper.date.map(|date| date.year()))?;
-        named.extend(index.made_from(wanted)?);
-        let mut named: Vec<Part> = named.into_iter().map(|entry| Part { entry, letter: None }).collect();
-        match &mut named[..] {
+        let mut entries = index.named(wanted, incoming.paper.date.map(|date| date.year()))?;
+        entries.extend(index.made_from(wanted)?);
+        let mut parts: Vec<Part> = entries.into_iter().map(|entry| Part { entry, letter: None }).collect();
+        match &mut parts[..] {
             [only] => {
                 let own = found.iter().find(|part| part.entry.key == only.entry.key);
                 only.letter = own.and_then(|part| part.letter.clone());
@@ -99,7 +100,10 @@ impl Archive {
             // a file name used again the next year: the one whose bytes it begins with, or whose sign it bears
             let mut narrowed = Vec::new();
             for part in &same {
-                if self.issued(part)?.is_some_and(|issued| bytes.starts_with(&issued)) {
+                if self
+                    .issued(&part.entry.key, part.letter.as_deref())?
+                    .is_some_and(|issued| bytes.starts_with(&issued))
+                {
                     narrowed.push(part.clone());
                 }
             }
@@ -118,34 +122,27 @@ impl Archive {
 
     /// The letter of a document that has letters, as it is said or as the file says.
     fn one_letter(&self, part: Part, incoming: &Incoming<'_>) -> Result<Owner, Finding> {
-        let Part { entry, letter } = part;
-        let inventory = if entry.letters > 0 { self.store().inventory(&entry.key)? } else { None };
-        let about = |what: String| Finding::new(codes::WHOSE_FILE, what).in_file(incoming.shown);
-        let Some(inventory) = inventory else {
-            return match incoming.letter {
-                None => Ok(Owner::Kept(Box::new(Part { entry, letter: None }))),
-                Some(_) => {
-                    Err(about(format!("{} không phải thư trộn theo danh sách", entry.sign)).hint("bỏ `--letter`"))
-                }
-            };
+        let entry = Box::new(part.entry);
+        let letters = self.letters(&entry)?;
+        let wrong = |what: String| Finding::new(codes::WHOSE_FILE, what).in_file(incoming.shown);
+        let letter = match (incoming.letter, part.letter) {
+            (None, None) if letters.is_empty() => return Ok(Owner::Kept(entry, None)),
+            (Some(_), _) if letters.is_empty() => {
+                return Err(wrong(format!("{} không phải thư trộn theo danh sách", entry.sign)).hint("bỏ `--letter`"));
+            }
+            (None, None) => {
+                let (file, sign) = (incoming.shown, &entry.sign);
+                return Err(wrong(format!("{sign} có {} thư, không biết tệp là thư nào", letters.len()))
+                    .hint(format!("nói rõ: `vanthu archive add {file} --for {sign} --letter \"TÊN\"`"))
+                    .hint(names(&letters)));
+            }
+            (Some(said), _) => said.to_owned(),
+            (None, Some(own)) => own,
         };
-        let letter = match incoming.letter {
-            None => letter,
-            Some(said) => match inventory.letter(said) {
-                None => {
-                    return Err(
-                        about(format!("{} không có thư `{said}`", entry.sign)).hint(named(&inventory.letters()))
-                    );
-                }
-                known => known.map(str::to_owned),
-            },
-        };
-        if letter.is_none() {
-            return Err(about(format!("{} có {} thư, không biết tệp là thư nào", entry.sign, entry.letters))
-                .hint(format!("nói rõ: `vanthu archive add {} --for {} --letter \"TÊN\"`", incoming.shown, entry.sign))
-                .hint(named(&inventory.letters())));
+        match named(&letters, &letter) {
+            Some(letter) => Ok(Owner::Kept(entry, Some(Box::new(letter.clone())))),
+            None => Err(wrong(format!("{} không có thư `{letter}`", entry.sign)).hint(names(&letters))),
         }
-        Ok(Owner::Kept(Box::new(Part { entry, letter })))
     }
 }
 
@@ -155,9 +152,9 @@ fn unknown(incoming: &Incoming<'_>, what: String) -> Finding {
         .hint(format!("nói rõ: `vanthu archive add {} --for 418/BC-UBND`", incoming.shown))
 }
 
-fn named(letters: &[&str]) -> String {
-    let some = letters.iter().take(MOST_NAMED).map(|letter| format!("`{letter}`")).collect::<Vec<_>>().join(", ");
-    format!("các thư: {some}{}", if letters.len() > MOST_NAMED { ", …" } else { "" })
+fn names(letters: &[Letter]) -> String {
+    let some = letters.iter().take(MOST_NAMED).map(|letter| format!("`{}`", letter.name)).collect::<Vec<_>>();
+    format!("các thư: {}{}", some.join(", "), if letters.len() > MOST_NAMED { ", …" } else { "" })
 }
 
 fn bears(origin: &Origin, entry: &Entry) -> bool {

@@ -1,6 +1,6 @@
 //! Events of the log → rows of the index, each once, in the order of the log.
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 
 use super::{Index, Trouble, position};
@@ -100,14 +100,21 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     let metadata = archive.store().file_of(&key, &inventory, version, file::METADATA)?;
     let metadata = metadata.as_deref().and_then(Metadata::parse);
     let metadata = metadata.ok_or_else(|| crate::archive::store::broken(&key, "siêu dữ liệu không đọc được"))?;
+    let outcome = content["ket_luan"].as_str();
+    if let Some(of) = &metadata.letter_of {
+        let id = to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?;
+        let id: Option<i64> = { id }.query_row([of.document.as_str()], |row| row.get(0)).optional()?;
+        return match (id, outcome) {
+            (Some(id), Some(outcome)) => judged(to, id, &of.name, outcome),
+            _ => Ok(()),
+        };
+    }
     let words = words(archive, &key, &inventory, version)?;
     let files = inventory.files(version);
     let issued = files.keys().any(|path| file::is(path, file::ISSUED));
     let id = put(to, &key, version, &metadata, issued)?;
     parts(to, id, &metadata)?;
-    if let Some(outcome) = content["ket_luan"].as_str() {
-        judged(to, id, content["thu"].as_str().unwrap_or_default(), outcome)?;
-    }
+    outcome.map(|outcome| judged(to, id, "", outcome)).transpose()?;
     let body = format!("{}\n{words}", heading(&metadata));
     let year = chrono::Datelike::year(&metadata.date);
     let facets = super::facets(Some(&metadata.kind), Some(year), Some(&metadata.number)).join(" ");

@@ -6,7 +6,7 @@ use super::args::{ExportArgs, GetArgs, NamedArgs, RebuildDocumentArgs};
 use super::show::question;
 use super::{indexed, one, refuse};
 use crate::archive::index::Entry;
-use crate::archive::{bag, file};
+use crate::archive::{bag, file, letters};
 use crate::cli::{CLEAN, FINDINGS, report};
 use crate::clock;
 use crate::files;
@@ -27,31 +27,37 @@ pub(super) fn get(args: &GetArgs) -> u8 {
 fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
     let (archive, index) = indexed()?;
     let entry = one(&index, &args.which)?;
-    let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
-    let version = args.version.unwrap_or_else(|| inventory.number());
-    let files_there = inventory.files(version);
-    let wanted = match &args.file {
-        Some(name) => files_there.contains_key(name.as_str()).then_some(name.as_str()),
+    let letters = archive.letters(&entry)?;
+    let letter = match &args.letter {
+        None if letters.is_empty() || args.file.is_some() => None,
         None => {
-            let letter = args.letter.as_deref().map(|letter| inventory.letter(letter).unwrap_or(letter));
-            let issued = file::of(file::ISSUED, letter);
-            let issued = || files_there.get_key_value(issued.as_str()).map(|(path, _)| *path);
-            inventory.signed(version, letter).or_else(issued)
-        }
-    };
-    let Some(wanted) = wanted else {
-        if args.file.is_none() && args.letter.is_none() && entry.letters > 0 {
-            return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.sign, entry.letters))
+            return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.sign, letters.len()))
                 .hint("nói rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
                 .hint(format!("xem tên các thư: `vanthu archive show {}`", entry.key)));
         }
+        Some(name) => Some(letters::named(&letters, name).ok_or_else(|| {
+            Finding::new(codes::NOTHING_KEPT, format!("{} không có thư `{name}`", entry.sign))
+                .hint(format!("xem tên các thư: `vanthu archive show {}`", entry.key))
+        })?),
+    };
+    // a letter that nobody handed in yet is there as it was issued
+    let key = letter.map(|letter| &letter.key).filter(|key| archive.store().object(key).is_dir()).unwrap_or(&entry.key);
+    let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.missing())?;
+    let version = args.version.unwrap_or_else(|| inventory.number());
+    let issued = file::of(file::ISSUED, letter.map(|letter| letter.name.as_str()));
+    let wanted = match &args.file {
+        Some(name) => name,
+        None => inventory.signed(version).unwrap_or(&issued),
+    };
+    let Some(bytes) = archive.store().file_of(key, &inventory, version, wanted)? else {
         return Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có tệp ấy ở bản {version}", entry.sign))
             .hint(format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key)));
     };
-    let bytes = archive.store().file_of(&entry.key, &inventory, version, wanted)?.unwrap_or_default();
     let ending = wanted.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("bin", |(_, ending)| ending);
-    let name = entry.key.as_str().rsplit('/').next().unwrap_or_default();
-    let name = file::letter(wanted).map_or_else(|| name.to_owned(), |letter| format!("{name}-{letter}"));
+    let name = match letter {
+        Some(letter) => letter.name.as_str(),
+        None => entry.key.as_str().rsplit('/').next().unwrap_or_default(),
+    };
     let path = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
     files::write_new(&[(path.clone(), bytes)]).map_err(|finding| match finding.code {
         codes::FILE_EXISTS => finding.hint("ghi ra tên khác bằng `--to`"),

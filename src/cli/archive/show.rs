@@ -12,8 +12,8 @@ use crate::cli::{CLEAN, FINDINGS, report};
 use crate::clock;
 use crate::finding::Finding;
 
-/// Files of a version that are listed; a document with a list has some for every letter.
-const MOST_FILES: usize = 30;
+/// Letters that are listed.
+const MOST_LETTERS: usize = 30;
 
 /// The question that filters ask.
 pub(super) fn question(filter: &FilterArgs, words: String, limit: usize) -> Question {
@@ -138,13 +138,15 @@ fn details(archive: &Archive, index: &Index, args: &ShowArgs) -> Result<Value, F
             "luc": version.created,
             "viec": version.message,
             "tep_moi": new.keys().collect::<Vec<_>>(),
-            "ket_qua_kiem_tra": match new.keys().find(|path| file::is(path, file::JUDGEMENT)) {
-                Some(path) => read(number, path)?,
-                None => Value::Null,
-            },
+            "ket_qua_kiem_tra": if new.contains_key(file::JUDGEMENT) { read(number, file::JUDGEMENT)? } else { Value::Null },
         }));
     }
+    let outcomes = index.outcomes(&entry.key)?;
+    let letters = archive.letters(&entry)?.into_iter();
+    let letters = letters
+        .map(|letter| json!({ "ten": letter.name, "doi_tuong": letter.key, "ket_luan": outcomes.get(&letter.name) }));
     Ok(json!({
+        "cac_thu": letters.collect::<Vec<_>>(),
         "van_ban": entry,
         "sieu_du_lieu": read(inventory.number(), file::METADATA)?,
         "cac_ban": versions,
@@ -170,13 +172,24 @@ fn as_text(value: &Value) {
     }
     for version in value["cac_ban"].as_array().into_iter().flatten() {
         report::line(&format!("  Bản {}, {}: {}", version["ban"], text(&version["luc"]), text(&version["viec"])));
-        let paths: Vec<&Value> = version["tep_moi"].as_array().into_iter().flatten().collect();
-        paths.iter().take(MOST_FILES).for_each(|path| report::line(&format!("    {}", text(path))));
-        if let Some(more) = paths.len().checked_sub(MOST_FILES).filter(|more| *more > 0) {
-            report::line(&format!("    … và {more} tệp nữa, xem đủ bằng `--json`"));
-        }
+        let paths = version["tep_moi"].as_array().into_iter().flatten().filter(|path| !is_of_letter(path));
+        paths.for_each(|path| report::line(&format!("    {}", text(path))));
         if let Some(outcome) = version["ket_qua_kiem_tra"]["ket_luan"].as_str() {
             report::line(&format!("    kiểm tra chữ ký khi nộp: {}", super::add::words(outcome)));
         }
     }
+    let letters: Vec<&Value> = value["cac_thu"].as_array().into_iter().flatten().collect();
+    for letter in letters.iter().take(MOST_LETTERS) {
+        let outcome = letter["ket_luan"].as_str().map_or("chưa nộp bản ký", super::add::words);
+        report::line(&format!("  Thư `{}`: {outcome}", text(&letter["ten"])));
+    }
+    if let Some(more) = letters.len().checked_sub(MOST_LETTERS).filter(|more| *more > 0) {
+        report::line(&format!("  … và {more} thư nữa, xem đủ bằng `--json`"));
+    }
+}
+
+/// Whether a file is of one letter; these are told by their letters.
+fn is_of_letter(path: &Value) -> bool {
+    let of = |path: &str| [file::ISSUED, file::RECORD].iter().any(|file| file::is(path, file) && path != *file);
+    path.as_str().is_some_and(of)
 }
