@@ -5,7 +5,7 @@
 
 The big archive is written here, object by object as the program would, because 100,000 fsyncs measure the disk.
 """
-import argparse, hashlib, json, os, random, shutil, subprocess, sys, tempfile, time
+import argparse, hashlib, json, os, pathlib, random, shutil, subprocess, sys, tempfile, time
 
 SYLLABLES = "thu chi ngân sách nhà nước kinh tế xã hội quốc phòng an ninh giáo dục y tế môi trường đất đai xây dựng hạ tầng giao thông công chức viên chức điều động bổ nhiệm khen thưởng kỷ luật kế hoạch báo cáo kết quả thực hiện nhiệm vụ năm quý tháng phường khu phố hộ nghèo chính sách việc làm lao động văn hóa du lịch lễ hội nông nghiệp thủy lợi phòng cháy chữa cháy cải cách hành chính chuyển đổi số tiếp dân khiếu nại tố cáo thanh tra kiểm tra giám sát".split()
 KINDS = [("bao-cao", "báo cáo", "BC"), ("quyet-dinh", "quyết định", "QĐ"), ("ke-hoach", "kế hoạch", "KH"), ("to-trinh", "tờ trình", "TTr"), ("nghi-quyet", "nghị quyết", "NQ")]
@@ -102,10 +102,16 @@ def main():
         print(f"sha256sum cùng các tệp: {size / (time.perf_counter() - start) / 1e6:.0f} MB/s")
         for n in range(asked.adds):
             write(os.path.join(folder, "nop", f"{n}.pdf"), b"%PDF-1.7\n" + os.urandom(200_000))
-        start = time.perf_counter()
-        for n in range(asked.adds):
-            timed([vanthu, "archive", "add", f"nop/{n}.pdf", "--for", f"{900_000 + n}/TB-UBND", "--date", "2026-01-05"], folder, (0, 1))
-        print(f"nộp lưu: {asked.adds / (time.perf_counter() - start):.1f} tệp 200 kB mỗi giây, mỗi tệp một lần chạy")
+        kept = sorted(pathlib.Path(folder, "luu-tru", "kho").glob("*/*/*"))[: asked.adds]
+        issued = [str(place.relative_to(pathlib.Path(folder, "luu-tru", "kho"))) for place in kept]
+        foreign = [f"{900_000 + n}/TB-UBND" for n in range(asked.adds)]
+        for what, wanted in (("văn bản đã phát hành", issued), ("văn bản ngoài chương trình", foreign)):
+            start = time.perf_counter()
+            for n, sign in enumerate(wanted):
+                date = [] if wanted is issued else ["--date", "2026-01-05"]
+                _, text = timed([vanthu, "archive", "add", f"nop/{n}.pdf", "--for", sign, *date], folder, (0, 1))
+                assert "đã lưu thành bản" in text, text
+            print(f"nộp lưu, {what}: {asked.adds / (time.perf_counter() - start):.1f} tệp 200 kB mỗi giây, mỗi tệp một lần chạy")
     finally:
         shutil.rmtree(folder)
 
