@@ -4,6 +4,8 @@
 //! of the object comes last, so that a reader sees the state before or after. What is meant to happen is noted first,
 //! and that note goes when the event is in the log: whatever a killed run leaves is carried through or undone.
 
+mod leftovers;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -262,40 +264,6 @@ impl Store {
     /// Takes the note away: the event is in the log.
     pub(super) fn finish(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
         disk.clear(&staged.folder)
-    }
-
-    /// What killed runs have left: notes of what was meant to happen, in the order of their folders, and the rest.
-    pub(super) fn leftovers(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
-        let (mut staged, mut others) = (Vec::new(), Vec::new());
-        for (name, is_folder) in entries(&self.staging)?.unwrap_or_default() {
-            let folder = self.staging.join(name);
-            let note = if is_folder { kept(&folder.join(NOTE))? } else { None };
-            match note.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
-                Some(note) => staged.push(Staged { folder, note }),
-                None => others.push(folder),
-            }
-        }
-        Ok((staged, others))
-    }
-
-    /// Carries a noted version through if its bytes are in place, else undoes it; tells which.
-    pub(super) fn recover(&self, disk: &Disk, staged: &Staged) -> Result<bool, Finding> {
-        let (key, version) = (&staged.note.key, staged.note.version);
-        let object = self.object(key);
-        let noted = |found: Option<(Vec<u8>, String)>| found.is_some_and(|(_, digest)| digest == staged.note.inventory);
-        if noted(self.inventory_of(key, version)?) {
-            self.turn(disk, key, version)?;
-            return Ok(true);
-        }
-        for above in object.ancestors().take_while(|above| *above != self.root) {
-            disk.clear_empty(above)?;
-        }
-        Ok(false)
-    }
-
-    /// Takes away what is left of a version that was undone or logged.
-    pub(super) fn clear(&self, disk: &Disk, folder: &Path) -> Result<(), Finding> {
-        disk.clear(folder)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(super) mod arithmetic;
 mod filters;
+mod problems;
 mod quantity;
 mod reads;
 mod row;
@@ -12,15 +13,15 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 use minijinja::value::{Object, Value as Jinja, ValueKind};
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{Environment, UndefinedBehavior};
 
 use super::tree::{Node, Value};
 use crate::document::{Origin, Use};
 use crate::figures::compare::{Comparison, Part};
 use crate::figures::{Almanac, Figures};
-use crate::finding::{Finding, codes, nearest};
+use crate::finding::{Finding, codes};
 use crate::source::Place;
-use quantity::{Figure, OURS, PeriodObject, Quantity};
+use quantity::{Figure, PeriodObject, Quantity};
 use reads::reads;
 pub(crate) use row::{Guest, names_row};
 
@@ -262,95 +263,6 @@ impl Facts {
                 }
                 Ok(crate::vietnamese::nfc(&printed))
             }
-        }
-    }
-
-    fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
-        let detail = error.detail().unwrap_or_default();
-        if let Some((message, hint)) = detail.strip_prefix(OURS).and_then(|ours| ours.split_once(OURS)) {
-            return Box::new(Finding::new(codes::IMPOSSIBLE_COMPARISON, message).at(place).hint(hint));
-        }
-        let finding = match error.kind() {
-            ErrorKind::UndefinedError => return self.undefined(text, place),
-            ErrorKind::UnknownFilter => {
-                let name = detail.split_whitespace().nth(1).unwrap_or(text);
-                Finding::new(codes::BROKEN_EXPRESSION, format!("không có phép biến đổi `{name}`"))
-                    .hint("các phép biến đổi: `so_le`, `phan_tram`, `diem_phan_tram`, `tien`, `hai_chu_so`, `la_ma`, `bang_chu`, `ngay_dai`, `ngay_ngan`, `in_hoa`, `hoa_dau`")
-            }
-            ErrorKind::UnknownFunction | ErrorKind::UnknownMethod | ErrorKind::UnknownTest => {
-                Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` gọi một hàm không có"))
-                    .hint("chỉ dùng tên số liệu, phép tính và phép biến đổi")
-            }
-            ErrorKind::MissingArgument | ErrorKind::TooManyArguments => {
-                let message = format!("`{text}` thiếu hoặc thừa giá trị trong ngoặc tròn");
-                Finding::new(codes::BROKEN_EXPRESSION, message)
-                    .hint("viết như `so_le(1)`, `phan_tram(2)`, `tien(\"tỷ đồng\", 1)`; các phép khác không có ngoặc")
-            }
-            ErrorKind::OutOfFuel => {
-                Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` quá dài")).hint("rút gọn biểu thức")
-            }
-            ErrorKind::InvalidOperation => {
-                Finding::new(codes::BROKEN_EXPRESSION, format!("phép tính trong `{text}` không làm được"))
-                    .hint("kiểm tra các giá trị trong biểu thức có phải là số không")
-            }
-            _ => return self.malformed(text, place),
-        };
-        Box::new(finding.at(place))
-    }
-
-    fn malformed(&self, text: &str, place: Place) -> Box<Finding> {
-        Box::new(
-            Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` viết sai"))
-                .at(place)
-                .hint("viết như `{{ du_lich.luot_khach }}`, dùng được `+ - * / ( )` và phép biến đổi `|`; muốn in nguyên dấu ngoặc nhọn thì viết `{{ \"{{\" }}`"),
-        )
-    }
-
-    fn undefined(&self, text: &str, place: Place) -> Box<Finding> {
-        let name = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).next().unwrap_or(text);
-        if let Some((owner, attribute)) = name.rsplit_once('.')
-            && let Some((what, attributes)) = self.attributes_of(owner)
-        {
-            let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("{what} không có `{attribute}`"));
-            return Box::new(finding.at(place).hint(match nearest(attribute, attributes.iter().copied()) {
-                Some(near) if near == attribute => {
-                    "sửa `ky_bao_cao` trong `so-lieu.yaml`, hoặc viết lại câu này".to_owned()
-                }
-                Some(near) => format!("ý bạn là `{owner}.{near}`?"),
-                None => format!("viết được sau `{owner}.`: {}", attributes.join(", ")),
-            }));
-        }
-        let names = self.names.iter().map(String::as_str);
-        let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
-        Box::new(match nearest(name, names) {
-            _ if row::is_named(name) => {
-                finding.hint("thêm dòng `danh_sach: …`: tệp có dòng tiêu đề, mỗi nơi nhận một dòng")
-            }
-            _ if ["ky", "den_ngay"].contains(&name.split('.').next().unwrap_or_default()) => {
-                finding.hint("thêm dòng `ky_bao_cao: năm 2025` vào `so-lieu.yaml`")
-            }
-            Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
-            None if self.names.is_empty() => {
-                finding.hint("thư mục này chưa có `so-lieu.yaml`; tạo tệp đó và ghi số liệu vào")
-            }
-            None => finding.hint(format!("thêm `{name}` vào `so-lieu.yaml`")),
-        })
-    }
-
-    /// What a name with attributes stands for, and they.
-    fn attributes_of(&self, owner: &str) -> Option<(String, &'static [&'static str])> {
-        if let Some(indicator) = self.figures.indicator(owner) {
-            return Some((format!("chỉ tiêu `{}`", indicator.path), &Figure::ATTRIBUTES));
-        }
-        let period = self.figures.period.as_ref().filter(|_| owner == "ky")?;
-        Some((format!("kỳ `{period}`"), &PeriodObject::ATTRIBUTES))
-    }
-
-    fn inside(&self, group: &str) -> String {
-        let prefix = format!("{group}.");
-        match self.names.iter().find(|name| name.starts_with(&prefix)) {
-            Some(name) => format!("viết cả tên, ví dụ `{name}`"),
-            None => "viết cả tên của giá trị trong nhóm".to_owned(),
         }
     }
 }
