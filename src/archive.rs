@@ -14,6 +14,7 @@ pub mod add;
 pub mod audit;
 pub mod backup;
 pub mod bag;
+mod handout;
 pub mod index;
 mod inventory;
 pub mod letters;
@@ -22,6 +23,7 @@ pub mod metadata;
 pub mod name;
 pub mod origin;
 mod owner;
+mod paper;
 mod store;
 mod sweep;
 
@@ -35,6 +37,7 @@ use crate::files::kept::Disk;
 use crate::files::{ARCHIVE_FOLDER, Workspace, show};
 use crate::finding::{Finding, Findings, codes};
 use crate::journal::{Journal, Position, Writer};
+pub use handout::Handout;
 pub use inventory::{Inventory, sha512};
 pub use name::Key;
 pub use store::Store;
@@ -124,7 +127,8 @@ impl Archive {
 
     /// The archive in a folder, with the name it has in messages.
     pub fn at(folder: &Path, shown: String) -> Self {
-        let (store, journal) = (Store::of(folder), Journal::of(folder));
+        let log = format!("{shown}/{}", crate::journal::FILE);
+        let (store, journal) = (Store::of(folder), Journal::of(folder).called(log));
         Self { folder: folder.to_owned(), shown, store, journal, disk: Disk::default() }
     }
 
@@ -211,6 +215,11 @@ impl Archive {
         Finding::new(codes::NOTHING_KEPT, "chưa có văn bản nào trong kho lưu trữ")
             .in_file(self.shown.clone())
             .hint("phát hành văn bản bằng `vanthu issue`, hoặc nộp bản đã ký bằng `vanthu archive add`")
+    }
+
+    /// What to say of an object that was kept and is no longer there.
+    pub fn lost(&self, key: &Key) -> Finding {
+        store::lost(key)
     }
 
     /// A path in the archive as the clerk should read it.

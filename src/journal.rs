@@ -9,8 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::files::STORE_FOLDER;
-use crate::files::log::{LockedLog, lines_from};
+use crate::files::log::{LockedLog, lines_from, set_aside, torn_at};
+use crate::files::{ARCHIVE_FOLDER, STORE_FOLDER, Workspace};
 use crate::finding::{Finding, codes};
 use crate::record::Digest;
 
@@ -59,12 +59,27 @@ pub struct Position {
 #[derive(Debug, Clone)]
 pub struct Journal {
     path: PathBuf,
+    /// Its name in messages.
+    shown: String,
 }
 
 impl Journal {
     /// The log in the folder of an archive; it need not be there yet.
     pub fn of(folder: &Path) -> Self {
-        Self { path: folder.join(FILE) }
+        let path = folder.join(FILE);
+        Self { shown: crate::files::show(&path), path }
+    }
+
+    /// The log of a workspace, called as the clerk reaches it.
+    pub fn in_workspace(workspace: &Workspace) -> Self {
+        let path = workspace.root().join(ARCHIVE_FOLDER).join(FILE);
+        Self { path, shown: workspace.shown(&format!("{ARCHIVE_FOLDER}/{FILE}")) }
+    }
+
+    /// The same under another name in messages.
+    #[must_use]
+    pub fn called(self, shown: String) -> Self {
+        Self { shown, ..self }
     }
 
     /// The file.
@@ -78,7 +93,7 @@ impl Journal {
     /// The log cannot be read; a line is no event; an event was changed, removed or added by hand; the log is
     /// shorter than the place, or gone while documents are kept beside it.
     pub fn since(&self, place: &Position) -> Result<(Vec<Event>, Position), Finding> {
-        let bytes = match lines_from(&self.path, place.bytes)? {
+        let bytes = match lines_from(&self.path, place.bytes).map_err(|finding| self.here(finding))? {
             None if place.count > 0 => return Err(self.broken("bị cắt bớt", place.count)),
             bytes => bytes.map_or_else(|| self.not_lost().map(|()| Vec::new()), Ok)?,
         };
@@ -108,9 +123,34 @@ impl Journal {
         if !self.path.exists() {
             self.not_lost()?;
         }
-        let log = LockedLog::open(&self.path)?;
+        let log = LockedLog::open(&self.path).map_err(|finding| self.here(finding))?;
         let (events, place) = self.since(place)?;
         Ok((Writer { log, place }, events))
+    }
+
+    /// What a cut of power has left of a line, in the log or set aside by the run after it.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    pub fn torn(&self) -> Result<Vec<Finding>, Finding> {
+        let torn = |what: &str, file: String| {
+            Finding::new(codes::TORN_LINE, what).in_file(file).hint(
+                "việc ghi ở dòng ấy không tính; nếu lúc đó chương trình đã báo xong thì đối chiếu với bản sao lưu",
+            )
+        };
+        let mut found = Vec::new();
+        if torn_at(&self.path).map_err(|finding| self.here(finding))?.is_some() {
+            found.push(torn("dòng cuối của nhật ký bị đứt", self.shown.clone()));
+        }
+        let folder = self.shown.strip_suffix(FILE).unwrap_or_default();
+        let aside = set_aside(&self.path).into_iter();
+        found
+            .extend(aside.map(|name| torn("một dòng của nhật ký từng bị đứt, đã để riêng", format!("{folder}{name}"))));
+        Ok(found)
+    }
+
+    fn here(&self, finding: Finding) -> Finding {
+        finding.in_file(self.shown.as_str())
     }
 
     /// A log that is not there was never begun: whoever keeps the first document has made it before.
@@ -127,7 +167,7 @@ impl Journal {
 
     fn finding(&self, what: String) -> Finding {
         Finding::new(codes::JOURNAL_BROKEN, what)
-            .in_file(crate::files::show(&self.path))
+            .in_file(self.shown.as_str())
             .hint("không sửa tay tệp này; lấy lại tệp từ bản sao lưu gần nhất")
     }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
-use super::index::Index;
+use super::index::{HandedIn, Index, Part, rank};
+use super::metadata::Metadata;
 use super::origin::Reader;
 use super::owner::Owner;
-use super::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512};
+use super::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512, store};
+use crate::document::Kind;
 use crate::finding::{Finding, Findings, codes};
 use crate::load::Office;
 use crate::vietnamese::fold::ascii_name;
@@ -37,6 +39,8 @@ pub struct Paper<'a> {
     pub subject: Option<&'a str>,
     /// Người ký.
     pub signer: Option<&'a str>,
+    /// Loại văn bản.
+    pub kind: Option<Kind>,
 }
 
 /// What is said of the signatures of a file.
@@ -84,39 +88,94 @@ impl Archive {
         }
         let (index, mut told) = Index::open(self)?;
         let origin = Reader::new(&incoming.bytes).origin();
-        let mut files = BTreeMap::new();
-        let mut facts = Map::new();
-        let (key, sign, letter, issued) = match self.owner(&index, office, &incoming, &origin)? {
-            Owner::Kept(entry, None) => {
-                let issued = self.issued(&entry.key, None)?;
-                (entry.key, entry.sign, None, issued)
-            }
-            Owner::Kept(entry, Some(letter)) => {
-                let issued = self.issued(&entry.key, Some(&letter.name))?;
-                files.insert(file::METADATA.to_owned(), letter.metadata(origin.pages).to_bytes());
-                facts.insert("thu_cua".to_owned(), json!({ "doi_tuong": entry.key, "ten": letter.name }));
-                (letter.key, entry.sign, Some(letter.name), issued)
-            }
-            Owner::Paper(metadata, key) => {
-                files.insert(file::METADATA.to_owned(), metadata.to_bytes());
-                (key, metadata.sign(), None, None)
-            }
-        };
+        let owner = self.owner(&index, office, &incoming, &origin);
+        // it may be of a document that is not whole: that comes first
+        let owner = owner.map_err(|finding| told.iter().next().cloned().unwrap_or(finding))?;
+        let Prepared { key, sign, letter, issued, known, mut files, mut facts } =
+            self.prepared(&index, owner, origin.pages)?;
         let judged = judge(&incoming.bytes, issued.as_deref())?;
         files.insert(file::JUDGEMENT.to_owned(), judged.report);
         let digest = sha512(&incoming.bytes);
         files.insert(name_of(&incoming), incoming.bytes);
         facts.extend([
+            ("so_ky_hieu".to_owned(), json!(sign)),
             ("sha512".to_owned(), json!(digest)),
             ("ten_tep".to_owned(), json!(incoming.shown)),
             ("ket_luan".to_owned(), json!(judged.outcome)),
         ]);
+        let least = known.as_ref().map_or(0, |known| known.last_version);
         let deposit = Deposit { key: key.clone(), event: KEPT, message: format!("Nộp lưu {sign}"), files, facts };
-        let (outcome, swept) =
-            self.deposit(at, index.place(), deposit, |past| Ok(past.and_then(|past| holding(past, &digest))))?;
+        let (outcome, swept) = self.deposit(at, index.place(), deposit, |past| match past {
+            past if past.map_or(0, Inventory::number) < least => Err(store::lost(&key)),
+            Some(past) if !self.is_of(&key, past, &sign, letter.as_deref())? => {
+                Err(store::broken(&key, "là chỗ của một văn bản khác"))
+            }
+            past => Ok(past.and_then(|past| holding(past, &digest))),
+        })?;
         told.extend(swept);
+        if let (Some(known), Outcome::Kept(_)) = (&known, &outcome)
+            && rank(&judged.outcome) < rank(&known.outcome)
+        {
+            told.push(
+                Finding::new(codes::NOT_AS_GOOD, format!("{sign} đã có bản nộp tốt hơn, là bản {}", known.version))
+                    .in_file(incoming.shown)
+                    .hint("tệp này được giữ và đánh dấu; `vanthu archive get` vẫn lấy bản tốt hơn"),
+            );
+        }
         Ok(Added { key, sign, letter, outcome, issued: issued.is_some(), findings: told })
     }
+
+    /// What is known of the owner of a file, and what is kept beside it.
+    fn prepared(&self, index: &Index, owner: Owner, pages: usize) -> Result<Prepared, Finding> {
+        let (mut files, mut facts) = (BTreeMap::new(), Map::new());
+        let (entry, letter) = match owner {
+            Owner::Kept(entry, letter) => (*entry, letter),
+            Owner::Paper(metadata, key) => {
+                files.insert(file::METADATA.to_owned(), metadata.to_bytes());
+                let sign = metadata.sign();
+                return Ok(Prepared { key, sign, letter: None, issued: None, known: None, files, facts });
+            }
+        };
+        let part = Part { entry, letter: letter.as_ref().map(|letter| letter.name.clone()) };
+        let issued = self.issued(&part)?;
+        let Part { entry, letter: name } = part;
+        let known = index.handed_in(&entry.key)?.remove(name.as_deref().unwrap_or_default());
+        let object = letter.as_ref().map_or(&entry.key, |letter| &letter.key);
+        if index.lacks(object)? {
+            return Err(store::lost(object));
+        }
+        let key = match letter {
+            Some(letter) => {
+                files.insert(file::METADATA.to_owned(), self.metadata_of(&entry.key, &letter, pages)?.to_bytes());
+                facts.insert("thu_cua".to_owned(), json!({ "doi_tuong": entry.key, "ten": letter.name }));
+                letter.key
+            }
+            None => entry.key,
+        };
+        Ok(Prepared { key, sign: entry.sign, letter: name, issued, known, files, facts })
+    }
+
+    /// Whether an object is of a document or letter, and not of another whose place is called the same.
+    fn is_of(&self, key: &Key, past: &Inventory, sign: &str, letter: Option<&str>) -> Result<bool, Finding> {
+        let metadata = self.store().file_of(key, past, past.number(), file::METADATA)?;
+        let metadata = metadata.as_deref().and_then(Metadata::parse);
+        Ok(metadata.is_none_or(|metadata| {
+            metadata.sign() == sign && metadata.letter_of.as_ref().map(|of| of.name.as_str()) == letter
+        }))
+    }
+}
+
+/// A file about to be kept.
+struct Prepared {
+    key: Key,
+    sign: String,
+    letter: Option<String>,
+    /// The PDF as it was issued.
+    issued: Option<Vec<u8>>,
+    /// What was handed in before.
+    known: Option<HandedIn>,
+    files: BTreeMap<String, Vec<u8>>,
+    facts: Map<String, Value>,
 }
 
 /// The last version that holds these bytes already.

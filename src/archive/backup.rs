@@ -30,6 +30,11 @@ impl Archive {
         if !self.exists() {
             return Err(self.missing());
         }
+        if self.holds(to) {
+            return Err(Finding::new(codes::COPY, "thư mục sao lưu nằm trong chính kho")
+                .in_file(show(to))
+                .hint("sao lưu sang ổ khác hoặc máy khác, ví dụ `/media/o-roi/luu-tru`"));
+        }
         // nobody else writes meanwhile: log and folders of the copy belong together
         let (mut writer, _) = self.journal().lock(&Position::default())?;
         self.sweep_with(&mut writer)?;
@@ -49,6 +54,14 @@ impl Archive {
         copy.finish()?;
         verify(self.store().root(), &to.join(STORE))?;
         Ok(copied)
+    }
+
+    /// Whether a folder, which need not be there yet, is the archive or lies in it.
+    fn holds(&self, folder: &Path) -> bool {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        let there = folder.ancestors().find_map(real);
+        there.zip(real(self.folder())).is_some_and(|(folder, own)| folder.starts_with(own))
     }
 
     /// Puts a copy into a workspace that has no archive yet, and compares every file.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::index::Entry;
+use super::index::{Entry, Index};
 use super::metadata::Metadata;
 use super::name::content_paths;
-use super::{Archive, Inventory, Key, file, sha512};
+use super::{Archive, Handout, file, sha512};
 use crate::export::Output;
 use crate::finding::{Finding, codes};
 
@@ -13,31 +13,37 @@ use crate::finding::{Finding, codes};
 ///
 /// # Errors
 /// A document is not whole in the store.
-pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> Result<Vec<Output>, Finding> {
+pub fn bag(
+    archive: &Archive,
+    index: &Index,
+    entries: &[Entry],
+    title: &str,
+    made_on: &str,
+) -> Result<Vec<Output>, Finding> {
     let mut payload: Vec<Output> = Vec::new();
     let mut rows = Vec::new();
     for (entry, serial) in entries.iter().zip(1..) {
-        let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
         let name = entry.key.as_str().replace('/', "-");
         let folder = format!("data/{serial:04}-{}", name.chars().take(45).collect::<String>());
-        let own = packed(archive, &entry.key, &inventory, &folder)?;
-        let letters = archive.letters(entry)?;
+        let letters = if entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
+        let own = archive.handout(index, entry, None)?;
+        let files = packed(archive, &own, &folder)?;
         let mut main = Vec::new();
         if letters.is_empty() {
-            main.extend(place(&own, inventory.signed(inventory.number()).unwrap_or(file::ISSUED)));
+            main.extend(place(&files, &own.path));
         }
         for (letter, serial) in letters.iter().zip(1..) {
-            match archive.store().inventory(&letter.key)? {
-                Some(signed) => {
-                    let files = packed(archive, &letter.key, &signed, &format!("{folder}/thu-{serial:04}"))?;
-                    main.extend(place(&files, signed.signed(signed.number()).unwrap_or_default()));
-                    payload.extend(files.into_iter().map(|(_, output)| output));
-                }
-                None => main.extend(place(&own, &file::of(file::ISSUED, Some(&letter.name)))),
+            let handout = archive.handout(index, entry, Some(letter))?;
+            if handout.outcome.is_none() {
+                main.extend(place(&files, &handout.path));
+                continue;
             }
+            let signed = packed(archive, &handout, &format!("{folder}/thu-{serial:04}"))?;
+            main.extend(place(&signed, &handout.path));
+            payload.extend(signed.into_iter().map(|(_, output)| output));
         }
-        payload.extend(own.into_iter().map(|(_, output)| output));
-        let metadata = archive.store().file_of(&entry.key, &inventory, inventory.number(), file::METADATA)?;
+        payload.extend(files.into_iter().map(|(_, output)| output));
+        let metadata = archive.store().file_of(&own.key, &own.inventory, own.inventory.number(), file::METADATA)?;
         let metadata = metadata.as_deref().and_then(Metadata::parse);
         let metadata = metadata.ok_or_else(|| super::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
         rows.push((metadata, main));
@@ -65,20 +71,19 @@ pub fn bag(archive: &Archive, entries: &[Entry], title: &str, made_on: &str) -> 
     Ok(payload)
 }
 
-/// The files of an object that go along, by their paths in it: the last version, without what only the program needs
-/// to build it, under the names that the law has for what is handed over.
-fn packed(archive: &Archive, key: &Key, inventory: &Inventory, folder: &str) -> Result<Vec<(String, Output)>, Finding> {
-    let files = inventory.files(inventory.number()).into_keys();
-    let files: Vec<&str> =
-        files.filter(|path| !path.starts_with(file::INPUTS) && !file::is(path, file::RECORD)).collect();
-    let names = content_paths(files.iter().copied());
-    let mut found = Vec::new();
-    for (path, name) in files.into_iter().zip(names) {
-        if let Some(bytes) = archive.store().file_of(key, inventory, inventory.number(), path)? {
-            found.push((path.to_owned(), Output { path: format!("{folder}/{name}"), bytes }));
-        }
-    }
-    Ok(found)
+/// The files of an object that go along, by their paths in it: the version to hand out, without what only the program
+/// needs to build it, under the names that the law has for what is handed over.
+fn packed(archive: &Archive, handout: &Handout, folder: &str) -> Result<Vec<(String, Output)>, Finding> {
+    let Handout { key, inventory, version, .. } = handout;
+    let files = inventory.files(*version).into_iter();
+    let files: Vec<(&str, &str)> =
+        files.filter(|(path, _)| !path.starts_with(file::INPUTS) && !file::is(path, file::RECORD)).collect();
+    let names = content_paths(files.iter().map(|(path, _)| *path));
+    let output = |((path, digest), name): ((&str, &str), String)| {
+        let bytes = archive.store().content(key, inventory, digest)?;
+        Ok((path.to_owned(), Output { path: format!("{folder}/{name}"), bytes }))
+    };
+    files.into_iter().zip(names).map(output).collect()
 }
 
 /// Where a file of an object went.

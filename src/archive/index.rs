@@ -1,21 +1,23 @@
 //! The index: what can be found in the archive, in SQLite. Never the truth: made again from the folders and the log
 //! whenever it is missing, old, damaged or of another log.
 
+mod entry;
+mod query;
 mod schema;
 pub mod search;
 mod take;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde::Serialize;
+use rusqlite::{Connection, OptionalExtension};
 
-use super::name::{Key, printed};
-use super::{Archive, origin};
+use super::Archive;
+use super::name::printed;
 use crate::finding::{Finding, Findings, codes};
 use crate::journal::Position;
 use crate::vietnamese::fold::fold;
+pub(super) use entry::rank;
+pub use entry::{Entry, HandedIn, Part};
 
 /// The index in the folder of the archive.
 pub const FILE: &str = "chi-muc.sqlite";
@@ -26,72 +28,6 @@ pub struct Index {
     connection: Connection,
     place: Position,
 }
-
-/// A kept document as the index knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Entry {
-    /// Its object.
-    #[serde(rename = "doi_tuong")]
-    pub key: Key,
-    /// `báo cáo`.
-    #[serde(rename = "loai")]
-    pub kind: String,
-    /// `418/BC-UBND`.
-    #[serde(rename = "so_ky_hieu")]
-    pub sign: String,
-    /// As `2025-12-05`.
-    #[serde(rename = "ngay")]
-    pub date: String,
-    /// Trích yếu.
-    #[serde(rename = "trich_yeu")]
-    pub subject: String,
-    /// Người ký.
-    #[serde(rename = "nguoi_ky")]
-    pub signer: String,
-    /// Cơ quan ban hành.
-    #[serde(rename = "co_quan")]
-    pub issuer: String,
-    /// The file it was made from.
-    #[serde(rename = "van_ban")]
-    pub document: Option<String>,
-    /// The last version.
-    #[serde(rename = "ban")]
-    pub version: u32,
-    /// Whether it was issued from this workspace.
-    #[serde(rename = "phat_hanh_tu_day")]
-    pub issued: bool,
-    /// What was found of the file kept last; none while none was kept.
-    #[serde(rename = "ket_luan")]
-    pub outcome: Option<String>,
-    /// How many letters it has; 0 when it is no document with a list.
-    #[serde(rename = "so_thu")]
-    pub letters: u32,
-    /// Of how many of its letters, or of itself, a signed or scanned file was kept.
-    #[serde(rename = "da_nop")]
-    pub kept: u32,
-    /// What became of it since, in the words of the register.
-    #[serde(rename = "tinh_trang")]
-    pub state: Option<String>,
-    /// How long it is kept.
-    #[serde(rename = "thoi_han_luu_tru")]
-    pub retention: String,
-    /// The first year in which it need not be kept any more.
-    #[serde(rename = "het_han_tu_nam")]
-    pub due: Option<i32>,
-}
-
-/// A kept document, or one letter of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The document.
-    pub entry: Entry,
-    /// The name of the letter.
-    pub letter: Option<String>,
-}
-
-/// The columns of an [`Entry`].
-const COLUMNS: &str = "d.key, d.kind_name, d.sign, d.date, d.subject, d.signer, d.issuer, d.document, d.version, \
-                       d.issued, d.outcome, d.letters, d.kept, d.state, d.retention, d.due";
 
 impl Index {
     /// Opens the index of an archive and takes in what the log has more; what could not be taken in is told.
@@ -158,88 +94,6 @@ impl Index {
     pub fn place(&self) -> &Position {
         &self.place
     }
-
-    /// Every document, by year, kind and number.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn entries(&self) -> Result<Vec<Entry>, Finding> {
-        let query = format!("SELECT {COLUMNS} FROM documents d ORDER BY d.year, d.kind, d.date, d.key");
-        self.many(&query, params![])
-    }
-
-    /// The documents that `418/BC-UBND` or an object's place names, of one year or of any.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn named(&self, text: &str, year: Option<i32>) -> Result<Vec<Entry>, Finding> {
-        let sign = origin::sign_in(text).map(|(number, symbol)| format!("{}/{symbol}", printed(&number)));
-        let query = format!(
-            "SELECT {COLUMNS} FROM documents d WHERE (d.key = ?1 OR d.sign_folded = ?2) AND (?3 IS NULL OR d.year = ?3) ORDER BY d.year, d.key"
-        );
-        self.many(&query, params![text.trim(), fold(&sign.unwrap_or_else(|| text.trim().to_owned())), year])
-    }
-
-    /// The documents and letters of a PDF's id.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn identified(&self, identity: &str) -> Result<Vec<Part>, Finding> {
-        let query = format!(
-            "SELECT {COLUMNS}, p.letter FROM parts p JOIN documents d ON d.id = p.document WHERE p.identity = ?1 ORDER BY d.year, d.key"
-        );
-        self.rows(&query, params![identity], |row| {
-            let letter: String = row.get("letter")?;
-            Ok(Part { entry: entry(row)?, letter: Some(letter).filter(|letter| !letter.is_empty()) })
-        })
-    }
-
-    /// What was found of each letter of a document of which a file was kept.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn outcomes(&self, key: &Key) -> Result<BTreeMap<String, String>, Finding> {
-        let query = "SELECT p.letter, p.outcome FROM parts p JOIN documents d ON d.id = p.document \
-                     WHERE d.key = ?1 AND p.outcome IS NOT NULL";
-        let found = self.rows(query, params![key.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(found.into_iter().collect())
-    }
-
-    /// The documents made from a file of the workspace.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn made_from(&self, document: &str) -> Result<Vec<Entry>, Finding> {
-        self.many(
-            &format!("SELECT {COLUMNS} FROM documents d WHERE d.document = ?1 ORDER BY d.year, d.key"),
-            params![document],
-        )
-    }
-
-    /// The documents that need not be kept any more in a year.
-    ///
-    /// # Errors
-    /// The index cannot be read.
-    pub fn due(&self, year: i32) -> Result<Vec<Entry>, Finding> {
-        self.many(&format!("SELECT {COLUMNS} FROM documents d WHERE d.due <= ?1 ORDER BY d.due, d.key"), params![year])
-    }
-
-    fn many(&self, query: &str, with: impl rusqlite::Params) -> Result<Vec<Entry>, Finding> {
-        self.rows(query, with, entry)
-    }
-
-    fn rows<T>(
-        &self,
-        query: &str,
-        with: impl rusqlite::Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, Finding> {
-        let attempt = || -> rusqlite::Result<Vec<T>> {
-            let mut statement = self.connection.prepare_cached(query)?;
-            statement.query_map(with, read)?.collect()
-        };
-        attempt().map_err(|error| unusable(&error))
-    }
 }
 
 /// Kind, year and number as words that stand in no document.
@@ -248,28 +102,6 @@ fn facets(kind: Option<&str>, year: Option<i32>, number: Option<&str>) -> Vec<St
     let kind = kind.map(|kind| format!("loai{}", plain(kind)));
     let number = number.map(|number| format!("so{}", plain(&printed(number))));
     kind.into_iter().chain(year.map(|year| format!("nam{year}"))).chain(number).collect()
-}
-
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let key: String = row.get("key")?;
-    Ok(Entry {
-        key: Key::parse(&key).ok_or(rusqlite::Error::InvalidQuery)?,
-        kind: row.get("kind_name")?,
-        sign: row.get("sign")?,
-        date: row.get("date")?,
-        subject: row.get("subject")?,
-        signer: row.get("signer")?,
-        issuer: row.get("issuer")?,
-        document: row.get("document")?,
-        version: row.get("version")?,
-        issued: row.get("issued")?,
-        outcome: row.get("outcome")?,
-        letters: row.get("letters")?,
-        kept: row.get("kept")?,
-        state: row.get("state")?,
-        retention: row.get("retention")?,
-        due: row.get("due")?,
-    })
 }
 
 /// What keeps the index from being used.

@@ -132,6 +132,13 @@ impl Inventory {
         state.flat_map(|(digest, paths)| paths.iter().map(move |path| (path.as_str(), digest.as_str()))).collect()
     }
 
+    /// The digest of a file of a version.
+    pub fn digest(&self, version: u32, path: &str) -> Option<&str> {
+        let state = &self.versions.get(&format!("v{version}"))?.state;
+        let holds = |paths: &[String]| paths.iter().any(|known| known == path);
+        state.iter().find_map(|(digest, paths)| holds(paths).then_some(digest.as_str()))
+    }
+
     /// The files that a version brought or changed, each with its digest.
     pub fn new_in(&self, version: u32) -> BTreeMap<&str, &str> {
         let before = self.files(version.saturating_sub(1));

@@ -51,6 +51,12 @@ pub struct Letter {
     /// What identifies its PDF and stays through signing.
     #[serde(rename = "ma_tai_lieu", default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
+    /// Kính gửi.
+    #[serde(rename = "kinh_gui", default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// Trích yếu, where the letters have several.
+    #[serde(rename = "trich_yeu", default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
 }
 
 /// Which letter of which document.
@@ -116,8 +122,6 @@ impl Metadata {
         metadata.official.subject = document.subject.one_line();
         metadata.official.page_amount = pages;
         metadata.official.signer_info = signer;
-        metadata.official.to =
-            document.recipients.iter().map(|recipient| crate::document::bare(&recipient.one_line())).collect();
         metadata.official.confidence_level = "01".to_owned();
         Some((key, metadata))
     }

@@ -69,20 +69,28 @@ pub fn printed(number: &str) -> String {
     }
 }
 
-/// A name that any system can hold; one too long is cut and told apart by its hash.
+/// A name that any system can hold; one too long or without a letter it can hold is told apart by its hash.
 pub(super) fn name(text: &str) -> String {
-    let plain = ascii_name(text);
-    if !plain.is_empty() && plain.len() <= LONGEST {
-        return plain;
+    let (stem, ending) = parted(text);
+    let plain = ascii_name(stem);
+    if !plain.is_empty() && plain.len() + ending.len() <= LONGEST {
+        return plain + &ending;
     }
     let digest = Digest::of(text.as_bytes());
     let hash = &digest.digits()[..8];
-    let (stem, ending) = match plain.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 10 => (stem.to_owned(), format!(".{ending}")),
-        _ => (plain, String::new()),
-    };
-    let stem = &stem[..stem.len().min(LONGEST - 9 - ending.len())];
-    format!("{}{}{hash}{ending}", stem.trim_end_matches(['-', '.']), if stem.is_empty() { "" } else { "-" })
+    let plain = plain[..plain.len().min(LONGEST - 9 - ending.len())].trim_end_matches(['-', '.']);
+    format!("{plain}{}{hash}{ending}", if plain.is_empty() { "" } else { "-" })
+}
+
+/// A name and its ending, as `.pdf`; a long one is none.
+fn parted(text: &str) -> (&str, String) {
+    match text.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && !ending.is_empty() && ascii_name(ending).len() < 10 => {
+            let ending = ascii_name(ending);
+            (stem, if ending.is_empty() { ending } else { format!(".{ending}") })
+        }
+        _ => (text, String::new()),
+    }
 }
 
 /// The place of each file of an object under `content`, by its own path; no two the same.
@@ -95,8 +103,9 @@ pub(super) fn content_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Str
             let digest = Digest::of(path.as_bytes());
             let hash = &digest.digits()[..8];
             let (folder, last) = plain.rsplit_once('/').map_or(("", plain.as_str()), |(folder, last)| (folder, last));
-            let last: String = format!("{hash}-{last}").chars().take(LONGEST).collect();
-            crate::files::within(folder, &last)
+            let (stem, ending) = parted(last);
+            let stem: String = format!("{hash}-{stem}").chars().take(LONGEST - ending.len()).collect();
+            crate::files::within(folder, &format!("{stem}{ending}"))
         } else {
             plain
         };
@@ -139,5 +148,11 @@ mod tests {
         let found = content_paths(paths.into_iter());
         assert_eq!(found[0], "dau-vao/bang.yaml");
         assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 3);
+        let long = "a".repeat(LONGEST - 4);
+        let odd = ["phat-hanh/Иванов.pdf", "phat-hanh/Петров.pdf", &format!("{long}.pdf"), &format!("{long}!.pdf")];
+        let found = content_paths(odd.into_iter());
+        assert!(found.iter().all(|path| path.ends_with(".pdf")), "{found:?}");
+        assert!(found.iter().flat_map(|path| path.split('/')).all(|name| name.len() <= LONGEST), "{found:?}");
+        assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 4);
     }
 }

@@ -5,6 +5,7 @@
 //! and that note goes when the event is in the log: whatever a killed run leaves is carried through or undone.
 
 mod leftovers;
+mod objects;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,9 +16,10 @@ use serde_json::Value;
 
 use super::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
 use super::name::Key;
-use crate::files::kept::{Disk, entries, kept};
-use crate::files::{STORE_FOLDER as STORE, show};
+use crate::files::kept::{Disk, kept};
+use crate::files::{ARCHIVE_FOLDER, STORE_FOLDER as STORE};
 use crate::finding::{Finding, codes};
+pub(super) use objects::Objects;
 
 /// Where versions are made ready, on the same disk as the store.
 const STAGING: &str = "tam";
@@ -32,8 +34,8 @@ pub(super) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_
 pub(super) const LAYOUT: (&str, &str) = (
     "bo-tri-kho.md",
     "# Bố trí kho\n\nKho theo OCFL 1.1 (https://ocfl.io/1.1/spec/). Mỗi văn bản một thư mục: `năm/loại/số-ký-hiệu`, không dấu,\n\
-     ví dụ `2025/bao-cao/418-bc-ubnd`; mã của nó là `info:vanthu/` và đường dẫn ấy. Tệp nào của bản nào: xem `inventory.json`.\n\n\
-     Each object lies at YEAR/KIND/NUMBER-SYMBOL; its id is info:vanthu/ followed by that path.\n",
+     ví dụ `2025/bao-cao/418-bc-ubnd`; bản đã ký của từng thư trộn theo danh sách ở cạnh đó, ví dụ `2025/cong-van/12-ubnd.0003` là thư thứ ba. Mã của thư mục là `info:vanthu/` và đường dẫn ấy. Tệp nào của bản nào: xem `inventory.json`.\n\n\
+     Each object lies at YEAR/KIND/NUMBER-SYMBOL, signed letters of a mail merge beside it as NUMBER-SYMBOL.0001; its id is info:vanthu/ followed by that path.\n",
 );
 
 /// What is meant to happen to an object.
@@ -152,48 +154,22 @@ impl Store {
         version: u32,
         path: &str,
     ) -> Result<Option<Vec<u8>>, Finding> {
-        let Some(digest) = inventory.files(version).get(path).copied() else { return Ok(None) };
+        let Some(digest) = inventory.digest(version, path) else { return Ok(None) };
+        self.content(key, inventory, digest).map(Some)
+    }
+
+    /// The bytes with a digest, checked against it.
+    ///
+    /// # Errors
+    /// They cannot be read, or are not what they were.
+    pub fn content(&self, key: &Key, inventory: &Inventory, digest: &str) -> Result<Vec<u8>, Finding> {
         let place = inventory.place(digest).ok_or_else(|| broken(key, "bảng kê thiếu nơi để tệp"))?;
         let bytes = kept(&self.object(key).join(place))?;
         let bytes = bytes.ok_or_else(|| broken(key, &format!("thiếu tệp `{place}`")))?;
         if sha512(&bytes) != digest {
             return Err(broken(key, &format!("tệp `{place}` đã bị thay đổi")));
         }
-        Ok(Some(bytes))
-    }
-
-    /// Every object of the store, sorted, and what lies in it that is none.
-    ///
-    /// # Errors
-    /// A folder cannot be read.
-    pub fn objects(&self) -> Result<(Vec<Key>, Vec<PathBuf>), Finding> {
-        let (mut keys, mut others) = (Vec::new(), Vec::new());
-        for (year, is_folder) in entries(&self.root)?.unwrap_or_default() {
-            if !is_folder {
-                if ![ROOT_MARK.0, LAYOUT.0].contains(&year.as_str()) {
-                    others.push(self.root.join(year));
-                }
-                continue;
-            }
-            let kinds = entries(&self.root.join(&year))?.unwrap_or_default();
-            if kinds.is_empty() {
-                others.push(self.root.join(&year));
-            }
-            for (kind, is_folder) in kinds {
-                let folder = self.root.join(&year).join(&kind);
-                let names = if is_folder { entries(&folder)?.unwrap_or_default() } else { Vec::new() };
-                if names.is_empty() {
-                    others.push(folder.clone());
-                }
-                for (name, is_folder) in names {
-                    match Key::parse(&format!("{year}/{kind}/{name}")).filter(|_| is_folder) {
-                        Some(key) => keys.push(key),
-                        None => others.push(folder.join(name)),
-                    }
-                }
-            }
-        }
-        Ok((keys, others))
+        Ok(bytes)
     }
 
     /// Makes the next version of an object ready beside the store. `event` gets the number and digest of the version.
@@ -289,7 +265,21 @@ impl Staged {
 
 /// An object that is not as it was written.
 pub(super) fn broken(key: &Key, what: &str) -> Finding {
-    Finding::new(codes::STORE_BROKEN, format!("hồ sơ lưu {key}: {what}"))
-        .in_file(show(Path::new(STORE)) + "/" + key.as_str())
+    Finding::new(codes::STORE_BROKEN, format!("{}{what}", about(key)))
+        .in_file(format!("{ARCHIVE_FOLDER}/{STORE}/{key}"))
         .hint("chạy `vanthu archive audit` để biết mọi chỗ hỏng, rồi lấy lại từ bản sao lưu")
+}
+
+/// What a finding of [`broken`] says of its object.
+pub(super) fn told_of<'a>(key: &Key, finding: &'a Finding) -> Option<&'a str> {
+    finding.message.strip_prefix(&about(key))
+}
+
+fn about(key: &Key) -> String {
+    format!("hồ sơ lưu {key}: ")
+}
+
+/// An object that the log names and the store has no more.
+pub(super) fn lost(key: &Key) -> Finding {
+    broken(key, "nhật ký ghi đã lưu, nhưng kho không còn")
 }

@@ -8,7 +8,7 @@ mod show;
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub(crate) use args::ArchiveArgs;
 use args::{Action, NamedArgs};
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &ArchiveArgs) -> u8 {
         Action::Backup(args) => care::backup(args),
         Action::Restore(args) => care::restore(args),
     });
-    code.unwrap_or_else(|crash| refuse(&crash.into()))
+    code.unwrap_or_else(|crash| refuse(&crash.into(), false))
 }
 
 /// The archive of the workspace around the current folder, or around a path.
@@ -55,15 +55,20 @@ fn indexed() -> Result<(Archive, Index), Finding> {
     }
     let (index, told) = Index::open(&archive)?;
     report::findings(&told);
+    let documents = index.count()?;
+    if documents > 0 && archive.store().is_empty() {
+        return Err(archive.emptied(documents));
+    }
     Ok((archive, index))
 }
 
-/// The one document that a sign or place names.
-fn one(index: &Index, which: &NamedArgs) -> Result<Entry, Finding> {
+/// The one document that a sign or place names, and its letter if it is the place of one.
+fn one(archive: &Archive, index: &Index, which: &NamedArgs) -> Result<(Entry, Option<String>), Finding> {
     let NamedArgs { named, year } = which;
-    let mut found = index.named(named, *year)?;
+    let letter = archive.letter_at(named);
+    let mut found = index.named(letter.as_ref().map_or(named, |of| of.document.as_str()), *year)?;
     match found.len() {
-        1 => Ok(found.remove(0)),
+        1 => Ok((found.remove(0), letter.map(|of| of.name))),
         0 => Err(Finding::new(codes::NOTHING_KEPT, format!("kho không có văn bản `{named}`"))
             .hint(format!("tìm thử: `vanthu archive search {named}`"))),
         _ => {
@@ -78,8 +83,12 @@ fn one(index: &Index, which: &NamedArgs) -> Result<Entry, Finding> {
 }
 
 /// Tells why the command did nothing.
-fn refuse(findings: &Findings) -> u8 {
-    report::findings(findings);
+fn refuse(findings: &Findings, json: bool) -> u8 {
+    if json {
+        report::line(&format!("{:#}", json!({ "phat_hien": as_json(findings) })));
+    } else {
+        report::findings(findings);
+    }
     let could_not_run = findings.iter().all(|finding| finding.code.id.starts_with('W'));
     if could_not_run { FAILED } else { FINDINGS }
 }

@@ -10,7 +10,7 @@ use crate::archive::Archive;
 use crate::clock;
 use crate::files::{self, Workspace};
 use crate::finding::{Finding, Findings};
-use crate::sign::{self, Judgement, Kind, Outcome, Reason, Signature, Trust};
+use crate::sign::{self, Judgement, Kind, Origin, Outcome, Reason, Signature, Trust};
 
 /// Largest file, bytes; more is told, not read.
 const MAX_FILE: u64 = 200 << 20;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
         Ok(issued) => issued,
         Err(finding) => return finish(args, &[], &finding.into()),
     };
-    let mut told: Vec<(String, Judgement)> = Vec::new();
+    let mut told: Vec<Verified> = Vec::new();
     let mut known: Option<(Option<(PathBuf, String)>, Trust)> = None;
     for path in &args.files {
         let folder =
@@ -62,12 +62,16 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
         }
         let Some((_, trust)) = &known else { continue };
         let judged = files::read(path, MAX_FILE).and_then(|bytes| {
-            let kept = if args.issued.is_none() { kept(path, &bytes, &mut findings) } else { None };
-            guarded(|| sign::judge(&bytes, issued.as_deref().or(kept.as_deref()), trust, clock::now()))
-                .map_err(|crash| crash.in_file(files::show(path)))
+            let (sign, kept) = match &issued {
+                None => kept(path, &bytes, &mut findings).unzip(),
+                Some(_) => (args.issued.as_deref().map(files::show), None),
+            };
+            let judgement = guarded(|| sign::judge(&bytes, issued.as_deref().or(kept.as_deref()), trust, clock::now()));
+            let judgement = judgement.map_err(|crash| crash.in_file(files::show(path)))?;
+            Ok(Verified { name: files::show(path), judgement, against: sign })
         });
         match judged {
-            Ok(judgement) => told.push((files::show(path), judgement)),
+            Ok(verified) => told.push(verified),
             Err(finding) => findings.push(finding),
         }
     }
@@ -78,8 +82,16 @@ fn trust(folder: Option<(&Path, &str)>) -> Result<(Trust, Vec<Finding>), Finding
     folder.map_or_else(|| Ok((Trust::none(), Vec::new())), |(folder, shown)| Trust::of_folder(folder, shown))
 }
 
-/// The PDF as it was issued, from the archive of the workspace that holds a file, or of the one we stand in.
-fn kept(file: &Path, bytes: &[u8], findings: &mut Findings) -> Option<Vec<u8>> {
+/// A file with what can be said of it.
+struct Verified {
+    name: String,
+    judgement: Judgement,
+    /// The issued PDF it was compared with, as people call it.
+    against: Option<String>,
+}
+
+/// Whose a file is and the PDF as it was issued, from the archive of the workspace that holds a file, or of the one we stand in.
+fn kept(file: &Path, bytes: &[u8], findings: &mut Findings) -> Option<(String, Vec<u8>)> {
     let of = |path: &Path| Archive::of(&Workspace::containing(path).ok()?).issued_for(bytes).transpose();
     match of(file).or_else(|| of(Path::new("."))) {
         Some(Ok(issued)) => Some(issued),
@@ -97,43 +109,54 @@ fn trust_folder(file: &Path) -> Option<(PathBuf, String)> {
     of(file).or_else(|| of(Path::new(".")))
 }
 
-fn finish(args: &VerifyArgs, told: &[(String, Judgement)], findings: &Findings) -> u8 {
+fn finish(args: &VerifyArgs, told: &[Verified], findings: &Findings) -> u8 {
     if args.json {
-        let files: Vec<Value> = told.iter().map(|(name, judgement)| as_json(name, judgement)).collect();
+        let files: Vec<Value> = told.iter().map(as_json).collect();
         let findings: Vec<Value> = findings.iter().map(report::as_json).collect();
         report::line(&format!("{:#}", json!({ "tep": files, "phat_hien": findings })));
     } else {
-        for (at, (name, judgement)) in told.iter().enumerate() {
+        for (at, Verified { name, judgement, against }) in told.iter().enumerate() {
             if at > 0 {
                 report::line("");
             }
-            report::line(as_text(name, judgement).trim_end());
+            report::line(as_text(name, judgement, against.as_deref()).trim_end());
+            if judgement.origin == Origin::NotCompared && against.is_none() {
+                report::line(
+                    "    gợi ý: chỉ ra bản đã phát hành bằng `--for`; văn bản phát hành bằng `vanthu issue` thì chương trình tự tìm",
+                );
+            }
         }
         report::findings(findings);
     }
     if findings.has_errors() {
         FAILED
-    } else if told.iter().all(|(_, judgement)| judgement.outcome == Outcome::Intact) {
+    } else if told.iter().all(|one| one.judgement.outcome == Outcome::Intact) {
         CLEAN
     } else {
         FINDINGS
     }
 }
 
-fn as_json(name: &str, judgement: &Judgement) -> Value {
-    let mut value = json!({ "tep": name });
-    if let (Value::Object(all), Ok(Value::Object(own))) = (&mut value, serde_json::to_value(judgement)) {
+fn as_json(one: &Verified) -> Value {
+    let mut value = json!({ "tep": one.name, "so_voi": one.against });
+    if let (Value::Object(all), Ok(Value::Object(own))) = (&mut value, serde_json::to_value(&one.judgement)) {
         all.extend(own);
     }
     value
 }
 
-/// What is said of a file, as people read it.
-pub(super) fn as_text(name: &str, judgement: &Judgement) -> String {
+/// What is said of a file, as people read it; `against` names the issued PDF it was compared with.
+pub(super) fn as_text(name: &str, judgement: &Judgement, against: Option<&str>) -> String {
+    let origin = match against {
+        Some(against) if judgement.origin != Origin::NotCompared => {
+            format!("{} (so với {against})", judgement.origin.words())
+        }
+        _ => judgement.origin.words().to_owned(),
+    };
     let mut lines = vec![
         format!("{name}: {}", judgement.outcome.words()),
         format!("  Toàn vẹn:  {}", judgement.integrity.words()),
-        format!("  Nguồn gốc: {}", judgement.origin.words()),
+        format!("  Nguồn gốc: {origin}"),
         format!("  Tin cậy:   {}", judgement.trust.words()),
     ];
     for (at, signature) in judgement.signatures.iter().enumerate() {
@@ -181,13 +204,13 @@ fn signature_lines(number: usize, signature: &Signature) -> Vec<String> {
 }
 
 /// A moment of JSON as people write it.
-fn moment(at: &str) -> String {
+pub(super) fn moment(at: &str) -> String {
     let read = chrono::DateTime::parse_from_rfc3339(at);
     read.map_or_else(|_| at.to_owned(), |at| at.format("%H:%M:%S ngày %d/%m/%Y").to_string())
 }
 
 /// A day of JSON as people write it.
-fn day(text: &str) -> String {
+pub(super) fn day(text: &str) -> String {
     text.split('-').rev().collect::<Vec<_>>().join("/")
 }
 

@@ -42,6 +42,26 @@ pub fn lines_from(path: &Path, start: u64) -> Result<Option<Vec<u8>>, Finding> {
     attempt().map_err(|error| super::unreadable(&show(path), &error))
 }
 
+/// Where the last line of a log begins when it is torn.
+///
+/// # Errors
+/// It cannot be read.
+pub fn torn_at(path: &Path) -> Result<Option<u64>, Finding> {
+    let whole = lines_from(path, 0)?.map_or(0, |lines| lines.len() as u64);
+    let length = fs::metadata(path).map_or(whole, |metadata| metadata.len());
+    Ok((length > whole).then_some(whole))
+}
+
+/// The names of the files beside a log in which torn lines lie.
+pub fn set_aside(path: &Path) -> Vec<String> {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let names = super::names(path.parent().unwrap_or(Path::new("."))).into_iter();
+    names.filter(|name| name.starts_with(&format!("{stem}.{TORN}"))).collect()
+}
+
+/// How the ending of a file begins in which a torn line lies.
+const TORN: &str = "dut-";
+
 /// A log that nobody else can write to while this lives.
 #[derive(Debug)]
 pub struct LockedLog {
@@ -85,7 +105,7 @@ impl LockedLog {
         self.file.seek(SeekFrom::Start(0))?;
         self.file.read_to_end(&mut bytes)?;
         let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let aside = self.path.with_extension(format!("dut-{whole}"));
+        let aside = self.path.with_extension(format!("{TORN}{whole}"));
         fs::write(&aside, &bytes[whole..])?;
         File::open(&aside)?.sync_all()?;
         self.file.set_len(whole as u64)?;

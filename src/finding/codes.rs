@@ -168,6 +168,8 @@ codes! {
     AUDIT = "K09", Error, "kiểm tra kho thấy chỗ không đúng";
     INDEX = "K10", Error, "chỉ mục tìm kiếm không dùng được";
     COPY = "K11", Error, "bản sao lưu không dùng được";
+    NOT_AS_GOOD = "K12", Warning, "tệp nộp sau không tốt bằng tệp đã có";
+    TORN_LINE = "K13", Warning, "dòng cuối của nhật ký bị đứt";
 
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::update::past::Past;
 use super::update::{State, Updated};
 use super::{Desk, Target};
-use crate::files::{ARCHIVE_FOLDER, Workspace};
+use crate::files::Workspace;
 use crate::finding::{Finding, codes};
 use crate::journal::{Journal, Position};
 use crate::record::{Digest, Record};
@@ -25,7 +25,7 @@ impl Issues {
     /// # Errors
     /// The log cannot be read: nobody knows then what must stay as it is.
     pub(super) fn of(workspace: &Workspace) -> Result<Self, Finding> {
-        let journal = Journal::of(&workspace.root().join(ARCHIVE_FOLDER));
+        let journal = Journal::in_workspace(workspace);
         let (events, place) = journal.since(&Position::default())?;
         Ok(Self { journal, register: Register::of(&events), place })
     }

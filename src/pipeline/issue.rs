@@ -13,12 +13,13 @@ use crate::archive::index::Index;
 use crate::archive::metadata::{Letter, Metadata};
 use crate::archive::origin::Reader;
 use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file, sha512};
+use crate::document::Text;
 use crate::export::Conformance;
 use crate::files::kept::unpacked;
 use crate::files::{self, MAX_ASSET};
 use crate::finding::{Finding, Findings, codes};
 use crate::record::{Digest, MAX_RECORD, Record};
-use crate::register::{self, Issue, Register};
+use crate::register::{self, Entry, Issue, Register};
 
 /// What became of a document to issue.
 #[derive(Debug)]
@@ -42,6 +43,15 @@ struct Made {
     record: Record,
     record_bytes: Vec<u8>,
     pdf: Vec<u8>,
+}
+
+/// The same as it would be built now.
+struct Now {
+    set_from: Digest,
+    /// Trích yếu.
+    subject: String,
+    /// Kính gửi.
+    to: String,
 }
 
 impl Desk {
@@ -83,16 +93,19 @@ impl Desk {
         at: DateTime<FixedOffset>,
     ) -> Result<Issued, Findings> {
         let made = targets.iter().map(|target| self.built(*target, out)).collect::<Result<Vec<_>, _>>()?;
-        let (key, metadata, findings) = self.described(path, targets, &made)?;
-        let mut kept = self.inputs(path, targets, &made)?;
+        let now = self.all_now(targets, &made)?;
+        let (key, mut metadata, findings) = self.described(path, targets, &made, &now)?;
+        let mut kept = self.inputs(path, &made, &now)?;
         let digests = made.iter().map(|made| Digest::of(&made.pdf)).collect();
         for Made { letter, record_bytes, pdf, .. } in made {
             kept.insert(file::of(file::ISSUED, letter.as_deref()), pdf);
             kept.insert(file::of(file::RECORD, letter.as_deref()), record_bytes);
         }
+        let entry = self.entry(path, &metadata, archive)?;
+        metadata.official.to.clone_from(&entry.facts.recipients);
         kept.insert(file::METADATA.to_owned(), metadata.to_bytes());
         let (index, mut told) = Index::open(archive)?;
-        let facts = self.facts(path, &metadata, archive, digests, at)?;
+        let facts = facts(&entry, digests, at);
         let sign = metadata.sign();
         let message = format!("Phát hành {} {sign}", metadata.official.type_name);
         let issued: BTreeMap<String, String> = kept
@@ -139,6 +152,7 @@ impl Desk {
         path: &str,
         targets: &[Target<'_>],
         made: &[Made],
+        now: &[Now],
     ) -> Result<(Key, Metadata, Findings), Findings> {
         let (document, findings) = self.checked(targets.first().copied().unwrap_or(Target::of(path)), true);
         let Some(document) = document else { return Err(findings) };
@@ -149,45 +163,40 @@ impl Desk {
                 .in_file(self.workspace().shown(path))
                 .hint(format!("cấp số: `vanthu number {}`", self.workspace().shown(path)))
         })?;
-        for made in made {
+        let first = metadata.official.subject.clone();
+        let several = now.iter().any(|now| now.subject != first);
+        for (made, now) in made.iter().zip(now) {
             let identity = Reader::new(&made.pdf).origin().identities.into_iter().next();
-            match &made.letter {
-                Some(name) => metadata.letters.push(Letter { name: name.clone(), identity }),
-                None => metadata.identity = identity,
-            }
+            let Some(name) = made.letter.clone() else {
+                metadata.identity = identity;
+                continue;
+            };
+            let subject = several.then(|| now.subject.clone());
+            metadata.letters.push(Letter { name, identity, to: now.to.clone(), subject });
+        }
+        if several {
+            metadata.official.subject = common(now.iter().map(|now| now.subject.as_str()));
         }
         Ok((key, metadata, findings))
     }
 
-    /// What the event says to the register: which of its lines went out, when, and with which bytes.
-    fn facts(
-        &self,
-        path: &str,
-        metadata: &Metadata,
-        archive: &Archive,
-        made: Vec<Digest>,
-        at: DateTime<FixedOffset>,
-    ) -> Result<Map<String, Value>, Finding> {
+    /// The line of the register that goes out.
+    fn entry(&self, path: &str, metadata: &Metadata, archive: &Archive) -> Result<Entry, Finding> {
         let register = Register::of(&archive.journal().events()?);
         let entry = register.entry_of(path).filter(|entry| {
             let reference = &entry.facts.reference;
             reference.number.to_string() == metadata.number && reference.symbol == metadata.symbol
         });
-        let entry = entry.ok_or_else(|| {
+        entry.cloned().ok_or_else(|| {
             Finding::new(codes::NOT_NUMBERED, format!("văn bản số {} chưa vào sổ đăng ký văn bản đi", metadata.sign()))
                 .in_file(self.workspace().shown(path))
                 .hint(format!("vào sổ: `vanthu number {}`", self.workspace().shown(path)))
-        })?;
-        let issue = Issue { on: at.date_naive(), made, sent: Vec::new() };
-        match register::issued(&entry.facts.reference, &issue).content {
-            Value::Object(facts) => Ok(facts),
-            _ => Ok(Map::new()),
-        }
+        })
     }
 
     /// All that a document was made from, by path in the archive; proved to give the same pages.
-    fn inputs(&self, path: &str, targets: &[Target<'_>], made: &[Made]) -> Result<BTreeMap<String, Vec<u8>>, Findings> {
-        if !self.set_from_all(targets, made)?.iter().eq(made.iter().map(|made| &made.record.set_from)) {
+    fn inputs(&self, path: &str, made: &[Made], now: &[Now]) -> Result<BTreeMap<String, Vec<u8>>, Findings> {
+        if !now.iter().map(|now| &now.set_from).eq(made.iter().map(|made| &made.record.set_from)) {
             return Err(Finding::new(codes::NOT_NUMBERED, "văn bản đã đổi sau lần dựng cuối")
                 .in_file(self.workspace().shown(path))
                 .hint("dựng lại bằng `vanthu build`, xem lại PDF, rồi phát hành")
@@ -222,18 +231,44 @@ impl Desk {
             .into())
     }
 
-    /// What each would be set from now, with the standards of its last build.
-    fn set_from_all(&self, targets: &[Target<'_>], made: &[Made]) -> Result<Vec<Digest>, Findings> {
+    /// Each as it would be built now, with the standards of its last build.
+    fn all_now(&self, targets: &[Target<'_>], made: &[Made]) -> Result<Vec<Now>, Findings> {
         let now = |(target, made): (&Target<'_>, &Made)| {
             let (document, findings) = self.checked(*target, true);
             let Some(document) = document else { return Err(findings) };
             let markup = self.render(&document)?;
             let standards = made.record.standards.iter().filter_map(|name| name.parse::<Conformance>().ok()).collect();
             let options = Options { standards, last: true, ..Options::default() };
-            Ok(self.record(*target, None, &document, &markup, &options).set_from)
+            let set_from = self.record(*target, None, &document, &markup, &options).set_from;
+            let to: Vec<String> = document.addressees.iter().map(Text::one_line).collect();
+            Ok(Now { set_from, subject: document.subject.one_line(), to: to.join("; ") })
         };
         targets.iter().zip(made).map(now).collect()
     }
+}
+
+/// What the event says to the register: which of its lines went out, when, and with which bytes.
+fn facts(entry: &Entry, made: Vec<Digest>, at: DateTime<FixedOffset>) -> Map<String, Value> {
+    let issue = Issue { on: at.date_naive(), made, sent: Vec::new() };
+    match register::issued(&entry.facts.reference, &issue).content {
+        Value::Object(facts) => facts,
+        _ => Map::new(),
+    }
+}
+
+/// What texts begin and end with, `…` for what differs: `Mời … dự họp`.
+fn common<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> String {
+    let first: Vec<&str> = texts.clone().next().unwrap_or_default().split(' ').collect();
+    let (mut from, mut to) = (first.len(), first.len());
+    for text in texts {
+        let words: Vec<&str> = text.split(' ').collect();
+        let same = |(a, b): &(&&str, &&str)| a == b;
+        from = from.min(first.iter().zip(&words).take_while(same).count());
+        to = to.min(first.iter().rev().zip(words.iter().rev()).take_while(same).count());
+    }
+    let to = to.min(first.len() - from);
+    let parts = [first[..from].join(" "), "…".to_owned(), first[first.len() - to..].join(" ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether an object holds just these issued PDFs.
@@ -244,14 +279,27 @@ fn is_issued_as(past: &Inventory, issued: &BTreeMap<String, String>) -> bool {
 
 /// Whether files alone, in a workspace of their own, give the pages of the records.
 fn give_the_same(path: &str, files: &BTreeMap<String, Vec<u8>>, made: &[Made]) -> bool {
-    let again = || -> Option<Vec<Digest>> {
+    let again = || -> Option<Vec<Now>> {
         let folder = unpacked(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))).ok()?;
         let (desk, _) = Desk::open(folder.path()).ok()?;
         if made.iter().all(|made| made.letter.is_none()) {
-            return desk.set_from_all(&[Target::of(path)], made).ok();
+            return desk.all_now(&[Target::of(path)], made).ok();
         }
         let merge = desk.merge(path, true)?;
-        desk.set_from_all(&merge.targets().ok()?, made).ok()
+        desk.all_now(&merge.targets().ok()?, made).ok()
     };
-    again().is_some_and(|again| again.iter().eq(made.iter().map(|made| &made.record.set_from)))
+    again().is_some_and(|again| again.iter().map(|now| &now.set_from).eq(made.iter().map(|made| &made.record.set_from)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_that_differ_leave_what_they_share() {
+        let shared = |texts: &[&str]| common(texts.iter().copied());
+        assert_eq!(shared(&["Mời ông An dự họp", "Mời bà Bình dự họp"]), "Mời … dự họp");
+        assert_eq!(shared(&["Mời An", "Mời An An"]), "Mời An …");
+        assert_eq!(shared(&["An", "Bình"]), "…");
+    }
 }

@@ -11,7 +11,7 @@ mod told;
 use std::path::Path;
 
 use crate::clock;
-use crate::files::{ARCHIVE_FOLDER, Workspace};
+use crate::files::Workspace;
 use crate::finding::{Finding, Findings};
 use crate::journal::{Journal, Position, Writer};
 use crate::load::{Office, Periods};
@@ -42,7 +42,7 @@ impl Registry {
         let workspace = Workspace::containing(path)?;
         let (office, findings) = Office::load(&workspace)?;
         let periods = Periods::load(&workspace)?;
-        let journal = Journal::of(&workspace.root().join(ARCHIVE_FOLDER));
+        let journal = Journal::in_workspace(&workspace);
         let (events, place) = journal.since(&Position::default())?;
         let register = Register::of(&events);
         Ok((Self { workspace, office, periods, journal, register, place }, findings))

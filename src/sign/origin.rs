@@ -83,7 +83,11 @@ fn by_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> (Origin, Vec<
     };
     match pages::differences((issued, &old.document), (file, &new.document)) {
         Ok(found) if found.is_empty() => {
-            let what = "phần mềm ký hoặc chuyển tệp đã ghi lại tệp; chỉ so được chữ và hình từng trang";
+            let same = file.iter().zip(issued).take_while(|(a, b)| a == b).count();
+            let what = format!(
+                "tệp khác bản phát hành từ byte {}: phần mềm đã ghi lại hoặc có người sửa; chỉ so được chữ và hình từng trang",
+                same + 1
+            );
             let reason = Reason::new(codes::ORIGIN_REWRITTEN, Fact::Origin, what);
             (Origin::Rewritten, vec![reason.hint("lần sau ký bằng phần mềm ghi thêm vào cuối tệp, không lưu lại tệp")])
         }

@@ -60,7 +60,45 @@ fn property(xmp: &str, space: &str, name: &str) -> Option<String> {
         (!prefix.contains(char::is_whitespace)).then_some(prefix)
     });
     let prefixes: std::collections::BTreeSet<&str> = bound.collect();
-    prefixes.into_iter().find_map(|prefix| element(xmp, prefix, name).or_else(|| attribute(xmp, prefix, name)))
+    let found =
+        prefixes.into_iter().find_map(|prefix| element(xmp, prefix, name).or_else(|| attribute(xmp, prefix, name)));
+    found.map(|text| plain(&text))
+}
+
+/// The text that XML stands for: one tool writes `&quot;` where another writes `"`.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let entity = after.split_once(';').and_then(|(entity, after)| Some((character(entity)?, after)));
+        match entity {
+            Some((c, after)) => {
+                out.push(c);
+                rest = after;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+fn character(entity: &str) -> Option<char> {
+    let code = |digits: &str, radix: u32| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    match entity {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => match entity.strip_prefix("#x").or_else(|| entity.strip_prefix("#X")) {
+            Some(digits) => code(digits, 16),
+            None => code(entity.strip_prefix('#')?, 10),
+        },
+    }
 }
 
 fn element(xmp: &str, prefix: &str, name: &str) -> Option<String> {
@@ -95,6 +133,11 @@ mod tests {
             assert_eq!(property(&other, space, name).as_deref(), Some(wanted));
         }
         assert_eq!(property(&typst, PDFA, "part"), None);
+        let titled =
+            |title: &str| property(&format!(r#"<x xmlns:dc="{DC}"><dc:title>{title}</dc:title>"#), DC, "title");
+        assert_eq!(titled("Đặt tên &quot;A&quot; &amp; &#39;B&#x27;"), titled("Đặt tên \"A\" &amp; 'B'"));
+        assert_ne!(titled("&amp;quot;"), titled("&quot;"));
+        assert_eq!(titled("A & B &khong; &#xFFFFFFFF;").as_deref(), Some("A & B &khong; &#xFFFFFFFF;"));
     }
 
     #[test]

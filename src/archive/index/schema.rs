@@ -1,7 +1,7 @@
 //! The tables of the index.
 
 /// Form of the tables; an index of another form is made again.
-pub(super) const FORM: i64 = 2;
+pub(super) const FORM: i64 = 3;
 
 /// Takes every table away.
 pub(super) const CLEAR: &str = "
@@ -13,7 +13,7 @@ DROP TABLE IF EXISTS facts;
 ";
 
 /// Makes them. `facets` holds kind, year and number as words, so that they narrow a search before it is ranked. `words` holds no text of its own: excerpts come from `texts`. Marks stay in `body`: `ma` is not `mã`. `parts` are the letters of a document, or the one
-/// nameless part of a document without letters.
+/// nameless part of a document without letters; `outcome` and `version` are of its best file, `last_…` of the last.
 pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS documents (
   version INTEGER NOT NULL,
   issued INTEGER NOT NULL,
   outcome TEXT,
+  later TEXT,
   letters INTEGER NOT NULL,
   kept INTEGER NOT NULL DEFAULT 0,
   state TEXT,
@@ -43,12 +44,14 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE INDEX IF NOT EXISTS by_sign ON documents (sign_folded, year);
 CREATE INDEX IF NOT EXISTS by_document ON documents (document);
 CREATE INDEX IF NOT EXISTS by_date ON documents (date);
-CREATE INDEX IF NOT EXISTS by_due ON documents (due);
 CREATE TABLE IF NOT EXISTS parts (
   document INTEGER NOT NULL,
   letter TEXT NOT NULL,
   identity TEXT,
   outcome TEXT,
+  version INTEGER,
+  last_outcome TEXT,
+  last_version INTEGER,
   PRIMARY KEY (document, letter)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_identity ON parts (identity);
@@ -56,5 +59,5 @@ CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
   body, folded, facets, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 ";

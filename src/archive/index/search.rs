@@ -6,7 +6,8 @@ use rusqlite::types::Value;
 use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
 
-use super::{COLUMNS, Entry, Index, entry, unusable};
+use super::entry::{COLUMNS, Entry, entry};
+use super::{Index, unusable};
 use crate::finding::Finding;
 use crate::vietnamese::fold::fold;
 use crate::vietnamese::nfc;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 
-use super::{Index, Trouble, position};
+use super::{Index, Trouble, position, rank};
 use crate::archive::metadata::Metadata;
 use crate::archive::origin::Reader;
 use crate::archive::{Archive, Inventory, Key, file};
@@ -21,6 +21,9 @@ const STATES: [(&str, &str); 4] = [
     ("dinh_chinh", "được đính chính"),
     ("thu_hoi", "bị thu hồi"),
 ];
+
+/// Outcomes, the worst first.
+const WORST_FIRST: &str = "da_bi_thay_doi khong_hop_le khong_co_chu_ky ban_quet con_nguyen";
 
 impl Index {
     /// Takes in what the log has more than the index.
@@ -96,25 +99,23 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     let version = content["ban"].as_u64().and_then(|version| u32::try_from(version).ok());
     let (Some(key), Some(version)) = (key, version) else { return Ok(()) };
     let inventory = archive.store().inventory(&key)?;
-    let inventory = inventory.ok_or_else(|| crate::archive::store::broken(&key, "không còn trong kho"))?;
+    let inventory = inventory.ok_or_else(|| crate::archive::store::lost(&key))?;
     let metadata = archive.store().file_of(&key, &inventory, version, file::METADATA)?;
     let metadata = metadata.as_deref().and_then(Metadata::parse);
     let metadata = metadata.ok_or_else(|| crate::archive::store::broken(&key, "siêu dữ liệu không đọc được"))?;
     let outcome = content["ket_luan"].as_str();
     if let Some(of) = &metadata.letter_of {
-        let id = to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?;
-        let id: Option<i64> = { id }.query_row([of.document.as_str()], |row| row.get(0)).optional()?;
-        return match (id, outcome) {
-            (Some(id), Some(outcome)) => judged(to, id, &of.name, outcome),
-            _ => Ok(()),
-        };
+        let mut id = to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?;
+        let id: Option<i64> = id.query_row([of.document.as_str()], |row| row.get(0)).optional()?;
+        let id = id.ok_or_else(|| crate::archive::store::lost(&of.document))?;
+        return outcome.map_or(Ok(()), |outcome| judged(to, id, &of.name, outcome, version));
     }
     let words = words(archive, &key, &inventory, version)?;
     let files = inventory.files(version);
     let issued = files.keys().any(|path| file::is(path, file::ISSUED));
     let id = put(to, &key, version, &metadata, issued)?;
     parts(to, id, &metadata)?;
-    outcome.map(|outcome| judged(to, id, "", outcome)).transpose()?;
+    outcome.map(|outcome| judged(to, id, "", outcome, version)).transpose()?;
     let body = format!("{}\n{words}", heading(&metadata));
     let year = chrono::Datelike::year(&metadata.date);
     let facets = super::facets(Some(&metadata.kind), Some(year), Some(&metadata.number)).join(" ");
@@ -186,18 +187,29 @@ fn parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), Trou
     Ok(())
 }
 
-/// Takes in what was found of a file kept last; a document is only as good as the worst of its letters.
-fn judged(to: &Connection, document: i64, letter: &str, outcome: &str) -> Result<(), Trouble> {
-    to.prepare_cached("UPDATE parts SET outcome = ?3 WHERE document = ?1 AND letter = ?2")?
-        .execute(params![document, letter, outcome])?;
+/// Takes in what was found of a file. One that is not as good as one before stays beside it; a document is only as
+/// good as the worst of its letters.
+fn judged(to: &Connection, document: i64, letter: &str, outcome: &str, version: u32) -> Result<(), Trouble> {
+    let known: Option<Option<String>> = to
+        .prepare_cached("SELECT outcome FROM parts WHERE document = ?1 AND letter = ?2")?
+        .query_row(params![document, letter], |row| row.get(0))
+        .optional()?;
+    let better = known.flatten().is_none_or(|known| rank(outcome) >= rank(&known));
+    to.prepare_cached(
+        "UPDATE parts SET last_outcome = ?3, last_version = ?4, outcome = iif(?5, ?3, outcome),
+           version = iif(?5, ?4, version) WHERE document = ?1 AND letter = ?2",
+    )?
+    .execute(params![document, letter, outcome, version, better])?;
     to.prepare_cached(
         "UPDATE documents SET
            outcome = (SELECT outcome FROM parts WHERE document = ?1 AND outcome IS NOT NULL
-                      ORDER BY instr('da_bi_thay_doi khong_hop_le khong_co_chu_ky ban_quet con_nguyen', outcome) LIMIT 1),
+                      ORDER BY instr(?2, outcome) LIMIT 1),
+           later = (SELECT last_outcome FROM parts WHERE document = ?1 AND last_version <> version
+                    ORDER BY instr(?2, last_outcome) LIMIT 1),
            kept = (SELECT count(outcome) FROM parts WHERE document = ?1)
          WHERE id = ?1",
     )?
-    .execute([document])?;
+    .execute(params![document, WORST_FIRST])?;
     Ok(())
 }
 
@@ -213,15 +225,15 @@ fn heading(metadata: &Metadata) -> String {
 
 /// The words of a document with all its letters: as they were set if it is ours, else as its PDF lets them be read.
 fn words(archive: &Archive, key: &Key, inventory: &Inventory, version: u32) -> Result<String, Finding> {
-    let read = |path| archive.store().file_of(key, inventory, version, path);
-    let mut words = Vec::new();
-    for path in inventory.files(version).into_keys().filter(|path| file::is(path, file::RECORD)) {
-        words.extend(read(path)?.map(|record| said_in(&record)));
+    let (files, mut words) = (inventory.files(version), Vec::new());
+    for (_, digest) in files.iter().filter(|(path, _)| file::is(path, file::RECORD)) {
+        words.push(said_in(&archive.store().content(key, inventory, digest)?));
     }
     if !words.is_empty() {
         return Ok(words.join("\n"));
     }
-    Ok(read(file::SIGNED)?.map(|pdf| Reader::new(&pdf).text()).unwrap_or_default())
+    let Some(digest) = files.get(file::SIGNED) else { return Ok(String::new()) };
+    Ok(Reader::new(&archive.store().content(key, inventory, digest)?).text())
 }
 
 /// The words of a document in the record of its build.

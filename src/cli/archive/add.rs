@@ -13,6 +13,7 @@ use crate::cli::guard::guarded;
 use crate::cli::verify;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
+use crate::document::Kind;
 use crate::files::{self, Workspace};
 use crate::finding::{Finding, Findings};
 use crate::load::Office;
@@ -66,7 +67,12 @@ fn add(
     // the file of a document is named as the clerk reaches it
     let document = args.wanted.as_ref().and_then(|wanted| workspace.relative(&PathBuf::from(wanted)).ok());
     let wanted = document.as_deref().or(args.wanted.as_deref());
-    let paper = Paper { date: args.date, subject: args.subject.as_deref(), signer: args.signer.as_deref() };
+    let paper = Paper {
+        date: args.date,
+        subject: args.subject.as_deref(),
+        signer: args.signer.as_deref(),
+        kind: args.kind.as_deref().and_then(Kind::from_key),
+    };
     let shown = files::show(path);
     let incoming = Incoming { shown: &shown, bytes, wanted, letter: args.letter.as_deref(), paper };
     let now = clock::now();
@@ -119,7 +125,8 @@ fn tell(path: &Path, added: Result<Added, Finding>, judgement: Option<&Judgement
             let letter = added.letter.map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
             report::line(&format!("{}{letter}  {what}, tại {}", added.sign, added.key));
             if let Some(judgement) = judgement {
-                report::line(verify::as_text(&files::show(path), judgement).trim_end());
+                let against = added.issued.then_some("bản phát hành trong kho");
+                report::line(verify::as_text(&files::show(path), judgement, against).trim_end());
             }
         }
         Err(finding) => {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 
 use crate::cli::args::kind_key;
+use crate::cli::number::day;
 
 /// Lưu trữ: nộp, tìm, xem, lấy ra, kiểm tra, sao lưu
 #[derive(Debug, clap::Args)]
@@ -59,6 +60,9 @@ pub(crate) struct AddArgs {
     /// Trích yếu, khi văn bản không do chương trình phát hành
     #[arg(long, value_name = "TRÍCH_YẾU")]
     pub(crate) subject: Option<String>,
+    /// Loại, khi văn bản không do chương trình phát hành và ký hiệu không cho biết; ví dụ cong-van
+    #[arg(long, value_name = "LOẠI", value_parser = kind_key)]
+    pub(crate) kind: Option<String>,
     /// Người ký, khi văn bản không do chương trình phát hành
     #[arg(long, value_name = "HỌ_TÊN")]
     pub(crate) signer: Option<String>,
@@ -102,11 +106,11 @@ pub(crate) struct FilterArgs {
 
 /// Tìm văn bản theo chữ, có dấu hay không dấu đều được
 #[derive(Debug, clap::Args)]
-#[command(override_usage = "vanthu archive search [TÙY_CHỌN] <CHỮ>...")]
+#[command(override_usage = "vanthu archive search [TÙY_CHỌN] [CHỮ]...")]
 #[command(after_help = "Ví dụ: tìm không dấu theo tên loại và số\n  vanthu archive search quyet dinh 215")]
 pub(crate) struct SearchArgs {
-    /// Những chữ phải có trong văn bản; bản đúng dấu đứng trước
-    #[arg(value_name = "CHỮ", required = true)]
+    /// Những chữ phải có trong văn bản; bản đúng dấu đứng trước [mặc định: chỉ lọc theo tùy chọn]
+    #[arg(value_name = "CHỮ", required_unless_present_any = ["kind", "from", "to", "signer", "number", "year"])]
     pub(crate) words: Vec<String>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
@@ -125,6 +129,9 @@ pub(crate) struct SearchArgs {
 pub(crate) struct ShowArgs {
     #[command(flatten)]
     pub(crate) which: NamedArgs,
+    /// Thư nào, khi văn bản trộn theo danh sách
+    #[arg(long, value_name = "TÊN")]
+    pub(crate) letter: Option<String>,
     /// In dạng JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -155,7 +162,7 @@ pub(crate) struct GetArgs {
     #[arg(long, value_name = "TÊN")]
     pub(crate) file: Option<String>,
     /// Thư nào, khi văn bản trộn theo danh sách
-    #[arg(long, value_name = "TÊN", conflicts_with = "file")]
+    #[arg(long, value_name = "TÊN")]
     pub(crate) letter: Option<String>,
     /// Ghi ra tệp này [mặc định: tên theo số, ký hiệu, trong thư mục đang đứng]
     #[arg(long, value_name = "TỆP")]
@@ -250,7 +257,3 @@ pub(crate) struct RestoreArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ:\n  vanthu archive rebuild")]
 pub(crate) struct RebuildArgs {}
-
-fn day(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "viết ngày theo dạng năm-tháng-ngày: 2025-12-05".to_owned())
-}

@@ -5,13 +5,17 @@ use serde_json::json;
 use super::add::{judged, key, trust, words};
 use super::args::{AuditArgs, CheckpointArgs, FolderArgs, RebuildArgs, RestoreArgs};
 use super::{as_json, open, refuse};
-use crate::archive::audit::Checkpoint;
+use crate::archive::audit::{Audit, Checkpoint};
 use crate::archive::backup::Copied;
 use crate::archive::index::Index;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::clock;
 use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::keep;
+use crate::sign::Trust;
+
+/// Handed-in files that are not whole, named one by one.
+const MOST_TOLD: usize = 20;
 
 pub(super) fn audit(args: &AuditArgs) -> u8 {
     let checkpoint = args.checkpoint.as_deref().map(|text| {
@@ -22,14 +26,14 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
     });
     let opened = checkpoint.transpose().and_then(|checkpoint| {
         let (workspace, archive) = open(None)?;
-        if !archive.exists() {
+        if !archive.exists() && checkpoint.is_none() {
             return Err(archive.missing());
         }
         Ok((checkpoint, trust(&workspace)?, archive))
     });
     let (checkpoint, trust, archive) = match opened {
         Ok(opened) => opened,
-        Err(finding) => return refuse(&finding.into()),
+        Err(finding) => return refuse(&finding.into(), args.json),
     };
     let now = clock::now();
     let mut audit =
@@ -37,30 +41,47 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
     let (stamped, told) = archive.check_stamps(&trust, now);
     audit.findings.extend(told);
     if args.json {
+        let unsound = audit.unsound.iter();
+        let unsound: Vec<_> = unsound
+            .map(|(whose, version, outcome)| json!({ "van_ban": whose, "ban": version, "ket_luan": outcome }))
+            .collect();
         report::line(&format!(
             "{:#}",
             json!({
                 "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
                 "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged.values().sum::<usize>(), "ket_luan": audit.judged,
-                "moc_co_dau_thoi_gian": stamped, "phat_hien": as_json(&audit.findings),
+                "moc_co_dau_thoi_gian": stamped,
+                "khong_con_nguyen": unsound, "phat_hien": as_json(&audit.findings),
             })
         ));
     } else {
         report::findings(&audit.findings);
-        report::line(&format!(
-            "Đã kiểm {} văn bản, {} tệp ({} byte), {} sự kiện: {}",
-            audit.objects,
-            audit.files,
-            audit.bytes,
-            audit.events,
-            if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }
-        ));
-        let kept = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", words(outcome)));
-        let kept = kept.collect::<Vec<_>>().join("; ");
-        report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
-        report::line(&format!("Mốc nhật ký: {} {}", audit.events, audit.head));
+        tell(&audit);
     }
     if audit.findings.has_errors() { FINDINGS } else { CLEAN }
+}
+
+fn tell(audit: &Audit) {
+    let events =
+        audit.events.map_or("không đọc được nhật ký".to_owned(), |events| format!("{events} sự kiện"));
+    report::line(&format!(
+        "Đã kiểm {} văn bản, {} tệp ({} byte), {events}: {}",
+        audit.objects,
+        audit.files,
+        audit.bytes,
+        if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }
+    ));
+    let Some(events) = audit.events else { return };
+    let kept = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", words(outcome)));
+    let kept = kept.collect::<Vec<_>>().join("; ");
+    report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
+    for (whose, version, outcome) in audit.unsound.iter().take(MOST_TOLD) {
+        report::line(&format!("  {whose}, bản {version}: {}", words(outcome)));
+    }
+    if audit.unsound.len() > MOST_TOLD {
+        report::line(&format!("  … và {} bản nữa, xem đủ bằng `--json`", audit.unsound.len() - MOST_TOLD));
+    }
+    report::line(&format!("Mốc nhật ký: {events} {}", audit.head));
 }
 
 pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
@@ -70,7 +91,7 @@ pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
         marked.map_err(Findings::from).and_then(|(trust, workspace)| keep::checkpoint(&workspace, &trust, now));
     let (mark, stamp) = match marked {
         Ok(marked) => marked,
-        Err(findings) => return refuse(&findings),
+        Err(findings) => return refuse(&findings, args.json),
     };
     if args.json {
         let stamped = stamp.as_ref().ok().and_then(Option::as_ref).map(|stamp| stamp.at);
@@ -107,10 +128,13 @@ pub(super) fn backup(args: &FolderArgs) -> u8 {
 }
 
 pub(super) fn restore(args: &RestoreArgs) -> u8 {
-    let copy = open(None).and_then(|(_, archive)| {
+    let copy = open(None).and_then(|(workspace, archive)| {
         let copied = archive.restore(&args.folder)?;
-        let (_, told) = Index::rebuild(&archive)?;
-        report::findings(&told);
+        // what the index lacks is told by the audit that follows
+        Index::rebuild(&archive)?;
+        if Trust::folder_of(&workspace).is_none() {
+            report::note("Bản sao lưu không có thư mục `chung-thu`: chép lại từ máy cũ thì mới kiểm được người ký");
+        }
         Ok(copied)
     });
     match copied(copy, "Đã lấy lại") {
@@ -129,7 +153,7 @@ fn copied(copied: Result<Copied, Finding>, what: &str) -> u8 {
             ));
             CLEAN
         }
-        Err(finding) => refuse(&finding.into()),
+        Err(finding) => refuse(&finding.into(), false),
     }
 }
 
@@ -148,6 +172,6 @@ pub(super) fn rebuild(_: &RebuildArgs) -> u8 {
             report::line(&format!("Đã làm lại chỉ mục: {count} văn bản"));
             if told.has_errors() { FAILED } else { CLEAN }
         }
-        Err(finding) => refuse(&finding.into()),
+        Err(finding) => refuse(&finding.into(), false),
     }
 }

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::add::words;
 use super::args::{ExportArgs, GetArgs, NamedArgs, RebuildDocumentArgs};
 use super::show::question;
 use super::{indexed, one, refuse};
 use crate::archive::index::Entry;
-use crate::archive::{bag, file, letters};
+use crate::archive::letters::{self, Letter};
+use crate::archive::{Archive, Handout, bag};
 use crate::cli::{CLEAN, FINDINGS, report};
 use crate::clock;
 use crate::files;
@@ -16,54 +18,73 @@ use crate::pipeline::rebuild::Outcome;
 
 pub(super) fn get(args: &GetArgs) -> u8 {
     match taken(args) {
-        Ok(path) => {
+        Ok((path, what)) => {
             report::line(&files::show(&path));
+            report::note(&what);
             CLEAN
         }
-        Err(finding) => refuse(&finding.into()),
+        Err(finding) => refuse(&finding.into(), false),
     }
 }
 
-fn taken(args: &GetArgs) -> Result<PathBuf, Finding> {
+/// Where the file went, and which it is.
+fn taken(args: &GetArgs) -> Result<(PathBuf, String), Finding> {
     let (archive, index) = indexed()?;
-    let entry = one(&index, &args.which)?;
-    let letters = archive.letters(&entry)?;
-    let letter = match &args.letter {
-        None if letters.is_empty() || args.file.is_some() => None,
-        None => {
-            return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.sign, letters.len()))
-                .hint("nói rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
-                .hint(format!("xem tên các thư: `vanthu archive show {}`", entry.key)));
-        }
-        Some(name) => Some(letters::named(&letters, name).ok_or_else(|| {
-            Finding::new(codes::NOTHING_KEPT, format!("{} không có thư `{name}`", entry.sign))
-                .hint(format!("xem tên các thư: `vanthu archive show {}`", entry.key))
-        })?),
+    let (entry, named) = one(&archive, &index, &args.which)?;
+    let letter = letter(&archive, &entry, args.letter.as_deref().or(named.as_deref()), args.file.is_some())?;
+    let Handout { key, inventory, version, path, outcome } = archive.handout(&index, &entry, letter.as_ref())?;
+    let version = args.version.unwrap_or(version);
+    let wanted = match (&args.file, args.version) {
+        (Some(name), _) => name.clone(),
+        (None, Some(version)) => inventory.signed(version).map_or(path, str::to_owned),
+        (None, None) => path,
     };
-    // a letter that nobody handed in yet is there as it was issued
-    let key = letter.map(|letter| &letter.key).filter(|key| archive.store().object(key).is_dir()).unwrap_or(&entry.key);
-    let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.missing())?;
-    let version = args.version.unwrap_or_else(|| inventory.number());
-    let issued = file::of(file::ISSUED, letter.map(|letter| letter.name.as_str()));
-    let wanted = match &args.file {
-        Some(name) => name,
-        None => inventory.signed(version).unwrap_or(&issued),
-    };
-    let Some(bytes) = archive.store().file_of(key, &inventory, version, wanted)? else {
+    let Some(bytes) = archive.store().file_of(&key, &inventory, version, &wanted)? else {
         return Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có tệp ấy ở bản {version}", entry.sign))
             .hint(format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key)));
     };
     let ending = wanted.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("bin", |(_, ending)| ending);
-    let name = match letter {
+    let name = match &letter {
         Some(letter) => letter.name.as_str(),
         None => entry.key.as_str().rsplit('/').next().unwrap_or_default(),
     };
-    let path = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
-    files::write_new(&[(path.clone(), bytes)]).map_err(|finding| match finding.code {
+    let to = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
+    files::write_new(&[(to.clone(), bytes)]).map_err(|finding| match finding.code {
         codes::FILE_EXISTS => finding.hint("ghi ra tên khác bằng `--to`"),
         _ => finding,
     })?;
-    Ok(path)
+    let found = match outcome {
+        Some(outcome) if args.file.is_none() && args.version.is_none() => format!(": {}", words(&outcome)),
+        _ => String::new(),
+    };
+    Ok((to, format!("{}, bản {version}, tệp `{wanted}`{found}", entry.sign)))
+}
+
+/// The letter that is wanted of a document with letters; `whole` when a file of the whole document will do.
+pub(super) fn letter(
+    archive: &Archive,
+    entry: &Entry,
+    wanted: Option<&str>,
+    whole: bool,
+) -> Result<Option<Letter>, Finding> {
+    let letters = if entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
+    let see = format!("xem tên các thư: `vanthu archive show {}`", entry.key);
+    let Some(wanted) = wanted else {
+        if letters.is_empty() || whole {
+            return Ok(None);
+        }
+        return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.sign, letters.len()))
+            .hint("nói rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
+            .hint(see));
+    };
+    match &letters::named(&letters, wanted)[..] {
+        [one] => Ok(Some((*one).clone())),
+        [] => Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có thư `{wanted}`", entry.sign)).hint(see)),
+        several => {
+            let what = format!("`{wanted}` hợp với {} thư của {}", several.len(), entry.sign);
+            Err(Finding::new(codes::NOTHING_KEPT, what).hint(see))
+        }
+    }
 }
 
 pub(super) fn export(args: &ExportArgs) -> u8 {
@@ -73,7 +94,7 @@ pub(super) fn export(args: &ExportArgs) -> u8 {
             report::note(&format!("{count} văn bản"));
             CLEAN
         }
-        Err(finding) => refuse(&finding.into()),
+        Err(finding) => refuse(&finding.into(), false),
     }
 }
 
@@ -87,12 +108,12 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
         hits.into_iter().map(|hit| hit.entry).collect()
     } else {
         let which = |named: &String| NamedArgs { named: named.clone(), year: args.filter.year };
-        args.named.iter().map(|named| one(&index, &which(named))).collect::<Result<_, _>>()?
+        args.named.iter().map(|named| Ok(one(&archive, &index, &which(named))?.0)).collect::<Result<_, _>>()?
     };
     entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
     entries.dedup();
     let made_on = clock::now().date_naive().to_string();
-    let outputs = bag::bag(&archive, &entries, &args.title, &made_on)?;
+    let outputs = bag::bag(&archive, &index, &entries, &args.title, &made_on)?;
     let new: Vec<(PathBuf, Vec<u8>)> =
         outputs.into_iter().map(|output| (args.out.join(output.path), output.bytes)).collect();
     files::write_new(&new)?;
@@ -100,12 +121,12 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
 }
 
 pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> u8 {
-    let found = indexed().and_then(|(archive, index)| Ok((one(&index, &args.which)?, archive)));
+    let found = indexed().and_then(|(archive, index)| Ok((one(&archive, &index, &args.which)?.0, archive)));
     let rebuilt =
         found.map_err(Findings::from).and_then(|(entry, archive)| Ok((rebuilt(&archive, &entry.key)?, entry)));
     let (rebuilt, entry) = match rebuilt {
         Ok(rebuilt) => rebuilt,
-        Err(findings) => return refuse(&findings),
+        Err(findings) => return refuse(&findings, false),
     };
     match rebuilt.outcome {
         Outcome::Same => {

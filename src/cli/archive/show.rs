@@ -3,14 +3,19 @@
 use chrono::Datelike;
 use serde_json::{Value, json};
 
+use super::add::words;
 use super::args::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
+use super::out::letter;
 use super::{indexed, one, refuse};
 use crate::archive::index::search::Question;
 use crate::archive::index::{Entry, Index};
 use crate::archive::{Archive, file};
+use crate::cli::verify::{day, moment};
 use crate::cli::{CLEAN, FINDINGS, report};
 use crate::clock;
-use crate::finding::Finding;
+use crate::files::Workspace;
+use crate::finding::{Finding, Findings, codes};
+use crate::load::Office;
 
 /// Letters that are listed.
 const MOST_LETTERS: usize = 30;
@@ -31,21 +36,29 @@ pub(super) fn question(filter: &FilterArgs, words: String, limit: usize) -> Ques
 }
 
 pub(super) fn list(args: &ListArgs) -> u8 {
-    let found = indexed().and_then(|(_, index)| index.search(&question(&args.filter, String::new(), usize::MAX >> 1)));
+    let asked = question(&args.filter, String::new(), usize::MAX >> 1);
+    let found = indexed().and_then(|(archive, index)| Ok((index.search(&asked)?, archive)));
     match found {
-        Ok(mut hits) => {
+        Ok((mut hits, archive)) => {
             hits.reverse();
-            let entries: Vec<Entry> = hits.into_iter().map(|hit| hit.entry).collect();
+            let office = office(&archive).ok();
+            let entries: Vec<Entry> = hits.into_iter().map(|hit| under(hit.entry, office.as_ref())).collect();
             tell(&entries, args.json);
             CLEAN
         }
-        Err(finding) => refuse(&finding.into()),
+        Err(finding) => refuse(&finding.into(), args.json),
     }
 }
 
+/// Documents that need not be kept any more, by the profile of the office as it is today.
 pub(super) fn due(args: &DueArgs) -> u8 {
     let year = args.year.unwrap_or_else(|| clock::now().year());
-    match indexed().and_then(|(_, index)| index.due(year)) {
+    let entries = indexed().map_err(Findings::from).and_then(|(archive, index)| {
+        let office = office(&archive)?;
+        let entries = index.entries()?.into_iter().map(|entry| under(entry, Some(&office)));
+        Ok(entries.filter(|entry| entry.due.is_some_and(|due| due <= year)).collect::<Vec<_>>())
+    });
+    match entries {
         Ok(entries) => {
             tell(&entries, args.json);
             if !args.json {
@@ -53,7 +66,19 @@ pub(super) fn due(args: &DueArgs) -> u8 {
             }
             CLEAN
         }
-        Err(finding) => refuse(&finding.into()),
+        Err(findings) => refuse(&findings, args.json),
+    }
+}
+
+fn office(archive: &Archive) -> Result<Office, Findings> {
+    let workspace = Workspace::containing(archive.folder().parent().unwrap_or(archive.folder()))?;
+    Ok(Office::load(&workspace)?.0)
+}
+
+fn under(entry: Entry, office: Option<&Office>) -> Entry {
+    match office {
+        Some(office) => entry.under(office),
+        None => entry,
     }
 }
 
@@ -66,26 +91,27 @@ fn tell(entries: &[Entry], json: bool) {
     report::note(&format!("{} văn bản", entries.len()));
 }
 
-/// `418/BC-UBND  2025-12-05  báo cáo  Kết quả …  (đã ký: còn nguyên)`
+/// `418/BC-UBND  05/12/2025  báo cáo  Kết quả …  (đã ký: còn nguyên)`
 fn line(entry: &Entry) -> String {
     let mut marks: Vec<String> = Vec::new();
     marks.push(match &entry.outcome {
-        Some(outcome) => crate::cli::archive::add::words(outcome).to_owned(),
+        Some(outcome) => words(outcome).to_owned(),
         None => "chưa nộp bản ký".to_owned(),
     });
+    marks.extend(entry.later.as_deref().map(|later| format!("bản nộp sau: {}", words(later))));
     if entry.letters > 0 {
         marks.push(format!("đã nộp {} trong {} thư", entry.kept, entry.letters));
     }
     marks.extend(entry.state.clone());
     marks.extend(entry.due.map(|due| format!("lưu {}, hết hạn từ năm {due}", entry.retention)));
-    format!("{}  {}  {}  {}  ({})", entry.sign, entry.date, entry.kind, entry.subject, marks.join("; "))
+    format!("{}  {}  {}  {}  ({})", entry.sign, day(&entry.date), entry.kind, entry.subject, marks.join("; "))
 }
 
 pub(super) fn search(args: &SearchArgs) -> u8 {
     let hits = indexed().and_then(|(_, index)| index.search(&question(&args.filter, args.words.join(" "), args.limit)));
     let hits = match hits {
         Ok(hits) => hits,
-        Err(finding) => return refuse(&finding.into()),
+        Err(finding) => return refuse(&finding.into(), args.json),
     };
     if args.json {
         report::line(&format!("{:#}", json!({ "ket_qua": hits })));
@@ -118,15 +144,25 @@ pub(super) fn show(args: &ShowArgs) -> u8 {
             as_text(&value);
             CLEAN
         }
-        Err(finding) => refuse(&finding.into()),
+        Err(finding) => refuse(&finding.into(), args.json),
     }
 }
 
 fn details(archive: &Archive, index: &Index, args: &ShowArgs) -> Result<Value, Finding> {
-    let entry = one(index, &args.which)?;
-    let inventory = archive.store().inventory(&entry.key)?.ok_or_else(|| archive.missing())?;
+    let (entry, named) = one(archive, index, &args.which)?;
+    let letter = letter(archive, &entry, args.letter.as_deref().or(named.as_deref()), true)?;
+    let handed_in = index.handed_in(&entry.key)?;
+    let key = letter.as_ref().map_or(&entry.key, |letter| &letter.key);
+    let lacks = index.lacks(key)?;
+    let inventory = archive.store().inventory(key)?.ok_or_else(|| match &letter {
+        Some(letter) if !handed_in.contains_key(&letter.name) && !lacks => {
+            let what = format!("thư `{}` của {} chưa nộp bản ký", letter.name, entry.sign);
+            Finding::new(codes::NOTHING_KEPT, what).hint("nộp bản ký: `vanthu archive add TỆP`")
+        }
+        _ => archive.lost(key),
+    })?;
     let read = |version: u32, path: &str| -> Result<Value, Finding> {
-        let bytes = archive.store().file_of(&entry.key, &inventory, version, path)?;
+        let bytes = archive.store().file_of(key, &inventory, version, path)?;
         Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
     };
     let mut versions = Vec::new();
@@ -141,47 +177,61 @@ fn details(archive: &Archive, index: &Index, args: &ShowArgs) -> Result<Value, F
             "ket_qua_kiem_tra": if new.contains_key(file::JUDGEMENT) { read(number, file::JUDGEMENT)? } else { Value::Null },
         }));
     }
-    let outcomes = index.outcomes(&entry.key)?;
-    let letters = archive.letters(&entry)?.into_iter();
-    let letters = letters
-        .map(|letter| json!({ "ten": letter.name, "doi_tuong": letter.key, "ket_luan": outcomes.get(&letter.name) }));
+    let letters = if letter.is_none() && entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
+    let letters = letters.into_iter().map(|letter| {
+        let found = handed_in.get(&letter.name);
+        json!({
+            "ten": letter.name, "kinh_gui": letter.to, "doi_tuong": letter.key,
+            "ket_luan": found.map(|found| &found.outcome),
+            "ban_nop_sau": found.filter(|found| found.last_version > found.version).map(|found| &found.last_outcome),
+        })
+    });
     Ok(json!({
         "cac_thu": letters.collect::<Vec<_>>(),
+        "thu": letter.as_ref().map(|letter| &letter.name),
         "van_ban": entry,
         "sieu_du_lieu": read(inventory.number(), file::METADATA)?,
         "cac_ban": versions,
-        "thu_muc": archive.shows(&archive.store().object(&entry.key)),
+        "thu_muc": archive.shows(&archive.store().object(key)),
     }))
 }
 
 fn as_text(value: &Value) {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let official = &value["sieu_du_lieu"]["nd30"];
-    report::line(&format!("{} {}", text(&value["van_ban"]["loai"]), text(&value["van_ban"]["so_ky_hieu"])));
+    let letter = value["thu"].as_str().map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
+    report::line(&format!("{} {}{letter}", text(&value["van_ban"]["loai"]), text(&value["van_ban"]["so_ky_hieu"])));
     let rows = [
         ("Trích yếu", text(&official["Subject"])),
         ("Ngày ban hành", text(&official["IssuedDate"])),
         ("Cơ quan", text(&official["OrganName"])),
         ("Người ký", text(&official["SignerInfo"]["FullName"])),
         ("Số trang", text(&official["PageAmount"])),
-        ("Lưu trữ", text(&value["sieu_du_lieu"]["thoi_han_luu_tru"])),
+        ("Tình trạng", value["van_ban"]["tinh_trang"].as_str().unwrap_or_default().to_owned()),
+        ("Lưu trữ", text(&value["van_ban"]["thoi_han_luu_tru"])),
         ("Nơi lưu", text(&value["thu_muc"])),
     ];
     for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
         report::line(&format!("  {name}: {value}"));
     }
     for version in value["cac_ban"].as_array().into_iter().flatten() {
-        report::line(&format!("  Bản {}, {}: {}", version["ban"], text(&version["luc"]), text(&version["viec"])));
+        let at = moment(&text(&version["luc"]));
+        report::line(&format!("  Bản {}, {at}: {}", version["ban"], text(&version["viec"])));
         let paths = version["tep_moi"].as_array().into_iter().flatten().filter(|path| !is_of_letter(path));
         paths.for_each(|path| report::line(&format!("    {}", text(path))));
         if let Some(outcome) = version["ket_qua_kiem_tra"]["ket_luan"].as_str() {
-            report::line(&format!("    kiểm tra chữ ký khi nộp: {}", super::add::words(outcome)));
+            report::line(&format!("    kiểm tra chữ ký khi nộp: {}", words(outcome)));
         }
     }
     let letters: Vec<&Value> = value["cac_thu"].as_array().into_iter().flatten().collect();
     for letter in letters.iter().take(MOST_LETTERS) {
-        let outcome = letter["ket_luan"].as_str().map_or("chưa nộp bản ký", super::add::words);
-        report::line(&format!("  Thư `{}`: {outcome}", text(&letter["ten"])));
+        let outcome = letter["ket_luan"].as_str().map_or("chưa nộp bản ký", words);
+        let later = letter["ban_nop_sau"].as_str().map(|later| format!("; bản nộp sau: {}", words(later)));
+        let name = text(&letter["ten"]);
+        let to =
+            letter["kinh_gui"].as_str().filter(|to| !to.is_empty() && !name.contains(to)).map(|to| format!(" ({to})"));
+        let (to, later) = (to.unwrap_or_default(), later.unwrap_or_default());
+        report::line(&format!("  Thư `{name}`{to}: {outcome}{later}"));
     }
     if let Some(more) = letters.len().checked_sub(MOST_LETTERS).filter(|more| *more > 0) {
         report::line(&format!("  … và {more} thư nữa, xem đủ bằng `--json`"));

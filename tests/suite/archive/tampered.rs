@@ -98,7 +98,7 @@ fn a_version_written_anew_in_every_file_is_seen_by_the_log() {
             fs::write(object.join(format!("{place}inventory.json.sha512")), &sidecar).unwrap();
         }
     });
-    assert!(told.contains("2025/bao-cao/05-bc-ubnd: bản 1 không phải bản mà nhật ký ghi"), "{told}");
+    assert!(told.contains("(2025/bao-cao/05-bc-ubnd): bản 1 không phải bản mà nhật ký ghi"), "{told}");
 }
 
 fn hand_in(archive: &Archive, name: &str, outcome: &str) {

@@ -1,0 +1,143 @@
+//! What the index knows of a document, of its letters, and of what was handed in of them.
+
+use rusqlite::Row;
+use serde::Serialize;
+
+use crate::archive::Key;
+use crate::document::Kind;
+use crate::load::Office;
+
+/// A kept document as the index knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Its object.
+    #[serde(rename = "doi_tuong")]
+    pub key: Key,
+    /// `báo cáo`.
+    #[serde(rename = "loai")]
+    pub kind: String,
+    /// `418/BC-UBND`.
+    #[serde(rename = "so_ky_hieu")]
+    pub sign: String,
+    /// As `2025-12-05`.
+    #[serde(rename = "ngay")]
+    pub date: String,
+    /// Trích yếu.
+    #[serde(rename = "trich_yeu")]
+    pub subject: String,
+    /// Người ký.
+    #[serde(rename = "nguoi_ky")]
+    pub signer: String,
+    /// Cơ quan ban hành.
+    #[serde(rename = "co_quan")]
+    pub issuer: String,
+    /// The file it was made from.
+    #[serde(rename = "van_ban")]
+    pub document: Option<String>,
+    /// The last version.
+    #[serde(rename = "ban")]
+    pub version: u32,
+    /// Whether it was issued from this workspace.
+    #[serde(rename = "phat_hanh_tu_day")]
+    pub issued: bool,
+    /// What was found of its signed or scanned file, the worst of its letters; none while none was kept.
+    #[serde(rename = "ket_luan")]
+    pub outcome: Option<String>,
+    /// What was found of a file kept later, which is not as good.
+    #[serde(rename = "ban_nop_sau")]
+    pub later: Option<String>,
+    /// How many letters it has; 0 when it is no document with a list.
+    #[serde(rename = "so_thu")]
+    pub letters: u32,
+    /// Of how many of its letters, or of itself, a signed or scanned file was kept.
+    #[serde(rename = "da_nop")]
+    pub kept: u32,
+    /// What became of it since, in the words of the register.
+    #[serde(rename = "tinh_trang")]
+    pub state: Option<String>,
+    /// How long it is kept.
+    #[serde(rename = "thoi_han_luu_tru")]
+    pub retention: String,
+    /// The first year in which it need not be kept any more.
+    #[serde(rename = "het_han_tu_nam")]
+    pub due: Option<i32>,
+}
+
+impl Entry {
+    /// The same with the retention that the office has today for its kind.
+    #[must_use]
+    pub fn under(self, office: &Office) -> Self {
+        let mut parts = self.key.as_str().split('/');
+        let (year, kind) = (parts.next().and_then(|year| year.parse().ok()), parts.next().and_then(Kind::from_key));
+        let (Some(year), Some(kind)) = (year, kind) else { return self };
+        let retention = office.retention(kind);
+        Self { retention: retention.to_string(), due: retention.due(year), ..self }
+    }
+}
+
+/// A kept document, or one letter of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The document.
+    pub entry: Entry,
+    /// The name of the letter.
+    pub letter: Option<String>,
+}
+
+/// Signed or scanned files that were kept of a document or a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedIn {
+    /// What was found of the best of them.
+    pub outcome: String,
+    /// The version that holds it.
+    pub version: u32,
+    /// What was found of the last of them.
+    pub last_outcome: String,
+    /// The version that holds it.
+    pub last_version: u32,
+}
+
+/// How good a file is as the one to hand out: one that is whole, a scan, any other.
+pub(in crate::archive) fn rank(outcome: &str) -> u8 {
+    match outcome {
+        "con_nguyen" => 2,
+        "ban_quet" => 1,
+        _ => 0,
+    }
+}
+
+/// The columns of an [`Entry`].
+pub(super) const COLUMNS: &str = "d.key, d.kind_name, d.sign, d.date, d.subject, d.signer, d.issuer, d.document, d.version, \
+                       d.issued, d.outcome, d.later, d.letters, d.kept, d.state, d.retention, d.due";
+
+pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let key: String = row.get("key")?;
+    Ok(Entry {
+        key: Key::parse(&key).ok_or(rusqlite::Error::InvalidQuery)?,
+        kind: row.get("kind_name")?,
+        sign: row.get("sign")?,
+        date: row.get("date")?,
+        subject: row.get("subject")?,
+        signer: row.get("signer")?,
+        issuer: row.get("issuer")?,
+        document: row.get("document")?,
+        version: row.get("version")?,
+        issued: row.get("issued")?,
+        outcome: row.get("outcome")?,
+        later: row.get("later")?,
+        letters: row.get("letters")?,
+        kept: row.get("kept")?,
+        state: row.get("state")?,
+        retention: row.get("retention")?,
+        due: row.get("due")?,
+    })
+}
+
+pub(super) fn handed_in(row: &Row<'_>) -> rusqlite::Result<HandedIn> {
+    Ok(HandedIn {
+        outcome: row.get("outcome")?,
+        version: row.get("version")?,
+        last_outcome: row.get("last_outcome")?,
+        last_version: row.get("last_version")?,
+    })
+}
