@@ -239,9 +239,11 @@ fn missing(path: &Path, error: &io::Error) -> Finding {
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Finding {
-    Finding::new(codes::UNREADABLE, format!("không đọc được: {}", reason(error)))
-        .in_file(shown)
-        .hint("kiểm tra quyền đọc, hoặc sao chép tệp sang máy này rồi thử lại")
+    let finding = Finding::new(codes::UNREADABLE, format!("không đọc được: {}", reason(error))).in_file(shown);
+    match error.kind() {
+        io::ErrorKind::IsADirectory => finding.hint(format!("chỉ ra từng tệp trong đó, ví dụ `{shown}/*.pdf`")),
+        _ => finding.hint("kiểm tra quyền đọc, hoặc sao chép tệp sang máy này rồi thử lại"),
+    }
 }
 
 /// What the system says, in Vietnamese for the usual cases.

@@ -35,6 +35,11 @@ impl Archive {
                 .in_file(show(to))
                 .hint("sao lưu sang ổ khác hoặc máy khác, ví dụ `/media/o-roi/luu-tru`"));
         }
+        if to.is_file() {
+            return Err(Finding::new(codes::COPY, "nơi sao lưu là một tệp, không phải thư mục")
+                .in_file(show(to))
+                .hint("chỉ ra một thư mục, có sẵn hay chưa đều được"));
+        }
         // nobody else writes meanwhile: log and folders of the copy belong together
         let (mut writer, _) = self.journal().lock(&Position::default())?;
         self.sweep_with(&mut writer)?;

@@ -138,11 +138,18 @@ impl Trouble {
 }
 
 fn unusable(error: &rusqlite::Error) -> Finding {
-    let full = matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DiskFull));
-    let what =
-        if full { "đĩa đã đầy" } else { "tệp chỉ mục hỏng, bị khóa hoặc không ghi được" };
-    Finding::new(codes::INDEX, format!("không dùng được chỉ mục: {what}"))
-        .hint("chạy `vanthu archive rebuild` để làm lại chỉ mục; tài liệu trong kho không bị ảnh hưởng")
+    use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly};
+    let (what, hint) = match error.sqlite_error_code() {
+        Some(DiskFull) => ("đĩa đã đầy", "dọn bớt đĩa rồi làm lại"),
+        Some(ReadOnly | CannotOpen | PermissionDenied) => {
+            ("không ghi được", "kiểm tra quyền ghi thư mục `luu-tru` của người đang dùng máy, rồi làm lại")
+        }
+        _ => (
+            "tệp chỉ mục hỏng hoặc bị khóa",
+            "chạy `vanthu archive rebuild` để làm lại chỉ mục; tài liệu trong kho không bị ảnh hưởng",
+        ),
+    };
+    Finding::new(codes::INDEX, format!("không dùng được chỉ mục: {what}")).hint(hint)
 }
 
 fn with_end(path: &Path, end: &str) -> PathBuf {

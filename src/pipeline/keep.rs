@@ -51,19 +51,21 @@ pub fn rebuild_document(archive: &Archive, key: &Key) -> Result<Rebuilt, Finding
 
 /// An issued document with all it was made from, as a workspace: its path, and the files.
 fn workspace_of(archive: &Archive, key: &Key) -> Result<(String, BTreeMap<String, Vec<u8>>), Finding> {
-    let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.missing())?;
+    let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.lost(key))?;
     let (inside, mut document, mut files) = (format!("{}/", file::INPUTS), None, BTreeMap::new());
-    let read = |path: &str| archive.store().file_of(key, &inventory, 1, path).map(Option::unwrap_or_default);
-    for path in inventory.files(1).into_keys() {
+    let kept = inventory.files(1);
+    let read = |digest: &str| archive.store().content(key, &inventory, digest);
+    for (path, digest) in &kept {
         if let Some(input) = path.strip_prefix(&inside) {
-            files.insert(input.to_owned(), read(path)?);
+            files.insert(input.to_owned(), read(digest)?);
         } else if file::is(path, file::RECORD) {
-            let bytes = read(path)?;
+            let bytes = read(digest)?;
             let record = Record::parse(&bytes).ok_or_else(|| unreadable(key))?;
             let letter = file::letter(path);
             let folder = record.document.rsplit_once('/').map_or("", |(folder, _)| folder);
             let stem = letter.map_or_else(|| stem(&record.document).to_owned(), |letter| within(folder, letter));
-            files.insert(format!("{OUT}/{stem}.pdf"), read(&file::of(file::ISSUED, letter))?);
+            let issued = kept.get(file::of(file::ISSUED, letter).as_str()).ok_or_else(|| archive.lost(key))?;
+            files.insert(format!("{OUT}/{stem}.pdf"), read(issued)?);
             files.insert(format!("{OUT}/{stem}.{ENDING}"), bytes);
             document = Some(record.document);
         }

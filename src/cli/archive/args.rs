@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
+use clap::builder::RangedU64ValueParser;
 
 use crate::cli::args::kind_key;
 use crate::cli::number::day;
@@ -116,6 +117,7 @@ pub(crate) struct SearchArgs {
     pub(crate) filter: FilterArgs,
     /// Nhiều nhất bao nhiêu kết quả [mặc định: 20]
     #[arg(long, value_name = "SỐ_LƯỢNG", default_value_t = 20, hide_default_value = true)]
+    #[arg(value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub(crate) limit: usize,
     /// In dạng JSON
     #[arg(long)]

@@ -141,6 +141,8 @@ fn a_backup_into_the_archive_itself_is_refused() {
         let (code, _, error) = told(&project, &["archive", "backup", to]);
         assert!(code == 1 && error.contains("nằm trong chính kho"), "{to}: {error}");
     }
+    let (code, _, error) = told(&project, &["archive", "backup", "co-quan.yaml"]);
+    assert!(code == 1 && error.contains("là một tệp"), "{error}");
     assert_eq!(told(&project, &["archive", "backup", "luu-tru-2"]).0, 0);
 }
 
@@ -167,4 +169,5 @@ fn errors_are_told_in_json_too_and_filters_need_no_words() {
     let found = json(&project, &["archive", "search", "--signer", "loc van", "--json"]);
     assert_eq!(found["ket_qua"].as_array().map(Vec::len), Some(1));
     assert_eq!(told(&project, &["archive", "search"]).0, 2);
+    assert!(told(&project, &["verify", "nam-2025"]).2.contains("ví dụ `nam-2025/*.pdf`"));
 }
