@@ -32,12 +32,14 @@ pub fn bag(
         if letters.is_empty() {
             main.extend(place(&files, &own.path));
         }
+        let mut known = index.handed_in(&entry.key)?;
         for (letter, serial) in letters.iter().zip(1..) {
-            let handout = archive.handout(index, entry, Some(letter))?;
-            if handout.outcome.is_none() {
-                main.extend(place(&files, &handout.path));
+            let known = known.remove(&letter.name);
+            if known.is_none() && !index.lacks(&letter.key)? {
+                main.extend(place(&files, &file::of(file::ISSUED, Some(&letter.name))));
                 continue;
             }
+            let handout = archive.handout_of(index, entry, Some(letter), known)?;
             let signed = packed(archive, &handout, &format!("{folder}/thu-{serial:04}"))?;
             main.extend(place(&signed, &handout.path));
             payload.extend(signed.into_iter().map(|(_, output)| output));

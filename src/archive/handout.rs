@@ -1,6 +1,6 @@
 //! Which file of a document is the one to hand out: the best that was handed in, or the PDF as it was issued.
 
-use super::index::{Entry, Index};
+use super::index::{Entry, HandedIn, Index};
 use super::letters::Letter;
 use super::{Archive, Inventory, Key, file, store};
 use crate::finding::Finding;
@@ -26,8 +26,19 @@ impl Archive {
     /// # Errors
     /// What was handed in is no longer there, or the object is not whole.
     pub fn handout(&self, index: &Index, entry: &Entry, letter: Option<&Letter>) -> Result<Handout, Finding> {
-        let name = letter.map(|letter| letter.name.as_str());
-        let known = index.handed_in(&entry.key)?.remove(name.unwrap_or_default());
+        let name = letter.map_or("", |letter| letter.name.as_str());
+        let known = index.handed_in(&entry.key)?.remove(name);
+        self.handout_of(index, entry, letter, known)
+    }
+
+    /// The same with what was handed in at hand.
+    pub(super) fn handout_of(
+        &self,
+        index: &Index,
+        entry: &Entry,
+        letter: Option<&Letter>,
+        known: Option<HandedIn>,
+    ) -> Result<Handout, Finding> {
         let key = match letter {
             Some(letter) if known.is_some() || index.lacks(&letter.key)? => letter.key.clone(),
             _ => entry.key.clone(),
@@ -43,7 +54,7 @@ impl Archive {
             None => (inventory.number(), None),
         };
         let signed = outcome.as_ref().and_then(|_| inventory.signed(version)).map(str::to_owned);
-        let path = signed.unwrap_or_else(|| file::of(file::ISSUED, name));
+        let path = signed.unwrap_or_else(|| file::of(file::ISSUED, letter.map(|letter| letter.name.as_str())));
         Ok(Handout { key, inventory, version, path, outcome })
     }
 }
