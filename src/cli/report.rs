@@ -1,10 +1,12 @@
 //! How findings and results look on the terminal and in JSON.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
+use crate::files;
 use crate::finding::{Finding, Findings, Severity};
 
 /// Characters of an excerpt; a paragraph of a report is one long line.
@@ -45,13 +47,21 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
         let annotation = AnnotationKind::Primary.span(place.range());
         group = group.element(Snippet::source(source.text()).path(source.name()).annotation(annotation));
     } else if let Some(file) = &finding.file {
-        group = group.element(annotate_snippets::Origin::path(file.as_str()));
+        group = group.element(annotate_snippets::Origin::path(near(file)));
     }
     for hint in &finding.hints {
         group = group.element(Level::HELP.with_name("gợi ý").message(hint));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(WIDTH).render(&[group])
+}
+
+/// A whole path from the folder we stand in if it lies below: nobody types whole paths of what we keep.
+#[expect(clippy::disallowed_methods, reason = "the folder we stand in is read in cli")]
+fn near(file: &str) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
+    let below = Path::new(file).strip_prefix(here).ok().filter(|below| !below.as_os_str().is_empty());
+    below.map_or_else(|| file.to_owned(), files::show)
 }
 
 /// A finding as programs read it.
@@ -62,7 +72,8 @@ pub(crate) fn as_json(finding: &Finding) -> Value {
         let (end_line, end_column) = place.source().line_column(range.end);
         json!({ "dong": line, "cot": column, "den_dong": end_line, "den_cot": end_column })
     });
-    let file = finding.place.as_ref().map(|place| place.source().name()).or(finding.file.as_deref());
+    let file = finding.place.as_ref().map(|place| place.source().name().to_owned());
+    let file = file.or_else(|| finding.file.as_deref().map(near));
     json!({
         "ma": finding.code.id,
         "muc": if finding.severity() == Severity::Error { "loi" } else { "canh_bao" },

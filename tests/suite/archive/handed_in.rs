@@ -120,6 +120,17 @@ fn what_is_lost_is_told_and_never_taken_for_nothing() {
 }
 
 #[test]
+fn paths_that_nobody_typed_are_told_from_where_we_stand() {
+    let project = office();
+    issued(&project, "nam-2025/bao-cao.yaml");
+    let inventory = project.path().join("luu-tru/kho/2025/bao-cao/05-bc-ubnd/inventory.json");
+    fs::remove_file(&inventory).unwrap();
+    fs::create_dir(&inventory).unwrap();
+    let (_, _, error) = told(&project, &["archive", "audit"]);
+    assert!(error.contains("--> luu-tru/kho/2025/bao-cao/05-bc-ubnd/inventory.json"), "{error}");
+}
+
+#[test]
 fn a_torn_line_of_the_log_is_told() {
     let project = office();
     issued(&project, "nam-2025/bao-cao.yaml");
