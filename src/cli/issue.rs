@@ -9,7 +9,7 @@ use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::archive::{Archive, Outcome};
 use crate::clock;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::issue::Issued;
 use crate::pipeline::{Desk, Options};
 
@@ -70,6 +70,9 @@ fn issue(jobs: &[jobs::Job], desk: &mut Desk) -> Result<Issued, Findings> {
     let mut problems = Findings::default();
     for job in jobs {
         let found = bring_up_to_date(job, desk, &options).updated.findings;
+        if let Some(kept) = found.iter().find(|finding| finding.code == codes::KEPT_AS_ISSUED) {
+            return Err(issued_before(kept).into());
+        }
         if found.has_errors() {
             problems.extend(found);
         }
@@ -86,6 +89,13 @@ fn issue(jobs: &[jobs::Job], desk: &mut Desk) -> Result<Issued, Findings> {
         Some(merge) => desk.issue_letters(merge, &job.out, &archive, now),
         None => desk.issue(&job.path, &job.out, &archive, now),
     }
+}
+
+/// What went out before cannot go out again otherwise.
+fn issued_before(kept: &Finding) -> Finding {
+    let finding = Finding::new(codes::FROZEN, kept.message.as_str())
+        .hint("không phải phát hành lại; xem bản đã phát hành bằng `vanthu archive show`");
+    Finding { file: kept.file.clone(), ..finding }
 }
 
 fn tell(shown: &str, issued: &Result<Issued, Findings>) {

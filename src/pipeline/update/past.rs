@@ -97,7 +97,7 @@ impl<'a> Past<'a> {
     }
 
     /// A signed PDF is not written over.
-    pub(super) fn refuse_signed(&self) -> Result<(), Finding> {
+    pub(in crate::pipeline) fn refuse_signed(&self) -> Result<(), Finding> {
         if !self.is_signed() {
             return Ok(());
         }
