@@ -107,14 +107,15 @@ fn take(findings: Findings, json: bool) -> Findings {
 }
 
 fn tell(shown: &str, numbered: &Numbered) {
-    let Numbered { reference, date, how, .. } = numbered;
+    let Numbered { reference, date, how, kept_for, .. } = numbered;
     let how = match how {
         How::Given => "",
         How::Updated => "  đã có số, cập nhật sổ",
         How::Restored => "  đã có số, ghi lại vào tệp",
         How::Kept => "  đã có số",
     };
-    report::line(&format!("{shown}  {reference}  {}{how}", short(*date)));
+    let kept_for = kept_for.as_ref().map(|purpose| format!("  số đã giữ cho: {purpose}")).unwrap_or_default();
+    report::line(&format!("{shown}  {reference}  {}{how}{kept_for}", short(*date)));
 }
 
 fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
@@ -131,6 +132,7 @@ fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
         "nam": numbered.reference.year,
         "ngay": numbered.date,
         "ket_qua": how,
+        "giu_cho": numbered.kept_for,
     })
 }
 

@@ -156,6 +156,7 @@ codes! {
     NUMBER_GAP = "S12", Warning, "dãy số bị khuyết";
     UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
     KEPT_AS_ISSUED = "S14", Warning, "văn bản đã phát hành được giữ nguyên khi tệp dùng chung đổi";
+    AHEAD_OF_TODAY = "S15", Warning, "ngày ở sau hôm nay";
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 

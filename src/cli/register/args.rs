@@ -25,7 +25,7 @@ pub(crate) struct RegisterArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ListArgs {
-    /// Năm [mặc định: năm gần nhất có văn bản]
+    /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     /// Chỉ một loại văn bản, ví dụ bao-cao
@@ -155,7 +155,7 @@ pub(super) struct RecallArgs {
 pub(super) struct IncomingArgs {
     #[command(subcommand)]
     pub(super) action: Option<IncomingAction>,
-    /// Năm [mặc định: năm gần nhất có văn bản đến]
+    /// Năm [mặc định: năm nay, chưa có văn bản đến thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     /// In sổ dạng JSON
@@ -207,7 +207,7 @@ pub(super) struct ArrivalArgs {
     after_help = "Ví dụ: ghi sổ năm 2025 thành bảng tính Excel\n  vanthu register export --year 2025 --format xlsx"
 )]
 pub(super) struct ExportArgs {
-    /// Năm [mặc định: năm gần nhất có văn bản]
+    /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     #[command(flatten)]
@@ -218,7 +218,7 @@ pub(super) struct ExportArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng quyển\n  vanthu register book --year 2025")]
 pub(super) struct BookArgs {
-    /// Năm [mặc định: năm gần nhất có văn bản]
+    /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     /// In sổ văn bản đến

@@ -45,7 +45,8 @@ pub(super) fn give_back(args: &GiveBackArgs) -> Result<u8, Findings> {
 
 pub(super) fn enter(args: &EnterArgs) -> Result<u8, Findings> {
     let mut registry = open()?;
-    let entered = registry.enter(&args.file)?;
+    let (entered, findings) = registry.enter(&args.file)?;
+    report::findings(&findings);
     let known = if entered.known > 0 { format!(", {} dòng đã có", entered.known) } else { String::new() };
     report::line(&format!("{}  ghi {} dòng vào sổ{known}", files::show(&args.file), entered.new));
     Ok(CLEAN)

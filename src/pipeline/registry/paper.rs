@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::Datelike;
 
 use super::Registry;
+use super::told::ahead_of_today;
 use crate::document::{IssueDate, Kind, kind};
 use crate::files;
 use crate::finding::{Finding, Findings, codes};
@@ -40,11 +41,11 @@ pub struct Entered {
 }
 
 impl Registry {
-    /// Takes the lines of a spreadsheet over; nothing when one of them is wrong.
+    /// Takes the lines of a spreadsheet over, with warnings; nothing when one of them is wrong.
     ///
     /// # Errors
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
-    pub fn enter(&mut self, file: &Path) -> Result<Entered, Findings> {
+    pub fn enter(&mut self, file: &Path) -> Result<(Entered, Findings), Findings> {
         let shown = files::show(file);
         let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &KNOWN.concat())?;
         let mut writer = self.lock()?;
@@ -73,6 +74,8 @@ impl Registry {
                 let message = format!("số {} đã có ở {before}", facts.reference);
                 findings.push(line.mark(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
             } else {
+                let ahead = facts.date.and_then(ahead_of_today);
+                ahead.into_iter().for_each(|finding| findings.push(line.mark(finding)));
                 fresh.push(facts);
             }
         }
@@ -82,7 +85,7 @@ impl Registry {
         for facts in &fresh {
             self.write(&mut writer, register::entered_from_paper(facts))?;
         }
-        Ok(Entered { new: fresh.len(), known })
+        Ok((Entered { new: fresh.len(), known }, findings))
     }
 
     /// A line as the register keeps it, or everything that is wrong with it.

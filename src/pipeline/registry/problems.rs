@@ -1,17 +1,19 @@
 //! What a văn thư should look into in the register of a year.
 
 use super::Registry;
-use super::told::{out_of_order, same_number};
+use super::told::{out_of_order, same_number, span};
 use crate::clock;
 use crate::finding::{Finding, Findings, codes};
 use crate::register;
 use chrono::Datelike;
 
 impl Registry {
-    /// The year asked for, or the last with lines in this book or else in the other, or this one.
+    /// The year asked for, or this one, or the last before it with lines in this book or else in the other. A line
+    /// of a year to come, which may be a slip, does not hide those of today.
     pub fn year(&self, asked: Option<i32>, incoming: bool) -> i32 {
-        let last = |incoming: bool| self.register.years(incoming).last().copied();
-        asked.or_else(|| last(incoming)).or_else(|| last(!incoming)).unwrap_or_else(|| clock::now().year())
+        let now = clock::now().year();
+        let last = |incoming: bool| self.register.years(incoming).into_iter().rfind(|year| *year <= now);
+        asked.or_else(|| last(incoming)).or_else(|| last(!incoming)).unwrap_or(now)
     }
 
     /// Numbers left out, given twice, or out of order with their dates; events nobody understands.
@@ -19,11 +21,7 @@ impl Registry {
         let numbering = self.office.numbering();
         let mut findings = Findings::default();
         for gap in register::gaps(&self.register, numbering, year) {
-            let numbers = if gap.from == gap.to {
-                format!("số {:02}", gap.from)
-            } else {
-                format!("các số {:02} đến {:02}", gap.from, gap.to)
-            };
+            let numbers = span(gap.from, gap.to);
             let message = format!(
                 "dãy số {} năm {year} của `{}` khuyết {numbers}",
                 gap.series.name(),

@@ -1,0 +1,87 @@
+//! What the register refuses and what it warns of: numbers left empty, days to come, acts that do not fit.
+
+use super::number::draft;
+use crate::support::Project;
+
+const HEAD: &str = "Số, ký hiệu;Ngày tháng;Trích yếu\n";
+
+/// The command with its exit code and everything it says.
+fn told(project: &Project, args: &[&str]) -> (i32, String) {
+    let output = project.run(args);
+    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    (output.status.code().unwrap(), text)
+}
+
+/// A workspace with these lines of the paper register.
+fn with_paper(lines: &str) -> Project {
+    let project = Project::new().file("giay.csv", format!("{HEAD}{lines}"));
+    let (code, text) = told(&project, &["register", "enter", "giay.csv"]);
+    assert_eq!(code, 0, "{text}");
+    project
+}
+
+#[test]
+fn a_number_of_choice_tells_which_numbers_stay_empty() {
+    let project = with_paper("09/QĐ-UBND;05/01/2025;Một\n").file("a.yaml", draft("quyet-dinh", ""));
+    let project = project.file("b.yaml", draft("quyet-dinh", "so: 202\n")).file("c.yaml", draft("quyet-dinh", ""));
+    let (code, text) = told(&project, &["number", "a.yaml", "--number", "200", "--date", "2025-12-05"]);
+    let empty =
+        "cảnh báo[S12]: lấy số 200/QĐ-UBND thì các số 10 đến 199 của dãy quyết định năm 2025 để trống\n--> a.yaml";
+    assert!(code == 0 && text.contains(empty), "{text}");
+    assert!(text.contains("vanthu register give-back 200/QĐ-UBND --year 2025 --reason \"…\""), "{text}");
+    let (code, text) = told(&project, &["number", "b.yaml", "--date", "2025-12-05"]);
+    assert!(code == 0 && text.contains("lấy số 202/QĐ-UBND thì số 201 của dãy"), "{text}");
+    let (code, text) = told(&project, &["number", "b.yaml", "c.yaml", "--date", "2025-12-05"]);
+    assert!(code == 0 && !text.contains("S12"), "{text}");
+}
+
+#[test]
+fn a_number_kept_back_for_something_else_is_told() {
+    let project = Project::new().file("a.yaml", draft("quyet-dinh", "so: 2\n"));
+    told(
+        &project,
+        &["register", "reserve", "--kind", "quyet-dinh", "--count", "2", "--for", "kỳ họp", "--year", "2025"],
+    );
+    let (code, text) = told(&project, &["number", "a.yaml", "--date", "2025-12-05"]);
+    assert_eq!((code, text.as_str()), (0, "a.yaml  02/QĐ-UBND  05/12/2025  số đã giữ cho: kỳ họp\n"));
+    let (_, text) = told(&project, &["number", "a.yaml"]);
+    assert_eq!(text, "a.yaml  02/QĐ-UBND  05/12/2025  đã có số\n");
+}
+
+#[test]
+fn days_to_come_are_told() {
+    let project = Project::new().file("a.yaml", draft("bao-cao", ""));
+    let project = project.file("giay.csv", format!("{HEAD}01/QĐ-UBND;05/12/2999;Một\n"));
+    for args in [
+        &["number", "a.yaml", "--date", "2999-12-05"][..],
+        &["register", "enter", "giay.csv"],
+        &["register", "incoming", "add", "--from", "Sở", "--subject", "x", "--arrived", "2999-12-05"],
+    ] {
+        let (code, text) = told(&project, args);
+        assert!(code == 0 && text.contains("cảnh báo[S15]: ngày 05/12/2999 ở sau hôm nay, "), "{text}");
+    }
+}
+
+#[test]
+fn a_line_of_a_year_to_come_does_not_hide_the_others() {
+    let project = with_paper("01/QĐ-UBND;05/12/2024;Một\n01/QĐ-UBND;05/12/2023;Hai\n01/QĐ-UBND;05/12/2999;Ba\n");
+    let (_, text) = told(&project, &["register"]);
+    assert!(text.contains("Một") && text.ends_with("Sổ văn bản đi năm 2024: 1 dòng\n"), "{text}");
+    let (_, text) = told(&project, &["register", "book"]);
+    assert!(text.starts_with("out/so-van-ban-di-2024.pdf"), "{text}");
+}
+
+#[test]
+fn a_document_does_not_come_in_before_it_was_written_nor_leave_before_it_came() {
+    let project = Project::new();
+    let add =
+        ["register", "incoming", "add", "--from", "Sở Nội vụ", "--subject", "Về biên chế", "--arrived", "2025-12-03"];
+    for (more, said) in [
+        (["--dated", "2025-12-05"], "lỗi[S06]: văn bản ngày 05/12/2025 không thể đến ngày 03/12/2025"),
+        (["--passed-on", "2025-12-01"], "lỗi[S06]: văn bản đến ngày 03/12/2025 không thể chuyển ngày 01/12/2025"),
+    ] {
+        let (code, text) = told(&project, &[&add[..], &more].concat());
+        assert!(code == 1 && text.contains(said), "{text}");
+    }
+    assert!(told(&project, &add).1.starts_with("01  03/12/2025  Sở Nội vụ"));
+}
