@@ -59,6 +59,8 @@ fn help_shows_every_verb_with_an_example() {
         &["register", "give-back", "--help"],
         &["register", "enter", "--help"],
         &["register", "replace", "--help"],
+        &["register", "amend", "--help"],
+        &["register", "correct", "--help"],
         &["register", "recall", "--help"],
         &["register", "incoming", "--help"],
         &["register", "incoming", "add", "--help"],

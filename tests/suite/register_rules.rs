@@ -85,3 +85,98 @@ fn a_document_does_not_come_in_before_it_was_written_nor_leave_before_it_came() 
     }
     assert!(told(&project, &add).1.starts_with("01  03/12/2025  Sở Nội vụ"));
 }
+
+const ISSUED: &str = "01/QĐ-UBND;05/01/2025;Một\n02/QĐ-UBND;15/01/2025;Hai\n03/QĐ-UBND;16/01/2025;Ba\n\
+    01/BC-UBND;20/01/2025;Bốn\n01/UBND-VP;21/01/2025;Năm\n02/UBND-VP;22/01/2025;Sáu\n";
+
+/// The exit code and the first line said, of acts with a reason on a day.
+fn acts(project: &Project, acts: &[&[&str]]) -> String {
+    let mut all = String::new();
+    for act in acts {
+        let dated = act.contains(&"--date") || act.contains(&"give-back");
+        let more: &[&str] = if dated { &[] } else { &["--date", "2025-12-08"] };
+        let (code, text) = told(project, &[&["register"], *act, more, &["--reason", "lý do"]].concat());
+        let said: Vec<&str> = text.lines().filter(|line| !line.is_empty() && *line != " |").collect();
+        all += &format!("$ {}\n{}\n[{code}]\n", act.join(" "), said.join("\n"));
+    }
+    all
+}
+
+#[test]
+fn a_document_that_does_not_stand_does_nothing_to_others() {
+    let project = with_paper(ISSUED).file("moi.yaml", draft("quyet-dinh", ""));
+    told(&project, &["register", "reserve", "--kind", "quyet-dinh", "--for", "x", "--year", "2025"]);
+    told(&project, &["number", "moi.yaml", "--date", "2025-12-01"]);
+    insta::assert_snapshot!(acts(
+        &project,
+        &[
+            &["replace", "01/QĐ-UBND", "--by", "04/QĐ-UBND"],
+            &["replace", "01/QĐ-UBND", "--by", "02/QĐ-UBND", "--date", "2025-01-04"],
+            &["replace", "01/QĐ-UBND", "--by", "moi.yaml"],
+            &["replace", "01/QĐ-UBND", "--by", "moi.yaml"],
+            &["recall", "01/QĐ-UBND"],
+            &["recall", "02/QĐ-UBND"],
+            &["recall", "02/QĐ-UBND"],
+            &["amend", "03/QĐ-UBND", "--by", "02/QĐ-UBND"],
+            &["replace", "03/QĐ-UBND", "--by", "01/QĐ-UBND"],
+            &["recall", "04/QĐ-UBND"],
+            &["recall", "moi.yaml"],
+            &["give-back", "04/QĐ-UBND", "--year", "2025"],
+        ],
+    ));
+}
+
+#[test]
+fn two_documents_do_not_replace_one_another() {
+    let project = with_paper(ISSUED);
+    let said = acts(
+        &project,
+        &[
+            &["replace", "01/QĐ-UBND", "--by", "02/QĐ-UBND"],
+            &["replace", "02/QĐ-UBND", "--by", "01/QĐ-UBND"],
+            &["replace", "02/QĐ-UBND", "--by", "03/QĐ-UBND"],
+        ],
+    );
+    assert!(
+        said.contains("lỗi[S05]: 01/QĐ-UBND không thay thế 02/QĐ-UBND được: chính 02/QĐ-UBND đã thay thế 01/QĐ-UBND"),
+        "{said}"
+    );
+    assert!(said.ends_with("02/QĐ-UBND  bị thay thế bằng 03/QĐ-UBND: lý do\n[0]\n"), "{said}");
+}
+
+#[test]
+fn an_act_in_another_form_is_told() {
+    let project = with_paper(ISSUED);
+    insta::assert_snapshot!(acts(
+        &project,
+        &[
+            &["correct", "01/QĐ-UBND", "--by", "02/QĐ-UBND"],
+            &["correct", "01/QĐ-UBND", "--by", "01/UBND-VP"],
+            &["amend", "01/QĐ-UBND", "--by", "01/BC-UBND"],
+            &["amend", "01/QĐ-UBND", "--by", "02/QĐ-UBND"],
+        ],
+    ));
+}
+
+#[test]
+fn of_a_number_that_two_years_have_the_day_says_which_is_meant() {
+    let project = with_paper("01/QĐ-UBND;05/01/2025;Một\n02/QĐ-UBND;05/01/2025;Hai\n02/QĐ-UBND;06/01/2024;Ba\n");
+    let said = acts(&project, &[&["replace", "01/QĐ-UBND", "--by", "02/QĐ-UBND"]]);
+    assert!(said.ends_with("01/QĐ-UBND  bị thay thế bằng 02/QĐ-UBND: lý do\n[0]\n"), "{said}");
+}
+
+#[test]
+fn what_has_to_be_said_is_said_in_words() {
+    let project = with_paper(ISSUED);
+    for (args, option) in [
+        (&["replace", "01/QĐ-UBND", "--by", "02/QĐ-UBND", "--reason", ""][..], "`--reason` chưa có giá trị"),
+        (&["recall", "01/QĐ-UBND", "--reason", "…"], "`--reason` không nhận giá trị `…`"),
+        (&["give-back", "01/QĐ-UBND", "--reason", " "], "`--reason` không nhận giá trị ` `"),
+        (&["reserve", "--kind", "bao-cao", "--for", ""], "`--for` chưa có giá trị"),
+        (&["incoming", "add", "--from", "", "--subject", "x"], "`--from` chưa có giá trị"),
+        (&["incoming", "add", "--from", "Sở", "--subject", ""], "`--subject` chưa có giá trị"),
+    ] {
+        let (code, text) = told(&project, &[&["register"], args].concat());
+        assert_eq!((code, text), (2, format!("lỗi: {option}\n = gợi ý: viết ra bằng chữ, trong ngoặc kép\n")));
+    }
+}

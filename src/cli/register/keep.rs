@@ -61,8 +61,10 @@ pub(super) fn deal(
 ) -> Result<u8, Findings> {
     let mut registry = open()?;
     let by = by.map(|text| Wanted { text: text.clone(), year: None });
-    let entry = registry.deal(act, &Wanted::from(wanted), by.as_ref(), reason, on)?;
-    let by = by.map(|by| format!(" bằng {}", by.text)).unwrap_or_default();
+    let (entry, findings) = registry.deal(act, &Wanted::from(wanted), by.as_ref(), reason, on)?;
+    report::findings(&findings);
+    let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref());
+    let by = by.map(|by| format!(" bằng {by}")).unwrap_or_default();
     report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, act.outcome()));
     Ok(CLEAN)
 }
