@@ -43,14 +43,14 @@ pub(crate) fn run(args: &NumberArgs) -> u8 {
         match collect(path, &mut registries, &mut findings, args.json) {
             Ok(found) => documents.extend(found),
             Err(told) => {
-                report::findings(&told);
+                report::refusal(&told, args.json);
                 return FAILED;
             }
         }
     }
     if args.number.is_some() && documents.len() > 1 {
         let finding = Finding::new(codes::NUMBER_TAKEN, "một số chỉ cấp cho một văn bản");
-        report::findings(&finding.hint("bỏ `--number`, hoặc chỉ ghi một văn bản").into());
+        report::refusal(&finding.hint("bỏ `--number`, hoặc chỉ ghi một văn bản").into(), args.json);
         return FAILED;
     }
     let ask = Ask { date: args.date, number: args.number, copies: args.copies };

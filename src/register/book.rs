@@ -6,7 +6,7 @@ use super::problems::series;
 use super::{Entry, Incoming, Register, Series, State};
 use crate::document::book::{Book, Part};
 use crate::document::date::short as day;
-use crate::document::{IssueDate, Kind, Numbering};
+use crate::document::{IssueDate, Numbering};
 
 /// Sổ đăng ký văn bản đi: columns and widths.
 const OUTGOING: [(&str, u32); 10] = [
@@ -91,15 +91,21 @@ pub fn outgoing_book(
 
 fn outgoing(entry: &Entry) -> Vec<String> {
     let facts = &entry.facts;
-    let kind = Kind::from_key(&facts.kind).map_or(facts.kind.as_str(), |kind| kind.name);
-    let about =
-        if facts.subject.is_empty() { capitalized(kind) } else { format!("{}: {}", capitalized(kind), facts.subject) };
+    let kind = capitalized(facts.kind_name());
+    let about = match &facts.subject {
+        none if none.is_empty() => kind,
+        subject if facts.names_kind() => capitalized(subject),
+        subject => format!("{kind}: {subject}"),
+    };
+    // `Như Điều 3` points into a document that is not here
+    let recipients: Vec<&str> =
+        facts.recipients.iter().map(String::as_str).filter(|name| !name.starts_with("Như ")).collect();
     vec![
         facts.reference.to_string(),
         facts.date.map(day).unwrap_or_default(),
         about,
         facts.signatory.clone().unwrap_or_default(),
-        facts.recipients.join("; "),
+        recipients.join("; "),
         facts.kept_by.clone().unwrap_or_default(),
         facts.copies.map(|count| count.to_string()).unwrap_or_default(),
         entry.issues.first().map(|issue| day(issue.on)).unwrap_or_default(),
@@ -120,7 +126,8 @@ fn notes(entry: &Entry) -> String {
         let by = dealing.by.as_ref().map(|by| format!(" bằng {by}")).unwrap_or_default();
         notes.push(format!("{}{by}, {}: {}", capitalized(act.name()), day(dealing.on), dealing.reason));
     }
-    notes.extend(entry.facts.note.clone());
+    // what a number was kept for no longer matters once it was given back
+    notes.extend(entry.facts.note.clone().filter(|_| entry.state != State::GivenBack));
     notes.join("; ")
 }
 

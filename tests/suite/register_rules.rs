@@ -180,3 +180,105 @@ fn what_has_to_be_said_is_said_in_words() {
         assert_eq!((code, text), (2, format!("lỗi: {option}\n = gợi ý: viết ra bằng chữ, trong ngoặc kép\n")));
     }
 }
+
+#[test]
+fn the_kind_is_printed_once_and_a_pointer_into_the_document_not_at_all() {
+    let lines = "01/QĐ-UBND;05/01/2025;Quyết định về việc khen thưởng\n02/QĐ-UBND;06/01/2025;quyết định: Hai\n\
+        01/UBND;07/01/2025;Công văn: V/v báo cáo\n01/KH-UBND;08/01/2025;Kế hoạch hành động\n03/QĐ-UBND;09/01/2025;Quyết địnhx\n";
+    let head = HEAD.replace("\n", ";Nơi nhận\n");
+    let project = Project::new()
+        .file(
+            "giay.csv",
+            format!(
+                "{head}{}",
+                lines
+                    .replace('\n', ";Như Điều 3; UBND tỉnh\n")
+                    .replace("Như Điều 3; UBND tỉnh", "\"Như Điều 3; UBND tỉnh\"")
+            ),
+        )
+        .file("a.yaml", draft("bao-cao", "").replace("noi_nhan: chung", "noi_nhan: [Như Điều 3, Như trên, Sở Nội vụ]"));
+    assert_eq!(told(&project, &["register", "enter", "giay.csv"]).0, 0);
+    assert_eq!(told(&project, &["number", "a.yaml", "--date", "2025-12-05"]).0, 0);
+    let book = || {
+        told(&project, &["register", "export", "--year", "2025", "--format", "csv"]);
+        std::fs::read_to_string(project.path().join("out/so-van-ban-di-2025.csv")).unwrap()
+    };
+    let text = book();
+    for cell in [
+        ";Quyết định về việc khen thưởng;",
+        ";Quyết định: Hai;",
+        ";Công văn: V/v báo cáo;",
+        ";Kế hoạch hành động;",
+        ";Quyết định: Quyết địnhx;",
+    ] {
+        assert!(text.contains(cell), "{cell}\n{text}");
+    }
+    assert!(!text.contains("Như") && text.contains(";UBND tỉnh;") && text.contains(";Sở Nội vụ;"), "{text}");
+    let (_, listed) = told(&project, &["register", "--year", "2025", "--kind", "quyet-dinh"]);
+    assert!(
+        listed.contains("đã phát hành  Quyết định về việc") && listed.contains("quyết định: Quyết địnhx"),
+        "{listed}"
+    );
+    // the book that was exported says the same when it is taken over
+    let other = Project::new().file("so.csv", text.split_once('\n').unwrap().1);
+    let (code, said) = told(&other, &["register", "enter", "so.csv"]);
+    assert_eq!(code, 0, "{said}");
+    told(&other, &["register", "export", "--year", "2025", "--format", "csv"]);
+    assert_eq!(std::fs::read_to_string(other.path().join("out/so-van-ban-di-2025.csv")).unwrap(), text);
+}
+
+#[test]
+fn of_one_kind_only_what_is_wrong_with_it_is_told() {
+    let project = with_paper("03/QĐ-UBND;05/01/2025;Một\n02/BC-UBND;06/01/2025;Hai\n03/BC-UBND;05/01/2025;Ba\n");
+    let (_, text) = told(&project, &["register", "--year", "2025", "--kind", "quyet-dinh"]);
+    assert!(text.matches("cảnh báo").count() == 1 && text.contains("dãy số quyết định"), "{text}");
+    let (_, text) = told(&project, &["register", "--year", "2025", "--kind", "bao-cao"]);
+    assert!(text.matches("cảnh báo").count() == 2 && !text.contains("quyết định"), "{text}");
+}
+
+#[test]
+fn a_number_given_back_says_why_and_no_longer_what_for() {
+    let project = Project::new();
+    told(&project, &["register", "reserve", "--kind", "bao-cao", "--for", "kỳ họp", "--year", "2025"]);
+    told(&project, &["register", "give-back", "01/BC-UBND", "--reason", "hoãn"]);
+    let (_, text) = told(&project, &["register", "--year", "2025"]);
+    assert!(text.starts_with("01/BC-UBND  -  trả lại số  báo cáo: hoãn\n"), "{text}");
+    told(&project, &["register", "export", "--year", "2025", "--format", "csv"]);
+    let book = std::fs::read_to_string(project.path().join("out/so-van-ban-di-2025.csv")).unwrap();
+    assert!(book.contains("Trả lại số: hoãn") && !book.contains("kỳ họp"), "{book}");
+}
+
+#[test]
+fn a_sheet_that_is_no_register_is_told_which_columns_there_are() {
+    let all = "Số, ký hiệu; Ngày tháng; Trích yếu; Người ký; Nơi nhận; Lưu; Số bản; Ngày chuyển; Ký nhận; Ghi chú; Ký hiệu; Loại; Cơ quan";
+    let project = Project::new().file("trong.csv", "").file("dau.csv", HEAD);
+    for file in ["trong.csv", "dau.csv"] {
+        let (code, text) = told(&project, &["register", "enter", file]);
+        let said = format!(
+            "lỗi[S08]: bảng tính chưa có dòng nào\n--> {file}\n = gợi ý: chép mỗi văn bản một dòng, dưới dòng tiêu đề các cột: {all}\n"
+        );
+        assert!(code == 1 && text.contains(&said), "{text}");
+    }
+    let project = project.file("cot.csv", "So van ban;Ngày tháng;Trích yếu\n01/QĐ-UBND;05/01/2025;Một\n");
+    let (_, text) = told(&project, &["register", "enter", "cot.csv"]);
+    assert!(!text.contains("ý bạn là") && text.contains(&format!("các cột dùng được: {all}\n")), "{text}");
+    let project = project.file("ky-hieu.csv", "Số;Ngày tháng;Trích yếu\n1;05/01/2025;Một\n");
+    let (_, text) = told(&project, &["register", "enter", "ky-hieu.csv"]);
+    assert!(text.contains("dòng chưa có ký hiệu") && !text.contains("không có cơ quan"), "{text}");
+}
+
+#[test]
+fn json_holds_the_errors_too() {
+    let project = Project::empty().file("a.yaml", draft("bao-cao", ""));
+    for args in [
+        &["register", "--json"][..],
+        &["register", "incoming", "--json"],
+        &["number", "a.yaml", "--json"],
+        &["issue", "a.yaml", "--json"],
+    ] {
+        let output = project.run(args);
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!((&json["phat_hien"][0]["ma"], output.stderr.len()), (&"W01".into(), 0), "{args:?}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}

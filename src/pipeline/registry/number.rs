@@ -208,7 +208,8 @@ impl Registry {
     }
 }
 
-/// Nơi nhận without the file copy; `Như trên` says nothing in a register, those above are the addressees.
+/// Nơi nhận without the file copy. `Như trên` says nothing in a register, those above are the addressees; nor does
+/// `Như Điều 3`, which points into the document.
 fn recipients(read: &Document, is_list: bool) -> Vec<String> {
     let names = read.recipients.iter().map(|text| bare(&text.one_line())).filter(|text| !text.starts_with(COPY));
     let above = || match is_list {
@@ -217,6 +218,7 @@ fn recipients(read: &Document, is_list: bool) -> Vec<String> {
     };
     let spelt = |text: String| match text.as_str() {
         "Như trên" if !read.addressees.is_empty() => above(),
+        pointing if pointing.starts_with("Như ") => Vec::new(),
         _ => vec![text],
     };
     names.flat_map(spelt).collect()

@@ -4,7 +4,7 @@ use super::Registry;
 use super::told::{out_of_order, same_number, span};
 use crate::clock;
 use crate::finding::{Finding, Findings, codes};
-use crate::register;
+use crate::register::{self, Entry};
 use chrono::Datelike;
 
 impl Registry {
@@ -16,11 +16,17 @@ impl Registry {
         asked.or_else(|| last(incoming)).or_else(|| last(!incoming)).unwrap_or(now)
     }
 
-    /// Numbers left out, given twice, or out of order with their dates; events nobody understands.
-    pub fn problems(&self, year: i32) -> Findings {
+    /// Numbers left out, given twice, or out of order with their dates, of one kind or of all; events nobody
+    /// understands.
+    pub fn problems(&self, year: i32, kind: Option<&str>) -> Findings {
         let numbering = self.office.numbering();
         let mut findings = Findings::default();
+        let is_of = |entry: &Entry| kind.is_none_or(|kind| entry.facts.kind == kind);
         for gap in register::gaps(&self.register, numbering, year) {
+            if kind.is_some_and(|kind| gap.series.kinds.as_ref().is_some_and(|kinds| !kinds.iter().any(|k| k == kind)))
+            {
+                continue;
+            }
             let numbers = span(gap.from, gap.to);
             let message = format!(
                 "dãy số {} năm {year} của `{}` khuyết {numbers}",
@@ -29,10 +35,12 @@ impl Registry {
             );
             findings.push(Finding::new(codes::NUMBER_GAP, message).hint("văn bản đã vào sổ giấy thì ghi vào đây bằng `vanthu register enter`, hoặc dùng số đó: `vanthu number … --number SỐ`"));
         }
-        for (later, before) in register::out_of_order(&self.register, numbering, year) {
+        let pairs = register::out_of_order(&self.register, numbering, year).into_iter();
+        for (later, before) in pairs.filter(|(later, before)| is_of(later) || is_of(before)) {
             findings.push(out_of_order(&later.facts, &before.facts));
         }
-        for (first, second) in register::duplicates(&self.register, year) {
+        let twice = register::duplicates(&self.register, year).into_iter();
+        for (first, second) in twice.filter(|(first, second)| is_of(first) || is_of(second)) {
             findings.push(same_number(first, second));
         }
         if let [first, ..] = self.register.unread() {
