@@ -8,32 +8,32 @@ use crate::document::book::{Book, Part};
 use crate::document::date::short as day;
 use crate::document::{IssueDate, Numbering};
 
-/// Sổ đăng ký văn bản đi: columns and widths.
+/// Sổ đăng ký văn bản đi: columns and widths. The decree names the columns only; recipients and notes are long.
 const OUTGOING: [(&str, u32); 10] = [
-    ("Số, ký hiệu văn bản", 34),
+    ("Số, ký hiệu văn bản", 30),
     ("Ngày tháng văn bản", 21),
-    ("Tên loại và trích yếu nội dung văn bản", 66),
-    ("Người ký", 26),
-    ("Nơi nhận văn bản", 38),
-    ("Đơn vị, người nhận bản lưu", 24),
-    ("Số lượng bản", 13),
+    ("Tên loại và trích yếu nội dung văn bản", 60),
+    ("Người ký", 27),
+    ("Nơi nhận văn bản", 44),
+    ("Đơn vị, người nhận bản lưu", 22),
+    ("Số lượng bản", 12),
     ("Ngày chuyển", 20),
-    ("Ký nhận", 16),
-    ("Ghi chú", 25),
+    ("Ký nhận", 13),
+    ("Ghi chú", 35),
 ];
 
 /// Sổ đăng ký văn bản đến: columns and widths.
 const INCOMING: [(&str, u32); 10] = [
     ("Ngày đến", 20),
-    ("Số đến", 13),
+    ("Số đến", 12),
     ("Tác giả", 36),
-    ("Số, ký hiệu", 26),
+    ("Số, ký hiệu", 29),
     ("Ngày tháng", 20),
-    ("Tên loại và trích yếu nội dung văn bản", 75),
+    ("Tên loại và trích yếu nội dung văn bản", 70),
     ("Đơn vị hoặc người nhận", 30),
     ("Ngày chuyển", 20),
-    ("Ký nhận", 16),
-    ("Ghi chú", 24),
+    ("Ký nhận", 13),
+    ("Ghi chú", 30),
 ];
 
 fn columns(of: [(&str, u32); 10]) -> Vec<(String, u32)> {
@@ -84,7 +84,7 @@ pub fn outgoing_book(
         place: place.to_owned(),
         date: last(register.of_year(year).filter_map(|entry| entry.facts.date)),
         columns: columns(OUTGOING),
-        unbroken: vec![0, 1, 7],
+        unbroken: vec![1, 7],
         parts: series.iter().map(part).collect(),
     }
 }
