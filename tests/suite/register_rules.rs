@@ -36,6 +36,26 @@ fn a_number_of_choice_tells_which_numbers_stay_empty() {
 }
 
 #[test]
+fn a_number_far_ahead_that_was_given_back_takes_none_along() {
+    let mut project = with_paper("09/QĐ-UBND;05/01/2025;Một\n");
+    for path in ["a.yaml", "b.yaml", "c.yaml", "d.yaml"] {
+        project = project.file(path, draft("quyet-dinh", ""));
+    }
+    let number =
+        |path: &str, more: &[&str]| told(&project, &[&["number", path, "--date", "2025-12-05"], more].concat()).1;
+    let give_back = |number: &str| told(&project, &["register", "give-back", number, "--reason", "gõ nhầm"]);
+    assert!(number("a.yaml", &["--number", "12"]).contains("12/QĐ-UBND"));
+    assert_eq!(give_back("12/QĐ-UBND").0, 0);
+    assert!(number("b.yaml", &[]).contains("b.yaml  10/QĐ-UBND"));
+    assert!(number("c.yaml", &[]).contains("c.yaml  11/QĐ-UBND"));
+    // what was given back is given again only when it is asked for
+    assert!(number("d.yaml", &[]).contains("d.yaml  13/QĐ-UBND"));
+    assert_eq!(give_back("13/QĐ-UBND").0, 0);
+    std::fs::write(project.path().join("e.yaml"), draft("quyet-dinh", "")).unwrap();
+    assert!(number("e.yaml", &[]).contains("e.yaml  14/QĐ-UBND"));
+}
+
+#[test]
 fn a_number_kept_back_for_something_else_is_told() {
     let project = Project::new().file("a.yaml", draft("quyet-dinh", "so: 2\n"));
     told(

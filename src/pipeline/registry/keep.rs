@@ -92,7 +92,8 @@ impl Registry {
                     format!("văn bản {reference} đã phát hành, không trả lại số được"),
                 );
                 return Err(finding.hint(format!(
-                    "muốn thu hồi văn bản thì chạy `vanthu register recall {reference} --reason \"…\"`"
+                    "muốn thu hồi văn bản thì chạy `vanthu register recall {reference} --year {} --reason \"…\"`",
+                    reference.year
                 )));
             }
         }
