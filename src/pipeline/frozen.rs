@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::update::past::Past;
 use super::update::{State, Updated, names};
-use super::{Desk, Options, Target};
+use super::{Desk, Format, Options, Target};
 use crate::archive::{Archive, Key, file};
 use crate::document::Kind;
 use crate::export::Output;
@@ -80,7 +80,7 @@ impl Desk {
         let (own, shared) =
             sent.as_ref().map_or_else(Default::default, |sent| self.changed_since(target, &sent.record, options));
         match sent {
-            Some(sent) if own.is_empty() && !shared.is_empty() => {
+            Some(sent) if own.is_empty() && !shared.is_empty() && is_there(&sent, old, options) => {
                 if !sent.lost.is_empty()
                     && let Err(finding) = old.refuse_signed()
                 {
@@ -147,6 +147,12 @@ impl Desk {
         }
         (own, shared)
     }
+}
+
+/// Whether what is asked for is there: the PDF always, pictures and Typst code only from the build that was issued.
+fn is_there(sent: &Sent, old: &Past<'_>, options: &Options) -> bool {
+    let held = |format: &Format| sent.lost.is_empty() && old.holds(*format, &sent.record.set_from);
+    options.formats.contains(&Format::Pdf) || options.formats.iter().all(held)
 }
 
 /// The PDFs that are known to have gone out.

@@ -85,6 +85,9 @@ fn what_went_out_stays_when_the_office_changes() {
         assert!(code == 0 && text.contains(kept) && !text.contains("S03"), "{args:?} {text}");
         assert!(fs::read(&pdf).unwrap() == went_out);
     }
+    // pictures of what went out are not there, and cannot be drawn any more
+    let (code, text) = told(&project, &["build", ".", "--format", "png"]);
+    assert!(code == 1 && text.contains("khác bản đã phát hành: `co-quan.yaml` đã đổi\n"), "{text}");
     let (code, text) = told(&project, &["issue", "a.yaml"]);
     assert!(code == 1 && text.contains("lỗi[S03]: văn bản 01/BC-UBND đã phát hành, giữ nguyên"), "{text}");
     // the signer is gone altogether: the document could not even be built any more
