@@ -31,7 +31,7 @@ use crate::finding::{Finding, Findings, codes};
 use crate::source::Source;
 use crate::vietnamese::old_encoding;
 pub use draft::Draft;
-pub use ledger::{LedgerLine, ledger_lines};
+pub use ledger::{LedgerColumn, LedgerLine, ledger_lines};
 pub use office::Office;
 pub use periods::Periods;
 pub use retention::Retention;

@@ -291,18 +291,26 @@ pub(super) fn kind_key(text: &str) -> Result<String, String> {
 /// # Errors
 /// What clap says of it, help and version among them.
 pub(crate) fn parse(typed: &[OsString]) -> Result<Args, clap::Error> {
-    let mut command = in_vietnamese(Args::command());
+    let mut command = in_vietnamese(Args::command(), None);
     let matches = command.try_get_matches_from_mut(typed)?;
     Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-/// A command and those below it, with one layout of their help.
-fn in_vietnamese(command: clap::Command) -> clap::Command {
+/// A command and those below it, with one layout of their help; `above` are the words typed before its name.
+fn in_vietnamese(command: clap::Command, above: Option<&str>) -> clap::Command {
     let headed = |arg: clap::Arg| {
         let heading = if arg.is_positional() { "Tham số" } else { "Tùy chọn" };
         arg.help_heading(heading)
     };
-    command.help_template(HELP).mut_args(headed).mut_subcommands(in_vietnamese)
+    let words = above.map_or_else(String::new, |above| format!("{above} ")) + command.get_name();
+    let command = command.help_template(HELP).mut_args(headed);
+    let command = command.mut_subcommands(|below| in_vietnamese(below, Some(&words)));
+    // clap has no other way to its word for options
+    let usage = command.clone().bin_name(&words).render_usage().to_string();
+    match usage.strip_prefix("Usage: ") {
+        Some(usage) if usage.contains("[OPTIONS]") => command.override_usage(usage.replace("[OPTIONS]", "[TÙY_CHỌN]")),
+        _ => command,
+    }
 }
 
 /// The commands that words begin with: `archive add` of `archive add a.pdf`.

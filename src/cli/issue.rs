@@ -40,11 +40,13 @@ pub(crate) fn run(args: &IssueArgs) -> u8 {
     let jobs = match jobs::collect(&args.paths, args.out.as_deref(), true, &mut desks, &mut warnings) {
         Ok(jobs) => jobs,
         Err(findings) => {
-            report::findings(&findings);
+            report::refusal(&findings, args.json);
             return FAILED;
         }
     };
-    report::findings(&warnings);
+    if !args.json {
+        report::findings(&warnings);
+    }
     let mut failed = false;
     let mut results = Vec::new();
     // the letters of a document go out together
@@ -60,7 +62,8 @@ pub(crate) fn run(args: &IssueArgs) -> u8 {
         }
     }
     if args.json {
-        report::line(&format!("{:#}", json!({ "van_ban": results })));
+        let told: Vec<_> = warnings.iter().map(report::as_json).collect();
+        report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": told })));
     }
     if failed { FINDINGS } else { CLEAN }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, in Vietnamese; help and version are no errors.
 
 use std::io::Write;
+use std::num::{IntErrorKind, ParseIntError};
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -41,7 +42,13 @@ fn message(error: &Error) -> String {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("`{argument}` không đi cùng giá trị"),
         // a second value where one goes, or a value before a command of the verb
         ErrorKind::ArgumentConflict if argument.is_empty() => "thừa tham số".to_owned(),
-        ErrorKind::ArgumentConflict => format!("`{argument}` viết hai lần"),
+        ErrorKind::ArgumentConflict => {
+            let other = name(&context(error, ContextKind::PriorArg));
+            match other.is_empty() || other == argument {
+                true => format!("`{argument}` viết hai lần"),
+                false => format!("`{argument}` không dùng cùng `{other}`"),
+            }
+        }
         ErrorKind::MissingRequiredArgument => format!("thiếu `{argument}`"),
         _ => "tham số không đúng".to_owned(),
     }
@@ -55,13 +62,32 @@ fn hint(error: &Error, verbs: &[&str]) -> String {
         return format!("ý bạn là `{near}`?");
     }
     if let Some(own) = std::error::Error::source(error) {
-        return own.to_string();
+        return number_hint(own).unwrap_or_else(|| own.to_string());
     }
     let valid = context(error, ContextKind::ValidValue);
     if !valid.is_empty() {
         return format!("các giá trị dùng được: {valid}");
     }
     format!("xem `{} --help`", [&["vanthu"], verbs].concat().join(" "))
+}
+
+/// What is wrong with a number, of which clap and the standard library speak English.
+fn number_hint(own: &(dyn std::error::Error + 'static)) -> Option<String> {
+    let fewer = || "viết ít chữ số hơn".to_owned();
+    if let Some(unread) = own.downcast_ref::<ParseIntError>() {
+        return Some(match unread.kind() {
+            IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => fewer(),
+            _ => "chỉ viết chữ số, ví dụ `12`".to_owned(),
+        });
+    }
+    let told = own.to_string();
+    let (value, range) = told.split_once(" is not in ")?;
+    let (from, to) = range.split_once("..")?;
+    Some(match to.trim_start_matches('=').parse() {
+        Ok(to @ 1..=999_999) => format!("viết số từ {from} đến {to}"),
+        _ if value.starts_with('-') && !from.starts_with('-') => format!("viết số từ {from} trở lên"),
+        _ => fewer(),
+    })
 }
 
 fn context(error: &Error, kind: ContextKind) -> String {

@@ -43,14 +43,14 @@ pub(crate) fn run(args: &NumberArgs) -> u8 {
         match collect(path, &mut registries, &mut findings, args.json) {
             Ok(found) => documents.extend(found),
             Err(told) => {
-                report::findings(&told);
+                report::refusal(&told, args.json);
                 return FAILED;
             }
         }
     }
     if args.number.is_some() && documents.len() > 1 {
         let finding = Finding::new(codes::NUMBER_TAKEN, "một số chỉ cấp cho một văn bản");
-        report::findings(&finding.hint("bỏ `--number`, hoặc chỉ ghi một văn bản").into());
+        report::refusal(&finding.hint("bỏ `--number`, hoặc chỉ ghi một văn bản").into(), args.json);
         return FAILED;
     }
     let ask = Ask { date: args.date, number: args.number, copies: args.copies };
@@ -107,14 +107,15 @@ fn take(findings: Findings, json: bool) -> Findings {
 }
 
 fn tell(shown: &str, numbered: &Numbered) {
-    let Numbered { reference, date, how, .. } = numbered;
+    let Numbered { reference, date, how, kept_for, .. } = numbered;
     let how = match how {
         How::Given => "",
         How::Updated => "  đã có số, cập nhật sổ",
         How::Restored => "  đã có số, ghi lại vào tệp",
         How::Kept => "  đã có số",
     };
-    report::line(&format!("{shown}  {reference}  {}{how}", short(*date)));
+    let kept_for = kept_for.as_ref().map(|purpose| format!("  số đã giữ cho: {purpose}")).unwrap_or_default();
+    report::line(&format!("{shown}  {reference}  {}{how}{kept_for}", short(*date)));
 }
 
 fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
@@ -131,6 +132,7 @@ fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
         "nam": numbered.reference.year,
         "ngay": numbered.date,
         "ket_qua": how,
+        "giu_cho": numbered.kept_for,
     })
 }
 

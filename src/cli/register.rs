@@ -33,16 +33,30 @@ pub(crate) fn run(args: &RegisterArgs) -> u8 {
         Some(Action::Book(args)) => book::print(args),
     };
     done.unwrap_or_else(|findings| {
-        report::findings(&findings);
+        report::refusal(&findings, for_programs(args));
         let could_not_run =
             findings.iter().all(|finding| ["W", "K"].iter().any(|first| finding.code.id.starts_with(first)));
         if could_not_run { FAILED } else { FINDINGS }
     })
 }
 
-/// The register of the workspace one stands in.
+/// Whether JSON is asked for.
+fn for_programs(args: &RegisterArgs) -> bool {
+    match &args.action {
+        None => args.list.json,
+        Some(Action::Incoming(args)) => args.action.is_none() && args.json,
+        Some(_) => false,
+    }
+}
+
+/// The register of the workspace one stands in; warnings are told at once.
 fn open() -> Result<Registry, Findings> {
-    let (registry, warnings) = Registry::open(Path::new("."))?;
+    let (registry, warnings) = open_with_warnings()?;
     report::findings(&warnings);
     Ok(registry)
+}
+
+/// The same, with the warnings.
+fn open_with_warnings() -> Result<(Registry, Findings), Findings> {
+    Registry::open(Path::new("."))
 }

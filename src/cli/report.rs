@@ -29,6 +29,16 @@ pub(crate) fn findings(findings: &Findings) {
     }
 }
 
+/// Tells why nothing could be done, to people or to programs.
+pub(crate) fn refusal(found: &Findings, json: bool) {
+    if json {
+        let told: Vec<Value> = found.iter().map(as_json).collect();
+        line(&format!("{:#}", json!({ "phat_hien": told })));
+    } else {
+        findings(found);
+    }
+}
+
 fn colours() -> bool {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     !plain && std::io::stderr().is_terminal()

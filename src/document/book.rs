@@ -15,7 +15,7 @@ pub struct Book {
     pub date: IssueDate,
     /// Names of the columns, and how wide they are beside one another.
     pub columns: Vec<(String, u32)>,
-    /// Columns whose words stay on one line, from 0: numbers, signs, dates.
+    /// Columns whose words stay on one line, from 0: numbers, dates.
     pub unbroken: Vec<usize>,
     /// One an issuer and series; each begins a page.
     pub parts: Vec<Part>,

@@ -155,6 +155,9 @@ codes! {
     SAME_NUMBER = "S11", Warning, "hai văn bản cùng số, ký hiệu";
     NUMBER_GAP = "S12", Warning, "dãy số bị khuyết";
     UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
+    KEPT_AS_ISSUED = "S14", Warning, "văn bản đã phát hành được giữ nguyên khi tệp dùng chung đổi";
+    AHEAD_OF_TODAY = "S15", Warning, "ngày ở sau hôm nay";
+    OTHER_FORM = "S16", Warning, "văn bản thay thế, sửa đổi, đính chính không đúng hình thức";
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 

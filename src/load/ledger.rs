@@ -2,9 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::list::{Cell, List};
+use super::list::{Cell, List, name_of};
 use super::sheet::Spot;
 use crate::finding::{Finding, Findings, codes, nearest};
+
+/// A column that a register has.
+#[derive(Debug, Clone, Copy)]
+pub struct LedgerColumn {
+    /// As the clerk writes it: `Số, ký hiệu`.
+    pub heading: &'static str,
+    /// What headings of it are read as: `so_ky_hieu`.
+    pub names: &'static [&'static str],
+}
 
 /// A line of the spreadsheet.
 #[derive(Debug, Clone)]
@@ -38,20 +47,35 @@ pub(super) fn broken(heading: &str, formula: &str) -> Finding {
         .hint("sửa công thức, hoặc gõ giá trị vào ô")
 }
 
-/// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list. `known` names the columns a register
+/// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list. `known` are the columns a register
 /// has; the office may have others.
 ///
 /// # Errors
-/// The spreadsheet cannot be read; a cell is broken; a heading is nearly, but not quite, that of a known column.
-pub fn ledger_lines(shown: &str, bytes: &[u8], known: &[&str]) -> Result<Vec<LedgerLine>, Findings> {
+/// The spreadsheet cannot be read or has no line; a cell is broken; a heading is nearly, but not quite, that of a known
+/// column.
+pub fn ledger_lines(shown: &str, bytes: &[u8], known: &[LedgerColumn]) -> Result<Vec<LedgerLine>, Findings> {
     let mut findings = Findings::default();
-    let list = List::read(shown, bytes, &mut findings);
+    let list = List::parse(shown, bytes, &mut findings);
     let Some(list) = list.filter(|_| !findings.has_errors()) else { return Err(findings.about(shown)) };
-    for column in list.columns.iter().filter(|column| !known.contains(&column.name.as_str())) {
-        if let Some(near) = nearest(&column.name, known.iter().copied()) {
-            let finding = Finding::new(codes::LIST_HEADING, format!("không biết cột `{}`", column.heading));
-            findings.push(finding.hint(format!("ý bạn là `{near}`? không dùng cột này thì xóa cột")));
+    let all = known.iter().map(|column| column.heading).collect::<Vec<_>>().join("; ");
+    if list.rows.is_empty() {
+        let finding = Finding::new(codes::REGISTER_LINE, "bảng tính chưa có dòng nào").in_file(shown);
+        return Err(finding.hint(format!("chép mỗi văn bản một dòng, dưới dòng tiêu đề các cột: {all}")).into());
+    }
+    let names = || known.iter().flat_map(|column| column.names).copied();
+    for column in list.columns.iter().filter(|column| !names().any(|name| name == column.name)) {
+        if nearest(&column.name, names()).is_none() {
+            continue;
         }
+        let finding = Finding::new(codes::LIST_HEADING, format!("không biết cột `{}`", column.heading));
+        let meant = known
+            .iter()
+            .find(|known| name_of(known.heading).is_some_and(|name| nearest(&column.name, [&*name]).is_some()));
+        let finding = match meant {
+            Some(meant) => finding.hint(format!("ý bạn là `{}`? không dùng cột này thì xóa cột", meant.heading)),
+            None => finding.hint("đổi tiêu đề, hoặc xóa cột không dùng"),
+        };
+        findings.push(finding.hint(format!("các cột dùng được: {all}")));
     }
     let mut lines = Vec::new();
     for row in list.rows {

@@ -59,17 +59,22 @@ impl Cell {
 }
 
 impl List {
-    /// Reads a list; the end of its name says what it is.
+    /// Reads the list of a document.
     pub(crate) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Self> {
-        let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
-        let yaml = matches!(end.as_str(), "yaml" | "yml");
-        let list = if yaml { of_yaml(shown, bytes, findings) } else { sheet::list(shown, bytes, findings) }?;
+        let list = Self::parse(shown, bytes, findings)?;
         if list.rows.is_empty() {
             let finding = Finding::new(codes::LIST_ROW, "danh sách chưa có dòng nào").in_file(shown);
             findings.push(finding.hint("ghi mỗi nơi nhận một dòng, dưới dòng tiêu đề"));
             return None;
         }
         Some(list)
+    }
+
+    /// Reads rows, perhaps none; the end of the name says what the file is.
+    pub(crate) fn parse(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Self> {
+        let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let yaml = matches!(end.as_str(), "yaml" | "yml");
+        if yaml { of_yaml(shown, bytes, findings) } else { sheet::list(shown, bytes, findings) }
     }
 
     /// The column of a name.

@@ -1,25 +1,25 @@
 //! A document goes out: its PDF, or those of all its letters, into the archive with all that they were made from.
 
+mod described;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use serde_json::{Map, Value};
 
 use super::keep::MAX_PDF;
 use super::merge::Merge;
 use super::{Desk, Options, Target};
 use crate::archive::index::Index;
-use crate::archive::metadata::{Letter, Metadata};
-use crate::archive::origin::Reader;
 use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file, sha512};
-use crate::document::Text;
+use crate::document::{Kind, Text};
 use crate::export::Conformance;
 use crate::files::kept::unpacked;
 use crate::files::{self, MAX_ASSET};
 use crate::finding::{Finding, Findings, codes};
 use crate::record::{Digest, MAX_RECORD, Record};
-use crate::register::{self, Entry, Issue, Register};
+use crate::register::{Entry, Register};
+use described::facts;
 
 /// What became of a document to issue.
 #[derive(Debug)]
@@ -93,27 +93,32 @@ impl Desk {
         at: DateTime<FixedOffset>,
     ) -> Result<Issued, Findings> {
         let made = targets.iter().map(|target| self.built(*target, out)).collect::<Result<Vec<_>, _>>()?;
+        let issued: BTreeMap<String, String> =
+            made.iter().map(|made| (file::of(file::ISSUED, made.letter.as_deref()), sha512(&made.pdf))).collect();
+        let register = Register::of(&archive.journal().events()?);
+        let entry = register.entry_of(path);
+        // what went out stays so, whatever became of the files it was made from
+        if let Some((key, sign)) = entry.and_then(place)
+            && archive.store().inventory(&key)?.is_some_and(|past| is_issued_as(&past, &issued))
+        {
+            let letters = targets.iter().filter(|target| target.letter.is_some()).count();
+            return Ok(Issued { key, sign, letters, outcome: Outcome::Known(1), findings: Findings::default() });
+        }
         let now = self.all_now(targets, &made)?;
         let (key, mut metadata, findings) = self.described(path, targets, &made, &now)?;
+        let entry = self.numbered(path, &metadata, entry)?;
+        let (sign, letters) = (metadata.sign(), metadata.letters.len());
         let mut kept = self.inputs(path, &made, &now)?;
-        let digests = made.iter().map(|made| Digest::of(&made.pdf)).collect();
+        let facts = facts(entry, made.iter().map(|made| Digest::of(&made.pdf)).collect(), at);
+        metadata.official.to.clone_from(&entry.facts.recipients);
         for Made { letter, record_bytes, pdf, .. } in made {
             kept.insert(file::of(file::ISSUED, letter.as_deref()), pdf);
             kept.insert(file::of(file::RECORD, letter.as_deref()), record_bytes);
         }
-        let entry = self.entry(path, &metadata, archive)?;
-        metadata.official.to.clone_from(&entry.facts.recipients);
         kept.insert(file::METADATA.to_owned(), metadata.to_bytes());
-        let (index, mut told) = Index::open(archive)?;
-        let facts = facts(&entry, digests, at);
-        let sign = metadata.sign();
         let message = format!("Phát hành {} {sign}", metadata.official.type_name);
-        let issued: BTreeMap<String, String> = kept
-            .iter()
-            .filter(|(path, _)| file::is(path, file::ISSUED))
-            .map(|(path, bytes)| (path.clone(), sha512(bytes)))
-            .collect();
         let deposit = Deposit { key: key.clone(), event: ISSUED, message, files: kept, facts };
+        let (index, mut told) = Index::open(archive)?;
         let (outcome, swept) = archive.deposit(at, index.place(), deposit, |past| match past {
             None => Ok(None),
             Some(past) if is_issued_as(past, &issued) => Ok(Some(1)),
@@ -124,7 +129,7 @@ impl Desk {
         })?;
         told.extend(swept);
         told.extend(findings);
-        Ok(Issued { key, sign, letters: metadata.letters.len(), outcome, findings: told })
+        Ok(Issued { key, sign, letters, outcome, findings: told })
     }
 
     /// The record and PDF of the last build, checked against one another.
@@ -144,54 +149,6 @@ impl Desk {
         }
         let letter = target.letter.map(|_| target.name().to_owned());
         Ok(Made { letter, record, record_bytes, pdf })
-    }
-
-    /// Where it goes and what it is, from the document itself or from its first letter.
-    fn described(
-        &self,
-        path: &str,
-        targets: &[Target<'_>],
-        made: &[Made],
-        now: &[Now],
-    ) -> Result<(Key, Metadata, Findings), Findings> {
-        let (document, findings) = self.checked(targets.first().copied().unwrap_or(Target::of(path)), true);
-        let Some(document) = document else { return Err(findings) };
-        let pages = made.iter().map(|made| made.record.pages.len()).sum();
-        let described = Metadata::of(&document, path, pages, self.office.retention(document.kind));
-        let (key, mut metadata) = described.ok_or_else(|| {
-            Finding::new(codes::NOT_NUMBERED, "văn bản chưa có số hoặc chưa đủ ngày, tháng, năm")
-                .in_file(self.workspace().shown(path))
-                .hint(format!("cấp số: `vanthu number {}`", self.workspace().shown(path)))
-        })?;
-        let first = metadata.official.subject.clone();
-        let several = now.iter().any(|now| now.subject != first);
-        for (made, now) in made.iter().zip(now) {
-            let identity = Reader::new(&made.pdf).origin().identities.into_iter().next();
-            let Some(name) = made.letter.clone() else {
-                metadata.identity = identity;
-                continue;
-            };
-            let subject = several.then(|| now.subject.clone());
-            metadata.letters.push(Letter { name, identity, to: now.to.clone(), subject });
-        }
-        if several {
-            metadata.official.subject = common(now.iter().map(|now| now.subject.as_str()));
-        }
-        Ok((key, metadata, findings))
-    }
-
-    /// The line of the register that goes out.
-    fn entry(&self, path: &str, metadata: &Metadata, archive: &Archive) -> Result<Entry, Finding> {
-        let register = Register::of(&archive.journal().events()?);
-        let entry = register.entry_of(path).filter(|entry| {
-            let reference = &entry.facts.reference;
-            reference.number.to_string() == metadata.number && reference.symbol == metadata.symbol
-        });
-        entry.cloned().ok_or_else(|| {
-            Finding::new(codes::NOT_NUMBERED, format!("văn bản số {} chưa vào sổ đăng ký văn bản đi", metadata.sign()))
-                .in_file(self.workspace().shown(path))
-                .hint(format!("vào sổ: `vanthu number {}`", self.workspace().shown(path)))
-        })
     }
 
     /// All that a document was made from, by path in the archive; proved to give the same pages.
@@ -247,28 +204,12 @@ impl Desk {
     }
 }
 
-/// What the event says to the register: which of its lines went out, when, and with which bytes.
-fn facts(entry: &Entry, made: Vec<Digest>, at: DateTime<FixedOffset>) -> Map<String, Value> {
-    let issue = Issue { on: at.date_naive(), made, sent: Vec::new() };
-    match register::issued(&entry.facts.reference, &issue).content {
-        Value::Object(facts) => facts,
-        _ => Map::new(),
-    }
-}
-
-/// What texts begin and end with, `…` for what differs: `Mời … dự họp`.
-fn common<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> String {
-    let first: Vec<&str> = texts.clone().next().unwrap_or_default().split(' ').collect();
-    let (mut from, mut to) = (first.len(), first.len());
-    for text in texts {
-        let words: Vec<&str> = text.split(' ').collect();
-        let same = |(a, b): &(&&str, &&str)| a == b;
-        from = from.min(first.iter().zip(&words).take_while(same).count());
-        to = to.min(first.iter().rev().zip(words.iter().rev()).take_while(same).count());
-    }
-    let to = to.min(first.len() - from);
-    let parts = [first[..from].join(" "), "…".to_owned(), first[first.len() - to..].join(" ")];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+/// Where a line of the register lies in the archive, and its sign.
+fn place(entry: &Entry) -> Option<(Key, String)> {
+    let reference = &entry.facts.reference;
+    let kind = Kind::from_key(&entry.facts.kind)?;
+    let key = Key::new(reference.year, kind, &reference.number.to_string(), &reference.symbol);
+    Some((key, reference.to_string()))
 }
 
 /// Whether an object holds just these issued PDFs.
@@ -289,17 +230,4 @@ fn give_the_same(path: &str, files: &BTreeMap<String, Vec<u8>>, made: &[Made]) -
         desk.all_now(&merge.targets().ok()?, made).ok()
     };
     again().is_some_and(|again| again.iter().map(|now| &now.set_from).eq(made.iter().map(|made| &made.record.set_from)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn subjects_that_differ_leave_what_they_share() {
-        let shared = |texts: &[&str]| common(texts.iter().copied());
-        assert_eq!(shared(&["Mời ông An dự họp", "Mời bà Bình dự họp"]), "Mời … dự họp");
-        assert_eq!(shared(&["Mời An", "Mời An An"]), "Mời An …");
-        assert_eq!(shared(&["An", "Bình"]), "…");
-    }
 }

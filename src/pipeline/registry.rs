@@ -1,6 +1,7 @@
 //! The register of a workspace at work: its log, what the log says, and the office that numbers by it.
 
 mod arrivals;
+mod deal;
 mod keep;
 mod number;
 mod paper;

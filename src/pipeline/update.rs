@@ -9,7 +9,6 @@ mod reasons;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::frozen::held;
 use super::{Desk, Format, Options, Target};
 use crate::compare::Reading;
 use crate::document::{Document, Origin};
@@ -84,7 +83,8 @@ impl Desk {
         match self.issued(target.document) {
             Ok(None) => self.refreshed(target, &old, options),
             Ok(Some(entry)) => {
-                let mut updated = held(self.refreshed(target, &old, options), &entry, target, &old);
+                let updated = self.refreshed(target, &old, options);
+                let mut updated = self.held(updated, &entry, target, &old, options);
                 updated.findings = std::mem::take(&mut updated.findings).about(&shown);
                 updated
             }

@@ -6,34 +6,34 @@ use super::problems::series;
 use super::{Entry, Incoming, Register, Series, State};
 use crate::document::book::{Book, Part};
 use crate::document::date::short as day;
-use crate::document::{IssueDate, Kind, Numbering};
+use crate::document::{IssueDate, Numbering};
 
-/// Sổ đăng ký văn bản đi: columns and widths.
+/// Sổ đăng ký văn bản đi: columns and widths. The decree names the columns only; recipients and notes are long.
 const OUTGOING: [(&str, u32); 10] = [
-    ("Số, ký hiệu văn bản", 34),
+    ("Số, ký hiệu văn bản", 30),
     ("Ngày tháng văn bản", 21),
-    ("Tên loại và trích yếu nội dung văn bản", 66),
-    ("Người ký", 26),
-    ("Nơi nhận văn bản", 38),
-    ("Đơn vị, người nhận bản lưu", 24),
-    ("Số lượng bản", 13),
+    ("Tên loại và trích yếu nội dung văn bản", 60),
+    ("Người ký", 27),
+    ("Nơi nhận văn bản", 44),
+    ("Đơn vị, người nhận bản lưu", 22),
+    ("Số lượng bản", 12),
     ("Ngày chuyển", 20),
-    ("Ký nhận", 16),
-    ("Ghi chú", 25),
+    ("Ký nhận", 13),
+    ("Ghi chú", 35),
 ];
 
 /// Sổ đăng ký văn bản đến: columns and widths.
 const INCOMING: [(&str, u32); 10] = [
     ("Ngày đến", 20),
-    ("Số đến", 13),
+    ("Số đến", 12),
     ("Tác giả", 36),
-    ("Số, ký hiệu", 26),
+    ("Số, ký hiệu", 29),
     ("Ngày tháng", 20),
-    ("Tên loại và trích yếu nội dung văn bản", 75),
+    ("Tên loại và trích yếu nội dung văn bản", 70),
     ("Đơn vị hoặc người nhận", 30),
     ("Ngày chuyển", 20),
-    ("Ký nhận", 16),
-    ("Ghi chú", 24),
+    ("Ký nhận", 13),
+    ("Ghi chú", 30),
 ];
 
 fn columns(of: [(&str, u32); 10]) -> Vec<(String, u32)> {
@@ -84,22 +84,28 @@ pub fn outgoing_book(
         place: place.to_owned(),
         date: last(register.of_year(year).filter_map(|entry| entry.facts.date)),
         columns: columns(OUTGOING),
-        unbroken: vec![0, 1, 7],
+        unbroken: vec![1, 7],
         parts: series.iter().map(part).collect(),
     }
 }
 
 fn outgoing(entry: &Entry) -> Vec<String> {
     let facts = &entry.facts;
-    let kind = Kind::from_key(&facts.kind).map_or(facts.kind.as_str(), |kind| kind.name);
-    let about =
-        if facts.subject.is_empty() { capitalized(kind) } else { format!("{}: {}", capitalized(kind), facts.subject) };
+    let kind = capitalized(facts.kind_name());
+    let about = match &facts.subject {
+        none if none.is_empty() => kind,
+        subject if facts.names_kind() => capitalized(subject),
+        subject => format!("{kind}: {subject}"),
+    };
+    // `Như Điều 3` points into a document that is not here
+    let recipients: Vec<&str> =
+        facts.recipients.iter().map(String::as_str).filter(|name| !name.starts_with("Như ")).collect();
     vec![
         facts.reference.to_string(),
         facts.date.map(day).unwrap_or_default(),
         about,
         facts.signatory.clone().unwrap_or_default(),
-        facts.recipients.join("; "),
+        recipients.join("; "),
         facts.kept_by.clone().unwrap_or_default(),
         facts.copies.map(|count| count.to_string()).unwrap_or_default(),
         entry.issues.first().map(|issue| day(issue.on)).unwrap_or_default(),
@@ -120,7 +126,8 @@ fn notes(entry: &Entry) -> String {
         let by = dealing.by.as_ref().map(|by| format!(" bằng {by}")).unwrap_or_default();
         notes.push(format!("{}{by}, {}: {}", capitalized(act.name()), day(dealing.on), dealing.reason));
     }
-    notes.extend(entry.facts.note.clone());
+    // what a number was kept for no longer matters once it was given back
+    notes.extend(entry.facts.note.clone().filter(|_| entry.state != State::GivenBack));
     notes.join("; ")
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Number;
+use crate::document::Kind;
 use crate::record::Digest;
 
 /// What names a line of the register: number and sign are unique for an issuer and year [N30 Điều 15.1].
@@ -68,6 +69,19 @@ pub struct Facts {
     /// Ghi chú.
     #[serde(rename = "ghi_chu", default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+impl Facts {
+    /// The name of the kind, as in running text.
+    pub fn kind_name(&self) -> &str {
+        Kind::from_key(&self.kind).map_or(&self.kind, |kind| kind.name)
+    }
+
+    /// Whether the subject names the kind itself, as paper registers and books write it: `Quyết định về việc …`.
+    pub fn names_kind(&self) -> bool {
+        let (name, mut subject) = (self.kind_name(), self.subject.chars().flat_map(char::to_lowercase));
+        name.chars().all(|letter| subject.next() == Some(letter)) && !subject.next().is_some_and(char::is_alphanumeric)
+    }
 }
 
 /// How far a number has come.

@@ -1,6 +1,6 @@
 //! The log → the register: every line with its state, found by document, by number and by sign.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -128,11 +128,21 @@ impl Register {
         holders.min_by_key(|entry| entry.state == State::GivenBack)
     }
 
-    /// The next number of a series, for a line like this one: above every number that was ever given or kept back. None
-    /// when there is no higher number.
+    /// The next number of a series, for a line like this one: above every number in use, and none that was given back.
+    /// A number far ahead that was taken by a slip and given back takes none of those before it along. None when there is
+    /// no higher number.
     pub fn next(&self, series: &Series, like: &Reference) -> Option<Number> {
-        let highest = self.in_series(series).map(|entry| entry.facts.reference.number.value).max().unwrap_or(0);
-        let mut above = (highest + 1..=Number::HIGHEST).map(Number::of);
+        let mut highest = 0;
+        let mut given_back = HashSet::new();
+        for entry in self.in_series(series) {
+            let value = entry.facts.reference.number.value;
+            if entry.state == State::GivenBack {
+                given_back.insert(value);
+            } else {
+                highest = highest.max(value);
+            }
+        }
+        let mut above = (highest + 1..=Number::HIGHEST).filter(|value| !given_back.contains(value)).map(Number::of);
         above.find(|number| self.get(&Reference { number: *number, ..like.clone() }).is_none())
     }
 

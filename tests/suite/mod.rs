@@ -24,6 +24,7 @@ mod properties;
 mod readme;
 mod regenerate;
 mod register;
+mod register_rules;
 mod reproducible;
 mod roll;
 mod sheets;

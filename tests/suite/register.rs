@@ -180,3 +180,25 @@ fn the_books_have_ten_columns_and_pass_as_pdf() {
     }
     assert!(words(pages.count() - 1).contains("NGƯỜI LẬP SỔ"));
 }
+
+#[test]
+fn a_long_row_of_the_book_goes_on_overleaf_and_signs_stay_whole() {
+    let note: String = (0..60).map(|n| format!("{} 08/QĐ-UBND, ", "x".repeat(n % 14 + 1))).collect();
+    let rows = format!("{PAPER}01/2025/NQ-HĐND;05/01/2025;Hai;A;B;VT;2\n");
+    let rows = rows.replace("Số bản\n", "Số bản;Ghi chú\n").replace(
+        "tổ công tác;Lộc Văn Khải;Các phòng;VT;5\n",
+        &format!("tổ công tác;Lộc Văn Khải;Các phòng;VT;5;\"{note}\"\n"),
+    );
+    let project = Project::new().file("giay.csv", rows);
+    assert!(told(&project, &register(&["enter", "giay.csv"])).ends_with("[0]\n\n"));
+    let (registry, _) = Registry::open(project.path()).unwrap();
+    let pages = registry.pages(&registry.book(2025, false).unwrap()).unwrap().runs();
+    let texts: Vec<Vec<&str>> =
+        pages.iter().map(|page| page.texts.iter().map(|run| run.text.as_str()).collect()).collect();
+    let whole = |page: &Vec<&str>| page.iter().map(|text| text.matches("08/QĐ-UBND").count()).sum::<usize>();
+    let signed: Vec<usize> = texts.iter().map(whole).filter(|count| *count > 0).collect();
+    assert!(signed.len() >= 2 && signed.iter().sum::<usize>() == 60, "{signed:?}");
+    let first = texts.iter().find(|page| whole(page) > 0).unwrap();
+    assert!(first.iter().any(|text| text.contains("01/QĐ-UBND")), "{first:?}");
+    assert!(texts.iter().flatten().any(|text| text.ends_with("NQ-HĐND")), "{texts:?}");
+}

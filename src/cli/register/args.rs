@@ -25,7 +25,7 @@ pub(crate) struct RegisterArgs {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ListArgs {
-    /// Năm [mặc định: năm gần nhất có văn bản]
+    /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     /// Chỉ một loại văn bản, ví dụ bao-cao
@@ -41,8 +41,20 @@ pub(super) enum Action {
     Reserve(ReserveArgs),
     GiveBack(GiveBackArgs),
     Enter(EnterArgs),
+    /// Ghi việc một văn bản đã phát hành bị thay thế bằng văn bản mới
+    #[command(
+        after_help = "Văn bản mới cùng hình thức với văn bản cũ: quyết định thay thế quyết định.\n\nVí dụ: quyết định 30 thay thế quyết định 12\n  vanthu register replace 12/QĐ-UBND --by 30/QĐ-UBND --reason \"giao lại chỉ tiêu\""
+    )]
     Replace(DealArgs),
+    /// Ghi việc một văn bản đã phát hành được sửa đổi, bổ sung bằng văn bản mới
+    #[command(
+        after_help = "Văn bản cũ vẫn còn hiệu lực; văn bản mới cùng hình thức với nó.\n\nVí dụ: quyết định 31 sửa đổi một điều của quyết định 12\n  vanthu register amend 12/QĐ-UBND --by 31/QĐ-UBND --reason \"sửa đổi Điều 2\""
+    )]
     Amend(DealArgs),
+    /// Ghi việc đính chính thể thức, kỹ thuật trình bày của văn bản đã phát hành bằng công văn
+    #[command(
+        after_help = "Sai nội dung thì không đính chính: dùng amend hoặc replace.\n\nVí dụ: công văn 45 đính chính ngày ghi trong quyết định 12\n  vanthu register correct 12/QĐ-UBND --by 45/UBND --reason \"ghi nhầm ngày\""
+    )]
     Correct(DealArgs),
     Recall(RecallArgs),
     Incoming(IncomingArgs),
@@ -61,7 +73,7 @@ pub(super) struct ReserveArgs {
     #[arg(long, value_name = "LOẠI", value_parser = super::super::args::kind_key)]
     pub(super) kind: String,
     /// Dùng vào việc gì
-    #[arg(long = "for", value_name = "VIỆC")]
+    #[arg(long = "for", value_name = "VIỆC", value_parser = words)]
     pub(super) purpose: String,
     /// Bao nhiêu số
     #[arg(long, value_name = "SỐ_LƯỢNG", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
@@ -82,7 +94,7 @@ pub(super) struct GiveBackArgs {
     #[command(flatten)]
     pub(super) wanted: WantedArgs,
     /// Lý do
-    #[arg(long, value_name = "LÝ_DO")]
+    #[arg(long, value_name = "LÝ_DO", value_parser = words)]
     pub(super) reason: String,
 }
 
@@ -108,19 +120,15 @@ pub(super) struct EnterArgs {
     pub(super) file: PathBuf,
 }
 
-/// Ghi việc một văn bản đã phát hành được thay thế, sửa đổi hoặc đính chính
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Ví dụ: văn bản 12 được văn bản 30 thay thế (replace), sửa đổi, bổ sung (amend) hoặc đính chính (correct)\n  vanthu register replace 12/QĐ-UBND --by 30/QĐ-UBND --reason \"giao lại chỉ tiêu\""
-)]
 pub(super) struct DealArgs {
     #[command(flatten)]
     pub(super) wanted: WantedArgs,
     /// Văn bản làm việc đó: số và ký hiệu, hoặc tệp văn bản
-    #[arg(long, value_name = "SỐ")]
+    #[arg(long, value_name = "SỐ", value_parser = words)]
     pub(super) by: String,
     /// Lý do
-    #[arg(long, value_name = "LÝ_DO")]
+    #[arg(long, value_name = "LÝ_DO", value_parser = words)]
     pub(super) reason: String,
     /// Ngày [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]
@@ -136,10 +144,10 @@ pub(super) struct RecallArgs {
     #[command(flatten)]
     pub(super) wanted: WantedArgs,
     /// Văn bản thu hồi, của cơ quan mình hay của cấp trên
-    #[arg(long, value_name = "SỐ")]
+    #[arg(long, value_name = "SỐ", value_parser = words)]
     pub(super) by: Option<String>,
     /// Lý do
-    #[arg(long, value_name = "LÝ_DO")]
+    #[arg(long, value_name = "LÝ_DO", value_parser = words)]
     pub(super) reason: String,
     /// Ngày [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]
@@ -155,7 +163,7 @@ pub(super) struct RecallArgs {
 pub(super) struct IncomingArgs {
     #[command(subcommand)]
     pub(super) action: Option<IncomingAction>,
-    /// Năm [mặc định: năm gần nhất có văn bản đến]
+    /// Năm [mặc định: năm nay, chưa có văn bản đến thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     /// In sổ dạng JSON
@@ -176,10 +184,10 @@ pub(super) enum IncomingAction {
 )]
 pub(super) struct ArrivalArgs {
     /// Cơ quan gửi
-    #[arg(long, value_name = "TÁC_GIẢ")]
+    #[arg(long, value_name = "TÁC_GIẢ", value_parser = words)]
     pub(super) from: String,
     /// Tên loại và trích yếu
-    #[arg(long, value_name = "TRÍCH_YẾU")]
+    #[arg(long, value_name = "TRÍCH_YẾU", value_parser = words)]
     pub(super) subject: String,
     /// Số, ký hiệu của văn bản
     #[arg(long, value_name = "SỐ_KÝ_HIỆU", default_value = "", hide_default_value = true)]
@@ -207,7 +215,7 @@ pub(super) struct ArrivalArgs {
     after_help = "Ví dụ: ghi sổ năm 2025 thành bảng tính Excel\n  vanthu register export --year 2025 --format xlsx"
 )]
 pub(super) struct ExportArgs {
-    /// Năm [mặc định: năm gần nhất có văn bản]
+    /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     #[command(flatten)]
@@ -218,7 +226,7 @@ pub(super) struct ExportArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng quyển\n  vanthu register book --year 2025")]
 pub(super) struct BookArgs {
-    /// Năm [mặc định: năm gần nhất có văn bản]
+    /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(super) year: Option<i32>,
     /// In sổ văn bản đến
@@ -227,4 +235,11 @@ pub(super) struct BookArgs {
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// What is said in words, in one line; the `…` of a command shown to be filled in says nothing.
+fn words(text: &str) -> Result<String, String> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let says = line.chars().any(char::is_alphanumeric);
+    says.then_some(line).ok_or_else(|| "viết ra bằng chữ, trong ngoặc kép".to_owned())
 }

@@ -45,7 +45,8 @@ pub(super) fn give_back(args: &GiveBackArgs) -> Result<u8, Findings> {
 
 pub(super) fn enter(args: &EnterArgs) -> Result<u8, Findings> {
     let mut registry = open()?;
-    let entered = registry.enter(&args.file)?;
+    let (entered, findings) = registry.enter(&args.file)?;
+    report::findings(&findings);
     let known = if entered.known > 0 { format!(", {} dòng đã có", entered.known) } else { String::new() };
     report::line(&format!("{}  ghi {} dòng vào sổ{known}", files::show(&args.file), entered.new));
     Ok(CLEAN)
@@ -60,8 +61,10 @@ pub(super) fn deal(
 ) -> Result<u8, Findings> {
     let mut registry = open()?;
     let by = by.map(|text| Wanted { text: text.clone(), year: None });
-    let entry = registry.deal(act, &Wanted::from(wanted), by.as_ref(), reason, on)?;
-    let by = by.map(|by| format!(" bằng {}", by.text)).unwrap_or_default();
+    let (entry, findings) = registry.deal(act, &Wanted::from(wanted), by.as_ref(), reason, on)?;
+    report::findings(&findings);
+    let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref());
+    let by = by.map(|by| format!(" bằng {by}")).unwrap_or_default();
     report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, act.outcome()));
     Ok(CLEAN)
 }

@@ -3,15 +3,14 @@
 use serde_json::{Value, json};
 
 use super::args::{ArrivalArgs, IncomingArgs, ListArgs};
-use super::open;
+use super::{open, open_with_warnings};
 use crate::cli::{CLEAN, report};
-use crate::document::Kind;
 use crate::document::date::short as day;
 use crate::finding::Findings;
 use crate::register::{Entry, Incoming};
 
 pub(super) fn outgoing(args: &ListArgs) -> Result<u8, Findings> {
-    let registry = open()?;
+    let (registry, mut findings) = open_with_warnings()?;
     let year = registry.year(args.year, false);
     let wanted = |entry: &&Entry| {
         entry.facts.reference.year == year && args.kind.as_ref().is_none_or(|kind| entry.facts.kind == *kind)
@@ -21,7 +20,7 @@ pub(super) fn outgoing(args: &ListArgs) -> Result<u8, Findings> {
         let reference = &entry.facts.reference;
         (&reference.issuer, &entry.facts.kind, &reference.symbol, reference.number)
     });
-    let findings = registry.problems(year);
+    findings.extend(registry.problems(year, args.kind.as_deref()));
     if args.json {
         let lines: Vec<Value> = entries.iter().map(|entry| as_json(entry)).collect();
         let told: Vec<Value> = findings.iter().map(report::as_json).collect();
@@ -36,11 +35,16 @@ pub(super) fn outgoing(args: &ListArgs) -> Result<u8, Findings> {
 
 fn line(entry: &Entry) -> String {
     let facts = &entry.facts;
-    let kind = Kind::from_key(&facts.kind).map_or(facts.kind.as_str(), |kind| kind.name);
-    let about = if facts.subject.is_empty() { facts.note.clone().unwrap_or_default() } else { facts.subject.clone() };
+    let kind = if facts.names_kind() { String::new() } else { format!("{}: ", facts.kind_name()) };
+    let about = match (facts.subject.as_str(), &entry.given_back) {
+        ("", Some(reason)) => reason.clone(),
+        ("", None) => facts.note.clone().unwrap_or_default(),
+        (subject, Some(reason)) => format!("{subject} ({reason})"),
+        (subject, None) => subject.to_owned(),
+    };
     let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref()).map(|by| format!(" bằng {by}"));
     let state = format!("{}{}", entry.state.name(), by.unwrap_or_default());
-    format!("{}  {}  {state}  {kind}: {about}", facts.reference, facts.date.map(day).unwrap_or_else(|| "-".to_owned()))
+    format!("{}  {}  {state}  {kind}{about}", facts.reference, facts.date.map(day).unwrap_or_else(|| "-".to_owned()))
 }
 
 fn as_json(entry: &Entry) -> Value {
@@ -59,13 +63,15 @@ fn as_json(entry: &Entry) -> Value {
 }
 
 pub(super) fn incoming(args: &IncomingArgs) -> Result<u8, Findings> {
-    let registry = open()?;
+    let (registry, findings) = open_with_warnings()?;
     let year = registry.year(args.year, true);
     let lines: Vec<&Incoming> = registry.register().incoming().iter().filter(|line| line.year == year).collect();
     if args.json {
-        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_den": lines })));
+        let told: Vec<Value> = findings.iter().map(report::as_json).collect();
+        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_den": lines, "phat_hien": told })));
         return Ok(CLEAN);
     }
+    report::findings(&findings);
     lines.iter().for_each(|incoming| report::line(&arrival(incoming)));
     report::note(&format!("Sổ văn bản đến năm {year}: {} dòng", lines.len()));
     Ok(CLEAN)

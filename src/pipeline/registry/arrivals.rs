@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Registry;
+use super::told::ahead_of_today;
 use crate::clock;
+use crate::document::date::short as day;
 use crate::finding::{Finding, Findings, codes};
 use crate::register::{self, Incoming};
 
@@ -11,13 +13,23 @@ impl Registry {
     /// Enters a document that came in; year and số đến are given here, and the day when there is none.
     ///
     /// # Errors
-    /// The log cannot be written.
+    /// It bears a date after the day it came in; the log cannot be written.
     pub fn arrive(&mut self, arrived: Option<NaiveDate>, incoming: Incoming) -> Result<(Incoming, Findings), Finding> {
-        let mut writer = self.lock()?;
         let arrived = arrived.unwrap_or_else(|| clock::now().date_naive());
+        if let Some(dated) = incoming.date.filter(|dated| *dated > arrived) {
+            let message = format!("văn bản ngày {} không thể đến ngày {}", day(dated), day(arrived));
+            let finding = Finding::new(codes::DATE_AND_NUMBER, message);
+            return Err(finding.hint("sửa `--dated` (ngày của văn bản) hoặc `--arrived` (ngày đến)"));
+        }
+        if let Some(passed) = incoming.passed_on.filter(|passed| *passed < arrived) {
+            let message = format!("văn bản đến ngày {} không thể chuyển ngày {}", day(arrived), day(passed));
+            let finding = Finding::new(codes::DATE_AND_NUMBER, message);
+            return Err(finding.hint("sửa `--arrived` (ngày đến) hoặc `--passed-on` (ngày chuyển)"));
+        }
+        let mut writer = self.lock()?;
         let year = arrived.year();
         let number = self.register.next_incoming(year);
-        let mut findings = Findings::default();
+        let mut findings = ahead_of_today(arrived).map(Findings::from).unwrap_or_default();
         let same = |known: &&Incoming| {
             !known.symbol.is_empty()
                 && (known.author.as_str(), known.symbol.as_str()) == (&incoming.author, &incoming.symbol)

@@ -1,16 +1,15 @@
-//! What a văn thư does to numbers beside giving them: keeping them back, taking them back, and what became of issued
-//! documents since.
+//! What a văn thư does to numbers beside giving them: keeping them back, taking them back, finding them.
 
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::Registry;
 use super::told::{taken, used_up};
 use crate::clock;
 use crate::document::Kind;
 use crate::finding::{Finding, codes, nearest};
-use crate::register::{self, Act, Dealing, Entry, Facts, Reference, Series, State};
+use crate::register::{self, Entry, Facts, Reference, Series, State};
 
 /// Which line is meant: `412/BC-UBND` of a year, or the file of a document.
 #[derive(Debug, Clone)]
@@ -93,59 +92,12 @@ impl Registry {
                     format!("văn bản {reference} đã phát hành, không trả lại số được"),
                 );
                 return Err(finding.hint(format!(
-                    "muốn thu hồi văn bản thì chạy `vanthu register recall {reference} --reason \"…\"`"
+                    "muốn thu hồi văn bản thì chạy `vanthu register recall {reference} --year {} --reason \"…\"`",
+                    reference.year
                 )));
             }
         }
         self.write(&mut writer, register::given_back(reference, reason))?;
-        Ok(entry)
-    }
-
-    /// Records that an issued document is replaced, amended, corrected or recalled.
-    ///
-    /// # Errors
-    /// There is no such document, or it is not in force; the document that does it is not in the register; the log cannot be written.
-    pub fn deal(
-        &mut self,
-        act: Act,
-        wanted: &Wanted,
-        by: Option<&Wanted>,
-        reason: &str,
-        on: Option<NaiveDate>,
-    ) -> Result<Entry, Finding> {
-        let mut writer = self.lock()?;
-        let entry = self.find(wanted)?.clone();
-        let reference = &entry.facts.reference;
-        if !entry.state.is_in_force() {
-            let message = format!("văn bản {reference} {}, không {} được", entry.state.name(), act.name());
-            let finding = Finding::new(codes::WRONG_STATE, message);
-            return Err(finding.hint(match entry.state {
-                State::Numbered => "văn bản chưa phát hành thì sửa tệp rồi dựng lại",
-                State::Reserved | State::GivenBack => "số này không có văn bản",
-                _ => "xem việc đã làm với văn bản bằng `vanthu register`",
-            }));
-        }
-        let by = match by {
-            // a higher office may recall; every other act is by a document of this office
-            Some(by) if act == Act::Recall => {
-                Some(self.find(by).map_or_else(|_| by.text.clone(), |entry| entry.facts.reference.to_string()))
-            }
-            Some(by) => {
-                let other = self.find(by)?;
-                if other.facts.reference == *reference || matches!(other.state, State::GivenBack | State::Reserved) {
-                    let finding = Finding::new(
-                        codes::WRONG_STATE,
-                        format!("{} không {} {reference} được", other.facts.reference, act.name()),
-                    );
-                    return Err(finding.hint("sau `--by` ghi số của văn bản mới ban hành"));
-                }
-                Some(other.facts.reference.to_string())
-            }
-            None => None,
-        };
-        let on = on.unwrap_or_else(|| clock::now().date_naive());
-        let dealing = Dealing { on, by, reason: reason.to_owned() };
-        self.write(&mut writer, register::dealt(act, reference, &dealing))?;
         Ok(entry)
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::Registry;
-use super::told::{give_back_first, out_of_order, same_number, taken, used_up};
+use super::told::{ahead_of_today, give_back_first, out_of_order, same_number, skipped, taken, used_up};
 use crate::document::date::short as day;
 use crate::document::{Document, IssueDate, bare};
 use crate::finding::{Finding, Findings, codes};
@@ -53,8 +53,20 @@ pub struct Numbered {
     pub date: NaiveDate,
     /// How it came to it.
     pub how: How,
+    /// What its number was kept back for.
+    pub kept_for: Option<String>,
     /// Warnings.
     pub findings: Findings,
+}
+
+/// The number for a document that has none yet, and what is to be said of it.
+#[derive(Default)]
+struct Choice {
+    number: Number,
+    /// What it was kept back for.
+    kept_for: Option<String>,
+    /// The numbers that stay empty before it.
+    skipped: Option<Finding>,
 }
 
 impl Registry {
@@ -81,8 +93,10 @@ impl Registry {
             Some(entry) => agree(entry, &facts, &read, ask).map_err(about)?,
             None => How::Given,
         };
+        let mut choice = Choice::default();
         if how == How::Given {
-            facts.reference.number = self.choose(&facts, &read, ask).map_err(about)?;
+            choice = self.choose(&facts, &read, ask).map_err(about)?;
+            facts.reference.number = choice.number;
         }
         // a file that cannot be written to gets no number
         let file = self.stamped(path, &shown, facts.reference.number, date)?;
@@ -96,8 +110,10 @@ impl Registry {
         }
         drop(writer);
         let how = if how == How::Kept && file.is_some() { How::Restored } else { how };
-        let findings = self.suspicions(&facts).about(&shown);
-        Ok(Numbered { reference: facts.reference, date, how, findings })
+        let mut findings = self.suspicions(&facts);
+        findings.extend(choice.skipped.map(Findings::from).unwrap_or_default());
+        let (findings, kept_for) = (findings.about(&shown), choice.kept_for);
+        Ok(Numbered { reference: facts.reference, date, how, kept_for, findings })
     }
 
     /// What the register is to say of a document; the number is that of its line, or none yet.
@@ -124,7 +140,7 @@ impl Registry {
     }
 
     /// The number a document without a line is to have: as typed, as asked for, or the next.
-    fn choose(&self, facts: &Facts, read: &Document, ask: &Ask) -> Result<Number, Finding> {
+    fn choose(&self, facts: &Facts, read: &Document, ask: &Ask) -> Result<Choice, Finding> {
         let series = Series::of_facts(self.office.numbering(), facts);
         let place = read.number.as_ref().and_then(|number| number.place.clone());
         let typed = typed(read);
@@ -136,9 +152,13 @@ impl Registry {
             return Err(finding.hint("bỏ dòng `so` trong tệp, hoặc bỏ `--number`"));
         }
         let next = self.register.next(&series, &facts.reference);
-        let Some(number) = typed.or(ask.number) else { return next.ok_or_else(|| used_up(&series)) };
+        let Some(number) = typed.or(ask.number) else {
+            let number = next.ok_or_else(|| used_up(&series))?;
+            return Ok(Choice { number, ..Choice::default() });
+        };
         let wanted = Reference { number, ..facts.reference.clone() };
-        match self.register.holder(&series, &wanted) {
+        let holder = self.register.holder(&series, &wanted);
+        match holder {
             Some(holder) if !is_free(holder, &wanted) => {
                 let next = next.map_or_else(String::new, |next| format!(" để lấy số tiếp theo ({next})"));
                 let hint = match typed {
@@ -147,7 +167,12 @@ impl Registry {
                 };
                 Err(taken(holder).at_optional(place).hint(hint))
             }
-            _ => Ok(number),
+            _ => {
+                let reserved = holder.filter(|holder| holder.state == State::Reserved);
+                let kept_for = reserved.and_then(|holder| holder.facts.note.clone());
+                let next = next.filter(|next| next.value < number.value);
+                Ok(Choice { number, kept_for, skipped: next.map(|next| skipped(&series, &wanted, next.value)) })
+            }
         }
     }
 
@@ -163,6 +188,7 @@ impl Registry {
         let mut findings = Findings::default();
         let series = Series::of_facts(self.office.numbering(), facts);
         let number = facts.reference.number;
+        facts.date.and_then(ahead_of_today).into_iter().for_each(|finding| findings.push(finding));
         let lines = self.register.of_series(&series).into_iter();
         let lines = lines.filter(|entry| entry.state != State::GivenBack && entry.facts.date.is_some());
         let dated: BTreeMap<Number, &Entry> = lines.map(|entry| (entry.facts.reference.number, entry)).collect();
@@ -182,7 +208,8 @@ impl Registry {
     }
 }
 
-/// Nơi nhận without the file copy; `Như trên` says nothing in a register, those above are the addressees.
+/// Nơi nhận without the file copy. `Như trên` says nothing in a register, those above are the addressees; nor does
+/// `Như Điều 3`, which points into the document.
 fn recipients(read: &Document, is_list: bool) -> Vec<String> {
     let names = read.recipients.iter().map(|text| bare(&text.one_line())).filter(|text| !text.starts_with(COPY));
     let above = || match is_list {
@@ -191,6 +218,7 @@ fn recipients(read: &Document, is_list: bool) -> Vec<String> {
     };
     let spelt = |text: String| match text.as_str() {
         "Như trên" if !read.addressees.is_empty() => above(),
+        pointing if pointing.starts_with("Như ") => Vec::new(),
         _ => vec![text],
     };
     names.flat_map(spelt).collect()

@@ -6,10 +6,11 @@ use std::path::Path;
 use chrono::Datelike;
 
 use super::Registry;
+use super::told::ahead_of_today;
 use crate::document::{IssueDate, Kind, kind};
 use crate::files;
 use crate::finding::{Finding, Findings, codes};
-use crate::load::{self, LedgerLine};
+use crate::load::{self, LedgerColumn, LedgerLine};
 use crate::register::{self, Facts, Number, Reference, Series};
 
 // how columns are called
@@ -25,10 +26,27 @@ const COPIES: [&str; 2] = ["so_luong_ban", "so_ban"];
 const NOTE: [&str; 1] = ["ghi_chu"];
 const SUBJECT: [&str; 4] = ["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung_van_ban", "noi_dung"];
 
-/// Columns of the decree's book that are filled in by hand.
-const BY_HAND: [&str; 2] = ["ngay_chuyen", "ky_nhan"];
-const KNOWN: [&[&str]; 12] =
-    [&SIGN, &SYMBOL, &KIND, &ISSUER, &DATE, &SIGNATORY, &RECIPIENTS, &KEPT_BY, &COPIES, &NOTE, &SUBJECT, &BY_HAND];
+/// The columns of the decree's book in its order, then those that say what a sign leaves open.
+const KNOWN: [LedgerColumn; 13] = [
+    column("Số, ký hiệu", &SIGN),
+    column("Ngày tháng", &DATE),
+    column("Trích yếu", &SUBJECT),
+    column("Người ký", &SIGNATORY),
+    column("Nơi nhận", &RECIPIENTS),
+    column("Lưu", &KEPT_BY),
+    column("Số bản", &COPIES),
+    // filled in by hand
+    column("Ngày chuyển", &["ngay_chuyen"]),
+    column("Ký nhận", &["ky_nhan"]),
+    column("Ghi chú", &NOTE),
+    column("Ký hiệu", &SYMBOL),
+    column("Loại", &KIND),
+    column("Cơ quan", &ISSUER),
+];
+
+const fn column(heading: &'static str, names: &'static [&'static str]) -> LedgerColumn {
+    LedgerColumn { heading, names }
+}
 
 /// What became of a spreadsheet of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,13 +58,13 @@ pub struct Entered {
 }
 
 impl Registry {
-    /// Takes the lines of a spreadsheet over; nothing when one of them is wrong.
+    /// Takes the lines of a spreadsheet over, with warnings; nothing when one of them is wrong.
     ///
     /// # Errors
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
-    pub fn enter(&mut self, file: &Path) -> Result<Entered, Findings> {
+    pub fn enter(&mut self, file: &Path) -> Result<(Entered, Findings), Findings> {
         let shown = files::show(file);
-        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &KNOWN.concat())?;
+        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &KNOWN)?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
         // a number once in its series, and a sign with it once whatever the series
@@ -73,6 +91,8 @@ impl Registry {
                 let message = format!("số {} đã có ở {before}", facts.reference);
                 findings.push(line.mark(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
             } else {
+                let ahead = facts.date.and_then(ahead_of_today);
+                ahead.into_iter().for_each(|finding| findings.push(line.mark(finding)));
                 fresh.push(facts);
             }
         }
@@ -82,7 +102,7 @@ impl Registry {
         for facts in &fresh {
             self.write(&mut writer, register::entered_from_paper(facts))?;
         }
-        Ok(Entered { new: fresh.len(), known })
+        Ok((Entered { new: fresh.len(), known }, findings))
     }
 
     /// A line as the register keeps it, or everything that is wrong with it.
@@ -96,7 +116,8 @@ impl Registry {
             findings.push(Finding::new(codes::REGISTER_LINE, message).hint("ghi thêm cột `Loại`, ví dụ `báo cáo`"));
         }
         let issuer = self.issuer_of(line, &symbol);
-        if let Err(name) = issuer.as_ref().map_err(|name| name.clone()) {
+        // without a sign, that it is missing is told
+        if let Some(name) = issuer.as_ref().err().filter(|name| !name.is_empty()) {
             let message = format!("hồ sơ cơ quan không có cơ quan `{name}`");
             let hint = "ghi cột `Cơ quan` bằng khóa hoặc tên trong `co-quan.yaml`";
             findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));

@@ -1,5 +1,8 @@
 //! What is told of lines of the register: who has a number, what does not follow, what stands twice.
 
+use chrono::NaiveDate;
+
+use crate::clock;
 use crate::document::date::short as day;
 use crate::finding::{Finding, codes};
 use crate::register::{Entry, Facts, Number, Reference, Series, State};
@@ -23,6 +26,29 @@ pub(super) fn used_up(series: &Series) -> Finding {
         .hint("số đó do gõ nhầm thì ghi số cần lấy: `vanthu number … --number SỐ`")
 }
 
+/// A number of choice that leaves others empty before it, from the next there is.
+pub(super) fn skipped(series: &Series, chosen: &Reference, from: u32) -> Finding {
+    let empty = span(from, chosen.number.value - 1);
+    let message = format!("lấy số {chosen} thì {empty} của dãy {} năm {} để trống", series.name(), series.year);
+    Finding::new(codes::NUMBER_GAP, message)
+        .hint("các số đó đã dùng ở sổ giấy thì ghi vào đây bằng `vanthu register enter`")
+        .hint(format!("gõ nhầm thì trả số này: {}", give_back(chosen)))
+}
+
+/// `số 07`, `các số 07 đến 12`.
+pub(super) fn span(from: u32, to: u32) -> String {
+    if from == to { format!("số {from:02}") } else { format!("các số {from:02} đến {to:02}") }
+}
+
+/// A date that is not there yet.
+pub(super) fn ahead_of_today(date: NaiveDate) -> Option<Finding> {
+    let today = clock::now().date_naive();
+    (date > today).then(|| {
+        Finding::new(codes::AHEAD_OF_TODAY, format!("ngày {} ở sau hôm nay, {}", day(date), day(today)))
+            .hint("kiểm tra lại năm và tháng đã gõ")
+    })
+}
+
 /// Two lines whose dates do not follow their numbers.
 pub(super) fn out_of_order(one: &Facts, other: &Facts) -> Finding {
     let (low, high) = if one.reference.number < other.reference.number { (one, other) } else { (other, one) };
@@ -41,5 +67,9 @@ pub(super) fn same_number(first: &Entry, second: &Entry) -> Finding {
 
 /// The next step to another number.
 pub(super) fn give_back_first(had: &Reference) -> String {
-    format!("muốn đổi số thì trả số cũ trước: vanthu register give-back {had} --year {} --reason \"…\"", had.year)
+    format!("muốn đổi số thì trả số cũ trước: {}", give_back(had))
+}
+
+fn give_back(had: &Reference) -> String {
+    format!("vanthu register give-back {had} --year {} --reason \"…\"", had.year)
 }

@@ -80,7 +80,7 @@ impl<'a> Past<'a> {
     }
 
     /// Whether everything of a format is there as a build of these pages wrote it.
-    pub(super) fn holds(&self, format: Format, set_from: &Digest) -> bool {
+    pub(in crate::pipeline) fn holds(&self, format: Format, set_from: &Digest) -> bool {
         let names: Vec<&String> = self.names(format).collect();
         !names.is_empty() && names.into_iter().all(|name| !self.is_older(name, set_from) && self.intact(name))
     }
@@ -97,7 +97,7 @@ impl<'a> Past<'a> {
     }
 
     /// A signed PDF is not written over.
-    pub(super) fn refuse_signed(&self) -> Result<(), Finding> {
+    pub(in crate::pipeline) fn refuse_signed(&self) -> Result<(), Finding> {
         if !self.is_signed() {
             return Ok(());
         }

@@ -120,6 +120,17 @@ fn what_is_lost_is_told_and_never_taken_for_nothing() {
 }
 
 #[test]
+fn what_was_issued_stays_so_whatever_became_of_the_profile() {
+    let project = office();
+    issued(&project, "nam-2025/bao-cao.yaml");
+    let profile = project.path().join("co-quan.yaml");
+    let text = fs::read_to_string(&profile).unwrap();
+    fs::write(&profile, text.replace("Lộc Văn Khải", "Trần Thị Mới")).unwrap();
+    let (code, out, error) = told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    assert!(code == 0 && out.contains("đã phát hành từ trước"), "{out}{error}");
+}
+
+#[test]
 fn paths_that_nobody_typed_are_told_from_where_we_stand() {
     let project = office();
     issued(&project, "nam-2025/bao-cao.yaml");
