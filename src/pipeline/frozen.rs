@@ -35,6 +35,11 @@ impl Issues {
         let (events, place) = journal.since(&Position::default())?;
         Ok(Self { journal, register: Register::of(&events), place })
     }
+
+    /// Whether a document had been issued when the log was read.
+    pub(super) fn hold(&self, document: &str) -> bool {
+        self.register.entry_of(document).is_some_and(|entry| entry.state.is_issued())
+    }
 }
 
 impl Desk {

@@ -89,9 +89,10 @@ impl Desk {
         }
         let draft = Draft::read(&self.workspace, path).ok()?;
         let target = Target { document: path, stem: stem(path), letter: Some((&draft, draft.sample()?)) };
-        // what is wrong with the document itself is told of the document, not of every letter
+        // what is wrong with the document itself is told of the document, not of every letter; letters that went out
+        // stay as they are, whatever is wrong
         let (_, findings) = self.checked(target, last);
-        if findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding)) {
+        if !self.issues.hold(path) && findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding)) {
             return None;
         }
         let folder = target.folder();

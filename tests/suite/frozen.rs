@@ -141,6 +141,10 @@ fn letters_that_went_out_stay_and_one_that_changed_is_named() {
     fs::remove_file(project.path().join("out/Ba.pdf")).unwrap();
     let (code, text) = told(&project, &["build", "."]);
     assert!(code == 0 && text.matches("S14").count() == 1 && [letter("An"), letter("Ba")] == went_out, "{text}");
+    // their signer is gone altogether: they could not even be built any more
+    fs::write(project.path().join("co-quan.yaml"), office.replace("  ct-ubnd:", "  ct-moi:")).unwrap();
+    let (code, text) = told(&project, &["build", "."]);
+    assert!(code == 0 && text.matches("S14").count() == 1 && text.contains("moi.yaml  2 thư, 2 không đổi"), "{text}");
     fs::write(project.path().join("co-quan.yaml"), OFFICE).unwrap();
     fs::write(project.path().join("khach.csv"), "Tên\nAn\nBa \"2\"\n").unwrap();
     fs::write(project.path().join("moi.yaml"), {

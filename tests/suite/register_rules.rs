@@ -195,6 +195,8 @@ fn what_has_to_be_said_is_said_in_words() {
         (&["reserve", "--kind", "bao-cao", "--for", ""], "`--for` chưa có giá trị"),
         (&["incoming", "add", "--from", "", "--subject", "x"], "`--from` chưa có giá trị"),
         (&["incoming", "add", "--from", "Sở", "--subject", ""], "`--subject` chưa có giá trị"),
+        (&["incoming", "add", "--from", "Sở", "--subject", "x", "--to", ""], "`--to` chưa có giá trị"),
+        (&["recall", "01/QĐ-UBND", "--reason", "x", "--by", ""], "`--by` chưa có giá trị"),
     ] {
         let (code, text) = told(&project, &[&["register"], args].concat());
         assert_eq!((code, text), (2, format!("lỗi: {option}\n = gợi ý: viết ra bằng chữ, trong ngoặc kép\n")));

@@ -199,13 +199,13 @@ pub(super) struct ArrivalArgs {
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(super) arrived: Option<NaiveDate>,
     /// Đơn vị hoặc người nhận
-    #[arg(long, value_name = "NGƯỜI_NHẬN")]
+    #[arg(long, value_name = "NGƯỜI_NHẬN", value_parser = words)]
     pub(super) to: Option<String>,
     /// Ngày chuyển
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(super) passed_on: Option<NaiveDate>,
     /// Ghi chú
-    #[arg(long, value_name = "GHI_CHÚ")]
+    #[arg(long, value_name = "GHI_CHÚ", value_parser = words)]
     pub(super) note: Option<String>,
 }
 
