@@ -5,6 +5,7 @@ use vanthu::typeset::runs::PageRuns;
 use super::layout::measure::{
     BOTTOM, LEFT, Line, PT, Press, RIGHT, TOP, document, find, lines, near, printed, within, words,
 };
+use crate::support::sweep;
 
 const KINDS: [&str; 2] = ["bao-cao", "nghi-quyet"];
 
@@ -144,7 +145,7 @@ fn two_notes(count: usize, apart: usize, length: usize) -> String {
 fn a_note_begins_on_the_page_of_its_mark_wherever_that_falls() {
     let mut press = Press::new();
     for length in [4, 40, 120] {
-        for count in 0..=30 {
+        for count in sweep(0..=30) {
             let pages = press.pages(&document("bao-cao", "", &two_notes(count, 24, length)));
             begin_with_their_marks(&pages);
             are_well_placed(&pages);
@@ -156,7 +157,7 @@ fn a_note_begins_on_the_page_of_its_mark_wherever_that_falls() {
 fn both_notes_of_a_line_begin_on_its_page() {
     let mut press = Press::new();
     for length in [4, 40] {
-        for count in 18..=30 {
+        for count in sweep(18..=30) {
             let pages = press.pages(&document("bao-cao", "", &two_notes(count, 6, length)));
             begin_with_their_marks(&pages);
             are_well_placed(&pages);

@@ -156,6 +156,11 @@ pub(crate) fn turns(few: u32, many: u32) -> u32 {
     if std::env::var_os("VANTHU_LONG").is_some() { many } else { few }
 }
 
+/// The lengths a sweep tries: every third, all of them where time allows.
+pub(crate) fn sweep(lengths: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = usize> {
+    lengths.step_by(turns(3, 1) as usize)
+}
+
 /// All words of pages in reading order of the frames, blanks removed.
 pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()

@@ -7,7 +7,7 @@ use vanthu::typeset::runs::PageRuns;
 use super::measure::{
     BOTTOM, INDENT, LEFT, Line, PT, Press, SINGLE, document, find, lines, printed, text_lines, within, words,
 };
-use crate::support::OFFICE;
+use crate::support::{OFFICE, sweep};
 
 /// The lines from the title on, without the signature block.
 fn body(pages: &[PageRuns]) -> Vec<Line> {
@@ -81,7 +81,7 @@ fn paragraph(lines: usize) -> String {
 fn the_signature_block_has_company_wherever_the_text_ends() {
     let mut press = Press::new();
     for kind in ["bao-cao", "nghi-quyet"] {
-        for count in 1..=60 {
+        for count in sweep(1..=60) {
             let pages = press.pages(&document(kind, "", &short(count)));
             ends_well(&pages, &format!("{kind}, {count} short paragraphs"));
             flows_well(&pages, &format!("{kind}, {count} short paragraphs"));
@@ -93,7 +93,7 @@ fn the_signature_block_has_company_wherever_the_text_ends() {
 fn the_last_lines_of_a_long_paragraph_go_with_the_signature_block() {
     let mut press = Press::new();
     for length in 2..=5 {
-        for count in 8..=34 {
+        for count in sweep(8..=34) {
             let what = format!("{count} short paragraphs and one of {length} lines");
             let pages = press.pages(&document("bao-cao", "", &(short(count) + &paragraph(length))));
             ends_well(&pages, &what);
@@ -120,7 +120,7 @@ fn blocks_of_every_height_stay_whole() {
     let tall_block = format!("nguoi_ky: pct-ubnd\nnoi_nhan:\n{tall}  - 'Lưu: VT'");
     let mut press = Press::new();
     for (name, extra) in [("short", short_block), ("tall", tall_block)] {
-        for count in 4..=40 {
+        for count in sweep(4..=40) {
             let what = format!("{name} block after {count} paragraphs");
             let pages = press.pages(&document("bao-cao", &extra, &short(count)));
             ends_well(&pages, &what);
@@ -134,7 +134,7 @@ fn a_list_longer_than_a_page_runs_over_and_leaves_the_signature_whole() {
     let list: String = (1..=70).map(|n| format!("  - Cơ quan thứ {n}\n")).collect();
     let extra = format!("nguoi_ky: pct-ubnd\nnoi_nhan:\n{list}  - 'Lưu: VT'");
     let mut press = Press::new();
-    for count in 1..=34 {
+    for count in sweep(1..=34) {
         let pages = press.pages(&document("bao-cao", &extra, &short(count)));
         let above = body(&pages).pop().unwrap();
         let (title, name) = (find(&pages, "TM. ỦY BAN"), find(&pages, "Hoàng Thị Mai"));
@@ -151,7 +151,7 @@ fn the_block_has_company_after_an_item_and_after_a_table() {
     let ends = ["- Một mục;\n- Mục cuối.", "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |"];
     let mut press = Press::new();
     for end in ends {
-        for count in 10..=36 {
+        for count in sweep(10..=36) {
             let pages = press.pages(&document("bao-cao", "", &format!("{}{end}", short(count))));
             ends_well(&pages, &format!("{count} paragraphs and {end:?}"));
         }
@@ -162,7 +162,7 @@ fn the_block_has_company_after_an_item_and_after_a_table() {
 fn rows_of_a_last_table_go_along_with_the_block() {
     let table: String = (1..=9).map(|row| format!("| {row} | Dòng {row} |\n")).collect();
     let mut press = Press::new();
-    for count in 10..=30 {
+    for count in sweep(10..=30) {
         let text = format!("{}| TT | Tên |\n|---|---|\n{table}", short(count));
         let pages = press.pages(&document("bao-cao", "", &text));
         let (close, row, head) = (find(&pages, "./."), find(&pages, "Dòng 9"), find(&pages, "Nơi nhận:"));
@@ -203,7 +203,7 @@ fn a_heading_is_never_the_last_line_of_a_page() {
         br#"<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90"><rect width="300" height="90"/></svg>"#;
     let mut press = Press::new().file("hinh.svg", image);
     for follower in followers {
-        for count in 14..=32 {
+        for count in sweep(14..=32) {
             let text = format!("{}{follower}\n\n{long}\n\n{long}", short(count));
             let what = format!("{count} paragraphs before {follower:?}");
             let pages = press.pages(&document("bao-cao", "", &text));
@@ -226,7 +226,7 @@ fn no_letter_heading_ends_a_page(pages: &[PageRuns], what: &str) {
 fn headings_of_a_resolution_stay_with_their_text() {
     let mut press = Press::new();
     let long = paragraph(3);
-    for count in 12..=34 {
+    for count in sweep(12..=34) {
         let text =
             format!("{}# Nhiệm vụ\n\n## Kinh tế\n\n### Chợ\n\n{long}\n\n#\n\n{long}\n\n##\n\n{long}", short(count));
         let pages = press.pages(&document("nghi-quyet", "", &text));
@@ -238,7 +238,7 @@ fn headings_of_a_resolution_stay_with_their_text() {
 #[test]
 fn the_formula_is_never_the_last_line_of_a_page() {
     let mut press = Press::new();
-    for count in 18..=34 {
+    for count in sweep(18..=34) {
         let bases: String = (0..count).map(|n| format!("  - Căn cứ thứ {n}\n")).collect();
         let extra = format!("can_cu:\n{bases}tham_quyen: HỘI ĐỒNG");
         let pages = press.pages(&document("nghi-quyet", &extra, &format!("#\n\n{}", paragraph(4))));
@@ -252,7 +252,7 @@ fn the_formula_is_never_the_last_line_of_a_page() {
 #[test]
 fn items_and_paragraphs_leave_no_line_alone() {
     let mut press = Press::new();
-    for count in 0..=24 {
+    for count in sweep(0..=24) {
         let items: String = (0..12).map(|n| format!("- {}\n", paragraph(n % 4 + 1))).collect();
         let text = format!("{}{items}\n{}", short(count), vec![paragraph(3); 8].join("\n\n"));
         flows_well(&press.pages(&document("bao-cao", "", &text)), &format!("{count} paragraphs"));
@@ -298,7 +298,7 @@ fn any_mix_of_blocks_flows_well() {
 fn a_table_repeats_its_header_and_cuts_no_row() {
     let mut press = Press::new();
     let cell = words(90); // rows of eight lines, which could be cut without leaving a line alone
-    for count in 0..=12 {
+    for count in sweep(0..=12) {
         let rows: String = (1..=14).map(|n| format!("| Dòng {n} | {cell} cuối {n} |\n")).collect();
         let text = format!("{}Bảng: Lời chú\n\n| Đầu | Bảng |\n|---|---|\n{rows}", short(count));
         let pages = press.pages(&document("bao-cao", "", &text));
@@ -332,7 +332,7 @@ const WHOLE: [&str; 7] = [
 #[test]
 fn signs_numbers_and_dates_never_break() {
     let mut press = Press::new();
-    for length in 0..=24 {
+    for length in sweep(0..=24) {
         let lead = "m".repeat(length % 5) + &" ab".repeat(length * 2);
         let text: String =
             WHOLE.iter().map(|whole| format!("x{lead} {whole}, {whole}; ({whole}) **{whole}**\n\n")).collect();
@@ -350,7 +350,7 @@ fn signs_numbers_and_dates_never_break() {
 #[test]
 fn signs_hold_together_in_every_part_of_a_document() {
     let mut press = Press::new();
-    for length in 0..=30 {
+    for length in sweep(0..=30) {
         let lead = format!("Nội dung{}", " ab".repeat(length));
         let sign = "168/2025/NĐ-CP";
         let extra = format!(
@@ -368,7 +368,7 @@ fn signs_hold_together_in_every_part_of_a_document() {
 #[test]
 fn a_footnote_mark_never_parts_from_its_word() {
     let mut press = Press::new();
-    for length in 0..=45 {
+    for length in sweep(0..=45) {
         let lead = " a".repeat(length);
         let text =
             format!("Theo{lead} Nghị định số 168/2025/NĐ-CP[^1], theo{lead} chữ[^2] và tiếp\n\n[^1]: Một.\n[^2]: Hai.");
