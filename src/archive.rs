@@ -181,8 +181,10 @@ impl Archive {
         deposit: Deposit,
         decide: impl FnOnce(Option<&Inventory>) -> Result<Option<u32>, Finding>,
     ) -> Result<(Outcome, Findings), Finding> {
+        let torn = self.journal.torn()?;
         let (mut writer, _) = self.journal.lock(known)?;
-        let told = self.sweep_with(&mut writer)?;
+        let mut told = self.sweep_with(&mut writer)?;
+        torn.into_iter().for_each(|finding| told.push(finding));
         let past = self.store.inventory(&deposit.key)?;
         if let Some(version) = decide(past.as_ref())? {
             return Ok((Outcome::Known(version), told));

@@ -128,25 +128,28 @@ impl Journal {
         Ok((Writer { log, place }, events))
     }
 
-    /// What a cut of power has left of a line, in the log or set aside by the run after it.
+    /// What to say of a last line that a cut of power has left half.
     ///
     /// # Errors
     /// The log cannot be read.
-    pub fn torn(&self) -> Result<Vec<Finding>, Finding> {
-        let torn = |what: &str, file: String| {
-            Finding::new(codes::TORN_LINE, what).in_file(file).hint(
-                "việc ghi ở dòng ấy không tính; nếu lúc đó chương trình đã báo xong thì đối chiếu với bản sao lưu",
-            )
-        };
-        let mut found = Vec::new();
-        if torn_at(&self.path).map_err(|finding| self.here(finding))?.is_some() {
-            found.push(torn("dòng cuối của nhật ký bị đứt", self.shown.clone()));
-        }
+    pub fn torn(&self) -> Result<Option<Finding>, Finding> {
+        let torn = torn_at(&self.path).map_err(|finding| self.here(finding))?;
+        Ok(torn.map(|_| Self::half("dòng cuối của nhật ký bị đứt", self.shown.clone())))
+    }
+
+    /// The same of lines that runs after such a cut have set aside.
+    pub fn set_aside(&self) -> Vec<Finding> {
         let folder = self.shown.strip_suffix(FILE).unwrap_or_default();
         let aside = set_aside(&self.path).into_iter();
-        found
-            .extend(aside.map(|name| torn("một dòng của nhật ký từng bị đứt, đã để riêng", format!("{folder}{name}"))));
-        Ok(found)
+        aside
+            .map(|name| Self::half("một dòng của nhật ký từng bị đứt, đã để riêng", format!("{folder}{name}")))
+            .collect()
+    }
+
+    fn half(what: &str, file: String) -> Finding {
+        Finding::new(codes::TORN_LINE, what)
+            .in_file(file)
+            .hint("việc ghi ở dòng ấy không tính; nếu lúc đó chương trình đã báo xong thì đối chiếu với bản sao lưu")
     }
 
     fn here(&self, finding: Finding) -> Finding {

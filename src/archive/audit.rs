@@ -110,6 +110,7 @@ impl Archive {
             Ok(torn) => torn.into_iter().for_each(|finding| audit.findings.push(finding)),
             Err(finding) => audit.findings.push(finding),
         }
+        self.journal().set_aside().into_iter().for_each(|finding| audit.findings.push(finding));
         match self.journal().events() {
             Ok(events) => {
                 audit.events = Some(events.len() as u64);

@@ -95,10 +95,12 @@ impl Archive {
         match &parts[..] {
             [only] => {
                 let own = found.iter().find(|part| part.entry.key == only.entry.key);
-                if let (None, [other]) = (own, found) {
+                // nothing is refused for good: who names the place means it
+                if let (None, [other], None) = (own, found, Key::parse(wanted)) {
                     return Err(incoming
                         .unknown(format!("tệp này là của {}, không phải {}", called(other), called(only)))
-                        .hint("kiểm tra lại tệp; đúng tệp thì bỏ `--for`"));
+                        .hint("kiểm tra lại tệp; đúng tệp thì bỏ `--for`")
+                        .hint(format!("vẫn muốn giữ ở đó thì ghi nơi lưu: `--for {}`", only.entry.key)));
                 }
                 let letter = place.map(|of| of.name).or_else(|| own.and_then(|part| part.letter.clone()));
                 self.one_letter(Part { letter, ..only.clone() }, incoming)

@@ -41,9 +41,10 @@ impl Registry {
     /// Everything that keeps the workspace or its log from being used.
     pub fn open(path: &Path) -> Result<(Self, Findings), Findings> {
         let workspace = Workspace::containing(path)?;
-        let (office, findings) = Office::load(&workspace)?;
+        let (office, mut findings) = Office::load(&workspace)?;
         let periods = Periods::load(&workspace)?;
         let journal = Journal::in_workspace(&workspace);
+        journal.torn()?.into_iter().for_each(|finding| findings.push(finding));
         let (events, place) = journal.since(&Position::default())?;
         let register = Register::of(&events);
         Ok((Self { workspace, office, periods, journal, register, place }, findings))

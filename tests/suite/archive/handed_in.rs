@@ -61,6 +61,8 @@ fn a_file_of_another_document_is_not_taken_for_this_one() {
     assert_eq!(code, 1);
     insta::assert_snapshot!("of_another_document", error);
     assert_eq!(add(&project, &other, &["--for", "06/BC-UBND"]).0, 0);
+    let (code, out, _) = add(&project, &other, &["--for", "2025/bao-cao/05-bc-ubnd"]);
+    assert!(code == 1 && out.contains("Nguồn gốc: không phải bản đã phát hành"), "{out}");
 }
 
 #[test]
@@ -149,7 +151,9 @@ fn a_torn_line_of_the_log_is_told() {
     let whole = fs::read(&log).unwrap();
     fs::write(&log, [&whole[..], b"{\"stt\":3,"].concat()).unwrap();
     assert!(told(&project, &["archive", "audit"]).2.contains("dòng cuối của nhật ký bị đứt"));
-    assert_eq!(scan(&project, 7).0, 1);
+    assert!(told(&project, &["register"]).2.contains("dòng cuối của nhật ký bị đứt"));
+    let (code, _, error) = scan(&project, 7);
+    assert!(code == 1 && error.contains("dòng cuối của nhật ký bị đứt"), "{error}");
     let (_, _, error) = told(&project, &["archive", "audit"]);
     assert!(error.contains("đã để riêng") && error.contains("luu-tru/nhat-ky.dut-"), "{error}");
     assert_eq!(archive(&project).journal().events().unwrap().len(), 3);
