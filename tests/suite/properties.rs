@@ -101,7 +101,7 @@ fn words(facts: &str, document: &str) -> String {
 const REST: &str = "loai: bao-cao\nco_quan: ubnd\nngay: 2025-12-05\n";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::support::turns(28, 96), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::support::turns(16, 96), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_in_a_plain_field_comes_out_as_itself(text in anything()) {

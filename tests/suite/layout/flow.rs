@@ -286,7 +286,7 @@ fn mixed(seed: u64, blocks: usize) -> String {
 #[test]
 fn any_mix_of_blocks_flows_well() {
     let mut press = Press::new();
-    for seed in 0..u64::from(crate::support::turns(10, 60)) {
+    for seed in 0..u64::from(crate::support::turns(6, 60)) {
         let pages = press.pages(&document("bao-cao", "nguoi_ky: pct-ubnd", &mixed(seed, 60)));
         flows_well(&pages, &format!("seed {seed}"));
         no_letter_heading_ends_a_page(&pages, &format!("seed {seed}"));

@@ -1,5 +1,7 @@
 //! The head of page 1: Quốc hiệu, Tiêu ngữ, agencies, number, place and date [N30-I II.1–II.4].
 
+use std::sync::LazyLock;
+
 use vanthu::typeset::runs::PageRuns;
 
 use super::measure::{LEFT, Line, Press, RIGHT, document, find, lines, near, printed, rule_under, within};
@@ -41,14 +43,19 @@ fn left_column(pages: &[PageRuns]) -> Vec<Line> {
     lines
 }
 
-/// Sets every issuer in both kinds and hands over the pages.
-fn each(mut look: impl FnMut((&str, &str), &str, &[PageRuns])) {
+/// A page of every issuer in both kinds: names, sign of the kind, pages.
+type Set = ((&'static str, &'static str), &'static str, Vec<PageRuns>);
+
+/// Set once for all that look at them.
+static SETS: LazyLock<Vec<Set>> = LazyLock::new(|| {
     let mut press = Press::new();
-    for names in ISSUERS {
-        for (kind, sign) in KINDS {
-            look(names, sign, &press.pages(&document(kind, &issuer(names), "Nội dung.")));
-        }
-    }
+    let both = ISSUERS.into_iter().flat_map(|names| KINDS.map(|kind| (names, kind)));
+    both.map(|(names, (kind, sign))| (names, sign, press.pages(&document(kind, &issuer(names), "Nội dung.")))).collect()
+});
+
+/// Hands over the pages of every issuer in both kinds.
+fn each(mut look: impl FnMut((&str, &str), &str, &[PageRuns])) {
+    SETS.iter().for_each(|(names, sign, pages)| look(*names, sign, pages));
 }
 
 #[test]
