@@ -15,6 +15,7 @@ use super::Archive;
 use super::name::printed;
 use crate::finding::{Finding, Findings, codes};
 use crate::journal::Position;
+use crate::load::Office;
 use crate::vietnamese::fold::fold;
 pub(super) use entry::rank;
 pub use entry::{Entry, HandedIn, Part};
@@ -27,6 +28,8 @@ pub const FILE: &str = "chi-muc.sqlite";
 pub struct Index {
     connection: Connection,
     place: Position,
+    /// The office whose terms of keeping count; without one those of the day a document was kept.
+    office: Option<Office>,
 }
 
 impl Index {
@@ -87,7 +90,13 @@ impl Index {
             connection.execute_batch("COMMIT")?;
         }
         let place = position(&connection)?;
-        Ok(Self { connection, place })
+        Ok(Self { connection, place, office: None })
+    }
+
+    /// The same with the terms of keeping that an office has today.
+    #[must_use]
+    pub fn under(self, office: Option<Office>) -> Self {
+        Self { office, ..self }
     }
 
     /// The place in the log up to which it was taken in.

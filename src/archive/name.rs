@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Kind;
 use crate::record::Digest;
+use crate::register::Entry;
 use crate::vietnamese::fold::ascii_name;
 
 /// Longest name of a file or folder.
@@ -24,6 +25,13 @@ impl Key {
     /// Of a document. Two signs of one kind differ by their issuer, so boards lie apart.
     pub fn new(year: i32, kind: Kind, number: &str, symbol: &str) -> Self {
         Self(format!("{year:04}/{}/{}", kind.key, name(&format!("{}-{symbol}", printed(number)))))
+    }
+
+    /// Of a line of the register; none while its kind is no longer known.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let reference = &entry.facts.reference;
+        let kind = Kind::from_key(&entry.facts.kind)?;
+        Some(Self::new(reference.year, kind, &reference.number.to_string(), &reference.symbol))
     }
 
     /// Reads one that was written; none when it could lead out of the store.

@@ -19,6 +19,7 @@ use crate::archive::Archive;
 use crate::archive::index::{Entry, Index};
 use crate::files::Workspace;
 use crate::finding::{Finding, Findings, codes};
+use crate::load::Office;
 
 pub(crate) fn run(args: &ArchiveArgs) -> u8 {
     quiet();
@@ -49,17 +50,23 @@ fn open(path: Option<&Path>) -> Result<(Workspace, Archive), Finding> {
 
 /// The same with its index; an archive without anything is told.
 fn indexed() -> Result<(Archive, Index), Finding> {
-    let (_, archive) = open(None)?;
+    let (workspace, archive) = open(None)?;
     if !archive.exists() {
         return Err(archive.missing());
     }
     let (index, told) = Index::open(&archive)?;
+    let index = index.under(office(&workspace).ok());
     report::findings(&told);
     let documents = index.count()?;
     if documents > 0 && archive.store().is_empty() {
         return Err(archive.emptied(documents));
     }
     Ok((archive, index))
+}
+
+/// The profile of the office.
+fn office(workspace: &Workspace) -> Result<Office, Findings> {
+    Ok(Office::load(workspace)?.0)
 }
 
 /// The one document that a sign or place names, and its letter if it is the place of one.

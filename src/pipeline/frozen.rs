@@ -6,7 +6,6 @@ use super::update::past::Past;
 use super::update::{State, Updated, names};
 use super::{Desk, Format, Options, Target};
 use crate::archive::{Archive, Key, file};
-use crate::document::Kind;
 use crate::export::Output;
 use crate::files::Workspace;
 use crate::finding::{Finding, codes};
@@ -117,9 +116,7 @@ impl Desk {
         if let Some(record) = record {
             return Some(Sent { record: record.clone(), lost: Vec::new() });
         }
-        let reference = &entry.facts.reference;
-        let kind = Kind::from_key(&entry.facts.kind)?;
-        let key = Key::new(reference.year, kind, &reference.number.to_string(), &reference.symbol);
+        let key = Key::of(entry)?;
         let (archive, letter) = (Archive::of(&self.workspace), target.letter.map(|_| target.name()));
         let read = |name: &str| archive.store().file(&key, 1, &file::of(name, letter)).ok().flatten();
         let (record, pdf) = (read(file::RECORD)?, read(file::ISSUED)?);

@@ -12,13 +12,13 @@ use super::merge::Merge;
 use super::{Desk, Options, Target};
 use crate::archive::index::Index;
 use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file, sha512};
-use crate::document::{Kind, Text};
+use crate::document::Text;
 use crate::export::Conformance;
 use crate::files::kept::unpacked;
 use crate::files::{self, MAX_ASSET};
 use crate::finding::{Finding, Findings, codes};
 use crate::record::{Digest, MAX_RECORD, Record};
-use crate::register::{Entry, Register};
+use crate::register::Register;
 use described::facts;
 
 /// What became of a document to issue.
@@ -98,9 +98,11 @@ impl Desk {
         let register = Register::of(&archive.journal().events()?);
         let entry = register.entry_of(path);
         // what went out stays so, whatever became of the files it was made from
-        if let Some((key, sign)) = entry.and_then(place)
+        if let Some(entry) = entry
+            && let Some(key) = Key::of(entry)
             && archive.store().inventory(&key)?.is_some_and(|past| is_issued_as(&past, &issued))
         {
+            let sign = entry.facts.reference.to_string();
             let letters = targets.iter().filter(|target| target.letter.is_some()).count();
             return Ok(Issued { key, sign, letters, outcome: Outcome::Known(1), findings: Findings::default() });
         }
@@ -202,14 +204,6 @@ impl Desk {
         };
         targets.iter().zip(made).map(now).collect()
     }
-}
-
-/// Where a line of the register lies in the archive, and its sign.
-fn place(entry: &Entry) -> Option<(Key, String)> {
-    let reference = &entry.facts.reference;
-    let kind = Kind::from_key(&entry.facts.kind)?;
-    let key = Key::new(reference.year, kind, &reference.number.to_string(), &reference.symbol);
-    Some((key, reference.to_string()))
 }
 
 /// Whether an object holds just these issued PDFs.

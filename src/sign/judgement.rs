@@ -4,27 +4,41 @@ use serde::{Serialize, Serializer};
 
 use crate::finding::{Code, Severity};
 
-/// The outcome, one word for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// The outcome, one word for people; the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// Every signature holds and nothing not permitted came after.
-    #[serde(rename = "con_nguyen")]
-    Intact,
     /// What was signed is not what the file shows now.
-    #[serde(rename = "da_bi_thay_doi")]
     Altered,
     /// A signature, its certificate or the origin does not hold.
-    #[serde(rename = "khong_hop_le")]
     Invalid,
     /// There is no signature.
-    #[serde(rename = "khong_co_chu_ky")]
     Unsigned,
     /// There is no signature and no text: pictures of paper.
-    #[serde(rename = "ban_quet")]
     Scan,
+    /// Every signature holds and nothing not permitted came after.
+    Intact,
 }
 
 impl Outcome {
+    /// Each, the worst first.
+    pub const ALL: [Self; 5] = [Self::Altered, Self::Invalid, Self::Unsigned, Self::Scan, Self::Intact];
+
+    /// As programs read it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Altered => "da_bi_thay_doi",
+            Self::Invalid => "khong_hop_le",
+            Self::Unsigned => "khong_co_chu_ky",
+            Self::Scan => "ban_quet",
+            Self::Intact => "con_nguyen",
+        }
+    }
+
+    /// Reads what programs read.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
     /// As people say it.
     pub fn words(self) -> &'static str {
         match self {
@@ -34,6 +48,12 @@ impl Outcome {
             Self::Unsigned => "không có chữ ký số",
             Self::Scan => "bản quét, không có chữ ký số",
         }
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.key())
     }
 }
 

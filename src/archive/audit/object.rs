@@ -5,12 +5,14 @@ use std::path::Path;
 
 use super::Audit;
 use super::told::{Told, letter};
+use crate::archive::index::rank;
 use crate::archive::inventory::{FILE, Inventory, SIDECAR, told_by};
 use crate::archive::metadata::OneOf;
 use crate::archive::store::{OBJECT_MARK, lost};
 use crate::archive::{Archive, KEPT, Key, file, sha512};
 use crate::files::kept::{entries, kept};
 use crate::finding::Finding;
+use crate::sign::Outcome;
 
 impl Archive {
     /// Checks one object, against the log if that can be read.
@@ -68,11 +70,11 @@ impl Archive {
                 }
             };
             *audit.judged.entry(now.clone()).or_default() += 1;
-            if now != known && known == "con_nguyen" {
+            if now != known && known == Outcome::Intact.key() {
                 let what = format!("bản {version}: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không");
                 audit.lacks(self, told, key, &what);
             }
-            if !["con_nguyen", "ban_quet"].contains(&now.as_str()) {
+            if rank(&now) == 0 {
                 audit.unsound.push((told.called(key), version, now));
             }
         }

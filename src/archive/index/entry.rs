@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::archive::Key;
 use crate::document::Kind;
 use crate::load::Office;
+use crate::sign::Outcome;
 
 /// A kept document as the index knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -63,18 +64,6 @@ pub struct Entry {
     pub due: Option<i32>,
 }
 
-impl Entry {
-    /// The same with the retention that the office has today for its kind.
-    #[must_use]
-    pub fn under(self, office: &Office) -> Self {
-        let mut parts = self.key.as_str().split('/');
-        let (year, kind) = (parts.next().and_then(|year| year.parse().ok()), parts.next().and_then(Kind::from_key));
-        let (Some(year), Some(kind)) = (year, kind) else { return self };
-        let retention = office.retention(kind);
-        Self { retention: retention.to_string(), due: retention.due(year), ..self }
-    }
-}
-
 /// A kept document, or one letter of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -99,9 +88,9 @@ pub struct HandedIn {
 
 /// How good a file is as the one to hand out: one that is whole, a scan, any other.
 pub(in crate::archive) fn rank(outcome: &str) -> u8 {
-    match outcome {
-        "con_nguyen" => 2,
-        "ban_quet" => 1,
+    match Outcome::from_key(outcome) {
+        Some(Outcome::Intact) => 2,
+        Some(Outcome::Scan) => 1,
         _ => 0,
     }
 }
@@ -110,7 +99,16 @@ pub(in crate::archive) fn rank(outcome: &str) -> u8 {
 pub(super) const COLUMNS: &str = "d.key, d.kind_name, d.sign, d.date, d.subject, d.signer, d.issuer, d.document, d.version, \
                        d.issued, d.outcome, d.later, d.letters, d.kept, d.state, d.retention, d.due";
 
-pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(super) fn entry(row: &Row<'_>, office: Option<&Office>) -> rusqlite::Result<Entry> {
+    let entry = as_kept(row)?;
+    let mut parts = entry.key.as_str().split('/');
+    let (year, kind) = (parts.next().and_then(|year| year.parse().ok()), parts.next().and_then(Kind::from_key));
+    let (Some(office), Some(year), Some(kind)) = (office, year, kind) else { return Ok(entry) };
+    let retention = office.retention(kind);
+    Ok(Entry { retention: retention.to_string(), due: retention.due(year), ..entry })
+}
+
+fn as_kept(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let key: String = row.get("key")?;
     Ok(Entry {
         key: Key::parse(&key).ok_or(rusqlite::Error::InvalidQuery)?,

@@ -54,7 +54,10 @@ impl Index {
         );
         self.rows(&query, params![identity], |row| {
             let letter: String = row.get("letter")?;
-            Ok(Part { entry: entry(row)?, letter: Some(letter).filter(|letter| !letter.is_empty()) })
+            Ok(Part {
+                entry: entry(row, self.office.as_ref())?,
+                letter: Some(letter).filter(|letter| !letter.is_empty()),
+            })
         })
     }
 
@@ -90,7 +93,7 @@ impl Index {
     }
 
     fn many(&self, query: &str, with: impl rusqlite::Params) -> Result<Vec<Entry>, Finding> {
-        self.rows(query, with, entry)
+        self.rows(query, with, |row| entry(row, self.office.as_ref()))
     }
 
     fn rows<T>(

@@ -134,7 +134,7 @@ impl Index {
         with.push(Value::Integer(i64::try_from(limit + seen.len()).unwrap_or(i64::MAX)));
         let mut statement = self.connection.prepare_cached(&text)?;
         let rows = statement.query_map(params_from_iter(with.iter().map(|value| value as &dyn ToSql)), |row| {
-            Ok((row.get("id")?, entry(row)?))
+            Ok((row.get("id")?, entry(row, self.office.as_ref())?))
         })?;
         let found: Vec<(i64, Entry)> = rows.collect::<rusqlite::Result<_>>()?;
         Ok(found.into_iter().filter(|(id, _)| !seen.contains(id)).take(limit).collect())

@@ -11,6 +11,7 @@ use crate::compare::Reading;
 use crate::document::Kind;
 use crate::finding::{Finding, Findings};
 use crate::journal::{Event, Position};
+use crate::sign::Outcome;
 use crate::vietnamese::fold::fold;
 use crate::vietnamese::nfc;
 
@@ -21,9 +22,6 @@ const STATES: [(&str, &str); 4] = [
     ("dinh_chinh", "được đính chính"),
     ("thu_hoi", "bị thu hồi"),
 ];
-
-/// Outcomes, the worst first.
-const WORST_FIRST: &str = "da_bi_thay_doi khong_hop_le khong_co_chu_ky ban_quet con_nguyen";
 
 impl Index {
     /// Takes in what the log has more than the index.
@@ -209,7 +207,7 @@ fn judged(to: &Connection, document: i64, letter: &str, outcome: &str, version: 
            kept = (SELECT count(outcome) FROM parts WHERE document = ?1)
          WHERE id = ?1",
     )?
-    .execute(params![document, WORST_FIRST])?;
+    .execute(params![document, Outcome::ALL.map(Outcome::key).join(" ")])?;
     Ok(())
 }
 

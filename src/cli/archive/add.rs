@@ -79,7 +79,7 @@ fn add(
     archive.add(office, incoming, now, |file, issued| {
         let judged = judged(file, issued, trust, now)?;
         let report = serde_json::to_vec_pretty(&judged).unwrap_or_default();
-        let outcome = key(judged.outcome);
+        let outcome = judged.outcome.key().to_owned();
         *judgement = Some(judged);
         Ok(Judged { outcome, report })
     })
@@ -103,15 +103,9 @@ pub(super) fn trust(workspace: &Workspace) -> Result<Trust, Finding> {
     Ok(trust)
 }
 
-/// An outcome as programs read it.
-pub(super) fn key(outcome: Verdict) -> String {
-    serde_json::to_value(outcome).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
 /// An outcome as people say it.
 pub(super) fn words(outcome: &str) -> &'static str {
-    let all = [Verdict::Intact, Verdict::Altered, Verdict::Invalid, Verdict::Unsigned, Verdict::Scan];
-    all.into_iter().find(|known| key(*known) == outcome).map_or("không rõ", Verdict::words)
+    Verdict::from_key(outcome).map_or("không rõ", Verdict::words)
 }
 
 fn tell(path: &Path, added: Result<Added, Finding>, judgement: Option<&Judgement>) {

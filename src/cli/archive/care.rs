@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::add::{judged, key, trust, words};
+use super::add::{judged, trust, words};
 use super::args::{AuditArgs, CheckpointArgs, FolderArgs, RebuildArgs, RestoreArgs};
 use super::{as_json, open, refuse};
 use crate::archive::audit::{Audit, Checkpoint};
@@ -36,8 +36,8 @@ pub(super) fn audit(args: &AuditArgs) -> u8 {
         Err(finding) => return refuse(&finding.into(), args.json),
     };
     let now = clock::now();
-    let mut audit =
-        archive.audit(checkpoint.as_ref(), |file, issued| Ok(key(judged(file, issued, &trust, now)?.outcome)));
+    let mut audit = archive
+        .audit(checkpoint.as_ref(), |file, issued| Ok(judged(file, issued, &trust, now)?.outcome.key().to_owned()));
     let (stamped, told) = archive.check_stamps(&trust, now);
     audit.findings.extend(told);
     if args.json {

@@ -6,16 +6,14 @@ use serde_json::{Value, json};
 use super::add::words;
 use super::args::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
 use super::out::letter;
-use super::{indexed, one, refuse};
+use super::{indexed, office, one, open, refuse};
 use crate::archive::index::search::Question;
 use crate::archive::index::{Entry, Index};
 use crate::archive::{Archive, file};
 use crate::cli::verify::{day, moment};
 use crate::cli::{CLEAN, FINDINGS, report};
 use crate::clock;
-use crate::files::Workspace;
 use crate::finding::{Finding, Findings, codes};
-use crate::load::Office;
 
 /// Letters that are listed.
 const MOST_LETTERS: usize = 30;
@@ -37,12 +35,10 @@ pub(super) fn question(filter: &FilterArgs, words: String, limit: usize) -> Ques
 
 pub(super) fn list(args: &ListArgs) -> u8 {
     let asked = question(&args.filter, String::new(), usize::MAX >> 1);
-    let found = indexed().and_then(|(archive, index)| Ok((index.search(&asked)?, archive)));
-    match found {
-        Ok((mut hits, archive)) => {
+    match indexed().and_then(|(_, index)| index.search(&asked)) {
+        Ok(mut hits) => {
             hits.reverse();
-            let office = office(&archive).ok();
-            let entries: Vec<Entry> = hits.into_iter().map(|hit| under(hit.entry, office.as_ref())).collect();
+            let entries: Vec<Entry> = hits.into_iter().map(|hit| hit.entry).collect();
             tell(&entries, args.json);
             CLEAN
         }
@@ -50,13 +46,14 @@ pub(super) fn list(args: &ListArgs) -> u8 {
     }
 }
 
-/// Documents that need not be kept any more, by the profile of the office as it is today.
+/// Documents that need not be kept any more; a profile that cannot be read would leave some out.
 pub(super) fn due(args: &DueArgs) -> u8 {
     let year = args.year.unwrap_or_else(|| clock::now().year());
-    let entries = indexed().map_err(Findings::from).and_then(|(archive, index)| {
-        let office = office(&archive)?;
-        let entries = index.entries()?.into_iter().map(|entry| under(entry, Some(&office)));
-        Ok(entries.filter(|entry| entry.due.is_some_and(|due| due <= year)).collect::<Vec<_>>())
+    let entries = indexed().map_err(Findings::from).and_then(|(_, index)| {
+        let index = index.under(Some(office(&open(None)?.0)?));
+        let mut entries = index.entries()?;
+        entries.retain(|entry| entry.due.is_some_and(|due| due <= year));
+        Ok(entries)
     });
     match entries {
         Ok(entries) => {
@@ -67,18 +64,6 @@ pub(super) fn due(args: &DueArgs) -> u8 {
             CLEAN
         }
         Err(findings) => refuse(&findings, args.json),
-    }
-}
-
-fn office(archive: &Archive) -> Result<Office, Findings> {
-    let workspace = Workspace::containing(archive.folder().parent().unwrap_or(archive.folder()))?;
-    Ok(Office::load(&workspace)?.0)
-}
-
-fn under(entry: Entry, office: Option<&Office>) -> Entry {
-    match office {
-        Some(office) => entry.under(office),
-        None => entry,
     }
 }
 

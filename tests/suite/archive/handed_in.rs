@@ -183,6 +183,10 @@ fn the_term_of_keeping_is_the_one_of_today() {
     let text = fs::read_to_string(&profile).unwrap();
     fs::write(&profile, format!("{text}thoi_han_luu_tru:\n  cong-van: 10 năm\n")).unwrap();
     assert!(due().contains("hết hạn từ năm 2036"), "{}", due());
+    for args in [&["list"][..], &["search", "việc"]] {
+        assert!(told(&project, &[&["archive"][..], args].concat()).1.contains("hết hạn từ năm 2036"), "{args:?}");
+    }
+    assert!(told(&project, &["archive", "show", "01/UBND"]).1.contains("Lưu trữ: 10 năm"));
     fs::write(&profile, "dia_danh: [").unwrap();
     assert_eq!(told(&project, &["archive", "due"]).0, 1);
 }
