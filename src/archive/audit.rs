@@ -5,13 +5,15 @@ mod object;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
+use super::Archive;
 use super::inventory::Inventory;
 use super::name::Key;
 use super::store::Objects;
-use super::{Archive, store};
 use crate::finding::{Finding, Findings, codes};
 use crate::journal::Event;
+use object::Look;
 use told::Told;
 
 /// What an audit has seen.
@@ -92,12 +94,13 @@ impl Archive {
             audit.findings.push(self.emptied(told.documents()));
         }
         let there: BTreeSet<&Key> = keys.iter().collect();
-        let hidden = |key: &Key| unreadable.iter().any(|(folder, _)| key.as_str().starts_with(folder.as_str()));
+        let hidden = |key: &Key| unreadable.iter().any(|(folder, _)| Path::new(key.as_str()).starts_with(folder));
         for key in there.iter().copied().chain(told.keys()).collect::<BTreeSet<&Key>>() {
+            let mut look = Look { archive: self, audit: &mut audit, told: &told, key };
             if there.contains(key) {
-                self.check(&mut audit, key, &told, &mut judge);
+                look.check(&mut judge);
             } else if !hidden(key) {
-                audit.lacks(self, &told, key, "nhật ký ghi đã lưu, nhưng kho không có");
+                look.lacks("nhật ký ghi đã lưu, nhưng kho không có");
             }
         }
         unreadable.into_iter().for_each(|(_, finding)| audit.findings.push(finding));
@@ -144,25 +147,6 @@ impl Archive {
             );
         }
         found
-    }
-}
-
-impl Audit {
-    /// Something is wrong with an object, which is called by its number.
-    fn lacks(&mut self, archive: &Archive, told: &Told<'_>, key: &Key, what: &str) {
-        self.findings.push(
-            Finding::new(codes::STORE_BROKEN, format!("{}: {what}", told.called(key)))
-                .in_file(archive.shows(&archive.store().object(key)))
-                .hint("lấy lại văn bản này từ bản sao lưu"),
-        );
-    }
-
-    /// The same of what the store says of an object.
-    fn wrong(&mut self, archive: &Archive, told: &Told<'_>, key: &Key, finding: Finding) {
-        match store::told_of(key, &finding) {
-            Some(what) => self.lacks(archive, told, key, what),
-            None => self.findings.push(finding),
-        }
     }
 }
 

@@ -13,6 +13,13 @@ fn issued(project: &Project, document: &str) -> Vec<u8> {
     fs::read(project.path().join("out").join(document.replace(".yaml", ".pdf"))).unwrap()
 }
 
+/// The office with its report issued.
+fn gone_out() -> Project {
+    let project = office();
+    issued(&project, "nam-2025/bao-cao.yaml");
+    project
+}
+
 fn add(project: &Project, bytes: &[u8], more: &[&str]) -> (i32, String, String) {
     fs::write(project.path().join("ky.pdf"), bytes).unwrap();
     told(project, &[&["archive", "add", "ky.pdf"][..], more].concat())
@@ -123,8 +130,7 @@ fn what_is_lost_is_told_and_never_taken_for_nothing() {
 
 #[test]
 fn what_was_issued_stays_so_whatever_became_of_the_profile() {
-    let project = office();
-    issued(&project, "nam-2025/bao-cao.yaml");
+    let project = gone_out();
     let profile = project.path().join("co-quan.yaml");
     let text = fs::read_to_string(&profile).unwrap();
     fs::write(&profile, text.replace("Lộc Văn Khải", "Trần Thị Mới")).unwrap();
@@ -134,8 +140,7 @@ fn what_was_issued_stays_so_whatever_became_of_the_profile() {
 
 #[test]
 fn paths_that_nobody_typed_are_told_from_where_we_stand() {
-    let project = office();
-    issued(&project, "nam-2025/bao-cao.yaml");
+    let project = gone_out();
     let inventory = project.path().join("luu-tru/kho/2025/bao-cao/05-bc-ubnd/inventory.json");
     fs::remove_file(&inventory).unwrap();
     fs::create_dir(&inventory).unwrap();
@@ -145,8 +150,7 @@ fn paths_that_nobody_typed_are_told_from_where_we_stand() {
 
 #[test]
 fn a_torn_line_of_the_log_is_told() {
-    let project = office();
-    issued(&project, "nam-2025/bao-cao.yaml");
+    let project = gone_out();
     let log = project.path().join("luu-tru/nhat-ky.jsonl");
     let whole = fs::read(&log).unwrap();
     fs::write(&log, [&whole[..], b"{\"stt\":3,"].concat()).unwrap();
@@ -161,8 +165,7 @@ fn a_torn_line_of_the_log_is_told() {
 
 #[test]
 fn a_backup_into_the_archive_itself_is_refused() {
-    let project = office();
-    issued(&project, "nam-2025/bao-cao.yaml");
+    let project = gone_out();
     for to in ["luu-tru", "luu-tru/x/y", "out/../luu-tru/x"] {
         let (code, _, error) = told(&project, &["archive", "backup", to]);
         assert!(code == 1 && error.contains("nằm trong chính kho"), "{to}: {error}");
@@ -193,8 +196,7 @@ fn the_term_of_keeping_is_the_one_of_today() {
 
 #[test]
 fn errors_are_told_in_json_too_and_filters_need_no_words() {
-    let project = office();
-    issued(&project, "nam-2025/bao-cao.yaml");
+    let project = gone_out();
     assert_eq!(json(&project, &["archive", "show", "9/BC-UBND", "--json"])["phat_hien"][0]["ma"], "K04");
     let found = json(&project, &["archive", "search", "--signer", "loc van", "--json"]);
     assert_eq!(found["ket_qua"].as_array().map(Vec::len), Some(1));
