@@ -1,6 +1,6 @@
 //! The ninth room: documents kept so that nobody can doubt them in thirty years, as plain folders with a log.
 //!
-//! The folders ([`Store`]) and the log ([`crate::journal`]) are the truth; the [`index`] is made from them at any time.
+//! The folders ([`Store`]) and the log ([`crate::base::io::journal`]) are the truth; the [`index`] is made from them at any time.
 //!
 //! | event (`viec`) | what it says |
 //! |---|---|
@@ -31,17 +31,19 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use serde_json::{Map, Value, json};
-
-use crate::files::kept::Disk;
-use crate::files::{ARCHIVE_FOLDER, Workspace, show};
-use crate::finding::{Finding, Findings, codes};
-use crate::journal::{Journal, Position, Writer};
 pub use handout::Handout;
 pub use inventory::{Inventory, sha512};
 pub use name::Key;
+use serde_json::{Map, Value, json};
 pub use store::Store;
 use store::{Plan, Staged};
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::durable::Disk;
+use crate::base::io::journal::{Journal, Position, Writer};
+use crate::base::io::names::ARCHIVE_FOLDER;
+use crate::base::io::paths::show;
+use crate::base::io::workspace::Workspace;
 
 /// The event of a document issued.
 pub const ISSUED: &str = "phat_hanh";
@@ -127,7 +129,7 @@ impl Archive {
 
     /// The archive in a folder, with the name it has in messages.
     pub fn at(folder: &Path, shown: String) -> Self {
-        let log = format!("{shown}/{}", crate::journal::FILE);
+        let log = format!("{shown}/{}", crate::base::io::journal::FILE);
         let (store, journal) = (Store::of(folder), Journal::of(folder).called(log));
         Self { folder: folder.to_owned(), shown, store, journal, disk: Disk::default() }
     }

@@ -10,7 +10,7 @@ mod change;
 mod pairing;
 mod read;
 mod reading;
-mod redline;
+pub mod redline;
 mod table;
 mod token;
 mod words;

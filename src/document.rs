@@ -12,8 +12,6 @@ pub mod numbering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::figures::compare::Part;
-use crate::source::Place;
 pub use body::{Block, Body, Inline};
 pub use book::Book;
 pub use date::IssueDate;
@@ -22,26 +20,8 @@ pub use layout::Layout;
 pub use marks::{Field, Marks};
 pub use numbering::Numbering;
 
-/// A text the clerk wrote, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
-    /// NFC; lines are parted by `\n`.
-    pub value: String,
-    /// Where it stands in the clerk's file.
-    pub place: Option<Place>,
-}
-
-impl Text {
-    /// The lines, without empty ones at the end.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.value.trim_end().split('\n').map(str::trim)
-    }
-
-    /// The lines joined by blanks.
-    pub fn one_line(&self) -> String {
-        self.lines().collect::<Vec<_>>().join(" ")
-    }
-}
+use crate::base::source::{Place, Text};
+use crate::figures::compare::Part;
 
 /// One document, complete: everything that decides what stands on its pages.
 #[derive(Debug, Clone)]

@@ -9,10 +9,10 @@ pub mod unit;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::Text;
-use crate::source::Place;
 pub use number::Number;
 pub use period::Period;
+
+use crate::base::source::{Place, Text};
 
 /// A value of an indicator: typed, or not yet known.
 #[derive(Debug, Clone, PartialEq, Eq)]

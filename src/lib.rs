@@ -52,26 +52,17 @@
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
 
 pub mod archive;
-pub mod assets;
+pub mod base;
 pub mod check;
 pub mod cli;
-pub mod clock;
 pub mod compare;
 pub mod document;
 pub mod export;
 pub mod figures;
-pub mod files;
-pub mod finding;
-pub mod fonts;
-pub mod hexadecimal;
-pub mod journal;
 pub mod load;
-pub mod network;
 pub mod pipeline;
 pub mod record;
 pub mod register;
 pub mod render;
 pub mod sign;
-pub mod source;
 pub mod typeset;
-pub mod vietnamese;

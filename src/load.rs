@@ -1,5 +1,6 @@
 //! The first room: the clerk's YAML → [`Document`], with everything that is wrong in one pass.
 
+mod assemble;
 mod conform;
 mod draft;
 mod edits;
@@ -25,11 +26,6 @@ mod unreferenced;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::{Document, Use};
-use crate::files::{MAX_YAML, Workspace};
-use crate::finding::{Finding, Findings, codes};
-use crate::source::Source;
-use crate::vietnamese::old_encoding;
 pub use draft::Draft;
 pub use ledger::{LedgerColumn, LedgerLine, ledger_lines};
 pub use office::Office;
@@ -41,7 +37,12 @@ pub(crate) use sheet::SHEET_FILES;
 pub use stamp::stamped;
 use tree::Node;
 
-mod assemble;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::names::MAX_YAML;
+use crate::base::io::workspace::Workspace;
+use crate::base::source::Source;
+use crate::base::text::legacy_encoding;
+use crate::document::{Document, Use};
 
 /// What loading a document gives: the document unless it cannot be built, and what was found.
 #[derive(Debug)]
@@ -105,7 +106,7 @@ fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<Arc<So
         Ok(source) => Some(source),
         Err(at) => {
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            let guess = old_encoding::guess(bytes);
+            let guess = legacy_encoding::guess(bytes);
             findings.push(
                 Finding::new(codes::NOT_UTF8, format!("tệp không lưu bằng UTF-8 (từ dòng {line}); có thể là {guess}"))
                     .in_file(shown)

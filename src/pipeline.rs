@@ -10,7 +10,7 @@ pub mod ledger;
 pub mod merge;
 pub mod rebuild;
 pub mod registry;
-mod roll;
+pub mod roll;
 mod skeleton;
 mod surroundings;
 mod target;
@@ -19,20 +19,23 @@ pub mod update;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::check::check;
-use crate::document::Document;
-use crate::export::{self, Conformance, Output, PdfOptions};
-use crate::files::{self, TEMPLATE_FOLDER, Workspace};
-use crate::finding::{Finding, Findings, codes};
-use crate::fonts::Fonts;
-use crate::load::{self, Office, Periods};
-use crate::render::{Markup, OwnTemplates, render};
-use crate::typeset::{Pages, Typesetter};
 use frozen::Issues;
 pub use roll::{Rolled, roll};
 pub use skeleton::skeleton;
 use surroundings::Surroundings;
 use target::Target;
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::fonts::Fonts;
+use crate::base::io::names::TEMPLATE_FOLDER;
+use crate::base::io::workspace::Workspace;
+use crate::base::io::{names, paths};
+use crate::check::check;
+use crate::document::Document;
+use crate::export::{self, Conformance, Output, PdfOptions};
+use crate::load::{self, Office, Periods};
+use crate::render::{Markup, OwnTemplates, render};
+use crate::typeset::{Pages, Typesetter};
 
 /// Pages a document may have; the longest real one has a tenth of that.
 const MAX_PAGES: usize = 2000;
@@ -287,7 +290,7 @@ fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Finding>
     let relative = workspace.relative(path)?;
     if path.is_file() {
         let name = relative.rsplit('/').next().unwrap_or(&relative);
-        return if files::is_document(name) && !files::is_list(path) {
+        return if names::is_document(name) && !names::is_list(path) {
             Ok(vec![relative])
         } else {
             Err(not_a_document(name, path))
@@ -304,14 +307,14 @@ fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Finding>
 
 fn not_a_document(name: &str, path: &Path) -> Finding {
     let what = match name {
-        files::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
-        files::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
-        files::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
-        _ if files::is_list(path) => "đây là danh sách, không phải văn bản",
+        names::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
+        names::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
+        names::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
+        _ if names::is_list(path) => "đây là danh sách, không phải văn bản",
         _ => "đây không phải là tệp văn bản `.yaml`",
     };
     Finding::new(codes::NOTHING_TO_BUILD, what)
-        .in_file(files::show(path))
+        .in_file(paths::show(path))
         .hint("chạy `vanthu build` với tệp văn bản hoặc với thư mục")
 }
 

@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
+use crate::base::digest::Digest;
 use crate::document::{Origin, Use};
-use crate::hexadecimal;
 
 /// Form of the record; one of another form is as good as none.
 const FORM: u32 = 2;
@@ -17,37 +16,6 @@ pub const ENDING: &str = "vanthu.json";
 
 /// Largest record, bytes: it holds the words of the document too.
 pub const MAX_RECORD: u64 = 16 << 20;
-
-/// SHA-256 of bytes, in hexadecimal digits.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Digest(String);
-
-impl Digest {
-    /// Of these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self::finished(Sha256::new_with_prefix(bytes))
-    }
-
-    /// Of several parts, each with its length, so that no two lists of parts give the same.
-    pub fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut hasher = Sha256::new();
-        for part in parts {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-        Self::finished(hasher)
-    }
-
-    fn finished(hasher: Sha256) -> Self {
-        Self(hexadecimal::digits(&hasher.finalize()))
-    }
-
-    /// The hexadecimal digits.
-    pub fn digits(&self) -> &str {
-        &self.0
-    }
-}
 
 /// The program that made a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,9 +67,9 @@ impl Origin {
     /// The file, from the workspace.
     pub fn file(&self) -> String {
         match self {
-            Self::Figures(folder) => crate::files::within(folder, crate::files::FIGURES_FILE),
-            Self::Shared(folder) => crate::files::within(folder, crate::files::SHARED_FILE),
-            Self::Office => crate::files::OFFICE_FILE.to_owned(),
+            Self::Figures(folder) => crate::base::io::paths::within(folder, crate::base::io::names::FIGURES_FILE),
+            Self::Shared(folder) => crate::base::io::paths::within(folder, crate::base::io::names::SHARED_FILE),
+            Self::Office => crate::base::io::names::OFFICE_FILE.to_owned(),
         }
     }
 }

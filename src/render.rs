@@ -11,14 +11,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+pub use book::render_book;
 use minijinja::{Error, ErrorKind};
 
-use crate::assets;
+use crate::base::assets;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::names::{MAX_ASSET, TEMPLATE_FOLDER};
+use crate::base::io::workspace::Workspace;
 use crate::document::Document;
 use crate::document::layout::Hundredths;
-use crate::files::{MAX_ASSET, TEMPLATE_FOLDER, Workspace};
-use crate::finding::{Finding, codes};
-pub use book::render_book;
 
 /// Everything Typst needs to set one document.
 #[derive(Debug, Clone)]

@@ -30,7 +30,6 @@ mod standing;
 mod trust;
 
 use chrono::{DateTime, FixedOffset, Utc};
-
 use difference::{Changes, difference};
 use evidence::Evidence;
 use frame::Placed;
@@ -40,7 +39,7 @@ use signer::Judged;
 pub use stamp::{Stamp, judge_stamp, request, token};
 pub use trust::Trust;
 
-use crate::finding::codes;
+use crate::base::finding::codes;
 
 /// Judges a file, with the PDF that was issued when it is known.
 pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<FixedOffset>) -> Judgement {

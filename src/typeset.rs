@@ -7,13 +7,13 @@ mod world;
 use typst::diag::Warned;
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
-
-use crate::document::IssueDate;
-use crate::finding::{Finding, codes};
-use crate::fonts::Fonts;
-use crate::record::Digest;
-use crate::render::Markup;
 use world::DocumentWorld;
+
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, codes};
+use crate::base::fonts::Fonts;
+use crate::document::IssueDate;
+use crate::render::Markup;
 
 /// Most repairs of one document; each sets it once more on the warm cache.
 const MOST_REPAIRS: usize = 24;

@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use tempfile::TempDir;
-use vanthu::finding::{Finding, codes};
+use vanthu::base::finding::{Finding, codes};
 use vanthu::pipeline::{Desk, Options};
 
 const OFFICE: &str = "\

@@ -10,10 +10,10 @@ use super::metadata::Metadata;
 use super::origin::Reader;
 use super::owner::Owner;
 use super::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512, store};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::text::fold::ascii_name;
 use crate::document::Kind;
-use crate::finding::{Finding, Findings, codes};
 use crate::load::Office;
-use crate::vietnamese::fold::ascii_name;
 
 /// A file to keep.
 #[derive(Debug)]

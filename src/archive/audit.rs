@@ -7,14 +7,15 @@ mod told;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use object::Look;
+use told::Told;
+
 use super::Archive;
 use super::inventory::Inventory;
 use super::name::Key;
 use super::store::Objects;
-use crate::finding::{Finding, Findings, codes};
-use crate::journal::Event;
-use object::Look;
-use told::Told;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::journal::Event;
 
 /// What an audit has seen.
 #[derive(Debug, Default)]

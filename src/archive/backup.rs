@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use super::inventory::{FILE, SIDECAR};
 use super::store::{LAYOUT, OBJECT_MARK};
 use super::{Archive, sha512};
-use crate::files::kept::{Disk, entries, kept};
-use crate::files::{STORE_FOLDER as STORE, show};
-use crate::finding::{Finding, codes};
-use crate::journal::{FILE as LOG, Journal, Position};
+use crate::base::finding::{Finding, codes};
+use crate::base::io::durable::{Disk, entries, kept};
+use crate::base::io::journal::{FILE as LOG, Journal, Position};
+use crate::base::io::names::STORE_FOLDER as STORE;
+use crate::base::io::paths::show;
 
 /// What a copy has done.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Archive {
         }
         let copy = Copy::into(to)?;
         copy.folder(self.store().root(), &to.join(STORE), &mut copied)?;
-        crate::files::write(&to.join(LOG), &log)?;
+        crate::base::io::files::write(&to.join(LOG), &log)?;
         copy.finish()?;
         verify(self.store().root(), &to.join(STORE))?;
         Ok(copied)
@@ -91,12 +92,12 @@ impl Archive {
         };
         let mut copied = Copied { events: Journal::of(from).events()?.len() as u64, ..Copied::default() };
         let copy = Copy::into(self.folder())?;
-        crate::files::write(&unfinished, b"")?;
+        crate::base::io::files::write(&unfinished, b"")?;
         copy.folder(&from.join(STORE), self.store().root(), &mut copied)?;
         verify(&from.join(STORE), self.store().root())?;
-        crate::files::write(self.journal().path(), &log)?;
+        crate::base::io::files::write(self.journal().path(), &log)?;
         copy.finish()?;
-        crate::files::remove(&unfinished);
+        crate::base::io::files::remove(&unfinished);
         Ok(copied)
     }
 }

@@ -6,8 +6,8 @@ use super::index::{Entry, Index};
 use super::metadata::Metadata;
 use super::name::content_paths;
 use super::{Archive, Handout, file, sha512};
+use crate::base::finding::{Finding, codes};
 use crate::export::Output;
-use crate::finding::{Finding, codes};
 
 /// Everything of a bag: paths from its folder, with bytes.
 ///

@@ -3,7 +3,7 @@
 use super::index::{Entry, HandedIn, Index};
 use super::letters::Letter;
 use super::{Archive, Inventory, Key, file, store};
-use crate::finding::Finding;
+use crate::base::finding::Finding;
 
 /// The file to hand out of a document or a letter.
 #[derive(Debug)]

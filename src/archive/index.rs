@@ -9,16 +9,16 @@ mod take;
 
 use std::path::{Path, PathBuf};
 
+pub(super) use entry::rank;
+pub use entry::{Entry, HandedIn, Part};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Archive;
 use super::name::printed;
-use crate::finding::{Finding, Findings, codes};
-use crate::journal::Position;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::journal::Position;
+use crate::base::text::fold::fold;
 use crate::load::Office;
-use crate::vietnamese::fold::fold;
-pub(super) use entry::rank;
-pub use entry::{Entry, HandedIn, Part};
 
 /// The index in the folder of the archive.
 pub const FILE: &str = "chi-muc.sqlite";
@@ -60,7 +60,7 @@ impl Index {
         let attempt = |fresh: bool| {
             if fresh {
                 for end in ["", "-wal", "-shm"] {
-                    crate::files::remove(&with_end(&path, end));
+                    crate::base::io::files::remove(&with_end(&path, end));
                 }
             }
             let mut index = Self::try_open(&path)?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::file;
 use super::name::Key;
-use crate::hexadecimal;
+use crate::base::hexadecimal;
 
 /// Its file, beside the folders of the versions.
 pub(super) const FILE: &str = "inventory.json";

@@ -4,9 +4,9 @@
 
 use super::metadata::{Metadata, OneOf};
 use super::{Archive, Key, file};
-use crate::finding::Finding;
-use crate::vietnamese::fold::fold;
-use crate::vietnamese::nfc;
+use crate::base::finding::Finding;
+use crate::base::text::fold::fold;
+use crate::base::text::nfc;
 
 /// One letter of a kept document.
 #[derive(Debug, Clone, PartialEq, Eq)]

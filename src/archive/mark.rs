@@ -6,10 +6,9 @@ use serde_json::json;
 
 use super::Archive;
 use super::audit::Checkpoint;
-use crate::finding::{Finding, Findings, codes};
-use crate::hexadecimal;
-use crate::journal::Position;
-use crate::network;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::journal::Position;
+use crate::base::{hexadecimal, network};
 use crate::sign::{self, Stamp, Trust};
 
 /// The event of a mark stamped.

@@ -113,7 +113,7 @@ impl Metadata {
             position: signatory.map(|signatory| signatory.position.one_line()).unwrap_or_default(),
             full_name: signatory
                 .and_then(|signatory| signatory.full_name.as_ref())
-                .map(crate::document::Text::one_line)
+                .map(crate::base::source::Text::one_line)
                 .unwrap_or_default(),
         };
         let (key, mut metadata) = Self::foreign(document.kind, &number, &document.symbol.one_line(), date, retention);

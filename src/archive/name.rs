@@ -5,10 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::digest::Digest;
+use crate::base::text::fold::ascii_name;
 use crate::document::Kind;
-use crate::record::Digest;
 use crate::register::Entry;
-use crate::vietnamese::fold::ascii_name;
 
 /// Longest name of a file or folder.
 const LONGEST: usize = 50;
@@ -113,7 +113,7 @@ pub(super) fn content_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Str
             let (folder, last) = plain.rsplit_once('/').map_or(("", plain.as_str()), |(folder, last)| (folder, last));
             let (stem, ending) = parted(last);
             let stem: String = format!("{hash}-{stem}").chars().take(LONGEST - ending.len()).collect();
-            crate::files::within(folder, &format!("{stem}{ending}"))
+            crate::base::io::paths::within(folder, &format!("{stem}{ending}"))
         } else {
             plain
         };

@@ -74,7 +74,7 @@ impl Reader {
             text.push_str(&words.unwrap_or_default());
             text.push('\n');
         }
-        crate::vietnamese::nfc(&text)
+        crate::base::text::nfc(&text)
     }
 }
 

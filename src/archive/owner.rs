@@ -8,9 +8,9 @@ use super::letters::{Letter, named};
 use super::metadata::Metadata;
 use super::origin::{Origin, Reader};
 use super::{Archive, Key, file};
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
+use crate::base::text::fold::fold;
 use crate::load::Office;
-use crate::vietnamese::fold::fold;
 
 /// Letters named in a message; the rest are in `vanthu archive show`.
 const MOST_NAMED: usize = 5;

@@ -7,8 +7,8 @@ use super::metadata::Metadata;
 use super::origin::{Origin, sign_in};
 use super::owner::Owner;
 use super::{Archive, store};
+use crate::base::finding::Finding;
 use crate::document::{Kind, kind};
-use crate::finding::Finding;
 use crate::load::Office;
 use crate::register::{Facts, Register};
 

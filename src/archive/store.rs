@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
+pub(super) use objects::Objects;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
 use super::name::Key;
-use crate::files::kept::{Disk, kept};
-use crate::files::{ARCHIVE_FOLDER, STORE_FOLDER as STORE};
-use crate::finding::{Finding, codes};
-pub(super) use objects::Objects;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::durable::{Disk, kept};
+use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER as STORE};
 
 /// Where versions are made ready, on the same disk as the store.
 const STAGING: &str = "tam";

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::{Archive, Key};
-use crate::finding::{Finding, Findings, codes};
-use crate::journal::{Position, Writer};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::journal::{Position, Writer};
 
 impl Archive {
     /// Carries through or undoes what killed runs have left; tells of each.

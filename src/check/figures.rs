@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::finding::{Finding, Findings, codes};
 use crate::document::Document;
-use crate::finding::{Finding, Findings, codes};
 
 /// Reports every place that waits for a figure and who supplies it.
 pub(super) fn check(document: &Document, last: bool, findings: &mut Findings) {

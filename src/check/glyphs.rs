@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::document::{Document, Text};
-use crate::finding::{Finding, Findings, codes};
-use crate::fonts::Fonts;
-use crate::source::Place;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::fonts::Fonts;
+use crate::base::source::{Place, Text};
+use crate::document::Document;
 
 /// Findings of this sort for one document; beyond that the file as a whole is the problem.
 const MOST: usize = 50;

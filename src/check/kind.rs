@@ -1,7 +1,8 @@
 //! D14: parts that the form of this kind does not have, so that nothing the clerk wrote is left out unseen.
 
-use crate::document::{Document, Text};
-use crate::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::Text;
+use crate::document::Document;
 
 pub(super) fn check(document: &Document, findings: &mut Findings) {
     let kind = document.kind;

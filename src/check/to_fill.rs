@@ -1,8 +1,8 @@
 //! D15: places a new document still has to fill, written `[điền …]`.
 
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::Place;
 use crate::document::Document;
-use crate::finding::{Finding, Findings, codes};
-use crate::source::Place;
 
 /// How a place to fill begins in the skeletons of `vanthu new`.
 const MARK: &str = "[điền";

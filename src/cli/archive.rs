@@ -8,17 +8,16 @@ mod show;
 
 use std::path::Path;
 
-use serde_json::{Value, json};
-
 pub(crate) use args::ArchiveArgs;
 use args::{Action, NamedArgs};
+use serde_json::{Value, json};
 
 use super::guard::{guarded, quiet};
 use super::{FAILED, FINDINGS, report};
 use crate::archive::Archive;
 use crate::archive::index::{Entry, Index};
-use crate::files::Workspace;
-use crate::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::workspace::Workspace;
 use crate::load::Office;
 
 pub(crate) fn run(args: &ArchiveArgs) -> u8 {

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::base::finding::nearest;
 use crate::document::kind;
 use crate::export::Conformance;
-use crate::finding::nearest;
 use crate::pipeline::exchange::SheetFormat;
 
 const HELP: &str = "\

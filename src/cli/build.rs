@@ -10,17 +10,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use jobs::Job;
+use tally::{Done, Tally};
 
 use super::args::{BuildArgs, FormatArg};
 use super::guard::{guarded, quiet};
 use super::interrupt;
-use crate::clock::Stopwatch;
-use crate::files;
-use crate::finding::Findings;
+use crate::base::clock::Stopwatch;
+use crate::base::finding::Findings;
+use crate::base::io::{files, paths};
 use crate::pipeline::update::{State, Updated};
 use crate::pipeline::{Desk, Format, Options};
-use jobs::Job;
-use tally::{Done, Tally};
 
 pub(crate) fn run(args: &BuildArgs) -> u8 {
     let options = Options {
@@ -103,7 +103,7 @@ pub(super) fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options) ->
     for output in std::mem::take(&mut updated.outputs) {
         let path = job.out.join(&output.path);
         match files::write(&path, &output.bytes) {
-            Ok(()) => written.push(files::show(&path)),
+            Ok(()) => written.push(paths::show(&path)),
             Err(finding) => {
                 updated.findings.push(finding);
                 updated.state = State::Failed;

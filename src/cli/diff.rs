@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use super::args::{DiffArgs, ViewArg};
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::{files, paths};
 use crate::compare::Change;
-use crate::files;
-use crate::finding::{Finding, Findings, codes};
-use crate::pipeline::difference::{Difference, PagesCompared, Pair, View};
+use crate::export::PagesCompared;
+use crate::pipeline::difference::{Difference, Pair, View};
 
 /// Where views and pictures go when nobody says.
 const OUT: &str = "out/so-sanh";
@@ -103,7 +104,7 @@ fn make(args: &DiffArgs, difference: &mut Difference, pair: &Pair) -> Result<Mad
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
     let mut write = |path: &Path, bytes: &[u8]| -> Result<(), Finding> {
         files::write(path, bytes)?;
-        made.written.push(files::show(path));
+        made.written.push(paths::show(path));
         Ok(())
     };
     if let Some(path) = &args.redline {

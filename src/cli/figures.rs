@@ -6,13 +6,12 @@ pub(super) mod table;
 
 use std::path::Path;
 
-use serde_json::json;
-
 pub(crate) use args::FiguresArgs;
 use args::{Action, LedgerArgs};
+use serde_json::json;
 
 use super::{CLEAN, FAILED, FINDINGS, report};
-use crate::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes};
 use crate::pipeline::Desk;
 use crate::pipeline::ledger::Ledger;
 

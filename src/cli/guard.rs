@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
 
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
 
 /// Where the last crash happened, for whoever repairs the program.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);

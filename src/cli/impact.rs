@@ -7,7 +7,7 @@ use serde_json::json;
 use super::args::ImpactArgs;
 use super::figures::table::{place_of, used};
 use super::{CLEAN, FAILED, report};
-use crate::finding::Findings;
+use crate::base::finding::Findings;
 use crate::pipeline::Desk;
 use crate::pipeline::impact::Impact;
 

@@ -8,8 +8,8 @@ use super::build::{bring_up_to_date, jobs};
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::archive::{Archive, Outcome};
-use crate::clock;
-use crate::finding::Findings;
+use crate::base::clock;
+use crate::base::finding::Findings;
 use crate::pipeline::issue::Issued;
 use crate::pipeline::{Desk, Options};
 

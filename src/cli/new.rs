@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
 use super::{CLEAN, FAILED, report};
-use crate::files;
+use crate::base::io::{files, paths};
 use crate::pipeline::skeleton;
 
 pub(crate) fn run(args: &NewArgs) -> u8 {
@@ -18,9 +18,9 @@ pub(crate) fn run(args: &NewArgs) -> u8 {
     match written {
         Ok(files) => {
             for (path, _) in &files {
-                report::line(&files::show(path));
+                report::line(&paths::show(path));
             }
-            report::note(&format!("Điền vào các chỗ [điền …] rồi chạy: vanthu build {}", files::show(&path)));
+            report::note(&format!("Điền vào các chỗ [điền …] rồi chạy: vanthu build {}", paths::show(&path)));
             CLEAN
         }
         Err(finding) => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::args::NewPeriodArgs;
 use super::{CLEAN, FAILED, report};
-use crate::files;
+use crate::base::io::files;
 use crate::pipeline::{Rolled, roll};
 
 pub(crate) fn run(args: &NewPeriodArgs) -> u8 {

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{CLEAN, FAILED, FINDINGS, report};
+use crate::base::finding::{Finding, Findings, codes};
 use crate::document::IssueDate;
 use crate::document::date::short;
-use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::registry::{Ask, How, Numbered, Registry};
 use crate::register::Number;
 
@@ -84,7 +84,7 @@ fn collect(
     findings: &mut Findings,
     json: bool,
 ) -> Result<Vec<(usize, String)>, Findings> {
-    let workspace = crate::files::Workspace::containing(path)?;
+    let workspace = crate::base::io::workspace::Workspace::containing(path)?;
     let known = registries.iter().position(|registry| registry.workspace().root() == workspace.root());
     let at = match known {
         Some(at) => at,

@@ -6,7 +6,7 @@ use super::args::RebuildArgs;
 use super::build::jobs::{self, Job};
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
-use crate::finding::Findings;
+use crate::base::finding::Findings;
 use crate::pipeline::rebuild::{Outcome, Rebuilt};
 use crate::pipeline::{Desk, Options};
 

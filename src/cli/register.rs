@@ -11,7 +11,7 @@ pub(crate) use args::RegisterArgs;
 use args::{Action, IncomingAction};
 
 use super::{FAILED, FINDINGS, report};
-use crate::finding::Findings;
+use crate::base::finding::Findings;
 use crate::pipeline::registry::Registry;
 use crate::register::Act;
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::files;
-use crate::finding::{Finding, Findings, Severity};
+use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::io::paths;
 
 /// Characters of an excerpt; a paragraph of a report is one long line.
 const WIDTH: usize = 100;
@@ -71,7 +71,7 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
 fn near(file: &str) -> String {
     let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
     let below = Path::new(file).strip_prefix(here).ok().filter(|below| !below.as_os_str().is_empty());
-    below.map_or_else(|| file.to_owned(), files::show)
+    below.map_or_else(|| file.to_owned(), paths::show)
 }
 
 /// A finding as programs read it.

@@ -2,7 +2,8 @@
 
 use super::args::SchemaArgs;
 use super::{CLEAN, FAILED, report};
-use crate::{files, load};
+use crate::base::io::{files, paths};
+use crate::load;
 
 pub(crate) fn run(args: &SchemaArgs) -> u8 {
     let schemas = load::schemas();
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &SchemaArgs) -> u8 {
             report::findings(&finding.into());
             return FAILED;
         }
-        report::line(&files::show(&path));
+        report::line(&paths::show(&path));
     }
     CLEAN
 }

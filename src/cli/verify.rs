@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::archive::Archive;
-use crate::clock;
-use crate::files::{self, Workspace};
-use crate::finding::{Finding, Findings};
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings};
+use crate::base::io::workspace::Workspace;
+use crate::base::io::{files, paths};
 use crate::sign::{self, Judgement, Kind, Origin, Outcome, Reason, Signature, Trust};
 
 /// Largest file, bytes; more is told, not read.
@@ -47,7 +48,7 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
     let mut known: Option<(Option<(PathBuf, String)>, Trust)> = None;
     for path in &args.files {
         let folder =
-            args.roots.as_ref().map(|roots| (roots.clone(), files::show(roots))).or_else(|| trust_folder(path));
+            args.roots.as_ref().map(|roots| (roots.clone(), paths::show(roots))).or_else(|| trust_folder(path));
         if known.as_ref().is_none_or(|(loaded, _)| *loaded != folder) {
             match trust(folder.as_ref().map(|(folder, shown)| (folder.as_path(), shown.as_str()))) {
                 Ok((trust, strange)) => {
@@ -64,11 +65,11 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
         let judged = files::read(path, MAX_FILE).and_then(|bytes| {
             let (sign, kept) = match &issued {
                 None => kept(path, &bytes, &mut findings).unzip(),
-                Some(_) => (args.issued.as_deref().map(files::show), None),
+                Some(_) => (args.issued.as_deref().map(paths::show), None),
             };
             let judgement = guarded(|| sign::judge(&bytes, issued.as_deref().or(kept.as_deref()), trust, clock::now()));
-            let judgement = judgement.map_err(|crash| crash.in_file(files::show(path)))?;
-            Ok(Verified { name: files::show(path), judgement, against: sign })
+            let judgement = judgement.map_err(|crash| crash.in_file(paths::show(path)))?;
+            Ok(Verified { name: paths::show(path), judgement, against: sign })
         });
         match judged {
             Ok(verified) => told.push(verified),

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::WatchArgs;
-use super::build::{self, jobs::Job, tally};
+use super::build::jobs::Job;
+use super::build::{self, tally};
 use super::guard::quiet;
 use super::{CLEAN, FAILED, interrupt, report};
-use crate::files::watch::Watch;
-use crate::finding::Findings;
+use crate::base::finding::Findings;
+use crate::base::io::watch::Watch;
 use crate::pipeline::update::State;
 use crate::pipeline::{Desk, Options};
 

@@ -4,6 +4,8 @@ mod blocks;
 mod inlines;
 mod table;
 
+use inlines::{lines, marked_words};
+
 use super::align::Step;
 use super::pairing::Pairing;
 use super::reading::{Reading, Sort, Unit};
@@ -11,7 +13,6 @@ use super::token::{Keys, Side, Token, tokens};
 use super::words::{Fate, Stretch, differ, differences};
 use crate::document::marks::{Field, Marks};
 use crate::document::{Document, Inline};
-use inlines::{lines, marked_words};
 
 /// Makes the redline of a document against an older reading of it.
 pub fn redline(old: &Reading, new: &Document) -> Document {

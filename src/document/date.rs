@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::vietnamese::numerals;
+use crate::base::text::numerals;
 
 /// The date of issue; what is not known stays a blank for the văn thư.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

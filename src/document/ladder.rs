@@ -1,6 +1,6 @@
 //! The ladder that numbers headings: which scheme stands on which level, and the running counts.
 
-use crate::vietnamese::{letters, numerals};
+use crate::base::text::{letters, numerals};
 
 /// One way of numbering [N30-I II.6, V.6].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

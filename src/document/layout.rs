@@ -3,8 +3,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::Text;
-use crate::source::DataPath;
+use crate::base::source::{DataPath, Text};
 
 /// An exact length or factor in hundredths: `12,7` is 1270.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use typst_render::RenderOptions;
 
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
 use crate::typeset::Pages;
 
 /// Pixels per point: enough to see a comma, small enough for a hundred pages.

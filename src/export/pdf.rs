@@ -6,8 +6,8 @@ use std::str::FromStr;
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
 
+use crate::base::finding::{Finding, codes};
 use crate::document::IssueDate;
-use crate::finding::{Finding, codes};
 use crate::typeset::{Pages, failure};
 
 /// The standards a PDF has to meet.

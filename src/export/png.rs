@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use typst_render::RenderOptions;
 
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
 use crate::typeset::Pages;
 
 /// Pixels per point: 144 dots an inch, sharp on a screen.

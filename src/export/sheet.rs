@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use crate::base::finding::{Finding, codes};
 use crate::figures::Number;
-use crate::finding::{Finding, codes};
 
 /// Digits that a number of a spreadsheet keeps; longer ones are written as text.
 const EXACT_DIGITS: usize = 15;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::vietnamese::numerals::{from_roman, roman};
-use crate::vietnamese::words::number;
+use crate::base::text::number_words::number;
+use crate::base::text::numerals::{from_roman, roman};
 
 /// A reporting period.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

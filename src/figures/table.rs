@@ -2,7 +2,7 @@
 
 use super::compare::{Comparison, Obstacle, PERCENT_DECIMALS, Part, percent, reads_of};
 use super::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
-use crate::vietnamese::numerals::roman;
+use crate::base::text::numerals::roman;
 
 /// A column a table may have: key, header, and whether it holds numbers.
 pub const COLUMNS: [(&str, &str, bool); 16] = [

@@ -11,12 +11,13 @@ use super::reader::Reader;
 use super::running::Writing;
 use super::shape::{DocumentShape, KeyOr, OneOrMany, document_schema};
 use super::tree::Node;
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
+use crate::base::io::workspace::Workspace;
+use crate::base::source::{DataPath, Source, Text};
 use crate::document::date::{DateError, IssueDate};
 use crate::document::ladder::{Ladder, NAMES, Rung};
-use crate::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Text, Use, kind};
-use crate::files::{MAX_IMAGE, OFFICE_FILE, Workspace};
-use crate::finding::{Finding, Findings, codes, nearest};
-use crate::source::{DataPath, Source};
+use crate::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Use, kind};
 
 /// The shape of a document, worked out once.
 static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(document_schema);

@@ -6,8 +6,8 @@ use serde_json::Value as Schema;
 use serde_yaml::Value as Data;
 
 use super::tree::{Key, Node, Value};
-use crate::finding::{Finding, Findings, codes, nearest};
-use crate::source::{DataPath, Place, Source};
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::source::{DataPath, Place, Source};
 
 /// Compares, and returns the data to deserialize; what does not fit is left out and reported.
 pub(crate) fn conform(source: &Arc<Source>, root: &Node, schema: &Schema, findings: &mut Findings) -> Data {

@@ -11,10 +11,11 @@ use super::shape::DocumentShape;
 use super::sheet::MAX_SHEET;
 use super::tree::Node;
 use super::{Loaded, Office, Periods, assemble, bytes, parse};
-use crate::files::{Workspace, within};
-use crate::finding::{Finding, Findings, codes};
-use crate::record::Digest;
-use crate::source::Source;
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::paths::within;
+use crate::base::io::workspace::Workspace;
+use crate::base::source::Source;
 
 /// A document as it is written, before its expressions are worked out.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::tree::{Key, Node, Value};
-use crate::source::Source;
+use crate::base::source::Source;
 
 /// Changes that wait to be made. Whoever changes files in a way of its own adds methods where that is done.
 pub(super) struct Edits<'a> {

@@ -14,16 +14,16 @@ use std::sync::Arc;
 use indexmap::IndexSet;
 use minijinja::value::{Object, Value as Jinja, ValueKind};
 use minijinja::{Environment, UndefinedBehavior};
-
-use super::tree::{Node, Value};
-use crate::document::{Origin, Use};
-use crate::figures::compare::{Comparison, Part};
-use crate::figures::{Almanac, Figures};
-use crate::finding::{Finding, codes};
-use crate::source::Place;
 use quantity::{Figure, PeriodObject, Quantity};
 use reads::reads;
 pub(crate) use row::{Guest, names_row};
+
+use super::tree::{Node, Value};
+use crate::base::finding::{Finding, codes};
+use crate::base::source::Place;
+use crate::document::{Origin, Use};
+use crate::figures::compare::{Comparison, Part};
+use crate::figures::{Almanac, Figures};
 
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;
@@ -261,7 +261,7 @@ impl Facts {
                         Finding::new(codes::BROKEN_EXPRESSION, message).at(here()).hint("rút gọn biểu thức"),
                     ));
                 }
-                Ok(crate::vietnamese::nfc(&printed))
+                Ok(crate::base::text::nfc(&printed))
             }
         }
     }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use super::assemble::misdated;
 use super::reader::Reader;
 use super::tree::{Key, Node, Value as Tree};
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::source::{DataPath, Place, Source};
 use crate::document::IssueDate;
-use crate::figures::{Entry, Figures, Group, Indicator, Number, Period, Value, number::Unreadable, period};
-use crate::finding::{Finding, Findings, codes, nearest};
-use crate::source::{DataPath, Place, Source};
+use crate::figures::number::Unreadable;
+use crate::figures::{Entry, Figures, Group, Indicator, Number, Period, Value, period};
 
 /// Keys of the file that are no groups.
 pub(super) const FILE_KEYS: [&str; 4] = ["ky_bao_cao", "den_ngay", "nguon", "so_voi"];
@@ -92,7 +93,7 @@ impl Walker<'_> {
         period
     }
 
-    fn closing(&mut self, reader: Reader<'_>) -> Option<crate::document::Text> {
+    fn closing(&mut self, reader: Reader<'_>) -> Option<crate::base::source::Text> {
         let text = reader.optional(&"den_ngay".into()).filter(|text| text.value.trim() != "?")?;
         if let Err(error) = IssueDate::parse(&text.value) {
             let finding = misdated(&error, "den_ngay", &text.value).at_optional(text.place.clone());

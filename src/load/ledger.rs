@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::list::{Cell, List, name_of};
 use super::sheet::Spot;
-use crate::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, nearest};
 
 /// A column that a register has.
 #[derive(Debug, Clone, Copy)]

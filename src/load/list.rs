@@ -4,13 +4,14 @@ mod name;
 
 use std::sync::Arc;
 
+pub(crate) use name::file_name;
+
 use super::expression::arithmetic::RESERVED;
 use super::sheet::{self, MAX_COLUMNS, MAX_ROWS, Spot, fold};
 use super::tree::{self, Node, Value};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::{Place, Source};
 use crate::figures::Number;
-use crate::finding::{Finding, Findings, codes};
-use crate::source::{Place, Source};
-pub(crate) use name::file_name;
 
 /// The list of a document.
 #[derive(Debug)]

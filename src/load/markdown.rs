@@ -10,15 +10,15 @@ mod words;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use footnote::Footnotes;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::expression::Facts;
 use super::running::Running;
-use crate::document::Text;
+use crate::base::finding::{Code, Finding, Findings, codes, nearest};
+use crate::base::source::Text;
 use crate::document::body::{Block, Body, Inline, plain};
 use crate::document::ladder::{Ladder, Numbering};
-use crate::finding::{Code, Finding, Findings, codes, nearest};
-use footnote::Footnotes;
 
 /// Images the body shows: path as written and where.
 pub(crate) type Images = Vec<Text>;

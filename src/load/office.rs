@@ -8,12 +8,13 @@ use super::retention::{LONGEST, Retention};
 use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
 use super::tree::{Node, Value};
 use super::{conform, read, shape};
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::io::names::OFFICE_FILE;
+use crate::base::io::workspace::Workspace;
+use crate::base::source::{DataPath, Source};
 use crate::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
 use crate::document::numbering::Way;
 use crate::document::{Issuer, Kind, Numbering, Signatory, kind};
-use crate::files::{OFFICE_FILE, Workspace};
-use crate::finding::{Finding, Findings, codes, nearest};
-use crate::source::{DataPath, Source};
 
 /// The office of a workspace.
 #[derive(Debug)]

@@ -8,10 +8,12 @@ use super::reader::Reader;
 use super::sheet::{self, MAX_SHEET, SHEET_FILES};
 use super::tree::Node;
 use super::{figures, read};
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
+use crate::base::io::paths::within;
+use crate::base::io::workspace::Workspace;
+use crate::base::source::{DataPath, Source};
 use crate::figures::{Almanac, Figures};
-use crate::files::{FIGURES_FILE, SHARED_FILE, Workspace, within};
-use crate::finding::{Finding, Findings, codes, nearest};
-use crate::source::{DataPath, Source};
 
 /// All periods of a workspace.
 #[derive(Debug)]

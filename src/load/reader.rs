@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::running::Running;
 use super::tree::Node;
-use crate::document::Text;
-use crate::source::{DataPath, Place, Source};
+use crate::base::source::{DataPath, Place, Source, Text};
 
 /// A file and its tree.
 #[derive(Debug, Clone, Copy)]

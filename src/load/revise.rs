@@ -9,10 +9,10 @@ use super::edits::Edits;
 use super::sheet::{self, Sheet};
 use super::tree::{Key, Node, Style, Value as Tree};
 use super::{Periods, figures, parse};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::{Place, Source};
 use crate::figures::compare::Comparison;
 use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
-use crate::finding::{Finding, Findings, codes};
-use crate::source::{Place, Source};
 
 /// A value that an import adds or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

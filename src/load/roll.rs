@@ -7,16 +7,17 @@ mod words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub(crate) use stale::{Past, Values};
+
 use super::edits::Edits;
 use super::figures::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, figures, is_indicator};
 use super::tree::{Key, Node, Style, Value};
 use super::{MAX_SHEET, Periods, import, parse, read};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::workspace::Workspace;
+use crate::base::source::{DataPath, Source};
 use crate::document::IssueDate;
 use crate::figures::{Figures, Period};
-use crate::files::Workspace;
-use crate::finding::{Finding, Findings, codes};
-use crate::source::{DataPath, Source};
-pub(crate) use stale::{Past, Values};
 
 /// The two comparisons that a figures file can name a folder for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl Old {
     /// What keeps it from being read.
     pub(crate) fn read(workspace: &Workspace, path: &str) -> Result<Self, Findings> {
         let mut findings = Findings::default();
-        let windows = workspace.read(path, crate::files::MAX_YAML)?.unwrap_or_default();
+        let windows = workspace.read(path, crate::base::io::names::MAX_YAML)?.unwrap_or_default();
         let windows = windows.windows(2).any(|pair| pair == b"\r\n");
         Self::of(read(workspace, path, &mut findings), windows, findings)
     }

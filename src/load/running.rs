@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::expression::{self, Facts};
 use super::tree::{Node, Style, Value};
-use crate::document::Text;
-use crate::finding::{Finding, Findings, codes};
-use crate::source::{Place, Source};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::{Place, Source, Text};
 
 /// A stretch of running text that comes from one stretch of the file.
 #[derive(Debug)]

@@ -10,13 +10,9 @@ mod separated;
 mod shown;
 mod workbook;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use std::collections::BTreeMap;
-
-use crate::document::{IssueDate, Text};
-use crate::figures::{Figures, Group, Period, Value, period};
-use crate::finding::{Finding, Findings, codes};
 pub(crate) use beside::join;
 pub(crate) use grid::Spot;
 use grid::{Cell, Page};
@@ -24,6 +20,11 @@ pub(in crate::load) use grid::{MAX_COLUMNS, MAX_ROWS};
 pub(in crate::load) use header::fold;
 pub(crate) use list::list;
 use rows::Tree;
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::Text;
+use crate::document::IssueDate;
+use crate::figures::{Figures, Group, Period, Value, period};
 
 /// Spreadsheets that stand beside `so-lieu.yaml` or instead of it.
 pub(crate) const SHEET_FILES: [&str; 3] = ["so-lieu.xlsx", "so-lieu.ods", "so-lieu.csv"];

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::tree::{Node, Style, Value};
-use crate::finding::{Finding, Findings, codes};
-use crate::source::{Place, Source};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::{Place, Source};
 
 /// Turns a parser's complaint at byte `at` into the slip behind it.
 pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {

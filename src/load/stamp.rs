@@ -2,9 +2,9 @@
 
 use super::parse;
 use super::tree::{Node, Value};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::Source;
 use crate::document::IssueDate;
-use crate::finding::{Finding, Findings, codes};
-use crate::source::Source;
 
 /// The bytes of a document with its number and date; the same bytes when both stand there already.
 ///

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use builder::Builder;
 
-use crate::finding::{Finding, Findings, codes};
-use crate::source::{DataPath, Source, Step};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::{DataPath, Source, Step};
 
 /// Tiers of data a file may have; documents need four.
 pub(super) const MAX_DEPTH: usize = 32;

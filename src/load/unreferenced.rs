@@ -6,8 +6,8 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser};
 
 use super::{slips, tree};
-use crate::finding::Findings;
-use crate::source::Source;
+use crate::base::finding::Findings;
+use crate::base::source::Source;
 
 /// Reports every anchor that nothing refers to and every tag.
 pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {

@@ -5,15 +5,15 @@ mod views;
 use std::path::Path;
 
 use serde::Deserialize;
+pub use views::View;
 
 use super::Desk;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::git::Snapshot;
+use crate::base::io::{files, git, paths};
 use crate::compare::{Change, Reading, compare};
 use crate::document::Document;
-pub use crate::export::{PageState, PagesCompared};
-use crate::files::{self, Snapshot};
-use crate::finding::{Finding, Findings, codes};
 use crate::record::{ENDING, MAX_RECORD};
-pub use views::View;
 
 /// Two versions, document by document.
 #[derive(Debug)]
@@ -111,13 +111,13 @@ impl Side {
         if argument.ends_with(ENDING) || argument.ends_with(".pdf") {
             return Ok((Self::record(path)?, Findings::default()));
         }
-        let (path, revision) = files::parted(argument);
+        let (path, revision) = git::parted(argument);
         let Some(revision) = revision else {
             let (desk, warnings) = Desk::open(Path::new(path))?;
             return Ok((Self::desk(desk, None, Path::new(path))?, warnings));
         };
-        let (workspace, relative) = files::once_in(Path::new(path))?;
-        let snapshot = files::at_revision(&workspace, revision)?;
+        let (workspace, relative) = git::once_in(Path::new(path))?;
+        let snapshot = git::at_revision(&workspace, revision)?;
         let (desk, warnings) = Desk::of(snapshot.workspace.clone())?;
         let path = snapshot.workspace.root().join(&relative);
         if !path.exists() {
@@ -138,7 +138,7 @@ impl Side {
 
     /// The record of a build, named itself or by its PDF.
     fn record(path: &Path) -> Result<Self, Finding> {
-        let shown = files::show(path);
+        let shown = paths::show(path);
         let shown = shown.strip_suffix(".pdf").map_or(shown.clone(), |stem| format!("{stem}.{ENDING}"));
         let beside = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let beside = beside.strip_suffix(".pdf").map_or(beside.clone(), |stem| format!("{stem}.{ENDING}"));
@@ -194,7 +194,7 @@ fn pairs(old: &Side, new: &Side) -> Result<Vec<Pair>, Finding> {
     names.sort();
     names.dedup();
     let found = |side: &Side, folder: &str, name: &str| {
-        let path = files::within(folder, name);
+        let path = paths::within(folder, name);
         side.documents.contains(&path).then_some(path)
     };
     let pair = |name: String| {

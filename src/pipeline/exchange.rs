@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::Desk;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::names::FIGURES_FILE;
+use crate::base::io::{files, git, names, paths};
 use crate::export::sheet::Sheet;
 use crate::export::{self, Output, sheet};
-use crate::files::{self, FIGURES_FILE};
-use crate::finding::{Finding, Findings, codes};
-pub use crate::load::Change;
-use crate::load::{self, Periods};
+use crate::load::{self, Change, Periods};
 
 /// A kind of spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +42,11 @@ pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = to.unwrap_or(beside);
     let bytes = files::read(file, load::MAX_SHEET)?;
-    let (workspace, relative) = files::once_in(folder)?;
+    let (workspace, relative) = git::once_in(folder)?;
     let periods = Periods::load(&workspace)?;
-    let name = files::within(&relative, FIGURES_FILE);
-    let before = workspace.read(&name, files::MAX_YAML)?;
-    let shown = files::show(file);
+    let name = paths::within(&relative, FIGURES_FILE);
+    let before = workspace.read(&name, names::MAX_YAML)?;
+    let shown = paths::show(file);
     let revised = load::import(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
     let crlf = before.is_some_and(|bytes| bytes.windows(2).any(|pair| pair == b"\r\n"));
     let text = if crlf { revised.text.replace('\n', "\r\n") } else { revised.text };
@@ -75,7 +75,7 @@ impl Desk {
             return Err(finding.hint("xem các kỳ có số liệu bằng `vanthu figures`").into());
         };
         let listing = export::listing(figures, almanac);
-        written(&[listing], formats, &files::within(folder, "so-lieu"))
+        written(&[listing], formats, &paths::within(folder, "so-lieu"))
     }
 
     /// Every table of a document as spreadsheets, beside where its PDF goes: `bao-cao-bang.xlsx` with a page a

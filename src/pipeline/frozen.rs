@@ -6,11 +6,12 @@ use super::update::past::Past;
 use super::update::{State, Updated, names};
 use super::{Desk, Format, Options, Target};
 use crate::archive::{Archive, Key, file};
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::journal::{Journal, Position};
+use crate::base::io::workspace::Workspace;
 use crate::export::Output;
-use crate::files::Workspace;
-use crate::finding::{Finding, codes};
-use crate::journal::{Journal, Position};
-use crate::record::{Digest, Program, Record};
+use crate::record::{Program, Record};
 use crate::register::{Entry, Register};
 
 /// Changed files named in a message.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::Desk;
 use super::ledger::{self, Used};
+use crate::base::finding::{Finding, codes, nearest};
+use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
 use crate::document::{Origin, Use};
-use crate::files::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
-use crate::finding::{Finding, codes, nearest};
 use crate::load::{self, SHEET_FILES};
 
 /// Facts of the office that every document shows.

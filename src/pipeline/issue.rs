@@ -6,20 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
+use described::facts;
 
 use super::keep::MAX_PDF;
 use super::merge::Merge;
 use super::{Desk, Options, Target};
 use crate::archive::index::Index;
 use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file, sha512};
-use crate::document::Text;
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::durable::unpacked;
+use crate::base::io::names::MAX_ASSET;
+use crate::base::io::{files, paths};
+use crate::base::source::Text;
 use crate::export::Conformance;
-use crate::files::kept::unpacked;
-use crate::files::{self, MAX_ASSET};
-use crate::finding::{Finding, Findings, codes};
-use crate::record::{Digest, MAX_RECORD, Record};
+use crate::record::{MAX_RECORD, Record};
 use crate::register::Register;
-use described::facts;
 
 /// What became of a document to issue.
 #[derive(Debug)]
@@ -138,7 +140,7 @@ impl Desk {
     fn built(&self, target: Target<'_>, out: &Path) -> Result<Made, Finding> {
         let stale = |name: &str| {
             Finding::new(codes::NOT_NUMBERED, "tệp PDF trong thư mục kết quả không phải do lần dựng cuối ghi")
-                .in_file(files::show(&out.join(name)))
+                .in_file(paths::show(&out.join(name)))
                 .hint("chuyển tệp đó đi chỗ khác, dựng lại bằng `vanthu build --force`, rồi phát hành")
         };
         let name = target.record();

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Desk;
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::source::Place;
 use crate::document::{Origin, Use};
 use crate::figures::compare::{Comparison, Part};
 use crate::figures::{Figures, Indicator, Number, Period};
-use crate::finding::{Finding, Findings, codes, nearest};
 use crate::load;
-use crate::source::Place;
 
 /// The figures of one period and their uses.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::rebuild::{Outcome, Rebuilt};
 use super::update::Updated;
 use super::{Desk, Options, Target, first_output, stem};
-use crate::files;
-use crate::finding::Findings;
+use crate::base::finding::Findings;
+use crate::base::io::{files, names};
 use crate::load::Draft;
 use crate::record::{ENDING, MAX_RECORD, Record};
 
@@ -83,7 +83,7 @@ impl Desk {
     /// The letters of a document; `None` when it has no list, or cannot be built for any row of it. `last` asks for
     /// letters to be issued.
     pub fn merge(&self, path: &str, last: bool) -> Option<Merge> {
-        let bytes = self.workspace.read(path, files::MAX_YAML).ok()??;
+        let bytes = self.workspace.read(path, names::MAX_YAML).ok()??;
         if !bytes.windows(KEY.len()).any(|word| word == KEY) {
             return None;
         }

@@ -5,9 +5,10 @@ use std::path::Path;
 use super::update::past::Past;
 use super::update::{Change, changes};
 use super::{Desk, Format, Options, Target};
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, Findings, codes};
 use crate::export::Conformance;
-use crate::finding::{Finding, Findings, codes};
-use crate::record::{Digest, Program, Record};
+use crate::record::{Program, Record};
 
 /// How a document comes out against its record, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +49,7 @@ impl Desk {
         let past = Past::read(target, out);
         let Some(record) = past.record.as_ref().filter(|record| record.outputs.contains_key(&past.pdf)) else {
             let finding = Finding::new(codes::PATH_NOT_FOUND, "văn bản chưa có hồ sơ dựng để so")
-                .in_file(crate::files::show(&out.join(target.record())))
+                .in_file(crate::base::io::paths::show(&out.join(target.record())))
                 .hint("dựng văn bản bằng `vanthu build`, hoặc chỉ đúng thư mục kết quả bằng `--out`");
             return Rebuilt { findings: finding.into(), ..Rebuilt::of(Outcome::Unrecorded) };
         };

@@ -11,15 +11,16 @@ mod told;
 
 use std::path::Path;
 
-use crate::clock;
-use crate::files::Workspace;
-use crate::finding::{Finding, Findings};
-use crate::journal::{Journal, Position, Writer};
-use crate::load::{Office, Periods};
-use crate::register::{Draft, Register};
 pub use keep::{Reservation, Wanted};
 pub use number::{Ask, How, Numbered};
 pub use paper::Entered;
+
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings};
+use crate::base::io::journal::{Journal, Position, Writer};
+use crate::base::io::workspace::Workspace;
+use crate::load::{Office, Periods};
+use crate::register::{Draft, Register};
 
 /// The register of a workspace.
 #[derive(Debug)]

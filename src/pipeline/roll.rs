@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::names::{FIGURES_FILE, MAX_IMAGE, SHARED_FILE};
+use crate::base::io::workspace::Workspace;
+use crate::base::io::{names, paths, problems};
+use crate::base::text::nfc;
 use crate::export::Output;
 use crate::figures::{Figures, Period, period};
-use crate::files::{self, FIGURES_FILE, MAX_IMAGE, SHARED_FILE, Workspace};
-use crate::finding::{Finding, Findings, codes};
 use crate::load::roll::{self as carried, Comparand, Old, Past, Renewal, Values};
 use crate::load::{Periods, SHEET_FILES};
-use crate::vietnamese::nfc;
 
 /// A period made from another, ready to be written.
 #[derive(Debug)]
@@ -78,7 +80,7 @@ fn old_folder(from: &Path) -> Result<(Workspace, String), Finding> {
     let old = workspace.relative(&from)?;
     if !from.is_dir() || old.is_empty() {
         return Err(Finding::new(codes::PATH_NOT_FOUND, "đây không phải là thư mục của một kỳ")
-            .in_file(files::show(&from))
+            .in_file(paths::show(&from))
             .hint("chọn thư mục của kỳ cũ, ví dụ `--from nam-2025`"));
     }
     Ok((workspace, old))
@@ -93,7 +95,7 @@ fn new_folder(workspace: &Workspace, old: &str, new: &Path) -> Result<String, Fi
     match name {
         Some(name) if beside => Ok(if above.is_empty() { name } else { format!("{above}/{name}") }),
         _ => Err(Finding::new(codes::UNWRITABLE, "thư mục kỳ mới không nằm cạnh thư mục kỳ cũ")
-            .in_file(files::show(new))
+            .in_file(paths::show(new))
             .hint(format!("đặt trong `{}`, bên cạnh `{}`", workspace.shown(above), self::name(old)))),
     }
 }
@@ -137,7 +139,8 @@ fn refuse_twins(
 fn refuse_overwriting(workspace: &Workspace, folder: &str, files: &[Output]) -> Result<(), Finding> {
     let root = workspace.root();
     let hint = "chọn tên thư mục khác, hoặc chuyển các tệp đó đi nơi khác";
-    let taken = |path: &str| Finding { file: Some(workspace.shown(path)), ..files::exists(Path::new(path)).hint(hint) };
+    let taken =
+        |path: &str| Finding { file: Some(workspace.shown(path)), ..problems::exists(Path::new(path)).hint(hint) };
     if root.join(folder).is_file() {
         return Err(taken(folder));
     }
@@ -179,7 +182,7 @@ impl Roller<'_> {
             } else if file == SHARED_FILE {
                 let text = Old::read(self.workspace, &path)?.renewed_facts();
                 self.add_text(&path, text, None);
-            } else if files::is_document(file) {
+            } else if names::is_document(file) {
                 let document = Old::read(self.workspace, &path)?;
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 images.extend(document.images().iter().filter_map(|image| resolved(folder, image)));
@@ -211,9 +214,9 @@ impl Roller<'_> {
 
     /// Figures that the old folder keeps in a spreadsheet alone.
     fn carry_sheet(&mut self, others: &[String]) -> Result<(), Findings> {
-        let path = files::within(self.old, FIGURES_FILE);
+        let path = paths::within(self.old, FIGURES_FILE);
         let known = self.periods.almanac().in_folder(self.old).is_some();
-        let sheets = SHEET_FILES.map(|name| files::within(self.old, name));
+        let sheets = SHEET_FILES.map(|name| paths::within(self.old, name));
         let sheet = others.iter().find(|path| sheets.contains(path));
         match sheet.filter(|_| known && !self.files.iter().any(|file| file.path == self.moved(&path))) {
             Some(sheet) => {

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::assets;
+use crate::base::assets;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::names::OFFICE_FILE;
+use crate::base::io::workspace::Workspace;
 use crate::document::Kind;
-use crate::files::{OFFICE_FILE, Workspace};
-use crate::finding::{Finding, codes};
 use crate::load::{Office, schemas};
 
 /// The files `vanthu new` writes: the document, and an office profile with its schemas when there is none yet.
@@ -15,7 +16,7 @@ use crate::load::{Office, schemas};
 pub fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> {
     if path.exists() {
         return Err(Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè")
-            .in_file(crate::files::show(path))
+            .in_file(crate::base::io::paths::show(path))
             .hint("chọn tên khác: `vanthu new <loại> <tệp>`"));
     }
     let Some(kind) = Kind::from_key(kind) else {

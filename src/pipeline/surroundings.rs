@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::files::{self, FIGURES_FILE, FONT_FOLDER, MAX_ASSET, OFFICE_FILE, SHARED_FILE, TEMPLATE_FOLDER, Workspace};
-use crate::finding::Finding;
+use crate::base::digest::Digest;
+use crate::base::finding::Finding;
+use crate::base::io::names::{FIGURES_FILE, FONT_FOLDER, MAX_ASSET, OFFICE_FILE, SHARED_FILE, TEMPLATE_FOLDER};
+use crate::base::io::paths;
+use crate::base::io::workspace::Workspace;
 use crate::load::SHEET_FILES;
-use crate::record::Digest;
 
 /// The shared files of a workspace by their content.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ impl Surroundings {
             workspace.named_like(&|name| [FIGURES_FILE, SHARED_FILE].contains(&name) || SHEET_FILES.contains(&name))?,
         );
         for folder in [TEMPLATE_FOLDER, "mau/chung", FONT_FOLDER] {
-            paths.extend(workspace.list(folder).iter().map(|name| files::within(folder, name)));
+            paths.extend(workspace.list(folder).iter().map(|name| paths::within(folder, name)));
         }
         let mut found = BTreeMap::new();
         for path in paths {
@@ -66,7 +68,7 @@ impl Surroundings {
     /// The figures files of a folder: the YAML, and a spreadsheet beside it.
     pub(super) fn figures(&self, folder: &str) -> Vec<String> {
         let names = SHEET_FILES.iter().copied().chain([FIGURES_FILE]);
-        names.map(|name| files::within(folder, name)).filter(|path| self.files.contains_key(path)).collect()
+        names.map(|name| paths::within(folder, name)).filter(|path| self.files.contains_key(path)).collect()
     }
 }
 

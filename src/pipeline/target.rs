@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::stem;
+use crate::base::digest::Digest;
+use crate::base::text::nfc;
 use crate::load::Draft;
-use crate::record::{Digest, ENDING};
-use crate::vietnamese::nfc;
+use crate::record::ENDING;
 
 /// What one set of output files is of.
 #[derive(Debug, Clone, Copy)]

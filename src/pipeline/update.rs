@@ -9,16 +9,19 @@ mod reasons;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use past::Past;
+
 use super::{Desk, Format, Options, Target};
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, Findings};
+use crate::base::io::names::{MAX_ASSET, OFFICE_FILE};
+use crate::base::io::paths;
 use crate::compare::Reading;
 use crate::document::{Document, Origin};
 use crate::export::Output;
 use crate::figures::compare::Comparison;
-use crate::files::{self, MAX_ASSET, OFFICE_FILE};
-use crate::finding::{Finding, Findings};
-use crate::record::{Digest, Printed, Program, Record, Written};
+use crate::record::{Printed, Program, Record, Written};
 use crate::render::Markup;
-use past::Past;
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,7 +218,7 @@ impl Desk {
         }
         inputs.extend(self.surroundings.house().map(|(path, digest)| (path.clone(), digest.clone())));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        inputs.extend(document.images.iter().map(|(name, bytes)| (files::within(folder, name), Digest::of(bytes))));
+        inputs.extend(document.images.iter().map(|(name, bytes)| (paths::within(folder, name), Digest::of(bytes))));
         record.inputs = inputs;
         record
     }

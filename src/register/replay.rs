@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::event::{self, About, Reason};
 use super::{Act, Dealing, Entry, Facts, Incoming, Issue, Number, Reference, Series, State};
-use crate::journal::Event;
-use crate::vietnamese::nfc;
+use crate::base::io::journal::Event;
+use crate::base::text::nfc;
 
 /// The register as the events so far have made it.
 #[derive(Debug, Clone, Default)]

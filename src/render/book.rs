@@ -4,9 +4,9 @@ use minijinja::{Value, context as values};
 
 use super::environment::{code, environment};
 use super::{Markup, OwnTemplates, explain, parts};
+use crate::base::finding::Finding;
 use crate::document::Book;
 use crate::document::layout::Hundredths;
-use crate::finding::Finding;
 
 /// The arrangement.
 const TEMPLATE: &str = "so-dang-ky.typ.j2";

@@ -1,14 +1,14 @@
 //! What a template can name: the document in the clerk's own terms.
 
-use minijinja::Value;
-use minijinja::context as values;
+use minijinja::{Value, context as values};
 
 use super::body::{self, ImageNames};
 use super::environment::code;
 use super::literal::text;
+use crate::base::source::Text;
+use crate::base::text::numerals::roman;
 use crate::document::layout::Hundredths;
-use crate::document::{Document, Field, IssueDate, Text, bare};
-use crate::vietnamese::numerals::roman;
+use crate::document::{Document, Field, IssueDate, bare};
 
 /// Width of A4, hundredths of mm [N30-I I.1].
 const PAPER: u32 = 21000;

@@ -6,11 +6,11 @@ mod fields;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use entries::OTHER_METADATA;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::form::{self, Field, Rect, Roles};
 use super::same::{same, same_metadata};
-use entries::OTHER_METADATA;
 
 /// What came with one writing.
 #[derive(Debug, Clone, Default, PartialEq)]

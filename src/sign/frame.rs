@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::form;
 use super::judgement::{Fact, Kind, Reason};
 use super::revisions::Revision;
-use crate::finding::{Code, codes};
+use crate::base::finding::{Code, codes};
 
 /// Most signatures looked at.
 const MOST: usize = 100;
@@ -184,7 +184,7 @@ pub(super) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed
 
 /// The bytes of a hex string with its brackets, which holds nothing but digits.
 fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
-    crate::hexadecimal::bytes(text.strip_prefix(b"<")?.strip_suffix(b">")?)
+    crate::base::hexadecimal::bytes(text.strip_prefix(b"<")?.strip_suffix(b">")?)
 }
 
 /// Whether the gap lies in the very object that holds the signature.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::finding::{Code, Severity};
+use crate::base::finding::{Code, Severity};
 
 /// The outcome, one word for people; the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

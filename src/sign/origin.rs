@@ -5,7 +5,7 @@ use super::form;
 use super::judgement::{Fact, Origin, Reason};
 use super::pages::{self, Drawn};
 use super::revisions::{self, Revision};
-use crate::finding::codes;
+use crate::base::finding::codes;
 
 /// Compares with the issued PDF.
 pub(super) fn origin(

@@ -6,7 +6,7 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions};
 
 use super::judgement::{Fact, Reason};
-use crate::finding::codes;
+use crate::base::finding::codes;
 
 /// Largest file, bytes, and most revisions; a signed document has a tenth of both.
 pub(super) const MAX_FILE: usize = 200 << 20;

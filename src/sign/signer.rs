@@ -11,8 +11,8 @@ use super::frame::{self, Framed, Placed};
 use super::judgement::{Fact, Reason, Signature, Standing};
 use super::revisions::Revision;
 use super::standing::is_trusted_stamp;
-use crate::clock;
-use crate::finding::{Code, codes};
+use crate::base::clock;
+use crate::base::finding::{Code, codes};
 
 /// A signature with what is known of it so far.
 pub(super) struct Judged {

@@ -11,7 +11,7 @@ use super::der;
 use super::evidence::Evidence;
 use super::standing::is_trusted_stamp;
 use super::trust::Trust;
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
 
 /// SHA-256, as an object identifier.
 const SHA_256: [u32; 9] = [2, 16, 840, 1, 101, 3, 4, 2, 1];

@@ -7,8 +7,8 @@ use super::cms::{Message, Signed};
 use super::evidence::Evidence;
 use super::judgement::{Fact, Kind, Standing};
 use super::signer::Judged;
-use crate::clock;
-use crate::finding::codes;
+use crate::base::clock;
+use crate::base::finding::codes;
 
 /// Minutes that this computer's clock may be behind that of a timestamp.
 const CLOCKS_APART: i64 = 10;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use rustls_pki_types::CertificateRevocationListDer;
 
 use super::certificate::{self, Certificate, MOST};
-use crate::files::{self, TRUST_FOLDER, Workspace};
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
+use crate::base::io::names::TRUST_FOLDER;
+use crate::base::io::workspace::Workspace;
+use crate::base::io::{files, paths};
 
 /// Largest file of the folder, bytes: the CRL of a national authority has some.
 const MAX_FILE: u64 = 64 << 20;
@@ -75,5 +77,5 @@ impl Trust {
 }
 
 fn name(path: &Path, folder: &str) -> String {
-    files::within(folder, &path.file_name().map(|name| files::show(Path::new(name))).unwrap_or_default())
+    paths::within(folder, &path.file_name().map(|name| paths::show(Path::new(name))).unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use typst::text::{FontStyle, FontWeight};
 use typst::visualize::Geometry;
 use typst_layout::PagedDocument;
 
-use crate::record::Digest;
+use crate::base::digest::Digest;
 
 /// What stands on one page.
 #[derive(Debug, Clone, Default)]

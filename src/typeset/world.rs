@@ -12,8 +12,8 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
+use crate::base::fonts::Fonts;
 use crate::document::IssueDate;
-use crate::fonts::Fonts;
 use crate::render::Markup;
 
 /// Name of the generated main file.

@@ -1,7 +1,7 @@
 //! Two real documents, read from `../shared`: every word on the pages in order, every footnote whole and in place.
 
+use vanthu::base::text::nfc;
 use vanthu::typeset::runs::{PageRuns, Run};
-use vanthu::vietnamese::nfc;
 
 use crate::support::{acceptance, pages, squeezed};
 

@@ -10,11 +10,12 @@ mod tampered;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{Project, report};
 use vanthu::archive::Archive;
 use vanthu::archive::index::Index;
 use vanthu::archive::index::search::Question;
-use vanthu::files::Workspace;
+use vanthu::base::io::workspace::Workspace;
+
+use crate::support::{Project, report};
 
 /// What a signing tool leaves: the issued bytes with more behind them.
 const LATER: &[u8] = b"\n% ky boi cong cu khac\n%%EOF\n";

@@ -4,10 +4,10 @@ use std::fs;
 use std::process::Output;
 
 use serde_json::Value;
+use vanthu::base::finding::codes;
+use vanthu::document::kind;
 
 use crate::support::{OFFICE, Project, report, samples, turns};
-use vanthu::document::kind;
-use vanthu::finding::codes;
 
 const BROKEN: &str = "loai: bao-cao\nco_quan: ubnd\nnoi_dung: Thiếu trích yếu.\nnoi_nhan: chung\nnguoi_ky: ct-ubnd\n";
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use vanthu::base::source::Place;
 use vanthu::document::Block;
 use vanthu::figures::compare::Part;
 use vanthu::pipeline::ledger::Ledger;
-use vanthu::source::Place;
 
 use crate::support::{Project, report};
 

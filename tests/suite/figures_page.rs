@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::readme::{blocks, builds, read, workspace};
-use crate::support::report;
 use vanthu::document::body::ChartKind;
 use vanthu::figures::Period;
 use vanthu::figures::table::COLUMNS;
+
+use super::readme::{blocks, builds, read, workspace};
+use crate::support::report;
 
 const PAGE: &str = "docs/so-lieu.md";
 

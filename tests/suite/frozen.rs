@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use vanthu::record::Digest;
+use vanthu::base::digest::Digest;
 
 use super::number::{draft, issue};
 use super::watch::Watching;

@@ -9,13 +9,13 @@ mod picture;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use page::PAGES;
 use vanthu::pipeline::Desk;
 use vanthu::typeset::Pages;
 use vanthu::typeset::runs::PageRuns;
 
 use super::layout::measure::lines;
 use crate::support;
-use page::PAGES;
 
 /// The one command that changes golden files.
 const COMMAND: &str = "UPDATE_GOLDEN=1 cargo test golden";

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vanthu::assets;
+use vanthu::base::assets;
 
 /// Rooms in their order, then the pipeline that knows it, then the door.
 const ORDER: [&str; 11] =

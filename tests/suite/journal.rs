@@ -3,8 +3,8 @@
 use std::fs;
 
 use serde_json::json;
-use vanthu::clock;
-use vanthu::journal::{FILE, Journal, Position};
+use vanthu::base::clock;
+use vanthu::base::io::journal::{FILE, Journal, Position};
 
 /// A log of some events in a folder of its own.
 fn log(count: u64) -> (tempfile::TempDir, Journal) {

@@ -7,10 +7,10 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use vanthu::clock;
-use vanthu::files::ARCHIVE_FOLDER;
-use vanthu::journal::{Journal, Position};
-use vanthu::record::Digest;
+use vanthu::base::clock;
+use vanthu::base::digest::Digest;
+use vanthu::base::io::journal::{Journal, Position};
+use vanthu::base::io::names::ARCHIVE_FOLDER;
 use vanthu::register::{Issue, Number, Register, State, issued};
 
 use crate::support::{Project, turns};

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use proptest::prelude::*;
+use vanthu::base::fonts::Fonts;
+use vanthu::base::text::nfc;
 use vanthu::check::printable;
-use vanthu::fonts::Fonts;
 use vanthu::pipeline::Desk;
-use vanthu::vietnamese::nfc;
 
 use crate::support::{Project, squeezed};
 

@@ -6,8 +6,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use vanthu::base::finding::{Severity, codes};
+
 use crate::support::{Project, samples};
-use vanthu::finding::{Severity, codes};
 
 /// A fenced block: what stands after the fence, and its lines.
 pub(super) struct Block {

@@ -39,7 +39,7 @@ fn update(project: &Project, out: &str) -> BTreeMap<String, Updated> {
 
 fn written(updated: Updated, out: &Path) -> Updated {
     for output in &updated.outputs {
-        vanthu::files::write(&out.join(&output.path), &output.bytes).unwrap();
+        vanthu::base::io::files::write(&out.join(&output.path), &output.bytes).unwrap();
     }
     updated
 }
@@ -389,7 +389,7 @@ fn a_record_from_a_stranger_reaches_no_other_file() {
     project.run(&["build"]);
     let path = project.path().join("out/nam-2025/chi.vanthu.json");
     let good = fs::read_to_string(&path).unwrap();
-    let digest = vanthu::record::Digest::of("giữ lại".as_bytes());
+    let digest = vanthu::base::digest::Digest::of("giữ lại".as_bytes());
     for name in ["../../quy.txt", "chi/../../../quy.txt", "/etc/hostname", "../ky-hop/khac.pdf", "khac.pdf"] {
         let entry = format!("\"chi.pdf\": {{ \"sha256\": \"{}\", \"bytes\": {} }},", digest.digits(), "giữ lại".len());
         let entry = entry.replace("chi.pdf", name);

@@ -3,9 +3,10 @@
 
 use std::fs;
 
-use crate::support::{Project, report};
 use vanthu::pipeline::registry::Registry;
 use vanthu::register::{Number, State};
+
+use crate::support::{Project, report};
 
 /// The command with its exit code and everything it says.
 fn told(project: &Project, args: &[&str]) -> String {

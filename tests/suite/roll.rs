@@ -3,7 +3,7 @@
 use std::fs;
 
 use proptest::prelude::*;
-use vanthu::finding::{Finding, Severity};
+use vanthu::base::finding::{Finding, Severity};
 use vanthu::pipeline::roll;
 
 use crate::support::{Project, report, squeezed};

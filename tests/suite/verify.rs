@@ -1,7 +1,7 @@
 //! Honest signatures of many makes are accepted, certificates that do not hold are told apart, and the verb prints it.
 
 use lopdf::{Object, Stream, dictionary};
-use vanthu::finding::codes;
+use vanthu::base::finding::codes;
 use vanthu::sign::{Integrity, Judgement, Origin, Outcome, Standing, Trust, judge};
 
 use crate::support::signing::{

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use vanthu::finding::codes;
+use vanthu::base::finding::codes;
 use vanthu::sign::{Judgement, Origin, Outcome, Trust, judge_stamp};
 
 use crate::support::signing::{

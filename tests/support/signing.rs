@@ -6,12 +6,12 @@ pub(crate) mod pki;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, FixedOffset};
+pub(crate) use cms::Form;
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary};
+pub(crate) use pki::{Holder, PKI};
 use vanthu::sign::{Judgement, Trust, judge};
 
 use crate::support::{Project, report};
-pub(crate) use cms::Form;
-pub(crate) use pki::{Holder, PKI};
 
 /// Bytes kept free for a signature.
 const HOLE: usize = 5000;

@@ -10,8 +10,8 @@ use crate::archive::inventory::{FILE, Inventory, SIDECAR, told_by};
 use crate::archive::metadata::OneOf;
 use crate::archive::store::{OBJECT_MARK, lost, told_of};
 use crate::archive::{Archive, KEPT, Key, file, sha512};
-use crate::files::kept::{entries, kept};
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
+use crate::base::io::durable::{entries, kept};
 use crate::sign::Outcome;
 
 /// A look at one object.
@@ -190,7 +190,7 @@ impl Look<'_> {
 
 fn collect(folder: &Path, inner: &str, found: &mut Vec<String>) -> Result<(), Finding> {
     for (name, is_folder) in entries(&folder.join(inner))?.unwrap_or_default() {
-        let path = crate::files::within(inner, &name);
+        let path = crate::base::io::paths::within(inner, &name);
         if is_folder { collect(folder, &path, found)? } else { found.push(path) }
     }
     Ok(())

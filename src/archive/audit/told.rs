@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::archive::metadata::OneOf;
 use crate::archive::{ISSUED, KEPT, Key};
-use crate::journal::Event;
+use crate::base::io::journal::Event;
 
 /// What events say of objects.
 #[derive(Debug, Default)]

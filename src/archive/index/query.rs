@@ -6,11 +6,10 @@ use rusqlite::{Row, params};
 
 use super::entry::{COLUMNS, Entry, HandedIn, Part, entry, handed_in};
 use super::{Index, unusable};
-use crate::archive::Key;
 use crate::archive::name::printed;
-use crate::archive::origin;
-use crate::finding::Finding;
-use crate::vietnamese::fold::fold;
+use crate::archive::{Key, origin};
+use crate::base::finding::Finding;
+use crate::base::text::fold::fold;
 
 impl Index {
     /// Every document, by year, kind and number.

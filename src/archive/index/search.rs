@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::entry::{COLUMNS, Entry, entry};
 use super::{Index, unusable};
-use crate::finding::Finding;
-use crate::vietnamese::fold::fold;
-use crate::vietnamese::nfc;
+use crate::base::finding::Finding;
+use crate::base::text::fold::fold;
+use crate::base::text::nfc;
 
 /// Most words of a question; the rest say nothing more.
 const MAX_WORDS: usize = 16;

@@ -7,13 +7,13 @@ use super::{Index, Trouble, position, rank};
 use crate::archive::metadata::Metadata;
 use crate::archive::origin::Reader;
 use crate::archive::{Archive, Inventory, Key, file};
+use crate::base::finding::{Finding, Findings};
+use crate::base::io::journal::{Event, Position};
+use crate::base::text::fold::fold;
+use crate::base::text::nfc;
 use crate::compare::Reading;
 use crate::document::Kind;
-use crate::finding::{Finding, Findings};
-use crate::journal::{Event, Position};
 use crate::sign::Outcome;
-use crate::vietnamese::fold::fold;
-use crate::vietnamese::nfc;
 
 /// Events of the register that change what became of a document, and the words for it.
 const STATES: [(&str, &str); 4] = [

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{NOTE, Staged, Store};
-use crate::files::kept::{Disk, entries, kept};
-use crate::finding::Finding;
+use crate::base::finding::Finding;
+use crate::base::io::durable::{Disk, entries, kept};
 
 impl Store {
     /// What killed runs have left: notes of what was meant to happen, in the order of their folders, and the rest.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::{LAYOUT, ROOT_MARK, Store};
 use crate::archive::Key;
-use crate::files::kept::entries;
-use crate::finding::Finding;
+use crate::base::finding::Finding;
+use crate::base::io::durable::entries;
 
 /// What lies in a store.
 #[derive(Debug, Default)]

@@ -9,13 +9,13 @@ use super::args::AddArgs;
 use super::{as_json, open};
 use crate::archive::add::{Added, Incoming, Judged, Paper};
 use crate::archive::{Archive, Outcome};
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings};
+use crate::base::io::workspace::Workspace;
+use crate::base::io::{files, paths};
 use crate::cli::guard::guarded;
-use crate::cli::verify;
-use crate::cli::{CLEAN, FAILED, FINDINGS, report};
-use crate::clock;
+use crate::cli::{CLEAN, FAILED, FINDINGS, report, verify};
 use crate::document::Kind;
-use crate::files::{self, Workspace};
-use crate::finding::{Finding, Findings};
 use crate::load::Office;
 use crate::pipeline::keep::MAX_PDF;
 use crate::sign::{self, Judgement, Outcome as Verdict, Trust};
@@ -73,7 +73,7 @@ fn add(
         signer: args.signer.as_deref(),
         kind: args.kind.as_deref().and_then(Kind::from_key),
     };
-    let shown = files::show(path);
+    let shown = paths::show(path);
     let incoming = Incoming { shown: &shown, bytes, wanted, letter: args.letter.as_deref(), paper };
     let now = clock::now();
     archive.add(office, incoming, now, |file, issued| {
@@ -120,12 +120,12 @@ fn tell(path: &Path, added: Result<Added, Finding>, judgement: Option<&Judgement
             report::line(&format!("{}{letter}  {what}, tại {}", added.sign, added.key));
             if let Some(judgement) = judgement {
                 let against = added.issued.then_some("bản phát hành trong kho");
-                report::line(verify::as_text(&files::show(path), judgement, against).trim_end());
+                report::line(verify::as_text(&paths::show(path), judgement, against).trim_end());
             }
         }
         Err(finding) => {
             report::findings(&finding.into());
-            report::note(&format!("{}: chưa lưu", files::show(path)));
+            report::note(&format!("{}: chưa lưu", paths::show(path)));
         }
     }
 }
@@ -133,7 +133,7 @@ fn tell(path: &Path, added: Result<Added, Finding>, judgement: Option<&Judgement
 fn told(path: &Path, added: &Result<Added, Finding>, judgement: Option<&Judgement>) -> serde_json::Value {
     match added {
         Ok(added) => json!({
-            "tep": files::show(path),
+            "tep": paths::show(path),
             "so_ky_hieu": added.sign,
             "doi_tuong": added.key,
             "thu": added.letter,
@@ -142,6 +142,6 @@ fn told(path: &Path, added: &Result<Added, Finding>, judgement: Option<&Judgemen
             "kiem_tra": judgement,
             "phat_hien": as_json(&added.findings),
         }),
-        Err(finding) => json!({ "tep": files::show(path), "phat_hien": [report::as_json(finding)] }),
+        Err(finding) => json!({ "tep": paths::show(path), "phat_hien": [report::as_json(finding)] }),
     }
 }

@@ -8,9 +8,9 @@ use super::{as_json, open, refuse};
 use crate::archive::audit::{Audit, Checkpoint};
 use crate::archive::backup::Copied;
 use crate::archive::index::Index;
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
-use crate::clock;
-use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::keep;
 use crate::sign::Trust;
 

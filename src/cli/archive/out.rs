@@ -9,17 +9,17 @@ use super::{indexed, one, refuse};
 use crate::archive::index::Entry;
 use crate::archive::letters::{self, Letter};
 use crate::archive::{Archive, Handout, bag};
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::{files, paths, problems};
 use crate::cli::{CLEAN, FINDINGS, report};
-use crate::clock;
-use crate::files;
-use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::keep::rebuild_document as rebuilt;
 use crate::pipeline::rebuild::Outcome;
 
 pub(super) fn get(args: &GetArgs) -> u8 {
     match taken(args) {
         Ok((path, what)) => {
-            report::line(&files::show(&path));
+            report::line(&paths::show(&path));
             report::note(&what);
             CLEAN
         }
@@ -90,7 +90,7 @@ pub(super) fn letter(
 pub(super) fn export(args: &ExportArgs) -> u8 {
     match exported(args) {
         Ok(count) => {
-            report::line(&files::show(&args.out));
+            report::line(&paths::show(&args.out));
             report::note(&format!("{count} văn bản"));
             CLEAN
         }
@@ -100,7 +100,7 @@ pub(super) fn export(args: &ExportArgs) -> u8 {
 
 fn exported(args: &ExportArgs) -> Result<usize, Finding> {
     if args.out.exists() {
-        return Err(files::exists(&args.out).hint("xuất vào một thư mục chưa có"));
+        return Err(problems::exists(&args.out).hint("xuất vào một thư mục chưa có"));
     }
     let (archive, index) = indexed()?;
     let mut entries: Vec<Entry> = if args.named.is_empty() {

@@ -10,10 +10,10 @@ use super::{indexed, office, one, open, refuse};
 use crate::archive::index::search::Question;
 use crate::archive::index::{Entry, Index};
 use crate::archive::{Archive, file};
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
 use crate::cli::verify::{day, moment};
 use crate::cli::{CLEAN, FINDINGS, report};
-use crate::clock;
-use crate::finding::{Finding, Findings, codes};
 
 /// Letters that are listed.
 const MOST_LETTERS: usize = 30;

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::{paths, workspace};
 use crate::cli::guard::guarded;
-use crate::files;
-use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::merge::Merge;
 use crate::pipeline::rebuild::Rebuilt;
 use crate::pipeline::update::Updated;
@@ -47,7 +47,7 @@ impl Job {
             None => Some(main_output(&self.path, options)),
             Some((merge, letter)) => merge.main_output(*letter, options),
         };
-        main.map(|main| files::show(&self.out.join(main)))
+        main.map(|main| paths::show(&self.out.join(main)))
     }
 
     /// Brings its files up to date. Writes nothing.
@@ -125,7 +125,7 @@ fn distinct(jobs: Vec<Job>, desks: &[Desk], problems: &mut Findings) -> Vec<Job>
         };
         let first = &kept[first];
         let shown = |job: &Job| desks[job.desk].workspace().shown(&job.path);
-        let name = files::show(&target);
+        let name = paths::show(&target);
         problems.push(
             Finding::new(codes::UNWRITABLE, format!("hai văn bản cùng ghi vào `{name}`"))
                 .in_file(shown(&job))
@@ -136,7 +136,7 @@ fn distinct(jobs: Vec<Job>, desks: &[Desk], problems: &mut Findings) -> Vec<Job>
 }
 
 fn open(path: &Path, desks: &mut Vec<Desk>, warnings: &mut Findings) -> Result<usize, Findings> {
-    let workspace = files::Workspace::containing(path)?;
+    let workspace = workspace::Workspace::containing(path)?;
     if let Some(known) = desks.iter().position(|desk| desk.workspace().root() == workspace.root()) {
         return Ok(known);
     }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::base::clock::Stopwatch;
+use crate::base::finding::Findings;
+use crate::base::io::paths;
 use crate::cli::report;
-use crate::clock::Stopwatch;
-use crate::files;
-use crate::finding::Findings;
 use crate::pipeline::merge::Merge;
 use crate::pipeline::update::State;
 
@@ -75,7 +75,7 @@ impl Letters {
         if left.is_empty() {
             return;
         }
-        let names = left.iter().take(MOST_NAMED).map(|name| files::show(&self.out.join(name)));
+        let names = left.iter().take(MOST_NAMED).map(|name| paths::show(&self.out.join(name)));
         let names = names.collect::<Vec<_>>().join(", ");
         let more = if left.len() > MOST_NAMED { ", …" } else { "" };
         report::line(&format!(

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::letters::Letters;
+use crate::base::clock::Stopwatch;
+use crate::base::finding::{Findings, Severity};
 use crate::cli::args::BuildArgs;
 use crate::cli::{CLEAN, FAILED, FINDINGS, interrupt, report};
-use crate::clock::Stopwatch;
-use crate::finding::{Findings, Severity};
 use crate::pipeline::merge::Merge;
 use crate::pipeline::update::{State, Updated};
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::compare::{Change, Run, What};
-use crate::pipeline::difference::{PageState, PagesCompared};
+use crate::export::{PageState, PagesCompared};
 
 /// Words shown before and after a change.
 const CONTEXT: usize = 4;

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::args::{ExportArgs, ImportArgs};
+use crate::base::finding::Findings;
+use crate::base::io::{files, paths};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::export::Output;
-use crate::files;
-use crate::finding::Findings;
+use crate::load::Change;
 use crate::pipeline::Desk;
-use crate::pipeline::exchange::{Change, SheetFormat, import as read_sheet};
+use crate::pipeline::exchange::{SheetFormat, import as read_sheet};
 
 pub(super) fn import(args: &ImportArgs) -> u8 {
     let imported = match read_sheet(&args.file, args.to.as_deref()) {
@@ -20,7 +21,7 @@ pub(super) fn import(args: &ImportArgs) -> u8 {
         }
     };
     report::findings(&imported.findings);
-    let shown = files::show(&imported.path);
+    let shown = paths::show(&imported.path);
     if imported.changes.is_empty() {
         report::note(&format!("{shown}: {} số liệu giữ nguyên, không có gì để ghi", imported.unchanged));
         return CLEAN;
@@ -85,7 +86,7 @@ fn write(outputs: Result<Vec<Output>, Findings>, out: &Path) -> Result<(), Findi
     for output in outputs? {
         let path = out.join(&output.path);
         files::write(&path, &output.bytes)?;
-        report::line(&files::show(&path));
+        report::line(&paths::show(&path));
     }
     Ok(())
 }

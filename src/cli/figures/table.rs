@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Value as Json, json};
 
+use crate::base::source::Place;
 use crate::figures::Value;
 use crate::figures::compare::Part;
 use crate::pipeline::ledger::{Ledger, Row, Used};
-use crate::source::Place;
 
 /// Characters of a sentence that are shown.
 const SENTENCE: usize = 100;

@@ -2,16 +2,16 @@
 
 use super::args::{BookArgs, ExportArgs};
 use super::open;
+use crate::base::finding::Findings;
+use crate::base::io::{files, paths};
 use crate::cli::{CLEAN, report};
-use crate::files;
-use crate::finding::Findings;
 
 pub(super) fn print(args: &BookArgs) -> Result<u8, Findings> {
     let registry = open()?;
     let (output, pages) = registry.print(registry.year(args.year, args.incoming), args.incoming)?;
     let path = registry.out(args.out.as_deref()).join(&output.path);
     files::write(&path, &output.bytes)?;
-    report::line(&format!("{}  {pages} trang", files::show(&path)));
+    report::line(&format!("{}  {pages} trang", paths::show(&path)));
     Ok(CLEAN)
 }
 
@@ -20,7 +20,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<u8, Findings> {
     for output in registry.sheets(registry.year(args.year, false), &args.sheets.formats())? {
         let path = registry.out(args.sheets.out.as_deref()).join(&output.path);
         files::write(&path, &output.bytes)?;
-        report::line(&files::show(&path));
+        report::line(&paths::show(&path));
     }
     Ok(CLEAN)
 }

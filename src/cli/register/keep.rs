@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::args::{EnterArgs, GiveBackArgs, ReserveArgs, WantedArgs};
 use super::open;
+use crate::base::finding::Findings;
+use crate::base::io::paths;
 use crate::cli::{CLEAN, report};
 use crate::document::Kind;
-use crate::files;
-use crate::finding::Findings;
 use crate::pipeline::registry::{Reservation, Wanted};
 use crate::register::Act;
 
@@ -48,7 +48,7 @@ pub(super) fn enter(args: &EnterArgs) -> Result<u8, Findings> {
     let (entered, findings) = registry.enter(&args.file)?;
     report::findings(&findings);
     let known = if entered.known > 0 { format!(", {} dòng đã có", entered.known) } else { String::new() };
-    report::line(&format!("{}  ghi {} dòng vào sổ{known}", files::show(&args.file), entered.new));
+    report::line(&format!("{}  ghi {} dòng vào sổ{known}", paths::show(&args.file), entered.new));
     Ok(CLEAN)
 }
 

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::args::{ArrivalArgs, IncomingArgs, ListArgs};
 use super::{open, open_with_warnings};
+use crate::base::finding::Findings;
 use crate::cli::{CLEAN, report};
 use crate::document::date::short as day;
-use crate::finding::Findings;
 use crate::register::{Entry, Incoming};
 
 pub(super) fn outgoing(args: &ListArgs) -> Result<u8, Findings> {

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::base::source::Text;
 use crate::compare::reading::Dress;
 use crate::compare::token::{Form, Token, text};
 use crate::compare::words::{Fate, Stretch};
-use crate::document::{Inline, Text};
+use crate::document::Inline;
 
 /// Footnotes of the body being written.
 #[derive(Debug, Default)]

@@ -4,10 +4,10 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::quantity::{Figure, MISSING, Quantity, refusal};
+use crate::base::text::{number_words, numerals};
 use crate::document::IssueDate;
 use crate::figures::{Number, unit};
 use crate::load::figures::unreadable;
-use crate::vietnamese::{numerals, words};
 
 /// Numbers that Roman numerals can write.
 const ROMAN: std::ops::Range<u32> = 1..4000;
@@ -190,7 +190,7 @@ fn in_words(value: Value) -> Result<String, Error> {
     let Some(number) = quantity.number else {
         return Ok(quantity.text());
     };
-    let said = |number: Number| words::decimal(&number.plain().replace('.', ","));
+    let said = |number: Number| number_words::decimal(&number.plain().replace('.', ","));
     let too_large = || refusal("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");
     if let Some(dong) = quantity.unit.as_deref().and_then(unit::dong) {
         let dong = Number::whole(dong);

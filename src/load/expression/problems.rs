@@ -4,8 +4,8 @@ use minijinja::{Error, ErrorKind};
 
 use super::quantity::{Figure, OURS, PeriodObject};
 use super::{Facts, row};
-use crate::finding::{Finding, codes, nearest};
-use crate::source::Place;
+use crate::base::finding::{Finding, codes, nearest};
+use crate::base::source::Place;
 
 impl Facts {
     pub(super) fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {

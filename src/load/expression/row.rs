@@ -6,10 +6,10 @@ use std::sync::Arc;
 use minijinja::Environment;
 use minijinja::value::{Object, Value as Jinja};
 
-use crate::finding::{Finding, codes, nearest};
+use crate::base::finding::{Finding, codes, nearest};
+use crate::base::source::Place;
 use crate::load::ledger::broken;
 use crate::load::list::{Cell, Column, List, Row};
-use crate::source::Place;
 
 /// What expressions call the row.
 const NAME: &str = "khach";

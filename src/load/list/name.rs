@@ -1,6 +1,6 @@
 //! The name of a letter's files, made safe for every file system.
 
-use crate::vietnamese::nfc;
+use crate::base::text::nfc;
 
 /// Longest name, bytes: what is added to it must fit too, and systems allow 255.
 const LONGEST: usize = 180;

@@ -9,17 +9,16 @@ use std::sync::{Arc, LazyLock};
 use pulldown_cmark::{Event, TagEnd};
 
 use super::Walker;
-use crate::document::Text;
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::source::{DataPath, Place, Source, Text};
 use crate::document::body::{Align, Block, Inline, Table};
 use crate::figures::compare::Part;
 use crate::figures::table::{self, COLUMNS, Cell, Spec};
 use crate::figures::unit;
-use crate::finding::{Finding, Findings, codes, nearest};
 use crate::load::reader::Reader;
 use crate::load::running::{Running, Writing};
 use crate::load::shape::{BlockShape, OneOrMany, block_schema};
 use crate::load::{assemble, conform, tree};
-use crate::source::{DataPath, Place, Source};
 
 /// What a fenced block may be.
 const KINDS: [&str; 2] = ["bang", "bieu_do"];

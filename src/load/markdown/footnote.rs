@@ -6,10 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Walker;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::Place;
 use crate::document::body::Inline;
-use crate::finding::{Finding, Findings, codes};
 use crate::load::running::Running;
-use crate::source::Place;
 
 /// Marks and texts met so far.
 #[derive(Debug, Default)]

@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
 use super::{Walker, level_number};
+use crate::base::finding::{Finding, codes};
 use crate::document::body::{Block, plain};
 use crate::document::ladder::{NAMES, Override, Rung};
-use crate::finding::{Finding, codes};
 
 type Attribute<'a> = (CowStr<'a>, Option<CowStr<'a>>);
 

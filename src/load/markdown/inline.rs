@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Walker, is_inline};
-use crate::document::Text;
+use crate::base::finding::codes;
+use crate::base::source::Text;
 use crate::document::body::{Block, Inline};
-use crate::finding::codes;
 
 impl Walker<'_> {
     /// Everything up to the end of the element just entered.
@@ -77,7 +77,7 @@ impl Walker<'_> {
     /// `[](#nhãn)`: the number of a table or chart.
     fn reference(&mut self, label: &str, range: Range<usize>, out: &mut Vec<Inline>) {
         self.inlines(TagEnd::Link);
-        let label = crate::vietnamese::nfc(label);
+        let label = crate::base::text::nfc(label);
         self.references.push(Text { value: label.clone(), place: Some(self.text.place(range)) });
         out.push(Inline::Reference(label));
     }
@@ -107,7 +107,7 @@ impl Walker<'_> {
         }
         let place = self.text.place(range);
         let text = |value: String| Text { value, place: Some(place.clone()) };
-        let path = crate::vietnamese::nfc(path);
+        let path = crate::base::text::nfc(path);
         self.images.push(text(path.clone()));
         self.close_lead();
         self.blocks.push(Block::Image { path, caption: text(caption) });
@@ -128,7 +128,7 @@ fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
                 last.value.push_str(&next.value);
                 last.place = match (last.place.take(), &next.place) {
                     (Some(a), Some(b)) if b.range().end >= a.range().start => {
-                        Some(crate::source::Place::new(a.source(), a.range().start..b.range().end))
+                        Some(crate::base::source::Place::new(a.source(), a.range().start..b.range().end))
                     }
                     (a, _) => a,
                 };

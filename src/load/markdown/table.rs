@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::Walker;
+use crate::base::finding::{Finding, codes};
 use crate::document::body::{Align, Block, Inline, Table};
-use crate::finding::{Finding, codes};
 
 /// What begins a caption line.
 const CAPTION: &str = "Bảng:";

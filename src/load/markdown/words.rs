@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event};
 
 use super::Walker;
+use crate::base::finding::{Finding, codes};
 use crate::document::body::Inline;
-use crate::finding::{Finding, codes};
 
 /// Longest raised or lowered text, in bytes; beyond that two signs belong to different things.
 const LONGEST: usize = 24;

@@ -7,15 +7,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::folder_name;
-use super::words::{self, Words};
-use crate::document::IssueDate;
-use crate::figures::{Figures, Indicator, Number, Period};
-use crate::finding::{Finding, Findings, codes};
-use crate::load::tree::Node;
-use crate::source::{Place, Source};
 use moments::Moment;
 use tokens::{Token, tokens};
+
+use super::folder_name;
+use super::words::{self, Words};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::{Place, Source};
+use crate::document::IssueDate;
+use crate::figures::{Figures, Indicator, Number, Period};
+use crate::load::tree::Node;
 
 /// Words told of one line; the rest of the line is before the clerk's eyes.
 const MOST_WORDS: usize = 4;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
+use crate::base::source::{DataPath, Place, Source};
 use crate::load::expression;
 use crate::load::running::Running;
 use crate::load::tree::{Node, Value};
-use crate::source::{DataPath, Place, Source};
 
 /// One text of a file.
 pub(super) struct Words {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 
 use super::shown::Shown;
-use crate::source::Place;
+use crate::base::source::Place;
 
 /// Rows and columns a page may have.
 pub(in crate::load) const MAX_ROWS: u32 = 20_000;

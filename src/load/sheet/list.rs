@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::grid::{self, Page, letters};
 use super::rows::unblurred;
 use super::{pages, separated};
-use crate::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes};
 use crate::load::list::{Cell, Columns, List, Row};
 
 /// Reads the first page that has cells.

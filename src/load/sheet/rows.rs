@@ -1,18 +1,18 @@
 //! Lines under a heading → indicators, and their names → groups.
 
-use std::sync::Arc;
-
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::grid::{Cell, Counted, Page, Spot};
 use super::header::{Column, Header};
 use super::separated::is_date;
-use crate::figures::{Entry, Group, Indicator, Number, Value, number::Unreadable};
-use crate::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::DataPath;
+use crate::figures::number::Unreadable;
+use crate::figures::{Entry, Group, Indicator, Number, Value};
 use crate::load::figures::slips::is_name;
 use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
 use crate::load::tree::MAX_DEPTH;
-use crate::source::DataPath;
 
 /// Digits up to which a spreadsheet keeps a number as it was typed.
 const EXACT_DIGITS: usize = 15;

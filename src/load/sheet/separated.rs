@@ -5,16 +5,16 @@ use csv::ReaderBuilder;
 use super::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Page};
 use super::header::Column;
 use super::workbook::too_large;
-use crate::finding::{Finding, codes};
-use crate::source::{Place, Source};
-use crate::vietnamese::old_encoding;
+use crate::base::finding::{Finding, codes};
+use crate::base::source::{Place, Source};
+use crate::base::text::legacy_encoding;
 
 /// Signs that part cells, the one Vietnamese Excel writes first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
 pub(super) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
     let source = Source::decode(shown, bytes).map_err(|_| {
-        let message = format!("tệp không lưu bằng UTF-8; có thể là {}", old_encoding::guess(bytes));
+        let message = format!("tệp không lưu bằng UTF-8; có thể là {}", legacy_encoding::guess(bytes));
         let hint = "trong Excel chọn Lưu thành, dạng “CSV UTF-8”; hoặc dùng tệp `.xlsx`";
         Box::new(Finding::new(codes::NOT_UTF8, message).in_file(shown).hint(hint))
     })?;

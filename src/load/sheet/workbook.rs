@@ -10,8 +10,8 @@ use super::grid::{Cell, Counted, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Page};
 use super::ods;
 use super::separated::is_broken;
 use super::shown::Shown;
+use crate::base::finding::{Finding, codes};
 use crate::figures::Number;
-use crate::finding::{Finding, codes};
 
 /// Bytes a workbook may unpack to.
 const MAX_UNPACKED: u64 = 96 << 20;
@@ -98,7 +98,7 @@ fn content(data: &Data, shown: &Shown) -> Option<Cell> {
         Data::Empty => return None,
         Data::String(text) if text.trim().is_empty() => return None,
         Data::String(text) if is_broken(text.trim()) => Cell::Broken(text.trim().to_owned()),
-        Data::String(text) => Cell::Text(crate::vietnamese::nfc(text.trim())),
+        Data::String(text) => Cell::Text(crate::base::text::nfc(text.trim())),
         // whole numbers of a spreadsheet are floats like all its numbers
         Data::Int(whole) => Cell::Number(counted(whole.to_string().parse().unwrap_or(f64::NAN))),
         Data::Float(float) => Cell::Number(counted(*float)),

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::{Key, MAX_DEPTH, Node, STAND_IN, Style, Value};
-use crate::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::{Place, Source};
 use crate::load::slips;
-use crate::source::{Place, Source};
 
 /// Values a file may hold, aliases written out; the longest real report has some hundred.
 const MAX_NODES: usize = 200_000;

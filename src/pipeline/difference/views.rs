@@ -1,10 +1,10 @@
 //! The views of a difference: the old version, the redline, the new version, and their pages as pictures.
 
 use super::{Difference, Pair, Side, Source, document};
+use crate::base::finding::{Finding, Findings, codes};
 use crate::compare::redline;
 use crate::document::Document;
 use crate::export::PagesCompared;
-use crate::finding::{Finding, Findings, codes};
 use crate::pipeline::{Desk, Options};
 use crate::typeset::Pages;
 

@@ -7,9 +7,9 @@ use super::{Made, Now};
 use crate::archive::Key;
 use crate::archive::metadata::{Letter, Metadata};
 use crate::archive::origin::Reader;
-use crate::finding::{Finding, Findings, codes};
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, Findings, codes};
 use crate::pipeline::{Desk, Target};
-use crate::record::Digest;
 use crate::register::{self, Entry, Issue};
 
 impl Desk {

@@ -4,9 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Registry;
 use super::told::ahead_of_today;
-use crate::clock;
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
 use crate::document::date::short as day;
-use crate::finding::{Finding, Findings, codes};
 use crate::register::{self, Incoming};
 
 impl Registry {

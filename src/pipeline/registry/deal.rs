@@ -5,10 +5,10 @@ use chrono::{Datelike, NaiveDate};
 use super::Registry;
 use super::keep::Wanted;
 use super::told::ahead_of_today;
-use crate::clock;
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
 use crate::document::Kind;
 use crate::document::date::short as day;
-use crate::finding::{Finding, Findings, codes};
 use crate::register::{self, Act, Dealing, Entry, Reference, State};
 
 /// The kind by which form and technique are corrected [N30 Điều 18.3].

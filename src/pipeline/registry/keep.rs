@@ -6,9 +6,9 @@ use chrono::Datelike;
 
 use super::Registry;
 use super::told::{taken, used_up};
-use crate::clock;
+use crate::base::clock;
+use crate::base::finding::{Finding, codes, nearest};
 use crate::document::Kind;
-use crate::finding::{Finding, codes, nearest};
 use crate::register::{self, Entry, Facts, Reference, Series, State};
 
 /// Which line is meant: `412/BC-UBND` of a year, or the file of a document.

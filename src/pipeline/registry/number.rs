@@ -9,13 +9,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Registry;
 use super::told::{ahead_of_today, give_back_first, out_of_order, same_number, skipped, taken, used_up};
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::{files, names};
+use crate::base::text::nfc;
 use crate::document::date::short as day;
 use crate::document::{Document, IssueDate, bare};
-use crate::finding::{Finding, Findings, codes};
 use crate::load::{Draft, stamped};
 use crate::register::{self, Entry, Facts, Number, Reference, Series, State};
-use crate::vietnamese::nfc;
-use crate::{clock, files};
 
 /// How the line of nơi nhận begins that says who keeps the file copy.
 const COPY: &str = "Lưu";
@@ -178,7 +179,7 @@ impl Registry {
 
     /// The file with number and date; none when it says both already.
     fn stamped(&self, path: &str, shown: &str, number: Number, date: NaiveDate) -> Result<Option<Vec<u8>>, Findings> {
-        let bytes = self.workspace.read(path, files::MAX_YAML)?.unwrap_or_default();
+        let bytes = self.workspace.read(path, names::MAX_YAML)?.unwrap_or_default();
         let written = stamped(shown, &bytes, &number.typed(), &date.format("%Y-%m-%d").to_string())?;
         Ok((written != bytes).then_some(written))
     }

@@ -7,9 +7,9 @@ use chrono::Datelike;
 
 use super::Registry;
 use super::told::ahead_of_today;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::{files, paths};
 use crate::document::{IssueDate, Kind, kind};
-use crate::files;
-use crate::finding::{Finding, Findings, codes};
 use crate::load::{self, LedgerColumn, LedgerLine};
 use crate::register::{self, Facts, Number, Reference, Series};
 
@@ -63,7 +63,7 @@ impl Registry {
     /// # Errors
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
     pub fn enter(&mut self, file: &Path) -> Result<(Entered, Findings), Findings> {
-        let shown = files::show(file);
+        let shown = paths::show(file);
         let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &KNOWN)?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);

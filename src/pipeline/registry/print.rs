@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::Registry;
-use crate::document::{Book, Text};
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::fonts::Fonts;
+use crate::base::source::Text;
+use crate::document::Book;
 use crate::export::sheet::{Cell, Sheet};
 use crate::export::{self, Conformance, Output, PdfOptions, sheet};
-use crate::finding::{Finding, Findings, codes};
-use crate::fonts::Fonts;
 use crate::pipeline::exchange::SheetFormat;
 use crate::pipeline::own_template;
 use crate::register::{incoming_book, outgoing_book};

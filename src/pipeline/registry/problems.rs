@@ -1,11 +1,12 @@
 //! What a văn thư should look into in the register of a year.
 
+use chrono::Datelike;
+
 use super::Registry;
 use super::told::{out_of_order, same_number, span};
-use crate::clock;
-use crate::finding::{Finding, Findings, codes};
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
 use crate::register::{self, Entry};
-use chrono::Datelike;
 
 impl Registry {
     /// The year asked for, or this one, or the last before it with lines in this book or else in the other. A line

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::clock;
+use crate::base::clock;
+use crate::base::finding::{Finding, codes};
 use crate::document::date::short as day;
-use crate::finding::{Finding, codes};
 use crate::register::{Entry, Facts, Number, Reference, Series, State};
 
 /// Who has a number that was asked for.

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use crate::files;
-use crate::finding::{Finding, codes};
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::{files, paths};
 use crate::pipeline::{Format, Target};
-use crate::record::{Digest, MAX_RECORD, Record};
+use crate::record::{MAX_RECORD, Record};
 
 /// What the last build of a document has left in the output folder.
 pub(in crate::pipeline) struct Past<'a> {
@@ -101,7 +102,7 @@ impl<'a> Past<'a> {
         if !self.is_signed() {
             return Ok(());
         }
-        let path = files::show(&self.out.join(format!("{}{}", self.folder, self.pdf)));
+        let path = paths::show(&self.out.join(format!("{}{}", self.folder, self.pdf)));
         Err(Finding::new(
             codes::SIGNED_OUTPUT,
             "tệp PDF đã được ký hoặc ghi thêm sau khi dựng, chương trình không ghi đè",

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
 
-use super::{archive, scan, told};
-use crate::support::Project;
 use serde_json::Map;
 use vanthu::archive::{Archive, Deposit, KEPT, Key, Outcome};
-use vanthu::files::kept::Disk;
-use vanthu::finding::Finding;
-use vanthu::journal::Position;
+use vanthu::base::finding::Finding;
+use vanthu::base::io::durable::Disk;
+use vanthu::base::io::journal::Position;
+
+use super::{archive, scan, told};
+use crate::support::Project;
 
 fn deposit(text: &str) -> Deposit {
     let files = ["da-ky.bin", "sieu-du-lieu.json"].map(|name| (name.to_owned(), format!("{name} {text}").into_bytes()));
@@ -25,7 +26,7 @@ fn keep(archive: &Archive, text: &str) -> Result<Outcome, Finding> {
         let past = past?;
         (1..=past.number()).find(|version| past.files(*version).values().any(|digest| *digest == wanted))
     };
-    let kept = archive.deposit(vanthu::clock::now(), &Position::default(), deposit(text), |past| Ok(known(past)));
+    let kept = archive.deposit(vanthu::base::clock::now(), &Position::default(), deposit(text), |past| Ok(known(past)));
     kept.map(|(outcome, _)| outcome)
 }
 

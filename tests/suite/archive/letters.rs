@@ -2,10 +2,11 @@
 
 use std::fs;
 
+use vanthu::archive::Key;
+
 use super::{LATER, archive, found, json, told};
 use crate::suite::number::draft;
 use crate::support::Project;
-use vanthu::archive::Key;
 
 /// A numbered document with a letter for each of three people.
 fn letters() -> Project {

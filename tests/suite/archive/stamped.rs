@@ -5,7 +5,7 @@ use std::net::TcpListener;
 
 use serde_json::json;
 use vanthu::archive::Archive;
-use vanthu::journal::{Journal, Position};
+use vanthu::base::io::journal::{Journal, Position};
 use vanthu::sign;
 
 use crate::support::signing::cms::message;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, json};
 use vanthu::archive::{Archive, Deposit, KEPT, Key};
-use vanthu::journal::Position;
+use vanthu::base::io::journal::Position;
 
 use super::{archive, office, scan, told};
 use crate::support::Project;
@@ -106,7 +106,7 @@ fn hand_in(archive: &Archive, name: &str, outcome: &str) {
     let files = [(name.to_owned(), name.as_bytes().to_vec())].into();
     let facts = Map::from_iter([("ket_luan".to_owned(), json!(outcome))]);
     let deposit = Deposit { key, event: KEPT, message: "Thử".to_owned(), files, facts };
-    archive.deposit(vanthu::clock::now(), &Position::default(), deposit, |_| Ok(None)).unwrap();
+    archive.deposit(vanthu::base::clock::now(), &Position::default(), deposit, |_| Ok(None)).unwrap();
 }
 
 #[test]

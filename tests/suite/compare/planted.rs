@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use vanthu::base::text::nfc;
 use vanthu::compare::{Change, Reading, Run, What, compare};
-use vanthu::vietnamese::nfc;
 
 use super::load;
 use crate::support::{Project, acceptance};

@@ -1,10 +1,10 @@
 //! Charts from figures: indicators side by side, or one indicator over several periods.
 
 use super::{Written, one_or_many};
+use crate::base::finding::nearest;
 use crate::document::body::{Block, Chart, ChartKind, Point, Series};
 use crate::figures::compare::{Comparison, PERCENT_DECIMALS, Part};
 use crate::figures::{Figures, Indicator, Number};
-use crate::finding::nearest;
 use crate::load::markdown::Walker;
 
 /// Values an indicator can show, and what to call them.

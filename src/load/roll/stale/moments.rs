@@ -2,9 +2,9 @@
 
 use super::Past;
 use super::tokens::{Token, year};
+use crate::base::text::numerals::from_roman;
 use crate::document::IssueDate;
 use crate::figures::Period;
-use crate::vietnamese::numerals::from_roman;
 
 /// A time that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]

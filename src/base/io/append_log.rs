@@ -4,9 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::kept::sync_folder;
-use super::{reason, show};
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
+use crate::base::io::paths::show;
+use crate::base::io::problems::reason;
+use crate::base::io::sync::sync_folder;
 
 /// Largest log that is read, bytes: a million events.
 pub const MAX_LOG: u64 = 1 << 30;
@@ -39,7 +40,7 @@ pub fn lines_from(path: &Path, start: u64) -> Result<Option<Vec<u8>>, Finding> {
         bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1));
         Ok(Some(bytes))
     };
-    attempt().map_err(|error| super::unreadable(&show(path), &error))
+    attempt().map_err(|error| crate::base::io::problems::unreadable(&show(path), &error))
 }
 
 /// Where the last line of a log begins when it is torn.
@@ -55,7 +56,7 @@ pub fn torn_at(path: &Path) -> Result<Option<u64>, Finding> {
 /// The names of the files beside a log in which torn lines lie.
 pub fn set_aside(path: &Path) -> Vec<String> {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let names = super::names(path.parent().unwrap_or(Path::new("."))).into_iter();
+    let names = crate::base::io::files::names(path.parent().unwrap_or(Path::new("."))).into_iter();
     names.filter(|name| name.starts_with(&format!("{stem}.{TORN}"))).collect()
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ureq::Agent;
 
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
 
 /// Longest wait for an answer, connection and all.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -1,10 +1,10 @@
 //! The language, apart from any document: Unicode form, numerals, the alphabet of divisions, old encodings.
 
 pub mod fold;
+pub mod legacy_encoding;
 pub mod letters;
+pub mod number_words;
 pub mod numerals;
-pub mod old_encoding;
-pub mod words;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

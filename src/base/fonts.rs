@@ -7,9 +7,10 @@ use std::sync::Arc;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 
-use crate::assets;
-use crate::files::{FONT_FOLDER, MAX_ASSET, Workspace};
-use crate::finding::{Finding, Findings, codes};
+use crate::base::assets;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::names::{FONT_FOLDER, MAX_ASSET};
+use crate::base::io::workspace::Workspace;
 
 /// The family the decree asks for [N30-I I.4]; first when the office has it.
 const WANTED: &str = "Times New Roman";
@@ -121,7 +122,7 @@ mod tests {
         let vowels = "aăâeêioôơuưy";
         for vowel in vowels.chars() {
             for tone in ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"] {
-                for letter in crate::vietnamese::nfc(&format!("{vowel}{tone}")).chars() {
+                for letter in crate::base::text::nfc(&format!("{vowel}{tone}")).chars() {
                     assert!(fonts.covers(letter), "{letter}");
                     assert!(letter.to_uppercase().all(|upper| fonts.covers(upper)), "{letter}");
                 }

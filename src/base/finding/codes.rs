@@ -1,6 +1,6 @@
 //! Every code a finding can carry: stable, never reused, listed in `docs/loi.md`.
 
-use super::Severity::{self, Error, Warning};
+use crate::base::finding::Severity::{self, Error, Warning};
 
 /// A code with what it means, in Vietnamese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::vietnamese::nfc;
+use crate::base::text::nfc;
 
 /// A clerk's text file after decoding: UTF-8 without byte order mark, `\n` line ends, composed to NFC.
 ///
@@ -164,6 +164,27 @@ impl fmt::Display for DataPath {
             }
         }
         Ok(())
+    }
+}
+
+/// A text the clerk wrote, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// NFC; lines are parted by `\n`.
+    pub value: String,
+    /// Where it stands in the clerk's file.
+    pub place: Option<Place>,
+}
+
+impl Text {
+    /// The lines, without empty ones at the end.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.value.trim_end().split('\n').map(str::trim)
+    }
+
+    /// The lines joined by blanks.
+    pub fn one_line(&self) -> String {
+        self.lines().collect::<Vec<_>>().join(" ")
     }
 }
 

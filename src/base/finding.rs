@@ -2,8 +2,8 @@
 
 pub mod codes;
 
-use crate::source::{DataPath, Place};
-pub use codes::Code;
+pub use crate::base::finding::codes::Code;
+use crate::base::source::{DataPath, Place};
 
 /// Whether a finding stops its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::{Workspace, show, unreadable};
-use crate::finding::{Finding, codes};
-use crate::vietnamese::nfc;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::paths::show;
+use crate::base::io::problems::unreadable;
+use crate::base::io::workspace::Workspace;
+use crate::base::text::nfc;
 
 /// How long nothing may happen before a burst counts as over: editors write, rename and touch within this.
 const QUIET: Duration = Duration::from_millis(4);

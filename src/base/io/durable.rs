@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{reason, show};
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
+use crate::base::io::paths::show;
+use crate::base::io::problems::reason;
+use crate::base::io::sync::sync_folder;
 
 /// Which writes fail, to see that nothing is lost by it.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +114,7 @@ impl Disk {
                 return Err(error);
             }
             file.write_all(bytes)?;
-            super::readable(file.as_file())?;
+            crate::base::io::sync::readable(file.as_file())?;
             // elsewhere no file can take the place of one that is read-only
             if cfg!(unix) {
                 read_only(file.as_file())?;
@@ -188,19 +190,6 @@ fn sync_tree(folder: &Path) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Makes the names in a folder last.
-#[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    File::open(folder)?.sync_all()
-}
-
-/// Other systems keep names without being told to.
-#[cfg(not(unix))]
-pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
-}
-
 fn unwritable(path: &Path, error: &io::Error) -> Finding {
     Finding::new(codes::UNWRITABLE, format!("không ghi được vào kho: {}", reason(error)))
         .in_file(show(path))
@@ -225,7 +214,7 @@ pub fn entries(folder: &Path) -> Result<Option<Vec<(String, bool)>>, Finding> {
         entries.sort();
         Ok(Some(entries))
     };
-    attempt().map_err(|error| super::unreadable(&show(folder), &error))
+    attempt().map_err(|error| crate::base::io::problems::unreadable(&show(folder), &error))
 }
 
 /// The bytes of a kept file; none when it is not there.
@@ -236,7 +225,7 @@ pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(super::unreadable(&show(path), &error)),
+        Err(error) => Err(crate::base::io::problems::unreadable(&show(path), &error)),
     }
 }
 

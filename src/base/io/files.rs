@@ -1,57 +1,17 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
-pub mod kept;
-pub mod log;
-mod revision;
-pub mod watch;
-mod workspace;
-
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::clock;
-use crate::finding::{Finding, codes};
-use crate::vietnamese::nfc;
-pub use revision::{Snapshot, at_revision, once_in, parted};
-pub use workspace::Workspace;
-
-/// The file that makes a folder a workspace.
-pub const OFFICE_FILE: &str = "co-quan.yaml";
-
-/// The file of a period's figures.
-pub const FIGURES_FILE: &str = "so-lieu.yaml";
-
-/// The file of facts that the documents of a folder share.
-pub const SHARED_FILE: &str = "chung.yaml";
-
-/// Folder of the office's own templates.
-pub const TEMPLATE_FOLDER: &str = "mau";
-
-/// Folder of the office's own fonts.
-pub const FONT_FOLDER: &str = "phong-chu";
-
-/// Folder of the register and the kept documents.
-pub const ARCHIVE_FOLDER: &str = "luu-tru";
-
-/// The kept documents in it, beside the log.
-pub const STORE_FOLDER: &str = "kho";
-
-/// Folder of the certificates the office trusts.
-pub const TRUST_FOLDER: &str = "chung-thu";
-
-/// Largest YAML file, bytes. The longest report known here has 92 KB.
-pub const MAX_YAML: u64 = 4 << 20;
-
-/// Largest image, bytes.
-pub const MAX_IMAGE: u64 = 20 << 20;
-
-/// Largest font or template, bytes.
-pub const MAX_ASSET: u64 = 40 << 20;
-
-/// Bytes of a YAML file that show whether it is a list.
-const LIST_START: u64 = 4096;
+use crate::base::clock;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::paths::show;
+use crate::base::io::problems::{exists, missing, reason, unreadable};
+use crate::base::io::sync;
+use crate::base::io::sync::readable;
+use crate::base::text::nfc;
 
 /// After how long an unfinished file cannot be of a run at work.
 const LEFT_BEHIND: Duration = Duration::from_secs(3600);
@@ -69,7 +29,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
         readable(file.as_file())?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
-        kept::sync_folder(folder)
+        sync::sync_folder(folder)
     };
     attempt().map_err(|error| {
         Finding::new(codes::UNWRITABLE, format!("không ghi được tệp: {}", reason(&error)))
@@ -121,46 +81,6 @@ pub fn write_new(new: &[(PathBuf, Vec<u8>)]) -> Result<(), Finding> {
         }
     }
     Ok(())
-}
-
-/// What to say of a file that is not to be written over.
-pub fn exists(path: &Path) -> Finding {
-    Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè").in_file(show(path))
-}
-
-/// Temporary files are private; a document is for everybody the folder is for.
-#[cfg(unix)]
-fn readable(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &fs::File) -> io::Result<()> {
-    Ok(())
-}
-
-/// A path as text, with `/` and in NFC, so that messages are the same on every system.
-pub fn show(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
-    let text = text.strip_prefix("./").unwrap_or(&text);
-    nfc(if text.is_empty() { "." } else { text })
-}
-
-/// Whether a file name is that of a document, not of the office, figures or shared facts.
-pub fn is_document(name: &str) -> bool {
-    let yaml = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
-    yaml.is_some_and(|stem| !matches!(stem, "co-quan" | "so-lieu" | "chung"))
-}
-
-/// Whether a YAML file is a list, as `danh_sach` takes one: its first line begins with a dash.
-pub fn is_list(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(LIST_START).read_to_end(&mut start));
-    let text = String::from_utf8_lossy(&start);
-    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_end);
-    let first = lines.find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#') && *line != "---");
-    read.is_ok() && first.is_some_and(|line| line == "-" || line.starts_with("- "))
 }
 
 /// The bytes of a file that the clerk names on the command line, wherever it lies.
@@ -221,40 +141,4 @@ pub fn head(path: &Path, length: u64) -> Option<(Vec<u8>, bool)> {
     let more = bytes.len() as u64 > length;
     bytes.truncate(bytes.len() - usize::from(more));
     Some((bytes, more))
-}
-
-/// A file in a folder of the workspace, with `/` between; `""` is the workspace itself.
-pub fn within(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
-}
-
-fn missing(path: &Path, error: &io::Error) -> Finding {
-    if error.kind() == io::ErrorKind::NotFound {
-        Finding::new(codes::PATH_NOT_FOUND, "không có tệp hay thư mục này")
-            .in_file(show(path))
-            .hint("kiểm tra lại tên và thư mục đang đứng")
-    } else {
-        unreadable(&show(path), error)
-    }
-}
-
-fn unreadable(shown: &str, error: &io::Error) -> Finding {
-    let finding = Finding::new(codes::UNREADABLE, format!("không đọc được: {}", reason(error))).in_file(shown);
-    match error.kind() {
-        io::ErrorKind::IsADirectory => finding.hint(format!("chỉ ra từng tệp trong đó, ví dụ `{shown}/*.pdf`")),
-        _ => finding.hint("kiểm tra quyền đọc, hoặc sao chép tệp sang máy này rồi thử lại"),
-    }
-}
-
-/// What the system says, in Vietnamese for the usual cases.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
-        io::ErrorKind::NotFound => "không có thư mục".to_owned(),
-        io::ErrorKind::StorageFull => "đĩa đã đầy".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "đĩa chỉ cho đọc".to_owned(),
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "một tệp trùng tên với thư mục".to_owned(),
-        io::ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
-        _ => format!("hệ điều hành báo mã {}", error.raw_os_error().unwrap_or_default()),
-    }
 }

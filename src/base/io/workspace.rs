@@ -4,12 +4,13 @@ use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use super::{
-    ARCHIVE_FOLDER, FONT_FOLDER, OFFICE_FILE, TEMPLATE_FOLDER, TRUST_FOLDER, is_document, is_list, missing, show,
-    unreadable,
+use crate::base::finding::{Finding, codes};
+use crate::base::io::names::{
+    ARCHIVE_FOLDER, FONT_FOLDER, OFFICE_FILE, TEMPLATE_FOLDER, TRUST_FOLDER, is_document, is_list,
 };
-use crate::finding::{Finding, codes};
-use crate::vietnamese::nfc;
+use crate::base::io::paths::show;
+use crate::base::io::problems::{missing, unreadable};
+use crate::base::text::nfc;
 
 /// Most documents one run takes, and deepest folders it looks into.
 const MAX_DOCUMENTS: usize = 50_000;
@@ -19,9 +20,9 @@ const MAX_FOLDERS_DEEP: usize = 16;
 #[derive(Debug, Clone)]
 pub struct Workspace {
     /// As the clerk reaches it, for messages.
-    pub(super) shown: PathBuf,
+    pub(crate) shown: PathBuf,
     /// Without links, to see whether a path leads out.
-    pub(super) real: PathBuf,
+    pub(crate) real: PathBuf,
 }
 
 impl Workspace {

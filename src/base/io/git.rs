@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use super::Workspace;
-use crate::finding::{Finding, codes};
+use crate::base::finding::{Finding, codes};
+use crate::base::io::workspace::Workspace;
 
 /// Most files, and most bytes of all of them, that are taken out.
 const MAX_FILES: usize = 100_000;
@@ -16,7 +16,7 @@ const MAX_BYTES: u64 = 1 << 30;
 
 /// The workspace of a revision; its files live as long as the folder.
 #[derive(Debug)]
-pub struct Snapshot {
+pub(crate) struct Snapshot {
     /// The workspace, which names its files `HEAD~1:/bao-cao.yaml`.
     pub workspace: Workspace,
     /// Taken away with this.
@@ -27,7 +27,7 @@ pub struct Snapshot {
 ///
 /// # Errors
 /// There is no git or no such revision, or it holds no workspace.
-pub fn at_revision(workspace: &Workspace, revision: &str) -> Result<Snapshot, Finding> {
+pub(crate) fn at_revision(workspace: &Workspace, revision: &str) -> Result<Snapshot, Finding> {
     if revision.is_empty() || revision.starts_with('-') || revision.contains(char::is_control) {
         return Err(wrong(workspace, format!("`{revision}` không phải là tên một bản cũ"))
             .hint("viết như `bao-cao.yaml@HEAD~1` hoặc `bao-cao.yaml@<mã bản>`"));
@@ -37,9 +37,10 @@ pub fn at_revision(workspace: &Workspace, revision: &str) -> Result<Snapshot, Fi
     take_out(workspace, revision, &archive)?;
     let root = folder.path().join("ban-cu");
     extract(&archive, &root).map_err(|error| broken(workspace, &error))?;
-    let here = root.join(super::OFFICE_FILE).is_file().then(|| Workspace::containing(&root).ok()).flatten();
+    let here =
+        root.join(crate::base::io::names::OFFICE_FILE).is_file().then(|| Workspace::containing(&root).ok()).flatten();
     let workspace = here.ok_or_else(|| {
-        wrong(workspace, format!("bản `{revision}` không có `{}`", super::OFFICE_FILE))
+        wrong(workspace, format!("bản `{revision}` không có `{}`", crate::base::io::names::OFFICE_FILE))
             .hint("chọn một bản sau khi thư mục này đã được lưu vào git")
     })?;
     let workspace = Workspace { shown: format!("{revision}:").into(), ..workspace };
@@ -51,7 +52,7 @@ fn wrong(workspace: &Workspace, message: String) -> Finding {
 }
 
 fn broken(workspace: &Workspace, error: &io::Error) -> Finding {
-    wrong(workspace, format!("không lấy được bản cũ ra: {}", super::reason(error)))
+    wrong(workspace, format!("không lấy được bản cũ ra: {}", crate::base::io::problems::reason(error)))
         .hint("kiểm tra dung lượng đĩa và quyền ghi thư mục tạm")
 }
 
@@ -106,7 +107,7 @@ fn extract(archive: &Path, root: &Path) -> io::Result<()> {
 }
 
 /// Parts `bao-cao.yaml@HEAD~1`, unless there is a file of that very name.
-pub fn parted(argument: &str) -> (&str, Option<&str>) {
+pub(crate) fn parted(argument: &str) -> (&str, Option<&str>) {
     if Path::new(argument).exists() {
         return (argument, None);
     }
@@ -117,14 +118,14 @@ pub fn parted(argument: &str) -> (&str, Option<&str>) {
 ///
 /// # Errors
 /// There is no workspace above it.
-pub fn once_in(path: &Path) -> Result<(Workspace, String), Finding> {
+pub(crate) fn once_in(path: &Path) -> Result<(Workspace, String), Finding> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let above = path.ancestors().find(|above| above.exists() && !above.as_os_str().is_empty());
     let above = above.unwrap_or(Path::new("."));
     let workspace = Workspace::containing(above)?;
     let mut relative = workspace.relative(above)?;
     for part in path.strip_prefix(above).unwrap_or(path).iter() {
-        relative = super::within(&relative, &part.to_string_lossy());
+        relative = crate::base::io::paths::within(&relative, &part.to_string_lossy());
     }
     Ok((workspace, relative))
 }

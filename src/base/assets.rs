@@ -11,7 +11,7 @@ pub struct Asset {
 
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
-        &[$(Asset { name: $name, text: include_str!(concat!("../templates/", $name)) }),*]
+        &[$(Asset { name: $name, text: include_str!(concat!("../../templates/", $name)) }),*]
     };
 }
 
@@ -61,10 +61,10 @@ pub const FONT_FAMILY: &str = "Liberation Serif";
 
 /// Its four faces.
 pub const FONTS: [(&str, &[u8]); 4] = [
-    ("LiberationSerif-Regular.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-Regular.ttf")),
-    ("LiberationSerif-Bold.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-Bold.ttf")),
-    ("LiberationSerif-Italic.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-Italic.ttf")),
-    ("LiberationSerif-BoldItalic.ttf", include_bytes!("../fonts/LiberationSerif/LiberationSerif-BoldItalic.ttf")),
+    ("LiberationSerif-Regular.ttf", include_bytes!("../../fonts/LiberationSerif/LiberationSerif-Regular.ttf")),
+    ("LiberationSerif-Bold.ttf", include_bytes!("../../fonts/LiberationSerif/LiberationSerif-Bold.ttf")),
+    ("LiberationSerif-Italic.ttf", include_bytes!("../../fonts/LiberationSerif/LiberationSerif-Italic.ttf")),
+    ("LiberationSerif-BoldItalic.ttf", include_bytes!("../../fonts/LiberationSerif/LiberationSerif-BoldItalic.ttf")),
 ];
 
 /// The built-in file of a name.

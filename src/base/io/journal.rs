@@ -9,10 +9,11 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::files::log::{LockedLog, lines_from, set_aside, torn_at};
-use crate::files::{ARCHIVE_FOLDER, STORE_FOLDER, Workspace};
-use crate::finding::{Finding, codes};
-use crate::record::Digest;
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::append_log::{LockedLog, lines_from, set_aside, torn_at};
+use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER};
+use crate::base::io::workspace::Workspace;
 
 /// The log in the folder of the archive.
 pub const FILE: &str = "nhat-ky.jsonl";
@@ -67,7 +68,7 @@ impl Journal {
     /// The log in the folder of an archive; it need not be there yet.
     pub fn of(folder: &Path) -> Self {
         let path = folder.join(FILE);
-        Self { shown: crate::files::show(&path), path }
+        Self { shown: crate::base::io::paths::show(&path), path }
     }
 
     /// The log of a workspace, called as the clerk reaches it.
