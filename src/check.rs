@@ -10,7 +10,7 @@ mod to_fill;
 
 use crate::base::finding::Findings;
 use crate::base::fonts::Fonts;
-use crate::document::Document;
+use crate::domain::document::Document;
 
 /// Looks at the whole document; rules do not stop one another. `last` is for the document that goes out.
 pub fn check(document: &Document, fonts: &Fonts, last: bool) -> Findings {

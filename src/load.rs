@@ -12,7 +12,6 @@ mod markdown;
 mod office;
 mod periods;
 mod reader;
-mod retention;
 mod revise;
 pub(crate) mod roll;
 mod running;
@@ -30,7 +29,6 @@ pub use draft::Draft;
 pub use ledger::{LedgerColumn, LedgerLine, ledger_lines};
 pub use office::Office;
 pub use periods::Periods;
-pub use retention::Retention;
 pub use revise::{Change, Revision, import};
 pub use sheet::MAX_SHEET;
 pub(crate) use sheet::SHEET_FILES;
@@ -42,7 +40,7 @@ use crate::base::io::names::MAX_YAML;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::Source;
 use crate::base::text::legacy_encoding;
-use crate::document::{Document, Use};
+use crate::domain::document::{Document, Use};
 
 /// What loading a document gives: the document unless it cannot be built, and what was found.
 #[derive(Debug)]

@@ -31,7 +31,7 @@ use crate::base::io::names::TEMPLATE_FOLDER;
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{names, paths};
 use crate::check::check;
-use crate::document::Document;
+use crate::domain::document::Document;
 use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::load::{self, Office, Periods};
 use crate::render::{Markup, OwnTemplates, render};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
-use crate::document::{Origin, Use};
+use crate::domain::document::{Origin, Use};
 
 /// Form of the record; one of another form is as good as none.
 const FORM: u32 = 2;

@@ -18,8 +18,8 @@ use crate::base::assets;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::names::{MAX_ASSET, TEMPLATE_FOLDER};
 use crate::base::io::workspace::Workspace;
-use crate::document::Document;
-use crate::document::layout::Hundredths;
+use crate::domain::document::Document;
+use crate::domain::document::layout::Hundredths;
 
 /// Everything Typst needs to set one document.
 #[derive(Debug, Clone)]

@@ -12,7 +12,7 @@ use world::DocumentWorld;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::fonts::Fonts;
-use crate::document::IssueDate;
+use crate::domain::document::IssueDate;
 use crate::render::Markup;
 
 /// Most repairs of one document; each sets it once more on the warm cache.

@@ -12,7 +12,7 @@ use super::owner::Owner;
 use super::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512, store};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::text::fold::ascii_name;
-use crate::document::Kind;
+use crate::domain::document::Kind;
 use crate::load::Office;
 
 /// A file to keep.

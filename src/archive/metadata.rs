@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::name::{Key, printed};
-use crate::document::{Document, IssueDate, Kind};
-use crate::load::Retention;
+use crate::domain::document::{Document, IssueDate, Kind};
+use crate::domain::retention::Retention;
 
 /// Metadata of a kept document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::text::fold::ascii_name;
-use crate::document::Kind;
-use crate::register::Entry;
+use crate::domain::document::Kind;
+use crate::domain::register::Entry;
 
 /// Longest name of a file or folder.
 const LONGEST: usize = 50;

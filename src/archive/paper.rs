@@ -8,9 +8,9 @@ use super::origin::{Origin, sign_in};
 use super::owner::Owner;
 use super::{Archive, store};
 use crate::base::finding::Finding;
-use crate::document::{Kind, kind};
+use crate::domain::document::{Kind, kind};
+use crate::domain::register::{Facts, Register};
 use crate::load::Office;
-use crate::register::{Facts, Register};
 
 impl Archive {
     /// A document that is only in the paper register.

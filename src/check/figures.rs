@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::document::Document;
+use crate::domain::document::Document;
 
 /// Reports every place that waits for a figure and who supplies it.
 pub(super) fn check(document: &Document, last: bool, findings: &mut Findings) {

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::source::{Place, Text};
-use crate::document::Document;
+use crate::domain::document::Document;
 
 /// Findings of this sort for one document; beyond that the file as a whole is the problem.
 const MOST: usize = 50;

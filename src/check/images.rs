@@ -1,7 +1,7 @@
 //! T12: images that cannot be shown.
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::document::{Block, Document};
+use crate::domain::document::{Block, Document};
 
 pub(super) fn check(document: &Document, findings: &mut Findings) {
     let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));

@@ -2,7 +2,7 @@
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
-use crate::document::Document;
+use crate::domain::document::Document;
 
 pub(super) fn check(document: &Document, findings: &mut Findings) {
     let kind = document.kind;

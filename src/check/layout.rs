@@ -1,8 +1,8 @@
 //! L01, L02: page and body sizes inside the ranges of the decree [N30-I I.3, II.6.e].
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::document::Document;
-use crate::document::layout::{Hundredths, MARGINS, Setting};
+use crate::domain::document::Document;
+use crate::domain::document::layout::{Hundredths, MARGINS, Setting};
 
 /// The decree allows one of two indents, nothing between: 1 cm or 1,27 cm [N30-I II.6.e].
 const INDENTS: [u32; 2] = [1000, 1270];

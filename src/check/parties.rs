@@ -1,7 +1,7 @@
 //! D10–D13: who signs and who receives [N30-I II.7, II.9].
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::document::Document;
+use crate::domain::document::Document;
 
 /// How the line of the kept copy begins.
 const FILE_COPY: &str = "Lưu";

@@ -2,7 +2,7 @@
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Place;
-use crate::document::Document;
+use crate::domain::document::Document;
 
 /// How a place to fill begins in the skeletons of `vanthu new`.
 const MARK: &str = "[điền";

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::base::finding::nearest;
-use crate::document::kind;
+use crate::domain::document::kind;
 use crate::export::Conformance;
 use crate::pipeline::exchange::SheetFormat;
 

@@ -7,10 +7,10 @@ use serde_json::json;
 
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::document::IssueDate;
-use crate::document::date::short;
+use crate::domain::document::IssueDate;
+use crate::domain::document::date::short;
+use crate::domain::register::Number;
 use crate::pipeline::registry::{Ask, How, Numbered, Registry};
-use crate::register::Number;
 
 /// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi
 #[derive(Debug, clap::Args)]

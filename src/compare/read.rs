@@ -6,8 +6,8 @@ use super::address::{self, Trail};
 use super::reading::{Dress, Piece, Reading, Sort, Unit};
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
-use crate::document::body::{Block, Body, Chart, Inline, Table};
-use crate::document::{Document, bare};
+use crate::domain::document::body::{Block, Body, Chart, Inline, Table};
+use crate::domain::document::{Document, bare};
 
 /// What closes the text of every document, typed or not.
 const CLOSING: &str = "./.";

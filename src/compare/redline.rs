@@ -11,8 +11,8 @@ use super::pairing::Pairing;
 use super::reading::{Reading, Sort, Unit};
 use super::token::{Keys, Side, Token, tokens};
 use super::words::{Fate, Stretch, differ, differences};
-use crate::document::marks::{Field, Marks};
-use crate::document::{Document, Inline};
+use crate::domain::document::marks::{Field, Marks};
+use crate::domain::document::{Document, Inline};
 
 /// Makes the redline of a document against an older reading of it.
 pub fn redline(old: &Reading, new: &Document) -> Document {

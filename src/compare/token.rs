@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::reading::{Dress, Piece};
-use crate::figures::Number;
+use crate::domain::figures::Number;
 
 /// The smallest thing that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
 
 use crate::base::finding::{Finding, codes};
-use crate::document::IssueDate;
+use crate::domain::document::IssueDate;
 use crate::typeset::{Pages, failure};
 
 /// The standards a PDF has to meet.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::base::finding::{Finding, codes};
-use crate::figures::Number;
+use crate::domain::figures::Number;
 
 /// Digits that a number of a spreadsheet keeps; longer ones are written as text.
 const EXACT_DIGITS: usize = 15;

@@ -15,9 +15,9 @@ use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source, Text};
-use crate::document::date::{DateError, IssueDate};
-use crate::document::ladder::{Ladder, NAMES, Rung};
-use crate::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Use, kind};
+use crate::domain::document::date::{DateError, IssueDate};
+use crate::domain::document::ladder::{Ladder, NAMES, Rung};
+use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Use, kind};
 
 /// The shape of a document, worked out once.
 static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(document_schema);

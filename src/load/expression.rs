@@ -21,9 +21,9 @@ pub(crate) use row::{Guest, names_row};
 use super::tree::{Node, Value};
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
-use crate::document::{Origin, Use};
-use crate::figures::compare::{Comparison, Part};
-use crate::figures::{Almanac, Figures};
+use crate::domain::document::{Origin, Use};
+use crate::domain::figures::compare::{Comparison, Part};
+use crate::domain::figures::{Almanac, Figures};
 
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;
@@ -86,8 +86,8 @@ impl Facts {
         }
         for entry in figures.root.entries.iter() {
             let path = match entry {
-                crate::figures::Entry::Indicator(indicator) => &indicator.path,
-                crate::figures::Entry::Group(group) => &group.path,
+                crate::domain::figures::Entry::Indicator(indicator) => &indicator.path,
+                crate::domain::figures::Entry::Group(group) => &group.path,
             };
             entries.push((path.clone(), quantity::entry_value(entry, &figures, &almanac)));
         }

@@ -11,7 +11,7 @@ use super::sheet::{self, MAX_COLUMNS, MAX_ROWS, Spot, fold};
 use super::tree::{self, Node, Value};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
-use crate::figures::Number;
+use crate::domain::figures::Number;
 
 /// The list of a document.
 #[derive(Debug)]

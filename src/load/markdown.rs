@@ -17,8 +17,8 @@ use super::expression::Facts;
 use super::running::Running;
 use crate::base::finding::{Code, Finding, Findings, codes, nearest};
 use crate::base::source::Text;
-use crate::document::body::{Block, Body, Inline, plain};
-use crate::document::ladder::{Ladder, Numbering};
+use crate::domain::document::body::{Block, Body, Inline, plain};
+use crate::domain::document::ladder::{Ladder, Numbering};
 
 /// Images the body shows: path as written and where.
 pub(crate) type Images = Vec<Text>;
@@ -70,7 +70,7 @@ struct Walker<'a> {
     depths: Vec<usize>,
     notes: Footnotes,
     /// The number of an empty heading that waits for its paragraph.
-    lead: Option<(crate::document::ladder::HeadingNumber, Range<usize>)>,
+    lead: Option<(crate::domain::document::ladder::HeadingNumber, Range<usize>)>,
     blocks: Vec<Block>,
     /// Labels that sentences refer to, and where.
     references: Vec<Text>,

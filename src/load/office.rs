@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::reader::Reader;
-use super::retention::{LONGEST, Retention};
 use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
 use super::tree::{Node, Value};
 use super::{conform, read, shape};
@@ -12,9 +11,10 @@ use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
-use crate::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
-use crate::document::numbering::Way;
-use crate::document::{Issuer, Kind, Numbering, Signatory, kind};
+use crate::domain::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
+use crate::domain::document::numbering::Way;
+use crate::domain::document::{Issuer, Kind, Numbering, Signatory, kind};
+use crate::domain::retention::{LONGEST, Retention};
 
 /// The office of a workspace.
 #[derive(Debug)]

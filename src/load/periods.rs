@@ -13,7 +13,7 @@ use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
 use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
-use crate::figures::{Almanac, Figures};
+use crate::domain::figures::{Almanac, Figures};
 
 /// All periods of a workspace.
 #[derive(Debug)]

@@ -11,8 +11,8 @@ use super::tree::{Key, Node, Style, Value as Tree};
 use super::{Periods, figures, parse};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
-use crate::figures::compare::Comparison;
-use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
+use crate::domain::figures::compare::Comparison;
+use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
 
 /// A value that an import adds or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

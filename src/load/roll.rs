@@ -16,8 +16,8 @@ use super::{MAX_SHEET, Periods, import, parse, read};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
-use crate::document::IssueDate;
-use crate::figures::{Figures, Period};
+use crate::domain::document::IssueDate;
+use crate::domain::figures::{Figures, Period};
 
 /// The two comparisons that a figures file can name a folder for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

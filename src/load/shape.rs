@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use crate::document::kind;
+use crate::domain::document::kind;
 
 /// Một văn bản hành chính của cơ quan.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -23,8 +23,8 @@ use rows::Tree;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
-use crate::document::IssueDate;
-use crate::figures::{Figures, Group, Period, Value, period};
+use crate::domain::document::IssueDate;
+use crate::domain::figures::{Figures, Group, Period, Value, period};
 
 /// Spreadsheets that stand beside `so-lieu.yaml` or instead of it.
 pub(crate) const SHEET_FILES: [&str; 3] = ["so-lieu.xlsx", "so-lieu.ods", "so-lieu.csv"];
@@ -149,11 +149,11 @@ impl Sheet {
 }
 
 /// Does something to every indicator of a group.
-pub(crate) fn each(group: &mut Group, change: &mut dyn FnMut(&mut crate::figures::Indicator)) {
+pub(crate) fn each(group: &mut Group, change: &mut dyn FnMut(&mut crate::domain::figures::Indicator)) {
     for entry in Arc::make_mut(&mut group.entries) {
         match entry {
-            crate::figures::Entry::Indicator(indicator) => change(indicator),
-            crate::figures::Entry::Group(group) => each(group, change),
+            crate::domain::figures::Entry::Indicator(indicator) => change(indicator),
+            crate::domain::figures::Entry::Group(group) => each(group, change),
         }
     }
 }

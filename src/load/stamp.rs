@@ -4,7 +4,7 @@ use super::parse;
 use super::tree::{Node, Value};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
-use crate::document::IssueDate;
+use crate::domain::document::IssueDate;
 
 /// The bytes of a document with its number and date; the same bytes when both stand there already.
 ///

@@ -12,7 +12,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::git::Snapshot;
 use crate::base::io::{files, git, paths};
 use crate::compare::{Change, Reading, compare};
-use crate::document::Document;
+use crate::domain::document::Document;
 use crate::record::{ENDING, MAX_RECORD};
 
 /// Two versions, document by document.

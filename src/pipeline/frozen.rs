@@ -10,9 +10,9 @@ use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::journal::{Journal, Position};
 use crate::base::io::workspace::Workspace;
+use crate::domain::register::{Entry, Register};
 use crate::export::Output;
 use crate::record::{Program, Record};
-use crate::register::{Entry, Register};
 
 /// Changed files named in a message.
 const MOST_NAMED: usize = 3;

@@ -6,7 +6,7 @@ use super::Desk;
 use super::ledger::{self, Used};
 use crate::base::finding::{Finding, codes, nearest};
 use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
-use crate::document::{Origin, Use};
+use crate::domain::document::{Origin, Use};
 use crate::load::{self, SHEET_FILES};
 
 /// Facts of the office that every document shows.

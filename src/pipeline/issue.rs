@@ -19,9 +19,9 @@ use crate::base::io::durable::unpacked;
 use crate::base::io::names::MAX_ASSET;
 use crate::base::io::{files, paths};
 use crate::base::source::Text;
+use crate::domain::register::Register;
 use crate::export::Conformance;
 use crate::record::{MAX_RECORD, Record};
-use crate::register::Register;
 
 /// What became of a document to issue.
 #[derive(Debug)]

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::Desk;
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::Place;
-use crate::document::{Origin, Use};
-use crate::figures::compare::{Comparison, Part};
-use crate::figures::{Figures, Indicator, Number, Period};
+use crate::domain::document::{Origin, Use};
+use crate::domain::figures::compare::{Comparison, Part};
+use crate::domain::figures::{Figures, Indicator, Number, Period};
 use crate::load;
 
 /// The figures of one period and their uses.

@@ -19,8 +19,8 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::journal::{Journal, Position, Writer};
 use crate::base::io::workspace::Workspace;
+use crate::domain::register::{Draft, Register};
 use crate::load::{Office, Periods};
-use crate::register::{Draft, Register};
 
 /// The register of a workspace.
 #[derive(Debug)]
@@ -91,12 +91,12 @@ impl Registry {
     }
 
     /// The issuer as the register names it: by its key, also when a document writes it in place.
-    fn issuer(&self, issuer: &crate::document::Issuer) -> String {
+    fn issuer(&self, issuer: &crate::domain::document::Issuer) -> String {
         if let Some(key) = &issuer.key {
             return key.clone();
         }
         let name = issuer.name.one_line();
-        let same = |(_, known): &(String, crate::document::Issuer)| known.name.one_line() == name;
+        let same = |(_, known): &(String, crate::domain::document::Issuer)| known.name.one_line() == name;
         self.office.issuers().into_iter().find(same).map_or(name, |(key, _)| key)
     }
 }

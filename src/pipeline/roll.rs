@@ -8,8 +8,8 @@ use crate::base::io::names::{FIGURES_FILE, MAX_IMAGE, SHARED_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{names, paths, problems};
 use crate::base::text::nfc;
+use crate::domain::figures::{Figures, Period, period};
 use crate::export::Output;
-use crate::figures::{Figures, Period, period};
 use crate::load::roll::{self as carried, Comparand, Old, Past, Renewal, Values};
 use crate::load::{Periods, SHEET_FILES};
 
@@ -280,7 +280,7 @@ impl Roller<'_> {
     }
 
     /// Adds a file with its text renewed, and what is stale in it.
-    fn add_text(&mut self, path: &str, text: String, issued: Option<crate::document::IssueDate>) {
+    fn add_text(&mut self, path: &str, text: String, issued: Option<crate::domain::document::IssueDate>) {
         let path = self.moved(path);
         let closing = self.periods.almanac().in_folder(self.old).and_then(|figures| figures.closing.as_ref());
         let past = Past {
@@ -288,7 +288,7 @@ impl Roller<'_> {
             renewed: self.new_period.as_ref(),
             folder: self.old,
             new_folder: self.new,
-            closing: closing.and_then(|closing| crate::document::IssueDate::parse(&closing.value).ok()),
+            closing: closing.and_then(|closing| crate::domain::document::IssueDate::parse(&closing.value).ok()),
             has_figures: self.periods.almanac().in_folder(self.old).is_some(),
             issued,
             values: &self.values,
@@ -307,8 +307,8 @@ impl Roller<'_> {
 fn is_faithful(old: &Figures, new: &Figures, period: &Period) -> bool {
     let paths = |figures: &Figures| figures.indicators().iter().map(|i| (i.path.clone(), i.unit.clone())).collect();
     let (before, after): (Vec<_>, Vec<_>) = (paths(old), paths(new));
-    let typed = |value: &Option<crate::figures::Value>| {
-        matches!(value, Some(crate::figures::Value::Known { place: Some(_), .. }))
+    let typed = |value: &Option<crate::domain::figures::Value>| {
+        matches!(value, Some(crate::domain::figures::Value::Known { place: Some(_), .. }))
     };
     let empty = new
         .indicators()

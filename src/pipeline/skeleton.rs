@@ -6,7 +6,7 @@ use crate::base::assets;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
-use crate::document::Kind;
+use crate::domain::document::Kind;
 use crate::load::{Office, schemas};
 
 /// The files `vanthu new` writes: the document, and an office profile with its schemas when there is none yet.

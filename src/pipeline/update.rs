@@ -17,9 +17,9 @@ use crate::base::finding::{Finding, Findings};
 use crate::base::io::names::{MAX_ASSET, OFFICE_FILE};
 use crate::base::io::paths;
 use crate::compare::Reading;
-use crate::document::{Document, Origin};
+use crate::domain::document::{Document, Origin};
+use crate::domain::figures::compare::Comparison;
 use crate::export::Output;
-use crate::figures::compare::Comparison;
 use crate::record::{Printed, Program, Record, Written};
 use crate::render::Markup;
 

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::columns::widths;
 use super::literal::{string, text, unbreakable};
-use crate::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
-use crate::document::ladder::Rung;
+use crate::domain::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
+use crate::domain::document::ladder::Rung;
 
 /// What ends the text of every document [N30-III].
 const CLOSING: &str = "./.";

@@ -5,8 +5,8 @@ use minijinja::{Value, context as values};
 use super::environment::{code, environment};
 use super::{Markup, OwnTemplates, explain, parts};
 use crate::base::finding::Finding;
-use crate::document::Book;
-use crate::document::layout::Hundredths;
+use crate::domain::document::Book;
+use crate::domain::document::layout::Hundredths;
 
 /// The arrangement.
 const TEMPLATE: &str = "so-dang-ky.typ.j2";
@@ -29,7 +29,7 @@ pub fn render_book(book: &Book, own: &OwnTemplates, families: &[String]) -> Resu
 }
 
 fn context(book: &Book, families: &[String]) -> Value {
-    let part = |part: &crate::document::book::Part| {
+    let part = |part: &crate::domain::document::book::Part| {
         values! { co_quan => part.issuer.clone(), pham_vi => part.about.clone(), dong => part.rows.clone() }
     };
     let office = book.parts.first().map(|part| part.issuer.join(" ")).unwrap_or_default();

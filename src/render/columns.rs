@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::body::{is_number, longest_part, missing_part};
-use crate::document::body::{Inline, Table, plain};
+use crate::domain::document::body::{Inline, Table, plain};
 
 /// Room of a line in the size of tables, em: an upright page and one on its side, with the widest margins.
 const LINE: (f64, f64) = (37.0, 57.0);

@@ -7,8 +7,8 @@ use super::environment::code;
 use super::literal::text;
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
-use crate::document::layout::Hundredths;
-use crate::document::{Document, Field, IssueDate, bare};
+use crate::domain::document::layout::Hundredths;
+use crate::domain::document::{Document, Field, IssueDate, bare};
 
 /// Width of A4, hundredths of mm [N30-I I.1].
 const PAPER: u32 = 21000;

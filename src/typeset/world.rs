@@ -13,7 +13,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
 use crate::base::fonts::Fonts;
-use crate::document::IssueDate;
+use crate::domain::document::IssueDate;
 use crate::render::Markup;
 
 /// Name of the generated main file.

@@ -5,7 +5,7 @@ use std::process::Output;
 
 use serde_json::Value;
 use vanthu::base::finding::codes;
-use vanthu::document::kind;
+use vanthu::domain::document::kind;
 
 use crate::support::{OFFICE, Project, report, samples, turns};
 

@@ -7,7 +7,7 @@ mod redline;
 use std::fmt::Write;
 
 use vanthu::compare::{Change, Reading, Run, What, compare};
-use vanthu::document::Document;
+use vanthu::domain::document::Document;
 use vanthu::pipeline::Desk;
 
 use crate::support::{Project, report, samples};

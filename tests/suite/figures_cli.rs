@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use vanthu::base::source::Place;
-use vanthu::document::Block;
-use vanthu::figures::compare::Part;
+use vanthu::domain::document::Block;
+use vanthu::domain::figures::compare::Part;
 use vanthu::pipeline::ledger::Ledger;
 
 use crate::support::{Project, report};

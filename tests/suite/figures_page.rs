@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use vanthu::document::body::ChartKind;
-use vanthu::figures::Period;
-use vanthu::figures::table::COLUMNS;
+use vanthu::domain::document::body::ChartKind;
+use vanthu::domain::figures::Period;
+use vanthu::domain::figures::table::COLUMNS;
 
 use super::readme::{blocks, builds, read, workspace};
 use crate::support::report;

@@ -11,7 +11,7 @@ use vanthu::base::clock;
 use vanthu::base::digest::Digest;
 use vanthu::base::io::journal::{Journal, Position};
 use vanthu::base::io::names::ARCHIVE_FOLDER;
-use vanthu::register::{Issue, Number, Register, State, issued};
+use vanthu::domain::register::{Issue, Number, Register, State, issued};
 
 use crate::support::{Project, turns};
 

@@ -3,8 +3,8 @@
 
 use std::fs;
 
+use vanthu::domain::register::{Number, State};
 use vanthu::pipeline::registry::Registry;
-use vanthu::register::{Number, State};
 
 use crate::support::{Project, report};
 

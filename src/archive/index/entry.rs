@@ -4,7 +4,7 @@ use rusqlite::Row;
 use serde::Serialize;
 
 use crate::archive::Key;
-use crate::document::Kind;
+use crate::domain::document::Kind;
 use crate::load::Office;
 use crate::sign::Outcome;
 

@@ -12,7 +12,7 @@ use crate::base::io::journal::{Event, Position};
 use crate::base::text::fold::fold;
 use crate::base::text::nfc;
 use crate::compare::Reading;
-use crate::document::Kind;
+use crate::domain::document::Kind;
 use crate::sign::Outcome;
 
 /// Events of the register that change what became of a document, and the words for it.

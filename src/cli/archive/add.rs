@@ -15,7 +15,7 @@ use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::cli::guard::guarded;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report, verify};
-use crate::document::Kind;
+use crate::domain::document::Kind;
 use crate::load::Office;
 use crate::pipeline::keep::MAX_PDF;
 use crate::sign::{self, Judgement, Outcome as Verdict, Trust};

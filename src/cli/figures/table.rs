@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde_json::{Value as Json, json};
 
 use crate::base::source::Place;
-use crate::figures::Value;
-use crate::figures::compare::Part;
+use crate::domain::figures::Value;
+use crate::domain::figures::compare::Part;
 use crate::pipeline::ledger::{Ledger, Row, Used};
 
 /// Characters of a sentence that are shown.

@@ -7,9 +7,9 @@ use super::open;
 use crate::base::finding::Findings;
 use crate::base::io::paths;
 use crate::cli::{CLEAN, report};
-use crate::document::Kind;
+use crate::domain::document::Kind;
+use crate::domain::register::Act;
 use crate::pipeline::registry::{Reservation, Wanted};
-use crate::register::Act;
 
 impl From<&WantedArgs> for Wanted {
     fn from(args: &WantedArgs) -> Self {

@@ -6,8 +6,8 @@ use super::args::{ArrivalArgs, IncomingArgs, ListArgs};
 use super::{open, open_with_warnings};
 use crate::base::finding::Findings;
 use crate::cli::{CLEAN, report};
-use crate::document::date::short as day;
-use crate::register::{Entry, Incoming};
+use crate::domain::document::date::short as day;
+use crate::domain::register::{Entry, Incoming};
 
 pub(super) fn outgoing(args: &ListArgs) -> Result<u8, Findings> {
     let (registry, mut findings) = open_with_warnings()?;

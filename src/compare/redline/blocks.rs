@@ -8,9 +8,9 @@ use crate::compare::pairing::Pairing;
 use crate::compare::reading::{Sort, Unit};
 use crate::compare::token::{Form, Token, tokens};
 use crate::compare::words::Fate;
-use crate::document::body::{Block, Body, Revision, Table};
-use crate::document::ladder::{HeadingNumber, Rung};
-use crate::document::{Document, Inline};
+use crate::domain::document::body::{Block, Body, Revision, Table};
+use crate::domain::document::ladder::{HeadingNumber, Rung};
+use crate::domain::document::{Document, Inline};
 
 /// Marks the bodies of a document.
 pub(super) fn mark(pairing: &Pairing<'_>, document: &mut Document) {

@@ -6,7 +6,7 @@ use crate::base::source::Text;
 use crate::compare::reading::Dress;
 use crate::compare::token::{Form, Token, text};
 use crate::compare::words::{Fate, Stretch};
-use crate::document::Inline;
+use crate::domain::document::Inline;
 
 /// Footnotes of the body being written.
 #[derive(Debug, Default)]

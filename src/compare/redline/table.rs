@@ -7,8 +7,8 @@ use crate::compare::reading::Unit;
 use crate::compare::table::Grid;
 use crate::compare::token::{Token, tokens};
 use crate::compare::words::{Fate, Stretch};
-use crate::document::Inline;
-use crate::document::body::{Align, Table};
+use crate::domain::document::Inline;
+use crate::domain::document::body::{Align, Table};
 
 /// A row or column: where it stands in the old table, and where in the new.
 type Line = (Option<usize>, Option<usize>);

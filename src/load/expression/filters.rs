@@ -5,8 +5,8 @@ use minijinja::{Environment, Error, ErrorKind};
 
 use super::quantity::{Figure, MISSING, Quantity, refusal};
 use crate::base::text::{number_words, numerals};
-use crate::document::IssueDate;
-use crate::figures::{Number, unit};
+use crate::domain::document::IssueDate;
+use crate::domain::figures::{Number, unit};
 use crate::load::figures::unreadable;
 
 /// Numbers that Roman numerals can write.

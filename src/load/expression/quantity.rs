@@ -6,8 +6,8 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, Value};
 use minijinja::{Error, ErrorKind};
 
-use crate::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
-use crate::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period, Value as Typed, unit};
+use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
+use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period, Value as Typed, unit};
 
 /// Marks details of errors that are worded for the clerk already.
 pub(super) const OURS: &str = "\u{1}";
@@ -175,7 +175,7 @@ impl Figure {
 }
 
 fn typed(value: Option<&Typed>) -> Result<Number, Obstacle> {
-    let part = crate::figures::compare::Part::Value;
+    let part = crate::domain::figures::compare::Part::Value;
     value.ok_or(Obstacle::Absent(part))?.number().ok_or(Obstacle::Missing(part))
 }
 

@@ -1,6 +1,6 @@
 //! Which values of a figure an expression reads.
 
-use crate::figures::compare::{Part, reads_of};
+use crate::domain::figures::compare::{Part, reads_of};
 
 /// The values an expression reads of the figure at `path`.
 pub(super) fn reads(expression: &str, path: &str) -> Vec<Part> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
-use crate::figures::{Entry, Group, Indicator, Number, Value, unit};
+use crate::domain::figures::{Entry, Group, Indicator, Number, Value, unit};
 
 /// One value of an indicator, to read and to fill in.
 type Part = (&'static str, fn(&Indicator) -> Option<&Value>, fn(&mut Indicator) -> &mut Option<Value>);

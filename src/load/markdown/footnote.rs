@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::Walker;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Place;
-use crate::document::body::Inline;
+use crate::domain::document::body::Inline;
 use crate::load::running::Running;
 
 /// Marks and texts met so far.

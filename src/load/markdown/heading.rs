@@ -6,8 +6,8 @@ use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
 use super::{Walker, level_number};
 use crate::base::finding::{Finding, codes};
-use crate::document::body::{Block, plain};
-use crate::document::ladder::{NAMES, Override, Rung};
+use crate::domain::document::body::{Block, plain};
+use crate::domain::document::ladder::{NAMES, Override, Rung};
 
 type Attribute<'a> = (CowStr<'a>, Option<CowStr<'a>>);
 

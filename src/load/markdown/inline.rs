@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::{Walker, is_inline};
 use crate::base::finding::codes;
 use crate::base::source::Text;
-use crate::document::body::{Block, Inline};
+use crate::domain::document::body::{Block, Inline};
 
 impl Walker<'_> {
     /// Everything up to the end of the element just entered.
@@ -85,7 +85,7 @@ impl Walker<'_> {
     /// An image stands on its own; its words are the caption.
     fn image(&mut self, path: &str, range: Range<usize>, out: &[Inline]) {
         let words = self.inlines(TagEnd::Image);
-        let caption = crate::document::body::plain(&words);
+        let caption = crate::domain::document::body::plain(&words);
         let alone = out.is_empty() && matches!(self.events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
         if !alone {
             self.report(

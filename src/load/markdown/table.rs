@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::Walker;
 use crate::base::finding::{Finding, codes};
-use crate::document::body::{Align, Block, Inline, Table};
+use crate::domain::document::body::{Align, Block, Inline, Table};
 
 /// What begins a caption line.
 const CAPTION: &str = "Bảng:";

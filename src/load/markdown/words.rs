@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event};
 
 use super::Walker;
 use crate::base::finding::{Finding, codes};
-use crate::document::body::Inline;
+use crate::domain::document::body::Inline;
 
 /// Longest raised or lowered text, in bytes; beyond that two signs belong to different things.
 const LONGEST: usize = 24;

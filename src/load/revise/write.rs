@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Change, Field};
 use crate::base::source::Place;
-use crate::figures::{Entry, Indicator, Value};
+use crate::domain::figures::{Entry, Indicator, Value};
 use crate::load::edits::Edits;
 use crate::load::tree::{Key, Node, Value as Tree};
 

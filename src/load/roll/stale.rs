@@ -14,8 +14,8 @@ use super::folder_name;
 use super::words::{self, Words};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
-use crate::document::IssueDate;
-use crate::figures::{Figures, Indicator, Number, Period};
+use crate::domain::document::IssueDate;
+use crate::domain::figures::{Figures, Indicator, Number, Period};
 use crate::load::tree::Node;
 
 /// Words told of one line; the rest of the line is before the clerk's eyes.
@@ -65,7 +65,7 @@ impl Values {
                 (&indicator.previous, ".ky_truoc"),
             ];
             for (value, field) in fields {
-                if let Some(number) = value.as_ref().and_then(crate::figures::Value::number) {
+                if let Some(number) = value.as_ref().and_then(crate::domain::figures::Value::number) {
                     values.0.entry(number).or_default().push((format!("{path}{field}"), unit.clone()));
                 }
             }

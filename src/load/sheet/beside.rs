@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Sheet;
 use super::rows::group;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::figures::{Entry, Figures, Group, Indicator, Value};
+use crate::domain::figures::{Entry, Figures, Group, Indicator, Value};
 
 /// The values of an indicator, with the names their columns have.
 type Part = (&'static str, fn(&Indicator) -> &Option<Value>, fn(&mut Indicator) -> &mut Option<Value>);

@@ -8,8 +8,8 @@ use super::header::{Column, Header};
 use super::separated::is_date;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
-use crate::figures::number::Unreadable;
-use crate::figures::{Entry, Group, Indicator, Number, Value};
+use crate::domain::figures::number::Unreadable;
+use crate::domain::figures::{Entry, Group, Indicator, Number, Value};
 use crate::load::figures::slips::is_name;
 use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
 use crate::load::tree::MAX_DEPTH;
@@ -267,7 +267,7 @@ fn unreadable(error: &Unreadable, text: &str) -> Finding {
 }
 
 /// The number a cell shows: its shortest decimal form, which is the number as it was typed.
-fn exact(counted: Counted) -> Result<crate::figures::number::Written, Finding> {
+fn exact(counted: Counted) -> Result<crate::domain::figures::number::Written, Finding> {
     let plain = unblurred(counted.float);
     let digits = significant(&plain);
     if digits > EXACT_DIGITS || !counted.float.is_finite() {

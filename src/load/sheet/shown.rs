@@ -2,7 +2,7 @@
 
 use calamine::{ExcelDateTime, Style};
 
-use crate::figures::Number;
+use crate::domain::figures::Number;
 
 /// Decimals that are shown at most: a spreadsheet keeps no more digits.
 const MAX_DECIMALS: usize = 15;

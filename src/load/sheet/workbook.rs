@@ -11,7 +11,7 @@ use super::ods;
 use super::separated::is_broken;
 use super::shown::Shown;
 use crate::base::finding::{Finding, codes};
-use crate::figures::Number;
+use crate::domain::figures::Number;
 
 /// Bytes a workbook may unpack to.
 const MAX_UNPACKED: u64 = 96 << 20;

@@ -3,7 +3,7 @@
 use super::{Difference, Pair, Side, Source, document};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::compare::redline;
-use crate::document::Document;
+use crate::domain::document::Document;
 use crate::export::PagesCompared;
 use crate::pipeline::{Desk, Options};
 use crate::typeset::Pages;

@@ -9,8 +9,8 @@ use crate::archive::metadata::{Letter, Metadata};
 use crate::archive::origin::Reader;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::domain::register::{self, Entry, Issue};
 use crate::pipeline::{Desk, Target};
-use crate::register::{self, Entry, Issue};
 
 impl Desk {
     /// Where it goes and what it is, from the document itself or from its first letter.

@@ -6,8 +6,8 @@ use super::Registry;
 use super::told::ahead_of_today;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::document::date::short as day;
-use crate::register::{self, Incoming};
+use crate::domain::document::date::short as day;
+use crate::domain::register::{self, Incoming};
 
 impl Registry {
     /// Enters a document that came in; year and số đến are given here, and the day when there is none.

@@ -7,9 +7,9 @@ use super::keep::Wanted;
 use super::told::ahead_of_today;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::document::Kind;
-use crate::document::date::short as day;
-use crate::register::{self, Act, Dealing, Entry, Reference, State};
+use crate::domain::document::Kind;
+use crate::domain::document::date::short as day;
+use crate::domain::register::{self, Act, Dealing, Entry, Reference, State};
 
 /// The kind by which form and technique are corrected [N30 Điều 18.3].
 const CORRECTING: &str = "cong-van";

@@ -8,8 +8,8 @@ use super::Registry;
 use super::told::{taken, used_up};
 use crate::base::clock;
 use crate::base::finding::{Finding, codes, nearest};
-use crate::document::Kind;
-use crate::register::{self, Entry, Facts, Reference, Series, State};
+use crate::domain::document::Kind;
+use crate::domain::register::{self, Entry, Facts, Reference, Series, State};
 
 /// Which line is meant: `412/BC-UBND` of a year, or the file of a document.
 #[derive(Debug, Clone)]

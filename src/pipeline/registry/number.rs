@@ -13,10 +13,10 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, names};
 use crate::base::text::nfc;
-use crate::document::date::short as day;
-use crate::document::{Document, IssueDate, bare};
+use crate::domain::document::date::short as day;
+use crate::domain::document::{Document, IssueDate, bare};
+use crate::domain::register::{self, Entry, Facts, Number, Reference, Series, State};
 use crate::load::{Draft, stamped};
-use crate::register::{self, Entry, Facts, Number, Reference, Series, State};
 
 /// How the line of nơi nhận begins that says who keeps the file copy.
 const COPY: &str = "Lưu";

@@ -9,9 +9,9 @@ use super::Registry;
 use super::told::ahead_of_today;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths};
-use crate::document::{IssueDate, Kind, kind};
+use crate::domain::document::{IssueDate, Kind, kind};
+use crate::domain::register::{self, Facts, Number, Reference, Series};
 use crate::load::{self, LedgerColumn, LedgerLine};
-use crate::register::{self, Facts, Number, Reference, Series};
 
 // how columns are called
 const SIGN: [&str; 4] = ["so_ky_hieu", "so_va_ky_hieu", "so_ky_hieu_van_ban", "so"];

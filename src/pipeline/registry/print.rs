@@ -6,12 +6,12 @@ use super::Registry;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::source::Text;
-use crate::document::Book;
+use crate::domain::document::Book;
+use crate::domain::register::{incoming_book, outgoing_book};
 use crate::export::sheet::{Cell, Sheet};
 use crate::export::{self, Conformance, Output, PdfOptions, sheet};
 use crate::pipeline::exchange::SheetFormat;
 use crate::pipeline::own_template;
-use crate::register::{incoming_book, outgoing_book};
 use crate::render::{OwnTemplates, render_book};
 use crate::typeset::{Pages, Typesetter};
 

@@ -6,7 +6,7 @@ use super::Registry;
 use super::told::{out_of_order, same_number, span};
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::register::{self, Entry};
+use crate::domain::register::{self, Entry};
 
 impl Registry {
     /// The year asked for, or this one, or the last before it with lines in this book or else in the other. A line

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
-use crate::document::date::short as day;
-use crate::register::{Entry, Facts, Number, Reference, Series, State};
+use crate::domain::document::date::short as day;
+use crate::domain::register::{Entry, Facts, Number, Reference, Series, State};
 
 /// Who has a number that was asked for.
 pub(super) fn taken(holder: &Entry) -> Finding {

@@ -1,8 +1,8 @@
 //! The redline: without what went it is the new document, without what came the old one; marks on the page.
 
 use vanthu::compare::{Reading, redline};
-use vanthu::document::body::{Block, Body, Revision};
-use vanthu::document::{Document, Inline};
+use vanthu::domain::document::body::{Block, Body, Revision};
+use vanthu::domain::document::{Document, Inline};
 use vanthu::pipeline::{Desk, Options};
 
 use super::{RESOLUTION, TABLE, documents, load};

@@ -2,9 +2,9 @@
 
 use super::{Written, one_or_many};
 use crate::base::finding::nearest;
-use crate::document::body::{Block, Chart, ChartKind, Point, Series};
-use crate::figures::compare::{Comparison, PERCENT_DECIMALS, Part};
-use crate::figures::{Figures, Indicator, Number};
+use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
+use crate::domain::figures::compare::{Comparison, PERCENT_DECIMALS, Part};
+use crate::domain::figures::{Figures, Indicator, Number};
 use crate::load::markdown::Walker;
 
 /// Values an indicator can show, and what to call them.

@@ -3,8 +3,8 @@
 use super::Past;
 use super::tokens::{Token, year};
 use crate::base::text::numerals::from_roman;
-use crate::document::IssueDate;
-use crate::figures::Period;
+use crate::domain::document::IssueDate;
+use crate::domain::figures::Period;
 
 /// A time that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Dãy số: the documents of an issuer and year that are numbered one after another.
 
-use super::Facts;
-use crate::document::{Kind, Numbering};
+use crate::domain::document::{Kind, Numbering};
+use crate::domain::register::Facts;
 
 /// A series of numbers, from 01 on 1 January to 31 December [N30 Điều 15.1].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -9,10 +9,9 @@ pub mod unit;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use number::Number;
-pub use period::Period;
-
 use crate::base::source::{Place, Text};
+pub use crate::domain::figures::number::Number;
+pub use crate::domain::figures::period::Period;
 
 /// A value of an indicator: typed, or not yet known.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::event::{self, About, Reason};
-use super::{Act, Dealing, Entry, Facts, Incoming, Issue, Number, Reference, Series, State};
 use crate::base::io::journal::Event;
 use crate::base::text::nfc;
+use crate::domain::register::event::{self, About, Reason};
+use crate::domain::register::{Act, Dealing, Entry, Facts, Incoming, Issue, Number, Reference, Series, State};
 
 /// The register as the events so far have made it.
 #[derive(Debug, Clone, Default)]

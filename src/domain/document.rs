@@ -12,16 +12,15 @@ pub mod numbering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use body::{Block, Body, Inline};
-pub use book::Book;
-pub use date::IssueDate;
-pub use kind::Kind;
-pub use layout::Layout;
-pub use marks::{Field, Marks};
-pub use numbering::Numbering;
-
 use crate::base::source::{Place, Text};
-use crate::figures::compare::Part;
+pub use crate::domain::document::body::{Block, Body, Inline};
+pub use crate::domain::document::book::Book;
+pub use crate::domain::document::date::IssueDate;
+pub use crate::domain::document::kind::Kind;
+pub use crate::domain::document::layout::Layout;
+pub use crate::domain::document::marks::{Field, Marks};
+pub use crate::domain::document::numbering::Numbering;
+use crate::domain::figures::compare::Part;
 
 /// One document, complete: everything that decides what stands on its pages.
 #[derive(Debug, Clone)]

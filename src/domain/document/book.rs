@@ -1,6 +1,6 @@
 //! Sổ: a register as a printed book, in plain words: parts, columns, rows.
 
-use super::IssueDate;
+use crate::domain::document::IssueDate;
 
 /// A book to be printed and bound [N30 Điều 16.2.b, 22.3.b].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -179,7 +179,7 @@ impl Numbering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::kind::Kind;
+    use crate::domain::document::kind::Kind;
 
     fn labels(kind: &str, levels: &[usize]) -> Vec<String> {
         let mut numbering = Numbering::new(Kind::from_key(kind).unwrap().ladder());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::body::Inline;
+use crate::domain::document::body::Inline;
 
 /// A field whose words a redline marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::series::is_normative;
-use super::{Entry, Register, Series, State};
-use crate::document::Numbering;
+use crate::domain::document::Numbering;
+use crate::domain::register::series::is_normative;
+use crate::domain::register::{Entry, Register, Series, State};
 
 /// Numbers that no line of a series has.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Number;
 use crate::base::digest::Digest;
-use crate::document::Kind;
+use crate::domain::document::Kind;
+use crate::domain::register::Number;
 
 /// What names a line of the register: number and sign are unique for an issuer and year [N30 Điều 15.1].
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

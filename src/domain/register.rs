@@ -21,10 +21,12 @@ mod problems;
 mod replay;
 mod series;
 
-pub use book::{incoming_book, outgoing_book};
-pub use entry::{Act, Dealing, Entry, Facts, Incoming, Issue, Reference, State};
-pub use event::{Draft, dealt, entered_from_paper, given_back, incoming, issued, numbered, reserved, updated};
-pub use number::Number;
-pub use problems::{Gap, duplicates, gaps, out_of_order, printed_before};
-pub use replay::Register;
-pub use series::Series;
+pub use crate::domain::register::book::{incoming_book, outgoing_book};
+pub use crate::domain::register::entry::{Act, Dealing, Entry, Facts, Incoming, Issue, Reference, State};
+pub use crate::domain::register::event::{
+    Draft, dealt, entered_from_paper, given_back, incoming, issued, numbered, reserved, updated,
+};
+pub use crate::domain::register::number::Number;
+pub use crate::domain::register::problems::{Gap, duplicates, gaps, out_of_order, printed_before};
+pub use crate::domain::register::replay::Register;
+pub use crate::domain::register::series::Series;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Act, Dealing, Facts, Incoming, Issue, Reference};
+use crate::domain::register::{Act, Dealing, Facts, Incoming, Issue, Reference};
 
 pub(super) const NUMBERED: &str = "cap_so";
 pub(super) const UPDATED: &str = "cap_nhat";

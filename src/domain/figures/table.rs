@@ -1,8 +1,8 @@
 //! The usual tables of figures: chosen indicators by chosen columns, numbered, with totals that are computed.
 
-use super::compare::{Comparison, Obstacle, PERCENT_DECIMALS, Part, percent, reads_of};
-use super::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
 use crate::base::text::numerals::roman;
+use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS, Part, percent, reads_of};
+use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
 
 /// A column a table may have: key, header, and whether it holds numbers.
 pub const COLUMNS: [(&str, &str, bool); 16] = [

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::problems::series;
-use super::{Entry, Incoming, Register, Series, State};
-use crate::document::book::{Book, Part};
-use crate::document::date::short as day;
-use crate::document::{IssueDate, Numbering};
+use crate::domain::document::book::{Book, Part};
+use crate::domain::document::date::short as day;
+use crate::domain::document::{IssueDate, Numbering};
+use crate::domain::register::problems::series;
+use crate::domain::register::{Entry, Incoming, Register, Series, State};
 
 /// Sổ đăng ký văn bản đi: columns and widths. The decree names the columns only; recipients and notes are long.
 const OUTGOING: [(&str, u32); 10] = [

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Almanac, Figures, Indicator, Number, Value};
+use crate::domain::figures::{Almanac, Figures, Indicator, Number, Value};
 
 /// Decimals of a computed percentage.
 pub const PERCENT_DECIMALS: u32 = 1;
@@ -74,7 +74,7 @@ pub fn reads_of(field: &str) -> &'static [Part] {
 type Found = Result<Number, Obstacle>;
 
 /// From a period to one it compares with.
-type Neighbour = fn(&super::Period) -> Option<super::Period>;
+type Neighbour = fn(&crate::domain::figures::Period) -> Option<crate::domain::figures::Period>;
 
 /// An indicator among the periods of its workspace.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +112,7 @@ impl Comparison<'_> {
     /// # Errors
     /// Neither is known.
     pub fn year_before(&self) -> Found {
-        let period = self.figures.period.as_ref().and_then(super::Period::year_before);
+        let period = self.figures.period.as_ref().and_then(crate::domain::figures::Period::year_before);
         let figures = self.compared(self.figures.year_before.as_deref(), period.as_ref());
         self.other(self.indicator.year_before.as_ref(), figures, Part::YearBefore)
     }
@@ -122,7 +122,7 @@ impl Comparison<'_> {
     /// # Errors
     /// It is not known.
     pub fn previous(&self) -> Found {
-        let period = self.figures.period.as_ref().and_then(super::Period::previous);
+        let period = self.figures.period.as_ref().and_then(crate::domain::figures::Period::previous);
         let figures = self.compared(self.figures.previous.as_deref(), period.as_ref());
         self.other(self.indicator.previous.as_ref(), figures, Part::Previous)
     }
@@ -198,16 +198,22 @@ impl Comparison<'_> {
         let (typed, folder, period) = match part {
             Part::Plan => return own(),
             Part::Value if self.indicator.adds_up && required(self.indicator.value(), part).is_err() => {
-                return self.own_and(self.figures.period.as_ref().map(super::Period::months));
+                return self.own_and(self.figures.period.as_ref().map(crate::domain::figures::Period::months));
             }
             Part::Value => return own(),
             Part::EarlierPeriod => {
-                return self.own_and(self.figures.period.as_ref().map(super::Period::since_new_year));
+                return self.own_and(self.figures.period.as_ref().map(crate::domain::figures::Period::since_new_year));
             }
-            Part::YearBefore => {
-                (&self.indicator.year_before, &self.figures.year_before, super::Period::year_before as Neighbour)
-            }
-            Part::Previous => (&self.indicator.previous, &self.figures.previous, super::Period::previous as Neighbour),
+            Part::YearBefore => (
+                &self.indicator.year_before,
+                &self.figures.year_before,
+                crate::domain::figures::Period::year_before as Neighbour,
+            ),
+            Part::Previous => (
+                &self.indicator.previous,
+                &self.figures.previous,
+                crate::domain::figures::Period::previous as Neighbour,
+            ),
         };
         if typed.is_some() {
             return own();
@@ -216,7 +222,7 @@ impl Comparison<'_> {
         self.compared(folder.as_deref(), period.as_ref()).map(|figures| figures.folder.as_str()).into_iter().collect()
     }
 
-    fn own_and(&self, periods: Option<Vec<super::Period>>) -> Vec<&str> {
+    fn own_and(&self, periods: Option<Vec<crate::domain::figures::Period>>) -> Vec<&str> {
         let mut folders = vec![self.figures.folder.as_str()];
         for period in periods.unwrap_or_default() {
             let folder = self.almanac.of(&period).map(|figures| figures.folder.as_str());
@@ -235,13 +241,13 @@ impl Comparison<'_> {
     }
 
     /// The same indicator's result in another period.
-    fn in_period(&self, period: &super::Period) -> Option<Number> {
+    fn in_period(&self, period: &crate::domain::figures::Period) -> Option<Number> {
         let figures = self.almanac.of(period)?;
         figures.indicator(&self.indicator.path)?.value()?.number()
     }
 
     /// The period to compare with: the folder the file names, or the neighbour in time.
-    fn compared(&self, folder: Option<&str>, period: Option<&super::Period>) -> Option<&Figures> {
+    fn compared(&self, folder: Option<&str>, period: Option<&crate::domain::figures::Period>) -> Option<&Figures> {
         match folder {
             Some(folder) => self.almanac.in_folder(folder),
             None => period.and_then(|period| self.almanac.of(period)),

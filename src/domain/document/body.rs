@@ -1,7 +1,7 @@
 //! Nội dung: numbered headings, paragraphs, dash items, tables, images and footnotes.
 
-use super::ladder::HeadingNumber;
 use crate::base::source::Text;
+use crate::domain::document::ladder::HeadingNumber;
 
 /// The text of a document or an annex.
 #[derive(Debug, Clone, Default)]

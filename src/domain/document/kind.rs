@@ -1,6 +1,6 @@
 //! Tên loại văn bản: names, abbreviations and forms of Decree 30 [N30 Điều 7; N30-III I and II].
 
-use super::ladder::{Ladder, Rung};
+use crate::domain::document::ladder::{Ladder, Rung};
 
 /// A form (mẫu) of Phụ lục III: the order of the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

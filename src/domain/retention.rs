@@ -14,7 +14,7 @@ pub enum Retention {
 }
 
 /// The longest limited term of the Law of 2024.
-pub(super) const LONGEST: u16 = 70;
+pub(crate) const LONGEST: u16 = 70;
 
 /// From memory [nd30 5.5]: the saved originals of an office's own documents are kept for good. The table of Circular
 /// 10/2022 was not at hand; an office that keeps a kind for fewer years says so in its profile.
