@@ -20,7 +20,8 @@ use typst::{Library, LibraryExt, World, comemo};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
-use vanthu::pipeline::{Built, Desk, Options};
+use vanthu::operations::options::Options;
+use vanthu::operations::session::{Built, Desk};
 
 /// The document of every bench, in its own workspace.
 const DOCUMENT: &str = "van-ban.yaml";

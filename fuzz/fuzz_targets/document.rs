@@ -11,7 +11,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use libfuzzer_sys::{Corpus, fuzz_target};
 use tempfile::TempDir;
 use vanthu::base::finding::{Finding, codes};
-use vanthu::pipeline::{Desk, Options};
+use vanthu::operations::session::Desk;
+use vanthu::operations::options::Options;
 
 const OFFICE: &str = "\
 dia_danh: Hoa Đào

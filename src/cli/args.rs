@@ -8,7 +8,7 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueE
 use crate::base::finding::nearest;
 use crate::domain::document::kind;
 use crate::export::Conformance;
-use crate::pipeline::exchange::SheetFormat;
+use crate::operations::figures_io::SheetFormat;
 
 const HELP: &str = "\
 {about}

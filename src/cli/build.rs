@@ -19,8 +19,9 @@ use super::interrupt;
 use crate::base::clock::Stopwatch;
 use crate::base::finding::Findings;
 use crate::base::io::{files, paths};
-use crate::pipeline::update::{State, Updated};
-use crate::pipeline::{Desk, Format, Options};
+use crate::operations::options::{Format, Options};
+use crate::operations::session::Desk;
+use crate::operations::update::{State, Updated};
 
 pub(crate) fn run(args: &BuildArgs) -> u8 {
     let options = Options {

@@ -13,7 +13,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths};
 use crate::compare::Change;
 use crate::export::PagesCompared;
-use crate::pipeline::difference::{Difference, Pair, View};
+use crate::operations::diff::{Difference, Pair, View};
 
 /// Where views and pictures go when nobody says.
 const OUT: &str = "out/so-sanh";

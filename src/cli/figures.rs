@@ -12,8 +12,8 @@ use serde_json::json;
 
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::pipeline::Desk;
-use crate::pipeline::ledger::Ledger;
+use crate::operations::figure_usage::Ledger;
+use crate::operations::session::Desk;
 
 pub(crate) fn run(args: &FiguresArgs) -> u8 {
     match &args.action {

@@ -8,8 +8,8 @@ use super::args::ImpactArgs;
 use super::figures::table::{place_of, used};
 use super::{CLEAN, FAILED, report};
 use crate::base::finding::Findings;
-use crate::pipeline::Desk;
-use crate::pipeline::impact::Impact;
+use crate::operations::impact::Impact;
+use crate::operations::session::Desk;
 
 pub(crate) fn run(args: &ImpactArgs) -> u8 {
     let (file, fact) = args.fact.split_once('#').unwrap_or((&args.fact, ""));

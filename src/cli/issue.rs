@@ -10,8 +10,9 @@ use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::archive::{Archive, Outcome};
 use crate::base::clock;
 use crate::base::finding::Findings;
-use crate::pipeline::issue::Issued;
-use crate::pipeline::{Desk, Options};
+use crate::operations::issue::Issued;
+use crate::operations::options::Options;
+use crate::operations::session::Desk;
 
 /// Findings after which no more letters of a document are tried; a wrong column would give one for each.
 const MOST_TOLD: usize = 20;

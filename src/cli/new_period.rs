@@ -1,11 +1,12 @@
 //! `vanthu new-period`: the folder of the next period, made from that of the last.
 
+use crate::operations::new_period::roll;
 use std::path::PathBuf;
 
 use super::args::NewPeriodArgs;
 use super::{CLEAN, FAILED, report};
 use crate::base::io::files;
-use crate::pipeline::{Rolled, roll};
+use crate::operations::new_period::Rolled;
 
 pub(crate) fn run(args: &NewPeriodArgs) -> u8 {
     let rolled = match roll(&args.folder, &args.from, args.ky.as_deref()) {

@@ -10,7 +10,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::domain::document::IssueDate;
 use crate::domain::document::date::short;
 use crate::domain::register::Number;
-use crate::pipeline::registry::{Ask, How, Numbered, Registry};
+use crate::operations::register::{Ask, How, Numbered, Registry};
 
 /// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi
 #[derive(Debug, clap::Args)]

@@ -7,8 +7,9 @@ use super::build::jobs::{self, Job};
 use super::guard::{guarded, quiet};
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::base::finding::Findings;
-use crate::pipeline::rebuild::{Outcome, Rebuilt};
-use crate::pipeline::{Desk, Options};
+use crate::operations::options::Options;
+use crate::operations::rebuild::{Outcome, Rebuilt};
+use crate::operations::session::Desk;
 
 pub(crate) fn run(args: &RebuildArgs) -> u8 {
     let (mut desks, mut warnings) = (Vec::new(), Findings::default());

@@ -13,7 +13,7 @@ use args::{Action, IncomingAction};
 use super::{FAILED, FINDINGS, report};
 use crate::base::finding::Findings;
 use crate::domain::register::Act;
-use crate::pipeline::registry::Registry;
+use crate::operations::register::Registry;
 
 pub(crate) fn run(args: &RegisterArgs) -> u8 {
     let done = match &args.action {

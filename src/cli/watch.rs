@@ -10,8 +10,9 @@ use super::guard::quiet;
 use super::{CLEAN, FAILED, interrupt, report};
 use crate::base::finding::Findings;
 use crate::base::io::watch::Watch;
-use crate::pipeline::update::State;
-use crate::pipeline::{Desk, Options};
+use crate::operations::options::Options;
+use crate::operations::session::Desk;
+use crate::operations::update::State;
 
 /// How often the end asked for is noticed while nothing happens.
 const PATIENCE: Duration = Duration::from_millis(200);

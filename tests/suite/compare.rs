@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use vanthu::compare::{Change, Reading, Run, What, compare};
 use vanthu::domain::document::Document;
-use vanthu::pipeline::Desk;
+use vanthu::operations::session::Desk;
 
 use crate::support::{Project, report, samples};
 

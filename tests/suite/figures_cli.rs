@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use vanthu::base::source::Place;
 use vanthu::domain::document::Block;
 use vanthu::domain::figures::compare::Part;
-use vanthu::pipeline::ledger::Ledger;
+use vanthu::operations::figure_usage::Ledger;
 
 use crate::support::{Project, report};
 

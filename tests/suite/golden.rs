@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use page::PAGES;
-use vanthu::pipeline::Desk;
+use vanthu::operations::session::Desk;
 use vanthu::typeset::Pages;
 use vanthu::typeset::runs::PageRuns;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use vanthu::pipeline::{Desk, Options};
+use vanthu::operations::options::Options;
+use vanthu::operations::session::Desk;
 
 use crate::support::{Project, open_document, row, squeezed, words as words_of_ods};
 
@@ -89,7 +90,8 @@ fn said(project: &Project, args: &[&str]) -> String {
 fn words(desk: &mut Desk, project: &Project, name: &str) -> String {
     let merge = desk.merge("hop/giay-moi.yaml", false).unwrap();
     let letter = (0..merge.count()).find(|n| merge.stem(*n) == Some(&format!("hop/{name}"))).unwrap();
-    let options = Options { formats: vec![vanthu::pipeline::Format::Typ], force: true, ..Options::default() };
+    let options =
+        Options { formats: vec![vanthu::operations::options::Format::Typ], force: true, ..Options::default() };
     let updated = desk.update_letter(&merge, letter, &project.path().join("moi"), &options);
     let main = updated.outputs.iter().find(|output| output.path.ends_with("/van-ban.typ"));
     String::from_utf8(main.unwrap_or_else(|| panic!("{:?}", updated.findings)).bytes.clone()).unwrap()
@@ -342,7 +344,7 @@ fn a_changed_row_is_the_only_letter_set_again() {
         pdfs(&project).into_iter().filter(|(name, bytes)| before[name] != *bytes).map(|(name, _)| name).collect();
     assert_eq!(changed, ["moi-02-Trần Thị Bình.pdf"]);
     let record = fs::read(project.path().join("out/hop/moi-02-Trần Thị Bình.vanthu.json")).unwrap();
-    let record = vanthu::record::Record::parse(&record).unwrap();
+    let record = vanthu::operations::update::record::Record::parse(&record).unwrap();
     assert_eq!((record.document.as_str(), record.row), ("hop/giay-moi.yaml", Some(2)));
     assert!(record.inputs.contains_key("hop/khach.csv") && record.inputs.contains_key("hop/giay-moi.yaml"));
     // a row taken out shifts those below it, and its own letter stays for the clerk to decide on

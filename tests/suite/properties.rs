@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use vanthu::base::fonts::Fonts;
 use vanthu::base::text::nfc;
 use vanthu::check::printable;
-use vanthu::pipeline::Desk;
+use vanthu::operations::session::Desk;
 
 use crate::support::{Project, squeezed};
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use vanthu::pipeline::Options;
-use vanthu::pipeline::update::{State, Updated};
+use vanthu::operations::options::Options;
+use vanthu::operations::update::{State, Updated};
 
 use crate::support::{Project, report};
 
@@ -148,7 +148,7 @@ proptest! {
                 }
             }
             fs::write(&path, text).unwrap();
-            let Ok((mut desk, _)) = vanthu::pipeline::Desk::open(project.path()) else { return Ok(()) };
+            let Ok((mut desk, _)) = vanthu::operations::session::Desk::open(project.path()) else { return Ok(()) };
             let (out, clean) = (project.path().join("out"), project.path().join(format!("out-{n}")));
             let Ok(documents) = desk.documents(project.path()) else { return Ok(()) };
             for document in documents {

@@ -4,7 +4,7 @@
 use std::fs;
 
 use vanthu::domain::register::{Number, State};
-use vanthu::pipeline::registry::Registry;
+use vanthu::operations::register::Registry;
 
 use crate::support::{Project, report};
 

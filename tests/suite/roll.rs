@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use vanthu::base::finding::{Finding, Severity};
-use vanthu::pipeline::roll;
+use vanthu::operations::new_period;
 
 use crate::support::{Project, report, squeezed};
 

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use tempfile::TempDir;
-use vanthu::pipeline::{Built, Desk, Options};
+use vanthu::operations::options::Options;
+use vanthu::operations::session::{Built, Desk};
 use vanthu::typeset::runs::PageRuns;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

@@ -17,7 +17,7 @@ use crate::cli::guard::guarded;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report, verify};
 use crate::domain::document::Kind;
 use crate::load::Office;
-use crate::pipeline::keep::MAX_PDF;
+use crate::operations::archive::MAX_PDF;
 use crate::sign::{self, Judgement, Outcome as Verdict, Trust};
 
 pub(super) fn run(args: &AddArgs) -> u8 {

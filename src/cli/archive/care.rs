@@ -11,7 +11,7 @@ use crate::archive::index::Index;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
-use crate::pipeline::keep;
+use crate::operations::archive;
 use crate::sign::Trust;
 
 /// Handed-in files that are not whole, named one by one.
@@ -88,7 +88,7 @@ pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
     let now = clock::now();
     let marked = open(None).and_then(|(workspace, _)| Ok((trust(&workspace)?, workspace)));
     let marked =
-        marked.map_err(Findings::from).and_then(|(trust, workspace)| keep::checkpoint(&workspace, &trust, now));
+        marked.map_err(Findings::from).and_then(|(trust, workspace)| archive::checkpoint(&workspace, &trust, now));
     let (mark, stamp) = match marked {
         Ok(marked) => marked,
         Err(findings) => return refuse(&findings, args.json),

@@ -13,8 +13,8 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths, problems};
 use crate::cli::{CLEAN, FINDINGS, report};
-use crate::pipeline::keep::rebuild_document as rebuilt;
-use crate::pipeline::rebuild::Outcome;
+use crate::operations::archive::rebuild_document as rebuilt;
+use crate::operations::rebuild::Outcome;
 
 pub(super) fn get(args: &GetArgs) -> u8 {
     match taken(args) {

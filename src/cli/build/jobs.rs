@@ -7,10 +7,11 @@ use std::sync::Arc;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{paths, workspace};
 use crate::cli::guard::guarded;
-use crate::pipeline::merge::Merge;
-use crate::pipeline::rebuild::Rebuilt;
-use crate::pipeline::update::Updated;
-use crate::pipeline::{Desk, Options, main_output};
+use crate::operations::mail_merge::Merge;
+use crate::operations::options::Options;
+use crate::operations::rebuild::Rebuilt;
+use crate::operations::session::{Desk, main_output};
+use crate::operations::update::Updated;
 
 /// One document of the run, or one letter of a document with a list.
 #[derive(Debug, Clone)]

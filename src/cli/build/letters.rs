@@ -7,8 +7,8 @@ use crate::base::clock::Stopwatch;
 use crate::base::finding::Findings;
 use crate::base::io::paths;
 use crate::cli::report;
-use crate::pipeline::merge::Merge;
-use crate::pipeline::update::State;
+use crate::operations::mail_merge::Merge;
+use crate::operations::update::State;
 
 /// Findings of a list that are told with their excerpts; a wrong column would give one for each row.
 const MOST_TOLD: usize = 20;

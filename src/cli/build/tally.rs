@@ -11,8 +11,8 @@ use crate::base::clock::Stopwatch;
 use crate::base::finding::{Findings, Severity};
 use crate::cli::args::BuildArgs;
 use crate::cli::{CLEAN, FAILED, FINDINGS, interrupt, report};
-use crate::pipeline::merge::Merge;
-use crate::pipeline::update::{State, Updated};
+use crate::operations::mail_merge::Merge;
+use crate::operations::update::{State, Updated};
 
 /// Characters of a value in the list of changes.
 const VALUE: usize = 60;

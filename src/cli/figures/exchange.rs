@@ -8,8 +8,8 @@ use crate::base::io::{files, paths};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::export::Output;
 use crate::load::Change;
-use crate::pipeline::Desk;
-use crate::pipeline::exchange::{SheetFormat, import as read_sheet};
+use crate::operations::figures_io::{SheetFormat, import as read_sheet};
+use crate::operations::session::Desk;
 
 pub(super) fn import(args: &ImportArgs) -> u8 {
     let imported = match read_sheet(&args.file, args.to.as_deref()) {

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::base::source::Place;
 use crate::domain::figures::Value;
 use crate::domain::figures::compare::Part;
-use crate::pipeline::ledger::{Ledger, Row, Used};
+use crate::operations::figure_usage::{Ledger, Row, Used};
 
 /// Characters of a sentence that are shown.
 const SENTENCE: usize = 100;

@@ -9,7 +9,7 @@ use crate::base::io::paths;
 use crate::cli::{CLEAN, report};
 use crate::domain::document::Kind;
 use crate::domain::register::Act;
-use crate::pipeline::registry::{Reservation, Wanted};
+use crate::operations::register::{Reservation, Wanted};
 
 impl From<&WantedArgs> for Wanted {
     fn from(args: &WantedArgs) -> Self {

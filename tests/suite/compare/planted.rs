@@ -204,7 +204,7 @@ fn assert_found(found: &[Change], planted: Vec<Planted>) {
 #[test]
 fn the_report_is_the_same_as_itself() {
     let Some(folder) = acceptance() else { return };
-    let (desk, _) = vanthu::pipeline::Desk::open(Path::new(&folder)).unwrap();
+    let (desk, _) = vanthu::operations::session::Desk::open(Path::new(&folder)).unwrap();
     for path in ["bao-cao-418.yaml", "nghi-quyet-ke-hoach-5-nam.yaml"] {
         let reading = Reading::of(&load(&desk, path));
         assert_eq!(compare(&reading, &reading), [], "{path}");

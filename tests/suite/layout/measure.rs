@@ -1,6 +1,6 @@
 //! What a ruler needs: documents set one after another, and their runs gathered into lines as a reader sees them.
 
-use vanthu::pipeline::Desk;
+use vanthu::operations::session::Desk;
 use vanthu::typeset::runs::{PageRuns, Rule, Run};
 
 use crate::support::{OFFICE, Project};

@@ -1,0 +1,76 @@
+//! The views of a difference: the old version, the redline, the new version, and their pages as pictures.
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::compare::redline;
+use crate::domain::document::Document;
+use crate::export::PagesCompared;
+use crate::operations::diff::{Difference, Pair, Side, Source, document};
+use crate::operations::options::Options;
+use crate::operations::session::Desk;
+use crate::typeset::Pages;
+
+/// One way to look at two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The old version.
+    Original,
+    /// The new version with the words of the old one struck out at their places.
+    Redline,
+    /// The new version.
+    Clean,
+}
+
+impl Difference {
+    /// The PDF of a view.
+    ///
+    /// # Errors
+    /// A version has errors, or is the record of a build where its document is needed.
+    pub fn view(&mut self, pair: &Pair, view: View) -> Result<Vec<u8>, Findings> {
+        if view == View::Original {
+            let (desk, path) = self.old.desk_of(pair.old.as_deref())?;
+            let document = document(desk, &path)?;
+            return Ok(pdf(desk, &path, &document)?);
+        }
+        let old = if view == View::Redline { Some(self.old.reading(pair.old.as_deref())?) } else { None };
+        let (desk, path) = self.new.desk_of(pair.new.as_deref())?;
+        let document = document(desk, &path)?;
+        let document = old.map_or_else(|| document.clone(), |old| redline(&old, &document));
+        Ok(pdf(desk, &path, &document)?)
+    }
+
+    /// The pages of both versions, drawn and paired.
+    ///
+    /// # Errors
+    /// As for [`Difference::view`].
+    pub fn pages(&mut self, pair: &Pair) -> Result<PagesCompared, Findings> {
+        let set = |side: &mut Side, path: Option<&str>| -> Result<Pages, Findings> {
+            let (desk, path) = side.desk_of(path)?;
+            let document = document(desk, &path)?;
+            Ok(pages(desk, &document)?)
+        };
+        let old = set(&mut self.old, pair.old.as_deref())?;
+        let new = set(&mut self.new, pair.new.as_deref())?;
+        Ok(PagesCompared::new(&old, &new))
+    }
+}
+
+impl Side {
+    fn desk_of(&mut self, path: Option<&str>) -> Result<(&mut Desk, String), Finding> {
+        match &mut self.source {
+            Source::Desk { desk, .. } => Ok((desk, path.unwrap_or_default().to_owned())),
+            Source::Record(_) => Err(Finding::new(codes::NOT_COMPARABLE, "hồ sơ dựng không dựng lại trang được")
+                .in_file(path.unwrap_or_default())
+                .hint("bản in của hồ sơ là tệp PDF cạnh nó; muốn dựng lại thì dùng `tệp@bản` của git")),
+        }
+    }
+}
+
+fn pages(desk: &mut Desk, document: &Document) -> Result<Pages, Finding> {
+    let markup = desk.render(document)?;
+    desk.typeset(&markup, document)
+}
+
+fn pdf(desk: &mut Desk, path: &str, document: &Document) -> Result<Vec<u8>, Finding> {
+    let pages = pages(desk, document)?;
+    desk.pdf(&pages, path, document, &Options::default())
+}

@@ -1,0 +1,124 @@
+//! Tác động: every document and sentence that a figure or shared fact reaches.
+
+use std::path::Path;
+
+use crate::base::finding::{Finding, codes, nearest};
+use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
+use crate::domain::document::{Origin, Use};
+use crate::load::{self, SHEET_FILES};
+use crate::operations::figure_usage::{self, Used};
+use crate::operations::session::Desk;
+
+/// Facts of the office that every document shows.
+const EVERYWHERE: [&str; 1] = ["trinh_bay"];
+
+/// What a figure or fact reaches.
+#[derive(Debug)]
+pub struct Impact {
+    /// The file it stands in, as the clerk should read its path.
+    pub file: String,
+    /// The figure, group or fact; empty for the whole file.
+    pub fact: String,
+    /// In the order of documents and lines.
+    pub uses: Vec<Used>,
+}
+
+impl Impact {
+    /// How many documents it reaches.
+    pub fn documents(&self) -> usize {
+        let mut documents: Vec<&str> = self.uses.iter().map(|used| used.document.as_str()).collect();
+        documents.dedup();
+        documents.len()
+    }
+}
+
+impl Desk {
+    /// What `fact` of a shared file reaches: `luot_khach` alone, a group with all it holds, or everything when empty.
+    ///
+    /// # Errors
+    /// The file is not one that documents share, or has no such fact.
+    pub fn impact(&self, file: &Path, fact: &str) -> Result<Impact, Finding> {
+        let relative = self.workspace.relative(file)?;
+        let origin = origin(&relative).ok_or_else(|| not_shared(&self.workspace.shown(&relative)))?;
+        let shown = self.workspace.shown(&relative);
+        self.known(&origin, fact, &shown)?;
+        let mut uses: Vec<Used> = Vec::new();
+        for path in self.workspace.documents("")? {
+            let loaded = load::document(&self.workspace, &self.office, &self.periods, &path);
+            let document = self.workspace.shown(&path);
+            if origin == Origin::Office && EVERYWHERE.iter().any(|everywhere| under(fact, everywhere)) {
+                uses.push(figure_usage::whole(&document, fact));
+            }
+            let reached = loaded.uses.iter().filter(|used| self.reaches(used, &origin, fact));
+            for used in reached.map(|used| figure_usage::used(used, &document, used.reads.clone())) {
+                let same = |known: &Used| {
+                    (&known.document, &known.place, &known.expression)
+                        == (&used.document, &used.place, &used.expression)
+                };
+                // a table of a group reads each of its figures at the same place
+                if !uses.iter().any(same) {
+                    uses.push(used);
+                }
+            }
+        }
+        Ok(Impact { file: shown, fact: fact.to_owned(), uses })
+    }
+
+    fn reaches(&self, used: &Use, origin: &Origin, fact: &str) -> bool {
+        match origin {
+            Origin::Figures(folder) => {
+                let period = [("ky", "ky_bao_cao"), ("den_ngay", "den_ngay")];
+                let named = period.iter().any(|(name, key)| used.path == *name && under(key, fact));
+                named && used.origin == *origin
+                    || self.figures_behind(used, folder).keys().any(|path| under(path, fact))
+            }
+            // a document takes an entry of the office whole: a signer, with the name inside
+            Origin::Office => used.origin == *origin && (under(&used.path, fact) || under(fact, &used.path)),
+            Origin::Shared(_) => used.origin == *origin && under(&used.path, fact),
+        }
+    }
+
+    /// Whether the file has such a fact.
+    fn known(&self, origin: &Origin, fact: &str, shown: &str) -> Result<(), Finding> {
+        let names = match origin {
+            Origin::Figures(folder) => {
+                let figures = self.periods.almanac().in_folder(folder).cloned().unwrap_or_default();
+                let own = figures.indicators().into_iter().map(|indicator| indicator.path.clone());
+                own.chain(figures.root.paths()).chain(["ky_bao_cao".to_owned(), "den_ngay".to_owned()]).collect()
+            }
+            Origin::Shared(folder) => self.periods.shared_names(folder),
+            Origin::Office => self.office.names(),
+        };
+        if fact.is_empty() || names.iter().any(|name| under(name, fact)) {
+            return Ok(());
+        }
+        let finding = Finding::new(codes::UNKNOWN_FIGURE, format!("tệp không có `{fact}`")).in_file(shown);
+        Err(match nearest(fact, names.iter().map(String::as_str)) {
+            Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
+            None => finding.hint("viết tên đầy đủ như trong tệp, ví dụ `so-lieu.yaml#du_lich.luot_khach`"),
+        })
+    }
+}
+
+/// Whether a name is the fact or stands inside it.
+fn under(name: &str, fact: &str) -> bool {
+    let inside = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
+    fact.is_empty() || name.strip_prefix(fact).is_some_and(inside)
+}
+
+/// What a file of the workspace gives to documents.
+fn origin(relative: &str) -> Option<Origin> {
+    let (folder, name) = relative.rsplit_once('/').unwrap_or(("", relative));
+    match name {
+        OFFICE_FILE if folder.is_empty() => Some(Origin::Office),
+        SHARED_FILE => Some(Origin::Shared(folder.to_owned())),
+        _ if name == FIGURES_FILE || SHEET_FILES.contains(&name) => Some(Origin::Figures(folder.to_owned())),
+        _ => None,
+    }
+}
+
+fn not_shared(shown: &str) -> Finding {
+    Finding::new(codes::UNKNOWN_REFERENCE, "đây không phải tệp mà nhiều văn bản dùng chung")
+        .in_file(shown)
+        .hint(format!("chỉ xem được tác động của `{FIGURES_FILE}`, `{SHARED_FILE}`, `{OFFICE_FILE}`"))
+}

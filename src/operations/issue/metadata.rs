@@ -1,0 +1,105 @@
+//! What is said of a document that goes out: its metadata with its letters, and the event for the register.
+
+use crate::operations::update::target::Target;
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+
+use crate::archive::Key;
+use crate::archive::metadata::{Letter, Metadata};
+use crate::archive::origin::Reader;
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::domain::register::{self, Entry, Issue};
+use crate::operations::issue::{Made, Now};
+use crate::operations::session::{Desk, };
+
+impl Desk {
+    /// Where it goes and what it is, from the document itself or from its first letter.
+    pub(super) fn described(
+        &self,
+        path: &str,
+        targets: &[Target<'_>],
+        made: &[Made],
+        now: &[Now],
+    ) -> Result<(Key, Metadata, Findings), Findings> {
+        let (document, findings) = self.checked(targets.first().copied().unwrap_or(Target::of(path)), true);
+        let Some(document) = document else { return Err(findings) };
+        let pages = made.iter().map(|made| made.record.pages.len()).sum();
+        let described = Metadata::of(&document, path, pages, self.office.retention(document.kind));
+        let (key, mut metadata) = described.ok_or_else(|| {
+            Finding::new(codes::NOT_NUMBERED, "văn bản chưa có số hoặc chưa đủ ngày, tháng, năm")
+                .in_file(self.workspace().shown(path))
+                .hint(format!("cấp số: `vanthu number {}`", self.workspace().shown(path)))
+        })?;
+        let first = metadata.official.subject.clone();
+        let several = now.iter().any(|now| now.subject != first);
+        for (made, now) in made.iter().zip(now) {
+            let identity = Reader::new(&made.pdf).origin().identities.into_iter().next();
+            let Some(name) = made.letter.clone() else {
+                metadata.identity = identity;
+                continue;
+            };
+            let subject = several.then(|| now.subject.clone());
+            metadata.letters.push(Letter { name, identity, to: now.to.clone(), subject });
+        }
+        if several {
+            metadata.official.subject = common(now.iter().map(|now| now.subject.as_str()));
+        }
+        Ok((key, metadata, findings))
+    }
+
+    /// The line of the register that goes out.
+    pub(super) fn numbered<'a>(
+        &self,
+        path: &str,
+        metadata: &Metadata,
+        entry: Option<&'a Entry>,
+    ) -> Result<&'a Entry, Finding> {
+        let entry = entry.filter(|entry| {
+            let reference = &entry.facts.reference;
+            reference.number.to_string() == metadata.number && reference.symbol == metadata.symbol
+        });
+        entry.ok_or_else(|| {
+            Finding::new(codes::NOT_NUMBERED, format!("văn bản số {} chưa vào sổ đăng ký văn bản đi", metadata.sign()))
+                .in_file(self.workspace().shown(path))
+                .hint(format!("vào sổ: `vanthu number {}`", self.workspace().shown(path)))
+        })
+    }
+}
+
+/// What the event says to the register: which of its lines went out, when, and with which bytes.
+pub(super) fn facts(entry: &Entry, made: Vec<Digest>, at: DateTime<FixedOffset>) -> Map<String, Value> {
+    let issue = Issue { on: at.date_naive(), made, sent: Vec::new() };
+    match register::issued(&entry.facts.reference, &issue).content {
+        Value::Object(facts) => facts,
+        _ => Map::new(),
+    }
+}
+
+/// What texts begin and end with, `…` for what differs: `Mời … dự họp`.
+fn common<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> String {
+    let first: Vec<&str> = texts.clone().next().unwrap_or_default().split(' ').collect();
+    let (mut from, mut to) = (first.len(), first.len());
+    for text in texts {
+        let words: Vec<&str> = text.split(' ').collect();
+        let same = |(a, b): &(&&str, &&str)| a == b;
+        from = from.min(first.iter().zip(&words).take_while(same).count());
+        to = to.min(first.iter().rev().zip(words.iter().rev()).take_while(same).count());
+    }
+    let to = to.min(first.len() - from);
+    let parts = [first[..from].join(" "), "…".to_owned(), first[first.len() - to..].join(" ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_that_differ_leave_what_they_share() {
+        let shared = |texts: &[&str]| common(texts.iter().copied());
+        assert_eq!(shared(&["Mời ông An dự họp", "Mời bà Bình dự họp"]), "Mời … dự họp");
+        assert_eq!(shared(&["Mời An", "Mời An An"]), "Mời An …");
+        assert_eq!(shared(&["An", "Bình"]), "…");
+    }
+}

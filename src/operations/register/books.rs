@@ -1,0 +1,114 @@
+//! The register on paper and in spreadsheets: the decree's books as PDF, CSV and XLSX.
+
+use std::path::Path;
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::fonts::Fonts;
+use crate::base::source::Text;
+use crate::domain::document::Book;
+use crate::domain::register::{incoming_book, outgoing_book};
+use crate::export::sheet::{Cell, Sheet};
+use crate::export::{self, Conformance, Output, PdfOptions, sheet};
+use crate::operations::figures_io::SheetFormat;
+use crate::operations::register::Registry;
+use crate::operations::session::own_template;
+use crate::render::{OwnTemplates, render_book};
+use crate::typeset::{Pages, Typesetter};
+
+impl Registry {
+    /// The book of a year, outgoing or incoming.
+    ///
+    /// # Errors
+    /// Nothing stands in it.
+    pub fn book(&self, year: i32, incoming: bool) -> Result<Book, Finding> {
+        let issuers = self.office.issuers();
+        let lines = |name: &Text| name.lines().map(str::to_owned).collect::<Vec<_>>();
+        let of = |key: &str| issuers.iter().find(|(known, _)| known == key).map(|(_, issuer)| lines(&issuer.name));
+        let place = self.office.place_name();
+        let book = if incoming {
+            let office = self.office.keys().0.and_then(|key| of(&key)).unwrap_or_default();
+            incoming_book(&self.register, year, &place, office)
+        } else {
+            outgoing_book(&self.register, self.office.numbering(), year, &place, of)
+        };
+        if book.parts.is_empty() {
+            let which = if incoming { "đến" } else { "đi" };
+            let finding = Finding::new(codes::NO_ENTRY, format!("sổ văn bản {which} năm {year} chưa có dòng nào"));
+            let years: Vec<String> = self.register.years(incoming).iter().map(i32::to_string).collect();
+            return Err(match years.is_empty() {
+                true => finding.hint("cấp số cho văn bản đầu tiên bằng `vanthu number`"),
+                false => finding.hint(format!("các năm có văn bản: {}", years.join(", "))),
+            });
+        }
+        Ok(book)
+    }
+
+    /// The pages of a book.
+    ///
+    /// # Errors
+    /// A template of the office is wrong.
+    pub fn pages(&self, book: &Book) -> Result<Pages, Finding> {
+        let (fonts, _) = Fonts::of(&self.workspace);
+        let own = OwnTemplates::of(&self.workspace)?;
+        let markup = render_book(book, &own, fonts.families())?;
+        Typesetter::new(fonts).typeset(&markup, book.date, own_template(&self.workspace, &own).as_deref())
+    }
+
+    /// The book of a year as PDF, with how many pages it has.
+    ///
+    /// # Errors
+    /// Nothing stands in it; a template of the office is wrong.
+    pub fn print(&self, year: i32, incoming: bool) -> Result<(Output, usize), Findings> {
+        let book = self.book(year, incoming)?;
+        let pages = self.pages(&book)?;
+        let template = own_template(&self.workspace, &OwnTemplates::of(&self.workspace)?);
+        let name = stem(year, incoming);
+        let options =
+            PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
+        let bytes = export::pdf(&pages, &options, template.as_deref())?;
+        Ok((Output { path: format!("{name}.pdf"), bytes }, pages.count()))
+    }
+
+    /// Both books of a year as spreadsheets; a book in which nothing stands is left out.
+    ///
+    /// # Errors
+    /// Nothing stands in either.
+    pub fn sheets(&self, year: i32, formats: &[SheetFormat]) -> Result<Vec<Output>, Findings> {
+        let books = [(self.book(year, false), false), (self.book(year, true), true)];
+        if let [(Err(finding), _), (Err(_), _)] = &books {
+            return Err(finding.clone().into());
+        }
+        let mut outputs = Vec::new();
+        for (book, incoming) in books.iter().filter_map(|(book, incoming)| Some((book.as_ref().ok()?, *incoming))) {
+            let (sheet, name) = (as_sheet(book), stem(year, incoming));
+            for format in formats {
+                let (ending, bytes) = match format {
+                    SheetFormat::Csv => ("csv", sheet::csv(&sheet)?),
+                    SheetFormat::Xlsx => ("xlsx", sheet::xlsx(std::slice::from_ref(&sheet))?),
+                };
+                outputs.push(Output { path: format!("{name}.{ending}"), bytes });
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// A path of the workspace's output folder, as the clerk reads it.
+    pub fn out(&self, folder: Option<&Path>) -> std::path::PathBuf {
+        folder.map_or_else(|| self.workspace.shown("out").into(), Path::to_owned)
+    }
+}
+
+fn stem(year: i32, incoming: bool) -> String {
+    format!("so-van-ban-{}-{year}", if incoming { "den" } else { "di" })
+}
+
+fn as_sheet(book: &Book) -> Sheet {
+    let cell = |text: &String| if text.is_empty() { Cell::Blank } else { Cell::Text(text.clone()) };
+    let rows = book.parts.iter().flat_map(|part| &part.rows);
+    Sheet {
+        name: format!("{}", book.year),
+        above: vec![format!("{} - NĂM {}", book.title, book.year)],
+        head: book.columns.iter().map(|(name, _)| name.clone()).collect(),
+        rows: rows.map(|row| row.iter().map(cell).collect()).collect(),
+    }
+}

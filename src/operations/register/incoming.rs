@@ -1,0 +1,50 @@
+//! Văn bản đến: each gets the next số đến of the year.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::domain::document::date::short as day;
+use crate::domain::register::{self, Incoming};
+use crate::operations::register::Registry;
+use crate::operations::register::messages::ahead_of_today;
+
+impl Registry {
+    /// Enters a document that came in; year and số đến are given here, and the day when there is none.
+    ///
+    /// # Errors
+    /// It bears a date after the day it came in; the log cannot be written.
+    pub fn arrive(&mut self, arrived: Option<NaiveDate>, incoming: Incoming) -> Result<(Incoming, Findings), Finding> {
+        let arrived = arrived.unwrap_or_else(|| clock::now().date_naive());
+        if let Some(dated) = incoming.date.filter(|dated| *dated > arrived) {
+            let message = format!("văn bản ngày {} không thể đến ngày {}", day(dated), day(arrived));
+            let finding = Finding::new(codes::DATE_AND_NUMBER, message);
+            return Err(finding.hint("sửa `--dated` (ngày của văn bản) hoặc `--arrived` (ngày đến)"));
+        }
+        if let Some(passed) = incoming.passed_on.filter(|passed| *passed < arrived) {
+            let message = format!("văn bản đến ngày {} không thể chuyển ngày {}", day(arrived), day(passed));
+            let finding = Finding::new(codes::DATE_AND_NUMBER, message);
+            return Err(finding.hint("sửa `--arrived` (ngày đến) hoặc `--passed-on` (ngày chuyển)"));
+        }
+        let mut writer = self.lock()?;
+        let year = arrived.year();
+        let number = self.register.next_incoming(year);
+        let mut findings = ahead_of_today(arrived).map(Findings::from).unwrap_or_default();
+        let same = |known: &&Incoming| {
+            !known.symbol.is_empty()
+                && (known.author.as_str(), known.symbol.as_str()) == (&incoming.author, &incoming.symbol)
+                && known.date == incoming.date
+        };
+        if let Some(known) = self.register.incoming().iter().find(same) {
+            let message = format!(
+                "văn bản {} của {} đã vào sổ, số đến {:02} năm {}",
+                known.symbol, known.author, known.number, known.year
+            );
+            findings
+                .push(Finding::new(codes::SAME_NUMBER, message).hint("kiểm tra có phải cùng một văn bản gửi hai lần"));
+        }
+        let incoming = Incoming { year, number, arrived, ..incoming };
+        self.write(&mut writer, register::incoming(&incoming))?;
+        Ok((incoming, findings))
+    }
+}

@@ -1,0 +1,295 @@
+//! The order of the rooms; the only place that knows it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::fonts::Fonts;
+use crate::base::io::names::TEMPLATE_FOLDER;
+use crate::base::io::workspace::Workspace;
+use crate::base::io::{names, paths};
+use crate::check::check;
+use crate::domain::document::Document;
+use crate::export::{self, Output, PdfOptions};
+use crate::load::{self, Office, Periods};
+use crate::operations::options::{Format, Options};
+use crate::operations::update::dependencies::Surroundings;
+use crate::operations::update::issued::Issues;
+use crate::operations::update::target::Target;
+use crate::render::{Markup, OwnTemplates, render};
+use crate::typeset::{Pages, Typesetter};
+
+/// Pages a document may have; the longest real one has a tenth of that.
+const MAX_PAGES: usize = 2000;
+
+/// One document built, or what keeps it from being built.
+#[derive(Debug)]
+pub struct Built {
+    /// Files to write, paths from the output folder; empty when a finding is an error.
+    pub outputs: Vec<Output>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// In the order of the clerk's files.
+    pub findings: Findings,
+}
+
+/// A workspace ready to build documents, one after another on a warm cache.
+#[derive(Debug)]
+pub struct Desk {
+    pub(crate) workspace: Workspace,
+    pub(crate) office: Arc<Office>,
+    pub(crate) periods: Arc<Periods>,
+    fonts: Fonts,
+    own: OwnTemplates,
+    pub(crate) surroundings: Arc<Surroundings>,
+    /// What was issued and stays as it was.
+    pub(crate) issues: Arc<Issues>,
+    typesetter: Typesetter,
+}
+
+impl Desk {
+    /// Opens the workspace that holds `path`; warnings about the office come with it.
+    ///
+    /// # Errors
+    /// Everything that keeps the workspace from being used.
+    pub fn open(path: &Path) -> Result<(Self, Findings), Findings> {
+        Self::of(Workspace::containing(path)?)
+    }
+
+    pub(crate) fn of(workspace: Workspace) -> Result<(Self, Findings), Findings> {
+        // before the files are read: one that changes meanwhile counts as changed the next time
+        let surroundings = Arc::new(Surroundings::of(&workspace)?);
+        let (office, mut findings) = Office::load(&workspace)?;
+        let periods = Periods::load(&workspace)?;
+        let (fonts, warnings) = Fonts::of(&workspace);
+        findings.extend(warnings);
+        let own = OwnTemplates::of(&workspace)?;
+        let issues = Arc::new(Issues::of(&workspace)?);
+        let typesetter = Typesetter::new(fonts.clone());
+        let (office, periods) = (Arc::new(office), Arc::new(periods));
+        let desk = Self { workspace, office, periods, fonts, own, surroundings, issues, typesetter };
+        Ok((desk, findings))
+    }
+
+    /// Takes in what has changed on disk; pages already set stay warm.
+    ///
+    /// # Errors
+    /// Everything that keeps the workspace from being used; the desk stays as it was.
+    pub fn reload(&mut self) -> Result<Findings, Findings> {
+        let surroundings = Surroundings::of(&self.workspace)?;
+        if surroundings == *self.surroundings {
+            return Ok(Findings::default());
+        }
+        let (office, mut findings) = Office::load(&self.workspace)?;
+        let periods = Periods::load(&self.workspace)?;
+        let own = OwnTemplates::of(&self.workspace)?;
+        if surroundings.fonts() != self.surroundings.fonts() {
+            let (fonts, warnings) = Fonts::of(&self.workspace);
+            findings.extend(warnings);
+            self.typesetter = Typesetter::new(fonts.clone());
+            self.fonts = fonts;
+        }
+        (self.office, self.periods, self.own) = (Arc::new(office), Arc::new(periods), own);
+        self.surroundings = Arc::new(surroundings);
+        Ok(findings)
+    }
+
+    /// A desk on the same workspace, to build beside this one.
+    pub fn twin(&self) -> Self {
+        Self {
+            workspace: self.workspace.clone(),
+            office: Arc::clone(&self.office),
+            periods: Arc::clone(&self.periods),
+            fonts: self.fonts.clone(),
+            own: self.own.clone(),
+            surroundings: Arc::clone(&self.surroundings),
+            issues: Arc::clone(&self.issues),
+            typesetter: Typesetter::new(self.fonts.clone()),
+        }
+    }
+
+    /// The workspace.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The documents at a path: the file itself, or everything under the folder.
+    ///
+    /// # Errors
+    /// The path is not in the workspace or holds no document.
+    pub fn documents(&self, path: &Path) -> Result<Vec<String>, Finding> {
+        documents(&self.workspace, path)
+    }
+
+    /// Loads and checks a draft; it comes back unless a finding is an error.
+    pub fn load(&self, path: &str) -> (Option<Document>, Findings) {
+        self.checked(Target::of(path), false)
+    }
+
+    pub(crate) fn checked(&self, target: Target<'_>, last: bool) -> (Option<Document>, Findings) {
+        let (workspace, path) = (&self.workspace, target.document);
+        let load::Loaded { document, mut findings, .. } = match target.letter {
+            None => load::document(workspace, &self.office, &self.periods, path),
+            Some((draft, row)) => draft.load(workspace, &self.office, &self.periods, Some(row)),
+        };
+        if let Some(document) = &document {
+            let told = check(document, &self.fonts, last);
+            findings.extend(match target.letter {
+                None => told,
+                Some((draft, row)) => draft.placed(told, row),
+            });
+        }
+        let findings = findings.in_source_order().about(&workspace.shown(path));
+        (document.filter(|_| !findings.has_errors()), findings)
+    }
+
+    /// Renders a checked document.
+    ///
+    /// # Errors
+    /// See [`render`].
+    pub fn render(&self, document: &Document) -> Result<Markup, Finding> {
+        render(document, &self.own, self.fonts.families())
+    }
+
+    /// Sets a rendered document.
+    ///
+    /// # Errors
+    /// See [`Typesetter::typeset`].
+    pub fn typeset(&mut self, markup: &Markup, document: &Document) -> Result<Pages, Finding> {
+        let pages =
+            self.typesetter.typeset(markup, document.issued_on, own_template(&self.workspace, &self.own).as_deref())?;
+        if pages.count() > MAX_PAGES {
+            return Err(Finding::new(
+                codes::TOO_MANY_PAGES,
+                format!("văn bản dài {} trang, quá {MAX_PAGES} trang", pages.count()),
+            )
+            .hint("chia văn bản thành nhiều tệp"));
+        }
+        Ok(pages)
+    }
+
+    /// Builds one document of the workspace.
+    pub fn build(&mut self, path: &str, options: &Options) -> Built {
+        let target = Target::of(path);
+        let (document, mut findings) = self.checked(target, options.last);
+        let failed = |findings| Built { outputs: Vec::new(), pages: 0, findings };
+        let Some(document) = document else {
+            return failed(findings);
+        };
+        let made = self.render(&document).and_then(|markup| self.make(target, &document, &markup, options));
+        match made {
+            Ok((outputs, pages)) => Built { outputs, pages: pages.count(), findings },
+            Err(finding) => {
+                findings.push(finding);
+                failed(findings.about(&self.workspace.shown(path)))
+            }
+        }
+    }
+
+    pub(crate) fn make(
+        &mut self,
+        target: Target<'_>,
+        document: &Document,
+        markup: &Markup,
+        options: &Options,
+    ) -> Result<(Vec<Output>, Pages), Finding> {
+        let pages = self.typeset(markup, document)?;
+        let stem = target.stem;
+        let mut outputs = Vec::new();
+        for format in &options.formats {
+            match format {
+                Format::Pdf => {
+                    let bytes = self.identified(&pages, target.identity(), document, options)?;
+                    outputs.push(Output { path: format!("{stem}.pdf"), bytes });
+                }
+                Format::Png => outputs.extend(numbered(stem, export::png(&pages)?)),
+                Format::Typ => {
+                    let files = export::source(&pages, &self.fonts).into_iter();
+                    outputs.extend(files.map(|file| Output { path: format!("{stem}/{}", file.path), ..file }));
+                }
+            }
+        }
+        Ok((outputs, pages))
+    }
+
+    /// Writes the PDF of set pages.
+    ///
+    /// # Errors
+    /// See [`export::pdf`].
+    pub fn pdf(&self, pages: &Pages, path: &str, document: &Document, options: &Options) -> Result<Vec<u8>, Finding> {
+        self.identified(pages, Target::of(path).identity(), document, options)
+    }
+
+    fn identified(
+        &self,
+        pages: &Pages,
+        identity: String,
+        document: &Document,
+        options: &Options,
+    ) -> Result<Vec<u8>, Finding> {
+        let pdf = PdfOptions { standards: options.standards.clone(), date: document.issued_on, identity };
+        export::pdf(pages, &pdf, own_template(&self.workspace, &self.own).as_deref())
+    }
+}
+
+/// The documents of a workspace at a path.
+pub(crate) fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Finding> {
+    let relative = workspace.relative(path)?;
+    if path.is_file() {
+        let name = relative.rsplit('/').next().unwrap_or(&relative);
+        return if names::is_document(name) && !names::is_list(path) {
+            Ok(vec![relative])
+        } else {
+            Err(not_a_document(name, path))
+        };
+    }
+    let documents = workspace.documents(&relative)?;
+    if documents.is_empty() {
+        return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục chưa có văn bản nào")
+            .in_file(workspace.shown(&relative))
+            .hint("tạo văn bản bằng `vanthu new bao-cao`"));
+    }
+    Ok(documents)
+}
+
+fn not_a_document(name: &str, path: &Path) -> Finding {
+    let what = match name {
+        names::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
+        names::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
+        names::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
+        _ if names::is_list(path) => "đây là danh sách, không phải văn bản",
+        _ => "đây không phải là tệp văn bản `.yaml`",
+    };
+    Finding::new(codes::NOTHING_TO_BUILD, what)
+        .in_file(paths::show(path))
+        .hint("chạy `vanthu build` với tệp văn bản hoặc với thư mục")
+}
+
+/// `bao-cao-01.png`, `bao-cao-02.png`, …
+fn numbered(stem: &str, pages: Vec<Vec<u8>>) -> Vec<Output> {
+    let digits = pages.len().to_string().len().max(2);
+    let pages = pages.into_iter().zip(1..);
+    pages.map(|(bytes, n)| Output { path: format!("{stem}-{n:0digits$}.png"), bytes }).collect()
+}
+
+/// The file that stands for a document in the output folder: its PDF, or the first of the others.
+pub fn main_output(path: &str, options: &Options) -> String {
+    first_output(stem(path), options)
+}
+
+pub(crate) fn first_output(stem: &str, options: &Options) -> String {
+    match options.formats.first() {
+        _ if options.formats.contains(&Format::Pdf) => format!("{stem}.pdf"),
+        Some(Format::Typ) => format!("{stem}/van-ban.typ"),
+        _ => format!("{stem}-01.png"),
+    }
+}
+
+/// A document's path without its ending.
+pub(crate) fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+pub(crate) fn own_template(workspace: &Workspace, own: &OwnTemplates) -> Option<String> {
+    (!own.is_empty()).then(|| workspace.shown(TEMPLATE_FOLDER))
+}
