@@ -4,7 +4,6 @@ mod difference;
 mod listing;
 mod pdf;
 mod png;
-pub mod sheet;
 mod source;
 mod tables;
 

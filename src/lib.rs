@@ -58,6 +58,7 @@ pub mod cli;
 pub mod compare;
 pub mod domain;
 pub mod export;
+pub(crate) mod formats;
 pub mod load;
 pub mod operations;
 pub mod render;

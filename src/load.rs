@@ -1,13 +1,11 @@
 //! The first room: the clerk's YAML → [`Document`], with everything that is wrong in one pass.
 
 mod assemble;
-mod conform;
 mod draft;
-mod edits;
-mod expression;
+pub(crate) mod expression;
 mod figures;
 mod ledger;
-mod list;
+pub(crate) mod mail_merge;
 mod markdown;
 mod office;
 mod periods;
@@ -16,11 +14,8 @@ mod revise;
 pub(crate) mod roll;
 mod running;
 mod shape;
-mod sheet;
-mod slips;
+pub(crate) mod sheet;
 mod stamp;
-mod tree;
-mod unreferenced;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,17 +25,17 @@ pub use ledger::{LedgerColumn, LedgerLine, ledger_lines};
 pub use office::Office;
 pub use periods::Periods;
 pub use revise::{Change, Revision, import};
-pub use sheet::MAX_SHEET;
 pub(crate) use sheet::SHEET_FILES;
 pub use stamp::stamped;
-use tree::Node;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::MAX_YAML;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::Source;
-use crate::base::text::legacy_encoding;
 use crate::domain::document::{Document, Use};
+pub use crate::formats::spreadsheet::open::MAX_SHEET;
+use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::node::Node;
 
 /// What loading a document gives: the document unless it cannot be built, and what was found.
 #[derive(Debug)]
@@ -76,7 +71,7 @@ fn read(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<(A
 }
 
 /// The bytes of one YAML file of the workspace.
-fn bytes(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
+pub(crate) fn bytes(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
     match workspace.read(path, MAX_YAML) {
         Ok(Some(bytes)) => return Some(bytes),
         Ok(None) => findings.push(
@@ -87,30 +82,4 @@ fn bytes(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<V
         Err(finding) => findings.push(finding),
     }
     None
-}
-
-/// Decodes and parses the bytes of a YAML file.
-fn parse(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
-    let source = decode(shown, bytes, findings)?;
-    let root = tree::parse(&source, findings)?;
-    slips::warn(&source, &root, None, findings);
-    unreferenced::report(&source, findings);
-    Some((source, root))
-}
-
-/// Decodes the bytes of a YAML file.
-fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<Arc<Source>> {
-    match Source::decode(shown.clone(), bytes) {
-        Ok(source) => Some(source),
-        Err(at) => {
-            let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-            let guess = legacy_encoding::guess(bytes);
-            findings.push(
-                Finding::new(codes::NOT_UTF8, format!("tệp không lưu bằng UTF-8 (từ dòng {line}); có thể là {guess}"))
-                    .in_file(shown)
-                    .hint("mở tệp bằng đúng bảng mã cũ, chuyển sang Unicode (Unikey: Ctrl+Shift+F6) rồi lưu lại bằng UTF-8"),
-            );
-            None
-        }
-    }
 }

@@ -1,11 +1,11 @@
 //! `vanthu new`: a commented document of a kind, ready to fill and to build.
 
-use crate::operations::new_document::skeleton;
 use std::path::{Path, PathBuf};
 
 use super::args::NewArgs;
 use super::{CLEAN, FAILED, report};
 use crate::base::io::{files, paths};
+use crate::operations::new_document::skeleton;
 
 pub(crate) fn run(args: &NewArgs) -> u8 {
     let path = target(&args.kind, args.path.as_deref());

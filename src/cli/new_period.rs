@@ -1,12 +1,11 @@
 //! `vanthu new-period`: the folder of the next period, made from that of the last.
 
-use crate::operations::new_period::roll;
 use std::path::PathBuf;
 
 use super::args::NewPeriodArgs;
 use super::{CLEAN, FAILED, report};
 use crate::base::io::files;
-use crate::operations::new_period::Rolled;
+use crate::operations::new_period::{Rolled, roll};
 
 pub(crate) fn run(args: &NewPeriodArgs) -> u8 {
     let rolled = match roll(&args.folder, &args.from, args.ky.as_deref()) {

@@ -1,8 +1,8 @@
 //! The figures of a period → a sheet: one line an indicator, with its plan and its comparisons.
 
-use super::sheet::{Cell, Sheet};
 use crate::domain::figures::compare::{Comparison, PERCENT_DECIMALS};
 use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
+use crate::formats::spreadsheet::write::{Cell, Sheet};
 
 /// What a column holds.
 type Content = fn(&Comparison<'_>) -> Cell;

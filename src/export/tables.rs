@@ -1,9 +1,9 @@
 //! The tables of a document → sheets: what stands in their cells, numbers as numbers.
 
-use super::sheet::{Cell, Sheet};
 use crate::domain::document::Document;
 use crate::domain::document::body::{Align, Block, Inline, Table, plain};
 use crate::domain::figures::Number;
+use crate::formats::spreadsheet::write::{Cell, Sheet};
 
 /// One sheet a table, in the order of the pages: those of the text, then those of the annexes.
 pub fn tables(document: &Document) -> Vec<Sheet> {

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use super::conform::conform;
 use super::expression::Facts;
 use super::markdown::{self, Images};
 use super::office::{self, Office};
 use super::reader::Reader;
 use super::running::Writing;
 use super::shape::{DocumentShape, KeyOr, OneOrMany, document_schema};
-use super::tree::Node;
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
@@ -18,6 +16,9 @@ use crate::base::source::{DataPath, Source, Text};
 use crate::domain::document::date::{DateError, IssueDate};
 use crate::domain::document::ladder::{Ladder, NAMES, Rung};
 use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Use, kind};
+use crate::formats::yaml::node::Node;
+use crate::formats::yaml::typed::deserialize;
+use crate::formats::yaml::validate::conform;
 
 /// The shape of a document, worked out once.
 static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(document_schema);
@@ -69,23 +70,6 @@ pub(super) fn document(
     let images = assembler.images;
     let images = read_images(workspace, path, images, findings);
     Document { images, ..document }
-}
-
-/// Reads data that conforms; a failure here is ours.
-pub(super) fn deserialize<T: serde::de::DeserializeOwned>(
-    data: serde_yaml::Value,
-    source: &Source,
-    findings: &mut Findings,
-) -> Option<T> {
-    serde_path_to_error::deserialize(data)
-        .map_err(|error| {
-            findings.push(
-                Finding::new(codes::OUR_BUG, format!("chương trình không đọc được `{}`", error.path()))
-                    .in_file(source.name())
-                    .hint("gửi tệp này cho người phát triển chương trình"),
-            );
-        })
-        .ok()
 }
 
 /// What to say of a field that holds no date.

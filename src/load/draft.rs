@@ -4,18 +4,20 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::expression::{Facts, Guest, names_row};
-use super::list::{List, file_name};
 use super::reader::Reader;
 use super::running::Writing;
 use super::shape::DocumentShape;
-use super::sheet::MAX_SHEET;
-use super::tree::Node;
-use super::{Loaded, Office, Periods, assemble, bytes, parse};
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::Source;
+use crate::formats::records::model::List;
+use crate::formats::spreadsheet::open::MAX_SHEET;
+use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::node::Node;
+use crate::load::mail_merge::file_name::file_name;
+use crate::load::{Loaded, Office, Periods, assemble, bytes};
 
 /// A document as it is written, before its expressions are worked out.
 #[derive(Debug)]

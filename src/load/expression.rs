@@ -1,6 +1,6 @@
 //! Jinja expressions in running text: `{{ du_lich.luot_khach }}` against the facts of the period.
 
-pub(super) mod arithmetic;
+pub(crate) mod arithmetic;
 mod filters;
 mod problems;
 mod quantity;
@@ -18,12 +18,12 @@ use quantity::{Figure, PeriodObject, Quantity};
 use reads::reads;
 pub(crate) use row::{Guest, names_row};
 
-use super::tree::{Node, Value};
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
 use crate::domain::document::{Origin, Use};
 use crate::domain::figures::compare::{Comparison, Part};
 use crate::domain::figures::{Almanac, Figures};
+use crate::formats::yaml::node::{Node, Value};
 
 /// Steps one expression may take; a sentence needs a few dozen.
 const FUEL: u64 = 10_000;

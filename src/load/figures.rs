@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use super::assemble::misdated;
 use super::reader::Reader;
-use super::tree::{Key, Node, Value as Tree};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::domain::document::IssueDate;
 use crate::domain::figures::number::Unreadable;
 use crate::domain::figures::{Entry, Figures, Group, Indicator, Number, Period, Value, period};
+use crate::formats::yaml::node::{Key, Node, Value as Tree};
 
 /// Keys of the file that are no groups.
 pub(super) const FILE_KEYS: [&str; 4] = ["ky_bao_cao", "den_ngay", "nguon", "so_voi"];

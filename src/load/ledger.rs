@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::list::{Cell, List, name_of};
-use super::sheet::Spot;
 use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::formats::records::broken;
+use crate::formats::records::model::{Cell, List, name_of};
+use crate::formats::spreadsheet::grid::Spot;
 
 /// A column that a register has.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +40,6 @@ impl LedgerLine {
     pub fn spot(&self) -> String {
         self.spot.line()
     }
-}
-
-/// A formula without a result where a row has a value.
-pub(super) fn broken(heading: &str, formula: &str) -> Finding {
-    Finding::new(codes::LIST_ROW, format!("ô `{heading}` là công thức bị lỗi `{formula}`"))
-        .hint("sửa công thức, hoặc gõ giá trị vào ô")
 }
 
 /// Reads the lines of a spreadsheet (`.csv`, `.xlsx`, `.ods`) or a YAML list. `known` are the columns a register

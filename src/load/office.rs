@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use super::reader::Reader;
 use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
-use super::tree::{Node, Value};
-use super::{conform, read, shape};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
@@ -15,6 +13,9 @@ use crate::domain::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, 
 use crate::domain::document::numbering::Way;
 use crate::domain::document::{Issuer, Kind, Numbering, Signatory, kind};
 use crate::domain::retention::{LONGEST, Retention};
+use crate::formats::yaml::node::{Node, Value};
+use crate::formats::yaml::validate;
+use crate::load::{read, shape};
 
 /// The office of a workspace.
 #[derive(Debug)]
@@ -37,8 +38,8 @@ impl Office {
         let Some((source, root)) = read(workspace, OFFICE_FILE, &mut findings) else {
             return Err(findings.in_source_order());
         };
-        let data = conform::conform(&source, &root, &shape::office_schema(), &mut findings);
-        let Some(shape) = super::assemble::deserialize::<OfficeShape>(data, &source, &mut findings) else {
+        let data = validate::conform(&source, &root, &shape::office_schema(), &mut findings);
+        let Some(shape) = crate::formats::yaml::typed::deserialize::<OfficeShape>(data, &source, &mut findings) else {
             return Err(findings.in_source_order());
         };
         let reader = Reader { source: &source, root: &root };

@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use super::expression::Facts;
 use super::reader::Reader;
-use super::sheet::{self, MAX_SHEET, SHEET_FILES};
-use super::tree::Node;
 use super::{figures, read};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
@@ -14,6 +12,9 @@ use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
 use crate::domain::figures::{Almanac, Figures};
+use crate::formats::spreadsheet::open::MAX_SHEET;
+use crate::formats::yaml::node::Node;
+use crate::load::sheet::{self, SHEET_FILES};
 
 /// All periods of a workspace.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::running::Running;
-use super::tree::Node;
 use crate::base::source::{DataPath, Place, Source, Text};
+use crate::formats::yaml::node::Node;
 
 /// A file and its tree.
 #[derive(Debug, Clone, Copy)]

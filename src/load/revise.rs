@@ -5,14 +5,15 @@ mod write;
 
 use std::sync::Arc;
 
-use super::edits::Edits;
 use super::sheet::{self, Sheet};
-use super::tree::{Key, Node, Style, Value as Tree};
-use super::{Periods, figures, parse};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
 use crate::domain::figures::compare::Comparison;
 use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
+use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::edit::Edits;
+use crate::formats::yaml::node::{Key, Node, Style, Value as Tree};
+use crate::load::{Periods, figures};
 
 /// A value that an import adds or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! The clerk's files of one period carried to the next: the text stays as typed but for what the period changes.
 
-mod edits;
 mod stale;
 mod words;
 
@@ -9,15 +8,16 @@ use std::sync::Arc;
 
 pub(crate) use stale::{Past, Values};
 
-use super::edits::Edits;
 use super::figures::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, figures, is_indicator};
-use super::tree::{Key, Node, Style, Value};
-use super::{MAX_SHEET, Periods, import, parse, read};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Period};
+use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::edit::Edits;
+use crate::formats::yaml::node::{Key, Node, Style, Value};
+use crate::load::{MAX_SHEET, Periods, import, read};
 
 /// The two comparisons that a figures file can name a folder for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,36 +1,26 @@
 //! `so-lieu.xlsx`, `.ods`, `.csv`: a spreadsheet of figures → [`Figures`].
 
 mod beside;
-mod grid;
-mod header;
-mod list;
-mod ods;
+pub(crate) mod header;
 mod rows;
-mod separated;
-mod shown;
-mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use beside::join;
-pub(crate) use grid::Spot;
-use grid::{Cell, Page};
-pub(in crate::load) use grid::{MAX_COLUMNS, MAX_ROWS};
 pub(in crate::load) use header::fold;
-pub(crate) use list::list;
 use rows::Tree;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Group, Period, Value, period};
+use crate::formats::spreadsheet::csv;
+use crate::formats::spreadsheet::grid::{Cell, Page, Spot};
+use crate::formats::spreadsheet::open::pages;
 
 /// Spreadsheets that stand beside `so-lieu.yaml` or instead of it.
 pub(crate) const SHEET_FILES: [&str; 3] = ["so-lieu.xlsx", "so-lieu.ods", "so-lieu.csv"];
-
-/// Largest spreadsheet, bytes; one of 2.000 indicators has 150 KB.
-pub const MAX_SHEET: u64 = 16 << 20;
 
 /// Figures as a spreadsheet has them: values it leaves blank are absent, not awaited.
 #[derive(Debug, Default)]
@@ -42,27 +32,12 @@ pub(crate) struct Sheet {
 
 /// Reads a spreadsheet; its end says what it is. `shown` is its path as the clerk should read it.
 pub(crate) fn sheet(shown: &str, bytes: &[u8], folder: &str, findings: &mut Findings) -> Option<Sheet> {
-    match pages(shown, bytes, separated::of_figures) {
+    match pages(shown, bytes, csv::of_figures) {
         Ok(pages) => gather(shown, &pages, folder, findings),
         Err(finding) => {
             findings.push(*finding);
             None
         }
-    }
-}
-
-/// The pages of a spreadsheet; `separator` finds the sign that parts the cells of a CSV.
-fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
-    let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
-    match end.as_str() {
-        "xlsx" | "xlsm" => workbook::xlsx(shown, bytes),
-        "ods" => workbook::ods(shown, bytes),
-        "csv" | "txt" | "tsv" => separated::pages(shown, bytes, separator),
-        _ => Err(Box::new(
-            Finding::new(codes::SHEET_UNREADABLE, format!("không đọc được bảng tính dạng `.{end}`"))
-                .in_file(shown)
-                .hint("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành `.xlsx`, `.ods` hoặc `.csv` (CSV UTF-8)"),
-        )),
     }
 }
 

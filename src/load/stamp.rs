@@ -1,10 +1,10 @@
 //! Number and date written into a document file: two lines change or are added, every other byte stays as typed.
 
-use super::parse;
-use super::tree::{Node, Value};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 use crate::domain::document::IssueDate;
+use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::node::{Node, Value};
 
 /// The bytes of a document with its number and date; the same bytes when both stand there already.
 ///

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::FIGURES_FILE;
 use crate::base::io::{files, git, names, paths};
-use crate::export::sheet::Sheet;
-use crate::export::{self, Output, sheet};
+use crate::export::{self, Output};
+use crate::formats::spreadsheet::write;
+use crate::formats::spreadsheet::write::Sheet;
 use crate::load::{self, Change, Periods};
 use crate::operations::session::Desk;
 
@@ -107,14 +108,14 @@ fn written(sheets: &[Sheet], formats: &[SheetFormat], stem: &str) -> Result<Vec<
     for format in formats {
         match (format, sheets) {
             (SheetFormat::Xlsx, _) => {
-                outputs.push(Output { path: format!("{stem}.xlsx"), bytes: sheet::xlsx(sheets)? });
+                outputs.push(Output { path: format!("{stem}.xlsx"), bytes: write::xlsx(sheets)? });
             }
             (SheetFormat::Csv, [one]) => {
-                outputs.push(Output { path: format!("{stem}.csv"), bytes: sheet::csv(one)? });
+                outputs.push(Output { path: format!("{stem}.csv"), bytes: write::csv(one)? });
             }
             (SheetFormat::Csv, several) => {
                 for (one, n) in several.iter().zip(1..) {
-                    outputs.push(Output { path: format!("{stem}-{n}.csv"), bytes: sheet::csv(one)? });
+                    outputs.push(Output { path: format!("{stem}-{n}.csv"), bytes: write::csv(one)? });
                 }
             }
         }

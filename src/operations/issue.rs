@@ -2,7 +2,6 @@
 
 mod metadata;
 
-use crate::operations::update::target::Target;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -22,8 +21,9 @@ use crate::operations::archive::MAX_PDF;
 use crate::operations::issue::metadata::facts;
 use crate::operations::mail_merge::Merge;
 use crate::operations::options::Options;
-use crate::operations::session::{Desk, };
+use crate::operations::session::Desk;
 use crate::operations::update::record::{MAX_RECORD, Record};
+use crate::operations::update::target::Target;
 
 /// What became of a document to issue.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
 //! Trộn thư: one document with a list → a letter for each of its rows, read once and built like any document.
 
-use crate::operations::update::target::Target;
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -12,6 +11,7 @@ use crate::operations::rebuild::{Outcome, Rebuilt};
 use crate::operations::session::{Desk, first_output, stem};
 use crate::operations::update::Updated;
 use crate::operations::update::record::{ENDING, MAX_RECORD, Record};
+use crate::operations::update::target::Target;
 
 /// A key that every document with a list has.
 const KEY: &[u8] = b"danh_sach";

@@ -1,15 +1,15 @@
 //! A document built anew beside its record: the same bytes, or what differs and since which input. Writes nothing.
 
-use crate::operations::update::target::Target;
 use std::path::Path;
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::export::Conformance;
 use crate::operations::options::{Format, Options};
-use crate::operations::session::{Desk, };
+use crate::operations::session::Desk;
 use crate::operations::update::previous::Past;
 use crate::operations::update::record::{Program, Record};
+use crate::operations::update::target::Target;
 use crate::operations::update::{Change, changes};
 
 /// How a document comes out against its record, the best first.

@@ -10,7 +10,6 @@ mod reasons;
 pub mod record;
 pub(crate) mod target;
 
-use crate::operations::update::target::Target;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -23,9 +22,10 @@ use crate::domain::document::{Document, Origin};
 use crate::domain::figures::compare::Comparison;
 use crate::export::Output;
 use crate::operations::options::{Format, Options};
-use crate::operations::session::{Desk, };
+use crate::operations::session::Desk;
 use crate::operations::update::previous::Past;
 use crate::operations::update::record::{Printed, Program, Record, Written};
+use crate::operations::update::target::Target;
 use crate::render::Markup;
 
 /// What became of a document.

@@ -8,8 +8,8 @@ use minijinja::value::{Object, Value as Jinja};
 
 use crate::base::finding::{Finding, codes, nearest};
 use crate::base::source::Place;
-use crate::load::ledger::broken;
-use crate::load::list::{Cell, Column, List, Row};
+use crate::formats::records::broken;
+use crate::formats::records::model::{Cell, Column, List, Row};
 
 /// What expressions call the row.
 const NAME: &str = "khach";

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::{FILE_KEYS, SHARED_KEYS, SHARES};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::{DataPath, Place, Source};
+use crate::formats::yaml::node::{Key, Node, Value as Tree};
 use crate::load::expression::arithmetic::RESERVED;
 use crate::load::sheet::fold;
-use crate::load::tree::{Key, Node, Value as Tree};
 
 /// Keys of `so_voi`.
 const COMPARED_KEYS: [&str; 2] = ["cung_ky", "ky_truoc"];

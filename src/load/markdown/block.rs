@@ -15,10 +15,10 @@ use crate::domain::document::body::{Align, Block, Inline, Table};
 use crate::domain::figures::compare::Part;
 use crate::domain::figures::table::{self, COLUMNS, Cell, Spec};
 use crate::domain::figures::unit;
+use crate::formats::yaml::{node, parse, typed, validate};
 use crate::load::reader::Reader;
 use crate::load::running::{Running, Writing};
 use crate::load::shape::{BlockShape, OneOrMany, block_schema};
-use crate::load::{assemble, conform, tree};
 
 /// What a fenced block may be.
 const KINDS: [&str; 2] = ["bang", "bieu_do"];
@@ -29,7 +29,7 @@ static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(block_schema);
 /// A block as written, its places in the clerk's file.
 struct Written {
     source: Arc<Source>,
-    root: tree::Node,
+    root: node::Node,
     shape: BlockShape,
     place: Place,
     /// Whether every line of it is understood.
@@ -218,7 +218,7 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
     let start = source.line_range(source.line_of(range.start)).start;
     let part = Source::new(source.name(), &source.text()[start..range.end]);
     let mut told = Findings::default();
-    let root = tree::parse(&part, &mut told).map(|root| root.moved(start));
+    let root = parse::parse(&part, &mut told).map(|root| root.moved(start));
     let moved = told.iter().map(|finding| {
         let place = finding.place.as_ref().map(Place::range);
         let place = place.map(|range| Place::new(&source, range.start + start..range.end + start));
@@ -228,10 +228,10 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
         told.push(finding);
         told
     });
-    let data = root.as_ref().map(|root| conform::conform(&source, root, &SCHEMA, &mut told));
+    let data = root.as_ref().map(|root| validate::conform(&source, root, &SCHEMA, &mut told));
     let sound = !told.has_errors();
     findings.extend(told);
-    let shape = assemble::deserialize(data?, &source, findings)?;
+    let shape = typed::deserialize(data?, &source, findings)?;
     Some(Written { source, root: root?, shape, place, sound })
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Change, Field};
 use crate::base::source::Place;
 use crate::domain::figures::{Entry, Indicator, Value};
-use crate::load::edits::Edits;
-use crate::load::tree::{Key, Node, Value as Tree};
+use crate::formats::yaml::edit::Edits;
+use crate::formats::yaml::node::{Key, Node, Value as Tree};
 
 /// Words that other programs read as something else than words.
 const RESERVED: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "null", "y"];

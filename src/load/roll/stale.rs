@@ -16,7 +16,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Indicator, Number, Period};
-use crate::load::tree::Node;
+use crate::formats::yaml::node::Node;
 
 /// Words told of one line; the rest of the line is before the clerk's eyes.
 const MOST_WORDS: usize = 4;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::grid::{Cell, Page, letters};
 use crate::base::finding::{Finding, Findings, codes};
+use crate::formats::spreadsheet::grid::{Cell, Page, letters};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
+pub(crate) enum Column {
     Key,
     Name,
     Unit,
@@ -54,7 +54,7 @@ impl Column {
         NAMES.iter().find(|(column, ..)| *column == self).map_or("", |(_, name, _)| name)
     }
 
-    pub(super) fn of(heading: &str) -> Option<Self> {
+    pub(crate) fn of(heading: &str) -> Option<Self> {
         let folded = fold(heading);
         NAMES.iter().find(|(_, _, names)| names.contains(&folded.as_str())).map(|(column, ..)| *column)
     }
@@ -69,7 +69,7 @@ impl Column {
 }
 
 /// Without marks, capitals and blanks too many: `Kế  hoạch` and `KE HOACH` are one name.
-pub(in crate::load) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let bare = text.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
     let bare: String = bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect();
     let words: Vec<&str> = bare.split(|c: char| c.is_whitespace() || "*:.".contains(c)).collect();

@@ -3,22 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::grid::{Cell, Counted, Page, Spot};
 use super::header::{Column, Header};
-use super::separated::is_date;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
 use crate::domain::figures::number::Unreadable;
 use crate::domain::figures::{Entry, Group, Indicator, Number, Value};
+use crate::formats::spreadsheet::csv::is_date;
+use crate::formats::spreadsheet::grid::{Cell, Counted, Page, Spot};
+use crate::formats::spreadsheet::number_format::{EXACT_DIGITS, significant, unblurred};
+use crate::formats::yaml::node::MAX_DEPTH;
 use crate::load::figures::slips::is_name;
 use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
-use crate::load::tree::MAX_DEPTH;
-
-/// Digits up to which a spreadsheet keeps a number as it was typed.
-const EXACT_DIGITS: usize = 15;
-
-/// A number of so few digits, off by less than the sixteenth, is one that binary counting has blurred.
-const BLURRED_DIGITS: usize = 12;
 
 /// Tiers a name may have: the fields of its indicator are one more in `so-lieu.yaml`.
 const MAX_KEY_DEPTH: usize = MAX_DEPTH - 1;
@@ -285,28 +280,12 @@ fn exact(counted: Counted) -> Result<crate::domain::figures::number::Written, Fi
     Ok(written)
 }
 
-/// `0.30000000000000004` is 0,3 to every spreadsheet, which show 15 digits.
-pub(super) fn unblurred(float: f64) -> String {
-    let plain = float.to_string();
-    if significant(&plain) <= EXACT_DIGITS {
-        return plain;
-    }
-    let rounded = format!("{float:.*e}", EXACT_DIGITS - 1).parse::<f64>().unwrap_or(float).to_string();
-    if significant(&rounded) <= BLURRED_DIGITS { rounded } else { plain }
-}
-
-fn significant(plain: &str) -> usize {
-    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    if plain.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::load::sheet::shown::Shown;
+    use crate::formats::spreadsheet::number_format::Shown;
 
     proptest! {
         #[test]

@@ -1,6 +1,5 @@
 //! What is said of a document that goes out: its metadata with its letters, and the event for the register.
 
-use crate::operations::update::target::Target;
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value};
 
@@ -11,7 +10,8 @@ use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::domain::register::{self, Entry, Issue};
 use crate::operations::issue::{Made, Now};
-use crate::operations::session::{Desk, };
+use crate::operations::session::Desk;
+use crate::operations::update::target::Target;
 
 impl Desk {
     /// Where it goes and what it is, from the document itself or from its first letter.

@@ -7,8 +7,9 @@ use crate::base::fonts::Fonts;
 use crate::base::source::Text;
 use crate::domain::document::Book;
 use crate::domain::register::{incoming_book, outgoing_book};
-use crate::export::sheet::{Cell, Sheet};
-use crate::export::{self, Conformance, Output, PdfOptions, sheet};
+use crate::export::{self, Conformance, Output, PdfOptions};
+use crate::formats::spreadsheet::write;
+use crate::formats::spreadsheet::write::{Cell, Sheet};
 use crate::operations::figures_io::SheetFormat;
 use crate::operations::register::Registry;
 use crate::operations::session::own_template;
@@ -83,8 +84,8 @@ impl Registry {
             let (sheet, name) = (as_sheet(book), stem(year, incoming));
             for format in formats {
                 let (ending, bytes) = match format {
-                    SheetFormat::Csv => ("csv", sheet::csv(&sheet)?),
-                    SheetFormat::Xlsx => ("xlsx", sheet::xlsx(std::slice::from_ref(&sheet))?),
+                    SheetFormat::Csv => ("csv", write::csv(&sheet)?),
+                    SheetFormat::Xlsx => ("xlsx", write::xlsx(std::slice::from_ref(&sheet))?),
                 };
                 outputs.push(Output { path: format!("{name}.{ending}"), bytes });
             }

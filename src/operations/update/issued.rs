@@ -1,6 +1,5 @@
 //! What was issued stays as it was: a build may write an issued document again, but only the very bytes that went out.
 
-use crate::operations::update::target::Target;
 use std::sync::Arc;
 
 use crate::archive::{Archive, Key, file};
@@ -11,9 +10,10 @@ use crate::base::io::workspace::Workspace;
 use crate::domain::register::{Entry, Register};
 use crate::export::Output;
 use crate::operations::options::{Format, Options};
-use crate::operations::session::{Desk, };
+use crate::operations::session::Desk;
 use crate::operations::update::previous::Past;
 use crate::operations::update::record::{Program, Record};
+use crate::operations::update::target::Target;
 use crate::operations::update::{State, Updated, names};
 
 /// Changed files named in a message.

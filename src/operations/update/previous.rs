@@ -1,6 +1,5 @@
 //! What the last build of a document has left in the output folder.
 
-use crate::operations::update::target::Target;
 use std::path::Path;
 
 use crate::base::digest::Digest;
@@ -8,6 +7,7 @@ use crate::base::finding::{Finding, codes};
 use crate::base::io::{files, paths};
 use crate::operations::options::Format;
 use crate::operations::update::record::{MAX_RECORD, Record};
+use crate::operations::update::target::Target;
 
 /// What the last build of a document has left in the output folder.
 pub(crate) struct Past<'a> {

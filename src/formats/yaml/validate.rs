@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::Value as Schema;
 use serde_yaml::Value as Data;
 
-use super::tree::{Key, Node, Value};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::{DataPath, Place, Source};
+use crate::formats::yaml::node::{Key, Node, Value};
 
 /// Compares, and returns the data to deserialize; what does not fit is left out and reported.
 pub(crate) fn conform(source: &Arc<Source>, root: &Node, schema: &Schema, findings: &mut Findings) -> Data {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::tree::{Node, Style, Value};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
+use crate::formats::yaml::node::{Node, Style, Value};
 
 /// Turns a parser's complaint at byte `at` into the slip behind it.
 pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {

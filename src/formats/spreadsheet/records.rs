@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::grid::{self, Page, letters};
-use super::rows::unblurred;
-use super::{pages, separated};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::load::list::{Cell, Columns, List, Row};
+use crate::formats::records::model::{Cell, Columns, List, Row};
+use crate::formats::spreadsheet::csv;
+use crate::formats::spreadsheet::grid::{self, Page, letters};
+use crate::formats::spreadsheet::number_format::unblurred;
+use crate::formats::spreadsheet::open::pages;
 
 /// Reads the first page that has cells.
 pub(crate) fn list(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<List> {
-    match pages(shown, bytes, separated::of_list) {
+    match pages(shown, bytes, csv::of_list) {
         Ok(pages) => {
             let page = pages.into_iter().find(|page| !page.cells.is_empty()).unwrap_or_default();
             of_page(shown, &page, findings)

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser};
 
-use super::{slips, tree};
 use crate::base::finding::Findings;
 use crate::base::source::Source;
+use crate::formats::yaml::{mistakes, unknown_mark};
 
 /// Reports every anchor that nothing refers to and every tag.
 pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
@@ -16,7 +16,7 @@ pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
         return;
     }
     let mut suspects = BTreeMap::new();
-    for (event, span) in Parser::new_from_str(&tree::with_stand_ins(text)).flatten() {
+    for (event, span) in Parser::new_from_str(&unknown_mark::with_stand_ins(text)).flatten() {
         let line = span.start.line().saturating_sub(1);
         match event {
             Event::Scalar(_, _, anchor, tag) if anchor != 0 || tag.is_some() => {
@@ -28,7 +28,7 @@ pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
     }
     for line in suspects.into_keys() {
         let start = source.line_range(line).start;
-        if let Some(finding) = slips::eaten_word(source, start) {
+        if let Some(finding) = mistakes::eaten_word(source, start) {
             findings.push(finding);
         }
     }

@@ -1,11 +1,11 @@
 //! What a new period changes in the files of the last: values become `?`, dates and numbers go.
 
-use crate::load::edits::Edits;
-use crate::load::tree::{Key, Node, Value};
+use crate::formats::yaml::edit::Edits;
+use crate::formats::yaml::node::{Key, Node, Value};
 
 impl Edits<'_> {
     /// Writes a value under a key.
-    pub(super) fn set(&mut self, key: &Key, node: &Node, text: &str) {
+    pub(crate) fn set(&mut self, key: &Key, node: &Node, text: &str) {
         if node.is_null() {
             let colon = self.after_colon(key);
             self.change(colon..colon, format!(" {text}"));
@@ -15,7 +15,7 @@ impl Edits<'_> {
     }
 
     /// `ty_le: 99,09%` has its unit in the value; without the value the unit needs a line.
-    pub(super) fn unfold_percent(&mut self, key: &Key, node: &Node, flow: bool) {
+    pub(crate) fn unfold_percent(&mut self, key: &Key, node: &Node, flow: bool) {
         let text = if flow {
             " {don_vi: \"%\", thuc_hien: ?}".to_owned()
         } else {
@@ -26,7 +26,7 @@ impl Edits<'_> {
     }
 
     /// States the unit that the values of an indicator had in themselves.
-    pub(super) fn add_percent(&mut self, entries: &[(Key, Node)], flow: bool) {
+    pub(crate) fn add_percent(&mut self, entries: &[(Key, Node)], flow: bool) {
         let Some((first, _)) = entries.first() else {
             return;
         };
@@ -39,7 +39,7 @@ impl Edits<'_> {
     }
 
     /// Turns the line of a field into a note.
-    pub(super) fn set_aside(&mut self, key: &Key, node: &Node) {
+    pub(crate) fn set_aside(&mut self, key: &Key, node: &Node) {
         let last = self.source.line_of(node.range.end.max(key.range.end));
         for line in self.source.line_of(key.range.start)..=last {
             let start = self.source.line_range(line).start;
@@ -50,7 +50,7 @@ impl Edits<'_> {
     }
 
     /// Writes lines after the line of an offset.
-    pub(super) fn after_line(&mut self, at: usize, lines: &str) {
+    pub(crate) fn after_line(&mut self, at: usize, lines: &str) {
         if lines.is_empty() {
             return;
         }
@@ -64,7 +64,7 @@ impl Edits<'_> {
     }
 
     /// Takes fields out of a map.
-    pub(super) fn drop_entries(&mut self, entries: &[(Key, Node)], dropped: &dyn Fn(&Key) -> bool, flow: bool) {
+    pub(crate) fn drop_entries(&mut self, entries: &[(Key, Node)], dropped: &dyn Fn(&Key) -> bool, flow: bool) {
         if !flow {
             entries.iter().filter(|(key, _)| dropped(key)).for_each(|(key, node)| self.drop_lines(key, node));
             return;
@@ -85,7 +85,7 @@ impl Edits<'_> {
     }
 
     /// Takes out the lines of a field; notes on them stay.
-    pub(super) fn drop_lines(&mut self, key: &Key, node: &Node) {
+    pub(crate) fn drop_lines(&mut self, key: &Key, node: &Node) {
         let first = self.source.line_of(key.range.start);
         let last = self.last_line(key, node);
         for line in first..=last {

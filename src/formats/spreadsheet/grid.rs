@@ -3,37 +3,39 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 
-use super::shown::Shown;
+use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
+use crate::domain::figures::Number;
+use crate::formats::spreadsheet::number_format::Shown;
 
 /// Rows and columns a page may have.
-pub(in crate::load) const MAX_ROWS: u32 = 20_000;
-pub(in crate::load) const MAX_COLUMNS: u32 = 256;
+pub(crate) const MAX_ROWS: u32 = 20_000;
+pub(crate) const MAX_COLUMNS: u32 = 256;
 
 /// Cells that all pages together may have.
-pub(super) const MAX_CELLS: u64 = MAX_ROWS as u64 * MAX_COLUMNS as u64;
+pub(crate) const MAX_CELLS: u64 = MAX_ROWS as u64 * MAX_COLUMNS as u64;
 
 /// Rows and columns that are merged.
-pub(super) type Stretch = (RangeInclusive<u32>, RangeInclusive<u32>);
+pub(crate) type Stretch = (RangeInclusive<u32>, RangeInclusive<u32>);
 
 /// One page of a spreadsheet.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     /// The file, as the clerk should read its path.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// Name of the page; none in CSV.
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
     /// What is written, by row and column from 0.
-    pub(super) cells: BTreeMap<(u32, u32), Cell>,
+    pub(crate) cells: BTreeMap<(u32, u32), Cell>,
     /// What is merged into one cell.
-    pub(super) merged: Vec<Stretch>,
+    pub(crate) merged: Vec<Stretch>,
     /// Where cells stand in the text of a CSV file.
-    pub(super) places: HashMap<(u32, u32), Place>,
+    pub(crate) places: HashMap<(u32, u32), Place>,
 }
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Words, or a number kept as words.
     Text(String),
     /// A number.
@@ -48,10 +50,10 @@ pub(super) enum Cell {
 
 /// A number of a cell, with how it is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Counted {
+pub(crate) struct Counted {
     /// As the spreadsheet keeps it.
-    pub(super) float: f64,
-    pub(super) shown: Shown,
+    pub(crate) float: f64,
+    pub(crate) shown: Shown,
 }
 
 /// Where a cell is.
@@ -65,7 +67,7 @@ pub(crate) struct Spot {
 
 impl Cell {
     /// What is written, for names and units.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             Self::Text(text) | Self::Date(text) | Self::Broken(text) => text.trim().to_owned(),
             Self::Number(counted) => counted.float.to_string().replace('.', ","),
@@ -75,11 +77,11 @@ impl Cell {
 }
 
 impl Page {
-    pub(super) fn spot(&self, row: u32, column: u32) -> Spot {
+    pub(crate) fn spot(&self, row: u32, column: u32) -> Spot {
         Spot { shown: format!("{}, ô {}{}", self.shown(), letters(column), row + 1), place: self.place(row, column) }
     }
 
-    pub(super) fn line(&self, row: u32) -> Spot {
+    pub(crate) fn line(&self, row: u32) -> Spot {
         let first = self.cells.range((row, 0)..(row + 1, 0)).next().map_or(0, |(&(_, column), _)| column);
         Spot { shown: format!("{}, dòng {}", self.shown(), row + 1), place: self.place(row, first) }
     }
@@ -97,7 +99,7 @@ impl Page {
 }
 
 /// `A`, `B`, … `Z`, `AA`.
-pub(super) fn letters(column: u32) -> String {
+pub(crate) fn letters(column: u32) -> String {
     let mut left = column + 1;
     let mut out = Vec::new();
     while left > 0 {
@@ -105,6 +107,23 @@ pub(super) fn letters(column: u32) -> String {
         left = (left - 1) / 26;
     }
     out.iter().rev().collect()
+}
+
+/// `#DIV/0!`, `#N/A`, `Err:502`: what spreadsheets write for a formula without a result.
+pub(crate) fn is_broken(text: &str) -> bool {
+    let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'/' || b == b'_';
+    let named =
+        |rest: &str| rest.strip_suffix(['!', '?']).is_some_and(|name| !name.is_empty() && name.bytes().all(is_name));
+    let sharp = text.strip_prefix('#').is_some_and(|rest| ["N/A", "GETTING_DATA"].contains(&rest) || named(rest));
+    let numbered = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    sharp || text.strip_prefix("Err:").is_some_and(numbered)
+}
+
+pub(crate) fn too_large(shown: &str) -> Box<Finding> {
+    let message =
+        format!("bảng tính quá lớn, hơn {} dòng hay {MAX_COLUMNS} cột", Number::whole(MAX_ROWS.into()).format(0));
+    let hint = "xóa các dòng, cột thừa, hoặc chia ra nhiều tệp";
+    Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }
 
 #[cfg(test)]

@@ -5,19 +5,19 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Stretch};
+use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Stretch};
 
 /// Marks of the cells of a workbook; pages count from 0.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     /// Cells shown as a percentage, with the decimals they are shown with if that is told.
-    pub(super) percent: HashMap<(usize, u32, u32), Option<usize>>,
+    pub(crate) percent: HashMap<(usize, u32, u32), Option<usize>>,
     /// Merged cells of each page.
-    pub(super) merged: HashMap<usize, Vec<Stretch>>,
+    pub(crate) merged: HashMap<usize, Vec<Stretch>>,
 }
 
 /// Why there are no marks.
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// A page has more lines or columns than it may have.
     LargePage,
     /// All pages together have more cells than they may have.
@@ -26,7 +26,7 @@ pub(super) enum Stop {
 }
 
 /// Reads the marks, unless filled cells repeat beyond what pages may have.
-pub(super) fn marks(bytes: &[u8]) -> Result<Marks, Stop> {
+pub(crate) fn marks(bytes: &[u8]) -> Result<Marks, Stop> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Stop::Broken)?;
     let mut text = String::new();
     let mut content = archive.by_name("content.xml").map_err(|_| Stop::Broken)?;

@@ -12,21 +12,21 @@ const GENERAL_DIGITS: usize = 10;
 
 /// How a cell shows its number, date or time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Shown {
+pub(crate) struct Shown {
     /// Whether a number is shown as a percentage, so that 0,95 stands for 95%.
-    pub(super) percent: bool,
+    pub(crate) percent: bool,
     /// Decimals it is always shown with, when the cell says.
-    pub(super) decimals: Option<u32>,
+    pub(crate) decimals: Option<u32>,
     /// Decimals it is shown with when it has them.
-    pub(super) most: Option<u32>,
+    pub(crate) most: Option<u32>,
     /// Digits before the decimals that it is always shown with.
-    pub(super) whole: usize,
+    pub(crate) whole: usize,
     /// Whether dots part its thousands.
-    pub(super) grouped: bool,
+    pub(crate) grouped: bool,
     /// Parts of a time that are shown, those of no cell that says otherwise.
-    pub(super) day: bool,
-    pub(super) clock: bool,
-    pub(super) seconds: bool,
+    pub(crate) day: bool,
+    pub(crate) clock: bool,
+    pub(crate) seconds: bool,
 }
 
 impl Default for Shown {
@@ -37,12 +37,12 @@ impl Default for Shown {
 }
 
 impl Shown {
-    pub(super) fn of(style: Option<&Style>) -> Self {
+    pub(crate) fn of(style: Option<&Style>) -> Self {
         style.and_then(|style| style.number_format.as_ref()).map(|f| Self::code(&f.format_code)).unwrap_or_default()
     }
 
     /// A percentage of these decimals, if they are known.
-    pub(super) fn percentage(decimals: Option<usize>) -> Self {
+    pub(crate) fn percentage(decimals: Option<usize>) -> Self {
         let decimals = decimals.and_then(|decimals| u32::try_from(decimals.min(MAX_DECIMALS)).ok());
         Self { percent: true, decimals, most: decimals, ..Self::default() }
     }
@@ -84,7 +84,7 @@ impl Shown {
     }
 
     /// A number as it is read on the sheet; `plain` is what the cell holds, as programs write it.
-    pub(super) fn number(&self, plain: &str) -> String {
+    pub(crate) fn number(&self, plain: &str) -> String {
         let sign = if self.percent { "%" } else { "" };
         let written = plain.replace('.', ",");
         let Ok(read) = Number::parse(&written) else { return written + sign };
@@ -101,7 +101,7 @@ impl Shown {
     }
 
     /// A date `2025-12-05`, a time `14:30`, or both.
-    pub(super) fn time(&self, date: &ExcelDateTime) -> String {
+    pub(crate) fn time(&self, date: &ExcelDateTime) -> String {
         if date.is_duration() {
             let seconds = format!("{:.0}", date.as_f64() * 86_400.0).parse();
             return seconds.map_or_else(|_| date.as_f64().to_string(), |seconds| self.clock_of(seconds));
@@ -113,7 +113,7 @@ impl Shown {
     }
 
     /// The same of `2025-12-05T14:30:00`.
-    pub(super) fn iso_time(&self, text: &str) -> String {
+    pub(crate) fn iso_time(&self, text: &str) -> String {
         let (day, time) = match text.split_once('T') {
             None if text.contains(':') => ("", text),
             parted => parted.unwrap_or((text, "")),
@@ -125,7 +125,7 @@ impl Shown {
     }
 
     /// The same of `PT14H30M00S`.
-    pub(super) fn iso_duration(&self, text: &str) -> String {
+    pub(crate) fn iso_duration(&self, text: &str) -> String {
         seconds_of(text).map_or_else(|| text.to_owned(), |seconds| self.clock_of(seconds))
     }
 
@@ -167,6 +167,28 @@ fn seconds_of(text: &str) -> Option<u64> {
     }
     Some(seconds)
 }
+
+/// `0.30000000000000004` is 0,3 to every spreadsheet, which show 15 digits.
+pub(crate) fn unblurred(float: f64) -> String {
+    let plain = float.to_string();
+    if significant(&plain) <= EXACT_DIGITS {
+        return plain;
+    }
+    let rounded = format!("{float:.*e}", EXACT_DIGITS - 1).parse::<f64>().unwrap_or(float).to_string();
+    if significant(&rounded) <= BLURRED_DIGITS { rounded } else { plain }
+}
+
+pub(crate) fn significant(plain: &str) -> usize {
+    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    if plain.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
+}
+
+/// Digits up to which a spreadsheet keeps a number as it was typed.
+pub(crate) const EXACT_DIGITS: usize = 15;
+
+/// A number of so few digits, off by less than the sixteenth, is one that binary counting has blurred.
+pub(crate) const BLURRED_DIGITS: usize = 12;
 
 #[cfg(test)]
 mod tests {

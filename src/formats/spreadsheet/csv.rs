@@ -2,17 +2,16 @@
 
 use csv::ReaderBuilder;
 
-use super::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Page};
-use super::header::Column;
-use super::workbook::too_large;
 use crate::base::finding::{Finding, codes};
 use crate::base::source::{Place, Source};
 use crate::base::text::legacy_encoding;
+use crate::formats::spreadsheet::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Page, is_broken, too_large};
+use crate::load::sheet::header::Column;
 
 /// Signs that part cells, the one Vietnamese Excel writes first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
-pub(super) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
+pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
     let source = Source::decode(shown, bytes).map_err(|_| {
         let message = format!("tệp không lưu bằng UTF-8; có thể là {}", legacy_encoding::guess(bytes));
         let hint = "trong Excel chọn Lưu thành, dạng “CSV UTF-8”; hoặc dùng tệp `.xlsx`";
@@ -57,7 +56,7 @@ pub(super) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Res
 }
 
 /// The sign that makes a heading `Mã` of the first line that has one; else the first that occurs.
-pub(super) fn of_figures(text: &str) -> u8 {
+pub(crate) fn of_figures(text: &str) -> u8 {
     let splits = |line: &str, by: u8| {
         let mut cells = line.split(char::from(by)).map(|cell| Column::of(cell.trim_matches('"')));
         cells.clone().count() > 1 && cells.any(|column| column == Some(Column::Key))
@@ -68,7 +67,7 @@ pub(super) fn of_figures(text: &str) -> u8 {
 }
 
 /// The sign that parts the first line into most cells.
-pub(super) fn of_list(text: &str) -> u8 {
+pub(crate) fn of_list(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let bare: String = first.split('"').step_by(2).collect();
     let count = |by: &u8| bare.bytes().filter(|byte| byte == by).count();
@@ -103,18 +102,8 @@ fn cell(field: &str) -> Cell {
     if is_broken(text) { Cell::Broken(text.to_owned()) } else { Cell::Text(text.to_owned()) }
 }
 
-/// `#DIV/0!`, `#N/A`, `Err:502`: what spreadsheets write for a formula without a result.
-pub(super) fn is_broken(text: &str) -> bool {
-    let is_name = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'/' || b == b'_';
-    let named =
-        |rest: &str| rest.strip_suffix(['!', '?']).is_some_and(|name| !name.is_empty() && name.bytes().all(is_name));
-    let sharp = text.strip_prefix('#').is_some_and(|rest| ["N/A", "GETTING_DATA"].contains(&rest) || named(rest));
-    let numbered = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    sharp || text.strip_prefix("Err:").is_some_and(numbered)
-}
-
 /// `30/11/2025`, `2025-11-30`, `11/2025`.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['/', '-']).collect();
     let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (2..=3).contains(&parts.len()) && parts.iter().all(digits)

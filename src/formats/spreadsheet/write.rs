@@ -52,7 +52,7 @@ impl Cell {
 ///
 /// # Errors
 /// A defect of ours.
-pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, Finding> {
+pub(crate) fn csv(sheet: &Sheet) -> Result<Vec<u8>, Finding> {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
         .flexible(true)
@@ -70,7 +70,7 @@ pub fn csv(sheet: &Sheet) -> Result<Vec<u8>, Finding> {
 ///
 /// # Errors
 /// A defect of ours.
-pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, Finding> {
+pub(crate) fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, Finding> {
     workbook(sheets).map_err(|error| bug(&error))
 }
 

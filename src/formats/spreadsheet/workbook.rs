@@ -6,12 +6,11 @@ use std::ops::RangeInclusive;
 use calamine::{Data, Ods, OdsError, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 use zip::ZipArchive;
 
-use super::grid::{Cell, Counted, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Page};
-use super::ods;
-use super::separated::is_broken;
-use super::shown::Shown;
 use crate::base::finding::{Finding, codes};
 use crate::domain::figures::Number;
+use crate::formats::spreadsheet::grid::{Cell, Counted, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Page, is_broken, too_large};
+use crate::formats::spreadsheet::number_format::Shown;
+use crate::formats::spreadsheet::ods;
 
 /// Bytes a workbook may unpack to.
 const MAX_UNPACKED: u64 = 96 << 20;
@@ -21,7 +20,7 @@ const MAX_PARTS: usize = 2000;
 
 type Pages = Result<Vec<Page>, Box<Finding>>;
 
-pub(super) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
+pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(Box::new(match open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) {
             Err(XlsxError::Password) => locked(shown),
@@ -110,7 +109,7 @@ fn content(data: &Data, shown: &Shown) -> Option<Cell> {
     })
 }
 
-pub(super) fn ods(shown: &str, bytes: &[u8]) -> Pages {
+pub(crate) fn ods(shown: &str, bytes: &[u8]) -> Pages {
     unpack(shown, bytes)?;
     let marks = match ods::marks(bytes) {
         Err(ods::Stop::LargePage) => return Err(too_large(shown)),
@@ -181,12 +180,5 @@ fn too_many_cells(shown: &str) -> Box<Finding> {
     let cells = Number::whole(MAX_CELLS.try_into().unwrap_or(i64::MAX)).format(0);
     let message = format!("bảng tính quá lớn, các trang cộng lại hơn {cells} ô");
     let hint = "xóa các trang, dòng, cột thừa, hoặc chia ra nhiều tệp";
-    Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
-}
-
-pub(super) fn too_large(shown: &str) -> Box<Finding> {
-    let message =
-        format!("bảng tính quá lớn, hơn {} dòng hay {MAX_COLUMNS} cột", Number::whole(MAX_ROWS.into()).format(0));
-    let hint = "xóa các dòng, cột thừa, hoặc chia ra nhiều tệp";
     Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{Key, MAX_DEPTH, Node, STAND_IN, Style, Value};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
-use crate::load::slips;
+use crate::formats::yaml::mistakes;
+use crate::formats::yaml::node::{Key, MAX_DEPTH, Node, Style, Value};
+use crate::formats::yaml::unknown_mark::STAND_IN;
 
 /// Values a file may hold, aliases written out; the longest real report has some hundred.
 const MAX_NODES: usize = 200_000;
@@ -19,7 +20,7 @@ const MAX_NODES: usize = 200_000;
 type Built<T> = Result<T, Box<Finding>>;
 
 /// Makes the tree of one file.
-pub(super) struct Builder<'a> {
+pub(crate) struct Builder<'a> {
     source: &'a Arc<Source>,
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     text: &'a str,
@@ -28,12 +29,12 @@ pub(super) struct Builder<'a> {
     anchors: HashMap<usize, Node>,
     nodes: usize,
     /// What does not keep the file from being read.
-    pub(super) findings: Findings,
+    pub(crate) findings: Findings,
 }
 
 impl<'a> Builder<'a> {
     /// `text` is a copy of the source's, of the same length: with stand-ins, perhaps with lines blanked out.
-    pub(super) fn new(source: &'a Arc<Source>, text: &'a str) -> Self {
+    pub(crate) fn new(source: &'a Arc<Source>, text: &'a str) -> Self {
         Self {
             source,
             parser: Parser::new_from_str(text),
@@ -45,7 +46,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn document(&mut self) -> Built<Option<Node>> {
+    pub(crate) fn document(&mut self) -> Built<Option<Node>> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -70,7 +71,7 @@ impl<'a> Builder<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let at = self.byte(error.marker().index());
-                Err(Box::new(slips::explain(self.source, at, error.info())))
+                Err(Box::new(mistakes::explain(self.source, at, error.info())))
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }
@@ -176,7 +177,7 @@ impl<'a> Builder<'a> {
             let (name, range) = match event {
                 Event::MappingEnd => return Ok((entries, self.byte(span.start.index()))),
                 Event::Scalar(text, ..) => (as_typed(text), self.range(&span)),
-                _ => return Err(Box::new(slips::explain(self.source, self.byte(span.start.index()), "key"))),
+                _ => return Err(Box::new(mistakes::explain(self.source, self.byte(span.start.index()), "key"))),
             };
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;

@@ -1,0 +1,10 @@
+//! Spreadsheets: CSV, XLSX and ODS → cells as they are shown, and pages of cells → files.
+
+pub(crate) mod csv;
+pub(crate) mod grid;
+pub(crate) mod number_format;
+pub(crate) mod ods;
+pub(crate) mod open;
+pub(crate) mod records;
+pub(crate) mod workbook;
+pub(crate) mod write;

@@ -1,0 +1,23 @@
+//! The pages of a spreadsheet, whatever file it comes in.
+
+use crate::formats::spreadsheet::{csv, workbook};
+use crate::base::finding::{Finding, codes};
+use crate::formats::spreadsheet::grid::Page;
+
+/// The pages of a spreadsheet; `separator` finds the sign that parts the cells of a CSV.
+pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
+    let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
+    match end.as_str() {
+        "xlsx" | "xlsm" => workbook::xlsx(shown, bytes),
+        "ods" => workbook::ods(shown, bytes),
+        "csv" | "txt" | "tsv" => csv::pages(shown, bytes, separator),
+        _ => Err(Box::new(
+            Finding::new(codes::SHEET_UNREADABLE, format!("không đọc được bảng tính dạng `.{end}`"))
+                .in_file(shown)
+                .hint("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành `.xlsx`, `.ods` hoặc `.csv` (CSV UTF-8)"),
+        )),
+    }
+}
+
+/// Largest spreadsheet, bytes; one of 2.000 indicators has 150 KB.
+pub const MAX_SHEET: u64 = 16 << 20;

@@ -1,0 +1,12 @@
+//! YAML as clerks type it: a tree in which every key and value knows its place, and what is wrong with the text.
+
+pub(crate) mod builder;
+pub(crate) mod decode;
+pub(crate) mod edit;
+pub(crate) mod lost_text;
+pub(crate) mod mistakes;
+pub(crate) mod node;
+pub(crate) mod parse;
+pub(crate) mod typed;
+pub(crate) mod unknown_mark;
+pub(crate) mod validate;

@@ -1,0 +1,3 @@
+//! A document with a list: the names of its letters.
+
+pub(crate) mod file_name;
