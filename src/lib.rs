@@ -56,6 +56,7 @@ pub mod base;
 pub mod check;
 pub mod cli;
 pub mod compare;
+pub(crate) mod content;
 pub mod domain;
 pub mod export;
 pub(crate) mod formats;

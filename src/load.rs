@@ -2,17 +2,13 @@
 
 mod assemble;
 mod draft;
-pub(crate) mod expression;
 mod figures;
 mod ledger;
 pub(crate) mod mail_merge;
-mod markdown;
 mod office;
 mod periods;
-mod reader;
 mod revise;
 pub(crate) mod roll;
-mod running;
 mod shape;
 pub(crate) mod sheet;
 mod stamp;
@@ -33,7 +29,6 @@ use crate::base::io::names::MAX_YAML;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::Source;
 use crate::domain::document::{Document, Use};
-pub use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::decode::parse;
 use crate::formats::yaml::node::Node;
 

@@ -3,22 +3,23 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use super::expression::Facts;
-use super::markdown::{self, Images};
 use super::office::{self, Office};
-use super::reader::Reader;
-use super::running::Writing;
-use super::shape::{DocumentShape, KeyOr, OneOrMany, document_schema};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source, Text};
+use crate::content::expression::Facts;
+use crate::content::expression::field_reader::Reader;
+use crate::content::expression::interpolated::Writing;
+use crate::content::markdown::fenced::schema::OneOrMany;
+use crate::content::markdown::{self, Images};
 use crate::domain::document::date::{DateError, IssueDate};
 use crate::domain::document::ladder::{Ladder, NAMES, Rung};
 use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Use, kind};
 use crate::formats::yaml::node::Node;
 use crate::formats::yaml::typed::deserialize;
 use crate::formats::yaml::validate::conform;
+use crate::load::shape::{DocumentShape, KeyOr, document_schema};
 
 /// The shape of a document, worked out once.
 static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(document_schema);

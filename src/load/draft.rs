@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::expression::{Facts, Guest, names_row};
-use super::reader::Reader;
-use super::running::Writing;
 use super::shape::DocumentShape;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::Source;
+use crate::content::expression::field_reader::Reader;
+use crate::content::expression::interpolated::Writing;
+use crate::content::expression::{Facts, Guest, names_row};
 use crate::formats::records::model::List;
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::decode::parse;

@@ -6,9 +6,11 @@ pub(super) mod totals;
 use std::sync::Arc;
 
 use super::assemble::misdated;
-use super::reader::Reader;
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::{DataPath, Place, Source};
+use crate::content::expression::errors::unreadable;
+use crate::content::expression::field_reader::Reader;
+use crate::content::expression::names;
 use crate::domain::document::IssueDate;
 use crate::domain::figures::number::Unreadable;
 use crate::domain::figures::{Entry, Figures, Group, Indicator, Number, Period, Value, period};
@@ -113,7 +115,7 @@ impl Walker<'_> {
             self.push(finding.hint(format!("ý bạn là `{field}`?")), key, path);
             return None;
         }
-        slips::misnamed(self.source, key, &path, self.findings);
+        names::misnamed(self.source, key, &path, self.findings);
         match &node.value {
             Tree::Scalar { .. } => {
                 let mut indicator = blank(&path, source);
@@ -259,23 +261,6 @@ impl Walker<'_> {
 pub(super) fn decimals(text: Option<&str>) -> Result<u32, Finding> {
     let decimals = text.and_then(|text| text.trim().parse().ok()).filter(|decimals| *decimals <= 6);
     decimals.ok_or_else(|| Finding::new(codes::NOT_A_NUMBER, "số chữ số lẻ phải là số từ 0 đến 6"))
-}
-
-/// What to say of a number that cannot be read.
-pub(super) fn unreadable(error: &Unreadable, text: &str) -> Finding {
-    match error {
-        Unreadable::NotANumber => Finding::new(codes::NOT_A_NUMBER, format!("`{text}` không phải là số"))
-            .hint("viết số theo cách Việt Nam, không kèm đơn vị: `262.000`, `1.333,6`, `99,09%`; chưa có thì viết `?`"),
-        Unreadable::Ambiguous(readings) => {
-            let readings: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
-            Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{text}` đọc được theo nhiều cách")).hint(format!(
-                "viết rõ một trong các số: {} (dấu chấm chia nghìn, dấu phẩy trước phần lẻ)",
-                readings.join(", ")
-            ))
-        }
-        Unreadable::TooLong => Finding::new(codes::NUMBER_TOO_LONG, format!("số `{text}` có quá nhiều chữ số"))
-            .hint("dùng đơn vị lớn hơn, ví dụ triệu đồng"),
-    }
 }
 
 /// A map is an indicator when it has a key that no group has.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::reader::Reader;
 use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
+use crate::content::expression::field_reader::Reader;
 use crate::domain::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
 use crate::domain::document::numbering::Way;
 use crate::domain::document::{Issuer, Kind, Numbering, Signatory, kind};

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::expression::Facts;
-use super::reader::Reader;
 use super::{figures, read};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
 use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
+use crate::content::expression::Facts;
+use crate::content::expression::field_reader::Reader;
 use crate::domain::figures::{Almanac, Figures};
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::node::Node;

@@ -14,10 +14,11 @@ use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Period};
+use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::decode::parse;
 use crate::formats::yaml::edit::Edits;
 use crate::formats::yaml::node::{Key, Node, Style, Value};
-use crate::load::{MAX_SHEET, Periods, import, read};
+use crate::load::{Periods, import, read};
 
 /// The two comparisons that a figures file can name a folder for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
+use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::domain::document::kind;
 
 /// Một văn bản hành chính của cơ quan.
@@ -172,34 +173,6 @@ pub(crate) struct MarginShape {
     pub(crate) phai: Option<String>,
 }
 
-/// A fenced block of figures: a table or a chart.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct BlockShape {
-    /// Kiểu biểu đồ.
-    pub(crate) kieu: Option<String>,
-    /// Nhóm chỉ tiêu, một hoặc nhiều.
-    pub(crate) nhom: Option<OneOrMany>,
-    /// Chỉ tiêu chọn riêng, một hoặc nhiều.
-    pub(crate) chi_tieu: Option<OneOrMany>,
-    /// Các cột của bảng.
-    pub(crate) cot: Option<Vec<String>>,
-    /// Các giá trị trên biểu đồ.
-    pub(crate) so: Option<Vec<String>>,
-    /// Thư mục của các kỳ trên biểu đồ.
-    pub(crate) ky: Option<Vec<String>>,
-    /// Tên dòng tổng của bảng.
-    pub(crate) tong: Option<String>,
-    /// Đơn vị tính chung.
-    pub(crate) don_vi: Option<String>,
-    /// Lời chú.
-    pub(crate) chu_thich: Option<String>,
-    /// Ghi chú dưới bảng.
-    pub(crate) ghi_chu: Option<String>,
-    /// Nhãn để văn bản gọi đến: `[](#nhan)`.
-    pub(crate) nhan: Option<String>,
-}
-
 /// A key of `co-quan.yaml`, or the value itself.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -208,16 +181,6 @@ pub(crate) enum KeyOr<T> {
     Key(String),
     /// Giá trị viết tại chỗ.
     Here(T),
-}
-
-/// One text, or a list of them.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub(crate) enum OneOrMany {
-    /// Một nơi.
-    One(String),
-    /// Nhiều nơi.
-    Many(Vec<String>),
 }
 
 /// A number as an editor should accept it; read as text, so that `12,7` and `12.7` are the same.
@@ -247,11 +210,6 @@ fn ways(_: &mut SchemaGenerator) -> Schema {
 
 fn groups_of_kinds(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "additionalProperties": { "type": "array", "items": kinds(generator) } })
-}
-
-/// The shape of a fenced block.
-pub(crate) fn block_schema() -> serde_json::Value {
-    schemars::schema_for!(BlockShape).to_value()
 }
 
 /// The JSON Schema of a document file.

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use beside::join;
-pub(in crate::load) use header::fold;
 use rows::Tree;
 
 use crate::base::finding::{Finding, Findings, codes};

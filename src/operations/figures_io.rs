@@ -6,8 +6,8 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::FIGURES_FILE;
 use crate::base::io::{files, git, names, paths};
 use crate::export::{self, Output};
-use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::Sheet;
+use crate::formats::spreadsheet::{open, write};
 use crate::load::{self, Change, Periods};
 use crate::operations::session::Desk;
 
@@ -42,7 +42,7 @@ pub struct Imported {
 pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = to.unwrap_or(beside);
-    let bytes = files::read(file, load::MAX_SHEET)?;
+    let bytes = files::read(file, open::MAX_SHEET)?;
     let (workspace, relative) = git::once_in(folder)?;
     let periods = Periods::load(&workspace)?;
     let name = paths::within(&relative, FIGURES_FILE);

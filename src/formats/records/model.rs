@@ -1,11 +1,11 @@
 //! A list of named cells: columns, rows, cells.
 
-use crate::load::sheet::header::fold;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::content::expression::grammar::RESERVED;
 use crate::formats::records::of_yaml;
 use crate::formats::spreadsheet::grid::Spot;
 use crate::formats::spreadsheet::records;
-use crate::load::expression::arithmetic::RESERVED;
+use crate::load::sheet::header::fold;
 
 /// The list of a document.
 #[derive(Debug)]

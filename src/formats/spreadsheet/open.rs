@@ -1,8 +1,8 @@
 //! The pages of a spreadsheet, whatever file it comes in.
 
-use crate::formats::spreadsheet::{csv, workbook};
 use crate::base::finding::{Finding, codes};
 use crate::formats::spreadsheet::grid::Page;
+use crate::formats::spreadsheet::{csv, workbook};
 
 /// The pages of a spreadsheet; `separator` finds the sign that parts the cells of a CSV.
 pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
@@ -20,4 +20,4 @@ pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Res
 }
 
 /// Largest spreadsheet, bytes; one of 2.000 indicators has 150 KB.
-pub const MAX_SHEET: u64 = 16 << 20;
+pub(crate) const MAX_SHEET: u64 = 16 << 20;

@@ -1,13 +1,13 @@
 //! Bytes of a YAML file → its tree, with what is wrong in it.
 
-use crate::formats::yaml::parse::parse as parse_tree;
-use crate::formats::yaml::{lost_text, mistakes};
 use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 use crate::base::text::legacy_encoding;
 use crate::formats::yaml::node::Node;
+use crate::formats::yaml::parse::parse as parse_tree;
+use crate::formats::yaml::{lost_text, mistakes};
 
 /// Decodes and parses the bytes of a YAML file.
 pub(crate) fn parse(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {

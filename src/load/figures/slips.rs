@@ -5,37 +5,11 @@ use std::sync::Arc;
 use super::{FILE_KEYS, SHARED_KEYS, SHARES};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::{DataPath, Place, Source};
+use crate::content::expression::names::misnamed;
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
-use crate::load::expression::arithmetic::RESERVED;
-use crate::load::sheet::fold;
 
 /// Keys of `so_voi`.
 const COMPARED_KEYS: [&str; 2] = ["cung_ky", "ky_truoc"];
-
-/// Whether expressions can call a figure by this name.
-pub(in crate::load) fn is_name(name: &str) -> bool {
-    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let reserved = || RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name));
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && plain && !reserved()
-}
-
-/// Reports a name that no expression can call.
-pub(in crate::load) fn misnamed(source: &Arc<Source>, key: &Key, path: &DataPath, findings: &mut Findings) {
-    if is_name(&key.name) {
-        return;
-    }
-    let repaired = fold(&key.name).replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-    let hint = match is_name(&repaired) {
-        true => format!("viết liền, không dấu, bắt đầu bằng chữ cái: `{repaired}:`; tên đầy đủ ghi vào `ten`"),
-        false => "viết liền, không dấu, bắt đầu bằng chữ cái, ví dụ `luot_khach:`".to_owned(),
-    };
-    findings.push(
-        Finding::new(codes::WRONG_TYPE, format!("tên `{}` không gọi được trong văn bản", key.name))
-            .at(Place::new(source, key.range.clone()))
-            .path(path.clone())
-            .hint(hint),
-    );
-}
 
 /// Reports every name of shared facts that no expression can call, and facts that are no map.
 pub(in crate::load) fn facts(source: &Arc<Source>, root: &Node, findings: &mut Findings) {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::base::source::{DataPath, Place, Source};
+use crate::content::expression;
+use crate::content::expression::interpolated::Running;
 use crate::formats::yaml::node::{Node, Value};
-use crate::load::expression;
-use crate::load::running::Running;
 
 /// One text of a file.
 pub(super) struct Words {

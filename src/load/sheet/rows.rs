@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::header::{Column, Header};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
+use crate::content::expression::names::is_name;
 use crate::domain::figures::number::Unreadable;
 use crate::domain::figures::{Entry, Group, Indicator, Number, Value};
 use crate::formats::spreadsheet::csv::is_date;
 use crate::formats::spreadsheet::grid::{Cell, Counted, Page, Spot};
 use crate::formats::spreadsheet::number_format::{EXACT_DIGITS, significant, unblurred};
 use crate::formats::yaml::node::MAX_DEPTH;
-use crate::load::figures::slips::is_name;
 use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
 
 /// Tiers a name may have: the fields of its indicator are one more in `so-lieu.yaml`.

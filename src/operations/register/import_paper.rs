@@ -9,6 +9,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths};
 use crate::domain::document::{IssueDate, Kind, kind};
 use crate::domain::register::{self, Facts, Number, Reference, Series};
+use crate::formats::spreadsheet::open;
 use crate::load::{self, LedgerColumn, LedgerLine};
 use crate::operations::register::Registry;
 use crate::operations::register::messages::ahead_of_today;
@@ -64,7 +65,7 @@ impl Registry {
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
     pub fn enter(&mut self, file: &Path) -> Result<(Entered, Findings), Findings> {
         let shown = paths::show(file);
-        let lines = load::ledger_lines(&shown, &files::read(file, load::MAX_SHEET)?, &KNOWN)?;
+        let lines = load::ledger_lines(&shown, &files::read(file, open::MAX_SHEET)?, &KNOWN)?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
         // a number once in its series, and a sign with it once whatever the series

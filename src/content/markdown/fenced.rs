@@ -1,6 +1,7 @@
 //! Fenced blocks of figures: ```` ```bang ```` a table, ```` ```bieu_do ```` a chart.
 
 mod chart;
+pub(crate) mod schema;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,17 +9,17 @@ use std::sync::{Arc, LazyLock};
 
 use pulldown_cmark::{Event, TagEnd};
 
-use super::Walker;
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::{DataPath, Place, Source, Text};
+use crate::content::expression::field_reader::Reader;
+use crate::content::expression::interpolated::{Running, Writing};
+use crate::content::markdown::Walker;
+use crate::content::markdown::fenced::schema::{BlockShape, OneOrMany, block_schema};
 use crate::domain::document::body::{Align, Block, Inline, Table};
 use crate::domain::figures::compare::Part;
 use crate::domain::figures::table::{self, COLUMNS, Cell, Spec};
 use crate::domain::figures::unit;
 use crate::formats::yaml::{node, parse, typed, validate};
-use crate::load::reader::Reader;
-use crate::load::running::{Running, Writing};
-use crate::load::shape::{BlockShape, OneOrMany, block_schema};
 
 /// What a fenced block may be.
 const KINDS: [&str; 2] = ["bang", "bieu_do"];

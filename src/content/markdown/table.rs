@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::Walker;
 use crate::base::finding::{Finding, codes};
+use crate::content::markdown::Walker;
 use crate::domain::document::body::{Align, Block, Inline, Table};
 
 /// What begins a caption line.

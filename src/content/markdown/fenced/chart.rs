@@ -1,11 +1,11 @@
 //! Charts from figures: indicators side by side, or one indicator over several periods.
 
-use super::{Written, one_or_many};
 use crate::base::finding::nearest;
+use crate::content::markdown::Walker;
+use crate::content::markdown::fenced::{Written, one_or_many};
 use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
 use crate::domain::figures::compare::{Comparison, PERCENT_DECIMALS, Part};
 use crate::domain::figures::{Figures, Indicator, Number};
-use crate::load::markdown::Walker;
 
 /// Values an indicator can show, and what to call them.
 const PARTS: [(&str, &str, Part); 4] = [

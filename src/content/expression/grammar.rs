@@ -4,8 +4,7 @@
 //! `_`, which no figure's does, so that a figure may be called `so`. Numbers stand as in `so-lieu.yaml`: `1.333,6`.
 
 /// Words of the expressions themselves, which name nothing.
-pub(crate) const RESERVED: [&str; 10] =
-    ["if", "else", "and", "or", "not", "in", "is", "true", "false", "none"];
+pub(crate) const RESERVED: [&str; 10] = ["if", "else", "and", "or", "not", "in", "is", "true", "false", "none"];
 
 /// The expression with its arithmetic as calls; `None` when it holds what this grammar does not know.
 pub(super) fn exact(expression: &str) -> Option<String> {

@@ -1,11 +1,14 @@
 //! Jinja expressions in running text: `{{ du_lich.luot_khach }}` against the facts of the period.
 
-pub(crate) mod arithmetic;
+mod dependencies;
+pub(crate) mod errors;
+pub(crate) mod field_reader;
 mod filters;
-mod problems;
-mod quantity;
-mod reads;
-mod row;
+pub(crate) mod grammar;
+pub(crate) mod interpolated;
+pub(crate) mod names;
+mod recipient;
+mod values;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -14,12 +17,12 @@ use std::sync::Arc;
 use indexmap::IndexSet;
 use minijinja::value::{Object, Value as Jinja, ValueKind};
 use minijinja::{Environment, UndefinedBehavior};
-use quantity::{Figure, PeriodObject, Quantity};
-use reads::reads;
-pub(crate) use row::{Guest, names_row};
 
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
+use crate::content::expression::dependencies::reads;
+pub(crate) use crate::content::expression::recipient::{Guest, names_row};
+use crate::content::expression::values::{Figure, PeriodObject, Quantity};
 use crate::domain::document::{Origin, Use};
 use crate::domain::figures::compare::{Comparison, Part};
 use crate::domain::figures::{Almanac, Figures};
@@ -73,7 +76,7 @@ impl Facts {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_fuel(Some(FUEL));
         filters::add(&mut environment);
-        row::add(&mut environment);
+        recipient::add(&mut environment);
         let mut names: IndexSet<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
         let (mut entries, mut shared) = (Vec::new(), Vec::new());
         for (folder, tree) in trees {
@@ -89,7 +92,7 @@ impl Facts {
                 crate::domain::figures::Entry::Indicator(indicator) => &indicator.path,
                 crate::domain::figures::Entry::Group(group) => &group.path,
             };
-            entries.push((path.clone(), quantity::entry_value(entry, &figures, &almanac)));
+            entries.push((path.clone(), values::entry_value(entry, &figures, &almanac)));
         }
         if let Some(period) = &figures.period {
             names.insert("ky".to_owned());
@@ -136,13 +139,13 @@ impl Facts {
             let comparison = Comparison { indicator, figures: &self.figures, almanac: &self.almanac };
             comparison.value().ok().map(|number| number.format(indicator.decimals_of(indicator.value(), Some(number))))
         });
-        value.unwrap_or_else(|| format!("{}]", quantity::MISSING))
+        value.unwrap_or_else(|| format!("{}]", values::MISSING))
     }
 
     /// Who supplies an indicator; outer `None` when the text printed holds no missing figure.
     fn awaited(&self, path: &str, printed: &str) -> Option<Option<String>> {
         let source = || self.figures.indicator(path).and_then(|indicator| indicator.source.clone());
-        printed.contains(quantity::MISSING).then(source)
+        printed.contains(values::MISSING).then(source)
     }
 
     /// The file that a name stands in: of shared facts the nearest, then the figures.
@@ -169,7 +172,7 @@ impl Facts {
     }
 
     /// Notes that a figure or fact is used at a place.
-    pub(super) fn note(&self, used: Use) {
+    pub(crate) fn note(&self, used: Use) {
         self.uses.borrow_mut().push(used);
     }
 
@@ -205,7 +208,7 @@ impl Facts {
                     .hint("tách thành nhiều biểu thức, hoặc ghi kết quả thành một chỉ tiêu trong `so-lieu.yaml`"),
             ));
         }
-        let Some(exact) = arithmetic::exact(trimmed) else {
+        let Some(exact) = grammar::exact(trimmed) else {
             return Err(self.malformed(trimmed, here()));
         };
         let expression = self.environment.compile_expression_owned(exact);

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
-use super::{Walker, level_number};
 use crate::base::finding::{Finding, codes};
+use crate::content::markdown::{Walker, level_number};
 use crate::domain::document::body::{Block, plain};
 use crate::domain::document::ladder::{NAMES, Override, Rung};
 

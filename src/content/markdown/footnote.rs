@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Walker;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Place;
+use crate::content::expression::interpolated::Running;
+use crate::content::markdown::Walker;
 use crate::domain::document::body::Inline;
-use crate::load::running::Running;
 
 /// Marks and texts met so far.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event};
 
-use super::Walker;
 use crate::base::finding::{Finding, codes};
+use crate::content::markdown::Walker;
 use crate::domain::document::body::Inline;
 
 /// Longest raised or lowered text, in bytes; beyond that two signs belong to different things.

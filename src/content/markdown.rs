@@ -1,22 +1,22 @@
 //! Markdown of a body → numbered blocks; what is not supported is reported with its place, never dropped.
 
-mod block;
+pub(crate) mod fenced;
 mod footnote;
 mod heading;
 mod inline;
+mod scripts;
 mod table;
-mod words;
 
 use std::iter::Peekable;
 use std::ops::Range;
 
-use footnote::Footnotes;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::expression::Facts;
-use super::running::Running;
 use crate::base::finding::{Code, Finding, Findings, codes, nearest};
 use crate::base::source::Text;
+use crate::content::expression::Facts;
+use crate::content::expression::interpolated::Running;
+use crate::content::markdown::footnote::Footnotes;
 use crate::domain::document::body::{Block, Body, Inline, plain};
 use crate::domain::document::ladder::{Ladder, Numbering};
 

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::expression::{self, Facts};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source, Text};
+use crate::content::expression::{self, Facts};
 use crate::formats::yaml::node::{Node, Style, Value};
 
 /// A stretch of running text that comes from one stretch of the file.

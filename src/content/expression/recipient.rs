@@ -158,7 +158,7 @@ pub(crate) fn names_row(place: &Place) -> bool {
     let text = &place.source().text()[place.range()];
     text.match_indices("{{").any(|(at, _)| {
         let inside = &text[at + 2..];
-        let end = super::end_of(inside).unwrap_or(inside.len());
+        let end = crate::content::expression::end_of(inside).unwrap_or(inside.len());
         names(&inside[..end]).any(|(name, _)| is_named(name))
     })
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Walker, is_inline};
 use crate::base::finding::codes;
 use crate::base::source::Text;
+use crate::content::markdown::{Walker, is_inline};
 use crate::domain::document::body::{Block, Inline};
 
 impl Walker<'_> {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::running::Running;
 use crate::base::source::{DataPath, Place, Source, Text};
+use crate::content::expression::interpolated::Running;
 use crate::formats::yaml::node::Node;
 
 /// A file and its tree.

@@ -3,11 +3,11 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
-use super::quantity::{Figure, MISSING, Quantity, refusal};
 use crate::base::text::{number_words, numerals};
+use crate::content::expression::errors::unreadable;
+use crate::content::expression::values::{Figure, MISSING, Quantity, refusal};
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Number, unit};
-use crate::load::figures::unreadable;
 
 /// Numbers that Roman numerals can write.
 const ROMAN: std::ops::Range<u32> = 1..4000;

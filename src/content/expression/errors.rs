@@ -2,10 +2,11 @@
 
 use minijinja::{Error, ErrorKind};
 
-use super::quantity::{Figure, OURS, PeriodObject};
-use super::{Facts, row};
 use crate::base::finding::{Finding, codes, nearest};
 use crate::base::source::Place;
+use crate::content::expression::values::{Figure, OURS, PeriodObject};
+use crate::content::expression::{Facts, recipient};
+use crate::domain::figures::number::Unreadable;
 
 impl Facts {
     pub(super) fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
@@ -66,7 +67,7 @@ impl Facts {
         let names = self.names.iter().map(String::as_str);
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
         Box::new(match nearest(name, names) {
-            _ if row::is_named(name) => {
+            _ if recipient::is_named(name) => {
                 finding.hint("thêm dòng `danh_sach: …`: tệp có dòng tiêu đề, mỗi nơi nhận một dòng")
             }
             _ if ["ky", "den_ngay"].contains(&name.split('.').next().unwrap_or_default()) => {
@@ -95,5 +96,22 @@ impl Facts {
             Some(name) => format!("viết cả tên, ví dụ `{name}`"),
             None => "viết cả tên của giá trị trong nhóm".to_owned(),
         }
+    }
+}
+
+/// What to say of a number that cannot be read.
+pub(crate) fn unreadable(error: &Unreadable, text: &str) -> Finding {
+    match error {
+        Unreadable::NotANumber => Finding::new(codes::NOT_A_NUMBER, format!("`{text}` không phải là số"))
+            .hint("viết số theo cách Việt Nam, không kèm đơn vị: `262.000`, `1.333,6`, `99,09%`; chưa có thì viết `?`"),
+        Unreadable::Ambiguous(readings) => {
+            let readings: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
+            Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{text}` đọc được theo nhiều cách")).hint(format!(
+                "viết rõ một trong các số: {} (dấu chấm chia nghìn, dấu phẩy trước phần lẻ)",
+                readings.join(", ")
+            ))
+        }
+        Unreadable::TooLong => Finding::new(codes::NUMBER_TOO_LONG, format!("số `{text}` có quá nhiều chữ số"))
+            .hint("dùng đơn vị lớn hơn, ví dụ triệu đồng"),
     }
 }

@@ -1,0 +1,4 @@
+//! What the clerk's text means: Markdown → numbered blocks, expressions → values.
+
+pub(crate) mod expression;
+pub(crate) mod markdown;

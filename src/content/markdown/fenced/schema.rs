@@ -1,0 +1,51 @@
+//! The keys of fenced blocks, with the help an editor shows.
+#![expect(
+    dead_code,
+    reason = "a text is read from the tree by its path, where its place is known; the field states the key"
+)]
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A fenced block of figures: a table or a chart.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BlockShape {
+    /// Kiểu biểu đồ.
+    pub(crate) kieu: Option<String>,
+    /// Nhóm chỉ tiêu, một hoặc nhiều.
+    pub(crate) nhom: Option<OneOrMany>,
+    /// Chỉ tiêu chọn riêng, một hoặc nhiều.
+    pub(crate) chi_tieu: Option<OneOrMany>,
+    /// Các cột của bảng.
+    pub(crate) cot: Option<Vec<String>>,
+    /// Các giá trị trên biểu đồ.
+    pub(crate) so: Option<Vec<String>>,
+    /// Thư mục của các kỳ trên biểu đồ.
+    pub(crate) ky: Option<Vec<String>>,
+    /// Tên dòng tổng của bảng.
+    pub(crate) tong: Option<String>,
+    /// Đơn vị tính chung.
+    pub(crate) don_vi: Option<String>,
+    /// Lời chú.
+    pub(crate) chu_thich: Option<String>,
+    /// Ghi chú dưới bảng.
+    pub(crate) ghi_chu: Option<String>,
+    /// Nhãn để văn bản gọi đến: `[](#nhan)`.
+    pub(crate) nhan: Option<String>,
+}
+
+/// The shape of a fenced block.
+pub(crate) fn block_schema() -> serde_json::Value {
+    schemars::schema_for!(BlockShape).to_value()
+}
+
+/// One text, or a list of them.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum OneOrMany {
+    /// Một nơi.
+    One(String),
+    /// Nhiều nơi.
+    Many(Vec<String>),
+}
