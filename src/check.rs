@@ -1,15 +1,13 @@
 //! The second room: what keeps a loaded document from being built, and what a clerk should look at.
 
-mod figures;
-mod glyphs;
-mod images;
-mod kind;
-mod layout;
-mod parties;
-mod to_fill;
+pub(crate) mod prose;
+pub(crate) mod rules;
 
 use crate::base::finding::Findings;
 use crate::base::fonts::Fonts;
+use crate::check::rules::figures::missing;
+use crate::check::rules::form::{images, kind, layout, parties, placeholder};
+use crate::check::rules::typography::glyphs;
 use crate::domain::document::Document;
 
 /// Looks at the whole document; rules do not stop one another. `last` is for the document that goes out.
@@ -20,8 +18,8 @@ pub fn check(document: &Document, fonts: &Fonts, last: bool) -> Findings {
     parties::check(document, &mut findings);
     glyphs::check(document, fonts, &mut findings);
     images::check(document, &mut findings);
-    to_fill::check(document, &mut findings);
-    figures::check(document, last, &mut findings);
+    placeholder::check(document, &mut findings);
+    missing::check(document, last, &mut findings);
     findings.in_source_order()
 }
 

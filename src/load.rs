@@ -1,36 +1,27 @@
 //! The first room: the clerk's YAML → [`Document`], with everything that is wrong in one pass.
 
-mod assemble;
-mod draft;
-mod figures;
-mod ledger;
+mod document;
+mod document_file;
+pub(crate) mod figures;
+pub(crate) mod file;
 pub(crate) mod mail_merge;
 mod office;
+mod paper_register;
 mod periods;
-mod revise;
-pub(crate) mod roll;
-mod shape;
-pub(crate) mod sheet;
-mod stamp;
+mod schema;
+mod wording;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-pub use draft::Draft;
-pub use ledger::{LedgerColumn, LedgerLine, ledger_lines};
 pub use office::Office;
 pub use periods::Periods;
-pub use revise::{Change, Revision, import};
-pub(crate) use sheet::SHEET_FILES;
-pub use stamp::stamped;
 
-use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::names::MAX_YAML;
+use crate::base::finding::Findings;
 use crate::base::io::workspace::Workspace;
-use crate::base::source::Source;
 use crate::domain::document::{Document, Use};
-use crate::formats::yaml::decode::parse;
-use crate::formats::yaml::node::Node;
+pub use crate::load::document_file::Draft;
+pub(crate) use crate::load::figures::spreadsheet::SHEET_FILES;
+pub use crate::load::paper_register::{LedgerColumn, LedgerLine, ledger_lines};
 
 /// What loading a document gives: the document unless it cannot be built, and what was found.
 #[derive(Debug)]
@@ -56,25 +47,8 @@ pub fn document(workspace: &Workspace, office: &Office, periods: &Periods, path:
 
 /// The JSON Schemas of the clerk's files, by the name an editor finds them under.
 pub fn schemas() -> BTreeMap<&'static str, serde_json::Value> {
-    BTreeMap::from([("van-ban.schema.json", shape::document_schema()), ("co-quan.schema.json", shape::office_schema())])
-}
-
-/// Reads one YAML file of the workspace into its tree.
-fn read(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
-    let bytes = bytes(workspace, path, findings)?;
-    parse(workspace.shown(path), &bytes, findings)
-}
-
-/// The bytes of one YAML file of the workspace.
-pub(crate) fn bytes(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<Vec<u8>> {
-    match workspace.read(path, MAX_YAML) {
-        Ok(Some(bytes)) => return Some(bytes),
-        Ok(None) => findings.push(
-            Finding::new(codes::PATH_NOT_FOUND, "không có tệp này")
-                .in_file(workspace.shown(path))
-                .hint("kiểm tra lại tên tệp"),
-        ),
-        Err(finding) => findings.push(finding),
-    }
-    None
+    BTreeMap::from([
+        ("van-ban.schema.json", schema::document_schema()),
+        ("co-quan.schema.json", schema::office_schema()),
+    ])
 }

@@ -5,6 +5,7 @@ pub mod legacy_encoding;
 pub mod letters;
 pub mod number_words;
 pub mod numerals;
+pub(crate) mod tokens;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

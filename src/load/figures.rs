@@ -1,11 +1,11 @@
 //! `so-lieu.yaml`: the figures of a period → [`Figures`].
 
-pub(super) mod slips;
+pub(super) mod mistakes;
+pub(crate) mod spreadsheet;
 pub(super) mod totals;
 
 use std::sync::Arc;
 
-use super::assemble::misdated;
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::content::expression::errors::unreadable;
@@ -15,12 +15,13 @@ use crate::domain::document::IssueDate;
 use crate::domain::figures::number::Unreadable;
 use crate::domain::figures::{Entry, Figures, Group, Indicator, Number, Period, Value, period};
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
+use crate::load::wording::misdated;
 
 /// Keys of the file that are no groups.
-pub(super) const FILE_KEYS: [&str; 4] = ["ky_bao_cao", "den_ngay", "nguon", "so_voi"];
+pub(crate) const FILE_KEYS: [&str; 4] = ["ky_bao_cao", "den_ngay", "nguon", "so_voi"];
 
 /// Keys of an indicator.
-pub(super) const INDICATOR_KEYS: [&str; 12] = [
+pub(crate) const INDICATOR_KEYS: [&str; 12] = [
     "ten",
     "don_vi",
     "ke_hoach",
@@ -36,13 +37,13 @@ pub(super) const INDICATOR_KEYS: [&str; 12] = [
 ];
 
 /// Keys that a group may have too, so that they do not make an indicator.
-pub(super) const SHARED_KEYS: [&str; 3] = ["ten", "nguon", "ghi_chu"];
+pub(crate) const SHARED_KEYS: [&str; 3] = ["ten", "nguon", "ghi_chu"];
 
 /// The key that says a group's values are shares of one whole.
-pub(super) const SHARES: &str = "ty_trong";
+pub(crate) const SHARES: &str = "ty_trong";
 
 /// Reads the figures of a file, totals completed.
-pub(super) fn figures(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
+pub(crate) fn figures(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
     let mut figures = typed(source, root, folder, findings);
     totals::complete(&mut figures.root, findings);
     figures
@@ -63,7 +64,7 @@ pub(super) fn typed(source: &Arc<Source>, root: &Node, folder: &str, findings: &
     let groups =
         groups.filter_map(|(key, node)| walker.entry(key, node, &DataPath::default(), default_source.as_deref()));
     let root_group = Group { path: String::new(), name: None, entries: Arc::new(groups.collect()) };
-    slips::compared(source, root, walker.findings);
+    mistakes::compared(source, root, walker.findings);
     let compared = |key: &str| reader.optional(&DataPath::from("so_voi").key(key)).map(|text| text.value);
     Figures {
         folder: folder.to_owned(),
@@ -106,11 +107,11 @@ impl Walker<'_> {
 
     fn entry(&mut self, key: &Key, node: &Node, above: &DataPath, source: Option<&str>) -> Option<Entry> {
         let path = above.key(&key.name);
-        if slips::is_rest_of_number(key, node) {
+        if mistakes::is_rest_of_number(key, node) {
             return None; // told with the number before it
         }
         let words = node.text().filter(|text| !text.is_empty() && Number::parse(text) == Err(Unreadable::NotANumber));
-        if let Some(field) = words.filter(|text| *text != "?").and_then(|_| slips::misspelt(key, above)) {
+        if let Some(field) = words.filter(|text| *text != "?").and_then(|_| mistakes::misspelt(key, above)) {
             let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{path}`"));
             self.push(finding.hint(format!("ý bạn là `{field}`?")), key, path);
             return None;
@@ -138,7 +139,7 @@ impl Walker<'_> {
 
     fn group(&mut self, node: &Node, entries: &[(Key, Node)], path: &DataPath, source: Option<&str>) -> Group {
         let own = node.get("nguon").and_then(Node::text);
-        slips::cut_numbers(self.source, entries, path, self.findings);
+        mistakes::cut_numbers(self.source, entries, path, self.findings);
         let children =
             entries.iter().filter(|(key, _)| !SHARED_KEYS.contains(&key.name.as_str()) && key.name != SHARES);
         let group = Group {
@@ -160,9 +161,9 @@ impl Walker<'_> {
         path: &DataPath,
         source: Option<&str>,
     ) -> Indicator {
-        slips::cut_numbers(self.source, entries, path, self.findings);
+        mistakes::cut_numbers(self.source, entries, path, self.findings);
         for (field, value) in entries {
-            if !slips::is_rest_of_number(field, value) && !INDICATOR_KEYS.contains(&field.name.as_str()) {
+            if !mistakes::is_rest_of_number(field, value) && !INDICATOR_KEYS.contains(&field.name.as_str()) {
                 let finding = Finding::new(
                     codes::UNKNOWN_KEY,
                     format!("không có trường `{}` trong chỉ tiêu `{path}`", field.name),
@@ -264,7 +265,7 @@ pub(super) fn decimals(text: Option<&str>) -> Result<u32, Finding> {
 }
 
 /// A map is an indicator when it has a key that no group has.
-pub(super) fn is_indicator(entries: &[(Key, Node)]) -> bool {
+pub(crate) fn is_indicator(entries: &[(Key, Node)]) -> bool {
     let own = |name: &str| INDICATOR_KEYS.contains(&name) && !SHARED_KEYS.contains(&name);
     entries.iter().any(|(key, _)| own(&key.name))
 }

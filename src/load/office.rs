@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::shape::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
@@ -15,7 +14,9 @@ use crate::domain::document::{Issuer, Kind, Numbering, Signatory, kind};
 use crate::domain::retention::{LONGEST, Retention};
 use crate::formats::yaml::node::{Node, Value};
 use crate::formats::yaml::validate;
-use crate::load::{read, shape};
+use crate::load::file::read;
+use crate::load::schema;
+use crate::load::schema::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
 
 /// The office of a workspace.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ impl Office {
         let Some((source, root)) = read(workspace, OFFICE_FILE, &mut findings) else {
             return Err(findings.in_source_order());
         };
-        let data = validate::conform(&source, &root, &shape::office_schema(), &mut findings);
+        let data = validate::conform(&source, &root, &schema::office_schema(), &mut findings);
         let Some(shape) = crate::formats::yaml::typed::deserialize::<OfficeShape>(data, &source, &mut findings) else {
             return Err(findings.in_source_order());
         };

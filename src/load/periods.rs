@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{figures, read};
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
 use crate::base::io::paths::within;
@@ -14,7 +13,9 @@ use crate::content::expression::field_reader::Reader;
 use crate::domain::figures::{Almanac, Figures};
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::node::Node;
-use crate::load::sheet::{self, SHEET_FILES};
+use crate::load::figures;
+use crate::load::figures::spreadsheet::{self, SHEET_FILES};
+use crate::load::file::read;
 
 /// All periods of a workspace.
 #[derive(Debug)]
@@ -64,10 +65,10 @@ impl Periods {
             let Some(bytes) = read.ok().flatten() else { continue };
             let mut told = Findings::default();
             let shown = workspace.shown(&path);
-            let sheet = sheet::sheet(&shown, &bytes, &folder, &mut told);
+            let sheet = spreadsheet::sheet(&shown, &bytes, &folder, &mut told);
             if let (Some(sheet), false) = (sheet, told.has_errors()) {
                 match beside {
-                    true => sheet::join(figures, sheet, &mut told),
+                    true => spreadsheet::join(figures, sheet, &mut told),
                     false => *figures = sheet.into_figures(),
                 }
             }
@@ -87,7 +88,7 @@ impl Periods {
         for folder in workspace.folders_with(SHARED_FILE)? {
             let mut findings = Findings::default();
             if let Some(tree) = read(workspace, &within(&folder, SHARED_FILE), &mut findings) {
-                figures::slips::facts(&tree.0, &tree.1, &mut findings);
+                figures::mistakes::facts(&tree.0, &tree.1, &mut findings);
                 shared.insert(folder.clone(), tree);
             }
             problems.entry(folder).or_default().extend(findings);

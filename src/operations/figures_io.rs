@@ -1,5 +1,10 @@
 //! Figures from and to spreadsheets: a sheet into `so-lieu.yaml`, a period or a document's tables out as CSV and XLSX.
 
+pub(crate) mod change;
+pub(crate) mod import;
+pub(crate) mod write;
+
+use crate::formats::spreadsheet::write::{csv, xlsx};
 use std::path::{Path, PathBuf};
 
 use crate::base::finding::{Finding, Findings, codes};
@@ -7,8 +12,9 @@ use crate::base::io::names::FIGURES_FILE;
 use crate::base::io::{files, git, names, paths};
 use crate::export::{self, Output};
 use crate::formats::spreadsheet::write::Sheet;
-use crate::formats::spreadsheet::{open, write};
-use crate::load::{self, Change, Periods};
+use crate::formats::spreadsheet::open;
+use crate::load::Periods;
+use crate::operations::figures_io::change::Change;
 use crate::operations::session::Desk;
 
 /// A kind of spreadsheet.
@@ -48,7 +54,7 @@ pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let name = paths::within(&relative, FIGURES_FILE);
     let before = workspace.read(&name, names::MAX_YAML)?;
     let shown = paths::show(file);
-    let revised = load::import(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
+    let revised = import::import(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
     let crlf = before.is_some_and(|bytes| bytes.windows(2).any(|pair| pair == b"\r\n"));
     let text = if crlf { revised.text.replace('\n', "\r\n") } else { revised.text };
     Ok(Imported {
@@ -108,14 +114,14 @@ fn written(sheets: &[Sheet], formats: &[SheetFormat], stem: &str) -> Result<Vec<
     for format in formats {
         match (format, sheets) {
             (SheetFormat::Xlsx, _) => {
-                outputs.push(Output { path: format!("{stem}.xlsx"), bytes: write::xlsx(sheets)? });
+                outputs.push(Output { path: format!("{stem}.xlsx"), bytes: xlsx(sheets)? });
             }
             (SheetFormat::Csv, [one]) => {
-                outputs.push(Output { path: format!("{stem}.csv"), bytes: write::csv(one)? });
+                outputs.push(Output { path: format!("{stem}.csv"), bytes: csv(one)? });
             }
             (SheetFormat::Csv, several) => {
                 for (one, n) in several.iter().zip(1..) {
-                    outputs.push(Output { path: format!("{stem}-{n}.csv"), bytes: write::csv(one)? });
+                    outputs.push(Output { path: format!("{stem}-{n}.csv"), bytes: csv(one)? });
                 }
             }
         }

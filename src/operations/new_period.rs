@@ -1,5 +1,7 @@
 //! Kỳ mới: the folder of the next period, with the structure, names and documents of the last.
 
+pub(crate) mod carry;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -8,10 +10,13 @@ use crate::base::io::names::{FIGURES_FILE, MAX_IMAGE, SHARED_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{names, paths, problems};
 use crate::base::text::nfc;
+use crate::check::rules::period::past::{Past, Values};
+use crate::operations::new_period::carry::stale;
 use crate::domain::figures::{Figures, Period, period};
 use crate::export::Output;
-use crate::load::roll::{self as carried, Comparand, Old, Past, Renewal, Values};
 use crate::load::{Periods, SHEET_FILES};
+use crate::operations::new_period::carry as carried;
+use crate::operations::new_period::carry::{Comparand, Old, Renewal};
 
 /// A period made from another, ready to be written.
 #[derive(Debug)]
@@ -297,7 +302,7 @@ impl Roller<'_> {
             issued,
             values: &self.values,
         };
-        self.findings.extend(carried::stale(&self.workspace.shown(&path), &text, &past));
+        self.findings.extend(stale(&self.workspace.shown(&path), &text, &past));
         self.files.push(Output { path, bytes: text.into_bytes() });
     }
 

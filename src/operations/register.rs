@@ -8,6 +8,7 @@ mod incoming;
 mod messages;
 mod reserve;
 mod review;
+pub(crate) mod write_number;
 
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use crate::base::finding::Findings;
 use crate::base::io::{files, paths};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::export::Output;
-use crate::load::Change;
+use crate::operations::figures_io::change::Change;
 use crate::operations::figures_io::{SheetFormat, import as read_sheet};
 use crate::operations::session::Desk;
 

@@ -1,12 +1,12 @@
 //! Names that expressions can call.
 
-use crate::load::sheet::header::fold;
 use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{DataPath, Place, Source};
 use crate::content::expression::grammar::RESERVED;
 use crate::formats::yaml::node::Key;
+use crate::load::figures::spreadsheet::header::fold;
 
 /// Whether expressions can call a figure by this name.
 pub(crate) fn is_name(name: &str) -> bool {

@@ -5,7 +5,7 @@ use crate::content::expression::grammar::RESERVED;
 use crate::formats::records::of_yaml;
 use crate::formats::spreadsheet::grid::Spot;
 use crate::formats::spreadsheet::records;
-use crate::load::sheet::header::fold;
+use crate::load::figures::spreadsheet::header::fold;
 
 /// The list of a document.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use crate::base::finding::{Finding, codes};
 use crate::base::source::{Place, Source};
 use crate::base::text::legacy_encoding;
 use crate::formats::spreadsheet::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Page, is_broken, too_large};
-use crate::load::sheet::header::Column;
+use crate::load::figures::spreadsheet::header::Column;
 
 /// Signs that part cells, the one Vietnamese Excel writes first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];

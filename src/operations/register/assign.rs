@@ -14,11 +14,12 @@ use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
 use crate::domain::document::{Document, IssueDate, bare};
 use crate::domain::register::{self, Entry, Facts, Number, Reference, Series, State};
-use crate::load::{Draft, stamped};
+use crate::load::Draft;
 use crate::operations::register::Registry;
 use crate::operations::register::messages::{
     ahead_of_today, give_back_first, out_of_order, same_number, skipped, taken, used_up,
 };
+use crate::operations::register::write_number::stamped;
 
 /// How the line of nơi nhận begins that says who keeps the file copy.
 const COPY: &str = "Lưu";

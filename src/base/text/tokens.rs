@@ -1,0 +1,108 @@
+//! Words, numbers, dates and signs of a text, in small letters, each with its place.
+
+use std::ops::Range;
+
+/// Marks that hold a token together: `30/11/2025`, `262.000`, `NQ-HĐND`.
+const INNER: [char; 6] = ['/', '.', ',', '-', '–', '_'];
+
+/// A word, number, date or sign.
+#[derive(Debug)]
+pub(crate) struct Token {
+    pub(crate) range: Range<usize>,
+    /// In small letters.
+    pub(crate) text: String,
+}
+
+impl Token {
+    /// The number it is, if it is nothing but digits.
+    pub(crate) fn digits(&self) -> Option<u32> {
+        self.text.bytes().all(|b| b.is_ascii_digit()).then(|| self.text.parse().ok()).flatten()
+    }
+
+    /// The year it is.
+    pub(crate) fn year(&self) -> Option<i32> {
+        year(&self.text)
+    }
+
+    /// `45/NQ-HĐND`, `168/2025/NĐ-CP`: the sign of a document.
+    fn is_sign(&self) -> bool {
+        let mut parts = self.text.split('/');
+        parts.next().is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()))
+            && parts.next_back().is_some_and(|part| part.starts_with(char::is_alphabetic))
+    }
+}
+
+/// The year of four digits that a text is.
+pub(crate) fn year(text: &str) -> Option<i32> {
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|year| (1945..=2999).contains(year))
+}
+
+/// Cuts a text into tokens.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let is_part = |c: char| c.is_alphanumeric() || INNER.contains(&c);
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, is_part(c)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                found.extend(token(text, from..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn token(text: &str, range: Range<usize>) -> Option<Token> {
+    let whole = &text[range.clone()];
+    let inner = whole.trim_start_matches(INNER);
+    let start = range.end - inner.len();
+    let inner = inner.trim_end_matches(INNER);
+    (!inner.is_empty()).then(|| Token { range: start..start + inner.len(), text: inner.to_lowercase() })
+}
+
+/// Whether the date at a token is that of a law or of the document named just before: it never goes stale.
+pub(crate) fn is_cited(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = &tokens[..at];
+    let named = before.iter().rev().find(|token| token.text != "ngày").is_some_and(Token::is_sign);
+    let start = tokens[at].range.start;
+    let clause = text[..start].rfind([';', ',', '.', ':', '\n']).map_or(0, |at| at + 1);
+    let law = |token: &Token| matches!(&text[token.range.clone()], "Luật" | "luật" | "Hiến" | "Lệnh");
+    let in_clause = before.iter().filter(|token| token.range.start >= clause);
+    let mut previous = "";
+    let law = in_clause.fold(false, |found, token| {
+        let here = law(token) && (token.text != "luật" || previous != "pháp");
+        previous = &token.text;
+        found || here
+    });
+    named || law
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_keep_numbers_dates_and_signs_whole() {
+        let text = "Đến 30/11/2025, đạt 262.000 lượt (Nghị quyết số 45/NQ-HĐND).";
+        let found: Vec<String> = tokens(text).into_iter().map(|token| token.text).collect();
+        assert_eq!(found, ["đến", "30/11/2025", "đạt", "262.000", "lượt", "nghị", "quyết", "số", "45/nq-hđnd"]);
+    }
+
+    #[test]
+    fn dates_of_laws_and_named_documents_are_cited() {
+        for (text, date, cited) in [
+            ("Căn cứ Nghị quyết số 45/NQ-HĐND ngày 18/12/2025 của HĐND", "18/12/2025", true),
+            ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;", "16/6/2025", true),
+            ("Tuyên truyền pháp luật đến ngày 30/11/2025", "30/11/2025", false),
+            ("Theo Luật Đất đai, đến 30/11/2025", "30/11/2025", false),
+        ] {
+            let tokens = tokens(text);
+            let at = tokens.iter().position(|token| token.text == date).unwrap();
+            assert_eq!(is_cited(text, &tokens, at), cited, "{text}");
+        }
+    }
+}

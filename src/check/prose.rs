@@ -1,0 +1,94 @@
+//! What a file says in words: every text of its tree, expressions left out, every byte knowing its place.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use crate::base::source::{DataPath, Place, Source};
+use crate::content::expression;
+use crate::content::expression::interpolated::Running;
+use crate::formats::yaml::node::{Node, Value};
+
+/// One text of a file.
+pub(crate) struct Words {
+    pub(crate) path: DataPath,
+    /// With blanks where expressions stand.
+    pub(crate) text: String,
+    running: Running,
+}
+
+/// The fields whose texts may hold expressions.
+const RUNNING: [&str; 5] = ["trich_yeu", "chu_thich_trich_yeu", "can_cu", "noi_dung", "phu_luc"];
+
+/// Every text of a tree, in the order of the file.
+pub(crate) fn of(source: &Arc<Source>, root: &Node) -> Vec<Words> {
+    let mut found = Vec::new();
+    collect(source, root, &DataPath::default(), &mut found);
+    found
+}
+
+fn collect(source: &Arc<Source>, node: &Node, path: &DataPath, found: &mut Vec<Words>) {
+    match &node.value {
+        Value::Scalar { .. } => {
+            let running = Running::new(source, node);
+            found.push(Words { path: path.clone(), text: without_expressions(&running.text), running });
+        }
+        Value::Map(entries) => {
+            for (key, node) in entries {
+                collect(source, node, &path.key(&key.name), found);
+            }
+        }
+        Value::List(items) => {
+            for (i, node) in items.iter().enumerate() {
+                collect(source, node, &path.index(i), found);
+            }
+        }
+    }
+}
+
+impl Words {
+    /// Where a stretch of the text stands in the file.
+    pub(crate) fn place(&self, range: Range<usize>) -> Place {
+        self.running.place(range)
+    }
+
+    /// The field at the top of the file that the text belongs to.
+    pub(crate) fn field(&self) -> String {
+        self.path.to_string().split(['.', '[']).next().unwrap_or_default().to_owned()
+    }
+
+    /// Whether an expression can stand here.
+    pub(crate) fn takes_expressions(&self) -> bool {
+        RUNNING.contains(&self.field().as_str())
+    }
+
+    /// The paths of the images shown, as typed.
+    pub(crate) fn images(&self) -> Vec<String> {
+        if !self.text.contains("![") {
+            return Vec::new();
+        }
+        let events = Parser::new(&self.text);
+        events
+            .filter_map(|event| match event {
+                Event::Start(Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+/// Blanks out every `{{ … }}`, byte for byte.
+fn without_expressions(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{{").map(|i| at + i) {
+        let Some(end) = expression::end_of(&text[start + 2..]).map(|end| start + 2 + end + 2) else {
+            break;
+        };
+        out.push_str(&text[at..start]);
+        out.extend(std::iter::repeat_n(' ', end - start));
+        at = end;
+    }
+    out + &text[at..]
+}

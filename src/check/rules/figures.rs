@@ -1,0 +1,3 @@
+//! Figures of a document.
+
+pub(crate) mod missing;

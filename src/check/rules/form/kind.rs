@@ -1,0 +1,36 @@
+//! D14: parts that the form of this kind does not have, so that nothing the clerk wrote is left out unseen.
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::Text;
+use crate::domain::document::Document;
+
+pub(crate) fn check(document: &Document, findings: &mut Findings) {
+    let kind = document.kind;
+    if !kind.has_authority()
+        && let Some(authority) = &document.authority
+    {
+        findings.push(unused(
+            "tham_quyen",
+            kind.name,
+            authority,
+            "khối thẩm quyền chỉ có trong nghị quyết và quyết định",
+        ));
+    }
+    if !kind.has_addressees
+        && let Some(addressee) = document.addressees.first()
+    {
+        findings.push(unused(
+            "kinh_gui",
+            kind.name,
+            addressee,
+            "`Kính gửi` chỉ có trong công văn, tờ trình, báo cáo và phiếu; nơi khác ghi vào `noi_nhan`",
+        ));
+    }
+}
+
+fn unused(key: &str, kind: &str, text: &Text, why: &str) -> Finding {
+    Finding::new(codes::KEY_NOT_FOR_KIND, format!("{kind} không có phần `{key}`"))
+        .at_optional(text.place.clone())
+        .path(key.into())
+        .hint(format!("bỏ dòng này: {why}"))
+}

@@ -1,0 +1,37 @@
+//! L01, L02: page and body sizes inside the ranges of the decree [N30-I I.3, II.6.e].
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::domain::document::Document;
+use crate::domain::document::layout::{Hundredths, MARGINS, Setting};
+
+/// The decree allows one of two indents, nothing between: 1 cm or 1,27 cm [N30-I II.6.e].
+const INDENTS: [u32; 2] = [1000, 1270];
+
+pub(crate) fn check(document: &Document, findings: &mut Findings) {
+    for setting in &document.layout.settings {
+        let limit = &setting.limit;
+        let indent = limit.key == "thut_dong";
+        if limit.allowed.contains(&setting.value.0) && (!indent || INDENTS.contains(&setting.value.0)) {
+            continue;
+        }
+        findings.push(outside(setting, indent));
+    }
+}
+
+fn outside(setting: &Setting, indent: bool) -> Finding {
+    let limit = &setting.limit;
+    let margin = MARGINS.iter().any(|known| known.key == limit.key);
+    let code = if margin { codes::MARGINS } else { codes::LAYOUT_VALUE };
+    let between = if indent { "hoặc" } else { "đến" };
+    let (from, to) = (Hundredths(*limit.allowed.start()).vietnamese(), Hundredths(*limit.allowed.end()).vietnamese());
+    let unit = if limit.unit.is_empty() { String::new() } else { format!(" {}", limit.unit) };
+    let message = format!(
+        "{} {}{unit} ngoài khoảng cho phép ({from} {between} {to}{unit})",
+        limit.name,
+        setting.value.vietnamese()
+    );
+    Finding::new(code, message)
+        .at_optional(setting.text.place.clone())
+        .path(setting.path.clone())
+        .hint(format!("Nghị định 30/2020/NĐ-CP, Phụ lục I: viết `{}:` từ {from} {between} {to}", limit.key))
+}

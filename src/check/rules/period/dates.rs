@@ -1,0 +1,272 @@
+//! Dates and names of periods as clerks type them, and what stands for each in the next period.
+
+use crate::base::text::numerals::from_roman;
+use crate::base::text::tokens::{Token, year};
+use crate::check::rules::period::past::Past;
+use crate::domain::document::IssueDate;
+use crate::domain::figures::Period;
+
+/// A time that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Moment {
+    /// `30/11/2025`, `ngày 30 tháng 11`
+    Day { year: Option<i32>, month: u32, day: u32, in_words: bool },
+    /// `quý IV năm 2025`
+    Period(Period),
+    /// `tháng 11`, its year left out
+    Month(u32),
+    /// `11 tháng`, counted from the beginning of the year
+    Months(u32),
+    /// `quý IV`, its year left out
+    Quarter(u32),
+    /// `2025`, `NĂM 2025` inside another name
+    Year(i32),
+    /// Told so that its parts are not taken for times: `nhiệm kỳ 2021 - 2026`.
+    Other,
+}
+
+/// The time at the head of the tokens, and how many of them name it.
+pub(crate) fn read(text: &str, tokens: &[Token]) -> Option<(Moment, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |token: &Token| token.text.as_str());
+    let number = |i: usize| tokens.get(i).and_then(Token::digits);
+    let named_year = |i: usize| (word(i) == "năm").then(|| tokens.get(i + 1).and_then(Token::year)).flatten();
+    let first = tokens.first()?;
+    if word(0) == "ngày" && number(1).is_some() && word(2) == "tháng" {
+        let (moment, count) = read(text, &tokens[1..])?;
+        return Some((moment, count + 1));
+    }
+    if let (Some(day), "tháng", Some(month)) = (number(0), word(1), number(2)) {
+        let year = named_year(3);
+        return Some((Moment::Day { year, month, day, in_words: true }, if year.is_some() { 5 } else { 3 }));
+    }
+    match word(0) {
+        "tháng" => month(tokens, &named_year),
+        "quý" => quarter(tokens, &named_year),
+        "năm" => tokens
+            .get(1)
+            .and_then(Token::year)
+            .filter(|_| span(text, &tokens[1..]).is_none())
+            .map(|year| (Moment::Period(Period::Year(year)), 2)),
+        "kỳ" if word(1) == "họp" && word(2) == "thứ" && tokens.len() > 3 => {
+            Some((Moment::Period(Period::Session(word(3).to_owned())), 4))
+        }
+        _ if word(1) == "tháng" => number(0).map(|months| (Moment::Months(months), 2)),
+        _ => span(text, tokens).or_else(|| numeric(first).map(|moment| (moment, 1))),
+    }
+}
+
+/// `tháng 11`, `tháng 11 năm 2025`, `tháng 11/2025`
+fn month(tokens: &[Token], named_year: &dyn Fn(usize) -> Option<i32>) -> Option<(Moment, usize)> {
+    let written = &tokens.get(1)?.text;
+    if let Some((month, of)) = written.split_once('/') {
+        return Some((Moment::Period(Period::Month(year(of)?, month.parse().ok()?)), 2));
+    }
+    let month = tokens[1].digits()?;
+    Some(match named_year(2) {
+        Some(year) => (Moment::Period(Period::Month(year, month)), 4),
+        None => (Moment::Month(month), 2),
+    })
+}
+
+/// `quý IV`, `quý 4 năm 2025`, `quý IV/2025`
+fn quarter(tokens: &[Token], named_year: &dyn Fn(usize) -> Option<i32>) -> Option<(Moment, usize)> {
+    let number = |text: &str| text.parse().ok().or_else(|| from_roman(&text.to_uppercase())).filter(|q| *q <= 4);
+    let written = &tokens.get(1)?.text;
+    if let Some((quarter, of)) = written.split_once('/') {
+        return Some((Moment::Period(Period::Quarter(year(of)?, number(quarter)?)), 2));
+    }
+    let quarter = number(written)?;
+    let bare = tokens.get(2).and_then(Token::year);
+    Some(match (named_year(2), bare) {
+        (Some(year), _) => (Moment::Period(Period::Quarter(year, quarter)), 4),
+        (None, Some(year)) => (Moment::Period(Period::Quarter(year, quarter)), 3),
+        (None, None) => (Moment::Quarter(quarter), 2),
+    })
+}
+
+/// `2021 - 2025`, `2021-2025`
+fn span(text: &str, tokens: &[Token]) -> Option<(Moment, usize)> {
+    let first = tokens.first()?;
+    let named = |from, to| if from < to { Moment::Period(Period::Span(from, to)) } else { Moment::Other };
+    if let Some((from, to)) = first.text.split_once(['-', '–']) {
+        return Some((named(year(from)?, year(to)?), 1));
+    }
+    let next = tokens.get(1)?;
+    let between = text[first.range.end..next.range.start].trim();
+    matches!(between, "-" | "–").then(|| Some((named(first.year()?, next.year()?), 2))).flatten()
+}
+
+/// `30/11/2025`, `30-11-2025`, `2025-11-30`, `30/11`, `11/2025`, `2025`
+fn numeric(token: &Token) -> Option<Moment> {
+    let parts: Vec<&str> = token.text.split(['/', '-']).collect();
+    let number = |text: &str, most: u32| text.parse::<u32>().ok().filter(|n| (1..=most).contains(n));
+    match parts[..] {
+        [day, month, of] if year(of).is_some() => {
+            Some(Moment::Day { year: year(of), month: number(month, 12)?, day: number(day, 31)?, in_words: false })
+        }
+        [of, month, day] if year(of).is_some() => {
+            Some(Moment::Day { year: year(of), month: number(month, 12)?, day: number(day, 31)?, in_words: false })
+        }
+        [month, of] if year(of).is_some() => Some(Moment::Period(Period::Month(year(of)?, number(month, 12)?))),
+        [day, month] if token.text.contains('/') => {
+            Some(Moment::Day { year: None, month: number(month, 12)?, day: number(day, 31)?, in_words: false })
+        }
+        [of] => year(of).map(Moment::Year),
+        _ => None,
+    }
+}
+
+/// Whether a typed time is of the old period, and the expression that takes its place when there is one.
+pub(crate) fn remedy(moment: &Moment, typed: &str, past: &Past<'_>) -> Option<Option<String>> {
+    let names = names(past.period);
+    let named = |wanted: &dyn Fn(&Period) -> bool| names.iter().find(|(period, _)| wanted(period));
+    let whole = |(_, expression): &(Period, &str)| past.expression(expression, typed);
+    let months = past.period.map(Period::months).unwrap_or_default();
+    let old_year = |year: i32| past.years().find(|(known, _)| *known == year);
+    match moment {
+        Moment::Day { year, month, day, in_words } => past.day(*year, *month, *day, *in_words, &months),
+        Moment::Period(Period::Session(name)) => {
+            named(&|period| matches!(period, Period::Session(known) if known.to_lowercase() == *name)).map(whole)
+        }
+        Moment::Period(period) => named(&|known| known == period).map(whole).or_else(|| match period {
+            Period::Year(year) => old_year(*year).map(|(_, expression)| past.after_word(expression, typed)),
+            Period::Month(year, _) | Period::Quarter(year, _) if old_year(*year).is_some() => Some(None),
+            Period::Month(..) => months.contains(period).then_some(None),
+            _ => None,
+        }),
+        Moment::Month(month) => named(&|known| matches!(known, Period::Month(_, m) if m == month))
+            .map(|(_, expression)| past.part(expression, "thang", typed))
+            .or_else(|| {
+                let inside = matches!(past.period, Some(Period::Quarter(..)));
+                months.iter().any(|known| inside && matches!(known, Period::Month(_, m) if m == month)).then_some(None)
+            }),
+        Moment::Months(count) => {
+            matches!(past.period, Some(Period::Month(_, m)) if m == count && *m > 1).then_some(None)
+        }
+        Moment::Quarter(quarter) => named(&|known| matches!(known, Period::Quarter(_, q) if q == quarter))
+            .map(|(_, expression)| past.part(expression, "quy", typed)),
+        Moment::Year(year) => old_year(*year).map(|(_, expression)| past.expression(expression, "")),
+        Moment::Other => None,
+    }
+}
+
+/// The old period and its neighbours, each with the expression that names it in any period.
+fn names(old: Option<&Period>) -> Vec<(Period, &'static str)> {
+    let Some(old) = old else {
+        return Vec::new();
+    };
+    let next = match *old {
+        Period::Quarter(y, 4) => Some(Period::Quarter(y + 1, 1)),
+        Period::Quarter(y, q) => Some(Period::Quarter(y, q + 1)),
+        Period::Month(y, 12) => Some(Period::Month(y + 1, 1)),
+        Period::Month(y, m) => Some(Period::Month(y, m + 1)),
+        _ => None,
+    };
+    let mut names = vec![(old.clone(), "ky")];
+    names.extend(old.previous().map(|period| (period, "ky.truoc")));
+    names.extend(old.year_before().map(|period| (period, "ky.cung_ky")));
+    names.extend(next.map(|period| (period, "")));
+    names
+}
+
+impl Past<'_> {
+    /// The years that an old text speaks of, with the expression for each; none when the new period has the same.
+    fn years(&self) -> impl Iterator<Item = (i32, &'static str)> {
+        let old = self.period.and_then(Period::year);
+        let old = old.filter(|year| self.renewed.and_then(Period::year) != Some(*year));
+        let years = old.map(|y| [(y, "ky.nam"), (y - 1, "ky.nam_truoc"), (y + 1, "ky.nam_sau")]);
+        years.into_iter().flatten()
+    }
+
+    fn day(
+        &self,
+        year: Option<i32>,
+        month: u32,
+        day: u32,
+        in_words: bool,
+        months: &[Period],
+    ) -> Option<Option<String>> {
+        let is = |date: Option<IssueDate>| match date {
+            Some(IssueDate::Day { year: y, month: m, day: d }) => {
+                (m, d) == (month, day) && year.is_none_or(|year| year == y)
+            }
+            _ => false,
+        };
+        if is(self.closing) {
+            let filter = if in_words { "ngay_dai" } else { "ngay_ngan" };
+            return Some(year.filter(|_| self.has_figures).map(|_| format!("{{{{ den_ngay|{filter} }}}}")));
+        }
+        let old = year.is_some_and(|year| {
+            self.years().any(|(known, _)| known == year) || months.contains(&Period::Month(year, month))
+        });
+        (old || is(self.issued)).then_some(None)
+    }
+
+    /// `{{ ky }}`, with the capitals of what was typed.
+    fn expression(&self, expression: &str, typed: &str) -> Option<String> {
+        self.renewed.filter(|_| self.has_figures && !expression.is_empty())?;
+        let mut letters = typed.chars().filter(|c| c.is_alphabetic());
+        let filter = match (letters.next(), letters.next()) {
+            (Some(first), Some(second)) if first.is_uppercase() && second.is_uppercase() => "|in_hoa",
+            (Some(first), _) if first.is_uppercase() => "|hoa_dau",
+            _ => "",
+        };
+        Some(format!("{{{{ {expression}{filter} }}}}"))
+    }
+
+    /// `năm {{ ky.nam }}`, the word as typed.
+    fn after_word(&self, expression: &str, typed: &str) -> Option<String> {
+        let word = typed.split_whitespace().next().unwrap_or_default();
+        self.expression(expression, "").map(|expression| format!("{word} {expression}"))
+    }
+
+    /// `tháng {{ ky.thang }}`; only the period itself gives its parts.
+    fn part(&self, expression: &str, part: &str, typed: &str) -> Option<String> {
+        if expression == "ky" { self.after_word(&format!("ky.{part}"), typed) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::text::tokens::tokens;
+
+    fn first(text: &str) -> Moment {
+        let (moment, count) = read(text, &tokens(text)).unwrap();
+        assert_eq!(count, tokens(text).len(), "{text}");
+        moment
+    }
+
+    #[test]
+    fn times_read_as_clerks_type_them() {
+        let day = |year, in_words| Moment::Day { year, month: 11, day: 30, in_words };
+        for (text, moment) in [
+            ("30/11/2025", day(Some(2025), false)),
+            ("2025-11-30", day(Some(2025), false)),
+            ("30/11", day(None, false)),
+            ("ngày 30 tháng 11 năm 2025", day(Some(2025), true)),
+            ("ngày 30 tháng 11", day(None, true)),
+            ("NĂM 2025", Moment::Period(Period::Year(2025))),
+            ("Quý IV năm 2025", Moment::Period(Period::Quarter(2025, 4))),
+            ("quý 4/2025", Moment::Period(Period::Quarter(2025, 4))),
+            ("quý IV", Moment::Quarter(4)),
+            ("tháng 11 năm 2025", Moment::Period(Period::Month(2025, 11))),
+            ("tháng 11/2025", Moment::Period(Period::Month(2025, 11))),
+            ("tháng 11", Moment::Month(11)),
+            ("11 tháng", Moment::Months(11)),
+            ("2021 - 2025", Moment::Period(Period::Span(2021, 2025))),
+            ("2021-2025", Moment::Period(Period::Span(2021, 2025))),
+            ("kỳ họp thứ Sáu", Moment::Period(Period::Session("sáu".to_owned()))),
+            ("2025", Moment::Year(2025)),
+        ] {
+            assert_eq!(first(text), moment, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_signs_are_no_times() {
+        for text in ["262.000", "168/2025/NĐ-CP", "95", "45/NQ-HĐND", "thứ Sáu"] {
+            assert_eq!(read(text, &tokens(text)), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What fonts can set.
+
+pub(crate) mod glyphs;

@@ -1,0 +1,308 @@
+//! Puts a document together from its tree, the office and the facts of the period.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
+use crate::base::io::workspace::Workspace;
+use crate::base::source::{DataPath, Text};
+use crate::content::expression::Facts;
+use crate::content::expression::field_reader::Reader;
+use crate::content::expression::interpolated::Writing;
+use crate::content::markdown::fenced::schema::OneOrMany;
+use crate::content::markdown::{self, Images};
+use crate::domain::document::date::IssueDate;
+use crate::domain::document::ladder::{Ladder, NAMES, Rung};
+use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Use, kind};
+use crate::load::office::{self, Office};
+use crate::load::schema::{DocumentShape, KeyOr};
+use crate::load::wording::misdated;
+
+/// Builds the document of a tree; what is wrong goes to `findings`, and stand-ins keep the pass going.
+pub(super) fn document(
+    workspace: &Workspace,
+    office: &Office,
+    facts: &Facts,
+    path: &str,
+    (reader, shape): (Reader<'_>, &DocumentShape),
+    findings: &mut Findings,
+) -> Document {
+    let kind = Kind::from_key(&shape.loai).unwrap_or(kind::ALL[0]);
+    let mut assembler = Assembler { reader, office, facts, ladder: kind.ladder(), images: Images::default(), findings };
+    assembler.set_ladder(shape.bac_danh_so.as_deref());
+    let issuer = assembler.issuer(&shape.co_quan);
+    let symbol = assembler.reader.optional(&"ky_hieu".into());
+    let symbol =
+        symbol.unwrap_or_else(|| Text { value: kind.symbol(&issuer.symbol.value), place: issuer.symbol.place.clone() });
+    let document = Document {
+        kind,
+        number: assembler.number(),
+        symbol,
+        place_name: assembler.place_name(),
+        issued_on: assembler.date(),
+        subject: assembler.plain(&"trich_yeu".into()).unwrap_or(Text { value: String::new(), place: None }),
+        subject_note: assembler.plain(&"chu_thich_trich_yeu".into()),
+        authority: assembler.reader.optional(&"tham_quyen".into()),
+        legal_bases: assembler.legal_bases(shape.can_cu.as_deref()),
+        addressees: assembler.addressees(shape.kinh_gui.as_ref(), shape.danh_sach.is_some()),
+        body: assembler.body(&"noi_dung".into()),
+        annexes: assembler.annexes(shape.phu_luc.as_deref()),
+        recipients: assembler.recipients(shape.noi_nhan.as_ref()),
+        signatory: assembler.signatory(shape.nguoi_ky.as_ref()),
+        layout: office.layout.clone(),
+        images: BTreeMap::new(),
+        uses: facts.uses(),
+        marks: Marks::new(),
+        redline: false,
+        issuer,
+    };
+    let images = assembler.images;
+    let images = read_images(workspace, path, images, findings);
+    Document { images, ..document }
+}
+
+struct Assembler<'a> {
+    reader: Reader<'a>,
+    office: &'a Office,
+    facts: &'a Facts,
+    ladder: Ladder,
+    images: Images,
+    findings: &'a mut Findings,
+}
+
+impl Assembler<'_> {
+    fn push(&mut self, finding: Finding, path: DataPath) {
+        let place = self.reader.place(&path);
+        self.findings.push(finding.at_optional(place).path(path));
+    }
+
+    fn set_ladder(&mut self, names: Option<&[String]>) {
+        let mut rungs = Vec::new();
+        for (i, name) in names.unwrap_or_default().iter().enumerate() {
+            match Rung::from_name(name) {
+                Some(rung) => rungs.push(rung),
+                None => {
+                    let finding = Finding::new(codes::UNKNOWN_VALUE, format!("không có bậc đánh số `{name}`"));
+                    let known = NAMES.map(|(name, _)| format!("`{name}`")).join(", ");
+                    self.push(
+                        finding.hint(format!("các bậc dùng được: {known}")),
+                        DataPath::from("bac_danh_so").index(i),
+                    );
+                }
+            }
+        }
+        if !rungs.is_empty() {
+            self.ladder = Ladder::new(rungs);
+        }
+    }
+
+    fn issuer(&mut self, written: &KeyOr<crate::load::schema::IssuerShape>) -> Issuer {
+        let path = DataPath::from("co_quan");
+        match written {
+            KeyOr::Here(shape) => office::issuer(self.reader, &path, shape),
+            KeyOr::Key(key) => match self.office.shape.co_quan.get(key) {
+                Some(shape) => {
+                    let issuer = office::issuer(self.office.reader(), &path.key(key), shape);
+                    self.note_office(&path, key, issuer.name.one_line());
+                    Issuer { key: Some(key.clone()), ..issuer }
+                }
+                None => {
+                    let known: Vec<&str> = self.office.shape.co_quan.keys().map(String::as_str).collect();
+                    self.unknown_key("cơ quan", key, &known, path);
+                    let blank = || Text { value: String::new(), place: None };
+                    Issuer { name: blank(), parent: None, symbol: blank(), key: None }
+                }
+            },
+        }
+    }
+
+    fn signatory(&mut self, written: Option<&KeyOr<crate::load::schema::SignatoryShape>>) -> Option<Signatory> {
+        let path = DataPath::from("nguoi_ky");
+        match written? {
+            KeyOr::Here(shape) => Some(office::signatory(self.reader, &path, shape)),
+            KeyOr::Key(key) => match self.office.shape.nguoi_ky.get(key) {
+                Some(shape) => {
+                    let signatory = office::signatory(self.office.reader(), &path.key(key), shape);
+                    let name = signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line();
+                    self.note_office(&path, key, name);
+                    Some(signatory)
+                }
+                None => {
+                    let known: Vec<&str> = self.office.shape.nguoi_ky.keys().map(String::as_str).collect();
+                    self.unknown_key("người ký", key, &known, path);
+                    None
+                }
+            },
+        }
+    }
+
+    fn recipients(&mut self, written: Option<&KeyOr<Vec<String>>>) -> Vec<Text> {
+        let path = DataPath::from("noi_nhan");
+        let list = |reader: Reader<'_>, path: &DataPath, count: usize| {
+            (0..count).filter_map(|i| reader.optional(&path.index(i))).collect()
+        };
+        match written {
+            None => Vec::new(),
+            Some(KeyOr::Here(items)) => list(self.reader, &path, items.len()),
+            Some(KeyOr::Key(key)) => match self.office.shape.noi_nhan.get(key) {
+                Some(items) => {
+                    let items: Vec<Text> = list(self.office.reader(), &path.key(key), items.len());
+                    let names: Vec<String> = items.iter().map(Text::one_line).collect();
+                    self.note_office(&path, key, names.join("; "));
+                    items
+                }
+                None => {
+                    let known: Vec<&str> = self.office.shape.noi_nhan.keys().map(String::as_str).collect();
+                    self.unknown_key("nơi nhận", key, &known, path);
+                    Vec::new()
+                }
+            },
+        }
+    }
+
+    /// Notes that a field of the document takes an entry of the office's profile.
+    fn note_office(&self, field: &DataPath, key: &str, printed: String) {
+        self.facts.note(Use {
+            path: field.key(key).to_string(),
+            origin: Origin::Office,
+            reads: Vec::new(),
+            expression: format!("{field}: {key}"),
+            printed,
+            awaited_from: None,
+            place: self.reader.place(field),
+        });
+    }
+
+    fn unknown_key(&mut self, what: &str, key: &str, known: &[&str], path: DataPath) {
+        if key.is_empty() {
+            return; // the missing value has its own finding
+        }
+        let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("không có {what} `{key}` trong `{OFFICE_FILE}`"));
+        let finding = match nearest(key, known.iter().copied()) {
+            Some(name) => finding.hint(format!("ý bạn là `{name}`?")),
+            None if known.is_empty() => finding.hint(format!("thêm `{key}` vào mục `{path}` của `{OFFICE_FILE}`")),
+            None => {
+                let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                finding.hint(format!("các khóa có sẵn: {known}"))
+            }
+        };
+        self.push(finding, path);
+    }
+
+    /// A number with at most one letter after it, as `215a`.
+    fn number(&mut self) -> Option<Text> {
+        let text = self.reader.optional(&"so".into())?;
+        let digits = text.value.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let plain = !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
+        if !plain || text.value.len() > digits.len() + 1 || digits.bytes().all(|b| b == b'0') {
+            let finding = Finding::new(codes::NOT_A_NUMBER, format!("`so` không nhận giá trị `{}`", text.value));
+            self.push(
+                finding.hint("chỉ viết số, ví dụ `so: 418`; ký hiệu chương trình tự ghép, chưa có số thì bỏ dòng này"),
+                "so".into(),
+            );
+            return None;
+        }
+        Some(text)
+    }
+
+    fn date(&mut self) -> IssueDate {
+        let Some(text) = self.reader.optional(&"ngay".into()) else {
+            return IssueDate::Blank;
+        };
+        match IssueDate::parse(&text.value) {
+            Ok(date) => date,
+            Err(error) => {
+                self.push(misdated(&error, "ngay", &text.value), "ngay".into());
+                IssueDate::Blank
+            }
+        }
+    }
+
+    fn place_name(&self) -> Text {
+        let path = DataPath::from("dia_danh");
+        self.reader.optional(&path).unwrap_or_else(|| {
+            let name = self.office.reader().text(&path);
+            self.facts.note(Use {
+                path: path.to_string(),
+                origin: Origin::Office,
+                reads: Vec::new(),
+                expression: path.to_string(),
+                printed: name.value.clone(),
+                awaited_from: None,
+                place: None,
+            });
+            name
+        })
+    }
+
+    /// Running text that is not Markdown: a line break is a line break.
+    fn plain(&mut self, path: &DataPath) -> Option<Text> {
+        let running = self.reader.running(path)?;
+        let text = running.evaluate(self.facts, Writing::Plain, self.findings).into_text();
+        Some(text).filter(|text| !text.value.trim().is_empty())
+    }
+
+    fn legal_bases(&mut self, items: Option<&[String]>) -> Vec<Text> {
+        let count = items.unwrap_or_default().len();
+        (0..count).filter_map(|i| self.plain(&DataPath::from("can_cu").index(i))).collect()
+    }
+
+    /// A letter of a list may name its row here; in every other document braces are braces.
+    fn addressees(&mut self, written: Option<&OneOrMany>, letter: bool) -> Vec<Text> {
+        let path = DataPath::from("kinh_gui");
+        let paths = match written {
+            None => Vec::new(),
+            Some(OneOrMany::One(_)) => vec![path],
+            Some(OneOrMany::Many(items)) => (0..items.len()).map(|i| path.index(i)).collect(),
+        };
+        let text = |path| if letter { self.plain(path) } else { self.reader.optional(path) };
+        paths.iter().filter_map(text).collect()
+    }
+
+    fn body(&mut self, path: &DataPath) -> Body {
+        let Some(running) = self.reader.running(path) else {
+            return Body::default();
+        };
+        let running = running.evaluate(self.facts, Writing::Markdown, self.findings);
+        markdown::parse(&running, self.facts, self.ladder.clone(), &mut self.images, self.findings)
+    }
+
+    fn annexes(&mut self, items: Option<&[crate::load::schema::AnnexShape]>) -> Vec<Annex> {
+        let path = DataPath::from("phu_luc");
+        let items = items.unwrap_or_default().iter().enumerate();
+        items
+            .map(|(i, item)| Annex {
+                title: self.plain(&path.index(i).key("ten")).unwrap_or(Text { value: String::new(), place: None }),
+                landscape: item.kho_ngang,
+                body: self.body(&path.index(i).key("noi_dung")),
+            })
+            .collect()
+    }
+}
+
+/// The bytes of every image the text shows, by the path as written.
+fn read_images(
+    workspace: &Workspace,
+    document: &str,
+    images: Images,
+    findings: &mut Findings,
+) -> BTreeMap<String, Arc<Vec<u8>>> {
+    let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut bytes = BTreeMap::new();
+    for image in images {
+        let path = if folder.is_empty() { image.value.clone() } else { format!("{folder}/{}", image.value) };
+        match workspace.read(&path, MAX_IMAGE) {
+            Ok(Some(found)) => {
+                bytes.insert(image.value, Arc::new(found));
+            }
+            Ok(None) => findings.push(
+                Finding::new(codes::IMAGE_MISSING, format!("không tìm thấy hình `{}`", image.value))
+                    .at_optional(image.place)
+                    .hint(format!("chép hình vào `{}`, hoặc sửa lại đường dẫn", workspace.shown(&path))),
+            ),
+            Err(finding) => findings.push(finding.at_optional(image.place)),
+        }
+    }
+    bytes
+}

@@ -1,0 +1,203 @@
+//! A document file read once, for the one document it is or for the many letters its `danh_sach` makes of it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::paths::within;
+use crate::base::io::workspace::Workspace;
+use crate::base::source::Source;
+use crate::content::expression::field_reader::Reader;
+use crate::content::expression::interpolated::Writing;
+use crate::content::expression::{Facts, Guest, names_row};
+use crate::formats::records::model::List;
+use crate::formats::spreadsheet::open::MAX_SHEET;
+use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::node::Node;
+use crate::load::file::bytes;
+use crate::load::mail_merge::file_name::file_name;
+use crate::load::schema::{DocumentShape, read};
+use crate::load::{Loaded, Office, Periods, document};
+
+/// A document as it is written, before its expressions are worked out.
+#[derive(Debug)]
+pub struct Draft {
+    path: String,
+    source: Arc<Source>,
+    root: Node,
+    shape: DocumentShape,
+    list: Option<Arc<List>>,
+    findings: Findings,
+    /// The document and its list, by content.
+    inputs: BTreeMap<String, Digest>,
+}
+
+impl Draft {
+    /// Reads the document at `path` (from the workspace) and its list.
+    ///
+    /// # Errors
+    /// The document cannot be read at all; one whose list cannot be read tells so when it is loaded.
+    pub fn read(workspace: &Workspace, path: &str) -> Result<Self, Findings> {
+        let mut findings = Findings::default();
+        let read = |findings: &mut Findings| {
+            let bytes = bytes(workspace, path, findings)?;
+            let (source, root) = parse(workspace.shown(path), &bytes, findings)?;
+            let shape = read::shape(&source, &root, findings)?;
+            Some((source, root, shape, Digest::of(&bytes)))
+        };
+        let Some((source, root, shape, digest)) = read(&mut findings) else {
+            return Err(findings.in_source_order());
+        };
+        let inputs = BTreeMap::from([(path.to_owned(), digest)]);
+        let mut draft = Self { path: path.to_owned(), source, root, shape, list: None, findings, inputs };
+        draft.read_list(workspace);
+        Ok(draft)
+    }
+
+    fn read_list(&mut self, workspace: &Workspace) {
+        let reader = Reader { source: &self.source, root: &self.root };
+        let (list, name) = (reader.optional(&"danh_sach".into()), reader.optional(&"ten_tep".into()));
+        let Some(written) = list else {
+            if let Some(name) = name {
+                let finding = Finding::new(codes::MISSING_KEY, "`ten_tep` chỉ dùng khi văn bản có `danh_sach`");
+                let finding = finding.at_optional(name.place).path("ten_tep".into());
+                self.findings.push(finding.hint("thêm dòng `danh_sach: …`, hoặc bỏ dòng này"));
+            }
+            return;
+        };
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = within(folder, written.value.trim());
+        let mut told = Findings::default();
+        match workspace.read(&path, MAX_SHEET) {
+            Ok(Some(bytes)) => {
+                self.inputs.insert(path.clone(), Digest::of(&bytes));
+                self.list = List::read(&workspace.shown(&path), &bytes, &mut told).map(Arc::new);
+            }
+            Ok(None) => told.push(
+                Finding::new(codes::PATH_NOT_FOUND, format!("không có danh sách `{}`", written.value.trim()))
+                    .at_optional(written.place)
+                    .path("danh_sach".into())
+                    .hint(format!("chép tệp vào `{}`, hoặc sửa lại tên tệp", workspace.shown(folder))),
+            ),
+            Err(finding) => told.push(finding.at_optional(written.place).path("danh_sach".into())),
+        }
+        self.findings.extend(told.about(&workspace.shown(&path)));
+    }
+
+    /// The letter that shows it best.
+    pub fn sample(&self) -> Option<usize> {
+        self.list.as_ref().map(|list| list.sample())
+    }
+
+    /// The files it is read from, by content.
+    pub fn inputs(&self) -> &BTreeMap<String, Digest> {
+        &self.inputs
+    }
+
+    /// Loads the document, or its letter for a row of the list, counted from 0.
+    pub fn load(&self, workspace: &Workspace, office: &Office, periods: &Periods, row: Option<usize>) -> Loaded {
+        let mut findings = self.findings.clone();
+        let facts = self.facts(periods, row, &mut findings);
+        let reader = Reader { source: &self.source, root: &self.root };
+        let problem = row.and_then(|row| self.list.as_ref()?.rows.get(row)?.problem.clone());
+        // without its list, or a good row of it, there is nothing to work expressions out with, and a finding says so
+        let lost = self.shape.danh_sach.is_some() && (row.is_none() || problem.is_some());
+        findings.extend(problem.map(|problem| Findings::from(*problem)).unwrap_or_default());
+        if let (false, Some(Err(told))) = (lost || row.is_none(), self.pattern(&facts)) {
+            findings.extend(told);
+        }
+        let document = (!lost)
+            .then(|| document::document(workspace, office, &facts, &self.path, (reader, &self.shape), &mut findings));
+        let document = document.filter(|_| !findings.has_errors());
+        let figures = Some(facts.figures().folder.clone());
+        Loaded { document, figures, uses: facts.uses(), findings: findings.in_source_order() }
+    }
+
+    fn facts(&self, periods: &Periods, row: Option<usize>, findings: &mut Findings) -> Facts {
+        let mut facts = periods.facts(Reader { source: &self.source, root: &self.root }, &self.path, findings);
+        if let (Some(list), Some(row)) = (&self.list, row) {
+            facts.set_guest(Guest::new(Arc::clone(list), row));
+        }
+        facts
+    }
+
+    /// The name of every letter's files, without folder and ending, in the order of the list.
+    pub fn names(&self, periods: &Periods) -> Vec<Result<String, Findings>> {
+        let Some(list) = &self.list else { return Vec::new() };
+        let mut facts = self.facts(periods, None, &mut Findings::default());
+        let file = self.path.rsplit('/').next().unwrap_or(&self.path);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let digits = list.rows.len().to_string().len();
+        // two systems of three take `An` and `an` for one name
+        let mut taken: HashMap<String, usize> = HashMap::new();
+        let mut names = Vec::new();
+        for (row, n) in (0..list.rows.len()).zip(1..) {
+            if let Some(problem) = &list.rows[row].problem {
+                names.push(Err(Findings::from((**problem).clone())));
+                continue;
+            }
+            facts.set_guest(Guest::new(Arc::clone(list), row));
+            let name = self.pattern(&facts).unwrap_or_else(|| Ok(format!("{stem}-{n:0digits$}")));
+            let name = name.and_then(|text| self.free(&text, row, list, &mut taken));
+            names.push(name);
+        }
+        names
+    }
+
+    /// `ten_tep` for a row.
+    fn pattern(&self, facts: &Facts) -> Option<Result<String, Findings>> {
+        let reader = Reader { source: &self.source, root: &self.root };
+        reader.optional(&"ten_tep".into())?;
+        let mut findings = Findings::default();
+        let text = reader.running(&"ten_tep".into())?.evaluate(facts, Writing::Plain, &mut findings).into_text();
+        Some(if findings.has_errors() { Err(findings) } else { Ok(text.value) })
+    }
+
+    /// The name as a file may have it, unless a row before has it.
+    fn free(
+        &self,
+        text: &str,
+        row: usize,
+        list: &List,
+        taken: &mut HashMap<String, usize>,
+    ) -> Result<String, Findings> {
+        let spot = &list.rows[row].spot;
+        let Some(name) = file_name(text) else {
+            let finding =
+                Finding::new(codes::LIST_ROW, format!("`ten_tep` của dòng này thành `{text}`, không là tên tệp"));
+            return Err(spot.mark(finding.hint("thêm vào `ten_tep` vài chữ cố định, ví dụ `giay-moi-`")).into());
+        };
+        if let Some(first) = taken.get(&name.to_lowercase()) {
+            let here = list.rows[*first].spot.line();
+            let message = format!("tên tệp `{name}` đã là của {here}");
+            let hint = "thêm vào `ten_tep` một cột mà mỗi dòng một khác, ví dụ `{{ khach.stt }}`";
+            return Err(spot.mark(Finding::new(codes::LIST_NAME, message).hint(hint)).into());
+        }
+        taken.insert(name.to_lowercase(), row);
+        Ok(name)
+    }
+
+    /// Whether a finding is about a row of the list, not about what all letters have in common.
+    pub fn is_of_row(&self, finding: &Finding) -> bool {
+        let Some(list) = &self.list else { return false };
+        match &finding.place {
+            Some(place) => place.source().name() == list.shown,
+            None => finding.file.as_ref().is_some_and(|file| file.starts_with(&list.shown)),
+        }
+    }
+
+    /// Findings about what a letter prints, those about a value of its row in the place of the row.
+    pub fn placed(&self, findings: Findings, row: usize) -> Findings {
+        let Some(row) = self.list.as_ref().and_then(|list| list.rows.get(row)) else { return findings };
+        let mut placed = Findings::default();
+        for mut finding in findings {
+            if let Some(place) = finding.place.take_if(|place| names_row(place)) {
+                let used = format!("giá trị này in ở {}:{}", place.source().name(), place.line_column().0);
+                finding = row.spot.mark(finding).hint(used);
+            }
+            placed.push(finding);
+        }
+        placed
+    }
+}

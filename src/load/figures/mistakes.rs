@@ -1,0 +1,79 @@
+//! What clerks write wrong in files of figures and facts, and YAML or the expressions would pass over in silence.
+
+use std::sync::Arc;
+
+use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::source::{DataPath, Place, Source};
+use crate::content::expression::names::misnamed;
+use crate::formats::yaml::node::{Key, Node, Value as Tree};
+use crate::load::figures::{FILE_KEYS, SHARED_KEYS, SHARES};
+
+/// Keys of `so_voi`.
+const COMPARED_KEYS: [&str; 2] = ["cung_ky", "ky_truoc"];
+
+/// Reports every name of shared facts that no expression can call, and facts that are no map.
+pub(crate) fn facts(source: &Arc<Source>, root: &Node, findings: &mut Findings) {
+    let Tree::Map(entries) = &root.value else {
+        let finding = Finding::new(codes::WRONG_TYPE, "tệp dùng chung phải là một nhóm trường")
+            .hint("viết mỗi dữ kiện một dòng: `ten_ky_hop: kỳ họp thứ Sáu`");
+        findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
+        return;
+    };
+    let mut open: Vec<(DataPath, &(Key, Node))> = entries.iter().map(|entry| (DataPath::default(), entry)).collect();
+    while let Some((above, (key, node))) = open.pop() {
+        let path = above.key(&key.name);
+        misnamed(source, key, &path, findings);
+        if let Tree::Map(entries) = &node.value {
+            open.extend(entries.iter().map(|entry| (path.clone(), entry)));
+        }
+    }
+}
+
+/// A field of the file or a group that is misspelt, and so looks like an indicator.
+pub(super) fn misspelt(key: &Key, above: &DataPath) -> Option<&'static str> {
+    let fields =
+        if above.steps().is_empty() { FILE_KEYS } else { [SHARED_KEYS[0], SHARED_KEYS[1], SHARED_KEYS[2], SHARES] };
+    nearest(&key.name, fields)
+}
+
+/// Whether a key is what follows the comma of a number between `{` and `}`: YAML reads `{a: 33,5}` as `a: 33` and `5:`.
+pub(super) fn is_rest_of_number(key: &Key, node: &Node) -> bool {
+    node.is_null() && key.name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reports numbers that YAML cuts at their comma.
+pub(super) fn cut_numbers(source: &Arc<Source>, entries: &[(Key, Node)], path: &DataPath, findings: &mut Findings) {
+    for pair in entries.windows(2) {
+        let [(key, value), (rest, none)] = pair else { continue };
+        let range = value.range.start..rest.range.end;
+        if !is_rest_of_number(rest, none) || source.text()[range.clone()].contains('\n') {
+            continue;
+        }
+        let number = source.text()[range.clone()].to_owned();
+        findings.push(
+            Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{number}` trong ngoặc `{{ }}` bị cắt ở dấu phẩy"))
+                .at(Place::new(source, range))
+                .path(path.key(&key.name))
+                .hint(format!("đặt số trong ngoặc kép: `{}: \"{number}\"`, hoặc viết mỗi trường một dòng", key.name)),
+        );
+    }
+}
+
+/// Reports fields of `so_voi` that say nothing.
+pub(super) fn compared(source: &Arc<Source>, root: &Node, findings: &mut Findings) {
+    let Some(node) = root.get("so_voi").filter(|node| !node.is_null()) else {
+        return;
+    };
+    let path = DataPath::from("so_voi");
+    let forms = "viết như `so_voi: {cung_ky: nam-2023, ky_truoc: nam-2024}`, sau dấu hai chấm là tên thư mục";
+    let Tree::Map(entries) = &node.value else {
+        let finding = Finding::new(codes::WRONG_TYPE, "`so_voi` phải là một nhóm trường").hint(forms);
+        findings.push(finding.at(Place::new(source, node.range.clone())).path(path));
+        return;
+    };
+    for (key, _) in entries.iter().filter(|(key, _)| !COMPARED_KEYS.contains(&key.name.as_str())) {
+        let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{}` trong `so_voi`", key.name));
+        let hint = nearest(&key.name, COMPARED_KEYS).map_or(forms.to_owned(), |name| format!("ý bạn là `{name}`?"));
+        findings.push(finding.at(Place::new(source, key.range.clone())).path(path.key(&key.name)).hint(hint));
+    }
+}

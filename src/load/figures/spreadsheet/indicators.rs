@@ -1,0 +1,317 @@
+//! Lines under a heading → indicators, and their names → groups.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::DataPath;
+use crate::content::expression::names::is_name;
+use crate::domain::figures::number::Unreadable;
+use crate::domain::figures::{Entry, Group, Indicator, Number, Value};
+use crate::formats::spreadsheet::csv::is_date;
+use crate::formats::spreadsheet::grid::{Cell, Counted, Page, Spot};
+use crate::formats::spreadsheet::number_format::{EXACT_DIGITS, significant, unblurred};
+use crate::formats::yaml::node::MAX_DEPTH;
+use crate::load::figures::spreadsheet::header::{Column, Header};
+use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
+
+/// Tiers a name may have: the fields of its indicator are one more in `so-lieu.yaml`.
+const MAX_KEY_DEPTH: usize = MAX_DEPTH - 1;
+
+/// Columns of values, with the key each has in `so-lieu.yaml`.
+const VALUES: [(Column, &str); 5] = [
+    (Column::Plan, "ke_hoach"),
+    (Column::Actual, "thuc_hien"),
+    (Column::Estimate, "uoc_thuc_hien"),
+    (Column::YearBefore, "cung_ky"),
+    (Column::Previous, "ky_truoc"),
+];
+
+/// Lines of all pages, in order.
+#[derive(Default)]
+pub(super) struct Tree {
+    lines: Vec<(Indicator, Spot)>,
+}
+
+impl Tree {
+    /// Takes the lines of a page.
+    pub(super) fn read(&mut self, page: &Page, header: &Header, findings: &mut Findings) {
+        let mut rows: Vec<u32> = page.cells.range((header.row + 1, 0)..).map(|(&(row, _), _)| row).collect();
+        rows.dedup();
+        for row in rows {
+            let line = Line { page, header, row };
+            let Some(key) = line.text(Column::Key) else {
+                line.without_key(findings);
+                continue;
+            };
+            let spot = line.spot(Column::Key);
+            if let Some(finding) = misnamed(&key) {
+                findings.push(spot.mark(finding));
+                continue;
+            }
+            if let Some((_, first)) = self.lines.iter().find(|(known, _)| known.path == key) {
+                let finding = Finding::new(codes::DUPLICATE_KEY, format!("mã `{key}` viết hai lần"));
+                findings.push(spot.mark(finding.hint(format!("lần đầu ở {}; giữ lại một dòng", first.shown))));
+                continue;
+            }
+            self.lines.push((line.indicator(&key, findings), spot));
+        }
+    }
+
+    /// The groups that the names make, and where each indicator stands.
+    pub(super) fn into_groups(self, findings: &mut Findings) -> (Group, BTreeMap<String, String>) {
+        let mut root = Group::default();
+        let mut spots = BTreeMap::new();
+        let mut sorted: Vec<&str> = self.lines.iter().map(|(indicator, _)| indicator.path.as_str()).collect();
+        sorted.sort_unstable();
+        let is_group = |path: &str| {
+            let inside = format!("{path}.");
+            let at = sorted.partition_point(|known| *known < inside.as_str());
+            sorted.get(at).is_some_and(|known| known.starts_with(&inside))
+        };
+        let groups: Vec<bool> = self.lines.iter().map(|(indicator, _)| is_group(&indicator.path)).collect();
+        for ((indicator, spot), is_group) in self.lines.into_iter().zip(groups) {
+            if !is_group {
+                spots.insert(indicator.path.clone(), spot.shown.clone());
+                let parent = indicator.path.rsplit_once('.').map_or("", |(parent, _)| parent).to_owned();
+                Arc::make_mut(&mut group(&mut root, &parent).entries).push(Entry::Indicator(indicator));
+                continue;
+            }
+            let Indicator { plan, actual, estimate, year_before, previous, .. } = &indicator;
+            if [plan, actual, estimate, year_before, previous].iter().any(|value| value.is_some()) {
+                let message = format!("`{}` vừa là nhóm vừa là chỉ tiêu", indicator.path);
+                let hint = format!("đổi mã của dòng này, ví dụ `{}.tong`", indicator.path);
+                findings.push(spot.mark(Finding::new(codes::WRONG_TYPE, message).hint(hint)));
+                continue;
+            }
+            group(&mut root, &indicator.path).name = indicator.name;
+        }
+        (root, spots)
+    }
+}
+
+/// The group at a path, made when there is none.
+pub(super) fn group<'a>(root: &'a mut Group, path: &str) -> &'a mut Group {
+    let mut at = root;
+    let mut known = String::new();
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        known = if known.is_empty() { part.to_owned() } else { format!("{known}.{part}") };
+        let is_it = |entry: &Entry| matches!(entry, Entry::Group(group) if group.path == known);
+        let entries = Arc::make_mut(&mut at.entries);
+        let index = entries.iter().position(is_it).unwrap_or_else(|| {
+            entries.push(Entry::Group(Group { path: known.clone(), ..Group::default() }));
+            entries.len() - 1
+        });
+        let Entry::Group(next) = &mut entries[index] else { unreachable!("vừa tìm thấy nhóm này") };
+        at = next;
+    }
+    at
+}
+
+/// What is wrong with a name, if anything.
+fn misnamed(key: &str) -> Option<Finding> {
+    if key.split('.').nth(MAX_KEY_DEPTH).is_some() {
+        let hint = "gộp các nhóm lại, chỉ giữ một hai nhóm: `du_lich.luot_khach`";
+        return Some(Finding::new(codes::WRONG_TYPE, format!("mã có hơn {MAX_KEY_DEPTH} cấp")).hint(hint));
+    }
+    if !key.split('.').all(is_name) {
+        let hint = "viết liền, không dấu, nhóm và chỉ tiêu cách nhau dấu chấm: `du_lich.luot_khach`";
+        return Some(Finding::new(codes::WRONG_TYPE, format!("mã `{key}` viết không đúng cách")).hint(hint));
+    }
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let taken = INDICATOR_KEYS.contains(&last) || FILE_KEYS.contains(&key);
+    taken.then(|| {
+        Finding::new(codes::WRONG_TYPE, format!("mã `{key}` trùng tên một trường của tệp số liệu"))
+            .hint(format!("đổi mã, ví dụ `{key}_chung`"))
+    })
+}
+
+/// One line of a page.
+struct Line<'a> {
+    page: &'a Page,
+    header: &'a Header,
+    row: u32,
+}
+
+impl Line<'_> {
+    fn cell(&self, column: Column) -> Option<&Cell> {
+        self.page.cells.get(&(self.row, *self.header.columns.get(&column)?))
+    }
+
+    /// Words of a column; those of a merged cell go for every line of it.
+    fn text(&self, column: Column) -> Option<String> {
+        let at = *self.header.columns.get(&column)?;
+        let merged = || {
+            let (rows, columns) =
+                self.page.merged.iter().find(|(rows, columns)| rows.contains(&self.row) && columns.contains(&at))?;
+            let allowed = column != Column::Key && *rows.start() > self.header.row;
+            self.page.cells.get(&(*rows.start(), *columns.start())).filter(|_| allowed)
+        };
+        self.cell(column).or_else(merged).map(Cell::text).filter(|text| !text.is_empty())
+    }
+
+    fn spot(&self, column: Column) -> Spot {
+        match self.header.columns.get(&column) {
+            Some(at) => self.page.spot(self.row, *at),
+            None => self.page.line(self.row),
+        }
+    }
+
+    /// A line with numbers and no name would be lost without a word.
+    fn without_key(&self, findings: &mut Findings) {
+        let number = |column: &Column| match self.cell(*column) {
+            Some(Cell::Number(_)) => true,
+            Some(Cell::Text(text)) => Number::parse(text).is_ok(),
+            _ => false,
+        };
+        if VALUES.iter().any(|(column, _)| number(column)) {
+            let finding = Finding::new(codes::MISSING_KEY, "dòng có số liệu nhưng không có mã");
+            let hint = "ghi mã vào cột `Mã`, ví dụ `du_lich.luot_khach`; dòng không cần lấy thì xóa";
+            findings.push(self.page.line(self.row).mark(finding.hint(hint)));
+        }
+    }
+
+    fn indicator(&self, key: &str, findings: &mut Findings) -> Indicator {
+        let path = key.split('.').fold(DataPath::default(), |path, part| path.key(part));
+        let mut indicator = blank(&path, None);
+        indicator.name = self.text(Column::Name);
+        indicator.unit = self.text(Column::Unit);
+        indicator.source = self.text(Column::Source);
+        indicator.note = self.text(Column::Note);
+        indicator.place = self.spot(Column::Key).place;
+        indicator.decimals = self.text(Column::Decimals).and_then(|text| {
+            let finding = |finding: Finding| finding.path(path.key("so_le")).hint("ghi một số như `1`, hoặc để trống");
+            decimals(Some(&text)).map_err(|f| findings.push(self.spot(Column::Decimals).mark(finding(f)))).ok()
+        });
+        let yes = |text: String| ["có", "co", "x", "1"].contains(&text.to_lowercase().as_str());
+        indicator.adds_up = self.text(Column::AddsUp).is_some_and(yes);
+        indicator.is_total = self.text(Column::IsTotal).is_some_and(yes);
+        let mut percent = false;
+        let mut values = VALUES.map(|(column, key)| self.value(column, &path.key(key), &mut percent, findings));
+        let [plan, actual, estimate, year_before, previous] = &mut values;
+        indicator.plan = plan.take();
+        indicator.actual = actual.take();
+        indicator.estimate = estimate.take();
+        indicator.year_before = year_before.take();
+        indicator.previous = previous.take();
+        if percent && indicator.unit.is_none() {
+            indicator.unit = Some("%".to_owned());
+        }
+        indicator
+    }
+
+    fn value(&self, column: Column, path: &DataPath, percent: &mut bool, findings: &mut Findings) -> Option<Value> {
+        let cell = self.cell(column)?;
+        let spot = self.spot(column);
+        let read = match cell {
+            Cell::Text(text) if text == "?" => return Some(Value::Missing),
+            Cell::Text(text) if is_date(text) => Err(dated(text)),
+            Cell::Text(text) => Number::parse(text).map_err(|error| unreadable(&error, text)),
+            Cell::Number(counted) => exact(*counted),
+            Cell::Date(text) => Err(dated(text)),
+            Cell::Broken(text) if text.starts_with('=') => {
+                Err(Finding::new(codes::SHEET_FORMULA, format!("công thức `{text}` chưa có kết quả"))
+                    .hint("mở bảng tính bằng Excel hoặc LibreOffice để tính, lưu lại rồi nhập lại"))
+            }
+            Cell::Broken(text) => Err(Finding::new(codes::SHEET_FORMULA, format!("công thức bị lỗi `{text}`"))
+                .hint("sửa công thức, hoặc gõ số vào ô; chưa có số thì viết `?`")),
+            Cell::Truth(_) => {
+                Err(Finding::new(codes::SHEET_TEXT_NUMBER, format!("`{}` không phải là số", cell.text()))
+                    .hint("gõ số vào ô; chưa có số thì viết `?` hoặc để trống"))
+            }
+        };
+        match read {
+            Ok(written) => {
+                *percent |= written.percent;
+                Some(Value::Known { number: written.number, decimals: written.decimals, place: spot.place })
+            }
+            Err(finding) => {
+                findings.push(spot.mark(finding.path(path.clone())));
+                Some(Value::Missing)
+            }
+        }
+    }
+}
+
+fn dated(text: &str) -> Finding {
+    let what = match text.split_once(':') {
+        Some((before, _)) if before.contains(' ') => "ngày giờ",
+        Some(_) => "giờ",
+        None => "ngày tháng",
+    };
+    Finding::new(codes::SHEET_DATE, format!("`{text}` là {what}, không phải số"))
+        .hint("đổi định dạng ô thành Số (Number) rồi gõ lại số; bảng tính có thể đã tự đổi `1/2` hay `3-5` thành ngày")
+}
+
+fn unreadable(error: &Unreadable, text: &str) -> Finding {
+    match error {
+        Unreadable::Ambiguous(readings) => {
+            let readings: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
+            Finding::new(codes::SHEET_TEXT_NUMBER, format!("ô là chữ `{text}`, đọc thành số được nhiều cách"))
+                .hint(format!("gõ lại thành một trong các số: {}", readings.join(", ")))
+        }
+        Unreadable::NotANumber if text.contains(|c: char| c.is_ascii_digit()) => {
+            Finding::new(codes::SHEET_TEXT_NUMBER, format!("ô là chữ `{text}`, không phải số"))
+                .hint("chỉ gõ số, đơn vị ghi ở cột `ĐVT`; chưa có số thì viết `?` hoặc để trống")
+        }
+        Unreadable::NotANumber => Finding::new(codes::SHEET_TEXT_NUMBER, format!("`{text}` không phải là số"))
+            .hint("gõ số vào ô; chưa có số thì viết `?` hoặc để trống"),
+        Unreadable::TooLong => Finding::new(codes::NUMBER_TOO_LONG, format!("số `{text}` có quá nhiều chữ số"))
+            .hint("dùng đơn vị lớn hơn, ví dụ triệu đồng"),
+    }
+}
+
+/// The number a cell shows: its shortest decimal form, which is the number as it was typed.
+fn exact(counted: Counted) -> Result<crate::domain::figures::number::Written, Finding> {
+    let plain = unblurred(counted.float);
+    let digits = significant(&plain);
+    if digits > EXACT_DIGITS || !counted.float.is_finite() {
+        let shown = plain.replace('.', ",");
+        return Err(Finding::new(codes::NUMBER_TOO_LONG, format!("số `{shown}` có hơn {EXACT_DIGITS} chữ số"))
+            .hint("bảng tính không giữ đúng số dài như vậy: làm tròn bằng `=ROUND(…; 2)`, hoặc dùng đơn vị lớn hơn"));
+    }
+    let parsed = Number::parse(&plain.replace('.', ","));
+    let mut written = parsed.map_err(|error| unreadable(&error, &plain))?;
+    if counted.shown.percent {
+        written.number = written.number.times(Number::whole(100)).unwrap_or(written.number);
+        written.percent = true;
+    }
+    written.decimals = counted.shown.decimals.unwrap_or(0).max(written.number.decimals());
+    Ok(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::formats::spreadsheet::number_format::Shown;
+
+    proptest! {
+        #[test]
+        fn a_cell_gives_back_the_number_it_was_given(units in -10_i64.pow(15) + 1..10_i64.pow(15), decimals in 0_u32..7) {
+            let ten = (0..decimals).fold(Number::whole(1), |n, _| n.times(Number::whole(10)).unwrap());
+            let number = Number::whole(units).over(ten).unwrap();
+            let float = number.plain().parse().unwrap();
+            let read = exact(Counted { float, shown: Shown { decimals: Some(decimals), ..Shown::default() } }).unwrap();
+            prop_assert_eq!(read.number, number);
+            prop_assert_eq!(read.decimals, decimals);
+        }
+    }
+
+    #[test]
+    fn numbers_come_out_as_they_were_typed() {
+        let read = |float, percent, decimals| {
+            let shown = Shown { percent, decimals, ..Shown::default() };
+            exact(Counted { float, shown }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
+        };
+        assert_eq!(read(1333.6, false, None).as_deref(), Ok("1.333,6"));
+        assert_eq!(read(0.1 + 0.2, false, None).as_deref(), Ok("0,3"));
+        assert_eq!(read(12.5, false, Some(2)).as_deref(), Ok("12,50"));
+        assert_eq!(read(0.936, true, Some(1)).as_deref(), Ok("93,6"));
+        assert_eq!(read(2_726_400_000.0, false, Some(0)).as_deref(), Ok("2.726.400.000"));
+        assert_eq!(read(-7.0, false, None).as_deref(), Ok("-7"));
+        assert!(read(2.0 / 3.0, false, Some(1)).is_err());
+        assert!(read(f64::NAN, false, None).is_err());
+    }
+}

@@ -1,0 +1,225 @@
+//! The shape of the clerk's files: every key once, with the help an editor shows. `vanthu schema` prints it.
+#![expect(
+    dead_code,
+    reason = "a text is read from the tree by its path, where its place is known; the field states the key"
+)]
+
+pub(crate) mod read;
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+
+use crate::content::markdown::fenced::schema::OneOrMany;
+use crate::domain::document::kind;
+
+/// Một văn bản hành chính của cơ quan.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DocumentShape {
+    /// Loại văn bản: `bao-cao`, `nghi-quyet`, `to-trinh`, …
+    #[schemars(schema_with = "kinds")]
+    pub(crate) loai: String,
+    /// Cơ quan ban hành: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây.
+    pub(crate) co_quan: KeyOr<IssuerShape>,
+    /// Số văn bản; bỏ trống để văn thư điền.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) so: Option<String>,
+    /// Ký hiệu; bỏ trống thì chương trình ghép từ loại văn bản và cơ quan (`BC-UBND`).
+    pub(crate) ky_hieu: Option<String>,
+    /// Địa danh; bỏ trống thì lấy trong `co-quan.yaml`.
+    pub(crate) dia_danh: Option<String>,
+    /// Ngày ban hành: `2025-12-05`; chưa biết ngày thì `2025-12`; bỏ trống để văn thư điền.
+    pub(crate) ngay: Option<String>,
+    /// Trích yếu nội dung; mỗi dòng một dòng in. Dùng được `{{ … }}`.
+    pub(crate) trich_yeu: String,
+    /// Dòng chú thêm dưới trích yếu, thường trong ngoặc đơn. Dùng được `{{ … }}`.
+    pub(crate) chu_thich_trich_yeu: Option<String>,
+    /// Thẩm quyền ban hành, in hoa, của nghị quyết và quyết định.
+    pub(crate) tham_quyen: Option<String>,
+    /// Các căn cứ, mỗi căn cứ một dòng. Dùng được `{{ … }}`.
+    pub(crate) can_cu: Option<Vec<String>>,
+    /// Kính gửi: một nơi, hoặc danh sách nhiều nơi. Văn bản có `danh_sach` dùng được `{{ … }}`.
+    pub(crate) kinh_gui: Option<OneOrMany>,
+    /// Nội dung, viết bằng Markdown; đề mục do chương trình đánh số. Dùng được `{{ … }}`.
+    pub(crate) noi_dung: String,
+    /// Bậc đánh số riêng cho văn bản này, từ bậc `#` trở xuống, ví dụ `[chương, điều, khoản, điểm]`.
+    pub(crate) bac_danh_so: Option<Vec<String>>,
+    /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
+    pub(crate) ky_bao_cao: Option<String>,
+    /// Danh sách trộn thư, tệp `.csv`, `.xlsx`, `.ods` hoặc `.yaml` cạnh văn bản: mỗi dòng một văn bản, các cột gọi bằng `{{ khach.ho_va_ten }}`.
+    pub(crate) danh_sach: Option<String>,
+    /// Tên tệp của mỗi văn bản khi có `danh_sach`, không ghi đuôi, ví dụ `giay-moi-{{ khach.stt }}`; bỏ trống thì là tên tệp này và số thứ tự.
+    pub(crate) ten_tep: Option<String>,
+    /// Các phụ lục kèm theo.
+    pub(crate) phu_luc: Option<Vec<AnnexShape>>,
+    /// Nơi nhận: khóa trong `co-quan.yaml`, hoặc danh sách; dòng cuối là `"Lưu: VT"`.
+    pub(crate) noi_nhan: Option<KeyOr<Vec<String>>>,
+    /// Người ký: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây.
+    pub(crate) nguoi_ky: Option<KeyOr<SignatoryShape>>,
+}
+
+/// Hồ sơ cơ quan, dùng chung cho mọi văn bản trong thư mục.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfficeShape {
+    /// Địa danh ghi trước ngày tháng.
+    pub(crate) dia_danh: String,
+    /// Các cơ quan ban hành, mỗi cơ quan một khóa.
+    pub(crate) co_quan: BTreeMap<String, IssuerShape>,
+    /// Những người ký, mỗi người một khóa.
+    #[serde(default)]
+    pub(crate) nguoi_ky: BTreeMap<String, SignatoryShape>,
+    /// Những danh sách nơi nhận dùng chung, mỗi danh sách một khóa.
+    #[serde(default)]
+    pub(crate) noi_nhan: BTreeMap<String, Vec<String>>,
+    /// Cách đánh số văn bản đi; bỏ trống thì mỗi loại văn bản một dãy số.
+    pub(crate) so_van_ban: Option<NumberingShape>,
+    /// Cách trình bày riêng của cơ quan, trong khoảng Nghị định cho phép.
+    pub(crate) trinh_bay: Option<LayoutShape>,
+    /// Địa chỉ máy cấp dấu thời gian (RFC 3161) cho mốc nhật ký; bỏ trống thì không dùng mạng.
+    pub(crate) dau_thoi_gian: Option<String>,
+    /// Thời hạn lưu trữ theo loại văn bản: `vĩnh viễn`, hoặc số năm như `20 năm`; loại không ghi thì lưu vĩnh viễn.
+    #[serde(default)]
+    pub(crate) thoi_han_luu_tru: BTreeMap<String, String>,
+}
+
+/// Cơ quan ban hành văn bản.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IssuerShape {
+    /// Tên đầy đủ như in ở đầu trang; có thể nhiều dòng.
+    pub(crate) ten: String,
+    /// Chữ viết tắt trong ký hiệu: `UBND`.
+    pub(crate) ky_hieu: String,
+    /// Cơ quan chủ quản trực tiếp, nếu có.
+    pub(crate) chu_quan: Option<String>,
+    /// Khóa của cơ quan mà cơ quan này lấy số chung; bỏ trống thì có dãy số riêng.
+    pub(crate) so_chung_voi: Option<String>,
+}
+
+/// Cách đánh số văn bản đi, do người đứng đầu cơ quan quy định.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NumberingShape {
+    /// `theo-loai`: mỗi loại một dãy số; `theo-nhom`: mỗi nhóm một dãy; `chung`: mọi loại một dãy.
+    #[schemars(schema_with = "ways")]
+    pub(crate) cach: String,
+    /// Các nhóm loại văn bản chung một dãy số khi đánh số `theo-nhom`; loại không thuộc nhóm nào có dãy riêng.
+    #[serde(default)]
+    #[schemars(schema_with = "groups_of_kinds")]
+    pub(crate) nhom: BTreeMap<String, Vec<String>>,
+}
+
+/// Người ký văn bản.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignatoryShape {
+    /// Quyền hạn: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`; có thể hai dòng.
+    pub(crate) quyen_han: Option<String>,
+    /// Chức vụ: `CHỦ TỊCH`.
+    pub(crate) chuc_vu: String,
+    /// Họ và tên.
+    pub(crate) ho_ten: Option<String>,
+}
+
+/// Một phụ lục.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AnnexShape {
+    /// Tên phụ lục. Dùng được `{{ … }}`.
+    pub(crate) ten: String,
+    /// Trang nằm ngang, cho bảng rộng.
+    #[serde(default)]
+    pub(crate) kho_ngang: bool,
+    /// Nội dung, viết bằng Markdown. Dùng được `{{ … }}`.
+    pub(crate) noi_dung: String,
+}
+
+/// Cách trình bày của cơ quan.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LayoutShape {
+    /// Lề trang, tính bằng mm.
+    pub(crate) le: Option<MarginShape>,
+    /// Cỡ chữ nội dung, 13 đến 14 pt.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) co_chu: Option<String>,
+    /// Thụt đầu dòng: 10 hoặc 12,7 mm.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) thut_dong: Option<String>,
+    /// Giãn dòng: 1 (dòng đơn) đến 1,5.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) gian_dong: Option<String>,
+    /// Khoảng cách giữa các đoạn, từ 6 pt.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) cach_doan: Option<String>,
+}
+
+/// Lề trang, tính bằng mm.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MarginShape {
+    /// Lề trên, 20 đến 25 mm.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) tren: Option<String>,
+    /// Lề dưới, 20 đến 25 mm.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) duoi: Option<String>,
+    /// Lề trái, 30 đến 35 mm.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) trai: Option<String>,
+    /// Lề phải, 15 đến 20 mm.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) phai: Option<String>,
+}
+
+/// A key of `co-quan.yaml`, or the value itself.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum KeyOr<T> {
+    /// Khóa trong `co-quan.yaml`.
+    Key(String),
+    /// Giá trị viết tại chỗ.
+    Here(T),
+}
+
+/// A number as an editor should accept it; read as text, so that `12,7` and `12.7` are the same.
+struct Number;
+
+impl JsonSchema for Number {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["number", "string"] })
+    }
+}
+
+fn kinds(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": kind::ALL.map(|kind| kind.key) })
+}
+
+fn ways(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": ["theo-loai", "theo-nhom", "chung"] })
+}
+
+fn groups_of_kinds(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "object", "additionalProperties": { "type": "array", "items": kinds(generator) } })
+}
+
+/// The JSON Schema of a document file.
+pub(crate) fn document_schema() -> serde_json::Value {
+    schemars::schema_for!(DocumentShape).to_value()
+}
+
+/// The JSON Schema of `co-quan.yaml`.
+pub(crate) fn office_schema() -> serde_json::Value {
+    schemars::schema_for!(OfficeShape).to_value()
+}
