@@ -63,5 +63,5 @@ pub(crate) mod formats;
 pub mod load;
 pub mod operations;
 pub mod render;
-pub mod sign;
+pub mod signature;
 pub mod typeset;

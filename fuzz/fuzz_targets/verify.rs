@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use vanthu::archive::origin::Reader;
-use vanthu::sign::{Integrity, Outcome, Trust, judge};
+use vanthu::signature::{Integrity, Outcome, Trust, judge};
 
 /// More would fuzz the speed of the PDF reader.
 const MOST_BYTES: usize = 64 << 10;

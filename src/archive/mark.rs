@@ -9,7 +9,7 @@ use super::audit::Checkpoint;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::journal::Position;
 use crate::base::{hexadecimal, network};
-use crate::sign::{self, Stamp, Trust};
+use crate::signature::{self, Stamp, Trust};
 
 /// The event of a mark stamped.
 const STAMPED: &str = "dong_dau_moc";
@@ -66,9 +66,9 @@ impl Archive {
         now: DateTime<FixedOffset>,
     ) -> Result<Stamp, Finding> {
         let line = mark.line();
-        let answer = network::post(authority, REQUEST, &sign::request(line.as_bytes()), MAX_ANSWER)?;
-        let token = sign::token(&answer)?;
-        let stamp = sign::judge_stamp(&token, line.as_bytes(), trust, now)?;
+        let answer = network::post(authority, REQUEST, &signature::request(line.as_bytes()), MAX_ANSWER)?;
+        let token = signature::token(&answer)?;
+        let stamp = signature::judge_stamp(&token, line.as_bytes(), trust, now)?;
         let content = json!(Mark { count: mark.count, head: mark.head.clone(), token: hexadecimal::digits(&token) });
         let (mut writer, _) = self.journal().lock(&Position::default())?;
         writer.append(now, STAMPED, content)?;
@@ -95,7 +95,7 @@ impl Archive {
             let checkpoint = Checkpoint { count: mark.count, head: mark.head };
             found.extend(self.against(Some(&checkpoint), &events));
             let token = hexadecimal::bytes(mark.token.as_bytes()).unwrap_or_default();
-            match sign::judge_stamp(&token, checkpoint.line().as_bytes(), trust, now) {
+            match signature::judge_stamp(&token, checkpoint.line().as_bytes(), trust, now) {
                 Ok(stamp) if stamp.at <= event.at + chrono::Duration::minutes(10) => {}
                 Ok(_) => found.push(wrong("mang giờ muộn hơn lúc ghi")),
                 Err(_) => found.push(wrong("không đúng dấu")),

@@ -11,7 +11,7 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
-use crate::sign::{self, Judgement, Kind, Origin, Outcome, Reason, Signature, Trust};
+use crate::signature::{self, Judgement, Kind, Origin, Outcome, Reason, Signature, Trust};
 
 /// Largest file, bytes; more is told, not read.
 const MAX_FILE: u64 = 200 << 20;
@@ -67,7 +67,8 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
                 None => kept(path, &bytes, &mut findings).unzip(),
                 Some(_) => (args.issued.as_deref().map(paths::show), None),
             };
-            let judgement = guarded(|| sign::judge(&bytes, issued.as_deref().or(kept.as_deref()), trust, clock::now()));
+            let judgement =
+                guarded(|| signature::judge(&bytes, issued.as_deref().or(kept.as_deref()), trust, clock::now()));
             let judgement = judgement.map_err(|crash| crash.in_file(paths::show(path)))?;
             Ok(Verified { name: paths::show(path), judgement, against: sign })
         });

@@ -14,7 +14,7 @@ use crate::load::Office;
 use crate::operations::rebuild::{Outcome, Rebuilt};
 use crate::operations::session::{Desk, stem};
 use crate::operations::update::record::{ENDING, Record};
-use crate::sign::{Stamp, Trust};
+use crate::signature::{Stamp, Trust};
 
 /// Largest PDF that is kept, bytes.
 pub const MAX_PDF: u64 = 500 << 20;

@@ -4,15 +4,14 @@ pub(crate) mod change;
 pub(crate) mod import;
 pub(crate) mod write;
 
-use crate::formats::spreadsheet::write::{csv, xlsx};
 use std::path::{Path, PathBuf};
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::FIGURES_FILE;
 use crate::base::io::{files, git, names, paths};
 use crate::export::{self, Output};
-use crate::formats::spreadsheet::write::Sheet;
 use crate::formats::spreadsheet::open;
+use crate::formats::spreadsheet::write::{Sheet, csv, xlsx};
 use crate::load::Periods;
 use crate::operations::figures_io::change::Change;
 use crate::operations::session::Desk;

@@ -11,12 +11,11 @@ use crate::base::io::workspace::Workspace;
 use crate::base::io::{names, paths, problems};
 use crate::base::text::nfc;
 use crate::check::rules::period::past::{Past, Values};
-use crate::operations::new_period::carry::stale;
 use crate::domain::figures::{Figures, Period, period};
 use crate::export::Output;
 use crate::load::{Periods, SHEET_FILES};
 use crate::operations::new_period::carry as carried;
-use crate::operations::new_period::carry::{Comparand, Old, Renewal};
+use crate::operations::new_period::carry::{Comparand, Old, Renewal, stale};
 
 /// A period made from another, ready to be written.
 #[derive(Debug)]

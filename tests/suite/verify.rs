@@ -2,7 +2,7 @@
 
 use lopdf::{Object, Stream, dictionary};
 use vanthu::base::finding::codes;
-use vanthu::sign::{Integrity, Judgement, Origin, Outcome, Standing, Trust, judge};
+use vanthu::signature::{Integrity, Judgement, Origin, Outcome, Standing, Trust, judge};
 
 use crate::support::signing::{
     Form, Holder, ISSUED, PKI, Wish, amend, catalog, copy, now, pki, rewrite, sign, told, told_alone,

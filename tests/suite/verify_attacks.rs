@@ -5,7 +5,7 @@ use std::fmt::Write;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use vanthu::base::finding::codes;
-use vanthu::sign::{Judgement, Origin, Outcome, Trust, judge_stamp};
+use vanthu::signature::{Judgement, Origin, Outcome, Trust, judge_stamp};
 
 use crate::support::signing::{
     Form, ISSUED, PKI, Wish, add_field, amend, catalog, cms, copy, fill, find, now, page, push, rewrite, sign, told,

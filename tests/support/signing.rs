@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 pub(crate) use cms::Form;
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary};
 pub(crate) use pki::{Holder, PKI};
-use vanthu::sign::{Judgement, Trust, judge};
+use vanthu::signature::{Judgement, Trust, judge};
 
 use crate::support::{Project, report};
 

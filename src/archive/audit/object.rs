@@ -12,7 +12,7 @@ use crate::archive::store::{OBJECT_MARK, lost, told_of};
 use crate::archive::{Archive, KEPT, Key, file, sha512};
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{entries, kept};
-use crate::sign::Outcome;
+use crate::signature::Outcome;
 
 /// A look at one object.
 pub(super) struct Look<'a> {

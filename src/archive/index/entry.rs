@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::archive::Key;
 use crate::domain::document::Kind;
 use crate::load::Office;
-use crate::sign::Outcome;
+use crate::signature::Outcome;
 
 /// A kept document as the index knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

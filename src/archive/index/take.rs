@@ -13,7 +13,7 @@ use crate::base::text::fold::fold;
 use crate::base::text::nfc;
 use crate::compare::Reading;
 use crate::domain::document::Kind;
-use crate::sign::Outcome;
+use crate::signature::Outcome;
 
 /// Events of the register that change what became of a document, and the words for it.
 const STATES: [(&str, &str); 4] = [

@@ -18,7 +18,7 @@ use crate::cli::{CLEAN, FAILED, FINDINGS, report, verify};
 use crate::domain::document::Kind;
 use crate::load::Office;
 use crate::operations::archive::MAX_PDF;
-use crate::sign::{self, Judgement, Outcome as Verdict, Trust};
+use crate::signature::{self, Judgement, Outcome as Verdict, Trust};
 
 pub(super) fn run(args: &AddArgs) -> u8 {
     // a file signed elsewhere may lie outside the workspace: then the one we stand in counts
@@ -92,7 +92,7 @@ pub(super) fn judged(
     trust: &Trust,
     now: DateTime<FixedOffset>,
 ) -> Result<Judgement, Finding> {
-    guarded(|| sign::judge(file, issued, trust, now))
+    guarded(|| signature::judge(file, issued, trust, now))
 }
 
 /// What the office trusts; without a folder nothing.

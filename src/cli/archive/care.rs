@@ -12,7 +12,7 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::operations::archive;
-use crate::sign::Trust;
+use crate::signature::Trust;
 
 /// Handed-in files that are not whole, named one by one.
 const MOST_TOLD: usize = 20;

@@ -1,6 +1,5 @@
 //! A change to figures: which indicator, which field.
 
-
 /// A value that an import adds or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {

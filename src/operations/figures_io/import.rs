@@ -254,7 +254,12 @@ fn text(key: &'static str, new: Option<&String>, old: Option<&String>) -> Option
 }
 
 /// `known` is the number that the program works out when none is typed.
-pub(crate) fn number(key: &'static str, new: Option<&Value>, old: Option<&Value>, known: Option<Number>) -> Option<Field> {
+pub(crate) fn number(
+    key: &'static str,
+    new: Option<&Value>,
+    old: Option<&Value>,
+    known: Option<Number>,
+) -> Option<Field> {
     let was = old.and_then(Value::number);
     let typed = match new? {
         Value::Missing => {

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use serde_json::json;
 use vanthu::archive::Archive;
 use vanthu::base::io::journal::{Journal, Position};
-use vanthu::sign;
+use vanthu::signature;
 
 use crate::support::signing::cms::message;
 use crate::support::signing::{Form, PKI, now};
@@ -66,7 +66,7 @@ fn a_stamped_mark_is_kept_in_the_log_and_holds_it() {
     let (address, asked) = authority(answer(0, &stamp));
     let told = archive.stamp(&mark, &address, &PKI.trust, now()).unwrap();
     assert_eq!((told.at.to_rfc3339().as_str(), told.trusted), ("2026-03-01T07:59:58+07:00", true));
-    assert_eq!(asked.join().unwrap(), sign::request(mark.line().as_bytes()));
+    assert_eq!(asked.join().unwrap(), signature::request(mark.line().as_bytes()));
     let (count, findings) = archive.check_stamps(&PKI.trust, now());
     assert_eq!((count, findings.has_errors()), (1, false), "{findings:?}");
     // whoever owns the disk can write a whole new log, but not the stamp of its mark

@@ -7,7 +7,7 @@ use rcgen::{
     DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams,
     SerialNumber, date_time_ymd,
 };
-use vanthu::sign::Trust;
+use vanthu::signature::Trust;
 
 /// Somebody with a key and a certificate.
 pub(crate) struct Holder {

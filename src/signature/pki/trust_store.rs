@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rustls_pki_types::CertificateRevocationListDer;
 
-use super::certificate::{self, Certificate, MOST};
 use crate::base::finding::{Finding, codes};
 use crate::base::io::names::TRUST_FOLDER;
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
+use crate::signature::pki::certificate::{self, Certificate, MOST};
 
 /// Largest file of the folder, bytes: the CRL of a national authority has some.
 const MAX_FILE: u64 = 64 << 20;
@@ -16,9 +16,9 @@ const MAX_FILE: u64 = 64 << 20;
 /// What a signature is checked against.
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
-    pub(super) roots: Vec<Certificate>,
-    pub(super) between: Vec<Certificate>,
-    pub(super) crls: Vec<Vec<u8>>,
+    pub(crate) roots: Vec<Certificate>,
+    pub(crate) between: Vec<Certificate>,
+    pub(crate) crls: Vec<Vec<u8>>,
 }
 
 impl Trust {

@@ -5,9 +5,10 @@ use rasn::prelude::*;
 use rasn_cms::{ContentInfo, DigestAlgorithmIdentifiers, EncapsulatedContentInfo, SignerIdentifier, SignerInfo};
 use rasn_pkix::{Attribute, Time};
 
-use super::algorithm::{self, Hash, Refusal};
-use super::certificate::{Certificate, MOST, moment};
-use super::der;
+use crate::signature::cms::algorithm::{self, Refusal};
+use crate::signature::cms::der;
+use crate::signature::cms::hash::Hash;
+use crate::signature::pki::certificate::{Certificate, MOST, moment};
 
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 const DATA: &str = "1.2.840.113549.1.7.1";
@@ -35,7 +36,7 @@ struct SignedData {
 
 /// What is wrong with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It cannot be read; why.
     Unreadable(&'static str),
     /// An algorithm or a form that is not taken; which.
@@ -48,26 +49,26 @@ pub(super) enum Fault {
 
 /// A signed message with one signer.
 #[derive(Debug, Clone)]
-pub(super) struct Message {
+pub(crate) struct Message {
     content_type: String,
     content: Option<Vec<u8>>,
     signer: SignerInfo,
     /// All that came with it.
-    pub(super) certificates: Vec<Certificate>,
-    pub(super) crls: Vec<Vec<u8>>,
-    pub(super) answers: Vec<Vec<u8>>,
+    pub(crate) certificates: Vec<Certificate>,
+    pub(crate) crls: Vec<Vec<u8>>,
+    pub(crate) answers: Vec<Vec<u8>>,
 }
 
 /// A message whose signature holds.
 #[derive(Debug, Clone)]
-pub(super) struct Signed {
-    pub(super) certificate: Certificate,
-    pub(super) algorithm: String,
-    pub(super) hash: Hash,
+pub(crate) struct Signed {
+    pub(crate) certificate: Certificate,
+    pub(crate) algorithm: String,
+    pub(crate) hash: Hash,
     /// Whether the certificate is named in what was signed.
-    pub(super) names_certificate: bool,
+    pub(crate) names_certificate: bool,
     /// What the signer's computer said.
-    pub(super) claimed: Option<DateTime<Utc>>,
+    pub(crate) claimed: Option<DateTime<Utc>>,
 }
 
 impl Message {
@@ -75,7 +76,7 @@ impl Message {
     ///
     /// # Errors
     /// It is no signed message with one signer.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Fault> {
         let broken = |_| Fault::Unreadable("không đúng cấu trúc");
         let (info, rest) = rasn::ber::decode_with_remainder::<ContentInfo>(bytes).map_err(broken)?;
         if rest.iter().any(|byte| *byte != 0) {
@@ -133,7 +134,7 @@ impl Message {
     ///
     /// # Errors
     /// It does not hold, or not for this content.
-    pub(super) fn check(&self, parts: &[&[u8]], more: &[Certificate]) -> Result<Signed, Fault> {
+    pub(crate) fn check(&self, parts: &[&[u8]], more: &[Certificate]) -> Result<Signed, Fault> {
         if self.content.as_ref().is_some_and(|content| !content.is_empty()) || self.content_type != DATA {
             return Err(Fault::Unusable("nội dung nằm trong chữ ký thay vì trong tệp".to_owned()));
         }
@@ -207,13 +208,13 @@ impl Message {
     }
 
     /// The timestamp over the signature value, if there is one.
-    pub(super) fn timestamp(&self) -> Option<Vec<u8>> {
+    pub(crate) fn timestamp(&self) -> Option<Vec<u8>> {
         let attributes = self.signer.unsigned_attrs.as_ref().map(|set| set.to_vec()).unwrap_or_default();
         only_value(&attributes, TIMESTAMP).ok().flatten()
     }
 
     /// What was signed, as the timestamp stamps it.
-    pub(super) fn value(&self) -> &[u8] {
+    pub(crate) fn value(&self) -> &[u8] {
         &self.signer.signature
     }
 
@@ -221,7 +222,7 @@ impl Message {
     ///
     /// # Errors
     /// It does not hold, or not for these parts.
-    pub(super) fn check_timestamp(
+    pub(crate) fn check_timestamp(
         &self,
         parts: &[&[u8]],
         more: &[Certificate],

@@ -1,59 +1,14 @@
 //! Signature algorithms: which are taken, how strong they must be, and the check itself.
 
 use rasn_pkix::{AlgorithmIdentifier, SubjectPublicKeyInfo};
-use ring::{digest, signature};
+use ring::signature;
 
-use super::{der, pss};
-
-/// A hash function.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hash {
-    Sha1,
-    Sha256,
-    Sha384,
-    Sha512,
-}
-
-impl Hash {
-    pub(super) fn of(algorithm: &AlgorithmIdentifier) -> Option<Self> {
-        Self::named(&algorithm.algorithm.to_string())
-    }
-
-    fn named(oid: &str) -> Option<Self> {
-        match oid {
-            "1.3.14.3.2.26" => Some(Self::Sha1),
-            "2.16.840.1.101.3.4.2.1" => Some(Self::Sha256),
-            "2.16.840.1.101.3.4.2.2" => Some(Self::Sha384),
-            "2.16.840.1.101.3.4.2.3" => Some(Self::Sha512),
-            _ => None,
-        }
-    }
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Sha1 => "SHA-1",
-            Self::Sha256 => "SHA-256",
-            Self::Sha384 => "SHA-384",
-            Self::Sha512 => "SHA-512",
-        }
-    }
-
-    /// The digest of several parts, one after another.
-    pub(super) fn digest(self, parts: &[&[u8]]) -> Vec<u8> {
-        let mut context = digest::Context::new(match self {
-            Self::Sha1 => &digest::SHA1_FOR_LEGACY_USE_ONLY,
-            Self::Sha256 => &digest::SHA256,
-            Self::Sha384 => &digest::SHA384,
-            Self::Sha512 => &digest::SHA512,
-        });
-        parts.iter().for_each(|part| context.update(part));
-        context.finish().as_ref().to_vec()
-    }
-}
+use crate::signature::cms::hash::Hash;
+use crate::signature::cms::{der, pss};
 
 /// Why a signature value is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     /// Not an algorithm this program takes; what it is.
     Unusable(String),
     /// The check says no.
@@ -137,7 +92,7 @@ fn strength(key: &SubjectPublicKeyInfo) -> (Option<String>, usize) {
 }
 
 /// How people name the key and the hash.
-pub(super) fn words(key: &SubjectPublicKeyInfo, algorithm: &AlgorithmIdentifier, hash: Option<Hash>) -> String {
+pub(crate) fn words(key: &SubjectPublicKeyInfo, algorithm: &AlgorithmIdentifier, hash: Option<Hash>) -> String {
     let (curve, bits) = strength(key);
     match scheme(algorithm, hash) {
         Ok(Scheme::Pkcs1(hash)) => format!("RSA {bits}, {}", hash.name()),
@@ -158,7 +113,7 @@ pub(super) fn words(key: &SubjectPublicKeyInfo, algorithm: &AlgorithmIdentifier,
 ///
 /// # Errors
 /// The algorithm or key is not one to rely on, or the value is wrong.
-pub(super) fn verify(
+pub(crate) fn verify(
     key: &SubjectPublicKeyInfo,
     algorithm: &AlgorithmIdentifier,
     hash: Option<Hash>,

@@ -2,19 +2,19 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use super::chain::{self, Chain, Doubt, Purpose};
-use super::cms::{Message, Signed};
-use super::evidence::Evidence;
-use super::judgement::{Fact, Kind, Standing};
-use super::signer::Judged;
 use crate::base::clock;
 use crate::base::finding::codes;
+use crate::signature::cms::message::{Message, Signed};
+use crate::signature::pki::chain::{self, Chain, Doubt, Purpose};
+use crate::signature::pki::evidence::Evidence;
+use crate::signature::validate::report::{Fact, Kind, Standing};
+use crate::signature::validate::signature::Judged;
 
 /// Minutes that this computer's clock may be behind that of a timestamp.
 const CLOCKS_APART: i64 = 10;
 
 /// Decides how far each signer is trusted, timestamps over the whole file first: they prove the time of the others.
-pub(super) fn stand(judged: &mut [Judged], evidence: &Evidence) {
+pub(crate) fn stand(judged: &mut [Judged], evidence: &Evidence) {
     let over: Vec<(usize, DateTime<Utc>)> = judged
         .iter()
         .filter(|one| one.signature.kind == Kind::Timestamp && one.signature.sound)
@@ -112,7 +112,7 @@ fn day(at: DateTime<Utc>) -> String {
 }
 
 /// Whether a timestamp leads to a root of the office and is not of the future.
-pub(super) fn is_trusted_stamp(message: &Message, signed: &Signed, evidence: &Evidence, at: DateTime<Utc>) -> bool {
+pub(crate) fn is_trusted_stamp(message: &Message, signed: &Signed, evidence: &Evidence, at: DateTime<Utc>) -> bool {
     let (between, sources) = evidence.with(message);
     chain::usable(&signed.certificate, Purpose::Timestamping).is_ok()
         && at <= evidence.now + chrono::Duration::minutes(CLOCKS_APART)

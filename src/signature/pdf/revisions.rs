@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions};
 
-use super::judgement::{Fact, Reason};
 use crate::base::finding::codes;
+use crate::signature::validate::report::{Fact, Reason};
 
 /// Largest file, bytes, and most revisions; a signed document has a tenth of both.
-pub(super) const MAX_FILE: usize = 200 << 20;
+pub(crate) const MAX_FILE: usize = 200 << 20;
 const MAX_REVISIONS: usize = 64;
 
 /// Most objects, and largest stream that the tables of the file may unpack to.
@@ -21,22 +21,22 @@ const MAX_READ: usize = 2 << 30;
 
 /// The file after one writing.
 #[derive(Debug)]
-pub(super) struct Revision {
+pub(crate) struct Revision {
     /// Behind `%%EOF`.
-    pub(super) mark: usize,
+    pub(crate) mark: usize,
     /// Behind the line end after it.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// As a reader of these bytes sees it.
-    pub(super) document: Document,
+    pub(crate) document: Document,
     /// What keeps it from being a proper addition to the one before.
-    pub(super) fault: Option<&'static str>,
+    pub(crate) fault: Option<&'static str>,
     /// Whether it has two tables, of which a reader may take either.
-    pub(super) hybrid: bool,
+    pub(crate) hybrid: bool,
 }
 
 impl Revision {
     /// Whether a signature that covers this many bytes covers this revision.
-    pub(super) fn ends_at(&self, byte: usize) -> bool {
+    pub(crate) fn ends_at(&self, byte: usize) -> bool {
         (self.mark..=self.end).contains(&byte)
     }
 }
@@ -45,7 +45,7 @@ impl Revision {
 ///
 /// # Errors
 /// The file cannot be read as a PDF, or is beyond the limits.
-pub(super) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Reason> {
+pub(crate) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Reason> {
     let refuse = |code, message: &str| Reason::new(code, Fact::Integrity, message);
     if bytes.len() > MAX_FILE {
         return Err(refuse(codes::SIGNED_TOO_LARGE, "tệp quá lớn để kiểm chữ ký"));
@@ -214,7 +214,7 @@ fn count(bytes: &[u8], wanted: &[u8]) -> usize {
 }
 
 /// Where some bytes begin in others.
-pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     let first = *wanted.first()?;
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|byte| *byte == first) {

@@ -9,44 +9,44 @@ const MAX_DEPTH: usize = 32;
 const MAX_FIELDS: usize = 10_000;
 
 /// The value behind a reference, however long the way; null when it leads nowhere.
-pub(super) fn follow<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
+pub(crate) fn follow<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
     document.dereference(object).map_or(&Object::Null, |(_, object)| object)
 }
 
 /// The value of a key, followed.
-pub(super) fn value<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+pub(crate) fn value<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
     let found = follow(document, dictionary.get(key).ok()?);
     (!found.is_null()).then_some(found)
 }
 
 /// The dictionary of a key, followed.
-pub(super) fn dictionary<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+pub(crate) fn dictionary<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
     value(document, dictionary, key)?.as_dict().ok()
 }
 
 /// The elements of an array of a key, each as it stands there.
-pub(super) fn array<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> &'a [Object] {
+pub(crate) fn array<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> &'a [Object] {
     value(document, dictionary, key).and_then(|value| value.as_array().ok()).map_or(&[], Vec::as_slice)
 }
 
-pub(super) fn catalog(document: &Document) -> Option<&Dictionary> {
+pub(crate) fn catalog(document: &Document) -> Option<&Dictionary> {
     document.catalog().ok()
 }
 
-pub(super) fn acro_form(document: &Document) -> Option<&Dictionary> {
+pub(crate) fn acro_form(document: &Document) -> Option<&Dictionary> {
     dictionary(document, catalog(document)?, b"AcroForm")
 }
 
 /// Whether a dictionary says it is of a type.
-pub(super) fn is_type(dictionary: &Dictionary, key: &[u8], name: &[u8]) -> bool {
+pub(crate) fn is_type(dictionary: &Dictionary, key: &[u8], name: &[u8]) -> bool {
     dictionary.get(key).and_then(Object::as_name).is_ok_and(|own| own == name)
 }
 
 /// The keys that lead to an object.
-pub(super) type Roles<'a> = BTreeSet<&'a [u8]>;
+pub(crate) type Roles<'a> = BTreeSet<&'a [u8]>;
 
 /// Every object reached from the trailer, with the keys that lead to it; of some objects some keys are not followed.
-pub(super) fn reach<'a>(
+pub(crate) fn reach<'a>(
     document: &'a Document,
     skip: impl Fn(ObjectId) -> &'static [&'static [u8]],
 ) -> BTreeMap<ObjectId, Roles<'a>> {
@@ -77,22 +77,22 @@ pub(super) fn reach<'a>(
 
 /// A field at the end of the form's tree, with what it takes from those above it.
 #[derive(Debug, Clone)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// Itself, unless it stands in an array.
-    pub(super) id: Option<ObjectId>,
+    pub(crate) id: Option<ObjectId>,
     /// Its widgets when they stand apart.
-    pub(super) widgets: Vec<ObjectId>,
-    pub(super) name: String,
-    pub(super) is_signature: bool,
+    pub(crate) widgets: Vec<ObjectId>,
+    pub(crate) name: String,
+    pub(crate) is_signature: bool,
     /// Whether it has a value.
-    pub(super) has_value: bool,
+    pub(crate) has_value: bool,
     /// The object that holds the value, when it is one of its own.
-    pub(super) value: Option<ObjectId>,
-    pub(super) dictionary: Dictionary,
+    pub(crate) value: Option<ObjectId>,
+    pub(crate) dictionary: Dictionary,
 }
 
 /// Every field of the form.
-pub(super) fn fields(document: &Document) -> Vec<Field> {
+pub(crate) fn fields(document: &Document) -> Vec<Field> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     if let Some(form) = acro_form(document) {
@@ -156,7 +156,7 @@ fn walk(
 }
 
 /// A text string of a PDF: UTF-16, UTF-8 or Latin letters.
-pub(super) fn text(object: &Object) -> String {
+pub(crate) fn text(object: &Object) -> String {
     match object {
         Object::String(bytes, _) => match bytes.as_slice() {
             [0xfe, 0xff, rest @ ..] => {
@@ -172,10 +172,10 @@ pub(super) fn text(object: &Object) -> String {
 }
 
 /// A place on a page: left, bottom, right, top.
-pub(super) type Rect = [f32; 4];
+pub(crate) type Rect = [f32; 4];
 
 /// The rectangle of an annotation.
-pub(super) fn rect(document: &Document, annotation: &Dictionary) -> Option<Rect> {
+pub(crate) fn rect(document: &Document, annotation: &Dictionary) -> Option<Rect> {
     let sides = array(document, annotation, b"Rect").iter().map(|side| follow(document, side).as_float());
     let sides: Vec<f32> = sides.collect::<Result<_, _>>().ok()?;
     let [a, b, c, d] = sides.try_into().ok()?;
@@ -183,12 +183,12 @@ pub(super) fn rect(document: &Document, annotation: &Dictionary) -> Option<Rect>
 }
 
 /// Whether a rectangle shows anything.
-pub(super) fn is_visible(rect: Rect) -> bool {
+pub(crate) fn is_visible(rect: Rect) -> bool {
     rect[2] - rect[0] > 0.5 && rect[3] - rect[1] > 0.5
 }
 
 /// The paper of a page.
-pub(super) fn paper(document: &Document, page: ObjectId) -> Rect {
+pub(crate) fn paper(document: &Document, page: ObjectId) -> Rect {
     let mut at = document.get_dictionary(page).ok();
     for _ in 0..MAX_DEPTH {
         let Some(here) = at else { break };

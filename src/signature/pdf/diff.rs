@@ -1,37 +1,37 @@
 //! What one writing changed of the one before: an allow-list. What signing needs is permitted, all else is told.
 
 mod describe;
-mod entries;
+mod dictionaries;
 mod fields;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entries::OTHER_METADATA;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::form::{self, Field, Rect, Roles};
-use super::same::{same, same_metadata};
+use crate::signature::pdf::acroform::{self, Field, Rect, Roles};
+use crate::signature::pdf::diff::dictionaries::OTHER_METADATA;
+use crate::signature::pdf::equality::{same, same_metadata};
 
 /// What came with one writing.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Changes {
+pub(crate) struct Changes {
     /// Fields that were signed.
-    pub(super) signed: Vec<String>,
+    pub(crate) signed: Vec<String>,
     /// Fields that were added, whether one shows on the page.
-    pub(super) added: Vec<(String, bool)>,
+    pub(crate) added: Vec<(String, bool)>,
     /// Where what shows of new signatures stands: page from zero, and place.
-    pub(super) shown: Vec<(usize, Rect)>,
+    pub(crate) shown: Vec<(usize, Rect)>,
     /// Whether certificates, CRLs or OCSP answers were added.
-    pub(super) validation: bool,
+    pub(crate) validation: bool,
     /// Whether data about the file changed.
-    pub(super) metadata: bool,
+    pub(crate) metadata: bool,
     /// What is not permitted.
-    pub(super) refused: Vec<String>,
+    pub(crate) refused: Vec<String>,
 }
 
 impl Changes {
     /// What was permitted, for people.
-    pub(super) fn words(&self) -> Vec<String> {
+    pub(crate) fn words(&self) -> Vec<String> {
         let mut words: Vec<String> = self.signed.iter().map(|name| format!("chữ ký `{name}`")).collect();
         let empty = self.added.iter().filter(|(name, _)| !self.signed.contains(name));
         words.extend(empty.map(|(name, _)| format!("ô ký trống `{name}`")));
@@ -46,7 +46,7 @@ impl Changes {
 }
 
 /// Compares two writings of one file.
-pub(super) fn difference(old: &Document, new: &Document) -> Changes {
+pub(crate) fn difference(old: &Document, new: &Document) -> Changes {
     let mut comparison = Comparison::of(old, new);
     comparison.trailer();
     comparison.pages_in_order();
@@ -70,7 +70,7 @@ struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     fn of(old: &'a Document, new: &'a Document) -> Self {
         let pages = old.page_iter().take(PAGES).enumerate().map(|(at, id)| (id, at)).collect();
-        let (old_fields, new_fields) = (form::fields(old), form::fields(new));
+        let (old_fields, new_fields) = (acroform::fields(old), acroform::fields(new));
         Self { old, new, pages, old_fields, new_fields, changes: Changes::default() }
     }
 
@@ -136,7 +136,7 @@ impl<'a> Comparison<'a> {
         let catalog = self.old.trailer.get(b"Root").and_then(Object::as_reference).ok();
         let unsigned: BTreeSet<ObjectId> =
             self.old_fields.iter().filter(|field| self.is_being_signed(field)).flat_map(widgets).collect();
-        form::reach(self.old, |id| match id {
+        acroform::reach(self.old, |id| match id {
             _ if Some(id) == catalog => &[b"DSS"],
             _ if unsigned.contains(&id) => &[b"AP"],
             _ => &[],
@@ -187,14 +187,14 @@ impl<'a> Comparison<'a> {
             dictionary.is_some_and(|d| d.get(key).and_then(Object::as_reference).is_ok_and(|own| own == id))
         };
         let trailer = Some(&self.old.trailer);
-        let catalog = form::catalog(self.old);
+        let catalog = acroform::catalog(self.old);
         let annotations = || self.pages.keys().any(|page| named(self.old.get_dictionary(*page).ok(), b"Annots"));
         match () {
             () if named(trailer, b"Root") => Some(b"Root"),
             () if named(trailer, b"Info") => Some(b"Info"),
             () if named(catalog, b"AcroForm") => Some(b"AcroForm"),
             () if named(catalog, b"Metadata") => Some(b"Metadata"),
-            () if named(form::acro_form(self.old), b"Fields") => Some(b"Fields"),
+            () if named(acroform::acro_form(self.old), b"Fields") => Some(b"Fields"),
             () if annotations() => Some(b"Annots"),
             () => None,
         }
@@ -202,7 +202,7 @@ impl<'a> Comparison<'a> {
 
     /// Whether the certificates and answers kept in the file are others than before.
     fn validation(&mut self) {
-        let store = |document: &'a Document| form::catalog(document).and_then(|catalog| catalog.get(b"DSS").ok());
+        let store = |document: &'a Document| acroform::catalog(document).and_then(|catalog| catalog.get(b"DSS").ok());
         let (old, Some(new)) = (store(self.old), store(self.new)) else {
             return;
         };

@@ -2,14 +2,14 @@
 
 /// One value: its first byte, its content, and all of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Value<'a> {
-    pub(super) tag: u8,
-    pub(super) body: &'a [u8],
-    pub(super) whole: &'a [u8],
+pub(crate) struct Value<'a> {
+    pub(crate) tag: u8,
+    pub(crate) body: &'a [u8],
+    pub(crate) whole: &'a [u8],
 }
 
 /// The value at the front and what follows it; `None` when it is not DER.
-pub(super) fn split(bytes: &[u8]) -> Option<(Value<'_>, &[u8])> {
+pub(crate) fn split(bytes: &[u8]) -> Option<(Value<'_>, &[u8])> {
     let (&tag, rest) = bytes.split_first()?;
     if tag & 0x1f == 0x1f {
         return None;
@@ -31,13 +31,13 @@ pub(super) fn split(bytes: &[u8]) -> Option<(Value<'_>, &[u8])> {
 }
 
 /// The only value of these bytes, when it has this tag.
-pub(super) fn only(bytes: &[u8], tag: u8) -> Option<&[u8]> {
+pub(crate) fn only(bytes: &[u8], tag: u8) -> Option<&[u8]> {
     let (value, rest) = split(bytes)?;
     (value.tag == tag && rest.is_empty()).then_some(value.body)
 }
 
 /// The values of a content, one after another.
-pub(super) fn children(mut body: &[u8]) -> Option<Vec<Value<'_>>> {
+pub(crate) fn children(mut body: &[u8]) -> Option<Vec<Value<'_>>> {
     let mut found = Vec::new();
     while !body.is_empty() {
         let (value, rest) = split(body)?;
@@ -48,14 +48,14 @@ pub(super) fn children(mut body: &[u8]) -> Option<Vec<Value<'_>>> {
 }
 
 /// What was signed of a certificate, a CRL or an OCSP answer: the first part, as it stands.
-pub(super) fn signed_part(bytes: &[u8]) -> Option<&[u8]> {
+pub(crate) fn signed_part(bytes: &[u8]) -> Option<&[u8]> {
     split(only(bytes, SEQUENCE)?).map(|(value, _)| value.whole)
 }
 
-pub(super) const SEQUENCE: u8 = 0x30;
+pub(crate) const SEQUENCE: u8 = 0x30;
 
 /// A text of a name, whatever its string type.
-pub(super) fn text(bytes: &[u8]) -> Option<String> {
+pub(crate) fn text(bytes: &[u8]) -> Option<String> {
     let (value, _) = split(bytes)?;
     match value.tag {
         0x0c | 0x12 | 0x13 | 0x16 | 0x1a => Some(String::from_utf8_lossy(value.body).into_owned()),

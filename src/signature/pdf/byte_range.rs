@@ -5,49 +5,49 @@ use std::collections::BTreeSet;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::form;
-use super::judgement::{Fact, Kind, Reason};
-use super::revisions::Revision;
 use crate::base::finding::{Code, codes};
+use crate::signature::pdf::acroform;
+use crate::signature::pdf::revisions::Revision;
+use crate::signature::validate::report::{Fact, Kind, Reason};
 
 /// Most signatures looked at.
 const MOST: usize = 100;
 
 /// A signature dictionary as it stands in the file.
 #[derive(Debug, Clone)]
-pub(super) struct Placed {
-    pub(super) field: String,
-    pub(super) kind: Kind,
+pub(crate) struct Placed {
+    pub(crate) field: String,
+    pub(crate) kind: Kind,
     /// What DocMDP permits after it: 1 nothing, 2 forms, 3 annotations.
-    pub(super) permits: Option<i64>,
-    pub(super) dictionary: Dictionary,
+    pub(crate) permits: Option<i64>,
+    pub(crate) dictionary: Dictionary,
     /// The object that holds it.
     holder: Option<ObjectId>,
     /// The revision that first holds it.
-    pub(super) revision: usize,
+    pub(crate) revision: usize,
 }
 
 /// A signature whose framing holds.
 #[derive(Debug, Clone)]
-pub(super) struct Framed<'a> {
+pub(crate) struct Framed<'a> {
     /// The two parts that were signed.
-    pub(super) parts: [&'a [u8]; 2],
+    pub(crate) parts: [&'a [u8]; 2],
     /// The message in `/Contents`.
-    pub(super) contents: Vec<u8>,
+    pub(crate) contents: Vec<u8>,
     /// The revision it covers whole.
-    pub(super) covers: usize,
-    pub(super) to: usize,
+    pub(crate) covers: usize,
+    pub(crate) to: usize,
 }
 
 /// Every signature of a file, in the order they were made; a field whose value is of no use is one too.
-pub(super) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
+pub(crate) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
     let (mut found, mut reasons): (Vec<Placed>, Vec<Reason>) = (Vec::new(), Vec::new());
     let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
     let last = revisions.len().saturating_sub(1);
     for (at, revision) in revisions.iter().enumerate() {
         let document = &revision.document;
         let mut held = BTreeSet::new();
-        for field in form::fields(document).into_iter().filter(|field| field.is_signature && field.has_value) {
+        for field in acroform::fields(document).into_iter().filter(|field| field.is_signature && field.has_value) {
             let Some(holder) = field.value.or(field.id) else {
                 reasons.push(unreadable(&field.name));
                 continue;
@@ -59,7 +59,7 @@ pub(super) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
             if found.len() >= MOST || !seen.insert(holder) {
                 continue;
             }
-            match form::value(document, &field.dictionary, b"V").map(Object::as_dict) {
+            match acroform::value(document, &field.dictionary, b"V").map(Object::as_dict) {
                 Some(Ok(dictionary)) => found.push(of(document, field.name, dictionary, holder, at)),
                 _ => reasons.push(unreadable(&field.name)),
             }
@@ -74,12 +74,12 @@ pub(super) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
 }
 
 fn of(document: &Document, field: String, dictionary: &Dictionary, holder: ObjectId, revision: usize) -> Placed {
-    let references = form::array(document, dictionary, b"Reference").iter();
+    let references = acroform::array(document, dictionary, b"Reference").iter();
     let permits = references.filter_map(|reference| {
-        let reference = form::follow(document, reference).as_dict().ok()?;
-        let method = form::value(document, reference, b"TransformMethod")?.as_name().ok()?;
-        let parameters = form::dictionary(document, reference, b"TransformParams");
-        let level = parameters.and_then(|parameters| form::value(document, parameters, b"P")?.as_i64().ok());
+        let reference = acroform::follow(document, reference).as_dict().ok()?;
+        let method = acroform::value(document, reference, b"TransformMethod")?.as_name().ok()?;
+        let parameters = acroform::dictionary(document, reference, b"TransformParams");
+        let level = parameters.and_then(|parameters| acroform::value(document, parameters, b"P")?.as_i64().ok());
         (method == b"DocMDP").then(|| level.unwrap_or(2))
     });
     let permits = permits.min();
@@ -93,8 +93,9 @@ fn of(document: &Document, field: String, dictionary: &Dictionary, holder: Objec
 }
 
 fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {
-    let is =
-        |key: &[u8], name: &[u8]| form::value(document, dictionary, key).and_then(|v| v.as_name().ok()) == Some(name);
+    let is = |key: &[u8], name: &[u8]| {
+        acroform::value(document, dictionary, key).and_then(|v| v.as_name().ok()) == Some(name)
+    };
     is(b"SubFilter", b"ETSI.RFC3161") || is(b"Type", b"DocTimeStamp")
 }
 
@@ -102,7 +103,8 @@ fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {
 fn loose(document: &Document, seen: &BTreeSet<ObjectId>) -> Vec<Reason> {
     let is_signature = |object: &Object| {
         let dictionary = object.as_dict().ok()?;
-        let named = form::is_type(dictionary, b"Type", b"Sig") || form::is_type(dictionary, b"Type", b"DocTimeStamp");
+        let named =
+            acroform::is_type(dictionary, b"Type", b"Sig") || acroform::is_type(dictionary, b"Type", b"DocTimeStamp");
         let shaped = dictionary.has(b"ByteRange") || dictionary.has(b"SubFilter") && dictionary.has(b"Contents");
         (named || shaped).then_some(())
     };
@@ -121,7 +123,8 @@ fn loose(document: &Document, seen: &BTreeSet<ObjectId>) -> Vec<Reason> {
 }
 
 fn removed(document: &Document, found: &[Placed]) -> Vec<Reason> {
-    let left: BTreeSet<ObjectId> = form::fields(document).iter().filter_map(|field| field.value.or(field.id)).collect();
+    let left: BTreeSet<ObjectId> =
+        acroform::fields(document).iter().filter_map(|field| field.value.or(field.id)).collect();
     let gone = found.iter().filter(|placed| placed.holder.is_some_and(|holder| !left.contains(&holder)));
     gone.map(|placed| {
         let message = format!("chữ ký `{}` đã bị gỡ khỏi văn bản", placed.field);
@@ -143,21 +146,21 @@ fn refuse<T>(code: Code, message: &str) -> Result<T, Reason> {
 }
 
 /// Checks the framing: `[0 a b c]`, the gap exactly the hex string the reader sees, the end that of a revision.
-pub(super) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed) -> Result<Framed<'a>, Reason> {
+pub(crate) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed) -> Result<Framed<'a>, Reason> {
     let document = &revisions[placed.revision].document;
-    let contents = match form::value(document, &placed.dictionary, b"Contents") {
+    let contents = match acroform::value(document, &placed.dictionary, b"Contents") {
         Some(Object::String(contents, _)) if contents.iter().any(|byte| *byte != 0) => contents.clone(),
         _ => return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không có nội dung"),
     };
-    if !form::is_type(&placed.dictionary, b"Type", b"Sig")
+    if !acroform::is_type(&placed.dictionary, b"Type", b"Sig")
         && placed.dictionary.has(b"Type")
         && placed.kind != Kind::Timestamp
     {
         return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký ghi sai loại");
     }
-    let range = form::array(document, &placed.dictionary, b"ByteRange").iter();
+    let range = acroform::array(document, &placed.dictionary, b"ByteRange").iter();
     let range: Option<Vec<usize>> = range
-        .map(|number| form::follow(document, number).as_i64().ok().and_then(|n| usize::try_from(n).ok()))
+        .map(|number| acroform::follow(document, number).as_i64().ok().and_then(|n| usize::try_from(n).ok()))
         .collect();
     let Some([start, first, second, length]) = range.and_then(|range| <[usize; 4]>::try_from(range).ok()) else {
         return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không ghi đúng phạm vi ký");

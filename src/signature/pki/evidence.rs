@@ -3,35 +3,35 @@
 use chrono::{DateTime, Utc};
 use lopdf::Object;
 
-use super::certificate::{Certificate, MOST};
-use super::cms::Message;
-use super::form;
-use super::revisions::Revision;
-use super::revocation::Sources;
-use super::trust::Trust;
+use crate::signature::cms::message::Message;
+use crate::signature::pdf::acroform;
+use crate::signature::pdf::revisions::Revision;
+use crate::signature::pki::certificate::{Certificate, MOST};
+use crate::signature::pki::revocation::Sources;
+use crate::signature::pki::trust_store::Trust;
 
 /// Largest certificate, CRL or answer kept in the file, bytes.
 const MAX_EVIDENCE: usize = 32 << 20;
 
 /// All there is to check certificates against.
-pub(super) struct Evidence {
-    pub(super) trust: Trust,
-    pub(super) between: Vec<Certificate>,
+pub(crate) struct Evidence {
+    pub(crate) trust: Trust,
+    pub(crate) between: Vec<Certificate>,
     sources: Sources,
-    pub(super) now: DateTime<Utc>,
+    pub(crate) now: DateTime<Utc>,
 }
 
 impl Evidence {
     /// From the office's folder and from the file itself.
-    pub(super) fn of(revisions: &[Revision], trust: &Trust, now: DateTime<Utc>) -> Self {
+    pub(crate) fn of(revisions: &[Revision], trust: &Trust, now: DateTime<Utc>) -> Self {
         let mut sources = Sources { crls: trust.crls.clone(), ..Sources::default() };
         let mut between = trust.between.clone();
         if let Some(last) = revisions.last() {
             let document = &last.document;
-            let store = form::catalog(document).and_then(|catalog| form::dictionary(document, catalog, b"DSS"));
+            let store = acroform::catalog(document).and_then(|catalog| acroform::dictionary(document, catalog, b"DSS"));
             let streams = |key: &[u8]| -> Vec<Vec<u8>> {
-                let list = store.map(|store| form::array(document, store, key)).unwrap_or_default();
-                list.iter().take(MOST).filter_map(|item| content(form::follow(document, item))).collect()
+                let list = store.map(|store| acroform::array(document, store, key)).unwrap_or_default();
+                list.iter().take(MOST).filter_map(|item| content(acroform::follow(document, item))).collect()
             };
             between.extend(streams(b"Certs").iter().filter_map(|bytes| Certificate::read(bytes)));
             sources.crls.extend(streams(b"CRLs"));
@@ -42,7 +42,7 @@ impl Evidence {
     }
 
     /// What a message carries beside it.
-    pub(super) fn with(&self, message: &Message) -> (Vec<Certificate>, Sources) {
+    pub(crate) fn with(&self, message: &Message) -> (Vec<Certificate>, Sources) {
         let mut between = self.between.clone();
         between.extend(message.certificates.iter().cloned());
         let mut sources = self.sources.clone();

@@ -2,15 +2,15 @@
 
 use num_bigint::BigUint;
 
-use super::algorithm::Hash;
-use super::der;
+use crate::signature::cms::der;
+use crate::signature::cms::hash::Hash;
 
 /// Longest modulus, bits, and public exponent taken.
 const LONGEST: u64 = 8192;
 const LARGEST_EXPONENT: u32 = 1 << 30;
 
 /// Whether a signature value holds for a message under an RSA key.
-pub(super) fn verify(key: &[u8], hash: Hash, salt: usize, message: &[u8], value: &[u8]) -> bool {
+pub(crate) fn verify(key: &[u8], hash: Hash, salt: usize, message: &[u8], value: &[u8]) -> bool {
     check(key, hash, salt, message, value).unwrap_or(false)
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object};
 
-use super::{Comparison, PAGES, widgets};
-use crate::sign::form::{self, Field};
-use crate::sign::same::{same, same_metadata};
+use crate::signature::pdf::acroform::{self, Field};
+use crate::signature::pdf::diff::{Comparison, PAGES, widgets};
+use crate::signature::pdf::equality::{same, same_metadata};
 
 pub(super) const OTHER_METADATA: &str = "tên hoặc chuẩn của tài liệu trong thông tin về tệp bị thay";
 
@@ -21,15 +21,15 @@ impl Comparison<'_> {
                 (b"Perms", None, Some(_)) => {}
                 (b"AcroForm", before, Some(after)) => {
                     let empty = Dictionary::new();
-                    let before = before.and_then(|before| form::follow(self.old, before).as_dict().ok());
-                    match form::follow(self.new, after).as_dict() {
+                    let before = before.and_then(|before| acroform::follow(self.old, before).as_dict().ok());
+                    match acroform::follow(self.new, after).as_dict() {
                         Ok(after) => self.form(&before.unwrap_or(&empty).clone(), &after.clone()),
                         Err(_) => self.refuse("phần chữ ký của tệp bị hỏng"),
                     }
                 }
                 (b"Metadata", before, Some(after)) => {
-                    let before = before.map(|before| form::follow(self.old, before));
-                    let fine = before.is_none_or(|before| same_metadata(before, form::follow(self.new, after)));
+                    let before = before.map(|before| acroform::follow(self.old, before));
+                    let fine = before.is_none_or(|before| same_metadata(before, acroform::follow(self.new, after)));
                     self.changes.metadata = true;
                     if !fine {
                         self.refuse(OTHER_METADATA);
@@ -78,7 +78,7 @@ impl Comparison<'_> {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
                 (_, Ok(old), Ok(new)) if same(old, new) => {}
                 // compared annotation by annotation
-                (b"Annots", _, Ok(new)) if form::follow(self.new, new).as_array().is_ok() => {}
+                (b"Annots", _, Ok(new)) if acroform::follow(self.new, new).as_array().is_ok() => {}
                 (b"Tabs", Err(_), Ok(Object::Name(_))) => {}
                 (b"Contents", ..) => self.refuse(format!("nội dung trang {} bị thay", page + 1)),
                 (b"Resources", ..) => self.refuse(format!("phông chữ hoặc hình của trang {} bị thay", page + 1)),
@@ -108,10 +108,10 @@ impl Comparison<'_> {
         }
         let placed = self.old.page_iter().take(PAGES).position(|page| {
             let page = self.old.get_dictionary(page).ok();
-            let list = page.map(|page| form::array(self.old, page, b"Annots")).unwrap_or_default();
+            let list = page.map(|page| acroform::array(self.old, page, b"Annots")).unwrap_or_default();
             list.iter().any(|annotation| annotation.as_reference().is_ok_and(|id| widgets(field).contains(&id)))
         });
-        if let (Some(page), Some(rect)) = (placed, form::rect(self.new, new)) {
+        if let (Some(page), Some(rect)) = (placed, acroform::rect(self.new, new)) {
             self.show(page, rect);
         }
     }

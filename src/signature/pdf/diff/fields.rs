@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, ObjectId};
 
-use super::{Comparison, widgets};
-use crate::sign::form::{self, Field, Rect};
+use crate::signature::pdf::acroform::{self, Field, Rect};
+use crate::signature::pdf::diff::{Comparison, widgets};
 
 /// Pages that a signature may cover in part before it hides rather than signs.
 const LARGEST_SHARE: f32 = 0.3;
@@ -37,7 +37,7 @@ impl Comparison<'_> {
             }
             let shown: Vec<&Dictionary> =
                 widgets(new).iter().filter_map(|id| self.new.get_dictionary(*id).ok()).collect();
-            let visible = shown.iter().any(|widget| form::rect(self.new, widget).is_some_and(form::is_visible));
+            let visible = shown.iter().any(|widget| acroform::rect(self.new, widget).is_some_and(acroform::is_visible));
             if new.has_value {
                 self.changes.signed.push(new.name.clone());
             } else if visible && shown.iter().any(|widget| widget.has(b"AP") || widget.has(b"MK")) {
@@ -51,7 +51,7 @@ impl Comparison<'_> {
     pub(super) fn annotations(&mut self) {
         let of = |document: &Document, page: ObjectId| {
             let page = document.get_dictionary(page).ok();
-            page.map(|page| form::array(document, page, b"Annots").to_vec()).unwrap_or_default()
+            page.map(|page| acroform::array(document, page, b"Annots").to_vec()).unwrap_or_default()
         };
         let widgets: BTreeSet<ObjectId> =
             self.new_fields.iter().filter(|field| field.is_signature).flat_map(widgets).collect();
@@ -62,11 +62,11 @@ impl Comparison<'_> {
             }
             for annotation in new.iter().filter(|annotation| !old.contains(annotation)) {
                 let own = annotation.as_reference().is_ok_and(|id| widgets.contains(&id));
-                let dictionary = form::follow(self.new, annotation).as_dict().cloned().unwrap_or_default();
+                let dictionary = acroform::follow(self.new, annotation).as_dict().cloned().unwrap_or_default();
                 let plain = !dictionary.has(b"A") && !dictionary.has(b"AA");
-                if !own || !plain || !form::is_type(&dictionary, b"Subtype", b"Widget") {
+                if !own || !plain || !acroform::is_type(&dictionary, b"Subtype", b"Widget") {
                     self.refuse(format!("trang {} bị thêm chú thích", at + 1));
-                } else if let Some(rect) = form::rect(self.new, &dictionary) {
+                } else if let Some(rect) = acroform::rect(self.new, &dictionary) {
                     self.show(at, rect);
                 }
             }
@@ -74,10 +74,10 @@ impl Comparison<'_> {
     }
 
     pub(super) fn show(&mut self, page: usize, rect: Rect) {
-        if !form::is_visible(rect) {
+        if !acroform::is_visible(rect) {
             return;
         }
-        let paper = self.pages.iter().find(|(_, at)| **at == page).map(|(id, _)| form::paper(self.old, *id));
+        let paper = self.pages.iter().find(|(_, at)| **at == page).map(|(id, _)| acroform::paper(self.old, *id));
         let area = |[left, bottom, right, top]: Rect| (right - left) * (top - bottom);
         if paper.is_some_and(|paper| area(rect) > area(paper) * LARGEST_SHARE) {
             self.refuse(format!("khung chữ ký che gần hết trang {}", page + 1));

@@ -2,7 +2,8 @@
 
 use lopdf::{Document, Object, ObjectId};
 
-use super::{Comparison, Field, form};
+use crate::signature::pdf::acroform;
+use crate::signature::pdf::diff::{Comparison, Field};
 
 impl Comparison<'_> {
     /// What an object is, for people.
@@ -15,7 +16,7 @@ impl Comparison<'_> {
         let Ok(dictionary) = object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)) else {
             return format!("một phần của tệp (thành phần {})", id.0);
         };
-        let is = |name: &[u8]| form::is_type(dictionary, b"Type", name);
+        let is = |name: &[u8]| acroform::is_type(dictionary, b"Type", name);
         let holds_font = |object: &Object| {
             let files = [&b"FontFile"[..], b"FontFile2", b"FontFile3", b"ToUnicode"];
             let own = |key: &&[u8]| {
@@ -50,8 +51,8 @@ impl Comparison<'_> {
             return "lớp ẩn hiện".to_owned();
         }
         if is(b"XObject")
-            || form::is_type(dictionary, b"Subtype", b"Form")
-            || form::is_type(dictionary, b"Subtype", b"Image")
+            || acroform::is_type(dictionary, b"Subtype", b"Form")
+            || acroform::is_type(dictionary, b"Subtype", b"Image")
         {
             return "hình".to_owned();
         }
@@ -63,5 +64,5 @@ impl Comparison<'_> {
 fn holds(document: &Document, appearance: &Object, id: ObjectId) -> bool {
     let named = |object: &Object| object.as_reference().is_ok_and(|own| own == id);
     named(appearance)
-        || form::follow(document, appearance).as_dict().is_ok_and(|states| states.iter().any(|(_, state)| named(state)))
+        || acroform::follow(document, appearance).as_dict().is_ok_and(|states| states.iter().any(|(_, state)| named(state)))
 }

@@ -1,14 +1,14 @@
 //! Whether a file grew out of the PDF that was issued: the same bytes first, then nothing but signatures.
 
-use super::difference::Changes;
-use super::form;
-use super::judgement::{Fact, Origin, Reason};
-use super::pages::{self, Drawn};
-use super::revisions::{self, Revision};
 use crate::base::finding::codes;
+use crate::signature::pdf::acroform;
+use crate::signature::pdf::diff::Changes;
+use crate::signature::pdf::page_compare::{self, Drawn};
+use crate::signature::pdf::revisions::{self, Revision};
+use crate::signature::validate::report::{Fact, Origin, Reason};
 
 /// Compares with the issued PDF.
-pub(super) fn origin(
+pub(crate) fn origin(
     file: &[u8],
     issued: Option<&[u8]>,
     revisions: &[Revision],
@@ -53,7 +53,7 @@ fn covered(issued: &[u8], base: &Revision, changes: &[Changes]) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();
     for (page, place) in shown.into_iter().take(MOST_SHOWN) {
         let Some(id) = pages.get(page) else { continue };
-        if drawn.has_ink(page, form::paper(&base.document, *id), place) {
+        if drawn.has_ink(page, acroform::paper(&base.document, *id), place) {
             let what = format!("khung chữ ký ở trang {} nằm trên chữ của văn bản", page + 1);
             reasons.push(
                 Reason::new(codes::ORIGIN_COVERED, Fact::Origin, what)
@@ -81,7 +81,7 @@ fn by_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> (Origin, Vec<
     let (Some(old), Some(new)) = (original.last(), revisions.last()) else {
         return (Origin::Other, Vec::new());
     };
-    match pages::differences((issued, &old.document), (file, &new.document)) {
+    match page_compare::differences((issued, &old.document), (file, &new.document)) {
         Ok(found) if found.is_empty() => {
             let same = file.iter().zip(issued).take_while(|(a, b)| a == b).count();
             let what = format!(

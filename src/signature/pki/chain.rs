@@ -6,19 +6,19 @@ use chrono::{DateTime, Utc};
 use rustls_pki_types::{CertificateDer, UnixTime};
 use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, anchor_from_trusted_cert};
 
-use super::certificate::{Certificate, Usage};
-use super::revocation::{Sources, Status};
+use crate::signature::pki::certificate::{Certificate, Usage};
+use crate::signature::pki::revocation::{Sources, Status};
 
 /// What a certificate is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(crate) enum Purpose {
     Signing,
     Timestamping,
 }
 
 /// What keeps a certificate from being trusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Doubt {
+pub(crate) enum Doubt {
     /// No way to a root.
     NoPath,
     /// Not valid yet, or no longer.
@@ -33,11 +33,11 @@ pub(super) enum Doubt {
 
 /// What is known of a trusted chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Chain {
+pub(crate) struct Chain {
     /// Whether something reliable speaks of the certificate and of each one above it.
-    pub(super) revocation_known: bool,
+    pub(crate) revocation_known: bool,
     /// When one of them was revoked, if that came after the time asked for; the earliest.
-    pub(super) revoked_later: Option<DateTime<Utc>>,
+    pub(crate) revoked_later: Option<DateTime<Utc>>,
 }
 
 /// The use of keys is judged by our own rules, at the signer and at every authority.
@@ -62,7 +62,7 @@ const SIGNING: [&str; 6] = [
 const TIMESTAMPING: &str = "1.3.6.1.5.5.7.3.8";
 
 /// Checks the use of the signer's own certificate.
-pub(super) fn usable(certificate: &Certificate, purpose: Purpose) -> Result<(), Doubt> {
+pub(crate) fn usable(certificate: &Certificate, purpose: Purpose) -> Result<(), Doubt> {
     let uses = [Usage::DigitalSignature, Usage::NonRepudiation].map(|usage| certificate.permits(usage));
     if uses.iter().all(|permitted| *permitted == Some(false)) {
         return Err(Doubt::Use("khóa không được dùng để ký".to_owned()));
@@ -87,7 +87,7 @@ pub(super) fn usable(certificate: &Certificate, purpose: Purpose) -> Result<(), 
 }
 
 /// Follows a certificate to a root at a time, and asks after revocation.
-pub(super) fn follow(
+pub(crate) fn follow(
     certificate: &Certificate,
     roots: &[Certificate],
     between: &[Certificate],

@@ -5,16 +5,16 @@ use rasn_pkix::{Name, SubjectPublicKeyInfo, Time};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
-use super::der;
+use crate::signature::cms::der;
 
 /// Most certificates, CRLs and OCSP answers read from one place.
-pub(super) const MOST: usize = 400;
+pub(crate) const MOST: usize = 400;
 
 /// A certificate that could be read.
 #[derive(Debug, Clone)]
-pub(super) struct Certificate {
-    pub(super) bytes: Vec<u8>,
-    pub(super) inner: rasn_pkix::Certificate,
+pub(crate) struct Certificate {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) inner: rasn_pkix::Certificate,
     subject: Vec<u8>,
     issuer: Vec<u8>,
 }
@@ -27,7 +27,7 @@ impl PartialEq for Certificate {
 
 /// What a certificate may be used for, by its key usage.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Usage {
+pub(crate) enum Usage {
     DigitalSignature = 0,
     NonRepudiation = 1,
     CertificateSigning = 5,
@@ -35,7 +35,7 @@ pub(super) enum Usage {
 }
 
 impl Certificate {
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let inner: rasn_pkix::Certificate = rasn::ber::decode(bytes).ok()?;
         let fields = der::children(der::only(der::signed_part(bytes)?, der::SEQUENCE)?)?;
         // version, when it is there, stands before serial number, algorithm, issuer, validity, subject
@@ -45,33 +45,33 @@ impl Certificate {
     }
 
     /// Name of the holder, as its bytes.
-    pub(super) fn subject(&self) -> &[u8] {
+    pub(crate) fn subject(&self) -> &[u8] {
         &self.subject
     }
 
     /// Name of who issued it, as its bytes.
-    pub(super) fn issuer(&self) -> &[u8] {
+    pub(crate) fn issuer(&self) -> &[u8] {
         &self.issuer
     }
 
-    pub(super) fn key(&self) -> &SubjectPublicKeyInfo {
+    pub(crate) fn key(&self) -> &SubjectPublicKeyInfo {
         &self.inner.tbs_certificate.subject_public_key_info
     }
 
-    pub(super) fn is_root(&self) -> bool {
+    pub(crate) fn is_root(&self) -> bool {
         self.subject == self.issuer
     }
 
-    pub(super) fn not_before(&self) -> DateTime<Utc> {
+    pub(crate) fn not_before(&self) -> DateTime<Utc> {
         moment(&self.inner.tbs_certificate.validity.not_before)
     }
 
-    pub(super) fn not_after(&self) -> DateTime<Utc> {
+    pub(crate) fn not_after(&self) -> DateTime<Utc> {
         moment(&self.inner.tbs_certificate.validity.not_after)
     }
 
     /// Serial number in hexadecimal digits.
-    pub(super) fn serial(&self) -> String {
+    pub(crate) fn serial(&self) -> String {
         let fields = der::only(&self.bytes, der::SEQUENCE).and_then(der::split).map(|(tbs, _)| tbs.body);
         let fields = fields.and_then(der::children).unwrap_or_default();
         let serial = fields.iter().find(|field| field.tag == 0x02).map(|field| field.body).unwrap_or_default();
@@ -79,14 +79,14 @@ impl Certificate {
     }
 
     /// The content of an extension.
-    pub(super) fn extension(&self, oid: &str) -> Option<(&[u8], bool)> {
+    pub(crate) fn extension(&self, oid: &str) -> Option<(&[u8], bool)> {
         let extensions = self.inner.tbs_certificate.extensions.as_ref()?;
         let found = extensions.iter().find(|extension| extension.extn_id.to_string() == oid)?;
         Some((&found.extn_value, found.critical))
     }
 
     /// Whether the key usage permits; `None` when nothing is said.
-    pub(super) fn permits(&self, usage: Usage) -> Option<bool> {
+    pub(crate) fn permits(&self, usage: Usage) -> Option<bool> {
         let (bytes, _) = self.extension("2.5.29.15")?;
         let bits = der::only(bytes, 0x03).unwrap_or_default();
         let at = usage as usize;
@@ -94,44 +94,44 @@ impl Certificate {
     }
 
     /// The purposes of its extended key usage, and whether they are critical; `None` when nothing is said.
-    pub(super) fn purposes(&self) -> Option<(Vec<String>, bool)> {
+    pub(crate) fn purposes(&self) -> Option<(Vec<String>, bool)> {
         let (bytes, critical) = self.extension("2.5.29.37")?;
         let purposes: Vec<rasn::types::ObjectIdentifier> = rasn::der::decode(bytes).unwrap_or_default();
         Some((purposes.iter().map(ToString::to_string).collect(), critical))
     }
 
     /// The common name of the holder, or the whole name.
-    pub(super) fn common_name(&self) -> String {
+    pub(crate) fn common_name(&self) -> String {
         let name = &self.inner.tbs_certificate.subject;
         part(name, "2.5.4.3").or_else(|| part(name, "2.5.4.10")).unwrap_or_else(|| "không có tên".to_owned())
     }
 
     /// The organisation of the holder.
-    pub(super) fn organisation(&self) -> Option<String> {
+    pub(crate) fn organisation(&self) -> Option<String> {
         part(&self.inner.tbs_certificate.subject, "2.5.4.10")
     }
 
     /// The common name of who issued it.
-    pub(super) fn issuer_name(&self) -> Option<String> {
+    pub(crate) fn issuer_name(&self) -> Option<String> {
         let name = &self.inner.tbs_certificate.issuer;
         part(name, "2.5.4.3").or_else(|| part(name, "2.5.4.10"))
     }
 }
 
 /// Certificates of a PEM or DER file.
-pub(super) fn read_all(bytes: &[u8]) -> Vec<Certificate> {
+pub(crate) fn read_all(bytes: &[u8]) -> Vec<Certificate> {
     pieces::<CertificateDer<'static>>(bytes).iter().filter_map(|der| Certificate::read(der)).collect()
 }
 
 /// The DER of a file: each PEM block of this kind, or the file itself.
-pub(super) fn pieces<T: PemObject + AsRef<[u8]>>(bytes: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn pieces<T: PemObject + AsRef<[u8]>>(bytes: &[u8]) -> Vec<Vec<u8>> {
     let blocks = T::pem_slice_iter(bytes).take(MOST).filter_map(Result::ok);
     let blocks: Vec<Vec<u8>> = blocks.map(|der| der.as_ref().to_vec()).collect();
     if blocks.is_empty() { vec![bytes.to_vec()] } else { blocks }
 }
 
 /// A time of ASN.1.
-pub(super) fn moment(time: &Time) -> DateTime<Utc> {
+pub(crate) fn moment(time: &Time) -> DateTime<Utc> {
     match time {
         Time::Utc(time) => *time,
         Time::General(time) => time.with_timezone(&Utc),

@@ -193,16 +193,16 @@ fn id<S: Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Error> {
 }
 
 impl Reason {
-    pub(super) fn new(code: Code, fact: Fact, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, fact: Fact, message: impl Into<String>) -> Self {
         Self { code, fact, signature: None, message: message.into(), hint: None }
     }
 
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    pub(super) fn of(mut self, signature: usize) -> Self {
+    pub(crate) fn of(mut self, signature: usize) -> Self {
         self.signature = Some(signature);
         self
     }

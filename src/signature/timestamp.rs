@@ -6,12 +6,12 @@ use rasn_cms::tsp::{MessageImprint, PkiStatus, TimeStampReq, TimeStampResp};
 use rasn_pkix::AlgorithmIdentifier;
 use ring::digest::{SHA256, digest};
 
-use super::cms::Message;
-use super::der;
-use super::evidence::Evidence;
-use super::standing::is_trusted_stamp;
-use super::trust::Trust;
 use crate::base::finding::{Finding, codes};
+use crate::signature::cms::der;
+use crate::signature::cms::message::Message;
+use crate::signature::pki::evidence::Evidence;
+use crate::signature::pki::trust_store::Trust;
+use crate::signature::validate::trust::is_trusted_stamp;
 
 /// SHA-256, as an object identifier.
 const SHA_256: [u32; 9] = [2, 16, 840, 1, 101, 3, 4, 2, 1];

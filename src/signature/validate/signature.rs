@@ -2,37 +2,37 @@
 
 use chrono::{DateTime, Utc};
 
-use super::algorithm::Hash;
-use super::cms::{Fault, Message, Signed};
-use super::difference::Changes;
-use super::evidence::Evidence;
-use super::form;
-use super::frame::{self, Framed, Placed};
-use super::judgement::{Fact, Reason, Signature, Standing};
-use super::revisions::Revision;
-use super::standing::is_trusted_stamp;
 use crate::base::clock;
 use crate::base::finding::{Code, codes};
+use crate::signature::cms::hash::Hash;
+use crate::signature::cms::message::{Fault, Message, Signed};
+use crate::signature::pdf::acroform;
+use crate::signature::pdf::byte_range::{self, Framed, Placed};
+use crate::signature::pdf::diff::Changes;
+use crate::signature::pdf::revisions::Revision;
+use crate::signature::pki::evidence::Evidence;
+use crate::signature::validate::report::{Fact, Reason, Signature, Standing};
+use crate::signature::validate::trust::is_trusted_stamp;
 
 /// A signature with what is known of it so far.
-pub(super) struct Judged {
-    pub(super) signature: Signature,
+pub(crate) struct Judged {
+    pub(crate) signature: Signature,
     /// The revision it covers.
-    pub(super) covers: Option<usize>,
-    pub(super) reasons: Vec<Reason>,
-    pub(super) checked: Option<(Message, Signed)>,
+    pub(crate) covers: Option<usize>,
+    pub(crate) reasons: Vec<Reason>,
+    pub(crate) checked: Option<(Message, Signed)>,
     /// When a timestamp over this signature, or this one over the file, was given, and whether its giver is trusted.
-    pub(super) stamped: Option<(DateTime<Utc>, bool)>,
+    pub(crate) stamped: Option<(DateTime<Utc>, bool)>,
 }
 
 impl Judged {
-    pub(super) fn say(&mut self, code: Code, fact: Fact, message: impl Into<String>, hint: &str) {
+    pub(crate) fn say(&mut self, code: Code, fact: Fact, message: impl Into<String>, hint: &str) {
         let reason = Reason::new(code, fact, message);
         self.reasons.push(if hint.is_empty() { reason } else { reason.hint(hint) });
     }
 
     /// What was added behind the bytes this signature covers.
-    pub(super) fn told_after(&mut self, revisions: &[Revision], changes: &[Changes], length: usize) {
+    pub(crate) fn told_after(&mut self, revisions: &[Revision], changes: &[Changes], length: usize) {
         let Some(covers) = self.covers else { return };
         self.signature.covers_all = revisions.get(covers).is_some_and(|last| last.end == length);
         for change in changes.iter().skip(covers) {
@@ -47,7 +47,7 @@ impl Judged {
 }
 
 /// Checks framing, digest and signature value of one signature.
-pub(super) fn check(file: &[u8], revisions: &[Revision], placed: &Placed, evidence: &Evidence) -> Judged {
+pub(crate) fn check(file: &[u8], revisions: &[Revision], placed: &Placed, evidence: &Evidence) -> Judged {
     let signature = Signature {
         field: placed.field.clone(),
         kind: placed.kind,
@@ -67,7 +67,7 @@ pub(super) fn check(file: &[u8], revisions: &[Revision], placed: &Placed, eviden
         certificate: Vec::new(),
     };
     let mut judged = Judged { signature, covers: None, reasons: Vec::new(), checked: None, stamped: None };
-    let framed = match frame::frame(file, revisions, placed) {
+    let framed = match byte_range::frame(file, revisions, placed) {
         Ok(framed) => framed,
         Err(reason) => {
             judged.reasons.push(reason);
@@ -76,7 +76,7 @@ pub(super) fn check(file: &[u8], revisions: &[Revision], placed: &Placed, eviden
     };
     judged.covers = Some(framed.covers);
     judged.signature.covers_to = framed.to;
-    let kind = form::value(&revisions[placed.revision].document, &placed.dictionary, b"SubFilter");
+    let kind = acroform::value(&revisions[placed.revision].document, &placed.dictionary, b"SubFilter");
     let kind = kind.and_then(|kind| kind.as_name().ok()).unwrap_or_default().to_vec();
     match message(&mut judged, &framed, &kind, evidence) {
         Ok((message, signed)) => accept(&mut judged, placed, message, signed, &kind),
@@ -156,7 +156,7 @@ fn accept(judged: &mut Judged, placed: &Placed, message: Message, signed: Signed
         judged.say(codes::SIGNATURE_ALGORITHM, Fact::Integrity, what, "ký lại bằng phần mềm dùng SHA-256");
         judged.signature.sound = false;
     }
-    let said = placed.dictionary.get(b"M").ok().map(form::text).and_then(|text| date(&text));
+    let said = placed.dictionary.get(b"M").ok().map(acroform::text).and_then(|text| date(&text));
     let claimed = signed.claimed.or(said);
     judged.checked = Some((message, Signed { claimed, ..signed }));
 }

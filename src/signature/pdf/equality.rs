@@ -2,12 +2,12 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::form;
+use crate::signature::pdf::acroform;
 
 /// Whether two values say the same.
-pub(super) fn same(a: &Object, b: &Object) -> bool {
+pub(crate) fn same(a: &Object, b: &Object) -> bool {
     match (a, b) {
-        (Object::String(x, _), Object::String(y, _)) => x == y || form::text(a) == form::text(b),
+        (Object::String(x, _), Object::String(y, _)) => x == y || acroform::text(a) == acroform::text(b),
         (Object::Integer(_) | Object::Real(_), Object::Integer(_) | Object::Real(_)) => {
             a == b || matches!((a.as_float(), b.as_float()), (Ok(x), Ok(y)) if (x - y).abs() < 1e-4)
         }
@@ -38,7 +38,7 @@ const KEPT: [(&str, &str); 6] =
     [(DC, "title"), (DC, "identifier"), (MEDIA, "DocumentID"), (PDFA, "part"), (PDFA, "conformance"), (PDFUA, "part")];
 
 /// Whether two metadata streams speak of the same document.
-pub(super) fn same_metadata(a: &Object, b: &Object) -> bool {
+pub(crate) fn same_metadata(a: &Object, b: &Object) -> bool {
     let text = |object: &Object| {
         let stream = object.as_stream().ok()?;
         let compressed = stream.is_compressed();

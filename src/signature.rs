@@ -8,38 +8,27 @@
 //! What is signed is only ever read here. No network: what a signer left in the file and what lies in the office's
 //! folder is all there is to go by.
 
-mod algorithm;
-mod certificate;
-mod chain;
-mod cms;
-mod der;
-mod difference;
-mod evidence;
-mod form;
-mod frame;
-mod judgement;
-mod origin;
-mod pages;
-mod pss;
-mod revisions;
-mod revocation;
-mod same;
-mod signer;
-mod stamp;
-mod standing;
-mod trust;
+pub(crate) mod cms;
+pub(crate) mod pdf;
+pub(crate) mod pki;
+mod timestamp;
+pub(crate) mod validate;
 
 use chrono::{DateTime, FixedOffset, Utc};
-use difference::{Changes, difference};
-use evidence::Evidence;
-use frame::Placed;
-pub use judgement::{Fact, Integrity, Judgement, Kind, Origin, Outcome, Reason, Signature, Standing};
-use revisions::Revision;
-use signer::Judged;
-pub use stamp::{Stamp, judge_stamp, request, token};
-pub use trust::Trust;
 
 use crate::base::finding::codes;
+use crate::signature::pdf::byte_range::Placed;
+use crate::signature::pdf::diff::{Changes, difference};
+use crate::signature::pdf::revisions::Revision;
+use crate::signature::pdf::{byte_range, page_compare, revisions};
+use crate::signature::pki::evidence::Evidence;
+pub use crate::signature::pki::trust_store::Trust;
+pub use crate::signature::timestamp::{Stamp, judge_stamp, request, token};
+pub use crate::signature::validate::report::{
+    Fact, Integrity, Judgement, Kind, Origin, Outcome, Reason, Signature, Standing,
+};
+use crate::signature::validate::signature::Judged;
+use crate::signature::validate::{origin, signature, trust};
 
 /// Judges a file, with the PDF that was issued when it is known.
 pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<FixedOffset>) -> Judgement {
@@ -49,7 +38,7 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     };
     let changes: Vec<Changes> =
         revisions.windows(2).map(|pair| difference(&pair[0].document, &pair[1].document)).collect();
-    let (placed, mut reasons) = frame::placed(&revisions);
+    let (placed, mut reasons) = byte_range::placed(&revisions);
     // a byte range never stands inside anything compressed
     if placed.is_empty() && reasons.is_empty() && revisions::find(file, b"/ByteRange").is_some() {
         let what = "tệp có chữ ký nhưng phần chứa chữ ký không đọc được";
@@ -61,11 +50,11 @@ pub fn judge(file: &[u8], issued: Option<&[u8]>, trust: &Trust, now: DateTime<Fi
     }
     let evidence = Evidence::of(&revisions, trust, now.with_timezone(&Utc));
     let mut judged: Vec<Judged> =
-        placed.iter().map(|placed| signer::check(file, &revisions, placed, &evidence)).collect();
+        placed.iter().map(|placed| signature::check(file, &revisions, placed, &evidence)).collect();
     judged.sort_by_key(|one| one.covers);
     let signed = judged.iter().filter_map(|one| one.covers).min().unwrap_or(0);
     reasons.extend(framing(file, &revisions, signed));
-    standing::stand(&mut judged, &evidence);
+    trust::stand(&mut judged, &evidence);
     for (at, one) in judged.iter_mut().enumerate() {
         one.told_after(&revisions, &changes, file.len());
         reasons.extend(one.reasons.drain(..).map(|reason| reason.of(at + 1)));
@@ -148,7 +137,7 @@ fn unreadable(reason: Reason) -> Judgement {
 }
 
 fn unsigned(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes: &[Changes]) -> Judgement {
-    let scan = revisions.last().is_some_and(|last| pages::is_scan(&last.document));
+    let scan = revisions.last().is_some_and(|last| page_compare::is_scan(&last.document));
     // a scan shows the issued document, but has neither its bytes nor its text to compare
     let issued = issued.filter(|_| !scan);
     let (origin, reasons) = origin::origin(file, issued, revisions, changes);

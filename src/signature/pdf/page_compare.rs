@@ -8,7 +8,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use lopdf::Document;
 
-use super::form::{self, Rect};
+use crate::signature::pdf::acroform::{self, Rect};
 
 /// Pixels a point; words and lines are still told apart.
 const SCALE: f32 = 1.0;
@@ -22,7 +22,7 @@ const MOST_PAGES: usize = 500;
 const LARGEST: f32 = 5000.0;
 
 /// The pages of a file, ready to be drawn.
-pub(super) struct Drawn {
+pub(crate) struct Drawn {
     pdf: Pdf,
 }
 
@@ -34,7 +34,7 @@ struct Picture {
 
 impl Drawn {
     /// Opens a file; `None` when it cannot be drawn.
-    pub(super) fn open(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn open(bytes: &[u8]) -> Option<Self> {
         let pdf = Pdf::new(Arc::new(bytes.to_vec())).ok()?;
         (pdf.pages().len() <= MOST_PAGES).then_some(Self { pdf })
     }
@@ -52,7 +52,7 @@ impl Drawn {
     }
 
     /// Whether something is drawn on a page within a place.
-    pub(super) fn has_ink(&self, page: usize, paper: Rect, place: Rect) -> bool {
+    pub(crate) fn has_ink(&self, page: usize, paper: Rect, place: Rect) -> bool {
         let Some(picture) = self.picture(page) else {
             return false;
         };
@@ -81,7 +81,7 @@ fn inside((x, y): (f32, f32), [left, bottom, right, top]: Rect) -> bool {
 ///
 /// # Errors
 /// One of them cannot be drawn, so that nothing can be said.
-pub(super) fn differences(issued: (&[u8], &Document), file: (&[u8], &Document)) -> Result<Vec<String>, &'static str> {
+pub(crate) fn differences(issued: (&[u8], &Document), file: (&[u8], &Document)) -> Result<Vec<String>, &'static str> {
     let pages = |document: &Document| document.page_iter().take(MOST_PAGES + 1).collect::<Vec<_>>();
     let (old, new) = (pages(issued.1), pages(file.1));
     if old.len() != new.len() {
@@ -101,7 +101,7 @@ pub(super) fn differences(issued: (&[u8], &Document), file: (&[u8], &Document)) 
             found.push(format!("chữ trang {number} khác"));
             continue;
         }
-        let paper = form::paper(file.1, *id);
+        let paper = acroform::paper(file.1, *id);
         let (Some(a), Some(b)) = (drawn_old.picture(at), drawn_new.picture(at)) else {
             return Err("không vẽ được trang để so");
         };
@@ -122,17 +122,18 @@ const TEXT: usize = 16 << 20;
 
 /// Where signatures show on a page.
 fn signature_places(document: &Document, page: lopdf::ObjectId) -> Vec<Rect> {
-    let fields = form::fields(document);
+    let fields = acroform::fields(document);
     let signatures: Vec<_> =
         fields.iter().filter(|field| field.is_signature).flat_map(|f| f.id.iter().chain(&f.widgets)).collect();
     let page = document.get_dictionary(page).ok();
-    let annotations = page.map(|page| form::array(document, page, b"Annots")).unwrap_or_default().iter();
+    let annotations = page.map(|page| acroform::array(document, page, b"Annots")).unwrap_or_default().iter();
     let own = annotations.filter(|annotation| annotation.as_reference().is_ok_and(|id| signatures.contains(&&id)));
-    own.filter_map(|annotation| form::rect(document, form::follow(document, annotation).as_dict().ok()?)).collect()
+    own.filter_map(|annotation| acroform::rect(document, acroform::follow(document, annotation).as_dict().ok()?))
+        .collect()
 }
 
 /// Whether a file is pictures of paper: pages without text, each with a picture.
-pub(super) fn is_scan(document: &Document) -> bool {
+pub(crate) fn is_scan(document: &Document) -> bool {
     let pages: Vec<_> = document.get_pages().into_iter().take(MOST_PAGES).collect();
     let bare = |number: u32| document.extract_text_with_limit(&[number], TEXT).is_ok_and(|text| text.trim().is_empty());
     !pages.is_empty()

@@ -4,13 +4,13 @@ use chrono::{DateTime, Utc};
 use rasn::prelude::*;
 use rasn_pkix::{AlgorithmIdentifier, CertificateList, CrlReason};
 
-use super::algorithm::{self, Hash};
-use super::certificate::{Certificate, Usage, moment};
-use super::der;
+use crate::signature::cms::hash::Hash;
+use crate::signature::cms::{algorithm, der};
+use crate::signature::pki::certificate::{Certificate, Usage, moment};
 
 /// What is known of a certificate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
+pub(crate) enum Status {
     /// Not revoked at the time asked for.
     Good,
     /// Revoked from then on.
@@ -21,15 +21,15 @@ pub(super) enum Status {
 
 /// What there is to look into.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sources {
-    pub(super) crls: Vec<Vec<u8>>,
-    pub(super) answers: Vec<Vec<u8>>,
-    pub(super) certificates: Vec<Certificate>,
+pub(crate) struct Sources {
+    pub(crate) crls: Vec<Vec<u8>>,
+    pub(crate) answers: Vec<Vec<u8>>,
+    pub(crate) certificates: Vec<Certificate>,
 }
 
 impl Sources {
     /// What is known of a certificate at a time; a revocation wins over an answer that knows of none.
-    pub(super) fn status(
+    pub(crate) fn status(
         &self,
         of: &Certificate,
         issuer: &Certificate,
