@@ -10,34 +10,34 @@
 //! Both name the object (`doi_tuong`), its version (`ban`) and the SHA-512 of that version's inventory (`kiem_ke`), so that the
 //! chain of the log speaks for every byte of the store.
 
-pub mod add;
 pub mod audit;
 pub mod backup;
-pub mod bag;
-mod handout;
+pub mod bagit;
+mod best_copy;
+mod checkpoint;
+mod identify;
+pub(crate) mod incoming;
 pub mod index;
-mod inventory;
+pub mod ingest;
 pub mod letters;
-mod mark;
 pub mod metadata;
-pub mod name;
-pub mod origin;
-mod owner;
-mod paper;
-mod store;
-mod sweep;
+pub(crate) mod ocfl;
+pub mod pdf_info;
+mod recover;
+mod unissued;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-pub use handout::Handout;
-pub use inventory::{Inventory, sha512};
-pub use name::Key;
 use serde_json::{Map, Value, json};
-pub use store::Store;
-use store::{Plan, Staged};
 
+pub use crate::archive::best_copy::Handout;
+pub use crate::archive::ocfl::inventory::{Inventory, sha512};
+pub use crate::archive::ocfl::path::Key;
+use crate::archive::ocfl::store;
+pub use crate::archive::ocfl::store::Store;
+use crate::archive::ocfl::store::{Plan, Staged};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::durable::Disk;
 use crate::base::io::journal::{Journal, Position, Writer};

@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use vanthu::archive::origin::Reader;
+use vanthu::archive::pdf_info::Reader;
 use vanthu::signature::{Integrity, Outcome, Trust, judge};
 
 /// More would fuzz the speed of the PDF reader.

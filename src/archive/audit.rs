@@ -1,19 +1,19 @@
 //! The audit: every byte re-hashed, the log replayed, log and folders compared both ways, signatures judged again.
 //! What could not be checked counts as wrong.
 
+mod logged;
 mod object;
-mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use object::Look;
-use told::Told;
 
 use super::Archive;
-use super::inventory::Inventory;
-use super::name::Key;
-use super::store::Objects;
+use crate::archive::audit::logged::Told;
+use crate::archive::ocfl::inventory::Inventory;
+use crate::archive::ocfl::path::Key;
+use crate::archive::ocfl::scan::Objects;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::journal::Event;
 

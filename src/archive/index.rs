@@ -5,7 +5,7 @@ mod entry;
 mod query;
 mod schema;
 pub mod search;
-mod take;
+mod update;
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ pub use entry::{Entry, HandedIn, Part};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Archive;
-use super::name::printed;
+use crate::archive::ocfl::path::printed;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::journal::Position;
 use crate::base::text::fold::fold;

@@ -63,10 +63,10 @@ impl Archive {
     }
 
     fn metadata(&self, document: &Key) -> Result<Metadata, Finding> {
-        let inventory = self.store().inventory(document)?.ok_or_else(|| super::store::lost(document))?;
+        let inventory = self.store().inventory(document)?.ok_or_else(|| crate::archive::ocfl::store::lost(document))?;
         let bytes = self.store().file_of(document, &inventory, inventory.number(), file::METADATA)?;
         let metadata = bytes.as_deref().and_then(Metadata::parse);
-        metadata.ok_or_else(|| super::store::broken(document, "siêu dữ liệu không đọc được"))
+        metadata.ok_or_else(|| crate::archive::ocfl::store::broken(document, "siêu dữ liệu không đọc được"))
     }
 }
 

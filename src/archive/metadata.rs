@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::name::{Key, printed};
+use crate::archive::ocfl::path::{Key, printed};
 use crate::domain::document::{Document, IssueDate, Kind};
 use crate::domain::retention::Retention;
 

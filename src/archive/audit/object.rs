@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Audit;
-use super::told::{Told, letter};
+use crate::archive::audit::logged::{Told, letter};
 use crate::archive::index::rank;
-use crate::archive::inventory::{FILE, Inventory, SIDECAR, told_by};
 use crate::archive::metadata::OneOf;
-use crate::archive::store::{OBJECT_MARK, lost, told_of};
+use crate::archive::ocfl::inventory::{FILE, Inventory, SIDECAR, told_by};
+use crate::archive::ocfl::store::{OBJECT_MARK, lost, told_of};
 use crate::archive::{Archive, KEPT, Key, file, sha512};
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{entries, kept};

@@ -6,8 +6,8 @@ use rusqlite::{Row, params};
 
 use super::entry::{COLUMNS, Entry, HandedIn, Part, entry, handed_in};
 use super::{Index, unusable};
-use crate::archive::name::printed;
-use crate::archive::{Key, origin};
+use crate::archive::ocfl::path::printed;
+use crate::archive::{Key, pdf_info};
 use crate::base::finding::Finding;
 use crate::base::text::fold::fold;
 
@@ -36,7 +36,7 @@ impl Index {
     /// # Errors
     /// The index cannot be read.
     pub fn named(&self, text: &str, year: Option<i32>) -> Result<Vec<Entry>, Finding> {
-        let sign = origin::sign_in(text).map(|(number, symbol)| format!("{}/{symbol}", printed(&number)));
+        let sign = pdf_info::sign_in(text).map(|(number, symbol)| format!("{}/{symbol}", printed(&number)));
         let query = format!(
             "SELECT {COLUMNS} FROM documents d WHERE (d.key = ?1 OR d.sign_folded = ?2) AND (?3 IS NULL OR d.year = ?3) ORDER BY d.year, d.key"
         );

@@ -153,7 +153,7 @@ impl Index {
 fn conditions(question: &Question) -> (Vec<String>, Vec<Value>) {
     let text = |text: &Option<String>| text.clone().map(Value::Text);
     let signer = question.signer.as_ref().map(|name| Value::Text(format!("%{}%", fold(name).replace(['%', '_'], ""))));
-    let number = question.number.as_ref().map(|number| Value::Text(crate::archive::name::printed(number)));
+    let number = question.number.as_ref().map(|number| Value::Text(crate::archive::ocfl::path::printed(number)));
     let asked = [
         ("d.kind = ?", text(&question.kind)),
         ("d.date >= ?", text(&question.from)),

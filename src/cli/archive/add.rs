@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::args::AddArgs;
 use super::{as_json, open};
-use crate::archive::add::{Added, Incoming, Judged, Paper};
+use crate::archive::incoming::{Incoming, Paper};
+use crate::archive::ingest::{Added, Judged};
 use crate::archive::{Archive, Outcome};
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings};

@@ -8,7 +8,7 @@ use super::show::question;
 use super::{indexed, one, refuse};
 use crate::archive::index::Entry;
 use crate::archive::letters::{self, Letter};
-use crate::archive::{Archive, Handout, bag};
+use crate::archive::{Archive, Handout, bagit};
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths, problems};
@@ -113,7 +113,7 @@ fn exported(args: &ExportArgs) -> Result<usize, Finding> {
     entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
     entries.dedup();
     let made_on = clock::now().date_naive().to_string();
-    let outputs = bag::bag(&archive, &index, &entries, &args.title, &made_on)?;
+    let outputs = bagit::bag(&archive, &index, &entries, &args.title, &made_on)?;
     let new: Vec<(PathBuf, Vec<u8>)> =
         outputs.into_iter().map(|output| (args.out.join(output.path), output.bytes)).collect();
     files::write_new(&new)?;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::archive::Key;
 use crate::archive::metadata::{Letter, Metadata};
-use crate::archive::origin::Reader;
+use crate::archive::pdf_info::Reader;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::domain::register::{self, Entry, Issue};

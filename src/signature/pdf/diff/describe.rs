@@ -64,5 +64,7 @@ impl Comparison<'_> {
 fn holds(document: &Document, appearance: &Object, id: ObjectId) -> bool {
     let named = |object: &Object| object.as_reference().is_ok_and(|own| own == id);
     named(appearance)
-        || acroform::follow(document, appearance).as_dict().is_ok_and(|states| states.iter().any(|(_, state)| named(state)))
+        || acroform::follow(document, appearance)
+            .as_dict()
+            .is_ok_and(|states| states.iter().any(|(_, state)| named(state)))
 }

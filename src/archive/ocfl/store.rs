@@ -4,19 +4,15 @@
 //! of the object comes last, so that a reader sees the state before or after. What is meant to happen is noted first,
 //! and that note goes when the event is in the log: whatever a killed run leaves is carried through or undone.
 
-mod leftovers;
-mod objects;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-pub(super) use objects::Objects;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
-use super::name::Key;
+use crate::archive::ocfl::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
+use crate::archive::ocfl::path::Key;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk, kept};
 use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER as STORE};
@@ -25,13 +21,13 @@ use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER as STORE};
 const STAGING: &str = "tam";
 
 /// The note of what is meant to happen, in the folder of a version being made.
-const NOTE: &str = "y-dinh.json";
+pub(crate) const NOTE: &str = "y-dinh.json";
 
-const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
-pub(super) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
+pub(crate) const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
+pub(crate) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 
 /// What tells a reader of the store how objects lie in it. No `ocfl_layout.json`: that is for registered layouts.
-pub(super) const LAYOUT: (&str, &str) = (
+pub(crate) const LAYOUT: (&str, &str) = (
     "bo-tri-kho.md",
     "# Bố trí kho\n\nKho theo OCFL 1.1 (https://ocfl.io/1.1/spec/). Mỗi văn bản một thư mục: `năm/loại/số-ký-hiệu`, không dấu,\n\
      ví dụ `2025/bao-cao/418-bc-ubnd`; bản đã ký của từng thư trộn theo danh sách ở cạnh đó, ví dụ `2025/cong-van/12-ubnd.0003` là thư thứ ba. Mã của thư mục là `info:vanthu/` và đường dẫn ấy. Tệp nào của bản nào: xem `inventory.json`.\n\n\
@@ -40,38 +36,38 @@ pub(super) const LAYOUT: (&str, &str) = (
 
 /// What is meant to happen to an object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Note {
+pub(crate) struct Note {
     /// The object.
-    pub(super) key: Key,
+    pub(crate) key: Key,
     /// The version to be.
-    pub(super) version: u32,
+    pub(crate) version: u32,
     /// SHA-512 of its inventory.
-    pub(super) inventory: String,
+    pub(crate) inventory: String,
     /// When.
-    pub(super) at: DateTime<FixedOffset>,
+    pub(crate) at: DateTime<FixedOffset>,
     /// The event to log.
-    pub(super) event: String,
+    pub(crate) event: String,
     /// Its facts.
-    pub(super) content: Value,
+    pub(crate) content: Value,
 }
 
 /// A version made ready beside the store.
 #[derive(Debug)]
-pub(super) struct Staged {
-    folder: PathBuf,
-    pub(super) note: Note,
+pub(crate) struct Staged {
+    pub(crate) folder: PathBuf,
+    pub(crate) note: Note,
 }
 
 /// The store of one archive.
 #[derive(Debug, Clone)]
 pub struct Store {
-    root: PathBuf,
-    staging: PathBuf,
+    pub(crate) root: PathBuf,
+    pub(crate) staging: PathBuf,
 }
 
 impl Store {
     /// The store in the folder of an archive; it need not be there yet.
-    pub(super) fn of(archive: &Path) -> Self {
+    pub(crate) fn of(archive: &Path) -> Self {
         Self { root: archive.join(STORE), staging: archive.join(STAGING) }
     }
 
@@ -86,7 +82,7 @@ impl Store {
     }
 
     /// Makes the root of the store if it is not there.
-    pub(super) fn found(&self, disk: &Disk) -> Result<(), Finding> {
+    pub(crate) fn found(&self, disk: &Disk) -> Result<(), Finding> {
         disk.folder(&self.root)?;
         disk.folder(&self.staging)?;
         for (name, text) in [LAYOUT, ROOT_MARK] {
@@ -126,7 +122,7 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be read.
-    pub(super) fn inventory_of(&self, key: &Key, version: u32) -> Result<Option<(Vec<u8>, String)>, Finding> {
+    pub(crate) fn inventory_of(&self, key: &Key, version: u32) -> Result<Option<(Vec<u8>, String)>, Finding> {
         let bytes = kept(&self.object(key).join(format!("v{version}")).join(FILE))?;
         Ok(bytes.map(|bytes| {
             let digest = sha512(&bytes);
@@ -173,7 +169,7 @@ impl Store {
     }
 
     /// Makes the next version of an object ready beside the store. `event` gets the number and digest of the version.
-    pub(super) fn stage(
+    pub(crate) fn stage(
         &self,
         disk: &Disk,
         plan: Plan<'_>,
@@ -215,7 +211,7 @@ impl Store {
     }
 
     /// Moves a version into place; once this returns it counts.
-    pub(super) fn place(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
+    pub(crate) fn place(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
         let (key, version) = (&staged.note.key, staged.note.version);
         let (from, object) = (staged.folder.join("doi-tuong"), self.object(key));
         if version == 1 {
@@ -230,7 +226,7 @@ impl Store {
     }
 
     /// Puts the inventory of a version that is in place at the root of its object.
-    fn turn(&self, disk: &Disk, key: &Key, version: u32) -> Result<(), Finding> {
+    pub(crate) fn turn(&self, disk: &Disk, key: &Key, version: u32) -> Result<(), Finding> {
         let Some((bytes, _)) = self.inventory_of(key, version)? else { return Ok(()) };
         let object = self.object(key);
         disk.replace(&object.join(FILE), &bytes, &self.staging)?;
@@ -238,40 +234,40 @@ impl Store {
     }
 
     /// Takes the note away: the event is in the log.
-    pub(super) fn finish(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
+    pub(crate) fn finish(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
         disk.clear(&staged.folder)
     }
 }
 
 /// What to make of an object.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Plan<'a> {
-    pub(super) key: &'a Key,
+pub(crate) struct Plan<'a> {
+    pub(crate) key: &'a Key,
     /// Files that are new or take the place of those before, by their path in the object.
-    pub(super) files: &'a BTreeMap<String, Vec<u8>>,
-    pub(super) at: DateTime<FixedOffset>,
+    pub(crate) files: &'a BTreeMap<String, Vec<u8>>,
+    pub(crate) at: DateTime<FixedOffset>,
     /// Why, for people.
-    pub(super) message: &'a str,
+    pub(crate) message: &'a str,
     /// The event to log.
-    pub(super) event: &'a str,
+    pub(crate) event: &'a str,
 }
 
 impl Staged {
     /// Its folder.
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 }
 
 /// An object that is not as it was written.
-pub(super) fn broken(key: &Key, what: &str) -> Finding {
+pub(crate) fn broken(key: &Key, what: &str) -> Finding {
     Finding::new(codes::STORE_BROKEN, format!("{}{what}", about(key)))
         .in_file(format!("{ARCHIVE_FOLDER}/{STORE}/{key}"))
         .hint("chạy `vanthu archive audit` để biết mọi chỗ hỏng, rồi lấy lại từ bản sao lưu")
 }
 
 /// What a finding of [`broken`] says of its object.
-pub(super) fn told_of<'a>(key: &Key, finding: &'a Finding) -> Option<&'a str> {
+pub(crate) fn told_of<'a>(key: &Key, finding: &'a Finding) -> Option<&'a str> {
     finding.message.strip_prefix(&about(key))
 }
 
@@ -280,6 +276,6 @@ fn about(key: &Key) -> String {
 }
 
 /// An object that the log names and the store has no more.
-pub(super) fn lost(key: &Key) -> Finding {
+pub(crate) fn lost(key: &Key) -> Finding {
     broken(key, "nhật ký ghi đã lưu, nhưng kho không còn")
 }

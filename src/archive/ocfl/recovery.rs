@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{NOTE, Staged, Store};
+use crate::archive::ocfl::store::{NOTE, Staged, Store};
 use crate::base::finding::Finding;
 use crate::base::io::durable::{Disk, entries, kept};
 
 impl Store {
     /// What killed runs have left: notes of what was meant to happen, in the order of their folders, and the rest.
-    pub(in crate::archive) fn leftovers(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
+    pub(crate) fn leftovers(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
         let (mut staged, mut others) = (Vec::new(), Vec::new());
         for (name, is_folder) in entries(&self.staging)?.unwrap_or_default() {
             let folder = self.staging.join(name);
@@ -22,7 +22,7 @@ impl Store {
     }
 
     /// Carries a noted version through if its bytes are in place, else undoes it; tells which.
-    pub(in crate::archive) fn recover(&self, disk: &Disk, staged: &Staged) -> Result<bool, Finding> {
+    pub(crate) fn recover(&self, disk: &Disk, staged: &Staged) -> Result<bool, Finding> {
         let (key, version) = (&staged.note.key, staged.note.version);
         let object = self.object(key);
         let noted = |found: Option<(Vec<u8>, String)>| found.is_some_and(|(_, digest)| digest == staged.note.inventory);
@@ -37,7 +37,7 @@ impl Store {
     }
 
     /// Takes away what is left of a version that was undone or logged.
-    pub(in crate::archive) fn clear(&self, disk: &Disk, folder: &Path) -> Result<(), Finding> {
+    pub(crate) fn clear(&self, disk: &Disk, folder: &Path) -> Result<(), Finding> {
         disk.clear(folder)
     }
 }

@@ -44,7 +44,7 @@ impl Key {
     }
 
     /// Of one of its letters, by its place in the list, from 1: `2025/cong-van/12-ubnd.0003`.
-    pub(super) fn letter(&self, place: usize) -> Self {
+    pub(crate) fn letter(&self, place: usize) -> Self {
         let (folder, last) = self.0.rsplit_once('/').unwrap_or(("", &self.0));
         Self(format!("{folder}/{}", name(&format!("{last}.{place:04}"))))
     }
@@ -67,7 +67,7 @@ impl fmt::Display for Key {
 }
 
 /// A number as printed: `5` and `005` are `05`.
-pub fn printed(number: &str) -> String {
+pub(crate) fn printed(number: &str) -> String {
     let number = number.trim();
     let digits = number.trim_start_matches('0');
     if digits.len() == 1 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -78,7 +78,7 @@ pub fn printed(number: &str) -> String {
 }
 
 /// A name that any system can hold; one too long or without a letter it can hold is told apart by its hash.
-pub(super) fn name(text: &str) -> String {
+pub(crate) fn name(text: &str) -> String {
     let (stem, ending) = parted(text);
     let plain = ascii_name(stem);
     if !plain.is_empty() && plain.len() + ending.len() <= LONGEST {
@@ -102,7 +102,7 @@ fn parted(text: &str) -> (&str, String) {
 }
 
 /// The place of each file of an object under `content`, by its own path; no two the same.
-pub(super) fn content_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn content_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut found = Vec::new();
     for path in paths {

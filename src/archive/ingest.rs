@@ -2,46 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value, json};
 
-use super::index::{HandedIn, Index, Part, rank};
-use super::metadata::Metadata;
-use super::origin::Reader;
-use super::owner::Owner;
-use super::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512, store};
+use crate::archive::identify::Owner;
+use crate::archive::incoming::Incoming;
+use crate::archive::index::{HandedIn, Index, Part, rank};
+use crate::archive::metadata::Metadata;
+use crate::archive::ocfl::store;
+use crate::archive::pdf_info::Reader;
+use crate::archive::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::text::fold::ascii_name;
-use crate::domain::document::Kind;
 use crate::load::Office;
-
-/// A file to keep.
-#[derive(Debug)]
-pub struct Incoming<'a> {
-    /// Its name in messages.
-    pub shown: &'a str,
-    /// Its bytes, which nobody touches.
-    pub bytes: Vec<u8>,
-    /// Whose it is, if told: `418/BC-UBND`, a place in the store, or the file of a document from the workspace.
-    pub wanted: Option<&'a str>,
-    /// Which letter of a document with a list, if told.
-    pub letter: Option<&'a str>,
-    /// Facts of a document that was not issued from here.
-    pub paper: Paper<'a>,
-}
-
-/// What the paper register says of a document that was not issued from here.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Paper<'a> {
-    /// Ngày ban hành.
-    pub date: Option<NaiveDate>,
-    /// Trích yếu.
-    pub subject: Option<&'a str>,
-    /// Người ký.
-    pub signer: Option<&'a str>,
-    /// Loại văn bản.
-    pub kind: Option<Kind>,
-}
 
 /// What is said of the signatures of a file.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::Archive;
-use super::audit::Checkpoint;
+use crate::archive::Archive;
+use crate::archive::audit::Checkpoint;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::journal::Position;
 use crate::base::{hexadecimal, network};

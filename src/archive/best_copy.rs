@@ -1,8 +1,9 @@
 //! Which file of a document is the one to hand out: the best that was handed in, or the PDF as it was issued.
 
-use super::index::{Entry, HandedIn, Index};
-use super::letters::Letter;
-use super::{Archive, Inventory, Key, file, store};
+use crate::archive::index::{Entry, HandedIn, Index};
+use crate::archive::letters::Letter;
+use crate::archive::ocfl::store;
+use crate::archive::{Archive, Inventory, Key, file};
 use crate::base::finding::Finding;
 
 /// The file to hand out of a document or a letter.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::index::{Entry, Index};
-use super::metadata::Metadata;
-use super::name::content_paths;
-use super::{Archive, Handout, file, sha512};
+use crate::archive::index::{Entry, Index};
+use crate::archive::metadata::Metadata;
+use crate::archive::ocfl::path::content_paths;
+use crate::archive::{Archive, Handout, file, sha512};
 use crate::base::finding::{Finding, codes};
 use crate::export::Output;
 
@@ -47,7 +47,8 @@ pub fn bag(
         payload.extend(files.into_iter().map(|(_, output)| output));
         let metadata = archive.store().file_of(&own.key, &own.inventory, own.inventory.number(), file::METADATA)?;
         let metadata = metadata.as_deref().and_then(Metadata::parse);
-        let metadata = metadata.ok_or_else(|| super::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
+        let metadata =
+            metadata.ok_or_else(|| crate::archive::ocfl::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
         rows.push((metadata, main));
     }
     if rows.is_empty() {

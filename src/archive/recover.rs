@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Archive, Key};
+use crate::archive::{Archive, Key};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::journal::{Position, Writer};
 

@@ -2,24 +2,24 @@
 
 use std::path::PathBuf;
 
-use super::{LAYOUT, ROOT_MARK, Store};
 use crate::archive::Key;
+use crate::archive::ocfl::store::{LAYOUT, ROOT_MARK, Store};
 use crate::base::finding::Finding;
 use crate::base::io::durable::entries;
 
 /// What lies in a store.
 #[derive(Debug, Default)]
-pub(in crate::archive) struct Objects {
-    pub(in crate::archive) keys: Vec<Key>,
+pub(crate) struct Objects {
+    pub(crate) keys: Vec<Key>,
     /// What is no object.
-    pub(in crate::archive) others: Vec<PathBuf>,
+    pub(crate) others: Vec<PathBuf>,
     /// Folders from the store, and why they could not be read.
-    pub(in crate::archive) unreadable: Vec<(String, Finding)>,
+    pub(crate) unreadable: Vec<(String, Finding)>,
 }
 
 impl Store {
     /// Every object of the store, sorted, what lies in it that is none, and the folders that could not be read.
-    pub(in crate::archive) fn objects(&self) -> Objects {
+    pub(crate) fn objects(&self) -> Objects {
         let mut found = Objects::default();
         for (year, is_folder) in self.inside("", &mut found) {
             if !is_folder {

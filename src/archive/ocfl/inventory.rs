@@ -6,15 +6,15 @@ use chrono::{DateTime, FixedOffset};
 use ring::digest::{SHA512, digest};
 use serde::{Deserialize, Serialize};
 
-use super::file;
-use super::name::Key;
+use crate::archive::file;
+use crate::archive::ocfl::path::Key;
 use crate::base::hexadecimal;
 
 /// Its file, beside the folders of the versions.
-pub(super) const FILE: &str = "inventory.json";
+pub(crate) const FILE: &str = "inventory.json";
 
 /// The file with its digest.
-pub(super) const SIDECAR: &str = "inventory.json.sha512";
+pub(crate) const SIDECAR: &str = "inventory.json.sha512";
 
 /// What an OCFL inventory says it is.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
@@ -69,12 +69,12 @@ pub fn sha512(bytes: &[u8]) -> String {
 }
 
 /// The line of a sidecar.
-pub(super) fn sidecar(inventory: &[u8]) -> String {
+pub(crate) fn sidecar(inventory: &[u8]) -> String {
     format!("{} {FILE}\n", sha512(inventory))
 }
 
 /// The digest a sidecar tells.
-pub(super) fn told_by(sidecar: &[u8]) -> Option<&str> {
+pub(crate) fn told_by(sidecar: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(sidecar).ok()?;
     let (digest, file) = text.trim_end().split_once(char::is_whitespace)?;
     (file.trim_start() == FILE).then_some(digest)
@@ -82,7 +82,7 @@ pub(super) fn told_by(sidecar: &[u8]) -> Option<&str> {
 
 impl Inventory {
     /// An object without versions.
-    pub(super) fn new(key: &Key) -> Self {
+    pub(crate) fn new(key: &Key) -> Self {
         Self {
             id: key.identifier(),
             sort: TYPE.to_owned(),
@@ -94,7 +94,7 @@ impl Inventory {
     }
 
     /// Reads one; none when it is no inventory of ours.
-    pub(super) fn parse(bytes: &[u8], key: &Key) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8], key: &Key) -> Option<Self> {
         let inventory: Self = serde_json::from_slice(bytes).ok()?;
         let numbers = (1..=inventory.number()).map(|number| format!("v{number}"));
         let whole = inventory.number() > 0
@@ -114,7 +114,7 @@ impl Inventory {
     }
 
     /// The bytes to write.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes
@@ -157,7 +157,7 @@ impl Inventory {
     }
 
     /// The inventory with a version after the last, and where its new bytes go: digest and place.
-    pub(super) fn with(
+    pub(crate) fn with(
         &self,
         files: &BTreeMap<String, Vec<u8>>,
         created: DateTime<FixedOffset>,
@@ -168,7 +168,7 @@ impl Inventory {
         let mut state: BTreeMap<String, String> =
             self.files(self.number()).into_iter().map(|(path, digest)| (path.to_owned(), digest.to_owned())).collect();
         let mut new = Vec::new();
-        let places = super::name::content_paths(files.keys().map(String::as_str));
+        let places = crate::archive::ocfl::path::content_paths(files.keys().map(String::as_str));
         for ((path, bytes), place) in files.iter().zip(places) {
             let digest = sha512(bytes);
             state.insert(path.clone(), digest.clone());

@@ -2,12 +2,12 @@
 
 use chrono::Datelike;
 
-use super::add::Incoming;
-use super::index::{Entry, Index, Part};
-use super::letters::{Letter, named};
-use super::metadata::Metadata;
-use super::origin::{Origin, Reader};
-use super::{Archive, Key, file};
+use crate::archive::incoming::Incoming;
+use crate::archive::index::{Entry, Index, Part};
+use crate::archive::letters::{Letter, named};
+use crate::archive::metadata::Metadata;
+use crate::archive::pdf_info::{Origin, Reader};
+use crate::archive::{Archive, Key, file};
 use crate::base::finding::{Finding, codes};
 use crate::base::text::fold::fold;
 use crate::load::Office;
@@ -48,7 +48,8 @@ impl Archive {
         if !entry.issued || (entry.letters > 0 && letter.is_none()) {
             return Ok(None);
         }
-        let inventory = self.store().inventory(&entry.key)?.ok_or_else(|| super::store::lost(&entry.key))?;
+        let inventory =
+            self.store().inventory(&entry.key)?.ok_or_else(|| crate::archive::ocfl::store::lost(&entry.key))?;
         self.store().file_of(&entry.key, &inventory, 1, &file::of(file::ISSUED, letter.as_deref()))
     }
 
@@ -209,6 +210,6 @@ fn names<'a>(letters: impl ExactSizeIterator<Item = &'a Letter>) -> String {
 
 fn bears(origin: &Origin, entry: &Entry) -> bool {
     origin.sign.as_ref().is_some_and(|(number, symbol)| {
-        fold(&format!("{}/{symbol}", super::name::printed(number))) == fold(&entry.sign)
+        fold(&format!("{}/{symbol}", crate::archive::ocfl::path::printed(number))) == fold(&entry.sign)
     })
 }

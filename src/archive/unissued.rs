@@ -2,11 +2,12 @@
 
 use chrono::Datelike;
 
-use super::add::Incoming;
-use super::metadata::Metadata;
-use super::origin::{Origin, sign_in};
-use super::owner::Owner;
-use super::{Archive, store};
+use crate::archive::Archive;
+use crate::archive::identify::Owner;
+use crate::archive::incoming::Incoming;
+use crate::archive::metadata::Metadata;
+use crate::archive::ocfl::store;
+use crate::archive::pdf_info::{Origin, sign_in};
 use crate::base::finding::Finding;
 use crate::domain::document::{Kind, kind};
 use crate::domain::register::{Facts, Register};

@@ -73,7 +73,7 @@ pub(super) fn letter(event: &Event) -> Option<OneOf> {
 fn name(event: &Event) -> Option<String> {
     let content = &event.content;
     let text = |value: &Value| value.as_str().map(str::to_owned).or_else(|| value.as_u64().map(|n| n.to_string()));
-    let number = |value: &Value| text(value).map(|number| crate::archive::name::printed(&number));
+    let number = |value: &Value| text(value).map(|number| crate::archive::ocfl::path::printed(&number));
     let sign = match content["so_ky_hieu"].as_str() {
         Some(sign) => sign.to_owned(),
         None => format!("{}/{}", number(&content["so"])?, text(&content["ky_hieu"])?),

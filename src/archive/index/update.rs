@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 
-use super::{Index, Trouble, position, rank};
+use crate::archive::index::{Index, Trouble, position, rank};
 use crate::archive::metadata::Metadata;
-use crate::archive::origin::Reader;
+use crate::archive::pdf_info::Reader;
 use crate::archive::{Archive, Inventory, Key, file};
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::journal::{Event, Position};
@@ -26,7 +26,7 @@ const STATES: [(&str, &str); 4] = [
 impl Index {
     /// Takes in what the log has more than the index.
     pub(super) fn take(&mut self, archive: &Archive) -> Result<Findings, Trouble> {
-        archive.disk().step(&archive.folder().join(super::FILE))?;
+        archive.disk().step(&archive.folder().join(crate::archive::index::FILE))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // another process may have been here meanwhile
         self.place = position(&transaction)?;
@@ -97,15 +97,15 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     let version = content["ban"].as_u64().and_then(|version| u32::try_from(version).ok());
     let (Some(key), Some(version)) = (key, version) else { return Ok(()) };
     let inventory = archive.store().inventory(&key)?;
-    let inventory = inventory.ok_or_else(|| crate::archive::store::lost(&key))?;
+    let inventory = inventory.ok_or_else(|| crate::archive::ocfl::store::lost(&key))?;
     let metadata = archive.store().file_of(&key, &inventory, version, file::METADATA)?;
     let metadata = metadata.as_deref().and_then(Metadata::parse);
-    let metadata = metadata.ok_or_else(|| crate::archive::store::broken(&key, "siêu dữ liệu không đọc được"))?;
+    let metadata = metadata.ok_or_else(|| crate::archive::ocfl::store::broken(&key, "siêu dữ liệu không đọc được"))?;
     let outcome = content["ket_luan"].as_str();
     if let Some(of) = &metadata.letter_of {
         let mut id = to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?;
         let id: Option<i64> = id.query_row([of.document.as_str()], |row| row.get(0)).optional()?;
-        let id = id.ok_or_else(|| crate::archive::store::lost(&of.document))?;
+        let id = id.ok_or_else(|| crate::archive::ocfl::store::lost(&of.document))?;
         return outcome.map_or(Ok(()), |outcome| judged(to, id, &of.name, outcome, version));
     }
     let words = words(archive, &key, &inventory, version)?;
@@ -116,7 +116,7 @@ fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Troubl
     outcome.map(|outcome| judged(to, id, "", outcome, version)).transpose()?;
     let body = format!("{}\n{words}", heading(&metadata));
     let year = chrono::Datelike::year(&metadata.date);
-    let facets = super::facets(Some(&metadata.kind), Some(year), Some(&metadata.number)).join(" ");
+    let facets = crate::archive::index::facets(Some(&metadata.kind), Some(year), Some(&metadata.number)).join(" ");
     to.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
     to.prepare_cached("INSERT INTO words (rowid, body, folded, facets) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         id,
