@@ -9,7 +9,6 @@ mod guard;
 mod impact;
 mod interrupt;
 mod issue;
-mod mistake;
 mod new;
 mod new_period;
 mod number;
@@ -17,6 +16,7 @@ mod rebuild;
 mod register;
 mod report;
 mod schema;
+mod usage_error;
 mod verify;
 mod watch;
 
@@ -38,7 +38,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(args) => args,
         Err(error) => {
             let words = typed.iter().skip(1).map_while(|word| word.to_str());
-            return mistake::explain(&error, &args::verbs(words));
+            return usage_error::explain(&error, &args::verbs(words));
         }
     };
     match args.command {

@@ -13,7 +13,7 @@ mod reading;
 pub mod redline;
 mod table;
 mod token;
-mod words;
+mod word_diff;
 
 pub use change::{Change, Run, What, compare};
 pub use reading::{Dress, Piece, Reading, Sort, Unit};

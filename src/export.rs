@@ -1,18 +1,18 @@
 //! The fifth room: pages → PDF, pictures, or the Typst source with all it needs; figures and tables → spreadsheets.
 
-mod difference;
-mod listing;
+mod page_diff;
 mod pdf;
 mod png;
-mod source;
-mod tables;
+pub(crate) mod spreadsheet;
+mod typst;
 
-pub use difference::{PagePair, PageState, PagesCompared};
-pub use listing::listing;
 pub use pdf::{Conformance, PdfOptions, pdf};
 pub use png::{png, png_of};
-pub use source::source;
-pub use tables::tables;
+
+pub use crate::export::page_diff::{PagePair, PageState, PagesCompared};
+pub use crate::export::spreadsheet::figures::listing;
+pub use crate::export::spreadsheet::tables::tables;
+pub use crate::export::typst::source;
 
 /// A file to write: path from the folder of the document's output, and bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,12 @@
 //! `vanthu archive`: what is kept, found, taken out and checked.
 
 mod add;
-mod args;
-mod care;
-mod out;
-mod show;
+mod find;
+mod maintain;
+mod retrieve;
 
 use std::path::Path;
 
-pub(crate) use args::ArchiveArgs;
-use args::{Action, NamedArgs};
 use serde_json::{Value, json};
 
 use super::guard::{guarded, quiet};
@@ -18,24 +15,25 @@ use crate::archive::Archive;
 use crate::archive::index::{Entry, Index};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
+use crate::cli::args::archive::{Action, ArchiveArgs, NamedArgs};
 use crate::load::Office;
 
 pub(crate) fn run(args: &ArchiveArgs) -> u8 {
     quiet();
     let code = guarded(|| match &args.action {
         Action::Add(args) => add::run(args),
-        Action::List(args) => show::list(args),
-        Action::Search(args) => show::search(args),
-        Action::Show(args) => show::show(args),
-        Action::Due(args) => show::due(args),
-        Action::Get(args) => out::get(args),
-        Action::Export(args) => out::export(args),
-        Action::Rebuild(args) => care::rebuild(args),
-        Action::RebuildDocument(args) => out::rebuild_document(args),
-        Action::Audit(args) => care::audit(args),
-        Action::Checkpoint(args) => care::checkpoint(args),
-        Action::Backup(args) => care::backup(args),
-        Action::Restore(args) => care::restore(args),
+        Action::List(args) => find::list(args),
+        Action::Search(args) => find::search(args),
+        Action::Show(args) => find::show(args),
+        Action::Due(args) => find::due(args),
+        Action::Get(args) => retrieve::get(args),
+        Action::Export(args) => retrieve::export(args),
+        Action::Rebuild(args) => maintain::rebuild(args),
+        Action::RebuildDocument(args) => retrieve::rebuild_document(args),
+        Action::Audit(args) => maintain::audit(args),
+        Action::Checkpoint(args) => maintain::checkpoint(args),
+        Action::Backup(args) => maintain::backup(args),
+        Action::Restore(args) => maintain::restore(args),
     });
     code.unwrap_or_else(|crash| refuse(&crash.into(), false))
 }

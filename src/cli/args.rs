@@ -1,14 +1,20 @@
 //! What can be typed after `vanthu`, with help in Vietnamese.
 
+pub(crate) mod archive;
+pub(crate) mod figures;
+pub(crate) mod issue;
+pub(crate) mod number;
+pub(crate) mod register;
+pub(crate) mod values;
+pub(crate) mod verify;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::base::finding::nearest;
-use crate::domain::document::kind;
+use crate::cli::args::values::{kind_key, known_kinds};
 use crate::export::Conformance;
-use crate::operations::figures_io::SheetFormat;
 
 const HELP: &str = "\
 {about}
@@ -45,17 +51,17 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Build(BuildArgs),
     New(NewArgs),
-    Figures(super::figures::FiguresArgs),
+    Figures(crate::cli::args::figures::FiguresArgs),
     Watch(WatchArgs),
     Rebuild(RebuildArgs),
     Impact(ImpactArgs),
     NewPeriod(NewPeriodArgs),
     Diff(DiffArgs),
-    Number(super::number::NumberArgs),
-    Register(super::register::RegisterArgs),
-    Issue(super::issue::IssueArgs),
-    Verify(super::verify::VerifyArgs),
-    Archive(super::archive::ArchiveArgs),
+    Number(crate::cli::args::number::NumberArgs),
+    Register(crate::cli::args::register::RegisterArgs),
+    Issue(crate::cli::args::issue::IssueArgs),
+    Verify(crate::cli::args::verify::VerifyArgs),
+    Archive(crate::cli::args::archive::ArchiveArgs),
     Schema(SchemaArgs),
 }
 
@@ -235,55 +241,6 @@ pub(crate) struct SchemaArgs {
     /// Ghi mọi lược đồ vào thư mục này thay vì in ra
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,
-}
-
-fn known_kinds() -> String {
-    kind::ALL.map(|kind| kind.key).join(", ")
-}
-
-/// Which spreadsheets are written, and where.
-#[derive(Debug, clap::Args)]
-pub(crate) struct SheetsArgs {
-    /// Thư mục nhận kết quả [mặc định: out]
-    #[arg(long, value_name = "THƯ_MỤC")]
-    pub(crate) out: Option<PathBuf>,
-    /// Dạng kết quả, cách nhau bằng dấu phẩy: csv, xlsx [mặc định: csv,xlsx]
-    #[arg(
-        long,
-        value_name = "DẠNG",
-        value_delimiter = ',',
-        default_value = "csv,xlsx",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub(crate) format: Vec<SheetArg>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SheetArg {
-    Csv,
-    Xlsx,
-}
-
-impl SheetsArgs {
-    /// The kinds of spreadsheets, as the library names them.
-    pub(crate) fn formats(&self) -> Vec<SheetFormat> {
-        let named = |format: &SheetArg| match format {
-            SheetArg::Csv => SheetFormat::Csv,
-            SheetArg::Xlsx => SheetFormat::Xlsx,
-        };
-        self.format.iter().map(named).collect()
-    }
-}
-
-pub(super) fn kind_key(text: &str) -> Result<String, String> {
-    if kind::Kind::from_key(text).is_some() {
-        return Ok(text.to_owned());
-    }
-    Err(match nearest(text, kind::ALL.map(|kind| kind.key)) {
-        Some(name) => format!("ý bạn là `{name}`?"),
-        None => format!("các loại có sẵn: {}", known_kinds()),
-    })
 }
 
 /// Reads what was typed.

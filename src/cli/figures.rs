@@ -1,17 +1,15 @@
 //! `vanthu figures`: the ledger of figures, and figures from and to spreadsheets.
 
-mod args;
 mod exchange;
 pub(super) mod table;
 
 use std::path::Path;
 
-pub(crate) use args::FiguresArgs;
-use args::{Action, LedgerArgs};
 use serde_json::json;
 
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::base::finding::{Finding, Findings, codes};
+use crate::cli::args::figures::{Action, FiguresArgs, LedgerArgs};
 use crate::operations::figure_usage::Ledger;
 use crate::operations::session::Desk;
 

@@ -1,7 +1,5 @@
 //! `vanthu issue`: documents go out; their PDFs are kept with all they were made from.
 
-use std::path::PathBuf;
-
 use serde_json::json;
 
 use super::build::{bring_up_to_date, jobs};
@@ -10,30 +8,13 @@ use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::archive::{Archive, Outcome};
 use crate::base::clock;
 use crate::base::finding::Findings;
+use crate::cli::args::issue::IssueArgs;
 use crate::operations::issue::Issued;
 use crate::operations::options::Options;
 use crate::operations::session::Desk;
 
 /// Findings after which no more letters of a document are tried; a wrong column would give one for each.
 const MOST_TOLD: usize = 20;
-
-/// Phát hành văn bản: lưu PDF cùng mọi tệp làm ra nó vào kho
-#[derive(Debug, clap::Args)]
-#[command(override_usage = "vanthu issue [TÙY_CHỌN] <VĂN_BẢN>...")]
-#[command(
-    after_help = "Ví dụ: phát hành báo cáo đã có số và ngày; từ đó báo cáo không sửa được nữa\n  vanthu issue data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
-)]
-pub(crate) struct IssueArgs {
-    /// Văn bản đã có số, ký hiệu và ngày
-    #[arg(value_name = "VĂN_BẢN", required = true)]
-    paths: Vec<PathBuf>,
-    /// Thư mục chứa kết quả đã dựng [mặc định: out]
-    #[arg(long, value_name = "THƯ_MỤC")]
-    out: Option<PathBuf>,
-    /// In kết quả và lỗi dạng JSON
-    #[arg(long)]
-    json: bool,
-}
 
 pub(crate) fn run(args: &IssueArgs) -> u8 {
     quiet();

@@ -1,40 +1,12 @@
 //! `vanthu number`: documents get their numbers, in the order they are named.
 
-use std::path::PathBuf;
-
-use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{CLEAN, FAILED, FINDINGS, report};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::domain::document::IssueDate;
+use crate::cli::args::number::NumberArgs;
 use crate::domain::document::date::short;
-use crate::domain::register::Number;
 use crate::operations::register::{Ask, How, Numbered, Registry};
-
-/// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi
-#[derive(Debug, clap::Args)]
-#[command(override_usage = "vanthu number [TÙY_CHỌN] <VĂN_BẢN>...")]
-#[command(
-    after_help = "Ví dụ: lấy số tiếp theo trong năm, ngày hôm nay\n  vanthu number data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
-)]
-pub(crate) struct NumberArgs {
-    /// Văn bản; mỗi văn bản lấy số tiếp theo của loại và cơ quan mình
-    #[arg(value_name = "VĂN_BẢN", required = true)]
-    paths: Vec<PathBuf>,
-    /// Ngày văn bản khi trong tệp chưa ghi, ví dụ 2025-12-05 [mặc định: hôm nay]
-    #[arg(long, value_name = "NGÀY", value_parser = day)]
-    date: Option<NaiveDate>,
-    /// Số đã giữ trước hoặc đã trả lại, thay cho số tiếp theo
-    #[arg(long, value_name = "SỐ", value_parser = number)]
-    number: Option<Number>,
-    /// Số lượng bản phát hành
-    #[arg(long, value_name = "SỐ_BẢN")]
-    copies: Option<u32>,
-    /// In kết quả và lỗi dạng JSON
-    #[arg(long)]
-    json: bool,
-}
 
 pub(crate) fn run(args: &NumberArgs) -> u8 {
     let (mut registries, mut documents) = (Vec::<Registry>::new(), Vec::new());
@@ -134,14 +106,4 @@ fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
         "ket_qua": how,
         "giu_cho": numbered.kept_for,
     })
-}
-
-/// A date of the command line.
-pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    IssueDate::parse_day(text).ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2025-12-05".to_owned())
-}
-
-/// A number of the command line.
-pub(super) fn number(text: &str) -> Result<Number, String> {
-    Number::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
 }

@@ -1,30 +1,33 @@
 //! `vanthu register`: the books of outgoing and incoming documents.
 
-mod args;
 mod book;
-mod keep;
+mod change;
 mod list;
 
 use std::path::Path;
 
-pub(crate) use args::RegisterArgs;
-use args::{Action, IncomingAction};
-
 use super::{FAILED, FINDINGS, report};
 use crate::base::finding::Findings;
+use crate::cli::args::register::{Action, IncomingAction, RegisterArgs};
 use crate::domain::register::Act;
 use crate::operations::register::Registry;
 
 pub(crate) fn run(args: &RegisterArgs) -> u8 {
     let done = match &args.action {
         None => list::outgoing(&args.list),
-        Some(Action::Reserve(args)) => keep::reserve(args),
-        Some(Action::GiveBack(args)) => keep::give_back(args),
-        Some(Action::Enter(args)) => keep::enter(args),
-        Some(Action::Replace(args)) => keep::deal(Act::Replace, &args.wanted, Some(&args.by), &args.reason, args.date),
-        Some(Action::Amend(args)) => keep::deal(Act::Amend, &args.wanted, Some(&args.by), &args.reason, args.date),
-        Some(Action::Correct(args)) => keep::deal(Act::Correct, &args.wanted, Some(&args.by), &args.reason, args.date),
-        Some(Action::Recall(args)) => keep::deal(Act::Recall, &args.wanted, args.by.as_ref(), &args.reason, args.date),
+        Some(Action::Reserve(args)) => change::reserve(args),
+        Some(Action::GiveBack(args)) => change::give_back(args),
+        Some(Action::Enter(args)) => change::enter(args),
+        Some(Action::Replace(args)) => {
+            change::deal(Act::Replace, &args.wanted, Some(&args.by), &args.reason, args.date)
+        }
+        Some(Action::Amend(args)) => change::deal(Act::Amend, &args.wanted, Some(&args.by), &args.reason, args.date),
+        Some(Action::Correct(args)) => {
+            change::deal(Act::Correct, &args.wanted, Some(&args.by), &args.reason, args.date)
+        }
+        Some(Action::Recall(args)) => {
+            change::deal(Act::Recall, &args.wanted, args.by.as_ref(), &args.reason, args.date)
+        }
         Some(Action::Incoming(args)) => match &args.action {
             Some(IncomingAction::Add(args)) => list::arrive(args),
             None => list::incoming(args),

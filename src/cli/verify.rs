@@ -11,31 +11,11 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
+use crate::cli::args::verify::VerifyArgs;
 use crate::signature::{self, Judgement, Kind, Origin, Outcome, Reason, Signature, Trust};
 
 /// Largest file, bytes; more is told, not read.
 const MAX_FILE: u64 = 200 << 20;
-
-/// Kiểm chữ ký số của tệp PDF: toàn vẹn, nguồn gốc, tin cậy
-#[derive(Debug, clap::Args)]
-#[command(override_usage = "vanthu verify [TÙY_CHỌN] <TỆP>...")]
-#[command(
-    after_help = "Ví dụ: kiểm bản đã ký và xem có đúng là bản mình phát hành\n  vanthu verify bao-cao-da-ky.pdf --for data/out/nam-2025/bao-cao.pdf\n\nMã kết thúc: 0 mọi tệp còn nguyên, 1 có tệp không, 2 không kiểm được"
-)]
-pub(crate) struct VerifyArgs {
-    /// Tệp PDF đã ký
-    #[arg(value_name = "TỆP", required = true)]
-    files: Vec<PathBuf>,
-    /// Bản PDF đã phát hành, trước khi ký, để so nguồn gốc [mặc định: tìm trong kho lưu trữ]
-    #[arg(long = "for", value_name = "BẢN_PHÁT_HÀNH")]
-    issued: Option<PathBuf>,
-    /// Thư mục chứng thư gốc và danh sách thu hồi [mặc định: chung-thu của thư mục làm việc]
-    #[arg(long, value_name = "THƯ_MỤC")]
-    roots: Option<PathBuf>,
-    /// In kết quả dạng JSON
-    #[arg(long)]
-    json: bool,
-}
 
 pub(crate) fn run(args: &VerifyArgs) -> u8 {
     quiet();

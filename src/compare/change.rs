@@ -9,7 +9,7 @@ use super::pairing::Pairing;
 use super::reading::{Dress, Reading, Sort, Unit};
 use super::table::{Grid, joined};
 use super::token::{Form, Keys, Side, Token, of_text, text, tokens};
-use super::words::{Fate, Stretch, differ, differences};
+use crate::compare::word_diff::{Fate, Stretch, differ, differences};
 
 /// One thing that changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

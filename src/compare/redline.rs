@@ -10,7 +10,7 @@ use super::align::Step;
 use super::pairing::Pairing;
 use super::reading::{Reading, Sort, Unit};
 use super::token::{Keys, Side, Token, tokens};
-use super::words::{Fate, Stretch, differ, differences};
+use crate::compare::word_diff::{Fate, Stretch, differ, differences};
 use crate::domain::document::marks::{Field, Marks};
 use crate::domain::document::{Document, Inline};
 

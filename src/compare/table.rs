@@ -4,7 +4,7 @@ use super::align::{Entry, Step, align};
 use super::change::{Change, What};
 use super::reading::{Dress, Unit};
 use super::token::{Anchors, Form, Keys, Side, Token, figure, of_text, text, tokens};
-use super::words::{Stretch, differ, differences};
+use crate::compare::word_diff::{Stretch, differ, differences};
 
 /// Headers of the column that only counts the rows.
 const COUNTING: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"];

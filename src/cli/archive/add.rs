@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use serde_json::json;
 
-use super::args::AddArgs;
 use super::{as_json, open};
 use crate::archive::incoming::{Incoming, Paper};
 use crate::archive::ingest::{Added, Judged};
@@ -14,6 +13,7 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
+use crate::cli::args::archive::AddArgs;
 use crate::cli::guard::guarded;
 use crate::cli::{CLEAN, FAILED, FINDINGS, report, verify};
 use crate::domain::document::Kind;

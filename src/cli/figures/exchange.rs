@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::args::{ExportArgs, ImportArgs};
 use crate::base::finding::Findings;
 use crate::base::io::{files, paths};
+use crate::cli::args::figures::{ExportArgs, ImportArgs};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::export::Output;
 use crate::operations::figures_io::change::Change;

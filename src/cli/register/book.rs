@@ -1,9 +1,9 @@
 //! `vanthu register book` and `export`: the books of a year as PDF and spreadsheets.
 
-use super::args::{BookArgs, ExportArgs};
 use super::open;
 use crate::base::finding::Findings;
 use crate::base::io::{files, paths};
+use crate::cli::args::register::{BookArgs, ExportArgs};
 use crate::cli::{CLEAN, report};
 
 pub(super) fn print(args: &BookArgs) -> Result<u8, Findings> {

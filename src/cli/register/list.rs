@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::args::{ArrivalArgs, IncomingArgs, ListArgs};
 use super::{open, open_with_warnings};
 use crate::base::finding::Findings;
+use crate::cli::args::register::{ArrivalArgs, IncomingArgs, ListArgs};
 use crate::cli::{CLEAN, report};
 use crate::domain::document::date::short as day;
 use crate::domain::register::{Entry, Incoming};

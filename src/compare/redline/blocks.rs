@@ -7,7 +7,7 @@ use crate::compare::change::{Change, Run, is_number, labelled, unit_changes};
 use crate::compare::pairing::Pairing;
 use crate::compare::reading::{Sort, Unit};
 use crate::compare::token::{Form, Token, tokens};
-use crate::compare::words::Fate;
+use crate::compare::word_diff::Fate;
 use crate::domain::document::body::{Block, Body, Revision, Table};
 use crate::domain::document::ladder::{HeadingNumber, Rung};
 use crate::domain::document::{Document, Inline};

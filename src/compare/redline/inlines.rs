@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::base::source::Text;
 use crate::compare::reading::Dress;
 use crate::compare::token::{Form, Token, text};
-use crate::compare::words::{Fate, Stretch};
+use crate::compare::word_diff::{Fate, Stretch};
 use crate::domain::document::Inline;
 
 /// Footnotes of the body being written.

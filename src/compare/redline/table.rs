@@ -6,7 +6,7 @@ use crate::compare::pairing::Pairing;
 use crate::compare::reading::Unit;
 use crate::compare::table::Grid;
 use crate::compare::token::{Token, tokens};
-use crate::compare::words::{Fate, Stretch};
+use crate::compare::word_diff::{Fate, Stretch};
 use crate::domain::document::Inline;
 use crate::domain::document::body::{Align, Table};
 

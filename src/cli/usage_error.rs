@@ -6,7 +6,7 @@ use std::num::{IntErrorKind, ParseIntError};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{CLEAN, FAILED, report};
+use crate::cli::{CLEAN, FAILED, report};
 
 /// Says what is wrong after `vanthu VERB…` and how to go on.
 pub(crate) fn explain(error: &Error, verbs: &[&str]) -> u8 {

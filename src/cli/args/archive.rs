@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use clap::builder::RangedU64ValueParser;
 
-use crate::cli::args::kind_key;
-use crate::cli::number::day;
+use crate::cli::args::values::{day, kind_key};
 
 /// Lưu trữ: nộp, tìm, xem, lấy ra, kiểm tra, sao lưu
 #[derive(Debug, clap::Args)]

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::args::{EnterArgs, GiveBackArgs, ReserveArgs, WantedArgs};
-use super::open;
 use crate::base::finding::Findings;
 use crate::base::io::paths;
+use crate::cli::args::register::{EnterArgs, GiveBackArgs, ReserveArgs, WantedArgs};
+use crate::cli::register::open;
 use crate::cli::{CLEAN, report};
 use crate::domain::document::Kind;
 use crate::domain::register::Act;

@@ -1,7 +1,7 @@
 //! The Typst source with its parts, images and fonts, so that a stock `typst compile` gives the same pages.
 
-use super::Output;
 use crate::base::fonts::Fonts;
+use crate::export::Output;
 use crate::typeset::Pages;
 
 /// Every file of a folder that Typst can compile on its own: `typst compile --font-path phong-chu van-ban.typ`.

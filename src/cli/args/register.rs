@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use crate::cli::args::SheetsArgs;
-use crate::cli::number::day;
+use crate::cli::args::values::{SheetsArgs, day};
 
 /// Sổ đăng ký văn bản đi, văn bản đến: xem, giữ số, trả số, in sổ
 #[derive(Debug, clap::Args)]
@@ -18,26 +17,26 @@ use crate::cli::number::day;
 )]
 pub(crate) struct RegisterArgs {
     #[command(subcommand)]
-    pub(super) action: Option<Action>,
+    pub(crate) action: Option<Action>,
     #[command(flatten)]
-    pub(super) list: ListArgs,
+    pub(crate) list: ListArgs,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct ListArgs {
+pub(crate) struct ListArgs {
     /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// Chỉ một loại văn bản, ví dụ bao-cao
-    #[arg(long, value_name = "LOẠI", value_parser = super::super::args::kind_key)]
-    pub(super) kind: Option<String>,
+    #[arg(long, value_name = "LOẠI", value_parser = crate::cli::args::values::kind_key)]
+    pub(crate) kind: Option<String>,
     /// In sổ và phát hiện dạng JSON
     #[arg(long)]
-    pub(super) json: bool,
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Action {
+pub(crate) enum Action {
     Reserve(ReserveArgs),
     GiveBack(GiveBackArgs),
     Enter(EnterArgs),
@@ -68,44 +67,44 @@ pub(super) enum Action {
 #[command(
     after_help = "Ví dụ: giữ ba số quyết định cho kỳ họp, khi dùng thì ghi `vanthu number … --number SỐ`\n  vanthu register reserve --kind quyet-dinh --count 3 --for \"kỳ họp thứ sáu\""
 )]
-pub(super) struct ReserveArgs {
+pub(crate) struct ReserveArgs {
     /// Loại văn bản
-    #[arg(long, value_name = "LOẠI", value_parser = super::super::args::kind_key)]
-    pub(super) kind: String,
+    #[arg(long, value_name = "LOẠI", value_parser = crate::cli::args::values::kind_key)]
+    pub(crate) kind: String,
     /// Dùng vào việc gì
     #[arg(long = "for", value_name = "VIỆC", value_parser = words)]
-    pub(super) purpose: String,
+    pub(crate) purpose: String,
     /// Bao nhiêu số
     #[arg(long, value_name = "SỐ_LƯỢNG", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
-    pub(super) count: u32,
+    pub(crate) count: u32,
     /// Khóa của cơ quan ban hành [mặc định: cơ quan đầu trong co-quan.yaml]
     #[arg(long, value_name = "KHÓA")]
-    pub(super) issuer: Option<String>,
+    pub(crate) issuer: Option<String>,
     /// Năm của số [mặc định: năm nay]
     #[arg(long, value_name = "NĂM")]
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
 }
 
 /// Trả lại số của văn bản không ban hành nữa
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu register give-back <SỐ> --reason <LÝ_DO> [--year <NĂM>]")]
 #[command(after_help = "Ví dụ: trả lại một số đã giữ\n  vanthu register give-back 15/QĐ-UBND --reason \"hoãn kỳ họp\"")]
-pub(super) struct GiveBackArgs {
+pub(crate) struct GiveBackArgs {
     #[command(flatten)]
-    pub(super) wanted: WantedArgs,
+    pub(crate) wanted: WantedArgs,
     /// Lý do
     #[arg(long, value_name = "LÝ_DO", value_parser = words)]
-    pub(super) reason: String,
+    pub(crate) reason: String,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct WantedArgs {
+pub(crate) struct WantedArgs {
     /// Số và ký hiệu, ví dụ 412/BC-UBND, hoặc tệp văn bản
     #[arg(value_name = "SỐ")]
-    pub(super) number: String,
+    pub(crate) number: String,
     /// Năm của số, khi nhiều năm có số này
     #[arg(long, value_name = "NĂM")]
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
 }
 
 /// Ghi vào sổ các dòng của sổ giấy
@@ -114,25 +113,25 @@ pub(super) struct WantedArgs {
 #[command(
     after_help = "Bảng tính (.csv, .xlsx, .ods) có các cột: Số, ký hiệu; Ngày tháng; Trích yếu; Người ký; Nơi nhận; Lưu; Số bản;\nGhi chú; khi cần thêm Loại, Cơ quan. Một dòng sai thì không dòng nào được ghi.\n\nVí dụ: ghi sổ giấy sáu tháng đầu năm\n  vanthu register enter so-giay-2025.xlsx"
 )]
-pub(super) struct EnterArgs {
+pub(crate) struct EnterArgs {
     /// Bảng tính chép từ sổ giấy
     #[arg(value_name = "BẢNG_TÍNH")]
-    pub(super) file: PathBuf,
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct DealArgs {
+pub(crate) struct DealArgs {
     #[command(flatten)]
-    pub(super) wanted: WantedArgs,
+    pub(crate) wanted: WantedArgs,
     /// Văn bản làm việc đó: số và ký hiệu, hoặc tệp văn bản
     #[arg(long, value_name = "SỐ", value_parser = words)]
-    pub(super) by: String,
+    pub(crate) by: String,
     /// Lý do
     #[arg(long, value_name = "LÝ_DO", value_parser = words)]
-    pub(super) reason: String,
+    pub(crate) reason: String,
     /// Ngày [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(super) date: Option<NaiveDate>,
+    pub(crate) date: Option<NaiveDate>,
 }
 
 /// Ghi việc thu hồi một văn bản đã phát hành
@@ -140,18 +139,18 @@ pub(super) struct DealArgs {
 #[command(
     after_help = "Ví dụ: thu hồi công văn gửi nhầm\n  vanthu register recall 31/UBND --reason \"gửi nhầm nơi nhận\""
 )]
-pub(super) struct RecallArgs {
+pub(crate) struct RecallArgs {
     #[command(flatten)]
-    pub(super) wanted: WantedArgs,
+    pub(crate) wanted: WantedArgs,
     /// Văn bản thu hồi, của cơ quan mình hay của cấp trên
     #[arg(long, value_name = "SỐ", value_parser = words)]
-    pub(super) by: Option<String>,
+    pub(crate) by: Option<String>,
     /// Lý do
     #[arg(long, value_name = "LÝ_DO", value_parser = words)]
-    pub(super) reason: String,
+    pub(crate) reason: String,
     /// Ngày [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(super) date: Option<NaiveDate>,
+    pub(crate) date: Option<NaiveDate>,
 }
 
 /// Xem sổ văn bản đến; `incoming add` để vào sổ một văn bản đến
@@ -160,19 +159,19 @@ pub(super) struct RecallArgs {
 #[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
 #[command(override_usage = "vanthu register incoming [TÙY_CHỌN]\n           vanthu register incoming add …")]
 #[command(after_help = "Ví dụ: xem văn bản đến năm 2025\n  vanthu register incoming --year 2025")]
-pub(super) struct IncomingArgs {
+pub(crate) struct IncomingArgs {
     #[command(subcommand)]
-    pub(super) action: Option<IncomingAction>,
+    pub(crate) action: Option<IncomingAction>,
     /// Năm [mặc định: năm nay, chưa có văn bản đến thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// In sổ dạng JSON
     #[arg(long)]
-    pub(super) json: bool,
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum IncomingAction {
+pub(crate) enum IncomingAction {
     Add(ArrivalArgs),
 }
 
@@ -182,31 +181,31 @@ pub(super) enum IncomingAction {
 #[command(
     after_help = "Ví dụ: công văn của Sở Nội vụ, chuyển Văn phòng\n  vanthu register incoming add --from \"Sở Nội vụ\" --symbol 215/SNV-VP --dated 2025-12-01 --subject \"Công văn về biên chế\" --to \"Văn phòng\""
 )]
-pub(super) struct ArrivalArgs {
+pub(crate) struct ArrivalArgs {
     /// Cơ quan gửi
     #[arg(long, value_name = "TÁC_GIẢ", value_parser = words)]
-    pub(super) from: String,
+    pub(crate) from: String,
     /// Tên loại và trích yếu
     #[arg(long, value_name = "TRÍCH_YẾU", value_parser = words)]
-    pub(super) subject: String,
+    pub(crate) subject: String,
     /// Số, ký hiệu của văn bản
     #[arg(long, value_name = "SỐ_KÝ_HIỆU", default_value = "", hide_default_value = true)]
-    pub(super) symbol: String,
+    pub(crate) symbol: String,
     /// Ngày của văn bản
     #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(super) dated: Option<NaiveDate>,
+    pub(crate) dated: Option<NaiveDate>,
     /// Ngày đến [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(super) arrived: Option<NaiveDate>,
+    pub(crate) arrived: Option<NaiveDate>,
     /// Đơn vị hoặc người nhận
     #[arg(long, value_name = "NGƯỜI_NHẬN", value_parser = words)]
-    pub(super) to: Option<String>,
+    pub(crate) to: Option<String>,
     /// Ngày chuyển
     #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(super) passed_on: Option<NaiveDate>,
+    pub(crate) passed_on: Option<NaiveDate>,
     /// Ghi chú
     #[arg(long, value_name = "GHI_CHÚ", value_parser = words)]
-    pub(super) note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// Ghi sổ văn bản đi và đến ra bảng tính (.csv, .xlsx)
@@ -214,27 +213,27 @@ pub(super) struct ArrivalArgs {
 #[command(
     after_help = "Ví dụ: ghi sổ năm 2025 thành bảng tính Excel\n  vanthu register export --year 2025 --format xlsx"
 )]
-pub(super) struct ExportArgs {
+pub(crate) struct ExportArgs {
     /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
     #[command(flatten)]
-    pub(super) sheets: SheetsArgs,
+    pub(crate) sheets: SheetsArgs,
 }
 
 /// In sổ đăng ký mười cột theo Nghị định 30/2020/NĐ-CP thành PDF
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng quyển\n  vanthu register book --year 2025")]
-pub(super) struct BookArgs {
+pub(crate) struct BookArgs {
     /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
-    pub(super) year: Option<i32>,
+    pub(crate) year: Option<i32>,
     /// In sổ văn bản đến
     #[arg(long)]
-    pub(super) incoming: bool,
+    pub(crate) incoming: bool,
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
-    pub(super) out: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// What is said in words, in one line; the `…` of a command shown to be filled in says nothing.

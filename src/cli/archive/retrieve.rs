@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::add::words;
-use super::args::{ExportArgs, GetArgs, NamedArgs, RebuildDocumentArgs};
-use super::show::question;
-use super::{indexed, one, refuse};
 use crate::archive::index::Entry;
 use crate::archive::letters::{self, Letter};
 use crate::archive::{Archive, Handout, bagit};
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths, problems};
+use crate::cli::archive::add::words;
+use crate::cli::archive::find::question;
+use crate::cli::archive::{indexed, one, refuse};
+use crate::cli::args::archive::{ExportArgs, GetArgs, NamedArgs, RebuildDocumentArgs};
 use crate::cli::{CLEAN, FINDINGS, report};
 use crate::operations::archive::rebuild_document as rebuilt;
 use crate::operations::rebuild::Outcome;

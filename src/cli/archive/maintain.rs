@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use super::add::{judged, trust, words};
-use super::args::{AuditArgs, CheckpointArgs, FolderArgs, RebuildArgs, RestoreArgs};
-use super::{as_json, open, refuse};
 use crate::archive::audit::{Audit, Checkpoint};
 use crate::archive::backup::Copied;
 use crate::archive::index::Index;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::cli::archive::add::{judged, trust, words};
+use crate::cli::archive::{as_json, open, refuse};
+use crate::cli::args::archive::{AuditArgs, CheckpointArgs, FolderArgs, RebuildArgs, RestoreArgs};
 use crate::cli::{CLEAN, FAILED, FINDINGS, report};
 use crate::operations::archive;
 use crate::signature::Trust;

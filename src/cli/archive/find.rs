@@ -3,15 +3,15 @@
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::add::words;
-use super::args::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
-use super::out::letter;
-use super::{indexed, office, one, open, refuse};
 use crate::archive::index::search::Question;
 use crate::archive::index::{Entry, Index};
 use crate::archive::{Archive, file};
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::cli::archive::add::words;
+use crate::cli::archive::retrieve::letter;
+use crate::cli::archive::{indexed, office, one, open, refuse};
+use crate::cli::args::archive::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
 use crate::cli::verify::{day, moment};
 use crate::cli::{CLEAN, FINDINGS, report};
 

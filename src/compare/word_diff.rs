@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::token::{Form, Token};
+use crate::compare::token::{Form, Token};
 
 /// What became of a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +81,8 @@ pub(super) fn differ(stretches: &[Stretch]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::{Keys, Side, of_text, text};
     use super::*;
+    use crate::compare::token::{Keys, Side, of_text, text};
 
     fn shown(old: &str, new: &str) -> String {
         let (old, new) = (of_text(old), of_text(new));

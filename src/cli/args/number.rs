@@ -1,0 +1,32 @@
+//! Arguments of `vanthu number`.
+
+use crate::cli::args::values::{day, number};
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::domain::register::Number;
+
+/// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "vanthu number [TÙY_CHỌN] <VĂN_BẢN>...")]
+#[command(
+    after_help = "Ví dụ: lấy số tiếp theo trong năm, ngày hôm nay\n  vanthu number data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
+)]
+pub(crate) struct NumberArgs {
+    /// Văn bản; mỗi văn bản lấy số tiếp theo của loại và cơ quan mình
+    #[arg(value_name = "VĂN_BẢN", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Ngày văn bản khi trong tệp chưa ghi, ví dụ 2025-12-05 [mặc định: hôm nay]
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub(crate) date: Option<NaiveDate>,
+    /// Số đã giữ trước hoặc đã trả lại, thay cho số tiếp theo
+    #[arg(long, value_name = "SỐ", value_parser = number)]
+    pub(crate) number: Option<Number>,
+    /// Số lượng bản phát hành
+    #[arg(long, value_name = "SỐ_BẢN")]
+    pub(crate) copies: Option<u32>,
+    /// In kết quả và lỗi dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

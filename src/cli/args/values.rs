@@ -1,0 +1,70 @@
+//! Values that several verbs take: kinds, days, numbers, sheets.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+
+use crate::base::finding::nearest;
+use crate::domain::document::{IssueDate, kind};
+use crate::domain::register::Number;
+use crate::operations::figures_io::SheetFormat;
+
+pub(crate) fn kind_key(text: &str) -> Result<String, String> {
+    if kind::Kind::from_key(text).is_some() {
+        return Ok(text.to_owned());
+    }
+    Err(match nearest(text, kind::ALL.map(|kind| kind.key)) {
+        Some(name) => format!("ý bạn là `{name}`?"),
+        None => format!("các loại có sẵn: {}", known_kinds()),
+    })
+}
+
+pub(crate) fn known_kinds() -> String {
+    kind::ALL.map(|kind| kind.key).join(", ")
+}
+
+/// Which spreadsheets are written, and where.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SheetsArgs {
+    /// Thư mục nhận kết quả [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
+    /// Dạng kết quả, cách nhau bằng dấu phẩy: csv, xlsx [mặc định: csv,xlsx]
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        value_delimiter = ',',
+        default_value = "csv,xlsx",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Vec<SheetArg>,
+}
+
+impl SheetsArgs {
+    /// The kinds of spreadsheets, as the library names them.
+    pub(crate) fn formats(&self) -> Vec<SheetFormat> {
+        let named = |format: &SheetArg| match format {
+            SheetArg::Csv => SheetFormat::Csv,
+            SheetArg::Xlsx => SheetFormat::Xlsx,
+        };
+        self.format.iter().map(named).collect()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SheetArg {
+    Csv,
+    Xlsx,
+}
+
+/// A date of the command line.
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
+    IssueDate::parse_day(text).ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2025-12-05".to_owned())
+}
+
+/// A number of the command line.
+pub(crate) fn number(text: &str) -> Result<Number, String> {
+    Number::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
+}
