@@ -3,8 +3,8 @@
 use std::fs;
 
 use proptest::prelude::*;
-use vanthu::operations::new_period::roll;
 use vanthu::base::finding::{Finding, Severity};
+use vanthu::operations::new_period::roll;
 
 use crate::support::{Project, report, squeezed};
 
