@@ -438,13 +438,8 @@ fn the_schemas_know_every_key_of_the_samples() {
 
 /// Compiles every emitted folder with the Typst of PyPI and draws its pages beside ours.
 const STOCK_TYPST: &str = r#"
-import pathlib, sys
-try:
-    import typst
-except ImportError:
-    sys.exit(7)
-if not typst.__version__.startswith("0.15."):
-    sys.exit(7)
+import pathlib, sys, typst
+assert typst.__version__.startswith("0.15."), typst.__version__
 for main in sorted(pathlib.Path(sys.argv[1]).rglob("van-ban.typ")):
     folder = main.parent
     fonts = [str(folder / "phong-chu")]
@@ -454,6 +449,7 @@ for main in sorted(pathlib.Path(sys.argv[1]).rglob("van-ban.typ")):
 "#;
 
 #[test]
+#[ignore = "cần gói typst 0.15 của PyPI; .ci/run cài và chạy bằng --ignored"]
 fn stock_typst_draws_the_same_pages_from_the_typ_output() {
     let project = Project::empty();
     let data = samples();
@@ -465,15 +461,8 @@ fn stock_typst_draws_the_same_pages_from_the_typ_output() {
     let (code, stdout, stderr) = run(&project, &args);
     assert_eq!(code, 0, "{stderr}");
     let mut python = assert_cmd::Command::new("python3");
-    let output = python.args(["-c", STOCK_TYPST]).arg(project.path()).output();
-    match output {
-        Ok(output) if output.status.success() => {}
-        Ok(output) if output.status.code() != Some(7) => panic!("{}", String::from_utf8_lossy(&output.stderr)),
-        _ => {
-            eprintln!("KHÔNG KIỂM: không có python3 với gói typst 0.15 trên máy này");
-            return;
-        }
-    }
+    let output = python.args(["-c", STOCK_TYPST]).arg(project.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     for line in timeless(&stdout) {
         let (first, pages) = line.split_once("-01.png  ").unwrap();
         let count: usize = pages.strip_suffix(" trang").unwrap().parse().unwrap();
