@@ -6,7 +6,7 @@ use vanthu::domain::document::body::ChartKind;
 use vanthu::domain::figures::Period;
 use vanthu::domain::figures::table::COLUMNS;
 
-use super::readme::{blocks, builds, read, workspace};
+use crate::support::pages::{blocks, builds, read, workspace};
 use crate::support::report;
 
 const PAGE: &str = "docs/so-lieu.md";
@@ -66,11 +66,11 @@ fn every_filter_has_an_example() {
     let used: String = examples().into_iter().flat_map(|(_, lines)| lines).map(|(typed, _)| typed + "\n").collect();
     let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
     let has = |mark: &str, name: &str| used.split(&format!("{mark}{name}")).skip(1).any(ends);
-    for filter in listed("src/load/expression/filters.rs", "add_filter(\"") {
+    for filter in listed("src/content/expression/filters.rs", "add_filter(\"") {
         assert!(has("|", &filter), "{PAGE}: thêm ví dụ cho `|{filter}`");
     }
     // functions stand for signs, so that clerks never call them
-    for function in listed("src/load/expression/filters.rs", "add_function(\"") {
+    for function in listed("src/content/expression/filters.rs", "add_function(\"") {
         assert!(function.starts_with('_'), "{function}");
     }
 }
@@ -78,7 +78,7 @@ fn every_filter_has_an_example() {
 #[test]
 fn every_attribute_column_and_kind_is_named() {
     let page = read(PAGE);
-    let source = read("src/load/expression/quantity.rs");
+    let source = read("src/content/expression/values.rs");
     let attributes = source.split("ATTRIBUTES: [").skip(1).filter_map(|rest| rest.split(';').nth(1));
     let attributes: Vec<&str> = attributes.flat_map(|list| list.split('"').skip(1).step_by(2)).collect();
     assert!(attributes.len() > 20, "{attributes:?}");

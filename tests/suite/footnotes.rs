@@ -2,7 +2,7 @@
 
 use vanthu::typeset::runs::PageRuns;
 
-use super::layout::measure::{
+use crate::support::measure::{
     BOTTOM, LEFT, Line, PT, Press, RIGHT, TOP, document, find, lines, near, printed, within, words,
 };
 use crate::support::sweep;

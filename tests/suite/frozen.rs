@@ -4,8 +4,8 @@ use std::fs;
 
 use vanthu::base::digest::Digest;
 
-use super::number::{draft, issue};
-use super::watch::Watching;
+use crate::support::register::{draft, issue};
+use crate::support::watching::Watching;
 use crate::support::{OFFICE, Project};
 
 #[test]

@@ -5,42 +5,18 @@
 
 mod page;
 mod picture;
+mod review;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use page::PAGES;
+use review::{COMMAND, all_agree, desk, folder, made, results, updating, write};
 use vanthu::operations::session::Desk;
-use vanthu::typeset::Pages;
 use vanthu::typeset::runs::PageRuns;
 
-use super::layout::measure::lines;
 use crate::support;
-
-/// The one command that changes golden files.
-const COMMAND: &str = "UPDATE_GOLDEN=1 cargo test golden";
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
-}
-
-/// Where what differs is put for a person to look at.
-fn results() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden")
-}
-
-fn updating() -> bool {
-    std::env::var_os("UPDATE_GOLDEN").is_some_and(|value| value == "1")
-}
-
-fn write(path: &Path, bytes: &[u8]) {
-    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, bytes).unwrap();
-}
-
-fn desk() -> Desk {
-    Desk::open(&support::samples()).unwrap_or_else(|findings| panic!("{findings:?}")).0
-}
+use crate::support::measure::lines;
 
 fn samples(desk: &Desk) -> Vec<String> {
     desk.documents(&support::samples()).unwrap()
@@ -49,15 +25,6 @@ fn samples(desk: &Desk) -> Vec<String> {
 /// `nam-2025/bao-cao.yaml` → `nam-2025/bao-cao.typ`
 fn name_of(sample: &str, ending: &str) -> String {
     format!("{}.{ending}", sample.trim_end_matches(".yaml"))
-}
-
-/// Markup and pages of a sample.
-fn made(desk: &mut Desk, sample: &str) -> (String, Pages) {
-    let (document, findings) = desk.load(sample);
-    let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-    let markup = desk.render(&document).unwrap();
-    let pages = desk.typeset(&markup, &document).unwrap();
-    (markup.main, pages)
 }
 
 /// The words of every page, a line for a line.
@@ -106,10 +73,6 @@ fn first_difference(name: &str, expected: &str, actual: &str) -> String {
         }
     }
     format!("{name}: line ends differ")
-}
-
-fn all_agree(problems: &[String]) {
-    assert!(problems.is_empty(), "{}\n\nMeant to change? `{COMMAND}`", problems.join("\n"));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! The decree's layout as measured facts: every component's place in mm and size in pt, on pages as they are set.
 
-pub(super) mod measure;
-
 mod body;
 mod ending;
 mod flow;

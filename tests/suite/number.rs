@@ -6,22 +6,13 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use chrono::NaiveDate;
-use vanthu::base::clock;
 use vanthu::base::digest::Digest;
-use vanthu::base::io::journal::{Journal, Position};
+use vanthu::base::io::journal::Journal;
 use vanthu::base::io::names::ARCHIVE_FOLDER;
-use vanthu::domain::register::{Issue, Number, Register, State, issued};
+use vanthu::domain::register::{Number, Register, State};
 
+use crate::support::register::{draft, issue};
 use crate::support::{Project, turns};
-
-/// A document without number and date.
-pub(super) fn draft(kind: &str, more: &str) -> String {
-    let issuer = if more.contains("co_quan:") { "" } else { "co_quan: ubnd\n" };
-    format!(
-        "# nháp\nloai: {kind}\n{issuer}{more}trich_yeu: Việc {kind}\nnoi_dung: |\n  Một.\nnoi_nhan: chung\nnguoi_ky: ct-ubnd\n"
-    )
-}
 
 fn register(project: &Project) -> Register {
     Register::of(&Journal::of(&project.path().join(ARCHIVE_FOLDER)).events().unwrap())
@@ -281,16 +272,6 @@ fn eight_clerks_at_once_never_get_the_same_number() {
         let path = entry.facts.document.as_ref().unwrap();
         assert_eq!(lines_of(&project, path)[0], format!("so: {}", entry.facts.reference.number.typed()));
     }
-}
-
-/// Writes that a document went out with these PDFs.
-pub(super) fn issue(project: &Project, document: &str, made: Vec<Digest>) {
-    let journal = Journal::of(&project.path().join(ARCHIVE_FOLDER));
-    let (mut writer, events) = journal.lock(&Position::default()).unwrap();
-    let on = NaiveDate::from_ymd_opt(2025, 12, 6).unwrap();
-    let issue = Issue { on, made, sent: Vec::new() };
-    let draft = issued(&Register::of(&events).entry_of(document).unwrap().facts.reference, &issue);
-    writer.append(clock::now(), draft.kind, draft.content).unwrap();
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the register refuses and what it warns of: numbers left empty, days to come, acts that do not fit.
 
-use super::number::draft;
 use crate::support::Project;
+use crate::support::register::draft;
 
 const HEAD: &str = "Số, ký hiệu;Ngày tháng;Trích yếu\n";
 

@@ -3,28 +3,15 @@
 use std::fmt::Write;
 
 use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Document, Object, Stream, dictionary};
 use vanthu::base::finding::codes;
-use vanthu::signature::{Judgement, Origin, Outcome, Trust, judge_stamp};
+use vanthu::signature::{Origin, Outcome, Trust, judge_stamp};
 
+use crate::support::signing::attacks::{content, first, one_line, refused, signed};
 use crate::support::signing::{
     Form, ISSUED, PKI, Wish, add_field, amend, catalog, cms, copy, fill, find, now, page, push, rewrite, sign, told,
     with_hole,
 };
-
-pub(crate) fn signed() -> Vec<u8> {
-    sign(&ISSUED, &Wish { rect: [60, 20, 160, 50], ..Wish::new("ChuKy1", &PKI.leader) })
-}
-
-pub(crate) fn content(document: &Document) -> ObjectId {
-    document.get_page_contents(page(document))[0]
-}
-
-/// The first object of which this holds.
-pub(crate) fn first(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> ObjectId {
-    let dictionary = |object: &Object| object.as_dict().or_else(|_| object.as_stream().map(|s| &s.dict)).cloned();
-    *document.objects.iter().find(|(_, object)| dictionary(object).is_ok_and(|d| wanted(&d))).unwrap().0
-}
 
 /// Other words on the page.
 fn other_words(pdf: &[u8]) -> Vec<u8> {
@@ -145,14 +132,6 @@ fn a_second_table_is_refused_wherever_it_stands_and_however_it_is_spelt() {
             );
         }
     }
-}
-
-fn one_line(judgement: &Judgement) -> String {
-    let mut line = format!("{}; {}", judgement.outcome.words(), judgement.origin.words());
-    for reason in &judgement.reasons {
-        let _ = write!(line, "\n    {} {}", reason.code.id, reason.message);
-    }
-    line
 }
 
 /// Attacks: name, file, and the reason that has to be among those told.
@@ -394,17 +373,6 @@ fn broken_updates() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("gốc khác", other_root, "C10"),
         ("bản giấu trong tệp đã ký", shown, "C09"),
     ]
-}
-
-pub(crate) fn refused(attacks: Vec<(&'static str, Vec<u8>, &'static str)>) -> String {
-    let mut all = String::new();
-    for (name, file, code) in attacks {
-        let told = told(&file);
-        assert!(told.outcome != Outcome::Intact, "{name}: {told:#?}");
-        assert!(told.reasons.iter().any(|reason| reason.code.id == code), "{name}: {}", one_line(&told));
-        let _ = writeln!(all, "{name}: {}", one_line(&told));
-    }
-    all
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-use super::verify_attacks::{content, first, refused, signed};
+use crate::support::signing::attacks::{content, first, refused, signed};
 use crate::support::signing::{ISSUED, PKI, Wish, add_field, amend, catalog, copy, page, sign};
 
 /// Forms that a later writing may not have: what shows without a signature, one signature shown twice.

@@ -1,73 +1,10 @@
 //! `vanthu watch`: every way editors save, figures and images too, and the last good PDF while an edit is broken.
 
-use std::cell::RefCell;
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use crate::support::watching::Watching;
 use crate::support::{Project, report};
-
-/// Longest wait for a line; a machine may be very busy.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// The command at work, with the lines it prints.
-pub(super) struct Watching {
-    child: Child,
-    lines: Receiver<String>,
-    /// Results and messages come in no order between them: what came before it was waited for.
-    early: RefCell<Vec<String>>,
-}
-
-impl Watching {
-    pub(super) fn start(project: &Project) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_vanthu"))
-            .arg("watch")
-            .current_dir(project.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (sender, lines) = channel();
-        let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-        let other = sender.clone();
-        std::thread::spawn(move || BufReader::new(out).lines().map_while(Result::ok).try_for_each(|l| sender.send(l)));
-        std::thread::spawn(move || BufReader::new(err).lines().map_while(Result::ok).try_for_each(|l| other.send(l)));
-        let watching = Self { child, lines, early: RefCell::default() };
-        watching.wait_for("Đang theo dõi");
-        watching
-    }
-
-    /// Waits for a line that holds these words.
-    pub(super) fn wait_for(&self, words: &str) {
-        let mut early = self.early.borrow_mut();
-        if let Some(at) = early.iter().position(|line| line.contains(words)) {
-            early.remove(at);
-            return;
-        }
-        loop {
-            let line = self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no line with `{words}`"));
-            if line.contains(words) {
-                return;
-            }
-            early.push(line);
-        }
-    }
-
-    /// Nothing more is said for a moment.
-    fn is_silent(&self) {
-        let line = self.lines.recv_timeout(Duration::from_millis(700));
-        assert!(line.is_err(), "{line:?}");
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
 
 const FIGURES: &str = "ky_bao_cao: năm 2025\nthu: 100\n";
 const SQUARE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#123456"/></svg>"##;

@@ -1,6 +1,10 @@
 //! A workspace in a temporary folder, and what tests ask of it.
 
+pub(crate) mod measure;
+pub(crate) mod pages;
+pub(crate) mod register;
 pub(crate) mod signing;
+pub(crate) mod watching;
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};

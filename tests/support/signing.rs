@@ -1,5 +1,6 @@
 //! A signer for tests alone: certificates made on the spot, CMS by hand, signatures appended to a PDF.
 
+pub(crate) mod attacks;
 pub(crate) mod cms;
 pub(crate) mod pki;
 

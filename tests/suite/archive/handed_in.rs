@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{archive, json, office, scan, told};
-use crate::suite::number::draft;
+use crate::support::register::draft;
 use crate::support::signing::{PKI, Wish, sign};
 use crate::support::{Project, report};
 

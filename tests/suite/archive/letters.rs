@@ -5,8 +5,8 @@ use std::fs;
 use vanthu::archive::Key;
 
 use super::{LATER, archive, found, json, told};
-use crate::suite::number::draft;
 use crate::support::Project;
+use crate::support::register::draft;
 
 /// A numbered document with a letter for each of three people.
 fn letters() -> Project {

@@ -5,7 +5,7 @@ use vanthu::export;
 use vanthu::typeset::runs::PageRuns;
 
 use super::picture::{Picture, TOLERANCE};
-use super::{all_agree, desk, folder, made, results, updating, write};
+use super::review::{all_agree, desk, folder, made, results, updating, write};
 
 const REPORT: &str = "nam-2025/bao-cao-kinh-te-xa-hoi.yaml";
 const RESOLUTION: &str = "ky-hop-6/nghi-quyet-ke-hoach-2026.yaml";

@@ -2,10 +2,10 @@
 
 use vanthu::typeset::runs::PageRuns;
 
-use super::measure::{
+use crate::support::OFFICE;
+use crate::support::measure::{
     INDENT, LEFT, Line, MIDDLE, PT, Press, RIGHT, SINGLE, document, find, near, text_lines, within, words,
 };
-use crate::support::OFFICE;
 
 /// The lines after the letterhead, up to the signature block.
 fn body_lines(pages: &[PageRuns]) -> Vec<Line> {

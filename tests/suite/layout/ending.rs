@@ -2,7 +2,7 @@
 
 use vanthu::typeset::runs::PageRuns;
 
-use super::measure::{LEFT, Line, MIDDLE, Press, RIGHT, document, find, lines, near, printed, within};
+use crate::support::measure::{LEFT, Line, MIDDLE, Press, RIGHT, document, find, lines, near, printed, within};
 
 const KINDS: [&str; 2] = ["bao-cao", "nghi-quyet"];
 

@@ -4,7 +4,7 @@
 
 use vanthu::typeset::runs::PageRuns;
 
-use super::measure::{
+use crate::support::measure::{
     BOTTOM, INDENT, LEFT, Line, PT, Press, SINGLE, document, find, lines, printed, text_lines, within, words,
 };
 use crate::support::{OFFICE, sweep};

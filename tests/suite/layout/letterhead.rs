@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use vanthu::typeset::runs::PageRuns;
 
-use super::measure::{LEFT, Line, Press, RIGHT, document, find, lines, near, printed, rule_under, within};
 use crate::support::OFFICE;
+use crate::support::measure::{LEFT, Line, Press, RIGHT, document, find, lines, near, printed, rule_under, within};
 
 const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";

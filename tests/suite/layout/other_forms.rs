@@ -1,6 +1,6 @@
 //! What other forms have that reports and resolutions have not: the abstract of a công văn, annexes.
 
-use super::measure::{
+use crate::support::measure::{
     LEFT, Line, MIDDLE, PT, Press, TOP, document, find, lines, near, printed, rule_under, within, words,
 };
 

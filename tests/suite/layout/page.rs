@@ -2,10 +2,10 @@
 
 use vanthu::typeset::runs::PageRuns;
 
-use super::measure::{
+use crate::support::OFFICE;
+use crate::support::measure::{
     BOTTOM, LEFT, Line, MIDDLE, PT, Press, RIGHT, TOP, document, lines, near, printed, text_lines, within, words,
 };
-use crate::support::OFFICE;
 
 const KINDS: [&str; 2] = ["bao-cao", "nghi-quyet"];
 

@@ -2,7 +2,7 @@
 
 use vanthu::typeset::runs::PageRuns;
 
-use super::measure::{
+use crate::support::measure::{
     INDENT, LEFT, Line, MIDDLE, PT, Press, RIGHT, SINGLE, document, find, near, printed, rule_under, text_lines, within,
 };
 

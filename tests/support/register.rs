@@ -1,0 +1,28 @@
+//! Documents that get their number and go out: what the tests of the register begin with.
+
+use chrono::NaiveDate;
+use vanthu::base::clock;
+use vanthu::base::digest::Digest;
+use vanthu::base::io::journal::{Journal, Position};
+use vanthu::base::io::names::ARCHIVE_FOLDER;
+use vanthu::domain::register::{Issue, Register, issued};
+
+use crate::support::Project;
+
+/// A document without number and date.
+pub(crate) fn draft(kind: &str, more: &str) -> String {
+    let issuer = if more.contains("co_quan:") { "" } else { "co_quan: ubnd\n" };
+    format!(
+        "# nháp\nloai: {kind}\n{issuer}{more}trich_yeu: Việc {kind}\nnoi_dung: |\n  Một.\nnoi_nhan: chung\nnguoi_ky: ct-ubnd\n"
+    )
+}
+
+/// Writes that a document went out with these PDFs.
+pub(crate) fn issue(project: &Project, document: &str, made: Vec<Digest>) {
+    let journal = Journal::of(&project.path().join(ARCHIVE_FOLDER));
+    let (mut writer, events) = journal.lock(&Position::default()).unwrap();
+    let on = NaiveDate::from_ymd_opt(2025, 12, 6).unwrap();
+    let issue = Issue { on, made, sent: Vec::new() };
+    let draft = issued(&Register::of(&events).entry_of(document).unwrap().facts.reference, &issue);
+    writer.append(clock::now(), draft.kind, draft.content).unwrap();
+}
