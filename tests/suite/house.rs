@@ -1,5 +1,12 @@
-//! The house keeps its order: rooms import only rooms before them, leaves import no room, files say what they are
-//! for, and nothing lies about that nobody lists.
+//! The house keeps its order (`src/lib.rs`): nobody walks upwards or in a circle, doors call operations, files say what
+//! they are for, and nothing lies about that nobody lists.
+
+mod circles;
+mod imports;
+mod named;
+mod planted;
+mod rules;
+mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,29 +14,8 @@ use std::path::{Path, PathBuf};
 
 use vanthu::base::assets;
 
-/// Rooms in their order, then the pipeline that knows it, then the door.
-const ORDER: [&str; 11] =
-    ["load", "check", "compare", "render", "typeset", "export", "register", "sign", "archive", "pipeline", "cli"];
-
-/// What every room may use; a leaf uses only leaves.
-const LEAVES: [&str; 13] = [
-    "document",
-    "figures",
-    "source",
-    "finding",
-    "vietnamese",
-    "files",
-    "clock",
-    "assets",
-    "fonts",
-    "record",
-    "journal",
-    "network",
-    "hexadecimal",
-];
-
-/// Longest file, in lines.
-const MAX_LINES: usize = 500;
+use crate::support::acceptance;
+use imports::{House, Sources};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -53,138 +39,72 @@ fn files(folder: &Path) -> BTreeMap<String, PathBuf> {
     found
 }
 
-fn rust_files(folder: &str) -> Vec<(String, String)> {
+fn sources(folder: &str) -> Sources {
     let files = files(&root().join(folder)).into_iter().filter(|(name, _)| name.ends_with(".rs"));
     files.map(|(name, path)| (name, fs::read_to_string(path).unwrap())).collect()
 }
 
-/// The part of the house a source file belongs to: `load/markdown.rs` and `load.rs` are of `load`.
-fn part(name: &str) -> &str {
-    name.split('/').next().unwrap().trim_end_matches(".rs")
+/// All that breaks a rule in the tree of the program.
+fn all(sources: &Sources) -> Vec<String> {
+    let house = House::read(sources);
+    let imports = house.imports();
+    [
+        rules::homeless(sources),
+        rules::upwards(&imports),
+        rules::leaves(&imports),
+        rules::doors(&imports),
+        rules::round(&imports),
+        rules::one_place(&house),
+        files_alone(sources),
+    ]
+    .concat()
 }
 
-/// The parts a text names as `crate::part`, in groups (`crate::{a, b::c}`) too.
-fn imports(text: &str) -> BTreeSet<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let code: String = code.flat_map(|line| [line, "\n"]).collect();
-    let mut found = BTreeSet::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
-        let names: Vec<&str> = match rest.strip_prefix('{') {
-            Some(group) => heads(group),
-            None => vec![rest],
-        };
-        let word =
-            |name: &str| name.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned);
-        found.extend(names.into_iter().filter_map(word).filter(|name| !name.is_empty()));
+/// All that breaks a rule in files taken one by one.
+fn files_alone(sources: &Sources) -> Vec<String> {
+    [rules::nameless(sources), rules::long(sources), rules::unfinished(sources)].concat()
+}
+
+fn assert_none(breaches: &[String]) {
+    assert!(breaches.is_empty(), "{} chỗ trái luật nhà:\n{}", breaches.len(), breaches.join("\n"));
+}
+
+#[test]
+fn the_house_keeps_its_rules() {
+    let sources = sources("src");
+    let imports = House::read(&sources).imports();
+    assert_none(&[rules::homeless(&sources), rules::leaves(&imports), files_alone(&sources)].concat());
+}
+
+#[test]
+fn tests_and_benches_keep_theirs() {
+    for folder in ["tests", "benches", "fuzz/fuzz_targets"] {
+        assert_none(&files_alone(&sources(folder)));
     }
-    found
+    let mut tests = sources("tests");
+    // the root of their crate, as `lib.rs` is of ours
+    let main = tests.remove("main.rs").unwrap();
+    tests.insert("lib.rs".to_owned(), main);
+    let imports = House::read(&tests).imports();
+    assert_none(&[rules::borrowed(&imports), rules::round(&imports)].concat());
 }
 
-/// The entries of `a, b::{c, d}, e}`, cut at the commas of the outer group.
-fn heads(group: &str) -> Vec<&str> {
-    let (mut depth, mut start, mut heads) = (0, 0, Vec::new());
-    for (i, c) in group.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => {
-                heads.push(&group[start..i]);
-                break;
-            }
-            '}' => depth -= 1,
-            ',' if depth == 0 => {
-                heads.push(&group[start..i]);
-                start = i + 1;
-            }
-            _ => {}
+#[test]
+fn texts_name_files_that_are_there() {
+    let mut there = Vec::new();
+    let mut texts = Sources::new();
+    let alone = ["README.md", "CONTRIBUTING.md", "Cargo.toml", "build.rs", ".clippy.toml"].map(str::to_owned);
+    let in_folders = named::FOLDERS
+        .into_iter()
+        .flat_map(|folder| files(&root().join(folder)).into_keys().map(move |name| format!("{folder}{name}")));
+    for name in in_folders.chain(alone) {
+        // the examples of the rules are of no house at all
+        if let (false, Ok(text)) = (name.starts_with("tests/suite/house/"), fs::read_to_string(root().join(&name))) {
+            texts.insert(name.clone(), text);
         }
+        there.push(name);
     }
-    heads
-}
-
-/// What is wrong with an import, if anything.
-fn breach(from: &str, to: &str) -> Option<String> {
-    let place = |name| ORDER.iter().position(|room| *room == name);
-    let allowed = match (place(from), place(to)) {
-        (Some(from), Some(to)) => to <= from,
-        (None, Some(_)) => from == "main" || from == "lib",
-        (_, None) => LEAVES.contains(&to),
-    };
-    (!allowed).then(|| format!("`{from}` không được dùng `{to}`"))
-}
-
-#[test]
-fn nobody_walks_backwards() {
-    for (name, text) in rust_files("src") {
-        let part = part(&name);
-        assert!(
-            ["main", "lib"].contains(&part) || ORDER.contains(&part) || LEAVES.contains(&part),
-            "src/{name} không thuộc phòng nào"
-        );
-        for to in imports(&text) {
-            assert_eq!(breach(part, &to), None, "src/{name}");
-        }
-    }
-}
-
-#[test]
-fn the_import_test_sees_a_breach() {
-    let found = imports(
-        "use crate::{finding::{Finding, codes}, export::Pages,\n  typeset};\nlet x = crate::render::y();\n// crate::cli\n",
-    );
-    assert_eq!(found.into_iter().collect::<Vec<_>>(), ["export", "finding", "render", "typeset"]);
-    for (from, to, wrong) in [
-        ("load", "check", true),
-        ("check", "load", false),
-        ("typeset", "export", true),
-        ("export", "typeset", false),
-        ("render", "pipeline", true),
-        ("pipeline", "cli", true),
-        ("cli", "pipeline", false),
-        ("cli", "load", false),
-        ("fonts", "load", true),
-        ("document", "source", false),
-        ("load", "khac", true),
-    ] {
-        assert_eq!(breach(from, to).is_some(), wrong, "{from} -> {to}");
-    }
-}
-
-/// What is wrong with a source file itself.
-fn slips(text: &str) -> Vec<&'static str> {
-    // put together here, so that this file passes its own test
-    let left_over = [["TO", "DO"].concat(), ["FIX", "ME"].concat(), ["db", "g!("].concat()];
-    let mut slips = Vec::new();
-    if !text.lines().next().is_some_and(|line| line.starts_with("//! ") && line.len() > 12) {
-        slips.push("dòng đầu không nói tệp để làm gì");
-    }
-    if text.lines().count() > MAX_LINES {
-        slips.push("dài quá 500 dòng");
-    }
-    if left_over.iter().any(|word| text.contains(word)) {
-        slips.push("còn việc bỏ dở");
-    }
-    slips
-}
-
-#[test]
-fn every_file_says_what_it_is_for_and_stays_short() {
-    for folder in ["src", "tests", "benches"] {
-        for (name, text) in rust_files(folder) {
-            assert_eq!(slips(&text), Vec::<&str>::new(), "{folder}/{name}");
-        }
-    }
-}
-
-#[test]
-fn slips_are_seen() {
-    let first = "//! Vài chữ cho biết tệp để làm gì.\n";
-    assert_eq!(slips(first), Vec::<&str>::new());
-    assert_eq!(slips("fn f() {}\n"), ["dòng đầu không nói tệp để làm gì"]);
-    assert_eq!(slips(&format!("{first}{}", "\n".repeat(MAX_LINES))), ["dài quá 500 dòng"]);
-    for word in [["TO", "DO"], ["FIX", "ME"], ["db", "g!(x)"]] {
-        assert_eq!(slips(&format!("{first}// {}\n", word.concat())), ["còn việc bỏ dở"]);
-    }
+    assert_none(&named::missing(&texts, &there));
 }
 
 #[test]
@@ -224,4 +144,11 @@ fn every_test_file_is_declared() {
     let on_disk =
         files(&root().join("tests/suite")).into_keys().filter(|name| name.ends_with(".rs") && !name.contains('/'));
     assert_eq!(declared, on_disk.filter(|name| name != "mod.rs").collect());
+}
+
+/// Tests are ignored by what the build saw: a folder that came or went since is told, not passed over.
+#[test]
+fn the_build_knows_whether_the_reference_documents_are_here() {
+    let here = acceptance().is_dir();
+    assert_eq!(cfg!(shared), here, "{}: đổi từ lần dựng trước; chạy: touch build.rs", acceptance().display());
 }
