@@ -11,3 +11,4 @@ pub(crate) mod problems;
 pub(crate) mod sync;
 pub mod watch;
 pub mod workspace;
+pub mod workspace_path;

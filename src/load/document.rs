@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{DataPath, Text};
 use crate::content::expression::Facts;
 use crate::content::expression::field_reader::Reader;
@@ -288,10 +289,10 @@ fn read_images(
     images: Images,
     findings: &mut Findings,
 ) -> BTreeMap<String, Arc<Vec<u8>>> {
-    let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = WorkspacePath::of(document).folder();
     let mut bytes = BTreeMap::new();
     for image in images {
-        let path = if folder.is_empty() { image.value.clone() } else { format!("{folder}/{}", image.value) };
+        let path = WorkspacePath::of(folder).join(&image.value);
         match workspace.read(&path, MAX_IMAGE) {
             Ok(Some(found)) => {
                 bytes.insert(image.value, Arc::new(found));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Source;
 use crate::content::expression::field_reader::Reader;
 use crate::content::expression::interpolated::Writing;
@@ -66,8 +66,8 @@ impl Draft {
             }
             return;
         };
-        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = within(folder, written.value.trim());
+        let folder = WorkspacePath::of(&self.path).folder();
+        let path = WorkspacePath::of(folder).join(written.value.trim());
         let mut told = Findings::default();
         match workspace.read(&path, MAX_SHEET) {
             Ok(Some(bytes)) => {
@@ -126,7 +126,7 @@ impl Draft {
     pub fn names(&self, periods: &Periods) -> Vec<Result<String, Findings>> {
         let Some(list) = &self.list else { return Vec::new() };
         let mut facts = self.facts(periods, None, &mut Findings::default());
-        let file = self.path.rsplit('/').next().unwrap_or(&self.path);
+        let file = WorkspacePath::of(&self.path).file_name();
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let digits = list.rows.len().to_string().len();
         // two systems of three take `An` and `an` for one name

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
-use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{DataPath, Source};
 use crate::content::expression::Facts;
 use crate::content::expression::field_reader::Reader;
@@ -38,7 +38,7 @@ impl Periods {
         let mut problems: BTreeMap<String, Findings> = BTreeMap::new();
         for folder in workspace.folders_with(FIGURES_FILE)? {
             let mut findings = Findings::default();
-            let tree = read(workspace, &within(&folder, FIGURES_FILE), &mut findings);
+            let tree = read(workspace, &WorkspacePath::of(&folder).join(FIGURES_FILE), &mut findings);
             // a file that cannot be read is known too, so that its documents tell what is wrong with it
             let figures = match tree {
                 Some((source, root)) => {
@@ -60,7 +60,7 @@ impl Periods {
             let figures = almanac.periods.entry(folder.clone()).or_insert(unread);
             let Some(name) = name else { continue };
             let findings = problems.entry(folder.clone()).or_default();
-            let path = within(&folder, name);
+            let path = WorkspacePath::of(&folder).join(name);
             let read = workspace.read(&path, MAX_SHEET).map_err(|finding| findings.push(finding));
             let Some(bytes) = read.ok().flatten() else { continue };
             let mut told = Findings::default();
@@ -87,7 +87,7 @@ impl Periods {
         }
         for folder in workspace.folders_with(SHARED_FILE)? {
             let mut findings = Findings::default();
-            if let Some(tree) = read(workspace, &within(&folder, SHARED_FILE), &mut findings) {
+            if let Some(tree) = read(workspace, &WorkspacePath::of(&folder).join(SHARED_FILE), &mut findings) {
                 figures::mistakes::facts(&tree.0, &tree.1, &mut findings);
                 shared.insert(folder.clone(), tree);
             }
@@ -114,7 +114,7 @@ impl Periods {
     /// What the expressions of a document can name: the figures of its `ky_bao_cao` or of its own folder,
     /// and the shared facts of its folder and the folders above.
     pub(super) fn facts(&self, document: Reader<'_>, path: &str, findings: &mut Findings) -> Facts {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = WorkspacePath::of(path).folder();
         let own = self
             .chosen(document, findings)
             .or_else(|| ancestors(folder).find(|folder| self.knows(folder)).map(str::to_owned));
@@ -184,7 +184,7 @@ fn sheets(
             let message = format!("thư mục có hai bảng tính số liệu, `{first}` và `{name}`");
             problems.entry(folder.clone()).or_default().push(
                 Finding::new(codes::SHEET_UNREADABLE, message)
-                    .in_file(workspace.shown(&within(&folder, name)))
+                    .in_file(workspace.shown(&WorkspacePath::of(&folder).join(name)))
                     .hint("giữ lại một tệp, đổi tên hoặc chuyển tệp kia đi"),
             );
             doubled.push(folder);

@@ -8,8 +8,8 @@ use crate::archive::audit::Checkpoint;
 use crate::archive::{Archive, Key, file};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::durable::unpacked;
-use crate::base::io::paths::within;
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::load::Office;
 use crate::operations::rebuild::{Outcome, Rebuilt};
 use crate::operations::session::{Desk, stem};
@@ -63,8 +63,9 @@ fn workspace_of(archive: &Archive, key: &Key) -> Result<(String, BTreeMap<String
             let bytes = read(digest)?;
             let record = Record::parse(&bytes).ok_or_else(|| unreadable(key))?;
             let letter = file::letter(path);
-            let folder = record.document.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let stem = letter.map_or_else(|| stem(&record.document).to_owned(), |letter| within(folder, letter));
+            let folder = WorkspacePath::of(&record.document).folder();
+            let stem = letter
+                .map_or_else(|| stem(&record.document).to_owned(), |letter| WorkspacePath::of(folder).join(letter));
             let issued = kept.get(file::of(file::ISSUED, letter).as_str()).ok_or_else(|| archive.lost(key))?;
             files.insert(format!("{OUT}/{stem}.pdf"), read(issued)?);
             files.insert(format!("{OUT}/{stem}.{ENDING}"), bytes);

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::git::Snapshot;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, git, paths};
 use crate::compare::{Change, Reading, compare};
 use crate::domain::document::Document;
@@ -194,7 +195,7 @@ fn pairs(old: &Side, new: &Side) -> Result<Vec<Pair>, Finding> {
     names.sort();
     names.dedup();
     let found = |side: &Side, folder: &str, name: &str| {
-        let path = paths::within(folder, name);
+        let path = WorkspacePath::of(folder).join(name);
         side.documents.contains(&path).then_some(path)
     };
     let pair = |name: String| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Place;
 use crate::domain::document::{Origin, Use};
 use crate::domain::figures::compare::{Comparison, Part};
@@ -115,7 +116,7 @@ impl Desk {
             return Ok(name.to_owned());
         }
         let named = Period::parse(name).and_then(|period| almanac.of(&period));
-        let last = |folder: &&String| folder.rsplit('/').next() == Some(name);
+        let last = |folder: &&String| WorkspacePath::of(folder).file_name() == name;
         if let Some(folder) = named.map(|figures| &figures.folder).or_else(|| almanac.periods.keys().find(last)) {
             return Ok(folder.clone());
         }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::FIGURES_FILE;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, git, names, paths};
 use crate::export::{self, Output};
 use crate::formats::spreadsheet::open;
@@ -50,7 +51,7 @@ pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let bytes = files::read(file, open::MAX_SHEET)?;
     let (workspace, relative) = git::once_in(folder)?;
     let periods = Periods::load(&workspace)?;
-    let name = paths::within(&relative, FIGURES_FILE);
+    let name = WorkspacePath::of(&relative).join(FIGURES_FILE);
     let before = workspace.read(&name, names::MAX_YAML)?;
     let shown = paths::show(file);
     let revised = import::import(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
@@ -81,7 +82,7 @@ impl Desk {
             return Err(finding.hint("xem các kỳ có số liệu bằng `vanthu figures`").into());
         };
         let listing = export::listing(figures, almanac);
-        written(&[listing], formats, &paths::within(folder, "so-lieu"))
+        written(&[listing], formats, &WorkspacePath::of(folder).join("so-lieu"))
     }
 
     /// Every table of a document as spreadsheets, beside where its PDF goes: `bao-cao-bang.xlsx` with a page a

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::base::finding::{Finding, codes, nearest};
 use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
 use crate::load::{self, SHEET_FILES};
 use crate::operations::figure_usage::{self, Used};
@@ -108,7 +109,7 @@ fn under(name: &str, fact: &str) -> bool {
 
 /// What a file of the workspace gives to documents.
 fn origin(relative: &str) -> Option<Origin> {
-    let (folder, name) = relative.rsplit_once('/').unwrap_or(("", relative));
+    let (folder, name) = WorkspacePath::of(relative).split();
     match name {
         OFFICE_FILE if folder.is_empty() => Some(Origin::Office),
         SHARED_FILE => Some(Origin::Shared(folder.to_owned())),

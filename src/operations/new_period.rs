@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::{FIGURES_FILE, MAX_IMAGE, SHARED_FILE};
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{names, paths, problems};
 use crate::base::text::nfc;
 use crate::check::rules::period::past::{Past, Values};
@@ -92,12 +93,12 @@ fn old_folder(from: &Path) -> Result<(Workspace, String), Finding> {
 
 /// The new folder: beside the old one, so that paths inside the documents hold.
 fn new_folder(workspace: &Workspace, old: &str, new: &Path) -> Result<String, Finding> {
-    let above = old.rsplit_once('/').map_or("", |(above, _)| above);
+    let above = WorkspacePath::of(old).folder();
     let name = new.file_name().map(|name| nfc(&name.to_string_lossy()));
     let parent = new.parent().filter(|parent| !parent.as_os_str().is_empty());
     let beside = parent.is_none_or(|parent| workspace.relative(parent).is_ok_and(|parent| parent == above));
     match name {
-        Some(name) if beside => Ok(if above.is_empty() { name } else { format!("{above}/{name}") }),
+        Some(name) if beside => Ok(WorkspacePath::of(above).join(&name)),
         _ => Err(Finding::new(codes::UNWRITABLE, "thư mục kỳ mới không nằm cạnh thư mục kỳ cũ")
             .in_file(paths::show(new))
             .hint(format!(
@@ -159,7 +160,7 @@ fn refuse_overwriting(workspace: &Workspace, folder: &str, files: &[Output]) -> 
 
 /// The last part of a path.
 fn name(folder: &str) -> &str {
-    folder.rsplit('/').next().unwrap_or(folder)
+    WorkspacePath::of(folder).file_name()
 }
 
 struct Roller<'a> {
@@ -192,7 +193,7 @@ impl Roller<'_> {
                 self.add_text(&path, text, None);
             } else if names::is_document(file) {
                 let document = Old::read(self.workspace, &path)?;
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let folder = WorkspacePath::of(&path).folder();
                 images.extend(document.images().iter().filter_map(|image| resolved(folder, image)));
                 let issued = document.date("ngay");
                 self.add_text(&path, document.renewed_document(self.old, self.new), issued);
@@ -214,7 +215,7 @@ impl Roller<'_> {
 
     /// The folder inside the old one that is a period of its own and holds this file.
     fn inner_period(&self, path: &str) -> Option<String> {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = WorkspacePath::of(path).folder();
         let inside = Path::new(folder).ancestors().filter_map(Path::to_str);
         let inside = inside.filter(|folder| folder.len() > self.old.len());
         inside.filter(|folder| self.periods.almanac().in_folder(folder).is_some()).last().map(str::to_owned)
@@ -222,9 +223,9 @@ impl Roller<'_> {
 
     /// Figures that the old folder keeps in a spreadsheet alone.
     fn carry_sheet(&mut self, others: &[String]) -> Result<(), Findings> {
-        let path = paths::within(self.old, FIGURES_FILE);
+        let path = WorkspacePath::of(self.old).join(FIGURES_FILE);
         let known = self.periods.almanac().in_folder(self.old).is_some();
-        let sheets = SHEET_FILES.map(|name| paths::within(self.old, name));
+        let sheets = SHEET_FILES.map(|name| WorkspacePath::of(self.old).join(name));
         let sheet = others.iter().find(|path| sheets.contains(path));
         match sheet.filter(|_| known && !self.files.iter().any(|file| file.path == self.moved(&path))) {
             Some(sheet) => {

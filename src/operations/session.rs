@@ -7,6 +7,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::io::names::TEMPLATE_FOLDER;
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{names, paths};
 use crate::check::check;
 use crate::domain::document::Document;
@@ -236,7 +237,7 @@ impl Desk {
 pub(crate) fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Finding> {
     let relative = workspace.relative(path)?;
     if path.is_file() {
-        let name = relative.rsplit('/').next().unwrap_or(&relative);
+        let name = WorkspacePath::of(&relative).file_name();
         return if names::is_document(name) && !names::is_list(path) {
             Ok(vec![relative])
         } else {

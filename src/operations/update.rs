@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::names::{MAX_ASSET, OFFICE_FILE};
-use crate::base::io::paths;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::compare::Reading;
 use crate::domain::document::{Document, Origin};
 use crate::domain::figures::compare::Comparison;
@@ -222,8 +222,10 @@ impl Desk {
             inputs.extend(self.surroundings.get(&shared).map(|digest| (shared.clone(), digest.clone())));
         }
         inputs.extend(self.surroundings.house().map(|(path, digest)| (path.clone(), digest.clone())));
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        inputs.extend(document.images.iter().map(|(name, bytes)| (paths::within(folder, name), Digest::of(bytes))));
+        let folder = WorkspacePath::of(path).folder();
+        inputs.extend(
+            document.images.iter().map(|(name, bytes)| (WorkspacePath::of(folder).join(name), Digest::of(bytes))),
+        );
         record.inputs = inputs;
         record
     }

@@ -12,6 +12,7 @@ use crate::archive::ocfl::store::{OBJECT_MARK, lost, told_of};
 use crate::archive::{Archive, KEPT, Key, file, sha512};
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{entries, kept};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::signature::Outcome;
 
 /// A look at one object.
@@ -190,7 +191,7 @@ impl Look<'_> {
 
 fn collect(folder: &Path, inner: &str, found: &mut Vec<String>) -> Result<(), Finding> {
     for (name, is_folder) in entries(&folder.join(inner))?.unwrap_or_default() {
-        let path = crate::base::io::paths::within(inner, &name);
+        let path = WorkspacePath::of(inner).join(&name);
         if is_folder { collect(folder, &path, found)? } else { found.push(path) }
     }
     Ok(())

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::fold::ascii_name;
 use crate::domain::document::Kind;
 use crate::domain::register::Entry;
@@ -45,7 +46,7 @@ impl Key {
 
     /// Of one of its letters, by its place in the list, from 1: `2025/cong-van/12-ubnd.0003`.
     pub(crate) fn letter(&self, place: usize) -> Self {
-        let (folder, last) = self.0.rsplit_once('/').unwrap_or(("", &self.0));
+        let (folder, last) = WorkspacePath::of(&self.0).split();
         Self(format!("{folder}/{}", name(&format!("{last}.{place:04}"))))
     }
 
@@ -110,10 +111,10 @@ pub(crate) fn content_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Str
         let unique = if taken.contains(&plain) {
             let digest = Digest::of(path.as_bytes());
             let hash = &digest.digits()[..8];
-            let (folder, last) = plain.rsplit_once('/').map_or(("", plain.as_str()), |(folder, last)| (folder, last));
+            let (folder, last) = WorkspacePath::of(&plain).split();
             let (stem, ending) = parted(last);
             let stem: String = format!("{hash}-{stem}").chars().take(LONGEST - ending.len()).collect();
-            crate::base::io::paths::within(folder, &format!("{stem}{ending}"))
+            WorkspacePath::of(folder).join(&format!("{stem}{ending}"))
         } else {
             plain
         };

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::base::finding::{Finding, codes};
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 
 /// Most files, and most bytes of all of them, that are taken out.
 const MAX_FILES: usize = 100_000;
@@ -125,7 +126,7 @@ pub(crate) fn once_in(path: &Path) -> Result<(Workspace, String), Finding> {
     let workspace = Workspace::containing(above)?;
     let mut relative = workspace.relative(above)?;
     for part in path.strip_prefix(above).unwrap_or(path).iter() {
-        relative = crate::base::io::paths::within(&relative, &part.to_string_lossy());
+        relative = WorkspacePath::of(&relative).join(&part.to_string_lossy());
     }
     Ok((workspace, relative))
 }

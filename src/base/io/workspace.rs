@@ -10,6 +10,7 @@ use crate::base::io::names::{
 };
 use crate::base::io::paths::show;
 use crate::base::io::problems::{missing, unreadable};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::nfc;
 
 /// Most documents one run takes, and deepest folders it looks into.
@@ -76,8 +77,7 @@ impl Workspace {
     pub fn folders_with(&self, name: &str) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
         self.collect("", 0, &|file| file == name, &mut found)?;
-        let mut folders: Vec<String> =
-            found.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()).collect();
+        let mut folders: Vec<String> = found.iter().map(|path| WorkspacePath::of(path).folder().to_owned()).collect();
         folders.sort();
         Ok(folders)
     }
@@ -129,7 +129,7 @@ impl Workspace {
             let entry = entry.map_err(|error| unreadable(&shown(), &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let kind = entry.file_type().map_err(|error| unreadable(&shown(), &error))?;
-            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let path = WorkspacePath::of(folder).join(&name);
             if name.starts_with('.') {
                 continue;
             }

@@ -7,6 +7,7 @@ use crate::archive::letters::{self, Letter};
 use crate::archive::{Archive, Handout, bagit};
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, paths, problems};
 use crate::cli::archive::add::words;
 use crate::cli::archive::find::question;
@@ -43,10 +44,10 @@ fn taken(args: &GetArgs) -> Result<(PathBuf, String), Finding> {
         return Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có tệp ấy ở bản {version}", entry.sign))
             .hint(format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key)));
     };
-    let ending = wanted.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("bin", |(_, ending)| ending);
+    let ending = WorkspacePath::of(&wanted).file_name().rsplit_once('.').map_or("bin", |(_, ending)| ending);
     let name = match &letter {
         Some(letter) => letter.name.as_str(),
-        None => entry.key.as_str().rsplit('/').next().unwrap_or_default(),
+        None => WorkspacePath::of(entry.key.as_str()).file_name(),
     };
     let to = args.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{ending}")));
     files::write_new(&[(to.clone(), bytes)]).map_err(|finding| match finding.code {

@@ -1,5 +1,6 @@
 //! The figures of a period → a sheet: one line an indicator, with its plan and its comparisons.
 
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::figures::compare::{Comparison, PERCENT_DECIMALS};
 use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
 use crate::formats::spreadsheet::write::{Cell, Sheet};
@@ -36,7 +37,7 @@ pub fn listing(figures: &Figures, almanac: &Almanac) -> Sheet {
     let mut above: Vec<String> = figures.period.iter().map(|period| format!("Kỳ báo cáo: {period}")).collect();
     above.extend(figures.closing.iter().map(|closing| format!("Đến ngày: {}", closing.value)));
     Sheet {
-        name: figures.folder.rsplit('/').next().unwrap_or_default().to_owned(),
+        name: WorkspacePath::of(&figures.folder).file_name().to_owned(),
         above,
         head: kept.iter().map(|&i| COLUMNS[i].0.to_owned()).collect(),
         rows: rows.into_iter().map(|row| kept.iter().map(|&i| row[i].clone()).collect()).collect(),

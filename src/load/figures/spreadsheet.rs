@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Text;
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Group, Period, Value, period};
@@ -116,7 +117,7 @@ impl Sheet {
 
     /// The period the spreadsheet names, or the one its folder stands for.
     pub(crate) fn period(&self) -> Option<Period> {
-        let folder = self.figures.folder.rsplit('/').next().unwrap_or_default();
+        let folder = WorkspacePath::of(&self.figures.folder).file_name();
         self.figures.period.clone().or_else(|| Period::from_folder(folder))
     }
 }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{Place, Source};
 use crate::domain::figures::compare::Comparison;
 use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
@@ -45,7 +46,7 @@ pub(crate) fn import(
         return Err(findings.in_source_order());
     };
     let mut revision = match before {
-        (_, None) => fresh(&sheet, shown.rsplit('/').next().unwrap_or(shown)),
+        (_, None) => fresh(&sheet, WorkspacePath::of(shown).file_name()),
         (name, Some(bytes)) => {
             let Some((source, root)) = parse(name.to_owned(), bytes, &mut findings) else {
                 return Err(findings);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::digest::Digest;
 use crate::base::finding::Finding;
 use crate::base::io::names::{FIGURES_FILE, FONT_FOLDER, MAX_ASSET, OFFICE_FILE, SHARED_FILE, TEMPLATE_FOLDER};
-use crate::base::io::paths;
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::load::SHEET_FILES;
 
 /// The shared files of a workspace by their content.
@@ -27,7 +27,7 @@ impl Surroundings {
             workspace.named_like(&|name| [FIGURES_FILE, SHARED_FILE].contains(&name) || SHEET_FILES.contains(&name))?,
         );
         for folder in [TEMPLATE_FOLDER, "mau/chung", FONT_FOLDER] {
-            paths.extend(workspace.list(folder).iter().map(|name| paths::within(folder, name)));
+            paths.extend(workspace.list(folder).iter().map(|name| WorkspacePath::of(folder).join(name)));
         }
         let mut found = BTreeMap::new();
         for path in paths {
@@ -68,7 +68,7 @@ impl Surroundings {
     /// The figures files of a folder: the YAML, and a spreadsheet beside it.
     pub(crate) fn figures(&self, folder: &str) -> Vec<String> {
         let names = SHEET_FILES.iter().copied().chain([FIGURES_FILE]);
-        names.map(|name| paths::within(folder, name)).filter(|path| self.files.contains_key(path)).collect()
+        names.map(|name| WorkspacePath::of(folder).join(name)).filter(|path| self.files.contains_key(path)).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
 
 /// Form of the record; one of another form is as good as none.
@@ -67,8 +68,8 @@ impl Origin {
     /// The file, from the workspace.
     pub fn file(&self) -> String {
         match self {
-            Self::Figures(folder) => crate::base::io::paths::within(folder, crate::base::io::names::FIGURES_FILE),
-            Self::Shared(folder) => crate::base::io::paths::within(folder, crate::base::io::names::SHARED_FILE),
+            Self::Figures(folder) => WorkspacePath::of(folder).join(crate::base::io::names::FIGURES_FILE),
+            Self::Shared(folder) => WorkspacePath::of(folder).join(crate::base::io::names::SHARED_FILE),
             Self::Office => crate::base::io::names::OFFICE_FILE.to_owned(),
         }
     }

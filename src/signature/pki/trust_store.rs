@@ -7,6 +7,7 @@ use rustls_pki_types::CertificateRevocationListDer;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::names::TRUST_FOLDER;
 use crate::base::io::workspace::Workspace;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, paths};
 use crate::signature::pki::certificate::{self, Certificate, MOST};
 
@@ -77,5 +78,5 @@ impl Trust {
 }
 
 fn name(path: &Path, folder: &str) -> String {
-    paths::within(folder, &path.file_name().map(|name| paths::show(Path::new(name))).unwrap_or_default())
+    WorkspacePath::of(folder).join(&path.file_name().map(|name| paths::show(Path::new(name))).unwrap_or_default())
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{Place, Source};
 use crate::base::text::tokens;
 use crate::base::text::tokens::{Token, tokens};
@@ -121,9 +122,9 @@ fn hits(text: &str, past: &Past<'_>) -> Vec<Hit> {
 /// A folder's name, or a figure.
 fn single(text: &str, token: &Token, past: &Past<'_>) -> Option<Hit> {
     let range = token.range.clone();
-    let folder = past.folder.rsplit('/').next().unwrap_or(past.folder);
+    let folder = WorkspacePath::of(past.folder).file_name();
     if token.text == folder.to_lowercase() && folder.contains('-') {
-        return Some(Hit { range, remedy: past.new_folder.rsplit('/').next().map(str::to_owned) });
+        return Some(Hit { range, remedy: Some(WorkspacePath::of(past.new_folder).file_name().to_owned()) });
     }
     let number = Number::parse(&token.text).ok()?.number;
     let rest = &text[range.end..];
