@@ -186,7 +186,7 @@ impl Archive {
         let torn = self.journal.torn()?;
         let (mut writer, _) = self.journal.lock(known)?;
         let mut told = self.sweep_with(&mut writer)?;
-        torn.into_iter().for_each(|finding| told.push(finding));
+        told.extend(torn);
         let past = self.store.inventory(&deposit.key)?;
         if let Some(version) = decide(past.as_ref())? {
             return Ok((Outcome::Known(version), told));

@@ -111,10 +111,10 @@ impl Archive {
     /// The events, if the log can be read, and what is torn of it.
     fn read_log(&self, audit: &mut Audit) -> Vec<Event> {
         match self.journal().torn() {
-            Ok(torn) => torn.into_iter().for_each(|finding| audit.findings.push(finding)),
+            Ok(torn) => audit.findings.extend(torn),
             Err(finding) => audit.findings.push(finding),
         }
-        self.journal().set_aside().into_iter().for_each(|finding| audit.findings.push(finding));
+        audit.findings.extend(self.journal().set_aside());
         match self.journal().events() {
             Ok(events) => {
                 audit.events = Some(events.len() as u64);

@@ -1,27 +1,32 @@
 //! The one currency for problems: what is wrong, where in the clerk's file, what to do next.
 
 pub mod codes;
+mod severity;
+mod suggest;
 
-pub use crate::base::finding::codes::Code;
 use crate::base::source::{DataPath, Place};
+pub use codes::{Area, Code};
+pub use severity::Severity;
+pub use suggest::{did_you_mean, nearest, suggest};
 
-/// Whether a finding stops its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// *lỗi*: the document is not built.
-    Error,
-    /// *cảnh báo*: the document is built.
-    Warning,
+/// Whether a fix may be made without asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applicability {
+    /// What the clerk meant is certain.
+    Safe,
+    /// It may change what the text says.
+    Unsafe,
 }
 
-impl Severity {
-    /// The word that stands before the code.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "lỗi",
-            Self::Warning => "cảnh báo",
-        }
-    }
+/// A change to the clerk's text that takes the cause of a finding away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The stretch of text to replace.
+    pub place: Place,
+    /// What to write there.
+    pub replacement: String,
+    /// Whether it may be made without asking.
+    pub applicability: Applicability,
 }
 
 /// Something worth telling the clerk about a document.
@@ -39,12 +44,34 @@ pub struct Finding {
     pub path: Option<DataPath>,
     /// What to do next, one step each.
     pub hints: Vec<String>,
+    /// The article it rests on: `Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9`.
+    pub basis: Option<&'static str>,
+    /// A change that takes its cause away.
+    pub fix: Option<Box<Fix>>,
+}
+
+/// What makes two findings one to whoever reads them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Identity {
+    code: &'static str,
+    place: Option<Place>,
+    file: Option<String>,
+    message: String,
 }
 
 impl Finding {
     /// A finding with nothing but its message.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place: None, file: None, path: None, hints: Vec::new() }
+        Self {
+            code,
+            message: message.into(),
+            place: None,
+            file: None,
+            path: None,
+            hints: Vec::new(),
+            basis: None,
+            fix: None,
+        }
     }
 
     /// Adds the place in the clerk's text.
@@ -82,12 +109,32 @@ impl Finding {
         self
     }
 
+    /// Names the article it rests on.
+    #[must_use]
+    pub fn basis(mut self, basis: &'static str) -> Self {
+        self.basis = Some(basis);
+        self
+    }
+
+    /// Adds a change that takes its cause away.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(Box::new(fix));
+        self
+    }
+
+    /// Code, place, file and message: told once, it need not be told again.
+    pub fn identity(&self) -> Identity {
+        let Self { code, message, place, file, .. } = self;
+        Identity { code: code.id, place: place.clone(), file: file.clone(), message: message.clone() }
+    }
+
     /// Whether it stops its document.
     pub fn is_error(&self) -> bool {
         self.severity() == Severity::Error
     }
 
-    /// Lỗi or cảnh báo; fixed by the code.
+    /// Lỗi, cảnh báo or gợi ý; fixed by the code.
     pub fn severity(&self) -> Severity {
         self.code.severity
     }
@@ -103,14 +150,19 @@ impl Findings {
         self.0.push(finding);
     }
 
-    /// Adds all of another list.
-    pub fn extend(&mut self, other: Findings) {
-        self.0.extend(other.0);
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The severity of the worst of them; none when nothing was found.
+    pub fn worst(&self) -> Option<Severity> {
+        self.iter().map(Finding::severity).max()
     }
 
     /// Whether any of them stops the document.
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.worst() == Some(Severity::Error)
     }
 
     /// How many are of this severity.
@@ -162,14 +214,16 @@ impl IntoIterator for Findings {
     }
 }
 
-/// The known name nearest to a misspelt one, if one is near enough to offer.
-pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+impl Extend<Finding> for Findings {
+    fn extend<I: IntoIterator<Item = Finding>>(&mut self, others: I) {
+        self.0.extend(others);
+    }
+}
+
+impl FromIterator<Finding> for Findings {
+    fn from_iter<I: IntoIterator<Item = Finding>>(found: I) -> Self {
+        Self(found.into_iter().collect())
+    }
 }
 
 #[cfg(test)]
@@ -177,10 +231,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn offers_only_near_names() {
-        let known = ["trich_yeu", "noi_dung", "so"];
-        assert_eq!(nearest("trich_yeuu", known), Some("trich_yeu"));
-        assert_eq!(nearest("noidung", known), Some("noi_dung"));
-        assert_eq!(nearest("hoan_toan_khac", known), None);
+    fn the_worst_of_several_decides() {
+        let mut findings = Findings::default();
+        assert_eq!(findings.worst(), None);
+        findings.push(Finding::new(codes::NO_SIGNATORY, "cảnh báo"));
+        assert_eq!(findings.worst(), Some(Severity::Warning));
+        assert!(!findings.has_errors());
+        findings.extend([Finding::new(codes::MISSING_KEY, "lỗi")]);
+        assert_eq!(findings.worst(), Some(Severity::Error));
+        assert!(Severity::Advice < Severity::Warning);
+    }
+
+    #[test]
+    fn a_finding_told_twice_is_one() {
+        let finding = Finding::new(codes::NO_SIGNATORY, "chưa có người ký").in_file("a.yaml");
+        assert_eq!(finding.identity(), finding.clone().hint("thêm").identity());
+        assert_ne!(finding.identity(), finding.in_file("b.yaml").identity());
     }
 }

@@ -1,6 +1,7 @@
 //! Text with positions: a clerk's file decoded once, and places (file, line, column) inside it.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -100,6 +101,13 @@ impl Place {
     /// Line and column of the start, both from 1.
     pub fn line_column(&self) -> (usize, usize) {
         self.source.line_column(self.start)
+    }
+}
+
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // the name stands for the text: hashing a whole file for each place would be slow
+        (self.source.name(), self.start, self.end).hash(state);
     }
 }
 

@@ -59,9 +59,7 @@ fn show(ledgers: &[Ledger], json: bool) -> u8 {
         let told = |finding: &Finding| {
             ![codes::UNUSED_FIGURE, codes::UNDEFINED_EXPRESSION, codes::UNKNOWN_FIGURE].contains(&finding.code)
         };
-        let mut others = Findings::default();
-        findings.iter().filter(|finding| told(finding)).for_each(|finding| others.push(finding.clone()));
-        report::findings(&others);
+        report::findings(&findings.iter().filter(|finding| told(finding)).cloned().collect());
         report::note(&table::summary(ledgers));
     }
     if findings.has_errors() { FINDINGS } else { CLEAN }

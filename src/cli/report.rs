@@ -6,8 +6,9 @@ use std::path::Path;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::finding::{Applicability, Finding, Findings, Severity};
 use crate::base::io::paths;
+use crate::base::source::Place;
 
 /// Characters of an excerpt; a paragraph of a report is one long line.
 const WIDTH: usize = 100;
@@ -49,6 +50,7 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO,
     };
     let title = level.with_name(finding.severity().word()).primary_title(&finding.message).id(finding.code.id);
     let mut group = Group::with_title(title);
@@ -61,6 +63,13 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
     }
     for hint in &finding.hints {
         group = group.element(Level::HELP.with_name("gợi ý").message(hint));
+    }
+    if let Some(basis) = finding.basis {
+        group = group.element(Level::NOTE.with_name("căn cứ").message(basis));
+    }
+    if let Some(fix) = &finding.fix {
+        let words = format!("thay bằng `{}`", fix.replacement);
+        group = group.element(Level::HELP.with_name("cách sửa").message(words));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     renderer.term_width(WIDTH).render(&[group])
@@ -76,21 +85,34 @@ fn near(file: &str) -> String {
 
 /// A finding as programs read it.
 pub(crate) fn as_json(finding: &Finding) -> Value {
-    let place = finding.place.as_ref().map(|place| {
-        let range = place.range();
-        let (line, column) = place.line_column();
-        let (end_line, end_column) = place.source().line_column(range.end);
-        json!({ "dong": line, "cot": column, "den_dong": end_line, "den_cot": end_column })
-    });
     let file = finding.place.as_ref().map(|place| place.source().name().to_owned());
     let file = file.or_else(|| finding.file.as_deref().map(near));
-    json!({
+    let severity = match finding.severity() {
+        Severity::Error => "loi",
+        Severity::Warning => "canh_bao",
+        Severity::Advice => "goi_y",
+    };
+    let mut told = json!({
         "ma": finding.code.id,
-        "muc": if finding.severity() == Severity::Error { "loi" } else { "canh_bao" },
+        "muc": severity,
         "noi_dung": finding.message,
         "tep": file,
-        "vi_tri": place,
+        "vi_tri": finding.place.as_ref().map(span),
         "truong": finding.path.as_ref().map(ToString::to_string),
         "goi_y": finding.hints,
-    })
+    });
+    if let Some(basis) = finding.basis {
+        told["can_cu"] = json!(basis);
+    }
+    if let Some(fix) = &finding.fix {
+        let safe = fix.applicability == Applicability::Safe;
+        told["sua"] = json!({ "vi_tri": span(&fix.place), "thay_bang": fix.replacement, "an_toan": safe });
+    }
+    told
+}
+
+fn span(place: &Place) -> Value {
+    let (line, column) = place.line_column();
+    let (end_line, end_column) = place.source().line_column(place.range().end);
+    json!({ "dong": line, "cot": column, "den_dong": end_line, "den_cot": end_column })
 }

@@ -6,6 +6,7 @@ use std::num::{IntErrorKind, ParseIntError};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::base::finding::did_you_mean;
 use crate::cli::{CLEAN, FAILED, report};
 
 /// Says what is wrong after `vanthu VERB…` and how to go on.
@@ -59,7 +60,7 @@ fn hint(error: &Error, verbs: &[&str]) -> String {
     if let Some(near) = offered.map(|kind| context(error, kind)).into_iter().find(|text| !text.is_empty()) {
         // the likeliest stands last
         let near = near.rsplit(", ").next().unwrap_or(&near).to_owned();
-        return format!("ý bạn là `{near}`?");
+        return did_you_mean(&near);
     }
     if let Some(own) = std::error::Error::source(error) {
         return number_hint(own).unwrap_or_else(|| own.to_string());

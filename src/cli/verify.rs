@@ -32,7 +32,7 @@ pub(crate) fn run(args: &VerifyArgs) -> u8 {
         if known.as_ref().is_none_or(|(loaded, _)| *loaded != folder) {
             match trust(folder.as_ref().map(|(folder, shown)| (folder.as_path(), shown.as_str()))) {
                 Ok((trust, strange)) => {
-                    strange.into_iter().for_each(|finding| findings.push(finding));
+                    findings.extend(strange);
                     known = Some((folder, trust));
                 }
                 Err(finding) => {

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::base::finding::{Code, Finding, Findings, codes, nearest};
+use crate::base::finding::{Code, Finding, Findings, codes, suggest};
 use crate::base::source::Text;
 use crate::content::expression::Facts;
 use crate::content::expression::interpolated::Running;
@@ -201,10 +201,9 @@ impl<'a> Walker<'a> {
         let labels: Vec<&str> = self.blocks.iter().filter_map(Block::label).collect();
         for reference in &self.references {
             if !labels.contains(&reference.value.as_str()) {
-                let hint = match nearest(&reference.value, labels.iter().copied()) {
-                    Some(name) => format!("ý bạn là `{name}`?"),
-                    None => format!("thêm dòng `nhan: {}` vào khối bảng hoặc biểu đồ", reference.value),
-                };
+                let hint = suggest(&reference.value, labels.iter().copied(), || {
+                    format!("thêm dòng `nhan: {}` vào khối bảng hoặc biểu đồ", reference.value)
+                });
                 self.findings.push(
                     Finding::new(
                         codes::UNKNOWN_REFERENCE,

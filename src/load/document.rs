@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
@@ -180,15 +180,14 @@ impl Assembler<'_> {
             return; // the missing value has its own finding
         }
         let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("không có {what} `{key}` trong `{OFFICE_FILE}`"));
-        let finding = match nearest(key, known.iter().copied()) {
-            Some(name) => finding.hint(format!("ý bạn là `{name}`?")),
-            None if known.is_empty() => finding.hint(format!("thêm `{key}` vào mục `{path}` của `{OFFICE_FILE}`")),
-            None => {
+        let hint = suggest(key, known.iter().copied(), || match known.is_empty() {
+            true => format!("thêm `{key}` vào mục `{path}` của `{OFFICE_FILE}`"),
+            false => {
                 let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                finding.hint(format!("các khóa có sẵn: {known}"))
+                format!("các khóa có sẵn: {known}")
             }
-        };
-        self.push(finding, path);
+        });
+        self.push(finding.hint(hint), path);
     }
 
     /// A number with at most one letter after it, as `215a`.

@@ -103,7 +103,7 @@ impl Draft {
         let problem = row.and_then(|row| self.list.as_ref()?.rows.get(row)?.problem.clone());
         // without its list, or a good row of it, there is nothing to work expressions out with, and a finding says so
         let lost = self.shape.danh_sach.is_some() && (row.is_none() || problem.is_some());
-        findings.extend(problem.map(|problem| Findings::from(*problem)).unwrap_or_default());
+        findings.extend(problem.map(|problem| *problem));
         if let (false, Some(Err(told))) = (lost || row.is_none(), self.pattern(&facts)) {
             findings.extend(told);
         }

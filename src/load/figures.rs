@@ -6,7 +6,7 @@ pub(super) mod totals;
 
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, did_you_mean, suggest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::content::expression::errors::unreadable;
 use crate::content::expression::field_reader::Reader;
@@ -113,7 +113,7 @@ impl Walker<'_> {
         let words = node.text().filter(|text| !text.is_empty() && Number::parse(text) == Err(Unreadable::NotANumber));
         if let Some(field) = words.filter(|text| *text != "?").and_then(|_| mistakes::misspelt(key, above)) {
             let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{path}`"));
-            self.push(finding.hint(format!("ý bạn là `{field}`?")), key, path);
+            self.push(finding.hint(did_you_mean(field)), key, path);
             return None;
         }
         names::misnamed(self.source, key, &path, self.findings);
@@ -168,12 +168,9 @@ impl Walker<'_> {
                     codes::UNKNOWN_KEY,
                     format!("không có trường `{}` trong chỉ tiêu `{path}`", field.name),
                 );
-                let hint = match nearest(&field.name, INDICATOR_KEYS) {
-                    Some(name) => format!("ý bạn là `{name}`?"),
-                    None => {
-                        format!("các trường dùng được: {}", INDICATOR_KEYS.map(|name| format!("`{name}`")).join(", "))
-                    }
-                };
+                let hint = suggest(&field.name, INDICATOR_KEYS, || {
+                    format!("các trường dùng được: {}", INDICATOR_KEYS.map(|name| format!("`{name}`")).join(", "))
+                });
                 self.push(finding.hint(hint), field, path.key(&field.name));
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
@@ -132,9 +132,8 @@ fn retention(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -
         let path = DataPath::from("thoi_han_luu_tru").key(name);
         let place = reader.optional(&path).and_then(|text| text.place);
         let finding = if Kind::from_key(name).is_none() {
-            let near = nearest(name, kind::ALL.map(|kind| kind.key));
-            let hint = near
-                .map_or("xem các loại trong `vanthu new --help`".to_owned(), |near| format!("ý bạn là `{near}`?"));
+            let kinds = kind::ALL.map(|kind| kind.key);
+            let hint = suggest(name, kinds, || "xem các loại trong `vanthu new --help`".to_owned());
             Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{name}`")).hint(hint)
         } else if let Some(term) = Retention::parse(text) {
             terms.insert(name.clone(), term);
@@ -224,10 +223,7 @@ fn numbering(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -
                 let finding =
                     Finding::new(codes::UNKNOWN_REFERENCE, format!("không có cơ quan `{with}` để lấy số chung"));
                 let known = shape.co_quan.keys().map(String::as_str).filter(|known| known != key);
-                match nearest(with, known) {
-                    Some(name) => finding.hint(format!("ý bạn là `{name}`?")),
-                    None => finding.hint("ghi khóa của một cơ quan khác trong mục `co_quan`"),
-                }
+                finding.hint(suggest(with, known, || "ghi khóa của một cơ quan khác trong mục `co_quan`".to_owned()))
             }
         };
         findings.push(finding.at_optional(reader.place(&here)).path(here));

@@ -74,7 +74,7 @@ pub fn ledger_lines(shown: &str, bytes: &[u8], known: &[LedgerColumn]) -> Result
     }
     let mut lines = Vec::new();
     for row in list.rows {
-        findings.extend(row.problem.map(|problem| Findings::from(*problem)).unwrap_or_default());
+        findings.extend(row.problem.map(|problem| *problem));
         let mut cells = BTreeMap::new();
         for (column, cell) in list.columns.iter().zip(row.cells) {
             match cell {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
@@ -149,11 +149,10 @@ impl Periods {
 /// What to say of a folder that is named for its figures and has none.
 fn no_figures(folder: &str, almanac: &Almanac) -> Finding {
     let known: Vec<&str> = almanac.periods.keys().map(String::as_str).filter(|known| !known.is_empty()).collect();
-    let hint = match nearest(folder, known.iter().copied()) {
-        Some(name) => format!("ý bạn là `{name}`?"),
-        None if known.is_empty() => format!("chưa thư mục con nào có `{FIGURES_FILE}`"),
-        None => format!("các thư mục có `{FIGURES_FILE}`: {}", known.join(", ")),
-    };
+    let hint = suggest(folder, known.iter().copied(), || match known.is_empty() {
+        true => format!("chưa thư mục con nào có `{FIGURES_FILE}`"),
+        false => format!("các thư mục có `{FIGURES_FILE}`: {}", known.join(", ")),
+    });
     Finding::new(codes::UNKNOWN_REFERENCE, format!("thư mục `{folder}` không có `{FIGURES_FILE}`")).hint(hint)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Area, Finding, Findings, codes, suggest};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Place;
 use crate::domain::document::{Origin, Use};
@@ -123,11 +123,10 @@ impl Desk {
         let known: Vec<&str> = almanac.periods.keys().map(String::as_str).collect();
         let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("không có kỳ `{name}`"));
         let finding = finding.in_file(self.workspace.shown(""));
-        Err(match nearest(name, known.iter().copied()) {
-            Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
-            None if known.is_empty() => finding.hint("tạo `so-lieu.yaml` trong thư mục của kỳ và ghi số liệu vào"),
-            None => finding.hint(format!("các kỳ có số liệu: {}", known.join(", "))),
-        })
+        Err(finding.hint(suggest(name, known.iter().copied(), || match known.is_empty() {
+            true => "tạo `so-lieu.yaml` trong thư mục của kỳ và ghi số liệu vào".to_owned(),
+            false => format!("các kỳ có số liệu: {}", known.join(", ")),
+        })))
     }
 
     /// The folders of every period with figures.
@@ -235,12 +234,8 @@ fn is_undefined(finding: &Finding) -> bool {
 
 /// Findings of a document that are about its figures.
 fn about_figures(findings: Findings) -> Findings {
-    let mut kept = Findings::default();
     let other = [codes::UNDEFINED_EXPRESSION, codes::BROKEN_EXPRESSION];
-    for finding in findings.into_iter().filter(|f| f.code.id.starts_with('N') || other.contains(&f.code)) {
-        kept.push(finding);
-    }
-    kept
+    findings.into_iter().filter(|f| f.code.area == Area::Figures || other.contains(&f.code)).collect()
 }
 
 fn unknown(finding: &Finding, shown: &str) -> Undefined {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::finding::{Finding, codes, nearest};
+use crate::base::finding::{Finding, codes, suggest};
 use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
@@ -94,10 +94,9 @@ impl Desk {
             return Ok(());
         }
         let finding = Finding::new(codes::UNKNOWN_FIGURE, format!("tệp không có `{fact}`")).in_file(shown);
-        Err(match nearest(fact, names.iter().map(String::as_str)) {
-            Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
-            None => finding.hint("viết tên đầy đủ như trong tệp, ví dụ `so-lieu.yaml#du_lich.luot_khach`"),
-        })
+        Err(finding.hint(suggest(fact, names.iter().map(String::as_str), || {
+            "viết tên đầy đủ như trong tệp, ví dụ `so-lieu.yaml#du_lich.luot_khach`".to_owned()
+        })))
     }
 }
 

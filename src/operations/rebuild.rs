@@ -68,7 +68,7 @@ impl Desk {
         let (outputs, pages, new) = match built {
             Ok(built) => built,
             Err(finding) => {
-                finding.into_iter().for_each(|finding| findings.push(finding));
+                findings.extend(finding);
                 let findings = findings.about(&self.workspace().shown(target.document));
                 return Rebuilt { causes, findings, ..Rebuilt::of(Outcome::Failed) };
             }

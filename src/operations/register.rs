@@ -45,7 +45,7 @@ impl Registry {
         let (office, mut findings) = Office::load(&workspace)?;
         let periods = Periods::load(&workspace)?;
         let journal = Journal::in_workspace(&workspace);
-        journal.torn()?.into_iter().for_each(|finding| findings.push(finding));
+        findings.extend(journal.torn()?);
         let (events, place) = journal.since(&Position::default())?;
         let register = Register::of(&events);
         Ok((Self { workspace, office, periods, journal, register, place }, findings))

@@ -1,12 +1,58 @@
 //! Every code a finding can carry: stable, never reused, listed in `docs/loi.md`.
 
-use crate::base::finding::Severity::{self, Error, Warning};
+use super::severity::Severity::{self, Error, Warning};
+
+/// What a code is about; the first letter of its id says it to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Area {
+    /// `Y`: how a YAML file is written.
+    Yaml,
+    /// `D`: fields and values of a document.
+    Data,
+    /// `T`: the text of a document.
+    Text,
+    /// `N`: figures and the sheets they come from.
+    Figures,
+    /// `R`: what is left of another period.
+    Period,
+    /// `L`: the page.
+    Layout,
+    /// `C`: signatures.
+    Signature,
+    /// `W`: files, folders and the program itself.
+    Workspace,
+    /// `S`: the register.
+    Register,
+    /// `K`: the log and the archive.
+    Archive,
+}
+
+impl Area {
+    /// The area of an id; any other letter does not compile.
+    const fn of(id: &str) -> Self {
+        match id.as_bytes()[0] {
+            b'Y' => Self::Yaml,
+            b'D' => Self::Data,
+            b'T' => Self::Text,
+            b'N' => Self::Figures,
+            b'R' => Self::Period,
+            b'L' => Self::Layout,
+            b'C' => Self::Signature,
+            b'W' => Self::Workspace,
+            b'S' => Self::Register,
+            b'K' => Self::Archive,
+            _ => panic!("a letter without an area"),
+        }
+    }
+}
 
 /// A code with what it means, in Vietnamese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Code {
-    /// `D03`: the letter names the subject, the number never changes.
+    /// `D03`: stable, the number never changes.
     pub id: &'static str,
+    /// What it is about.
+    pub area: Area,
     /// What the code stands for.
     pub meaning: &'static str,
     /// Whether it stops the document.
@@ -15,7 +61,7 @@ pub struct Code {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident, $meaning:literal;)*) => {
-        $(#[doc = $meaning] pub const $name: Code = Code { id: $id, meaning: $meaning, severity: $severity };)*
+        $(#[doc = $meaning] pub const $name: Code = Code { id: $id, area: Area::of($id), meaning: $meaning, severity: $severity };)*
         /// All codes, in the order of the page that documents them.
         pub const ALL: &[Code] = &[$($name),*];
     };

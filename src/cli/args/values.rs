@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use crate::base::finding::nearest;
+use crate::base::finding::suggest;
 use crate::domain::document::{IssueDate, kind};
 use crate::domain::register::Number;
 use crate::operations::figures_io::SheetFormat;
@@ -14,10 +14,7 @@ pub(crate) fn kind_key(text: &str) -> Result<String, String> {
     if kind::Kind::from_key(text).is_some() {
         return Ok(text.to_owned());
     }
-    Err(match nearest(text, kind::ALL.map(|kind| kind.key)) {
-        Some(name) => format!("ý bạn là `{name}`?"),
-        None => format!("các loại có sẵn: {}", known_kinds()),
-    })
+    Err(suggest(text, kind::ALL.map(|kind| kind.key), || format!("các loại có sẵn: {}", known_kinds())))
 }
 
 pub(crate) fn known_kinds() -> String {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::letters::Letters;
 use crate::base::clock::Stopwatch;
-use crate::base::finding::{Findings, Severity};
+use crate::base::finding::{Findings, Identity, Severity};
 use crate::cli::args::BuildArgs;
 use crate::cli::{CLEAN, FAILED, FINDINGS, interrupt, report};
 use crate::operations::mail_merge::Merge;
@@ -42,7 +42,7 @@ pub(super) struct Tally<'a> {
     failed: usize,
     findings: Findings,
     /// Warnings told once: those of `co-quan.yaml` come back with every document.
-    told: HashSet<String>,
+    told: HashSet<Identity>,
     json: Vec<serde_json::Value>,
     /// Since the document before was done.
     since: Stopwatch,
@@ -80,8 +80,7 @@ impl<'a> Tally<'a> {
     fn take(&mut self, findings: Findings) -> Findings {
         let mut fresh = Findings::default();
         for finding in findings {
-            let key = format!("{} {:?} {:?} {}", finding.code.id, finding.place, finding.file, finding.message);
-            if self.told.insert(key) || finding.is_error() && self.letters.is_none() {
+            if self.told.insert(finding.identity()) || finding.is_error() && self.letters.is_none() {
                 self.findings.push(finding.clone());
                 fresh.push(finding);
             }

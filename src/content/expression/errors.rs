@@ -2,7 +2,7 @@
 
 use minijinja::{Error, ErrorKind};
 
-use crate::base::finding::{Finding, codes, nearest};
+use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
 use crate::content::expression::values::{Figure, OURS, PeriodObject};
 use crate::content::expression::{Facts, recipient};
@@ -60,7 +60,7 @@ impl Facts {
                 Some(near) if near == attribute => {
                     "sửa `ky_bao_cao` trong `so-lieu.yaml`, hoặc viết lại câu này".to_owned()
                 }
-                Some(near) => format!("ý bạn là `{owner}.{near}`?"),
+                Some(near) => did_you_mean(&format!("{owner}.{near}")),
                 None => format!("viết được sau `{owner}.`: {}", attributes.join(", ")),
             }));
         }
@@ -73,7 +73,7 @@ impl Facts {
             _ if ["ky", "den_ngay"].contains(&name.split('.').next().unwrap_or_default()) => {
                 finding.hint("thêm dòng `ky_bao_cao: năm 2025` vào `so-lieu.yaml`")
             }
-            Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
+            Some(near) => finding.hint(did_you_mean(near)),
             None if self.names.is_empty() => {
                 finding.hint("thư mục này chưa có `so-lieu.yaml`; tạo tệp đó và ghi số liệu vào")
             }

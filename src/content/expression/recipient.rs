@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::Environment;
 use minijinja::value::{Object, Value as Jinja};
 
-use crate::base::finding::{Finding, codes, nearest};
+use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
 use crate::formats::records::broken;
 use crate::formats::records::model::{Cell, Column, List, Row};
@@ -137,7 +137,7 @@ impl Guest {
     fn unknown(&self, name: &str) -> Finding {
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("danh sách không có cột `{name}`"));
         match nearest(name, self.list.columns.iter().map(|column| column.name.as_str())) {
-            Some(near) => finding.hint(format!("ý bạn là `{NAME}.{near}`?")),
+            Some(near) => finding.hint(did_you_mean(&format!("{NAME}.{near}"))),
             None => finding.hint(format!("các cột có trong `{}`: {}", self.list.shown, self.columns())),
         }
     }

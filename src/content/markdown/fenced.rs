@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use pulldown_cmark::{Event, TagEnd};
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, nearest, suggest};
 use crate::base::source::{DataPath, Place, Source, Text};
 use crate::content::expression::field_reader::Reader;
 use crate::content::expression::interpolated::{Running, Writing};
@@ -93,10 +93,7 @@ impl Walker<'_> {
         }
         let known = COLUMNS.map(|(key, ..)| key);
         for (i, column) in spec.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.as_str())) {
-            let hint = nearest(column, known).map_or_else(
-                || format!("các cột dùng được: {}", known.join(", ")),
-                |name| format!("ý bạn là `{name}`?"),
-            );
+            let hint = suggest(column, known, || format!("các cột dùng được: {}", known.join(", ")));
             self.refuse(written, "cot", Some(i), &format!("không có cột `{column}`"), &hint);
         }
         let facts = self.facts;
@@ -185,10 +182,7 @@ impl Walker<'_> {
                 let indicators = figures.indicators();
                 let known =
                     indicators.iter().map(|indicator| indicator.path.as_str()).chain(groups.iter().map(String::as_str));
-                let hint = match nearest(&path, known) {
-                    Some(name) => format!("ý bạn là `{name}`?"),
-                    None => format!("thêm `{path}` vào `so-lieu.yaml`"),
-                };
+                let hint = suggest(&path, known, || format!("thêm `{path}` vào `so-lieu.yaml`"));
                 self.findings.push(
                     Finding::new(codes::UNKNOWN_FIGURE, format!("không có nhóm hay chỉ tiêu `{path}`"))
                         .at(written.place.clone())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value as Schema;
 use serde_yaml::Value as Data;
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, did_you_mean, nearest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::formats::yaml::node::{Key, Node, Value};
 
@@ -156,7 +156,7 @@ impl<'a> Conformer<'a> {
         };
         let near = nearest(&key.name, names.iter().copied());
         let hint = match near {
-            Some(name) => format!("ý bạn là `{name}`?"),
+            Some(name) => did_you_mean(name),
             None => format!("các trường dùng được: {}", listed(names.iter().copied())),
         };
         self.findings.push(
@@ -179,7 +179,7 @@ impl<'a> Conformer<'a> {
         let list = listed(allowed.iter().copied());
         let mut finding = Finding::new(codes::UNKNOWN_VALUE, format!("`{path}` không nhận giá trị `{text}`"));
         if let Some(name) = nearest(text, allowed.iter().copied()) {
-            finding = finding.hint(format!("ý bạn là `{name}`?"));
+            finding = finding.hint(did_you_mean(name));
         }
         self.push(node, path, finding.hint(format!("các giá trị dùng được: {list}")));
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes, nearest};
+use crate::base::finding::{Finding, Findings, codes, nearest, suggest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::content::expression::names::misnamed;
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
@@ -73,7 +73,7 @@ pub(super) fn compared(source: &Arc<Source>, root: &Node, findings: &mut Finding
     };
     for (key, _) in entries.iter().filter(|(key, _)| !COMPARED_KEYS.contains(&key.name.as_str())) {
         let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{}` trong `so_voi`", key.name));
-        let hint = nearest(&key.name, COMPARED_KEYS).map_or(forms.to_owned(), |name| format!("ý bạn là `{name}`?"));
+        let hint = suggest(&key.name, COMPARED_KEYS, || forms.to_owned());
         findings.push(finding.at(Place::new(source, key.range.clone())).path(path.key(&key.name)).hint(hint));
     }
 }

@@ -115,7 +115,7 @@ impl Registry {
         drop(writer);
         let how = if how == How::Kept && file.is_some() { How::Restored } else { how };
         let mut findings = self.suspicions(&facts);
-        findings.extend(choice.skipped.map(Findings::from).unwrap_or_default());
+        findings.extend(choice.skipped);
         let (findings, kept_for) = (findings.about(&shown), choice.kept_for);
         Ok(Numbered { reference: facts.reference, date, how, kept_for, findings })
     }
@@ -192,7 +192,7 @@ impl Registry {
         let mut findings = Findings::default();
         let series = Series::of_facts(self.office.numbering(), facts);
         let number = facts.reference.number;
-        facts.date.and_then(ahead_of_today).into_iter().for_each(|finding| findings.push(finding));
+        findings.extend(facts.date.and_then(ahead_of_today));
         let lines = self.register.of_series(&series).into_iter();
         let lines = lines.filter(|entry| entry.state != State::GivenBack && entry.facts.date.is_some());
         let dated: BTreeMap<Number, &Entry> = lines.map(|entry| (entry.facts.reference.number, entry)).collect();

@@ -48,7 +48,7 @@ impl Registry {
                 let of_year = |finding| self.find(&Wanted { year: Some(on.year()), ..by.clone() }).map_err(|_| finding);
                 let other = self.find(by).or_else(of_year)?;
                 can_do(other, &entry, act)?;
-                other_form(other, &entry, act).into_iter().for_each(|finding| findings.push(finding));
+                findings.extend(other_form(other, &entry, act));
                 Some(other.facts.reference.to_string())
             }
             None => None,

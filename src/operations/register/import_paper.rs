@@ -74,7 +74,7 @@ impl Registry {
             let facts = match self.line(line) {
                 Ok(facts) => facts,
                 Err(told) => {
-                    told.into_iter().for_each(|finding| findings.push(line.mark(finding)));
+                    findings.extend(told.into_iter().map(|finding| line.mark(finding)));
                     continue;
                 }
             };
@@ -93,7 +93,7 @@ impl Registry {
                 findings.push(line.mark(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
             } else {
                 let ahead = facts.date.and_then(ahead_of_today);
-                ahead.into_iter().for_each(|finding| findings.push(line.mark(finding)));
+                findings.extend(ahead.map(|finding| line.mark(finding)));
                 fresh.push(facts);
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::Datelike;
 
 use crate::base::clock;
-use crate::base::finding::{Finding, codes, nearest};
+use crate::base::finding::{Finding, codes, suggest};
 use crate::domain::document::Kind;
 use crate::domain::register::{self, Entry, Facts, Reference, Series, State};
 use crate::operations::register::Registry;
@@ -46,10 +46,8 @@ impl Registry {
         let Some((_, issuer)) = issuers.iter().find(|(known, _)| *known == key) else {
             let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("hồ sơ cơ quan không có cơ quan `{key}`"));
             let known: Vec<&str> = issuers.iter().map(|(key, _)| key.as_str()).collect();
-            return Err(match nearest(&key, known.iter().copied()) {
-                Some(near) => finding.hint(format!("ý bạn là `{near}`?")),
-                None => finding.hint(format!("các cơ quan có sẵn: {}", known.join(", "))),
-            });
+            let hint = suggest(&key, known.iter().copied(), || format!("các cơ quan có sẵn: {}", known.join(", ")));
+            return Err(finding.hint(hint));
         };
         let mut writer = self.lock()?;
         let year = wanted.year.unwrap_or_else(|| clock::now().year());

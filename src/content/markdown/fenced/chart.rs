@@ -1,6 +1,6 @@
 //! Charts from figures: indicators side by side, or one indicator over several periods.
 
-use crate::base::finding::nearest;
+use crate::base::finding::suggest;
 use crate::content::markdown::Walker;
 use crate::content::markdown::fenced::{Written, one_or_many};
 use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
@@ -21,10 +21,7 @@ impl Walker<'_> {
         let name = shape.kieu.as_deref().unwrap_or("cot");
         let Some(kind) = ChartKind::from_name(name) else {
             let known = ChartKind::NAMES.map(|(name, _)| name);
-            let hint = nearest(name, known).map_or_else(
-                || format!("các kiểu dùng được: {}", known.join(", ")),
-                |name| format!("ý bạn là `{name}`?"),
-            );
+            let hint = suggest(name, known, || format!("các kiểu dùng được: {}", known.join(", ")));
             self.refuse(written, "kieu", None, &format!("không có kiểu biểu đồ `{name}`"), &hint);
             return;
         };

@@ -1,0 +1,40 @@
+//! The known name nearest to a misspelt one, and the hint that offers it.
+
+/// The known name nearest to a misspelt one, if one is near enough to offer.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// The hint that offers a name.
+pub fn did_you_mean(name: &str) -> String {
+    format!("ý bạn là `{name}`?")
+}
+
+/// The hint for a misspelt name: the nearest known one, or what to do when none is near.
+pub fn suggest<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    nearest(wrong, known).map_or_else(otherwise, did_you_mean)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_only_near_names() {
+        let known = ["trich_yeu", "noi_dung", "so"];
+        assert_eq!(nearest("trich_yeuu", known), Some("trich_yeu"));
+        assert_eq!(nearest("noidung", known), Some("noi_dung"));
+        assert_eq!(nearest("hoan_toan_khac", known), None);
+        assert_eq!(suggest("trich_yeuu", known, String::new), "ý bạn là `trich_yeu`?");
+        assert_eq!(suggest("hoan_toan_khac", known, || "bỏ dòng này".to_owned()), "bỏ dòng này");
+    }
+}
