@@ -33,7 +33,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value, json};
 
 pub use crate::archive::best_copy::Handout;
-pub use crate::archive::ocfl::inventory::{Inventory, sha512};
+pub use crate::archive::ocfl::inventory::Inventory;
 pub use crate::archive::ocfl::path::Key;
 use crate::archive::ocfl::store;
 pub use crate::archive::ocfl::store::Store;

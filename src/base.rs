@@ -5,7 +5,6 @@ pub mod clock;
 pub mod digest;
 pub mod finding;
 pub mod fonts;
-pub mod hexadecimal;
 pub mod io;
 pub mod network;
 pub mod source;

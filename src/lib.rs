@@ -15,7 +15,7 @@
 //! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
 //! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
 //! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`],
-//! [`network`], [`hexadecimal`].
+//! [`network`].
 //!
 //! # Invariants
 //! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).

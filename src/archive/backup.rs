@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Archive, sha512};
+use super::Archive;
 use crate::archive::ocfl::inventory::{FILE, SIDECAR};
 use crate::archive::ocfl::store::{LAYOUT, OBJECT_MARK};
+use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk, entries, kept};
 use crate::base::io::journal::{FILE as LOG, Journal, Position};

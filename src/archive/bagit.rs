@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::archive::index::{Entry, Index};
 use crate::archive::metadata::Metadata;
 use crate::archive::ocfl::path::content_paths;
-use crate::archive::{Archive, Handout, file, sha512};
+use crate::archive::{Archive, Handout, file};
+use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::export::Output;
 

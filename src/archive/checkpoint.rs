@@ -8,7 +8,7 @@ use crate::archive::Archive;
 use crate::archive::audit::Checkpoint;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::journal::Position;
-use crate::base::{hexadecimal, network};
+use crate::base::network;
 use crate::signature::{self, Stamp, Trust};
 
 /// The event of a mark stamped.
@@ -69,7 +69,7 @@ impl Archive {
         let answer = network::post(authority, REQUEST, &signature::request(line.as_bytes()), MAX_ANSWER)?;
         let token = signature::token(&answer)?;
         let stamp = signature::judge_stamp(&token, line.as_bytes(), trust, now)?;
-        let content = json!(Mark { count: mark.count, head: mark.head.clone(), token: hexadecimal::digits(&token) });
+        let content = json!(Mark { count: mark.count, head: mark.head.clone(), token: hex::encode(&token) });
         let (mut writer, _) = self.journal().lock(&Position::default())?;
         writer.append(now, STAMPED, content)?;
         Ok(stamp)
@@ -94,7 +94,7 @@ impl Archive {
             };
             let checkpoint = Checkpoint { count: mark.count, head: mark.head };
             found.extend(self.against(Some(&checkpoint), &events));
-            let token = hexadecimal::bytes(mark.token.as_bytes()).unwrap_or_default();
+            let token = hex::decode(&mark.token).unwrap_or_default();
             match signature::judge_stamp(&token, checkpoint.line().as_bytes(), trust, now) {
                 Ok(stamp) if stamp.at <= event.at + chrono::Duration::minutes(10) => {}
                 Ok(_) => found.push(wrong("mang giờ muộn hơn lúc ghi")),

@@ -11,7 +11,8 @@ use crate::archive::index::{HandedIn, Index, Part, rank};
 use crate::archive::metadata::Metadata;
 use crate::archive::ocfl::store;
 use crate::archive::pdf_info::Reader;
-use crate::archive::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file, sha512};
+use crate::archive::{Archive, Deposit, Inventory, KEPT, Key, Outcome, file};
+use crate::base::digest::sha512;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::text::fold::ascii_name;
 use crate::load::Office;
@@ -159,7 +160,7 @@ fn holding(inventory: &Inventory, digest: &str) -> Option<u32> {
 /// The name of a file in its object: that of a signed PDF, or with its own ending when it is none.
 fn name_of(incoming: &Incoming<'_>) -> String {
     let start = &incoming.bytes[..incoming.bytes.len().min(1024)];
-    if start.windows(5).any(|window| window == b"%PDF-") {
+    if memchr::memmem::find(start, b"%PDF-").is_some() {
         return file::SIGNED.to_owned();
     }
     let ending = incoming.shown.rsplit_once('.').map(|(_, ending)| ascii_name(ending)).unwrap_or_default();

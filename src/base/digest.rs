@@ -1,9 +1,7 @@
-//! SHA-256 of bytes, as records, the log and the store write it.
+//! Digests of bytes, as records, the log and the store write them.
 
+use ring::digest::{Context, SHA256, SHA512, digest};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-
-use crate::base::hexadecimal;
 
 /// SHA-256 of bytes, in hexadecimal digits.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -13,25 +11,26 @@ pub struct Digest(String);
 impl Digest {
     /// Of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self::finished(Sha256::new_with_prefix(bytes))
+        Self(hex::encode(digest(&SHA256, bytes)))
     }
 
     /// Of several parts, each with its length, so that no two lists of parts give the same.
     pub fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut hasher = Sha256::new();
+        let mut context = Context::new(&SHA256);
         for part in parts {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
+            context.update(&(part.len() as u64).to_le_bytes());
+            context.update(part);
         }
-        Self::finished(hasher)
-    }
-
-    fn finished(hasher: Sha256) -> Self {
-        Self(hexadecimal::digits(&hasher.finalize()))
+        Self(hex::encode(context.finish()))
     }
 
     /// The hexadecimal digits.
     pub fn digits(&self) -> &str {
         &self.0
     }
+}
+
+/// SHA-512 of bytes, in hexadecimal digits.
+pub fn sha512(bytes: &[u8]) -> String {
+    hex::encode(digest(&SHA512, bytes))
 }

@@ -8,8 +8,9 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use crate::archive::index::Index;
-use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file, sha512};
+use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file};
 use crate::base::digest::Digest;
+use crate::base::digest::sha512;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::durable::unpacked;
 use crate::base::io::names::MAX_ASSET;

@@ -86,7 +86,7 @@ impl Desk {
     /// letters to be issued.
     pub fn merge(&self, path: &str, last: bool) -> Option<Merge> {
         let bytes = self.workspace.read(path, names::MAX_YAML).ok()??;
-        if !bytes.windows(KEY.len()).any(|word| word == KEY) {
+        if memchr::memmem::find(&bytes, KEY).is_none() {
             return None;
         }
         let draft = Draft::read(&self.workspace, path).ok()?;

@@ -284,7 +284,7 @@ fn a_bag_holds_what_its_manifest_says_and_the_file_in_order_of_time() {
     let manifest = fs::read_to_string(bag.join("manifest-sha512.txt")).unwrap();
     for line in manifest.lines() {
         let (digest, path) = line.split_once("  ").unwrap();
-        assert_eq!(vanthu::archive::sha512(&fs::read(bag.join(path)).unwrap()), digest);
+        assert_eq!(vanthu::base::digest::sha512(&fs::read(bag.join(path)).unwrap()), digest);
     }
     assert_eq!(manifest.lines().count(), all(&bag.join("data")).len());
     let xml = fs::read_to_string(bag.join("data/ho-so.xml")).unwrap();

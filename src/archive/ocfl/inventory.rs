@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
-use ring::digest::{SHA512, digest};
 use serde::{Deserialize, Serialize};
 
 use crate::archive::file;
 use crate::archive::ocfl::path::Key;
-use crate::base::hexadecimal;
+use crate::base::digest::sha512;
 
 /// Its file, beside the folders of the versions.
 pub(crate) const FILE: &str = "inventory.json";
@@ -61,11 +60,6 @@ pub struct User {
     /// A URI.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-}
-
-/// SHA-512 of bytes, in hexadecimal digits.
-pub fn sha512(bytes: &[u8]) -> String {
-    hexadecimal::digits(digest(&SHA512, bytes).as_ref())
 }
 
 /// The line of a sidecar.

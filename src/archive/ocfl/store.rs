@@ -11,8 +11,9 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::archive::ocfl::inventory::{FILE, Inventory, SIDECAR, sha512, sidecar, told_by};
+use crate::archive::ocfl::inventory::{FILE, Inventory, SIDECAR, sidecar, told_by};
 use crate::archive::ocfl::path::Key;
+use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk, kept};
 use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER as STORE};

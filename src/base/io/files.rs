@@ -127,7 +127,7 @@ pub fn contains(path: &Path, wanted: &[u8]) -> bool {
         window.drain(..kept);
         match Read::by_ref(&mut file).take(1 << 20).read_to_end(&mut window) {
             Ok(0) | Err(_) => return false,
-            Ok(_) if window.windows(wanted.len()).any(|found| found == wanted) => return true,
+            Ok(_) if memchr::memmem::find(&window, wanted).is_some() => return true,
             Ok(_) => {}
         }
     }

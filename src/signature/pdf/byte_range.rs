@@ -187,7 +187,7 @@ pub(crate) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed
 
 /// The bytes of a hex string with its brackets, which holds nothing but digits.
 fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
-    crate::base::hexadecimal::bytes(text.strip_prefix(b"<")?.strip_suffix(b">")?)
+    hex::decode(text.strip_prefix(b"<")?.strip_suffix(b">")?).ok()
 }
 
 /// Whether the gap lies in the very object that holds the signature.

@@ -75,7 +75,7 @@ impl Certificate {
         let fields = der::only(&self.bytes, der::SEQUENCE).and_then(der::split).map(|(tbs, _)| tbs.body);
         let fields = fields.and_then(der::children).unwrap_or_default();
         let serial = fields.iter().find(|field| field.tag == 0x02).map(|field| field.body).unwrap_or_default();
-        crate::base::hexadecimal::digits(serial)
+        hex::encode(serial)
     }
 
     /// The content of an extension.

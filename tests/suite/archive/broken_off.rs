@@ -21,7 +21,7 @@ fn deposit(text: &str) -> Deposit {
 
 /// Keeps a text unless the archive has it.
 fn keep(archive: &Archive, text: &str) -> Result<Outcome, Finding> {
-    let wanted = vanthu::archive::sha512(format!("da-ky.bin {text}").as_bytes());
+    let wanted = vanthu::base::digest::sha512(format!("da-ky.bin {text}").as_bytes());
     let known = |past: Option<&vanthu::archive::Inventory>| {
         let past = past?;
         (1..=past.number()).find(|version| past.files(*version).values().any(|digest| *digest == wanted))

@@ -88,11 +88,11 @@ fn a_version_written_anew_in_every_file_is_seen_by_the_log() {
     let told = audited(&project, |folder| {
         let object = folder.join("kho/2025/bao-cao/05-bc-ubnd");
         let pdf = object.join("v1/content/phat-hanh.pdf");
-        let old = vanthu::archive::sha512(&fs::read(&pdf).unwrap());
+        let old = vanthu::base::digest::sha512(&fs::read(&pdf).unwrap());
         fs::write(&pdf, "một tệp khác").unwrap();
-        let new = vanthu::archive::sha512("một tệp khác".as_bytes());
+        let new = vanthu::base::digest::sha512("một tệp khác".as_bytes());
         let inventory = fs::read_to_string(object.join("inventory.json")).unwrap().replace(&old, &new);
-        let sidecar = format!("{} inventory.json\n", vanthu::archive::sha512(inventory.as_bytes()));
+        let sidecar = format!("{} inventory.json\n", vanthu::base::digest::sha512(inventory.as_bytes()));
         for place in ["", "v1/"] {
             fs::write(object.join(format!("{place}inventory.json")), &inventory).unwrap();
             fs::write(object.join(format!("{place}inventory.json.sha512")), &sidecar).unwrap();
