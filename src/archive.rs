@@ -28,6 +28,7 @@ mod unissued;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value, json};
@@ -39,7 +40,7 @@ use crate::archive::ocfl::store;
 pub use crate::archive::ocfl::store::Store;
 use crate::archive::ocfl::store::{Plan, Staged};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::durable::Disk;
+use crate::base::io::durable::{Disk, LocalDisk};
 use crate::base::io::journal::{Journal, Position, Writer};
 use crate::base::io::names::ARCHIVE_FOLDER;
 use crate::base::io::paths::show;
@@ -94,7 +95,7 @@ pub struct Archive {
     shown: String,
     store: Store,
     journal: Journal,
-    disk: Disk,
+    disk: Arc<dyn Disk>,
 }
 
 /// What to keep.
@@ -131,12 +132,12 @@ impl Archive {
     pub fn at(folder: &Path, shown: String) -> Self {
         let log = format!("{shown}/{}", crate::base::io::journal::FILE);
         let (store, journal) = (Store::of(folder), Journal::of(folder).called(log));
-        Self { folder: folder.to_owned(), shown, store, journal, disk: Disk::default() }
+        Self { folder: folder.to_owned(), shown, store, journal, disk: Arc::new(LocalDisk) }
     }
 
     /// The same on another disk.
     #[must_use]
-    pub fn on(mut self, disk: Disk) -> Self {
+    pub fn on(mut self, disk: Arc<dyn Disk>) -> Self {
         self.disk = disk;
         self
     }
@@ -167,8 +168,8 @@ impl Archive {
     }
 
     /// The disk it writes to.
-    pub fn disk(&self) -> &Disk {
-        &self.disk
+    pub(crate) fn disk(&self) -> &dyn Disk {
+        &*self.disk
     }
 
     /// Keeps files as the next version of an object, and logs it; once this returns nothing of it can be lost.
@@ -193,7 +194,7 @@ impl Archive {
         }
         let Deposit { key, event, message, files, facts } = deposit;
         let plan = Plan { key: &key, files: &files, at, message: &message, event };
-        let staged = self.store.stage(&self.disk, plan, |version, inventory| {
+        let staged = self.store.stage(&*self.disk, plan, |version, inventory| {
             let mut content = Map::new();
             content.insert("doi_tuong".to_owned(), json!(key));
             content.insert("ban".to_owned(), json!(version));
@@ -201,15 +202,15 @@ impl Archive {
             content.insert("kiem_ke".to_owned(), json!(inventory));
             Value::Object(content)
         })?;
-        self.store.place(&self.disk, &staged)?;
+        self.store.place(&*self.disk, &staged)?;
         self.log(&mut writer, &staged)?;
         // the event is on the disk: what cannot be taken away now is taken away later
-        let _ = self.store.finish(&self.disk, &staged);
+        let _ = self.store.finish(&*self.disk, &staged);
         Ok((Outcome::Kept(staged.note.version), told))
     }
 
     fn log(&self, writer: &mut Writer, staged: &Staged) -> Result<(), Finding> {
-        self.disk.step(self.journal.path())?;
+        self.disk.before_write(self.journal.path())?;
         let note = &staged.note;
         writer.append(note.at, &note.event, note.content.clone()).map(|_| ())
     }

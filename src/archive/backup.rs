@@ -7,7 +7,7 @@ use crate::archive::ocfl::inventory::{FILE, SIDECAR};
 use crate::archive::ocfl::store::{LAYOUT, OBJECT_MARK};
 use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
-use crate::base::io::durable::{Disk, entries, kept};
+use crate::base::io::durable::{Disk as _, LocalDisk, entries, kept};
 use crate::base::io::journal::{FILE as LOG, Journal, Position};
 use crate::base::io::names::STORE_FOLDER as STORE;
 use crate::base::io::paths::show;
@@ -116,31 +116,30 @@ fn changes(name: &str, folder: &Path) -> bool {
 
 /// A copy being made.
 struct Copy {
-    disk: Disk,
     /// Where files are until they are whole.
     unfinished: PathBuf,
 }
 
 impl Copy {
     fn into(folder: &Path) -> Result<Self, Finding> {
-        let (disk, unfinished) = (Disk::default(), folder.join(UNFINISHED));
-        disk.folder(folder)?;
+        let unfinished = folder.join(UNFINISHED);
+        LocalDisk.create_folder(folder)?;
         // what a killed run has left
-        disk.clear(&unfinished)?;
-        disk.folder(&unfinished)?;
-        Ok(Self { disk, unfinished })
+        LocalDisk.remove(&unfinished)?;
+        LocalDisk.create_folder(&unfinished)?;
+        Ok(Self { unfinished })
     }
 
     fn finish(self) -> Result<(), Finding> {
-        self.disk.clear(&self.unfinished)
+        LocalDisk.remove(&self.unfinished)
     }
 
     fn file(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
-        self.disk.replace(path, bytes, &self.unfinished)
+        LocalDisk.replace(path, bytes, &self.unfinished)
     }
 
     fn folder(&self, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), Finding> {
-        self.disk.folder(to)?;
+        LocalDisk.create_folder(to)?;
         let mut last: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for (name, is_folder) in entries(from)?.unwrap_or_default() {
             let (source, target) = (from.join(&name), to.join(&name));

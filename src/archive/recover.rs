@@ -25,12 +25,12 @@ impl Archive {
         let (staged, others) = self.store.leftovers()?;
         for staged in staged {
             let note = &staged.note;
-            let through = self.store.recover(&self.disk, &staged)?;
+            let through = self.store.recover(&*self.disk, &staged)?;
             let logged = through && self.is_logged(&note.key, note.version)?;
             if through && !logged {
                 self.log(writer, &staged)?;
             }
-            self.store.clear(&self.disk, staged.folder())?;
+            self.store.clear(&*self.disk, staged.folder())?;
             if logged {
                 continue;
             }
@@ -49,7 +49,7 @@ impl Archive {
             );
         }
         for folder in others {
-            self.store.clear(&self.disk, &folder)?;
+            self.store.clear(&*self.disk, &folder)?;
         }
         Ok(told)
     }

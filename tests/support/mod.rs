@@ -3,6 +3,7 @@
 pub(crate) mod measure;
 pub(crate) mod pages;
 pub(crate) mod register;
+pub(crate) mod failing_disk;
 pub(crate) mod signing;
 pub(crate) mod watching;
 

@@ -26,7 +26,7 @@ const STATES: [(&str, &str); 4] = [
 impl Index {
     /// Takes in what the log has more than the index.
     pub(super) fn take(&mut self, archive: &Archive) -> Result<Findings, Trouble> {
-        archive.disk().step(&archive.folder().join(crate::archive::index::FILE))?;
+        archive.disk().before_write(&archive.folder().join(crate::archive::index::FILE))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // another process may have been here meanwhile
         self.place = position(&transaction)?;

@@ -22,7 +22,7 @@ impl Store {
     }
 
     /// Carries a noted version through if its bytes are in place, else undoes it; tells which.
-    pub(crate) fn recover(&self, disk: &Disk, staged: &Staged) -> Result<bool, Finding> {
+    pub(crate) fn recover(&self, disk: &dyn Disk, staged: &Staged) -> Result<bool, Finding> {
         let (key, version) = (&staged.note.key, staged.note.version);
         let object = self.object(key);
         let noted = |found: Option<(Vec<u8>, String)>| found.is_some_and(|(_, digest)| digest == staged.note.inventory);
@@ -31,13 +31,13 @@ impl Store {
             return Ok(true);
         }
         for above in object.ancestors().take_while(|above| *above != self.root) {
-            disk.clear_empty(above)?;
+            disk.remove_if_empty(above)?;
         }
         Ok(false)
     }
 
     /// Takes away what is left of a version that was undone or logged.
-    pub(crate) fn clear(&self, disk: &Disk, folder: &Path) -> Result<(), Finding> {
-        disk.clear(folder)
+    pub(crate) fn clear(&self, disk: &dyn Disk, folder: &Path) -> Result<(), Finding> {
+        disk.remove(folder)
     }
 }

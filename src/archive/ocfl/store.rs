@@ -83,9 +83,9 @@ impl Store {
     }
 
     /// Makes the root of the store if it is not there.
-    pub(crate) fn found(&self, disk: &Disk) -> Result<(), Finding> {
-        disk.folder(&self.root)?;
-        disk.folder(&self.staging)?;
+    pub(crate) fn found(&self, disk: &dyn Disk) -> Result<(), Finding> {
+        disk.create_folder(&self.root)?;
+        disk.create_folder(&self.staging)?;
         for (name, text) in [LAYOUT, ROOT_MARK] {
             let path = self.root.join(name);
             if kept(&path)?.is_none_or(|found| found != text.as_bytes()) {
@@ -172,7 +172,7 @@ impl Store {
     /// Makes the next version of an object ready beside the store. `event` gets the number and digest of the version.
     pub(crate) fn stage(
         &self,
-        disk: &Disk,
+        disk: &dyn Disk,
         plan: Plan<'_>,
         content: impl FnOnce(u32, &str) -> Value,
     ) -> Result<Staged, Finding> {
@@ -191,43 +191,43 @@ impl Store {
         };
         // the log is held: there is one writer, and what others left was carried through or undone before
         let folder = self.staging.join("ban-moi");
-        disk.folder(&folder)?;
-        disk.keep(&folder.join(NOTE), &serde_json::to_vec_pretty(&note).unwrap_or_default())?;
+        disk.create_folder(&folder)?;
+        disk.create(&folder.join(NOTE), &serde_json::to_vec_pretty(&note).unwrap_or_default())?;
         let object = folder.join("doi-tuong");
         for (path, place) in new {
             let bytes = plan.files.get(&path).map(Vec::as_slice).unwrap_or_default();
-            disk.keep(&object.join(place), bytes)?;
+            disk.create(&object.join(place), bytes)?;
         }
         let inside = object.join(&inventory.head);
-        disk.folder(&inside)?;
-        disk.keep(&inside.join(FILE), &bytes)?;
-        disk.keep(&inside.join(SIDECAR), sidecar(&bytes).as_bytes())?;
+        disk.create_folder(&inside)?;
+        disk.create(&inside.join(FILE), &bytes)?;
+        disk.create(&inside.join(SIDECAR), sidecar(&bytes).as_bytes())?;
         if version == 1 {
-            disk.keep(&object.join(OBJECT_MARK.0), OBJECT_MARK.1.as_bytes())?;
+            disk.create(&object.join(OBJECT_MARK.0), OBJECT_MARK.1.as_bytes())?;
             disk.replace(&object.join(SIDECAR), sidecar(&bytes).as_bytes(), &folder)?;
             disk.replace(&object.join(FILE), &bytes, &folder)?;
         }
-        disk.settle(&folder)?;
+        disk.sync_tree(&folder)?;
         Ok(Staged { folder, note })
     }
 
     /// Moves a version into place; once this returns it counts.
-    pub(crate) fn place(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
+    pub(crate) fn place(&self, disk: &dyn Disk, staged: &Staged) -> Result<(), Finding> {
         let (key, version) = (&staged.note.key, staged.note.version);
         let (from, object) = (staged.folder.join("doi-tuong"), self.object(key));
         if version == 1 {
             if let Some(above) = object.parent() {
-                disk.folder(above)?;
+                disk.create_folder(above)?;
             }
-            return disk.shift(&from, &object);
+            return disk.move_folder(&from, &object);
         }
         let name = format!("v{version}");
-        disk.shift(&from.join(&name), &object.join(&name))?;
+        disk.move_folder(&from.join(&name), &object.join(&name))?;
         self.turn(disk, key, version)
     }
 
     /// Puts the inventory of a version that is in place at the root of its object.
-    pub(crate) fn turn(&self, disk: &Disk, key: &Key, version: u32) -> Result<(), Finding> {
+    pub(crate) fn turn(&self, disk: &dyn Disk, key: &Key, version: u32) -> Result<(), Finding> {
         let Some((bytes, _)) = self.inventory_of(key, version)? else { return Ok(()) };
         let object = self.object(key);
         disk.replace(&object.join(FILE), &bytes, &self.staging)?;
@@ -235,8 +235,8 @@ impl Store {
     }
 
     /// Takes the note away: the event is in the log.
-    pub(crate) fn finish(&self, disk: &Disk, staged: &Staged) -> Result<(), Finding> {
-        disk.clear(&staged.folder)
+    pub(crate) fn finish(&self, disk: &dyn Disk, staged: &Staged) -> Result<(), Finding> {
+        disk.remove(&staged.folder)
     }
 }
 

@@ -1,120 +1,101 @@
-//! Files that are written once and kept: every write of the archive goes through [`Disk`], where a test can make the n-th fail.
+//! Files that are written once and kept: every write of the archive goes through a [`Disk`].
 
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::base::finding::{Finding, codes};
 use crate::base::io::paths::show;
 use crate::base::io::problems::reason;
-use crate::base::io::sync::sync_folder;
+use crate::base::io::sync::{readable, sync_folder};
 
-/// Which writes fail, to see that nothing is lost by it.
-#[derive(Debug, Clone, Copy)]
-struct Fault {
-    /// The step that fails, from 1.
-    at: usize,
-    /// Whether all later ones fail too, as after a cut of power.
-    for_good: bool,
-}
-
-/// The disk as the archive writes to it. What a step returns from is on the disk.
-#[derive(Debug, Default)]
-pub struct Disk {
-    fault: Option<Fault>,
-    steps: AtomicUsize,
-}
-
-impl Disk {
-    /// A disk of which the `at`-th write fails, from 1, and all later ones if `for_good`.
-    pub fn failing(at: usize, for_good: bool) -> Self {
-        Self { fault: Some(Fault { at, for_good }), steps: AtomicUsize::new(0) }
-    }
-
-    /// How many writes were asked for.
-    pub fn steps(&self) -> usize {
-        self.steps.load(Ordering::Relaxed)
-    }
-
-    /// Counts a write, and fails if it is the one to fail.
-    ///
-    /// # Errors
-    /// As told to [`Disk::failing`].
-    pub fn step(&self, path: &Path) -> Result<(), Finding> {
-        self.counted().map_err(|error| unwritable(path, &error))
-    }
-
-    fn counted(&self) -> io::Result<()> {
-        let step = self.steps.fetch_add(1, Ordering::Relaxed) + 1;
-        match self.fault {
-            Some(fault) if step == fault.at || (fault.for_good && step > fault.at) => {
-                Err(io::Error::from(io::ErrorKind::StorageFull))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn attempt(&self, path: &Path, work: impl FnOnce() -> io::Result<()>) -> Result<(), Finding> {
-        self.counted().and_then(|()| work()).map_err(|error| unwritable(path, &error))
-    }
-
+/// A disk as the archive writes to it: what a step returns from is on the disk. A test has one that fails.
+pub trait Disk: fmt::Debug + Send + Sync {
     /// Makes a folder and those above it.
     ///
     /// # Errors
     /// It cannot be made.
-    pub fn folder(&self, path: &Path) -> Result<(), Finding> {
-        if path.is_dir() {
-            return Ok(());
-        }
-        self.attempt(path, || {
-            let known = path.ancestors().find(|above| above.is_dir()).map(Path::to_owned);
-            fs::create_dir_all(path)?;
-            let new = path.ancestors().take_while(|above| Some(*above) != known.as_deref());
-            for above in new.chain(known.as_deref()) {
-                sync_folder(above)?;
-            }
-            Ok(())
-        })
-    }
+    fn create_folder(&self, path: &Path) -> Result<(), Finding>;
 
     /// Writes a file that is not there yet and nobody changes any more.
     ///
     /// # Errors
     /// It is there, or cannot be written.
-    pub fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
-        if let Some(folder) = path.parent() {
-            self.folder(folder)?;
-        }
-        let half = self.counted();
-        let attempt = || -> io::Result<()> {
-            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-            if let Err(error) = half {
-                file.write_all(&bytes[..bytes.len() / 2])?;
-                return Err(error);
-            }
-            file.write_all(bytes)?;
-            read_only(&file)?;
-            file.sync_all()
-        };
-        attempt().map_err(|error| unwritable(path, &error))
-    }
+    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding>;
 
-    /// Puts a kept file in the place of another at once; until then it is a file in `by`, where a killed run may leave it.
+    /// Puts a kept file in the place of another at once; until then it is a file in `staging`, where a killed run may
+    /// leave it.
     ///
     /// # Errors
     /// It cannot be written; the other stays then.
-    pub fn replace(&self, path: &Path, bytes: &[u8], by: &Path) -> Result<(), Finding> {
-        let half = self.counted();
-        let attempt = || -> io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(by)?;
-            if let Err(error) = half {
-                file.write_all(&bytes[..bytes.len() / 2])?;
-                file.keep().map_err(|error| error.error)?;
-                return Err(error);
-            }
+    fn replace(&self, path: &Path, bytes: &[u8], staging: &Path) -> Result<(), Finding>;
+
+    /// Moves a folder to where nothing is yet.
+    ///
+    /// # Errors
+    /// Something is there, or it cannot be moved.
+    fn move_folder(&self, from: &Path, to: &Path) -> Result<(), Finding>;
+
+    /// Makes the names in a folder and in those below it last.
+    ///
+    /// # Errors
+    /// A folder cannot be read.
+    fn sync_tree(&self, folder: &Path) -> Result<(), Finding>;
+
+    /// Takes a folder away with all that is in it, or a file.
+    ///
+    /// # Errors
+    /// Something cannot be taken away.
+    fn remove(&self, path: &Path) -> Result<(), Finding>;
+
+    /// Takes a folder away if nothing is in it.
+    ///
+    /// # Errors
+    /// It cannot be taken away.
+    fn remove_if_empty(&self, folder: &Path) -> Result<bool, Finding>;
+
+    /// Asked before a write that another module makes: a line of the log, a transaction of the index.
+    ///
+    /// # Errors
+    /// Nothing can be written.
+    fn before_write(&self, path: &Path) -> Result<(), Finding>;
+}
+
+/// The disk of this machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LocalDisk;
+
+impl Disk for LocalDisk {
+    fn create_folder(&self, path: &Path) -> Result<(), Finding> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        attempt(path, || {
+            let known = path.ancestors().find(|above| above.is_dir()).map(Path::to_owned);
+            fs::create_dir_all(path)?;
+            let new = path.ancestors().take_while(|above| Some(*above) != known.as_deref());
+            new.chain(known.as_deref()).try_for_each(sync_folder)
+        })
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+        if let Some(folder) = path.parent() {
+            self.create_folder(folder)?;
+        }
+        attempt(path, || {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
             file.write_all(bytes)?;
-            crate::base::io::sync::readable(file.as_file())?;
+            read_only(&file)?;
+            file.sync_all()
+        })
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8], staging: &Path) -> Result<(), Finding> {
+        attempt(path, || {
+            let mut file = tempfile::NamedTempFile::new_in(staging)?;
+            file.write_all(bytes)?;
+            readable(file.as_file())?;
             // elsewhere no file can take the place of one that is read-only
             if cfg!(unix) {
                 read_only(file.as_file())?;
@@ -122,16 +103,11 @@ impl Disk {
             file.as_file().sync_all()?;
             file.persist(path).map_err(|error| error.error)?;
             sync_folder(path.parent().unwrap_or(Path::new(".")))
-        };
-        attempt().map_err(|error| unwritable(path, &error))
+        })
     }
 
-    /// Moves a folder to where nothing is yet.
-    ///
-    /// # Errors
-    /// Something is there, or it cannot be moved.
-    pub fn shift(&self, from: &Path, to: &Path) -> Result<(), Finding> {
-        self.attempt(to, || {
+    fn move_folder(&self, from: &Path, to: &Path) -> Result<(), Finding> {
+        attempt(to, || {
             if to.exists() {
                 return Err(io::Error::from(io::ErrorKind::AlreadyExists));
             }
@@ -141,37 +117,33 @@ impl Disk {
         })
     }
 
-    /// Makes the names in a folder and in those below it last.
-    ///
-    /// # Errors
-    /// A folder cannot be read.
-    pub fn settle(&self, folder: &Path) -> Result<(), Finding> {
-        self.attempt(folder, || sync_tree(folder))
+    fn sync_tree(&self, folder: &Path) -> Result<(), Finding> {
+        attempt(folder, || sync_tree(folder))
     }
 
-    /// Takes a folder away with all that is in it, or a file.
-    ///
-    /// # Errors
-    /// Something cannot be taken away.
-    pub fn clear(&self, folder: &Path) -> Result<(), Finding> {
-        let remove = if folder.is_file() { fs::remove_file } else { fs::remove_dir_all::<&Path> };
-        self.attempt(folder, || match remove(folder) {
+    fn remove(&self, path: &Path) -> Result<(), Finding> {
+        let remove = if path.is_file() { fs::remove_file } else { fs::remove_dir_all::<&Path> };
+        attempt(path, || match remove(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done,
         })
     }
 
-    /// Takes a folder away if nothing is in it.
-    ///
-    /// # Errors
-    /// It cannot be taken away.
-    pub fn clear_empty(&self, folder: &Path) -> Result<bool, Finding> {
+    fn remove_if_empty(&self, folder: &Path) -> Result<bool, Finding> {
         let empty = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
         if empty {
-            self.attempt(folder, || fs::remove_dir(folder))?;
+            attempt(folder, || fs::remove_dir(folder))?;
         }
         Ok(empty)
     }
+
+    fn before_write(&self, _: &Path) -> Result<(), Finding> {
+        Ok(())
+    }
+}
+
+fn attempt(path: &Path, work: impl FnOnce() -> io::Result<()>) -> Result<(), Finding> {
+    work().map_err(|error| unwritable(path, &error))
 }
 
 fn read_only(file: &File) -> io::Result<()> {

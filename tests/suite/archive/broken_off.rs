@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use serde_json::Map;
 use vanthu::archive::{Archive, Deposit, KEPT, Key, Outcome};
 use vanthu::base::finding::Finding;
-use vanthu::base::io::durable::Disk;
+use vanthu::base::io::durable::{Disk, LocalDisk};
 use vanthu::base::io::journal::Position;
 
 use super::{archive, scan, told};
 use crate::support::Project;
+use crate::support::failing_disk::FailingDisk;
 
 fn deposit(text: &str) -> Deposit {
     let files = ["da-ky.bin", "sieu-du-lieu.json"].map(|name| (name.to_owned(), format!("{name} {text}").into_bytes()));
@@ -30,7 +32,7 @@ fn keep(archive: &Archive, text: &str) -> Result<Outcome, Finding> {
     kept.map(|(outcome, _)| outcome)
 }
 
-fn at(project: &Project, disk: Disk) -> Archive {
+fn at(project: &Project, disk: Arc<dyn Disk>) -> Archive {
     archive(project).on(disk)
 }
 
@@ -49,11 +51,12 @@ fn whichever_write_fails_nothing_is_lost_and_nothing_half_counts() {
             for for_good in [false, true] {
                 let project = Project::new();
                 if first == "thêm" {
-                    keep(&at(&project, Disk::default()), "bản trước").unwrap();
+                    keep(&at(&project, Arc::new(LocalDisk)), "bản trước").unwrap();
                 }
-                let broken = at(&project, Disk::failing(step, for_good));
+                let disk = Arc::new(FailingDisk::new(step, for_good));
+                let broken = at(&project, Arc::<FailingDisk>::clone(&disk));
                 let kept = keep(&broken, "bản này");
-                finished &= broken.disk().steps() < step;
+                finished &= disk.writes() < step;
                 let place = format!("{first}, write {step}, for good {for_good}");
                 // what a reader sees before anybody has mended anything
                 let version = if first == "thêm" { 2 } else { 1 };
