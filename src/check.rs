@@ -1,29 +1,46 @@
-//! The second room: what keeps a loaded document from being built, and what a clerk should look at.
+//! What keeps a loaded document from being built, and what a clerk should look at.
 
+pub(crate) mod previous_period;
 pub(crate) mod prose;
-pub(crate) mod rules;
+pub mod registry;
+pub mod rule;
+mod rules;
 
 use crate::base::finding::Findings;
 use crate::base::fonts::Fonts;
-use crate::check::rules::figures::missing;
-use crate::check::rules::form::{images, kind, layout, parties, placeholder};
-use crate::check::rules::typography::glyphs;
+use crate::check::previous_period::PreviousPeriod;
+use crate::check::registry::RULES;
+use crate::check::rule::{CarriedFile, Check, CheckedDocument};
 use crate::domain::document::Document;
+use crate::formats::yaml::decode::parse;
 
-/// Looks at the whole document; rules do not stop one another. `last` is for the document that goes out.
-pub fn check(document: &Document, fonts: &Fonts, last: bool) -> Findings {
+/// Looks at the whole document; rules do not stop one another. `is_final` is for the document that goes out.
+pub fn check(document: &Document, fonts: &Fonts, is_final: bool) -> Findings {
+    let checked = CheckedDocument { document, fonts, is_final };
     let mut findings = Findings::default();
-    layout::check(document, &mut findings);
-    kind::check(document, &mut findings);
-    parties::check(document, &mut findings);
-    glyphs::check(document, fonts, &mut findings);
-    images::check(document, &mut findings);
-    placeholder::check(document, &mut findings);
-    missing::check(document, last, &mut findings);
+    for rule in &RULES {
+        if let Check::Document(check) = rule.check {
+            check(&checked, &mut findings);
+        }
+    }
     findings.in_source_order()
+}
+
+/// Looks at a file as a new period takes it over. What keeps it from being read is told when it is built.
+pub(crate) fn check_carried_file(shown: &str, text: &str, previous: &PreviousPeriod<'_>) -> Findings {
+    let mut findings = Findings::default();
+    if let Some((source, root)) = parse(shown.to_owned(), text.as_bytes(), &mut Findings::default()) {
+        let carried = CarriedFile { source: &source, root: &root, previous };
+        for rule in &RULES {
+            if let Check::CarriedFile(check) = rule.check {
+                check(&carried, &mut findings);
+            }
+        }
+    }
+    findings
 }
 
 /// Whether a character can stand on a page as itself with these fonts.
 pub fn printable(c: char, fonts: &Fonts) -> bool {
-    glyphs::printable(c, fonts)
+    rules::typography::glyphs::printable(c, fonts)
 }

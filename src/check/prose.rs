@@ -19,7 +19,7 @@ pub(crate) struct Words {
 }
 
 /// The fields whose texts may hold expressions.
-const RUNNING: [&str; 5] = ["trich_yeu", "chu_thich_trich_yeu", "can_cu", "noi_dung", "phu_luc"];
+const INTERPOLATED_FIELDS: [&str; 5] = ["trich_yeu", "chu_thich_trich_yeu", "can_cu", "noi_dung", "phu_luc"];
 
 /// Every text of a tree, in the order of the file.
 pub(crate) fn of(source: &Arc<Source>, root: &Node) -> Vec<Words> {
@@ -60,7 +60,7 @@ impl Words {
 
     /// Whether an expression can stand here.
     pub(crate) fn takes_expressions(&self) -> bool {
-        RUNNING.contains(&self.field().as_str())
+        INTERPOLATED_FIELDS.contains(&self.field().as_str())
     }
 
     /// The paths of the images shown, as typed.
@@ -76,6 +76,11 @@ impl Words {
             })
             .collect()
     }
+}
+
+/// `nam-2025/` names the folder `nam-2025`.
+pub(crate) fn folder_name(text: &str) -> &str {
+    text.trim().trim_end_matches('/')
 }
 
 /// Blanks out every `{{ … }}`, byte for byte.

@@ -1,6 +1,6 @@
 //! What is checked, a family a folder, a rule a file.
 
-pub(crate) mod figures;
-pub(crate) mod form;
-pub(crate) mod period;
-pub(crate) mod typography;
+pub(super) mod figures;
+pub(super) mod form;
+pub(super) mod period;
+pub(super) mod typography;

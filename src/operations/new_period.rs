@@ -11,12 +11,13 @@ use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{names, paths, problems};
 use crate::base::text::nfc;
-use crate::check::rules::period::past::{Past, Values};
+use crate::check::check_carried_file;
+use crate::check::previous_period::{PreviousPeriod, PreviousValues};
 use crate::domain::figures::{Figures, Period, period};
 use crate::export::Output;
 use crate::load::{Periods, SHEET_FILES};
 use crate::operations::new_period::carry as carried;
-use crate::operations::new_period::carry::{Comparand, Old, Renewal, stale};
+use crate::operations::new_period::carry::{Comparand, Old, Renewal};
 
 /// A period made from another, ready to be written.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<Rolled, Fin
         new: &folder,
         old_period,
         new_period,
-        values: figures.map(Values::of).unwrap_or_default(),
+        values: figures.map(PreviousValues::of).unwrap_or_default(),
         files: Vec::new(),
         left: Vec::new(),
         findings: Findings::default(),
@@ -170,7 +171,7 @@ struct Roller<'a> {
     new: &'a str,
     old_period: Option<Period>,
     new_period: Option<Period>,
-    values: Values,
+    values: PreviousValues,
     files: Vec<Output>,
     left: Vec<String>,
     findings: Findings,
@@ -292,17 +293,17 @@ impl Roller<'_> {
     fn add_text(&mut self, path: &str, text: String, issued: Option<crate::domain::document::IssueDate>) {
         let path = self.moved(path);
         let closing = self.periods.almanac().in_folder(self.old).and_then(|figures| figures.closing.as_ref());
-        let past = Past {
+        let previous = PreviousPeriod {
             period: self.old_period.as_ref(),
-            renewed: self.new_period.as_ref(),
+            new_period: self.new_period.as_ref(),
             folder: self.old,
             new_folder: self.new,
-            closing: closing.and_then(|closing| crate::domain::document::IssueDate::parse(&closing.value).ok()),
+            closing_date: closing.and_then(|closing| crate::domain::document::IssueDate::parse(&closing.value).ok()),
             has_figures: self.periods.almanac().in_folder(self.old).is_some(),
-            issued,
+            issued_on: issued,
             values: &self.values,
         };
-        self.findings.extend(stale(&self.workspace.shown(&path), &text, &past));
+        self.findings.extend(check_carried_file(&self.workspace.shown(&path), &text, &previous));
         self.files.push(Output { path, bytes: text.into_bytes() });
     }
 

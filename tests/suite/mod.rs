@@ -27,6 +27,7 @@ mod register;
 mod register_rules;
 mod reproducible;
 mod roll;
+mod rules;
 mod sheets;
 mod verify;
 mod verify_attacks;

@@ -1,7 +1,9 @@
-//! The form of the decree: kind, parties, layout, images, places still to fill.
+//! The form of the decree: layout, parts of the kind, signatory, recipients, images, places still to fill.
 
+pub(crate) mod file_copy;
 pub(crate) mod images;
 pub(crate) mod kind;
 pub(crate) mod layout;
-pub(crate) mod parties;
 pub(crate) mod placeholder;
+pub(crate) mod recipients;
+pub(crate) mod signatory;

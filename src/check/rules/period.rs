@@ -1,5 +1,4 @@
-//! What is left of the last period.
+//! What is left of the previous period.
 
-pub(crate) mod dates;
-pub(crate) mod past;
+mod dates;
 pub(crate) mod stale;

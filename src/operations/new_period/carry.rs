@@ -6,10 +6,7 @@ use std::sync::Arc;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
-use crate::check::prose;
-use crate::check::rules::period::past::Past;
-use crate::check::rules::period::stale;
-use crate::check::rules::period::stale::folder_name;
+use crate::check::prose::{self, folder_name};
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Period};
 use crate::formats::spreadsheet::open::MAX_SHEET;
@@ -183,15 +180,6 @@ pub(crate) fn distorted(shown: &str) -> Findings {
         .in_file(shown)
         .hint("gửi tệp số liệu của kỳ cũ cho người phát triển chương trình")
         .into()
-}
-
-/// The words of the old period that are still typed in a renewed file.
-pub(crate) fn stale(shown: &str, text: &str, past: &Past<'_>) -> Findings {
-    let mut ignored = Findings::default();
-    match parse(shown.to_owned(), text.as_bytes(), &mut ignored) {
-        Some((source, root)) => stale::find(&source, &root, past),
-        None => Findings::default(),
-    }
 }
 
 fn compared_lines(compared: &[(Comparand, String)]) -> String {

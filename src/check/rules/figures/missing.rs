@@ -3,12 +3,32 @@
 use std::collections::BTreeSet;
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::domain::document::Document;
+use crate::check::rule::{Check, CheckedDocument, Example, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    codes: &[codes::MISSING_FIGURE, codes::FINAL_WITHOUT_FIGURE],
+    basis: None,
+    examples: &[
+        Example {
+            code: codes::MISSING_FIGURE,
+            file: "bao-cao.yaml",
+            wrong: "noi_dung: Đón {{ du_lich.khach_quoc_te }} lượt khách.",
+            right: "noi_dung: Đón {{ du_lich.luot_khach }} lượt khách.",
+        },
+        Example {
+            code: codes::FINAL_WITHOUT_FIGURE,
+            file: "bao-cao.yaml",
+            wrong: "noi_dung: Đón {{ du_lich.khach_quoc_te }} lượt khách.",
+            right: "noi_dung: Đón {{ du_lich.luot_khach }} lượt khách.",
+        },
+    ],
+    check: Check::Document(check),
+};
 
 /// Reports every place that waits for a figure and who supplies it.
-pub(crate) fn check(document: &Document, last: bool, findings: &mut Findings) {
+fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let mut told = BTreeSet::new();
-    for used in &document.uses {
+    for used in &checked.document.uses {
         let Some(source) = &used.awaited_from else {
             continue;
         };
@@ -16,7 +36,7 @@ pub(crate) fn check(document: &Document, last: bool, findings: &mut Findings) {
         if !told.insert((used.path.clone(), place)) {
             continue;
         }
-        let code = if last { codes::FINAL_WITHOUT_FIGURE } else { codes::MISSING_FIGURE };
+        let code = if checked.is_final { codes::FINAL_WITHOUT_FIGURE } else { codes::MISSING_FIGURE };
         let hint = match source {
             Some(source) => format!("ghi số vào `so-lieu.yaml`; nguồn cung cấp: {source}"),
             None => "ghi số vào `so-lieu.yaml`".to_owned(),

@@ -1,9 +1,23 @@
 //! T12: images that cannot be shown.
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::domain::document::{Block, Document};
+use crate::check::rule::{Check, CheckedDocument, Example, Rule};
+use crate::domain::document::body::Block;
 
-pub(crate) fn check(document: &Document, findings: &mut Findings) {
+pub(crate) const RULE: Rule = Rule {
+    codes: &[codes::IMAGE_UNUSABLE],
+    basis: None,
+    examples: &[Example {
+        code: codes::IMAGE_UNUSABLE,
+        file: "bao-cao.yaml",
+        wrong: "noi_dung: \"![Sơ đồ](so-lieu.yaml)\"",
+        right: "noi_dung: \"![Sơ đồ](so-do.svg)\"",
+    }],
+    check: Check::Document(check),
+};
+
+fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
+    let document = checked.document;
     let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
     for block in bodies.flat_map(|body| &body.blocks) {
         let Block::Image { path, caption } = block else {

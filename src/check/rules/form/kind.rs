@@ -2,9 +2,22 @@
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
-use crate::domain::document::Document;
+use crate::check::rule::{Check, CheckedDocument, Example, Rule};
 
-pub(crate) fn check(document: &Document, findings: &mut Findings) {
+pub(crate) const RULE: Rule = Rule {
+    codes: &[codes::KEY_NOT_FOR_KIND],
+    basis: Some("Nghị định 30/2020/NĐ-CP, Phụ lục III"),
+    examples: &[Example {
+        code: codes::KEY_NOT_FOR_KIND,
+        file: "bao-cao.yaml",
+        wrong: "tham_quyen: HỘI ĐỒNG NHÂN DÂN",
+        right: "",
+    }],
+    check: Check::Document(check),
+};
+
+fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
+    let document = checked.document;
     let kind = document.kind;
     if !kind.has_authority()
         && let Some(authority) = &document.authority

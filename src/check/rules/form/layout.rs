@@ -1,14 +1,34 @@
 //! L01, L02: page and body sizes inside the ranges of the decree [N30-I I.3, II.6.e].
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::domain::document::Document;
+use crate::check::rule::{Check, CheckedDocument, Example, Rule};
 use crate::domain::document::layout::{Hundredths, MARGINS, Setting};
+
+pub(crate) const RULE: Rule = Rule {
+    codes: &[codes::MARGINS, codes::LAYOUT_VALUE],
+    basis: Some("Nghị định 30/2020/NĐ-CP, Phụ lục I, mục I.3 và II.6.e"),
+    examples: &[
+        Example {
+            code: codes::MARGINS,
+            file: "co-quan.yaml",
+            wrong: "trinh_bay: {le: {trai: 25}}",
+            right: "trinh_bay: {le: {trai: 30}}",
+        },
+        Example {
+            code: codes::LAYOUT_VALUE,
+            file: "co-quan.yaml",
+            wrong: "trinh_bay: {thut_dong: 11}",
+            right: "trinh_bay: {thut_dong: 10}",
+        },
+    ],
+    check: Check::Document(check),
+};
 
 /// The decree allows one of two indents, nothing between: 1 cm or 1,27 cm [N30-I II.6.e].
 const INDENTS: [u32; 2] = [1000, 1270];
 
-pub(crate) fn check(document: &Document, findings: &mut Findings) {
-    for setting in &document.layout.settings {
+fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
+    for setting in &checked.document.layout.settings {
         let limit = &setting.limit;
         let indent = limit.key == "thut_dong";
         if limit.allowed.contains(&setting.value.0) && (!indent || INDENTS.contains(&setting.value.0)) {

@@ -2,7 +2,7 @@
 
 use crate::base::text::numerals::from_roman;
 use crate::base::text::tokens::{Token, year};
-use crate::check::rules::period::past::Past;
+use crate::check::previous_period::PreviousPeriod;
 use crate::domain::document::IssueDate;
 use crate::domain::figures::Period;
 
@@ -116,95 +116,108 @@ fn numeric(token: &Token) -> Option<Moment> {
     }
 }
 
-/// Whether a typed time is of the old period, and the expression that takes its place when there is one.
-pub(crate) fn remedy(moment: &Moment, typed: &str, past: &Past<'_>) -> Option<Option<String>> {
-    let names = names(past.period);
+/// A stretch of text that names the previous period.
+pub(super) struct Stale {
+    /// What names the same time in any period; none when the program does not know what the clerk wants to say.
+    pub(super) replacement: Option<String>,
+}
+
+impl Stale {
+    const WITHOUT_REPLACEMENT: Self = Self { replacement: None };
+}
+
+impl From<Option<String>> for Stale {
+    fn from(replacement: Option<String>) -> Self {
+        Self { replacement }
+    }
+}
+
+/// Whether a typed time is of the previous period.
+pub(super) fn stale(moment: &Moment, typed: &str, previous: &PreviousPeriod<'_>) -> Option<Stale> {
+    let names = names(previous.period);
     let named = |wanted: &dyn Fn(&Period) -> bool| names.iter().find(|(period, _)| wanted(period));
-    let whole = |(_, expression): &(Period, &str)| past.expression(expression, typed);
-    let months = past.period.map(Period::months).unwrap_or_default();
-    let old_year = |year: i32| past.years().find(|(known, _)| *known == year);
+    let whole = |(_, expression): &(Period, &str)| Stale::from(previous.expression(expression, typed));
+    let months = previous.period.map(Period::months).unwrap_or_default();
+    let of_year = |year: i32| previous.years().find(|(known, _)| *known == year);
     match moment {
-        Moment::Day { year, month, day, in_words } => past.day(*year, *month, *day, *in_words, &months),
+        Moment::Day { year, month, day, in_words } => previous.day((*year, *month, *day), *in_words, &months),
         Moment::Period(Period::Session(name)) => {
             named(&|period| matches!(period, Period::Session(known) if known.to_lowercase() == *name)).map(whole)
         }
         Moment::Period(period) => named(&|known| known == period).map(whole).or_else(|| match period {
-            Period::Year(year) => old_year(*year).map(|(_, expression)| past.after_word(expression, typed)),
-            Period::Month(year, _) | Period::Quarter(year, _) if old_year(*year).is_some() => Some(None),
-            Period::Month(..) => months.contains(period).then_some(None),
+            Period::Year(year) => of_year(*year).map(|(_, expression)| previous.after_word(expression, typed).into()),
+            Period::Month(year, _) | Period::Quarter(year, _) if of_year(*year).is_some() => {
+                Some(Stale::WITHOUT_REPLACEMENT)
+            }
+            Period::Month(..) => months.contains(period).then_some(Stale::WITHOUT_REPLACEMENT),
             _ => None,
         }),
         Moment::Month(month) => named(&|known| matches!(known, Period::Month(_, m) if m == month))
-            .map(|(_, expression)| past.part(expression, "thang", typed))
+            .map(|(_, expression)| previous.part(expression, "thang", typed).into())
             .or_else(|| {
-                let inside = matches!(past.period, Some(Period::Quarter(..)));
-                months.iter().any(|known| inside && matches!(known, Period::Month(_, m) if m == month)).then_some(None)
+                let inside = matches!(previous.period, Some(Period::Quarter(..)));
+                let is_it = |known: &Period| inside && matches!(known, Period::Month(_, m) if m == month);
+                months.iter().any(is_it).then_some(Stale::WITHOUT_REPLACEMENT)
             }),
-        Moment::Months(count) => {
-            matches!(past.period, Some(Period::Month(_, m)) if m == count && *m > 1).then_some(None)
-        }
+        Moment::Months(count) => matches!(previous.period, Some(Period::Month(_, m)) if m == count && *m > 1)
+            .then_some(Stale::WITHOUT_REPLACEMENT),
         Moment::Quarter(quarter) => named(&|known| matches!(known, Period::Quarter(_, q) if q == quarter))
-            .map(|(_, expression)| past.part(expression, "quy", typed)),
-        Moment::Year(year) => old_year(*year).map(|(_, expression)| past.expression(expression, "")),
+            .map(|(_, expression)| previous.part(expression, "quy", typed).into()),
+        Moment::Year(year) => of_year(*year).map(|(_, expression)| previous.expression(expression, "").into()),
         Moment::Other => None,
     }
 }
 
-/// The old period and its neighbours, each with the expression that names it in any period.
-fn names(old: Option<&Period>) -> Vec<(Period, &'static str)> {
-    let Some(old) = old else {
+/// A period and its neighbours, each with the expression that names it in any period.
+fn names(period: Option<&Period>) -> Vec<(Period, &'static str)> {
+    let Some(period) = period else {
         return Vec::new();
     };
-    let next = match *old {
+    let next = match *period {
         Period::Quarter(y, 4) => Some(Period::Quarter(y + 1, 1)),
         Period::Quarter(y, q) => Some(Period::Quarter(y, q + 1)),
         Period::Month(y, 12) => Some(Period::Month(y + 1, 1)),
         Period::Month(y, m) => Some(Period::Month(y, m + 1)),
         _ => None,
     };
-    let mut names = vec![(old.clone(), "ky")];
-    names.extend(old.previous().map(|period| (period, "ky.truoc")));
-    names.extend(old.year_before().map(|period| (period, "ky.cung_ky")));
+    let mut names = vec![(period.clone(), "ky")];
+    names.extend(period.previous().map(|period| (period, "ky.truoc")));
+    names.extend(period.year_before().map(|period| (period, "ky.cung_ky")));
     names.extend(next.map(|period| (period, "")));
     names
 }
 
-impl Past<'_> {
+impl PreviousPeriod<'_> {
     /// The years that an old text speaks of, with the expression for each; none when the new period has the same.
     fn years(&self) -> impl Iterator<Item = (i32, &'static str)> {
         let old = self.period.and_then(Period::year);
-        let old = old.filter(|year| self.renewed.and_then(Period::year) != Some(*year));
+        let old = old.filter(|year| self.new_period.and_then(Period::year) != Some(*year));
         let years = old.map(|y| [(y, "ky.nam"), (y - 1, "ky.nam_truoc"), (y + 1, "ky.nam_sau")]);
         years.into_iter().flatten()
     }
 
-    fn day(
-        &self,
-        year: Option<i32>,
-        month: u32,
-        day: u32,
-        in_words: bool,
-        months: &[Period],
-    ) -> Option<Option<String>> {
+    fn day(&self, date: (Option<i32>, u32, u32), in_words: bool, months: &[Period]) -> Option<Stale> {
+        let (year, month, day) = date;
         let is = |date: Option<IssueDate>| match date {
             Some(IssueDate::Day { year: y, month: m, day: d }) => {
                 (m, d) == (month, day) && year.is_none_or(|year| year == y)
             }
             _ => false,
         };
-        if is(self.closing) {
+        if is(self.closing_date) {
             let filter = if in_words { "ngay_dai" } else { "ngay_ngan" };
-            return Some(year.filter(|_| self.has_figures).map(|_| format!("{{{{ den_ngay|{filter} }}}}")));
+            let expression = year.filter(|_| self.has_figures).map(|_| format!("{{{{ den_ngay|{filter} }}}}"));
+            return Some(expression.into());
         }
         let old = year.is_some_and(|year| {
             self.years().any(|(known, _)| known == year) || months.contains(&Period::Month(year, month))
         });
-        (old || is(self.issued)).then_some(None)
+        (old || is(self.issued_on)).then_some(Stale::WITHOUT_REPLACEMENT)
     }
 
     /// `{{ ky }}`, with the capitals of what was typed.
     fn expression(&self, expression: &str, typed: &str) -> Option<String> {
-        self.renewed.filter(|_| self.has_figures && !expression.is_empty())?;
+        self.new_period.filter(|_| self.has_figures && !expression.is_empty())?;
         let mut letters = typed.chars().filter(|c| c.is_alphabetic());
         let filter = match (letters.next(), letters.next()) {
             (Some(first), Some(second)) if first.is_uppercase() && second.is_uppercase() => "|in_hoa",

@@ -1,77 +1,87 @@
-//! R01: words of the old period that are typed in a text which now belongs to the next.
+//! R01: words of the previous period that are typed in a text which now belongs to the next.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{Place, Source};
-use crate::base::text::tokens;
-use crate::base::text::tokens::{Token, tokens};
-use crate::check::prose::{self, Words};
-use crate::check::rules::period::dates;
-use crate::check::rules::period::dates::Moment;
-use crate::check::rules::period::past::Past;
+use crate::base::text::tokens::{self, Token, tokens};
+use crate::check::previous_period::{PreviousPeriod, PreviousValue};
+use crate::check::prose::{self, Words, folder_name};
+use crate::check::rule::{CarriedFile, Check, Example, Rule};
+use crate::check::rules::period::dates::{self, Moment, Stale};
 use crate::domain::figures::{Number, Period};
-use crate::formats::yaml::node::Node;
+
+pub(crate) const RULE: Rule = Rule {
+    codes: &[codes::STALE_WORDS],
+    basis: None,
+    examples: &[Example {
+        code: codes::STALE_WORDS,
+        file: "bao-cao.yaml",
+        wrong: "noi_dung: Kết quả năm 2025 đạt 262.000 lượt.",
+        right: "noi_dung: Kết quả {{ ky }} đạt {{ du_lich.luot_khach }} lượt.",
+    }],
+    check: Check::CarriedFile(check),
+};
 
 /// Words told of one line; the rest of the line is before the clerk's eyes.
-const MOST_WORDS: usize = 4;
+const MAX_WORDS: usize = 4;
 
 /// Digits that are no zeros at an end, from which a number is hardly the same by chance.
-const TELLING_DIGITS: usize = 3;
+const MIN_TELLING_DIGITS: usize = 3;
 
 /// Fields that hold no words of the text, or that are new already.
-const NO_WORDS: [&str; 5] = ["so", "ngay", "loai", "den_ngay", "so_voi"];
+const FIELDS_WITHOUT_WORDS: [&str; 5] = ["so", "ngay", "loai", "den_ngay", "so_voi"];
 
-/// A word of the old period and what to write for it, when the program knows.
+/// A stretch of a text that names the previous period, and what to write for it when the program knows.
 struct Hit {
     range: Range<usize>,
-    remedy: Option<String>,
+    replacement: Option<String>,
 }
 
-/// A word as it is told, and its remedy.
-type Told = (String, Option<String>);
+/// A word of a line that names the previous period.
+struct StaleWord {
+    word: String,
+    replacement: Option<String>,
+}
 
 /// Reports every line of a file that types the old period, one finding each.
-pub(crate) fn find(source: &Arc<Source>, root: &Node, past: &Past<'_>) -> Findings {
-    let mut findings = Findings::default();
+fn check(carried: &CarriedFile<'_>, findings: &mut Findings) {
+    let CarriedFile { source, root, previous } = *carried;
     for words in prose::of(source, root) {
         let field = words.field();
         if field == "ky_bao_cao" {
-            findings.extend(other_folder(&words, past));
-        } else if !NO_WORDS.contains(&field.as_str()) {
-            findings.extend(in_words(source, &words, past));
+            findings.extend(other_folder(&words, previous));
+        } else if !FIELDS_WITHOUT_WORDS.contains(&field.as_str()) {
+            findings.extend(in_words(source, &words, previous));
         }
     }
-    findings
 }
 
-fn in_words(source: &Arc<Source>, words: &Words, past: &Past<'_>) -> Findings {
-    let mut lines: BTreeMap<usize, (Place, Vec<Told>)> = BTreeMap::new();
-    for hit in hits(&words.text, past) {
+fn in_words(source: &Source, words: &Words, previous: &PreviousPeriod<'_>) -> Findings {
+    let mut lines: BTreeMap<usize, (Place, Vec<StaleWord>)> = BTreeMap::new();
+    for hit in hits(&words.text, previous) {
         let place = words.place(hit.range.clone());
         let line = source.line_of(place.range().start);
-        let told = &mut lines.entry(line).or_insert_with(|| (place, Vec::new())).1;
+        let stale = &mut lines.entry(line).or_insert_with(|| (place, Vec::new())).1;
         let word = words.text[hit.range].split_whitespace().collect::<Vec<_>>().join(" ");
-        if !told.iter().any(|(known, _)| *known == word) {
-            told.push((word, hit.remedy.filter(|_| words.takes_expressions())));
+        if !stale.iter().any(|known| known.word == word) {
+            let replacement = hit.replacement.filter(|_| words.takes_expressions());
+            stale.push(StaleWord { word, replacement });
         }
     }
-    let mut findings = Findings::default();
-    for (place, told) in lines.into_values() {
-        findings.push(finding(&told).at(place).path(words.path.clone()));
-    }
-    findings
+    lines.into_values().map(|(place, stale)| finding(&stale).at(place).path(words.path.clone())).collect()
 }
 
-fn finding(told: &[Told]) -> Finding {
-    let shown = &told[..told.len().min(MOST_WORDS)];
-    let names: Vec<String> = shown.iter().map(|(word, _)| format!("`{word}`")).collect();
-    let more = if told.len() > shown.len() { ", …" } else { "" };
-    let remedies: Vec<String> =
-        shown.iter().filter_map(|(word, remedy)| Some(format!("`{word}` bằng `{}`", remedy.as_ref()?))).collect();
+fn finding(stale: &[StaleWord]) -> Finding {
+    let shown = &stale[..stale.len().min(MAX_WORDS)];
+    let names: Vec<String> = shown.iter().map(|stale| format!("`{}`", stale.word)).collect();
+    let more = if stale.len() > shown.len() { ", …" } else { "" };
+    let remedies = shown.iter().filter_map(|StaleWord { word, replacement }| {
+        replacement.as_ref().map(|replacement| format!("`{word}` bằng `{replacement}`"))
+    });
+    let remedies: Vec<String> = remedies.collect();
     let finding = Finding::new(codes::STALE_WORDS, format!("còn chữ của kỳ trước: {}{more}", names.join(", ")));
     finding.hint(match remedies.is_empty() {
         true => "sửa lại cho kỳ mới".to_owned(),
@@ -80,21 +90,20 @@ fn finding(told: &[Told]) -> Finding {
 }
 
 /// A document that takes its figures from a folder other than the new one.
-fn other_folder(words: &Words, past: &Past<'_>) -> Findings {
+fn other_folder(words: &Words, previous: &PreviousPeriod<'_>) -> Option<Finding> {
     let folder = folder_name(&words.text);
     // in a figures file the field names the period
-    if folder.is_empty() || folder == past.new_folder || Period::parse(folder).is_some() {
-        return Findings::default();
+    if folder.is_empty() || folder == previous.new_folder || Period::parse(folder).is_some() {
+        return None;
     }
-    Finding::new(codes::STALE_WORDS, format!("văn bản vẫn lấy số liệu của `{folder}`"))
+    let finding = Finding::new(codes::STALE_WORDS, format!("văn bản vẫn lấy số liệu của `{folder}`"))
         .at(words.place(0..words.text.len()))
-        .path(words.path.clone())
-        .hint("sửa thành thư mục của kỳ cần lấy số liệu")
-        .into()
+        .path(words.path.clone());
+    Some(finding.hint("sửa thành thư mục của kỳ cần lấy số liệu"))
 }
 
-/// Every word of the old period in a text, in order.
-fn hits(text: &str, past: &Past<'_>) -> Vec<Hit> {
+/// Every word of the previous period in a text, in order.
+fn hits(text: &str, previous: &PreviousPeriod<'_>) -> Vec<Hit> {
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -104,13 +113,13 @@ fn hits(text: &str, past: &Past<'_>) -> Vec<Hit> {
                 let range = tokens[at].range.start..tokens[at + count - 1].range.end;
                 let cited = matches!(moment, Moment::Day { .. } | Moment::Period(Period::Year(_)));
                 if !(cited && tokens::is_cited(text, &tokens, at)) {
-                    let remedy = dates::remedy(&moment, &text[range.clone()], past);
-                    found.extend(remedy.map(|remedy| Hit { range, remedy }));
+                    let stale = dates::stale(&moment, &text[range.clone()], previous);
+                    found.extend(stale.map(|Stale { replacement }| Hit { range, replacement }));
                 }
                 count
             }
             None => {
-                found.extend(single(text, &tokens[at], past));
+                found.extend(single(text, &tokens[at], previous));
                 1
             }
         };
@@ -120,31 +129,26 @@ fn hits(text: &str, past: &Past<'_>) -> Vec<Hit> {
 }
 
 /// A folder's name, or a figure.
-fn single(text: &str, token: &Token, past: &Past<'_>) -> Option<Hit> {
+fn single(text: &str, token: &Token, previous: &PreviousPeriod<'_>) -> Option<Hit> {
     let range = token.range.clone();
-    let folder = WorkspacePath::of(past.folder).file_name();
+    let folder = WorkspacePath::of(previous.folder).file_name();
     if token.text == folder.to_lowercase() && folder.contains('-') {
-        return Some(Hit { range, remedy: Some(WorkspacePath::of(past.new_folder).file_name().to_owned()) });
+        return Some(Hit { range, replacement: Some(WorkspacePath::of(previous.new_folder).file_name().to_owned()) });
     }
     let number = Number::parse(&token.text).ok()?.number;
     let rest = &text[range.end..];
     let percent = rest.starts_with('%');
     let digits: String = token.text.chars().filter(char::is_ascii_digit).collect();
     let telling = digits.trim_matches('0').len();
-    let is_meant = |unit: &Option<String>| {
-        let unit = unit.as_deref().unwrap_or_default().trim();
+    let is_meant = |value: &&PreviousValue| {
+        let unit = value.unit.as_deref().unwrap_or_default().trim();
         match (percent, unit == "%") {
-            (true, true) => telling >= TELLING_DIGITS - 1,
-            (false, false) => telling >= TELLING_DIGITS || !unit.is_empty() && rest.trim_start().starts_with(unit),
+            (true, true) => telling >= MIN_TELLING_DIGITS - 1,
+            (false, false) => telling >= MIN_TELLING_DIGITS || !unit.is_empty() && rest.trim_start().starts_with(unit),
             _ => false,
         }
     };
-    let (expression, _) = past.values.0.get(&number)?.iter().find(|(_, unit)| is_meant(unit))?;
+    let value = previous.values.worth(number).iter().find(is_meant)?;
     let range = if percent { range.start..range.end + 1 } else { range };
-    Some(Hit { range, remedy: Some(format!("{{{{ {expression} }}}}")) })
-}
-
-/// `nam-2025/` names the folder `nam-2025`.
-pub(crate) fn folder_name(text: &str) -> &str {
-    text.trim().trim_end_matches('/')
+    Some(Hit { range, replacement: Some(format!("{{{{ {} }}}}", value.expression)) })
 }

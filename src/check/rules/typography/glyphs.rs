@@ -7,12 +7,25 @@ use unicode_normalization::char::is_combining_mark;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::source::{Place, Text};
-use crate::domain::document::Document;
+use crate::check::rule::{Check, CheckedDocument, Example, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    codes: &[codes::CHARACTER_WITHOUT_FONT],
+    basis: None,
+    examples: &[Example {
+        code: codes::CHARACTER_WITHOUT_FONT,
+        file: "bao-cao.yaml",
+        wrong: "trich_yeu: Kết quả 😀 công tác",
+        right: "trich_yeu: Kết quả công tác",
+    }],
+    check: Check::Document(check),
+};
 
 /// Findings of this sort for one document; beyond that the file as a whole is the problem.
-const MOST: usize = 50;
+const MAX_FINDINGS: usize = 50;
 
-pub(crate) fn check(document: &Document, fonts: &Fonts, findings: &mut Findings) {
+fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
+    let CheckedDocument { document, fonts, .. } = checked;
     let mut known: HashSet<char> = HashSet::new();
     let mut count = 0;
     for text in document.texts() {
@@ -25,7 +38,7 @@ pub(crate) fn check(document: &Document, fonts: &Fonts, findings: &mut Findings)
                 continue;
             }
             count += 1;
-            if count <= MOST {
+            if count <= MAX_FINDINGS {
                 findings.push(missing(text, at, c));
             }
         }

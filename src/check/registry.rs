@@ -1,0 +1,18 @@
+//! The one list of rules.
+
+use crate::check::rule::Rule;
+use crate::check::rules::{figures, form, period, typography};
+
+/// Every rule, in the order in which findings without a place are told.
+pub const RULES: [Rule; 10] = [
+    form::layout::RULE,
+    form::kind::RULE,
+    form::signatory::RULE,
+    form::recipients::RULE,
+    form::file_copy::RULE,
+    typography::glyphs::RULE,
+    form::images::RULE,
+    form::placeholder::RULE,
+    figures::missing::RULE,
+    period::stale::RULE,
+];

@@ -1,0 +1,63 @@
+//! Every rule finds what its examples show, and lets the same pass once it is put right.
+
+use vanthu::base::finding::codes;
+use vanthu::check::registry::RULES;
+use vanthu::check::rule::Example;
+
+use crate::support::{OFFICE, Project};
+
+/// The fields of a document that an example does not write itself.
+const FIELDS: [(&str, &str); 6] = [
+    ("loai", "bao-cao"),
+    ("co_quan", "ubnd"),
+    ("so", "5"),
+    ("ngay", "2025-12-05"),
+    ("trich_yeu", "Kết quả công tác"),
+    ("noi_dung", "Nội dung."),
+];
+
+const FIGURES: &str = "ky_bao_cao: năm 2025\ndu_lich:\n  luot_khach: 262.000\n  khach_quoc_te: ?\n";
+
+const DRAWING: &str =
+    r#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>"#;
+
+/// Everything that is told of a workspace in which these lines stand in this file.
+fn told(file: &str, lines: &str) -> String {
+    let fields = FIELDS.iter().filter(|(key, _)| file != "bao-cao.yaml" || !lines.starts_with(&format!("{key}:")));
+    let mut document: String = fields.map(|(key, value)| format!("{key}: {value}\n")).collect();
+    let mut office = OFFICE.to_owned();
+    let changed = if file == "bao-cao.yaml" { &mut document } else { &mut office };
+    changed.push_str(lines);
+    changed.push('\n');
+    let project = Project::empty()
+        .file("co-quan.yaml", office)
+        .file("nam-2025/so-lieu.yaml", FIGURES)
+        .file("nam-2025/so-do.svg", DRAWING)
+        .file("nam-2025/bao-cao.yaml", document);
+    let document = "nam-2025/bao-cao.yaml";
+    let runs =
+        [&["build", document][..], &["build", document, "--final"], &["new-period", "nam-2026", "--from", "nam-2025"]];
+    runs.map(|args| String::from_utf8(project.run(args).stderr).unwrap()).concat()
+}
+
+#[test]
+fn examples_of_every_rule_show_what_it_finds() {
+    for Example { code, file, wrong, right } in RULES.iter().flat_map(|rule| rule.examples) {
+        let mark = format!("[{}]", code.id);
+        let (with, without) = (told(file, wrong), told(file, right));
+        assert!(with.contains(&mark), "{mark} not found in {wrong:?}:\n{with}");
+        assert!(!without.contains(&mark), "{mark} found in {right:?}:\n{without}");
+    }
+}
+
+#[test]
+fn every_code_is_of_one_rule_and_has_an_example_there() {
+    for rule in &RULES {
+        for code in rule.codes {
+            assert_eq!(RULES.iter().filter(|other| other.codes.contains(code)).count(), 1, "{}", code.id);
+            assert!(rule.examples.iter().any(|example| example.code == *code), "{}", code.id);
+        }
+        assert!(rule.examples.iter().all(|example| rule.codes.contains(&example.code)));
+    }
+    assert!(RULES.iter().any(|rule| rule.codes.contains(&codes::STALE_WORDS)));
+}
