@@ -1,9 +1,9 @@
 //! A workspace in a temporary folder, and what tests ask of it.
 
+pub(crate) mod failing_disk;
 pub(crate) mod measure;
 pub(crate) mod pages;
 pub(crate) mod register;
-pub(crate) mod failing_disk;
 pub(crate) mod signing;
 pub(crate) mod watching;
 

@@ -57,17 +57,16 @@ fn broken(workspace: &Workspace, error: &io::Error) -> Finding {
         .hint("kiểm tra dung lượng đĩa và quyền ghi thư mục tạm")
 }
 
-/// `git archive` without a shell; what it says is re-voiced.
+/// Git in the folder of a workspace, without a shell.
+fn git(workspace: &Workspace) -> Command {
+    let mut command = Command::new("git");
+    command.current_dir(workspace.root()).env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null());
+    command
+}
+
+/// Takes a revision out. Why it cannot be is asked of git in further questions, never read from its words.
 fn take_out(workspace: &Workspace, revision: &str, archive: &Path) -> Result<(), Finding> {
-    let output = Command::new("git")
-        .args(["archive", "--format=zip", "-o"])
-        .arg(archive)
-        .arg(revision)
-        .current_dir(workspace.root())
-        .env("LC_ALL", "C")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .stdin(Stdio::null())
-        .output();
+    let output = git(workspace).args(["archive", "--format=zip", "-o"]).arg(archive).arg(revision).output();
     let output = output.map_err(|error| {
         let missing = error.kind() == io::ErrorKind::NotFound;
         let what = if missing { "máy này không có git" } else { "không chạy được git" };
@@ -76,10 +75,10 @@ fn take_out(workspace: &Workspace, revision: &str, archive: &Path) -> Result<(),
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let (what, hint) = if said.contains("not a git repository") {
+    let is_so = |question: &[&str]| git(workspace).args(question).output().is_ok_and(|answer| answer.status.success());
+    let (what, hint) = if !is_so(&["rev-parse", "--git-dir"]) {
         ("thư mục này không do git lưu bản cũ".to_owned(), "chạy `git init`, hoặc so sánh với một tệp đã chép riêng")
-    } else if said.contains("untracked") {
+    } else if is_so(&["cat-file", "-e", &format!("{revision}^{{tree}}")]) {
         (format!("bản `{revision}` chưa có thư mục này"), "chọn một bản mới hơn; xem các bản bằng `git log --oneline`")
     } else {
         (format!("git không có bản `{revision}`"), "xem các bản đã lưu bằng `git log --oneline`")

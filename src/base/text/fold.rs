@@ -9,6 +9,13 @@ pub fn fold(text: &str) -> String {
     bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }
 
+/// The words of a text without marks, capitals and the signs `*:.`: `Kế  hoạch:` and `KE HOACH` are one.
+pub fn fold_words(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| c.is_whitespace() || "*:.".contains(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// A name of a-z, 0-9, dot and dash: `418/BC-UBND` is `418-bc-ubnd`.
 pub fn ascii_name(text: &str) -> String {
     let mut name = String::new();
@@ -31,6 +38,7 @@ mod tests {
     fn marks_and_the_barred_d_are_dropped() {
         assert_eq!(fold("Quyết định ĐIỀU ĐỘNG"), "quyet dinh dieu dong");
         assert_eq!(fold("Quyê\u{301}t"), "quyet");
+        assert_eq!(fold_words(" Kế  hoạch:\nNĂM*2025. "), "ke hoach nam 2025");
         assert_eq!(ascii_name("05/QyĐ-HĐND"), "05-qyd-hdnd");
         assert_eq!(ascii_name("Hình ảnh (1).PNG"), "hinh-anh-1-.png");
         assert_eq!(ascii_name("../.."), "");

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{DataPath, Place, Source};
+use crate::base::text::fold::fold_words;
 use crate::content::expression::grammar::RESERVED;
 use crate::formats::yaml::node::Key;
-use crate::load::figures::spreadsheet::header::fold;
 
 /// Whether expressions can call a figure by this name.
 pub(crate) fn is_name(name: &str) -> bool {
@@ -20,7 +20,7 @@ pub(crate) fn misnamed(source: &Arc<Source>, key: &Key, path: &DataPath, finding
     if is_name(&key.name) {
         return;
     }
-    let repaired = fold(&key.name).replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let repaired = fold_words(&key.name).replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let hint = match is_name(&repaired) {
         true => format!("viết liền, không dấu, bắt đầu bằng chữ cái: `{repaired}:`; tên đầy đủ ghi vào `ten`"),
         false => "viết liền, không dấu, bắt đầu bằng chữ cái, ví dụ `luot_khach:`".to_owned(),

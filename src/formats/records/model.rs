@@ -1,11 +1,11 @@
 //! A list of named cells: columns, rows, cells.
 
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::text::fold::fold_words;
 use crate::content::expression::grammar::RESERVED;
 use crate::formats::records::of_yaml;
 use crate::formats::spreadsheet::grid::Spot;
 use crate::formats::spreadsheet::records;
-use crate::load::figures::spreadsheet::header::fold;
 
 /// The list of a document.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ impl Columns {
 
 /// `Họ và tên` → `ho_va_ten`.
 pub(crate) fn name_of(heading: &str) -> Option<String> {
-    let folded = fold(heading);
+    let folded = fold_words(heading);
     let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("_");
     (name.starts_with(|c: char| c.is_ascii_lowercase()) && !RESERVED.contains(&name.as_str())).then_some(name)

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Text;
+use crate::base::text::fold::fold_words;
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Group, Period, Value, period};
 use crate::formats::spreadsheet::csv;
@@ -72,7 +73,7 @@ fn above(page: &Page, header: u32, figures: &mut Figures, findings: &mut Finding
     for (&(row, column), cell) in page.cells.range(..(header, 0)) {
         let Cell::Text(text) = cell else { continue };
         let (label, rest) = text.split_once(':').unwrap_or((text, ""));
-        let label = header::fold(label);
+        let label = fold_words(label);
         if label != "ky bao cao" && label != "den ngay" {
             continue;
         }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::text::fold::fold_words;
 use crate::formats::spreadsheet::grid::{Cell, Page, letters};
 
 /// What a column holds.
@@ -55,25 +54,17 @@ impl Column {
     }
 
     pub(crate) fn of(heading: &str) -> Option<Self> {
-        let folded = fold(heading);
+        let folded = fold_words(heading);
         NAMES.iter().find(|(_, _, names)| names.contains(&folded.as_str())).map(|(column, ..)| *column)
     }
 
     /// The column a heading begins with: `Thực hiện năm 2025`.
     fn beginning(heading: &str) -> Option<Self> {
-        let folded = fold(heading);
+        let folded = fold_words(heading);
         let begins = |name: &str| folded.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
         let of_values = |column: Column| (Column::Unit..=Column::Previous).contains(&column) && column != Column::Unit;
         NAMES.iter().find(|(column, _, names)| of_values(*column) && names.iter().any(|n| begins(n))).map(|n| n.0)
     }
-}
-
-/// Without marks, capitals and blanks too many: `Kế  hoạch` and `KE HOACH` are one name.
-pub(crate) fn fold(text: &str) -> String {
-    let bare = text.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c));
-    let bare: String = bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect();
-    let words: Vec<&str> = bare.split(|c: char| c.is_whitespace() || "*:.".contains(c)).collect();
-    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The heading line; pages without one hold no figures and are passed over.
