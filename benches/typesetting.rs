@@ -21,7 +21,7 @@ use typst_kit::files::{FileLoader, FileStore};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use vanthu::operations::options::Options;
-use vanthu::operations::session::{Built, Desk};
+use vanthu::operations::session::{Built, Session};
 
 /// The document of every bench, in its own workspace.
 const DOCUMENT: &str = "van-ban.yaml";
@@ -91,46 +91,46 @@ fn from_yaml(group: &mut BenchmarkGroup<'_, WallTime>, case: &Case) {
     group.bench_function("nguoi", |bencher| {
         case.restore();
         let cold = || comemo::evict(0);
-        bencher.iter_batched(cold, |()| built(&mut case.desk()), BatchSize::PerIteration);
+        bencher.iter_batched(cold, |()| built(&mut case.session()), BatchSize::PerIteration);
     });
     group.bench_function("nong", |bencher| {
         case.restore();
-        let mut desk = case.desk();
-        bencher.iter_with_large_drop(|| built(&mut desk));
+        let mut session = case.session();
+        bencher.iter_with_large_drop(|| built(&mut session));
     });
     group.bench_function("sua-mot-chu", |bencher| {
         case.restore();
-        let mut desk = case.desk();
-        built(&mut desk);
+        let mut session = case.session();
+        built(&mut session);
         let mut edits = 0..;
         // a word that never stood there: the cache would know one it has seen before
         let edit = || case.edit(edits.next().unwrap_or(0));
-        bencher.iter_batched(edit, |()| built(&mut desk), BatchSize::PerIteration);
+        bencher.iter_batched(edit, |()| built(&mut session), BatchSize::PerIteration);
     });
 }
 
 /// From markup to pages.
 fn typesetting_alone(group: &mut BenchmarkGroup<'_, WallTime>, case: &Case) {
     case.restore();
-    let mut desk = case.desk();
-    let (document, findings) = desk.load(DOCUMENT);
+    let mut session = case.session();
+    let (document, findings) = session.load(DOCUMENT);
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-    let markup = desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
+    let markup = session.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
     group.bench_function("dan-trang-nguoi", |bencher| {
         let cold = || {
             comemo::evict(0);
-            case.desk()
+            case.session()
         };
-        let typeset = |mut desk: Desk| (desk.typeset(black_box(&markup), &document).is_ok(), desk);
+        let typeset = |mut session: Session| (session.typeset(black_box(&markup), &document).is_ok(), session);
         bencher.iter_batched(cold, typeset, BatchSize::PerIteration);
     });
     group.bench_function("dan-trang-nong", |bencher| {
-        bencher.iter_with_large_drop(|| desk.typeset(black_box(&markup), &document));
+        bencher.iter_with_large_drop(|| session.typeset(black_box(&markup), &document));
     });
 }
 
-fn built(desk: &mut Desk) -> Built {
-    let built = desk.build(DOCUMENT, &Options::default());
+fn built(session: &mut Session) -> Built {
+    let built = session.build(DOCUMENT, &Options::default());
     assert!(!built.outputs.is_empty(), "{:?}", built.findings);
     built
 }
@@ -145,11 +145,11 @@ fn figures(criterion: &mut Criterion) {
     group.sample_size(20).warm_up_time(Seconds::from_secs(2)).measurement_time(Seconds::from_secs(8));
     group.bench_function("doc-va-xep", |bencher| {
         bencher.iter_with_large_drop(|| {
-            let desk = case.desk();
-            let (document, findings) = desk.load(DOCUMENT);
+            let session = case.session();
+            let (document, findings) = session.load(DOCUMENT);
             let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-            let markup = desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
-            (desk, document, markup)
+            let markup = session.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
+            (session, document, markup)
         });
     });
     typesetting_alone(&mut group, &case);
@@ -203,8 +203,8 @@ impl Case {
         Self { folder, before, word, after }
     }
 
-    fn desk(&self) -> Desk {
-        Desk::open(self.folder.path()).unwrap_or_else(|findings| panic!("{findings:?}")).0
+    fn session(&self) -> Session {
+        Session::open(self.folder.path()).unwrap_or_else(|findings| panic!("{findings:?}")).0
     }
 
     fn restore(&self) {

@@ -1,11 +1,10 @@
-//! The door on the terminal: reads arguments, calls the pipeline, prints. It knows nothing of its own.
+//! The door on the terminal: reads arguments, calls operations, prints. It knows nothing of its own.
 
 mod archive;
 mod args;
 mod build;
 mod diff;
 mod figures;
-mod guard;
 mod impact;
 mod interrupt;
 mod issue;
@@ -22,39 +21,41 @@ mod watch;
 
 use std::ffi::OsString;
 
+use crate::operations::status::Status;
 use args::Command;
-
-/// Everything went well.
-pub(crate) const CLEAN: u8 = 0;
-/// There are findings that stop a document.
-pub(crate) const FINDINGS: u8 = 1;
-/// The program could not run.
-pub(crate) const FAILED: u8 = 2;
 
 /// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let typed: Vec<OsString> = args.into_iter().collect();
-    let args = match args::parse(&typed) {
-        Ok(args) => args,
+    let status = match args::parse(&typed) {
+        Ok(args) => run_command(&args.command),
         Err(error) => {
             let words = typed.iter().skip(1).map_while(|word| word.to_str());
-            return usage_error::explain(&error, &args::verbs(words));
+            usage_error::explain(&error, &args::verbs(words))
         }
     };
-    match args.command {
-        Command::Build(args) => build::run(&args),
-        Command::New(args) => new::run(&args),
-        Command::NewPeriod(args) => new_period::run(&args),
-        Command::Figures(args) => figures::run(&args),
-        Command::Impact(args) => impact::run(&args),
-        Command::Watch(args) => watch::run(&args),
-        Command::Rebuild(args) => rebuild::run(&args),
-        Command::Diff(args) => diff::run(&args),
-        Command::Number(args) => number::run(&args),
-        Command::Register(args) => register::run(&args),
-        Command::Verify(args) => verify::run(&args),
-        Command::Issue(args) => issue::run(&args),
-        Command::Archive(args) => archive::run(&args),
-        Command::Schema(args) => schema::run(&args),
+    match status {
+        Status::Clean => 0,
+        Status::Findings => 1,
+        Status::Failed => 2,
+    }
+}
+
+fn run_command(command: &Command) -> Status {
+    match command {
+        Command::Build(args) => build::run(args),
+        Command::New(args) => new::run(args),
+        Command::NewPeriod(args) => new_period::run(args),
+        Command::Figures(args) => figures::run(args),
+        Command::Impact(args) => impact::run(args),
+        Command::Watch(args) => watch::run(args),
+        Command::Rebuild(args) => rebuild::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Number(args) => number::run(args),
+        Command::Register(args) => register::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Issue(args) => issue::run(args),
+        Command::Archive(args) => archive::run(args),
+        Command::Schema(args) => schema::run(args),
     }
 }

@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use libfuzzer_sys::{Corpus, fuzz_target};
 use tempfile::TempDir;
 use vanthu::base::finding::{Finding, codes};
-use vanthu::operations::session::Desk;
+use vanthu::operations::session::Session;
 use vanthu::operations::options::Options;
 
 const OFFICE: &str = "\
@@ -32,7 +32,7 @@ const MOST_BYTES: usize = 20 << 10;
 
 /// One workspace for the whole process; the document in it is written over.
 struct Place {
-    desk: Desk,
+    session: Session,
     document: PathBuf,
     _folder: TempDir,
 }
@@ -41,19 +41,19 @@ impl Place {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::write(folder.path().join("co-quan.yaml"), OFFICE).expect("the office is written");
-        let (desk, findings) = Desk::open(folder.path()).expect("the workspace opens");
+        let (session, findings) = Session::open(folder.path()).expect("the workspace opens");
         assert!(findings.iter().next().is_none(), "{findings:?}");
-        Self { desk, document: folder.path().join(DOCUMENT), _folder: folder }
+        Self { session, document: folder.path().join(DOCUMENT), _folder: folder }
     }
 
     fn build(&mut self, bytes: &[u8]) -> Result<(), Finding> {
         std::fs::write(&self.document, bytes).expect("the document is written");
-        let (Some(document), _) = self.desk.load(DOCUMENT) else {
+        let (Some(document), _) = self.session.load(DOCUMENT) else {
             return Ok(());
         };
-        let markup = self.desk.render(&document)?;
-        let pages = self.desk.typeset(&markup, &document)?;
-        self.desk.pdf(&pages, DOCUMENT, &document, &Options::default()).map(|_| ())
+        let markup = self.session.render(&document)?;
+        let pages = self.session.typeset(&markup, &document)?;
+        self.session.pdf(&pages, DOCUMENT, &document, &Options::default()).map(|_| ())
     }
 }
 

@@ -1,125 +1,104 @@
-//! `vanthu build`: documents → files in the output folder, side by side on every core, one line each.
+//! `vanthu build`: a progress bar, a line a document, the sum.
 
-pub(super) mod jobs;
+pub(crate) mod document;
 mod letters;
-pub(super) mod tally;
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use jobs::Job;
-use tally::{Done, Tally};
+use serde_json::{Value, json};
 
-use super::args::{BuildArgs, FormatArg};
-use super::guard::{guarded, quiet};
-use super::interrupt;
-use crate::base::clock::Stopwatch;
-use crate::base::finding::Findings;
-use crate::base::io::{files, paths};
+use super::args::build::BuildArgs;
+use super::{interrupt, report};
+use crate::base::finding::{Findings, Severity};
+use crate::operations::build::{self, Done, Event, FigureChange, Request, Summary};
 use crate::operations::options::{Format, Options};
-use crate::operations::session::Desk;
-use crate::operations::update::{State, Updated};
+use crate::operations::status::Status;
+use crate::operations::update::State;
+use letters::LettersReport;
 
-pub(crate) fn run(args: &BuildArgs) -> u8 {
+/// Characters of a value in the list of changes.
+const MAX_VALUE: usize = 60;
+
+pub(crate) fn run(args: &BuildArgs) -> Status {
     let options = Options {
         formats: args.format.iter().map(|format| Format::from(*format)).collect(),
         standards: args.pdf_standard.clone(),
         last: args.last,
         force: args.force,
     };
-    quiet();
-    let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), args.last, &mut desks, &mut warnings) {
-        Ok(jobs) => jobs,
-        Err(findings) => return tally::refuse(args, &findings),
-    };
-    let mut tally = Tally::new(args);
-    tally.warn(warnings);
+    let (paths, out) = (args.paths.clone(), args.out.clone());
+    let request = Request { paths, out, options, every_letter: args.json };
     interrupt::listen();
-    let bar = progress(jobs.len() as u64, args.json);
-    let told = |done: Done| {
-        bar.set_message(done.shown.clone());
-        bar.suspend(|| tally.add(done));
-        bar.inc(1);
-    };
-    let update = |job: &Job, desk: &mut Desk| bring_up_to_date(job, desk, &options);
-    match &jobs[..] {
-        [only] => std::iter::once(update(only, &mut desks[only.desk])).for_each(told),
-        jobs => side_by_side(jobs, &desks, update, told),
-    }
-    bar.finish_and_clear();
-    let folders: BTreeSet<PathBuf> =
-        jobs.iter().filter_map(|job| Some(job.out.join(&job.path).parent()?.to_owned())).collect();
-    folders.iter().for_each(|folder| files::sweep(folder));
-    tally.finish(jobs.len())
-}
-
-/// Builds on every core; results come in the order of the jobs.
-fn side_by_side(
-    jobs: &[Job],
-    desks: &[Desk],
-    update: impl Fn(&Job, &mut Desk) -> Done + Sync,
-    mut told: impl FnMut(Done),
-) {
-    let workers = rayon::current_num_threads().min(jobs.len());
-    let twins = || desks.iter().map(Desk::twin).collect::<Vec<_>>();
-    let waiting_desks = Mutex::new((0..workers).map(|_| twins()).collect::<Vec<_>>());
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    let work = |sender: mpsc::Sender<(usize, Done)>| {
-        let Some(mut desks) = waiting_desks.lock().ok().and_then(|mut waiting| waiting.pop()) else { return };
-        while let Some((i, job)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, jobs.get(i)?))) {
-            if interrupt::stopped() || sender.send((i, update(job, &mut desks[job.desk]))).is_err() {
-                return;
-            }
+    let mut bar = ProgressBar::hidden();
+    let mut printer = Printer::new(args);
+    let built = build::build(&request, &interrupt::stopped, &mut |event| {
+        if let Event::Begun { documents, .. } = event {
+            bar = progress(documents as u64, args.json);
         }
-    };
-    std::thread::scope(|scope| {
-        let work = &work;
-        scope.spawn(move || rayon::broadcast(|_| work(sender.clone())));
-        let mut early = BTreeMap::new();
-        let mut next = 0;
-        while early.len() + next < jobs.len() {
-            let Ok((i, done)) = receiver.recv() else { break };
-            early.insert(i, done);
-            while let Some(done) = early.remove(&next) {
-                told(done);
-                next += 1;
-            }
+        if let Event::Document(done) = event {
+            bar.set_message(done.shown.clone());
         }
-        early.into_values().for_each(told);
+        bar.suspend(|| printer.print(event));
+        if let Event::Document(_) = event {
+            bar.inc(1);
+        }
     });
+    bar.finish_and_clear();
+    match built {
+        Ok(summary) => {
+            printer.finish(&summary);
+            summary.status()
+        }
+        Err(refused) => {
+            if args.json {
+                let findings = report::all_as_json(&refused.findings);
+                report::line(&format!("{:#}", json!({ "van_ban": [], "phat_hien": findings })));
+            } else {
+                report::findings(&refused.findings);
+            }
+            refused.status
+        }
+    }
 }
 
-/// Builds one document when it needs to be, and writes its files.
-pub(super) fn bring_up_to_date(job: &Job, desk: &mut Desk, options: &Options) -> Done {
-    let watch = Stopwatch::start();
-    let shown = desk.workspace().shown(&job.path);
-    let updated = guarded(|| job.update(desk, options));
-    let mut updated = updated.unwrap_or_else(|crash| Updated::failed(crash.in_file(shown.as_str()).into()));
-    let mut written = Vec::new();
-    for output in std::mem::take(&mut updated.outputs) {
-        let path = job.out.join(&output.path);
-        match files::write(&path, &output.bytes) {
-            Ok(()) => written.push(paths::show(&path)),
-            Err(finding) => {
-                updated.findings.push(finding);
-                updated.state = State::Failed;
-                break;
+/// Prints a run as it goes on.
+struct Printer<'a> {
+    args: &'a BuildArgs,
+    json: Vec<Value>,
+    letters: LettersReport,
+}
+
+impl<'a> Printer<'a> {
+    fn new(args: &'a BuildArgs) -> Self {
+        Self { args, json: Vec::new(), letters: LettersReport::default() }
+    }
+
+    fn print(&mut self, event: Event<'_>) {
+        match event {
+            Event::Document(done) if self.args.json => self.json.push(as_json(done)),
+            _ if self.args.json => {}
+            Event::Begun { warnings, .. } => report::findings(warnings),
+            Event::Document(done) if done.is_letter() => {
+                self.letters.findings(&done.findings);
+                if self.args.explain {
+                    document::print(done, &Findings::default(), true);
+                }
             }
+            Event::Document(done) => document::print(done, &done.findings, self.args.explain),
+            Event::Letters(letters) => std::mem::take(&mut self.letters).finish(letters),
         }
     }
-    if updated.state == State::Made {
-        for outdated in &updated.outdated {
-            files::remove(&job.out.join(outdated));
+
+    fn finish(self, summary: &Summary) {
+        if self.args.json {
+            let findings = report::all_as_json(&summary.findings);
+            let changes: Vec<_> = summary.changes.iter().map(change_as_json).collect();
+            let whole = json!({ "van_ban": self.json, "thay_doi": changes, "phat_hien": findings });
+            report::line(&format!("{whole:#}"));
+        } else {
+            print_changes(&summary.changes);
+            print_sum(summary);
         }
     }
-    let main = job.main_output(options).unwrap_or_else(|| shown.clone());
-    let merge = job.letter.as_ref().map(|(merge, _)| (Arc::clone(merge), job.out.clone()));
-    Done { shown, main, written, updated, seconds: watch.elapsed().as_secs_f64(), merge }
 }
 
 fn progress(count: u64, json: bool) -> ProgressBar {
@@ -132,12 +111,51 @@ fn progress(count: u64, json: bool) -> ProgressBar {
     ProgressBar::new(count).with_style(style)
 }
 
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Pdf => Self::Pdf,
-            FormatArg::Png => Self::Png,
-            FormatArg::Typ => Self::Typ,
-        }
+fn print_changes(changes: &[FigureChange]) {
+    if changes.is_empty() {
+        return;
     }
+    report::line("Số liệu đổi so với lần dựng trước:");
+    for FigureChange { from, old, new, places } in changes {
+        report::line(&format!("  {from}: {} → {}", shortened(old), shortened(new)));
+        places.iter().for_each(|place| report::line(&format!("    {place}")));
+    }
+}
+
+fn print_sum(sum: &Summary) {
+    let (errors, warnings) = (sum.findings.count(Severity::Error), sum.findings.count(Severity::Warning));
+    if sum.failed > 0 || sum.made + sum.unchanged > 1 || warnings > 0 {
+        let kept = if sum.unchanged > 0 { format!(", {} không đổi", sum.unchanged) } else { String::new() };
+        report::note(&format!(
+            "Xong: {} văn bản{kept}, {} chưa dựng được; {errors} lỗi, {warnings} cảnh báo",
+            sum.made, sum.failed
+        ));
+    }
+    if sum.left > 0 {
+        report::note(&format!("Dừng theo lệnh: còn {} văn bản chưa dựng, các văn bản khác giữ bản cũ", sum.left));
+    }
+}
+
+fn as_json(done: &Done) -> Value {
+    json!({
+        "van_ban": done.shown,
+        "ket_qua": done.written,
+        "so_trang": done.pages,
+        "loi": done.state == State::Failed,
+        "dung_lai": done.state == State::Made,
+        "ly_do": done.reasons,
+    })
+}
+
+fn change_as_json(FigureChange { from, old, new, places }: &FigureChange) -> Value {
+    json!({ "nguon": from, "cu": old, "moi": new, "vi_tri": places })
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MAX_VALUE {
+        return line;
+    }
+    let kept: String = line.chars().take(MAX_VALUE).collect();
+    format!("{}…", kept.trim_end())
 }

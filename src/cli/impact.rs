@@ -4,45 +4,36 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::args::ImpactArgs;
-use super::figures::table::{place_of, used};
-use super::{CLEAN, FAILED, report};
-use crate::base::finding::Findings;
-use crate::operations::impact::Impact;
-use crate::operations::session::Desk;
+use super::args::impact::ImpactArgs;
+use super::figures::usage::{place_as_text, use_as_json};
+use super::report;
+use crate::operations::impact::{Impact, impact};
+use crate::operations::status::Status;
 
-pub(crate) fn run(args: &ImpactArgs) -> u8 {
+pub(crate) fn run(args: &ImpactArgs) -> Status {
     let (file, fact) = args.fact.split_once('#').unwrap_or((&args.fact, ""));
-    match found(Path::new(file), fact) {
+    match impact(Path::new(file), fact) {
         Ok(impact) if args.json => {
-            let uses: Vec<_> = impact.uses.iter().map(used).collect();
+            let uses: Vec<_> = impact.uses.iter().map(use_as_json).collect();
             report::line(&format!("{:#}", json!({ "tep": impact.file, "ma": impact.fact, "dung": uses })));
-            CLEAN
+            Status::Clean
         }
         Ok(impact) => {
-            tell(&impact);
-            CLEAN
+            print(&impact);
+            Status::Clean
         }
-        Err(findings) => {
-            if args.json {
-                let findings: Vec<_> = findings.iter().map(report::as_json).collect();
-                report::line(&format!("{:#}", json!({ "dung": [], "phat_hien": findings })));
-            } else {
-                report::findings(&findings);
-            }
-            FAILED
+        Err(refused) if args.json => {
+            let findings = report::all_as_json(&refused.findings);
+            report::line(&format!("{:#}", json!({ "dung": [], "phat_hien": findings })));
+            refused.status
         }
+        Err(refused) => report::refused(&refused, false),
     }
 }
 
-fn found(file: &Path, fact: &str) -> Result<Impact, Findings> {
-    let (desk, _) = Desk::open(file)?;
-    Ok(desk.impact(file, fact)?)
-}
-
-fn tell(impact: &Impact) {
+fn print(impact: &Impact) {
     for used in &impact.uses {
-        report::line(place_of(used, "").trim_end());
+        report::line(place_as_text(used, "").trim_end());
     }
     let (places, documents) = (impact.uses.len(), impact.documents());
     report::note(&match places {

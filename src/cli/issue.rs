@@ -1,79 +1,34 @@
-//! `vanthu issue`: documents go out; their PDFs are kept with all they were made from.
+//! `vanthu issue`: what became of each document, line by line.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::build::{bring_up_to_date, jobs};
-use super::guard::{guarded, quiet};
-use super::{CLEAN, FAILED, FINDINGS, report};
-use crate::archive::{Archive, Outcome};
-use crate::base::clock;
+use super::args::issue::IssueArgs;
+use super::report;
 use crate::base::finding::Findings;
-use crate::cli::args::issue::IssueArgs;
-use crate::operations::issue::Issued;
-use crate::operations::options::Options;
-use crate::operations::session::Desk;
+use crate::operations::issue::{self, Event, Issued, Outcome, Request};
+use crate::operations::status::Status;
 
-/// Findings after which no more letters of a document are tried; a wrong column would give one for each.
-const MOST_TOLD: usize = 20;
-
-pub(crate) fn run(args: &IssueArgs) -> u8 {
-    quiet();
-    let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), true, &mut desks, &mut warnings) {
-        Ok(jobs) => jobs,
-        Err(findings) => {
-            report::refusal(&findings, args.json);
-            return FAILED;
+pub(crate) fn run(args: &IssueArgs) -> Status {
+    let request = Request { paths: args.paths.clone(), out: args.out.clone() };
+    let (mut results, mut found) = (Vec::new(), Vec::new());
+    let status = issue::issue(&request, &mut |event| match event {
+        Event::Warnings(warnings) if args.json => found = report::all_as_json(warnings),
+        Event::Warnings(warnings) => report::findings(warnings),
+        Event::Document(shown, issued) if args.json => results.push(as_json(shown, issued)),
+        Event::Document(shown, issued) => print(shown, issued),
+    });
+    match status {
+        Ok(status) => {
+            if args.json {
+                report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": found })));
+            }
+            status
         }
-    };
-    if !args.json {
-        report::findings(&warnings);
-    }
-    let mut failed = false;
-    let mut results = Vec::new();
-    // the letters of a document go out together
-    for jobs in jobs.chunk_by(|a, b| a.desk == b.desk && a.path == b.path) {
-        let desk = &mut desks[jobs[0].desk];
-        let shown = desk.workspace().shown(&jobs[0].path);
-        let issued = guarded(|| issue(jobs, desk)).unwrap_or_else(|crash| Err(crash.in_file(shown.as_str()).into()));
-        failed |= issued.is_err();
-        if args.json {
-            results.push(as_json(&shown, &issued));
-        } else {
-            tell(&shown, &issued);
-        }
-    }
-    if args.json {
-        let told: Vec<_> = warnings.iter().map(report::as_json).collect();
-        report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": told })));
-    }
-    if failed { FINDINGS } else { CLEAN }
-}
-
-fn issue(jobs: &[jobs::Job], desk: &mut Desk) -> Result<Issued, Findings> {
-    let options = Options { last: true, ..Options::default() };
-    let mut problems = Findings::default();
-    for job in jobs {
-        let found = bring_up_to_date(job, desk, &options).updated.findings;
-        if found.has_errors() {
-            problems.extend(found);
-        }
-        if problems.iter().count() >= MOST_TOLD {
-            break;
-        }
-    }
-    if problems.has_errors() {
-        return Err(problems);
-    }
-    let (archive, now) = (Archive::of(desk.workspace()), clock::now());
-    let [job, ..] = jobs else { return Err(problems) };
-    match job.merge() {
-        Some(merge) => desk.issue_letters(merge, &job.out, &archive, now),
-        None => desk.issue(&job.path, &job.out, &archive, now),
+        Err(refused) => report::refused(&refused, args.json),
     }
 }
 
-fn tell(shown: &str, issued: &Result<Issued, Findings>) {
+fn print(shown: &str, issued: &Result<Issued, Findings>) {
     match issued {
         Ok(issued) => {
             report::findings(&issued.findings);
@@ -91,8 +46,7 @@ fn tell(shown: &str, issued: &Result<Issued, Findings>) {
     }
 }
 
-fn as_json(shown: &str, issued: &Result<Issued, Findings>) -> serde_json::Value {
-    let found = |findings: &Findings| findings.iter().map(report::as_json).collect::<Vec<_>>();
+fn as_json(shown: &str, issued: &Result<Issued, Findings>) -> Value {
     match issued {
         Ok(issued) => json!({
             "van_ban": shown,
@@ -100,8 +54,10 @@ fn as_json(shown: &str, issued: &Result<Issued, Findings>) -> serde_json::Value 
             "doi_tuong": issued.key,
             "so_thu": issued.letters,
             "ket_qua": if matches!(issued.outcome, Outcome::Kept(_)) { "phat_hanh" } else { "da_co" },
-            "phat_hien": found(&issued.findings),
+            "phat_hien": report::all_as_json(&issued.findings),
         }),
-        Err(findings) => json!({ "van_ban": shown, "ket_qua": "loi", "phat_hien": found(findings) }),
+        Err(findings) => {
+            json!({ "van_ban": shown, "ket_qua": "loi", "phat_hien": report::all_as_json(findings) })
+        }
     }
 }

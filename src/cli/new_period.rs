@@ -1,44 +1,26 @@
 //! `vanthu new-period`: the folder of the next period, made from that of the last.
 
-use std::path::PathBuf;
+use super::args::new_period::NewPeriodArgs;
+use super::report;
+use crate::operations::new_period::{Created, new_period};
+use crate::operations::status::Status;
 
-use super::args::NewPeriodArgs;
-use super::{CLEAN, FAILED, report};
-use crate::base::io::files;
-use crate::operations::new_period::{Rolled, roll};
-
-pub(crate) fn run(args: &NewPeriodArgs) -> u8 {
-    let rolled = match roll(&args.folder, &args.from, args.ky.as_deref()) {
-        Ok(rolled) => rolled,
-        Err(findings) => {
-            report::findings(&findings);
-            return FAILED;
-        }
-    };
-    let root = rolled.workspace.root();
-    let new: Vec<(PathBuf, Vec<u8>)> =
-        rolled.files.iter().map(|file| (root.join(&file.path), file.bytes.clone())).collect();
-    if let Err(finding) = files::write_new(&new) {
-        report::findings(&finding.into());
-        return FAILED;
-    }
-    tell(&rolled);
-    CLEAN
+pub(crate) fn run(args: &NewPeriodArgs) -> Status {
+    report::done(new_period(&args.folder, &args.from, args.ky.as_deref()).map(|made| print(&made)))
 }
 
 /// Files to stdout; what is left to do to stderr.
-fn tell(rolled: &Rolled) {
-    report::findings(&rolled.findings);
-    for file in &rolled.files {
-        report::line(&rolled.workspace.shown(&file.path));
+fn print(made: &Created) {
+    report::findings(&made.findings);
+    for file in &made.files {
+        report::line(file);
     }
-    for left in &rolled.left {
-        report::note(&format!("Không chép: {}", rolled.workspace.shown(left)));
+    for left in &made.left {
+        report::note(&format!("Không chép: {left}"));
     }
-    let stale = rolled.findings.iter().count();
+    let stale = made.findings.iter().count();
     if stale > 0 {
         report::note(&format!("Còn {stale} dòng mang chữ của kỳ trước, cần sửa"));
     }
-    let folder = rolled.workspace.shown(&rolled.folder);
-    report::note(&format!("Điền số liệu vào các chỗ `?` rồi chạy: vanthu build {folder}"));
+    report::note(&format!("Điền số liệu vào các chỗ `?` rồi chạy: vanthu build {}", made.folder));
 }

@@ -1,84 +1,36 @@
-//! `vanthu number`: documents get their numbers, in the order they are named.
+//! `vanthu number`: the number of each document, line by line.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{CLEAN, FAILED, FINDINGS, report};
-use crate::base::finding::{Finding, Findings, codes};
-use crate::cli::args::number::NumberArgs;
+use super::args::number::NumberArgs;
+use super::report;
 use crate::domain::document::date::short;
-use crate::operations::register::{Ask, How, Numbered, Registry};
+use crate::operations::number::{self, Event, Request};
+use crate::operations::register::{Ask, How, Numbered};
+use crate::operations::status::Status;
 
-pub(crate) fn run(args: &NumberArgs) -> u8 {
-    let (mut registries, mut documents) = (Vec::<Registry>::new(), Vec::new());
-    let mut findings = Findings::default();
-    for path in &args.paths {
-        match collect(path, &mut registries, &mut findings, args.json) {
-            Ok(found) => documents.extend(found),
-            Err(told) => {
-                report::refusal(&told, args.json);
-                return FAILED;
-            }
-        }
-    }
-    if args.number.is_some() && documents.len() > 1 {
-        let finding = Finding::new(codes::NUMBER_TAKEN, "một số chỉ cấp cho một văn bản");
-        report::refusal(&finding.hint("bỏ `--number`, hoặc chỉ ghi một văn bản").into(), args.json);
-        return FAILED;
-    }
+pub(crate) fn run(args: &NumberArgs) -> Status {
     let ask = Ask { date: args.date, number: args.number, copies: args.copies };
-    let mut results = Vec::new();
-    for (registry, document) in documents {
-        let Some(registry) = registries.get_mut(registry) else { continue };
-        let shown = registry.workspace().shown(&document);
-        match registry.number(&document, &ask) {
-            Ok(numbered) => {
-                if args.json {
-                    results.push(as_json(&shown, &numbered));
-                } else {
-                    tell(&shown, &numbered);
-                }
-                findings.extend(take(numbered.findings, args.json));
+    let request = Request { paths: args.paths.clone(), ask };
+    let (mut results, mut found) = (Vec::new(), Vec::new());
+    let status = number::number(&request, &mut |event| match event {
+        Event::Found(findings) if args.json => found.extend(report::all_as_json(findings)),
+        Event::Found(findings) => report::findings(findings),
+        Event::Numbered(shown, numbered) if args.json => results.push(as_json(shown, numbered)),
+        Event::Numbered(shown, numbered) => print(shown, numbered),
+    });
+    match status {
+        Ok(status) => {
+            if args.json {
+                report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": found })));
             }
-            Err(told) => findings.extend(take(told, args.json)),
+            status
         }
+        Err(refused) => report::refused(&refused, args.json),
     }
-    if args.json {
-        let told: Vec<_> = findings.iter().map(report::as_json).collect();
-        report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": told })));
-    }
-    if findings.has_errors() { FINDINGS } else { CLEAN }
 }
 
-/// The documents of a path, each with its register.
-fn collect(
-    path: &std::path::Path,
-    registries: &mut Vec<Registry>,
-    findings: &mut Findings,
-    json: bool,
-) -> Result<Vec<(usize, String)>, Findings> {
-    let workspace = crate::base::io::workspace::Workspace::containing(path)?;
-    let known = registries.iter().position(|registry| registry.workspace().root() == workspace.root());
-    let at = match known {
-        Some(at) => at,
-        None => {
-            let (registry, told) = Registry::open(path)?;
-            findings.extend(take(told, json));
-            registries.push(registry);
-            registries.len() - 1
-        }
-    };
-    Ok(registries[at].documents(path)?.into_iter().map(|document| (at, document)).collect())
-}
-
-/// Tells findings at once, unless they are gathered for programs.
-fn take(findings: Findings, json: bool) -> Findings {
-    if !json {
-        report::findings(&findings);
-    }
-    findings
-}
-
-fn tell(shown: &str, numbered: &Numbered) {
+fn print(shown: &str, numbered: &Numbered) {
     let Numbered { reference, date, how, kept_for, .. } = numbered;
     let how = match how {
         How::Given => "",
@@ -90,7 +42,7 @@ fn tell(shown: &str, numbered: &Numbered) {
     report::line(&format!("{shown}  {reference}  {}{how}{kept_for}", short(*date)));
 }
 
-fn as_json(shown: &str, numbered: &Numbered) -> serde_json::Value {
+fn as_json(shown: &str, numbered: &Numbered) -> Value {
     let how = match numbered.how {
         How::Given => "cap_moi",
         How::Updated => "cap_nhat",

@@ -1,58 +1,44 @@
 //! `vanthu rebuild --check`: would the documents still come out as they were issued?
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::args::RebuildArgs;
-use super::build::jobs::{self, Job};
-use super::guard::{guarded, quiet};
-use super::{CLEAN, FAILED, FINDINGS, report};
-use crate::base::finding::Findings;
-use crate::operations::options::Options;
-use crate::operations::rebuild::{Outcome, Rebuilt};
-use crate::operations::session::Desk;
+use super::args::rebuild::RebuildArgs;
+use super::report;
+use crate::operations::rebuild::{self, Compared, Outcome, Request};
+use crate::operations::status::Status;
 
-pub(crate) fn run(args: &RebuildArgs) -> u8 {
-    let (mut desks, mut warnings) = (Vec::new(), Findings::default());
-    let jobs = match jobs::collect(&args.paths, args.out.as_deref(), false, &mut desks, &mut warnings) {
-        Ok(jobs) => jobs,
-        Err(findings) => {
-            report::findings(&findings);
-            return FAILED;
-        }
-    };
-    quiet();
-    let mut different = 0;
+pub(crate) fn run(args: &RebuildArgs) -> Status {
+    let request = Request { paths: args.paths.clone(), out: args.out.clone() };
     let mut results = Vec::new();
-    for job in &jobs {
-        let desk = &mut desks[job.desk];
-        let rebuilt = guarded(|| job.rebuild(desk))
-            .unwrap_or_else(|crash| Rebuilt { findings: crash.into(), ..Rebuilt::of(Outcome::Failed) });
-        different += usize::from(rebuilt.outcome != Outcome::Same);
+    let summary = rebuild::rebuild(&request, &mut |compared| {
         if args.json {
-            results.push(as_json(job, desk, &rebuilt));
+            results.push(as_json(compared));
         } else {
-            tell(job, desk, &rebuilt);
+            print(compared);
         }
-    }
+    });
+    let summary = match summary {
+        Ok(summary) => summary,
+        Err(refused) => return report::refused(&refused, false),
+    };
     if args.json {
         report::line(&format!("{:#}", json!({ "van_ban": results })));
-    } else if jobs.len() > 1 {
-        report::note(&format!("{} văn bản giống từng byte, {different} khác", jobs.len() - different));
+    } else if summary.same + summary.different > 1 {
+        report::note(&format!("{} văn bản giống từng byte, {} khác", summary.same, summary.different));
     }
-    if different > 0 { FINDINGS } else { CLEAN }
+    summary.status()
 }
 
-fn tell(job: &Job, desk: &Desk, rebuilt: &Rebuilt) {
-    let pdf = job.main_output(&Options::default()).unwrap_or_else(|| desk.workspace().shown(&job.path));
+fn print(Compared { main, rebuilt, .. }: &Compared) {
     match rebuilt.outcome {
-        Outcome::Same => report::line(&format!("{pdf}  giống từng byte")),
+        Outcome::Same => report::line(&format!("{main}  giống từng byte")),
         Outcome::Different => {
-            report::line(&format!("{pdf}  khác: {}", rebuilt.differences.join("; ")));
+            report::line(&format!("{main}  khác: {}", rebuilt.differences.join("; ")));
         }
         Outcome::Unrecorded => report::findings(&rebuilt.findings),
         Outcome::Failed => {
             report::findings(&rebuilt.findings);
-            report::line(&format!("{pdf}  không dựng lại được"));
+            report::line(&format!("{main}  không dựng lại được"));
         }
     }
     if matches!(rebuilt.outcome, Outcome::Different | Outcome::Failed) {
@@ -63,7 +49,7 @@ fn tell(job: &Job, desk: &Desk, rebuilt: &Rebuilt) {
     }
 }
 
-fn as_json(job: &Job, desk: &Desk, rebuilt: &Rebuilt) -> serde_json::Value {
+fn as_json(Compared { shown, rebuilt, .. }: &Compared) -> Value {
     let outcome = match rebuilt.outcome {
         Outcome::Same => "giong",
         Outcome::Different => "khac",
@@ -75,11 +61,11 @@ fn as_json(job: &Job, desk: &Desk, rebuilt: &Rebuilt) -> serde_json::Value {
         .iter()
         .map(|change| json!({ "nguon": change.from, "dong": change.line, "cu": change.old, "moi": change.new }));
     json!({
-        "van_ban": desk.workspace().shown(&job.path),
+        "van_ban": shown,
         "ket_qua": outcome,
         "khac": rebuilt.differences,
         "vi": rebuilt.causes,
         "thay_doi": changes.collect::<Vec<_>>(),
-        "phat_hien": rebuilt.findings.iter().map(report::as_json).collect::<Vec<_>>(),
+        "phat_hien": report::all_as_json(&rebuilt.findings),
     })
 }

@@ -7,11 +7,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use crate::base::finding::{Applicability, Finding, Findings, Severity};
-use crate::base::io::paths;
 use crate::base::source::Place;
+use crate::operations::output_paths;
+use crate::operations::status::{Refused, Status};
 
 /// Characters of an excerpt; a paragraph of a report is one long line.
-const WIDTH: usize = 100;
+const MAX_EXCERPT: usize = 100;
 
 /// Writes a line for programs and people to stdout. A closed pipe is no error.
 pub(crate) fn line(text: &str) {
@@ -30,14 +31,37 @@ pub(crate) fn findings(findings: &Findings) {
     }
 }
 
-/// Tells why nothing could be done, to people or to programs.
-pub(crate) fn refusal(found: &Findings, json: bool) {
+/// Where one stands.
+pub(crate) fn here() -> &'static Path {
+    Path::new(".")
+}
+
+/// A path as people read it.
+pub(crate) fn path(path: &Path) -> String {
+    output_paths::shown(path)
+}
+
+/// Prints why a job was not done, for people or for programs.
+pub(crate) fn refused(refused: &Refused, json: bool) -> Status {
     if json {
-        let told: Vec<Value> = found.iter().map(as_json).collect();
-        line(&format!("{:#}", json!({ "phat_hien": told })));
+        line(&format!("{:#}", json!({ "phat_hien": all_as_json(&refused.findings) })));
     } else {
-        findings(found);
+        findings(&refused.findings);
     }
+    refused.status
+}
+
+/// Prints what came of a job, or why it was not done.
+pub(crate) fn answer<T>(result: Result<T, Refused>, json: bool, print: impl FnOnce(T) -> Status) -> Status {
+    match result {
+        Ok(outcome) => print(outcome),
+        Err(why) => refused(&why, json),
+    }
+}
+
+/// A job of which everything is printed already, or why it was not done.
+pub(crate) fn done(result: Result<(), Refused>) -> Status {
+    answer(result, false, |()| Status::Clean)
 }
 
 fn colours() -> bool {
@@ -72,7 +96,7 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
         group = group.element(Level::HELP.with_name("cách sửa").message(words));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(WIDTH).render(&[group])
+    renderer.term_width(MAX_EXCERPT).render(&[group])
 }
 
 /// A whole path from the folder we stand in if it lies below: nobody types whole paths of what we keep.
@@ -80,7 +104,12 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
 fn near(file: &str) -> String {
     let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
     let below = Path::new(file).strip_prefix(here).ok().filter(|below| !below.as_os_str().is_empty());
-    below.map_or_else(|| file.to_owned(), paths::show)
+    below.map_or_else(|| file.to_owned(), path)
+}
+
+/// Findings as programs read them.
+pub(crate) fn all_as_json(findings: &Findings) -> Vec<Value> {
+    findings.iter().map(as_json).collect()
 }
 
 /// A finding as programs read it.

@@ -1,26 +1,16 @@
 //! `vanthu schema`: the JSON Schemas that let an editor complete keys.
 
-use super::args::SchemaArgs;
-use super::{CLEAN, FAILED, report};
-use crate::base::io::{files, paths};
-use crate::load;
+use super::args::schema::SchemaArgs;
+use super::report;
+use crate::operations::schema::{schema, write_schemas};
+use crate::operations::status::Status;
 
-pub(crate) fn run(args: &SchemaArgs) -> u8 {
-    let schemas = load::schemas();
-    let Some(folder) = &args.out else {
-        let file = format!("{}.schema.json", args.name);
-        if let Some(schema) = schemas.get(file.as_str()) {
-            report::line(&format!("{schema:#}"));
+pub(crate) fn run(args: &SchemaArgs) -> Status {
+    match &args.out {
+        None => {
+            schema(&args.name).iter().for_each(|schema| report::line(schema));
+            Status::Clean
         }
-        return CLEAN;
-    };
-    for (name, schema) in schemas {
-        let path = folder.join(name);
-        if let Err(finding) = files::write(&path, format!("{schema:#}\n").as_bytes()) {
-            report::findings(&finding.into());
-            return FAILED;
-        }
-        report::line(&paths::show(&path));
+        Some(folder) => report::done(write_schemas(folder, &mut report::line)),
     }
-    CLEAN
 }

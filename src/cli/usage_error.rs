@@ -6,25 +6,26 @@ use std::num::{IntErrorKind, ParseIntError};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::report;
 use crate::base::finding::did_you_mean;
-use crate::cli::{CLEAN, FAILED, report};
+use crate::operations::status::Status;
 
 /// Says what is wrong after `vanthu VERB…` and how to go on.
-pub(crate) fn explain(error: &Error, verbs: &[&str]) -> u8 {
+pub(crate) fn explain(error: &Error, verbs: &[&str]) -> Status {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let _ = write!(std::io::stdout().lock(), "{}", error.render());
-            return CLEAN;
+            return Status::Clean;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let _ = write!(std::io::stderr().lock(), "{}", error.render());
-            return FAILED;
+            return Status::Failed;
         }
         _ => {}
     }
     report::note(&format!("lỗi: {}", message(error)));
     report::note(&format!(" = gợi ý: {}", hint(error, verbs)));
-    FAILED
+    Status::Failed
 }
 
 fn message(error: &Error) -> String {

@@ -4,21 +4,21 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::guard::{guarded, quiet};
-use super::{CLEAN, FAILED, FINDINGS, report};
+use super::report;
 use crate::archive::Archive;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::cli::args::verify::VerifyArgs;
+use crate::operations::guard::guarded;
+use crate::operations::status::Status;
 use crate::signature::{self, Judgement, Kind, Origin, Outcome, Reason, Signature, Trust};
 
 /// Largest file, bytes; more is told, not read.
 const MAX_FILE: u64 = 200 << 20;
 
-pub(crate) fn run(args: &VerifyArgs) -> u8 {
-    quiet();
+pub(crate) fn run(args: &VerifyArgs) -> Status {
     let mut findings = Findings::default();
     let issued = match args.issued.as_deref().map(|path| files::read(path, MAX_FILE)).transpose() {
         Ok(issued) => issued,
@@ -91,7 +91,7 @@ fn trust_folder(file: &Path) -> Option<(PathBuf, String)> {
     of(file).or_else(|| of(Path::new(".")))
 }
 
-fn finish(args: &VerifyArgs, told: &[Verified], findings: &Findings) -> u8 {
+fn finish(args: &VerifyArgs, told: &[Verified], findings: &Findings) -> Status {
     if args.json {
         let files: Vec<Value> = told.iter().map(as_json).collect();
         let findings: Vec<Value> = findings.iter().map(report::as_json).collect();
@@ -111,11 +111,11 @@ fn finish(args: &VerifyArgs, told: &[Verified], findings: &Findings) -> u8 {
         report::findings(findings);
     }
     if findings.has_errors() {
-        FAILED
+        Status::Failed
     } else if told.iter().all(|one| one.judgement.outcome == Outcome::Intact) {
-        CLEAN
+        Status::Clean
     } else {
-        FINDINGS
+        Status::Findings
     }
 }
 

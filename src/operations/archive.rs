@@ -1,101 +1,21 @@
-//! Documents out of the archive again, rebuilt from what was kept with them; and the marks of its log.
+//! The archive of the workspace: files into it, documents found in it and taken out of it, and looking after it.
 
-use std::collections::BTreeMap;
+mod add;
+mod find;
+mod maintain;
+mod open;
+pub(crate) mod rebuild_document;
+mod retrieve;
+mod select;
+mod validation;
 
-use chrono::{DateTime, FixedOffset};
-
-use crate::archive::audit::Checkpoint;
-use crate::archive::{Archive, Key, file};
-use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::durable::unpacked;
-use crate::base::io::workspace::Workspace;
-use crate::base::io::workspace_path::WorkspacePath;
-use crate::load::Office;
-use crate::operations::rebuild::{Outcome, Rebuilt};
-use crate::operations::session::{Desk, stem};
-use crate::operations::update::record::{ENDING, Record};
-use crate::signature::{Stamp, Trust};
-
-/// Largest PDF that is kept, bytes.
-pub const MAX_PDF: u64 = 500 << 20;
-
-/// Where the issued PDFs lie beside what they were made from.
-const OUT: &str = "out";
-
-/// Builds an issued document again from what was kept with it, and compares with the bytes that were issued; of a
-/// document with a list every letter.
-///
-/// # Errors
-/// It was not issued from here, what was kept is not whole, or it cannot be unpacked.
-pub fn rebuild_document(archive: &Archive, key: &Key) -> Result<Rebuilt, Findings> {
-    let (document, files) = workspace_of(archive, key)?;
-    let folder = unpacked(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))?;
-    let (mut desk, _) = Desk::open(folder.path())?;
-    let out = folder.path().join(OUT);
-    let letters = files.keys().filter(|path| path.starts_with(OUT) && path.ends_with(".pdf")).count();
-    let Some(merge) = desk.merge(&document, true) else { return Ok(desk.rebuild(&document, &out)) };
-    let mut all = Rebuilt::of(if merge.count() == letters { Outcome::Same } else { Outcome::Different });
-    if merge.count() != letters {
-        all.differences.push(format!("danh sách có {} thư, đã phát hành {letters}", merge.count()));
-    }
-    for row in 0..merge.count() {
-        let Rebuilt { outcome, differences, causes, changes, findings } = desk.rebuild_letter(&merge, row, &out);
-        let name = merge.stem(row).unwrap_or_default();
-        all.outcome = all.outcome.max(outcome);
-        all.differences.extend(differences.into_iter().map(|difference| format!("thư `{name}`: {difference}")));
-        all.causes.extend(causes.into_iter().filter(|cause| !all.causes.contains(cause)).collect::<Vec<_>>());
-        all.changes.extend(changes);
-        all.findings.extend(findings);
-    }
-    Ok(all)
-}
-
-/// An issued document with all it was made from, as a workspace: its path, and the files.
-fn workspace_of(archive: &Archive, key: &Key) -> Result<(String, BTreeMap<String, Vec<u8>>), Finding> {
-    let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.lost(key))?;
-    let (inside, mut document, mut files) = (format!("{}/", file::INPUTS), None, BTreeMap::new());
-    let kept = inventory.files(1);
-    let read = |digest: &str| archive.store().content(key, &inventory, digest);
-    for (path, digest) in &kept {
-        if let Some(input) = path.strip_prefix(&inside) {
-            files.insert(input.to_owned(), read(digest)?);
-        } else if file::is(path, file::RECORD) {
-            let bytes = read(digest)?;
-            let record = Record::parse(&bytes).ok_or_else(|| unreadable(key))?;
-            let letter = file::letter(path);
-            let folder = WorkspacePath::of(&record.document).folder();
-            let stem = letter
-                .map_or_else(|| stem(&record.document).to_owned(), |letter| WorkspacePath::of(folder).join(letter));
-            let issued = kept.get(file::of(file::ISSUED, letter).as_str()).ok_or_else(|| archive.lost(key))?;
-            files.insert(format!("{OUT}/{stem}.pdf"), read(issued)?);
-            files.insert(format!("{OUT}/{stem}.{ENDING}"), bytes);
-            document = Some(record.document);
-        }
-    }
-    let document = document.ok_or_else(|| {
-        let what = format!("{key} không do chương trình này dựng nên không có gì để dựng lại");
-        Finding::new(codes::NOT_REBUILT, what).hint("chỉ văn bản phát hành bằng `vanthu issue` mới dựng lại được")
-    })?;
-    Ok((document, files))
-}
-
-fn unreadable(key: &Key) -> Finding {
-    Finding::new(codes::NOT_REBUILT, format!("hồ sơ dựng của {key} không thuộc dạng chương trình này đọc được"))
-        .hint("dùng đúng phiên bản chương trình ghi trong hồ sơ dựng")
-}
-
-/// The mark of the log as it is now, stamped when the office names an authority.
-///
-/// # Errors
-/// The office or the log cannot be read. What keeps the stamp away stands beside the mark.
-pub fn checkpoint(
-    workspace: &Workspace,
-    trust: &Trust,
-    now: DateTime<FixedOffset>,
-) -> Result<(Checkpoint, Result<Option<Stamp>, Finding>), Findings> {
-    let archive = Archive::of(workspace);
-    let mark = archive.checkpoint()?;
-    let (office, _) = Office::load(workspace)?;
-    let stamp = office.timestamps().map(|authority| archive.stamp(&mark, authority, trust, now)).transpose();
-    Ok((mark, stamp))
-}
+pub use crate::archive::Outcome;
+pub use crate::archive::index::Entry;
+pub use crate::archive::index::search::Hit;
+pub use add::{Kept, Submission, add};
+pub use find::{Details, Filter, LetterDetails, VersionDetails, due, list, search, search_status, show};
+pub use maintain::{Audit, Audited, Checkpoint, Copied, Marked, Reindexed, Restored};
+pub use maintain::{audit, backup, checkpoint, reindex, restore};
+pub use retrieve::{ExportRequest, Exported, FileRequest, Retrieved, export, get, rebuild_document};
+pub use select::Named;
+pub use validation::outcome_words;

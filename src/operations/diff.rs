@@ -1,211 +1,164 @@
-//! Two versions of documents: found, paired and compared, and set as views for those who read on paper.
+//! Two versions compared document by document: what changed, and on request the redline, other views, and the pages.
 
+mod difference;
 mod views;
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
-use serde::Deserialize;
-
+use super::guard::guarded;
+use super::status::Status;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::git::Snapshot;
-use crate::base::io::workspace_path::WorkspacePath;
-use crate::base::io::{files, git, paths};
-use crate::compare::{Change, Reading, compare};
-use crate::domain::document::Document;
-pub use crate::operations::diff::views::View;
-use crate::operations::session::Desk;
-use crate::operations::update::record::{ENDING, MAX_RECORD};
+use crate::base::io::{files, paths};
+pub use crate::compare::{Change, Run, What};
+pub use crate::export::{PageState, PagesCompared};
+use difference::{Difference, Pair};
+pub use views::View;
 
-/// Two versions, document by document.
-#[derive(Debug)]
-pub struct Difference {
-    old: Side,
-    new: Side,
-    pairs: Vec<Pair>,
+/// Where views and pictures go when nobody says.
+const OUT: &str = "out/so-sanh";
+
+/// What to compare.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The old version: a document, a folder, `tệp@bản` of git, the record of a build.
+    pub old: String,
+    /// The new version.
+    pub new: String,
+    /// The file of the redline, when one is wanted.
+    pub redline: Option<PathBuf>,
+    /// Views that are wanted as PDFs in the output folder.
+    pub views: Vec<View>,
+    /// Whether the pages are compared too.
+    pub pages: bool,
+    /// The output folder; none for the usual one.
+    pub out: Option<PathBuf>,
 }
 
-/// One document in its two versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
+/// How the versions of a document stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Only the old version has it.
+    Removed,
+    /// Only the new version has it.
+    Added,
+    /// Both have it, with no difference.
+    Same,
+    /// Both have it, with differences.
+    Different,
+}
+
+/// A document compared.
+#[derive(Debug)]
+pub struct Compared {
     /// As the clerk should read it.
     pub name: String,
-    /// Path in the old version, from its workspace; absent when only the new one has it.
-    pub old: Option<String>,
-    /// Path in the new version.
-    pub new: Option<String>,
+    /// How its versions stand to one another.
+    pub standing: Standing,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// Its pages, when they were compared.
+    pub pages: Option<PagesCompared>,
+    /// Every file written.
+    pub written: Vec<String>,
+    /// Whether it is one of several.
+    pub among_others: bool,
 }
 
-#[derive(Debug)]
-struct Side {
-    source: Source,
-    /// Paths of the documents, and the folder that is compared.
-    documents: Vec<String>,
-    folder: Option<String>,
+/// The sum of a comparison.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Documents without a difference.
+    pub same: usize,
+    /// Documents with differences, or that only one version has.
+    pub different: usize,
+    /// Warnings, and what keeps documents from being compared.
+    pub findings: Findings,
 }
 
-#[derive(Debug)]
-enum Source {
-    Desk {
-        desk: Box<Desk>,
-        /// Files of git, kept as long as the desk.
-        _snapshot: Option<Snapshot>,
-    },
-    Record(Reading),
-}
-
-/// The part of a record that is read here.
-#[derive(Deserialize)]
-struct Record {
-    noi_dung: Reading,
-}
-
-impl Difference {
-    /// Opens both versions: files, folders, `tệp@bản` of git, records of builds. Warnings come with them.
-    ///
-    /// # Errors
-    /// One of them cannot be found or read.
-    pub fn open(old: &str, new: &str) -> Result<(Self, Findings), Findings> {
-        let mut findings = Findings::default();
-        let mut problems = Findings::default();
-        let mut side = |argument: &str| match Side::open(argument) {
-            Ok((side, warnings)) => {
-                findings.extend(warnings);
-                Some(side)
-            }
-            Err(found) => {
-                problems.extend(found);
-                None
-            }
-        };
-        let (Some(old), Some(new)) = (side(old), side(new)) else {
-            return Err(problems);
-        };
-        let pairs = pairs(&old, &new)?;
-        Ok((Self { old, new, pairs }, findings))
-    }
-
-    /// The documents of both versions.
-    pub fn pairs(&self) -> &[Pair] {
-        &self.pairs
-    }
-
-    /// What changed in a document that both versions have.
-    ///
-    /// # Errors
-    /// One of them has errors.
-    pub fn compare(&self, pair: &Pair) -> Result<Vec<Change>, Findings> {
-        let (old, new) = (self.old.reading(pair.old.as_deref()), self.new.reading(pair.new.as_deref()));
-        match (old, new) {
-            (Ok(old), Ok(new)) => Ok(compare(&old, &new)),
-            (old, new) => {
-                let mut findings = old.err().unwrap_or_default();
-                findings.extend(new.err().unwrap_or_default());
-                Err(findings)
-            }
-        }
+impl Summary {
+    /// How the comparison ended: what could not be compared leaves it undone.
+    pub fn status(&self) -> Status {
+        if self.findings.has_errors() { Status::Failed } else { Status::when(self.different == 0) }
     }
 }
 
-impl Side {
-    fn open(argument: &str) -> Result<(Self, Findings), Findings> {
-        let path = Path::new(argument);
-        if argument.ends_with(ENDING) || argument.ends_with(".pdf") {
-            return Ok((Self::record(path)?, Findings::default()));
-        }
-        let (path, revision) = git::parted(argument);
-        let Some(revision) = revision else {
-            let (desk, warnings) = Desk::open(Path::new(path))?;
-            return Ok((Self::desk(desk, None, Path::new(path))?, warnings));
-        };
-        let (workspace, relative) = git::once_in(Path::new(path))?;
-        let snapshot = git::at_revision(&workspace, revision)?;
-        let (desk, warnings) = Desk::of(snapshot.workspace.clone())?;
-        let path = snapshot.workspace.root().join(&relative);
-        if !path.exists() {
-            let finding = Finding::new(codes::REVISION, format!("bản `{revision}` không có tệp hay thư mục này"));
-            return Err(finding
-                .in_file(relative)
-                .hint("xem các lần đổi của tệp bằng `git log --oneline -- <tệp>`")
-                .into());
-        }
-        Ok((Self::desk(desk, Some(snapshot), &path)?, warnings))
-    }
-
-    fn desk(desk: Desk, snapshot: Option<Snapshot>, path: &Path) -> Result<Self, Finding> {
-        let documents = desk.documents(path)?;
-        let folder = if path.is_dir() { Some(desk.workspace().relative(path)?) } else { None };
-        Ok(Self { source: Source::Desk { desk: Box::new(desk), _snapshot: snapshot }, documents, folder })
-    }
-
-    /// The record of a build, named itself or by its PDF.
-    fn record(path: &Path) -> Result<Self, Finding> {
-        let shown = paths::show(path);
-        let shown = shown.strip_suffix(".pdf").map_or(shown.clone(), |stem| format!("{stem}.{ENDING}"));
-        let beside = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = beside.strip_suffix(".pdf").map_or(beside.clone(), |stem| format!("{stem}.{ENDING}"));
-        let bytes = files::read(&path.with_file_name(beside), MAX_RECORD)?;
-        let record: Record = serde_json::from_slice(&bytes).map_err(|_| {
-            Finding::new(codes::NOT_COMPARABLE, "hồ sơ dựng không có phần `noi_dung` đọc được")
-                .in_file(shown.clone())
-                .hint("dựng lại văn bản bằng `vanthu build` rồi so sánh lại")
-        })?;
-        Ok(Self { source: Source::Record(record.noi_dung), documents: vec![shown], folder: None })
-    }
-
-    fn reading(&self, path: Option<&str>) -> Result<Reading, Findings> {
-        match &self.source {
-            Source::Record(reading) => Ok(reading.clone()),
-            Source::Desk { desk, .. } => Ok(Reading::of(&document(desk, path.unwrap_or_default())?)),
-        }
-    }
-
-    fn shown(&self, path: &str) -> String {
-        match &self.source {
-            Source::Desk { desk, .. } => desk.workspace().shown(path),
-            Source::Record(_) => path.to_owned(),
-        }
-    }
-}
-
-/// A document without errors; warnings are `build`'s to tell.
-fn document(desk: &Desk, path: &str) -> Result<Document, Findings> {
-    let (document, findings) = desk.load(path);
-    document.ok_or(findings)
-}
-
-/// Two files are a pair whatever their names; documents of folders are paired by their paths in them.
-fn pairs(old: &Side, new: &Side) -> Result<Vec<Pair>, Finding> {
-    let (from, to) = match (&old.folder, &new.folder) {
-        (Some(from), Some(to)) => (from, to),
-        (None, None) => {
-            let (Some(from), Some(to)) = (old.documents.first(), new.documents.first()) else { return Ok(Vec::new()) };
-            return Ok(vec![Pair { name: new.shown(to), old: Some(from.clone()), new: Some(to.clone()) }]);
-        }
-        (folder, _) => {
-            let (side, name) = if folder.is_some() { (old, "cũ") } else { (new, "mới") };
-            return Err(Finding::new(codes::NOT_COMPARABLE, format!("bản {name} là thư mục, bản kia là một văn bản"))
-                .in_file(side.shown(side.folder.as_deref().unwrap_or_default()))
-                .hint("so sánh tệp với tệp, thư mục với thư mục"));
+/// Compares two versions.
+pub fn diff(request: &Request, on: &mut dyn FnMut(&Compared)) -> Summary {
+    let mut summary = Summary::default();
+    let (mut difference, warnings) = match Difference::open(&request.old, &request.new) {
+        Ok(opened) => opened,
+        Err(findings) => {
+            summary.findings.extend(findings);
+            return summary;
         }
     };
-    let inside =
-        |folder: &str, path: &str| path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/').to_owned();
-    let mut names: Vec<String> = old.documents.iter().map(|path| inside(from, path)).collect();
-    names.extend(new.documents.iter().map(|path| inside(to, path)));
-    names.sort();
-    names.dedup();
-    let found = |side: &Side, folder: &str, name: &str| {
-        let path = WorkspacePath::of(folder).join(name);
-        side.documents.contains(&path).then_some(path)
+    summary.findings.extend(warnings);
+    let pairs = difference.pairs().to_vec();
+    if request.redline.is_some() && pairs.len() > 1 {
+        let finding = Finding::new(codes::NOT_COMPARABLE, "`--redline` ghi một văn bản, ở đây có nhiều văn bản");
+        summary.findings.push(finding.hint("dùng `--view sua --out <thư mục>`"));
+        return summary;
+    }
+    for pair in &pairs {
+        let compared = guarded(|| compared(request, &mut difference, pair));
+        match compared.unwrap_or_else(|crash| Err(crash.in_file(pair.name.as_str()).into())) {
+            Ok(compared) => {
+                let same = compared.standing == Standing::Same;
+                *if same { &mut summary.same } else { &mut summary.different } += 1;
+                on(&Compared { among_others: pairs.len() > 1, ..compared });
+            }
+            Err(findings) => summary.findings.extend(findings),
+        }
+    }
+    summary
+}
+
+fn compared(request: &Request, difference: &mut Difference, pair: &Pair) -> Result<Compared, Findings> {
+    let mut made = Compared {
+        name: pair.name.clone(),
+        standing: Standing::Same,
+        changes: Vec::new(),
+        pages: None,
+        written: Vec::new(),
+        among_others: false,
     };
-    let pair = |name: String| {
-        let (old_path, new_path) = (found(old, from, &name), found(new, to, &name));
-        let shown = match (&new_path, &old_path) {
-            (Some(path), _) => new.shown(path),
-            (None, Some(path)) => old.shown(path),
-            (None, None) => name,
-        };
-        Pair { name: shown, old: old_path, new: new_path }
+    match (&pair.old, &pair.new) {
+        (Some(_), None) => return Ok(Compared { standing: Standing::Removed, ..made }),
+        (None, Some(_)) => return Ok(Compared { standing: Standing::Added, ..made }),
+        _ => made.changes = difference.compare(pair)?,
+    }
+    let mut write = |path: &Path, bytes: &[u8]| -> Result<(), Finding> {
+        files::write(path, bytes)?;
+        made.written.push(paths::show(path));
+        Ok(())
     };
-    Ok(names.into_iter().map(pair).collect())
+    if let Some(path) = &request.redline {
+        write(path, &difference.view(pair, View::Redline)?)?;
+    }
+    let out = request.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
+    let stem = stem(pair);
+    for view in &request.views {
+        write(&out.join(format!("{stem}-{}.pdf", view.key())), &difference.view(pair, *view)?)?;
+    }
+    if request.pages {
+        let pages = difference.pages(pair)?;
+        for (name, picture) in pages.pictures(stem)? {
+            write(&out.join(name), &picture)?;
+        }
+        made.pages = Some(pages);
+    }
+    let pages_differ = made.pages.as_ref().is_some_and(PagesCompared::differ);
+    if !made.changes.is_empty() || pages_differ {
+        made.standing = Standing::Different;
+    }
+    Ok(made)
+}
+
+/// The path of a document's files in the output folder, without ending.
+fn stem(pair: &Pair) -> &str {
+    let stem = pair.new.as_deref().or(pair.old.as_deref()).unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    // of a record the path as typed, which may lead anywhere
+    let outside = Path::new(stem).components().any(|part| !matches!(part, Component::Normal(_)));
+    if outside { stem.rsplit(['/', '\\']).next().unwrap_or(stem) } else { stem }
 }

@@ -9,7 +9,7 @@ use crate::domain::document::{Origin, Use};
 use crate::domain::figures::compare::{Comparison, Part};
 use crate::domain::figures::{Figures, Indicator, Number, Period};
 use crate::load;
-use crate::operations::session::Desk;
+use crate::operations::session::Session;
 
 /// The figures of one period and their uses.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ pub struct Undefined {
     pub sentence: String,
 }
 
-impl Desk {
+impl Session {
     /// The ledger of the period in a folder of the workspace.
     ///
     /// # Errors

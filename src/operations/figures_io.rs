@@ -15,16 +15,8 @@ use crate::formats::spreadsheet::open;
 use crate::formats::spreadsheet::write::{Sheet, csv, xlsx};
 use crate::load::Periods;
 use crate::operations::figures_io::change::Change;
-use crate::operations::session::Desk;
-
-/// A kind of spreadsheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SheetFormat {
-    /// Parted by `;`, in UTF-8.
-    Csv,
-    /// A workbook.
-    Xlsx,
-}
+use crate::operations::options::SheetFormat;
+use crate::operations::session::Session;
 
 /// A figures file brought up to a spreadsheet, ready to be written.
 #[derive(Debug)]
@@ -66,7 +58,7 @@ pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     })
 }
 
-impl Desk {
+impl Session {
     /// The figures of a period as spreadsheets, under the folder of the period.
     ///
     /// # Errors

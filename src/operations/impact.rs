@@ -8,7 +8,8 @@ use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
 use crate::load::{self, SHEET_FILES};
 use crate::operations::figure_usage::{self, Used};
-use crate::operations::session::Desk;
+use crate::operations::session::Session;
+use crate::operations::status::Refused;
 
 /// Facts of the office that every document shows.
 const EVERYWHERE: [&str; 1] = ["trinh_bay"];
@@ -33,7 +34,16 @@ impl Impact {
     }
 }
 
-impl Desk {
+/// What `fact` of a shared file reaches: `luot_khach` alone, a group with all it holds, or everything when empty.
+///
+/// # Errors
+/// The workspace cannot be used, the file is not one that documents share, or it has no such fact.
+pub fn impact(file: &Path, fact: &str) -> Result<Impact, Refused> {
+    let (session, _) = Session::open(file).map_err(Refused::failed)?;
+    session.impact(file, fact).map_err(Refused::failed)
+}
+
+impl Session {
     /// What `fact` of a shared file reaches: `luot_khach` alone, a group with all it holds, or everything when empty.
     ///
     /// # Errors

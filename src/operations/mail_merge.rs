@@ -7,8 +7,10 @@ use crate::base::finding::Findings;
 use crate::base::io::{files, names};
 use crate::load::Draft;
 use crate::operations::options::Options;
-use crate::operations::rebuild::{Outcome, Rebuilt};
-use crate::operations::session::{Desk, first_output, stem};
+use crate::operations::output_paths::stem;
+use crate::operations::rebuild::against_record::Outcome;
+use crate::operations::rebuild::against_record::Rebuilt;
+use crate::operations::session::Session;
 use crate::operations::update::Updated;
 use crate::operations::update::record::{ENDING, MAX_RECORD, Record};
 use crate::operations::update::target::Target;
@@ -34,11 +36,6 @@ impl Merge {
     /// The files of a letter from the output folder, without ending; none when its row gives no name.
     pub fn stem(&self, letter: usize) -> Option<&str> {
         self.stems.get(letter)?.as_deref().ok()
-    }
-
-    /// The file that stands for a letter in the output folder.
-    pub fn main_output(&self, letter: usize, options: &Options) -> Option<String> {
-        self.stem(letter).map(|stem| first_output(stem, options))
     }
 
     /// The document, from the workspace.
@@ -81,7 +78,7 @@ impl Merge {
     }
 }
 
-impl Desk {
+impl Session {
     /// The letters of a document; `None` when it has no list, or cannot be built for any row of it. `last` asks for
     /// letters to be issued.
     pub fn merge(&self, path: &str, last: bool) -> Option<Merge> {

@@ -6,14 +6,54 @@ use crate::base::assets;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
+use crate::base::io::{files, paths};
 use crate::domain::document::Kind;
 use crate::load::{Office, schemas};
+use crate::operations::status::Refused;
+
+/// A new document that was written.
+#[derive(Debug)]
+pub struct Created {
+    /// Every file written, as the clerk reads its path; the document first.
+    pub files: Vec<String>,
+    /// The document.
+    pub document: String,
+}
+
+/// Writes a new document of a kind, ready to fill; with an office profile and its schemas when there is none yet.
+/// Without a path it is named after the kind, in a folder too.
+///
+/// # Errors
+/// The file is there already or cannot be written, or the folder's office cannot be read.
+pub fn new_document(kind: &str, path: Option<&Path>) -> Result<Created, Refused> {
+    let path = target(kind, path);
+    let files = skeleton(kind, &path).map_err(Refused::failed)?;
+    for (path, text) in &files {
+        files::write(path, text.as_bytes()).map_err(Refused::failed)?;
+    }
+    Ok(Created { files: files.iter().map(|(path, _)| paths::show(path)).collect(), document: paths::show(&path) })
+}
+
+/// The file to make: named after the kind when only a folder is given, and always ending in `.yaml`.
+fn target(kind: &str, path: Option<&Path>) -> PathBuf {
+    let named = PathBuf::from(format!("{kind}.yaml"));
+    match path {
+        None => named,
+        Some(folder) if folder.is_dir() => folder.join(named),
+        Some(path) if path.extension().is_some_and(|end| end == "yaml" || end == "yml") => path.to_owned(),
+        Some(path) => {
+            let mut path = path.to_owned().into_os_string();
+            path.push(".yaml");
+            path.into()
+        }
+    }
+}
 
 /// The files `vanthu new` writes: the document, and an office profile with its schemas when there is none yet.
 ///
 /// # Errors
 /// The file is there already, or the folder's office cannot be read.
-pub(crate) fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> {
+fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> {
     if path.exists() {
         return Err(Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè")
             .in_file(crate::base::io::paths::show(path))

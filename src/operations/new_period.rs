@@ -9,7 +9,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::{FIGURES_FILE, MAX_IMAGE, SHARED_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
-use crate::base::io::{names, paths, problems};
+use crate::base::io::{files, names, paths, problems};
 use crate::base::text::nfc;
 use crate::check::check_carried_file;
 use crate::check::previous_period::{PreviousPeriod, PreviousValues};
@@ -18,6 +18,7 @@ use crate::export::Output;
 use crate::load::{Periods, SHEET_FILES};
 use crate::operations::new_period::carry as carried;
 use crate::operations::new_period::carry::{Comparand, Old, Renewal};
+use crate::operations::status::Refused;
 
 /// A period made from another, ready to be written.
 #[derive(Debug)]
@@ -32,6 +33,34 @@ pub struct Rolled {
     pub left: Vec<String>,
     /// Words of the old period still typed in the new files.
     pub findings: Findings,
+}
+
+/// A period that was written.
+#[derive(Debug)]
+pub struct Created {
+    /// The new folder, as the clerk reads its path.
+    pub folder: String,
+    /// Every file written.
+    pub files: Vec<String>,
+    /// Files and folders of the old period that are not carried over.
+    pub left: Vec<String>,
+    /// Words of the old period still typed in the new files.
+    pub findings: Findings,
+}
+
+/// Writes the folder of the next period, made from that of the last.
+///
+/// # Errors
+/// Those of [`roll`], and a file that is there already or cannot be written.
+pub fn new_period(new: &Path, from: &Path, period: Option<&str>) -> Result<Created, Refused> {
+    let Rolled { workspace, folder, files, left, findings } = roll(new, from, period).map_err(Refused::failed)?;
+    let shown = |path: &String| workspace.shown(path);
+    let (folder, left) = (shown(&folder), left.iter().map(shown).collect());
+    let names = files.iter().map(|file| shown(&file.path)).collect();
+    let files: Vec<(PathBuf, Vec<u8>)> =
+        files.into_iter().map(|file| (workspace.root().join(file.path), file.bytes)).collect();
+    files::write_new(&files).map_err(Refused::failed)?;
+    Ok(Created { folder, files: names, left, findings })
 }
 
 /// Makes the period of folder `new` from the one in folder `from`. `period` names it when the folder does not.

@@ -1,6 +1,6 @@
-//! What every build is told: format, folders, limits.
+//! What to make of documents and figures.
 
-use crate::export::Conformance;
+pub use crate::export::Conformance;
 
 /// What to make of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,15 @@ pub enum Format {
     Png,
     /// A folder that stock Typst can compile.
     Typ,
+}
+
+/// A kind of spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetFormat {
+    /// Parted by `;`, in UTF-8.
+    Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// How documents are built.

@@ -1,145 +1,67 @@
-//! A document built anew beside its record: the same bytes, or what differs and since which input. Writes nothing.
+//! Documents built anew beside their records: would they still come out as they were issued? Writes nothing.
 
-use std::path::Path;
+pub(crate) mod against_record;
 
-use crate::base::digest::Digest;
-use crate::base::finding::{Finding, Findings, codes};
-use crate::export::Conformance;
-use crate::operations::options::{Format, Options};
-use crate::operations::session::Desk;
-use crate::operations::update::previous::Past;
-use crate::operations::update::record::{Program, Record};
-use crate::operations::update::target::Target;
-use crate::operations::update::{Change, changes};
+use std::path::PathBuf;
 
-/// How a document comes out against its record, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// Byte by byte the same.
-    Same,
-    /// Otherwise, as the differences say.
-    Different,
-    /// It was never built into this folder.
-    Unrecorded,
-    /// It can no longer be built.
-    Failed,
+use super::guard::guarded;
+use super::jobs::Jobs;
+use super::options::Options;
+use super::status::{Refused, Status};
+pub use against_record::{Outcome, Rebuilt};
+
+/// What to build anew.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Documents and folders; none for the workspace one stands in.
+    pub paths: Vec<PathBuf>,
+    /// The folder of the files to compare with; none for the usual one.
+    pub out: Option<PathBuf>,
 }
 
 /// A document compared with its record.
 #[derive(Debug)]
-pub struct Rebuilt {
+pub struct Compared {
+    /// The document as the clerk reads its path.
+    pub shown: String,
+    /// The file that stands for it, as the clerk reads its path.
+    pub main: String,
     /// How it comes out.
-    pub outcome: Outcome,
-    /// What is not as it was, in the clerk's words.
-    pub differences: Vec<String>,
-    /// Which inputs have changed since, in the clerk's words.
-    pub causes: Vec<String>,
-    /// Figures and facts that it would print otherwise.
-    pub changes: Vec<Change>,
-    /// What keeps it from being built or compared.
-    pub findings: Findings,
+    pub rebuilt: Rebuilt,
 }
 
-impl Desk {
-    /// Builds a document again with the standards of its record and compares. The PDF in `out` stays as it is.
-    pub fn rebuild(&mut self, path: &str, out: &Path) -> Rebuilt {
-        self.rebuild_target(Target::of(path), out)
-    }
+/// How many documents come out how.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Summary {
+    /// The same byte by byte.
+    pub same: usize,
+    /// Otherwise or not at all.
+    pub different: usize,
+}
 
-    /// The same for a document or a letter.
-    pub(crate) fn rebuild_target(&mut self, target: Target<'_>, out: &Path) -> Rebuilt {
-        let past = Past::read(target, out);
-        let Some(record) = past.record.as_ref().filter(|record| record.outputs.contains_key(&past.pdf)) else {
-            let finding = Finding::new(codes::PATH_NOT_FOUND, "văn bản chưa có hồ sơ dựng để so")
-                .in_file(crate::base::io::paths::show(&out.join(target.record())))
-                .hint("dựng văn bản bằng `vanthu build`, hoặc chỉ đúng thư mục kết quả bằng `--out`");
-            return Rebuilt { findings: finding.into(), ..Rebuilt::of(Outcome::Unrecorded) };
-        };
-        let causes = self.causes(target, record);
-        let standards = record.standards.iter().filter_map(|name| name.parse::<Conformance>().ok()).collect();
-        let options = Options { formats: vec![Format::Pdf], standards, ..Options::default() };
-        let (document, mut findings) = self.checked(target, false);
-        let built = document.ok_or(None).and_then(|document| {
-            let markup = self.render(&document).map_err(Some)?;
-            let new = self.record(target, self.digest(target, target.document), &document, &markup, &options);
-            let (outputs, pages) = self.make(target, &document, &markup, &options).map_err(Some)?;
-            Ok((outputs, pages, new))
-        });
-        let (outputs, pages, new) = match built {
-            Ok(built) => built,
-            Err(finding) => {
-                findings.extend(finding);
-                let findings = findings.about(&self.workspace().shown(target.document));
-                return Rebuilt { causes, findings, ..Rebuilt::of(Outcome::Failed) };
-            }
-        };
-        let mut differences = Vec::new();
-        if !past.intact(&past.pdf) {
-            differences.push(format!("`{}` không còn như lúc dựng", past.pdf));
-        }
-        let known = record.outputs.get(&past.pdf).map(|written| &written.sha256);
-        if outputs.first().map(|pdf| Digest::of(&pdf.bytes)).as_ref() != known {
-            differences.extend(pages_that_differ(&record.pages, &pages.digests()));
-        }
-        let outcome = if differences.is_empty() { Outcome::Same } else { Outcome::Different };
-        let changes = changes(&record.printed, &new.printed);
-        Rebuilt { outcome, differences, causes, changes, findings: Findings::default() }
-    }
-
-    /// What is no longer as the record says it was.
-    fn causes(&self, target: Target<'_>, record: &Record) -> Vec<String> {
-        let mut causes = Vec::new();
-        let this = Program::this();
-        if record.program.version != this.version {
-            let (old, new) = (&record.program.version, &this.version);
-            causes.push(format!("chương trình đổi từ phiên bản {old} sang {new}"));
-        } else if record.program != this {
-            causes.push(format!("chương trình {} là một bản dựng khác", this.version));
-        }
-        for (input, digest) in &record.inputs {
-            match self.digest(target, input) {
-                Some(now) if now == *digest => {}
-                Some(_) => causes.push(format!("`{input}` đã đổi")),
-                None => causes.push(format!("không còn `{input}`")),
-            }
-        }
-        let new = self.surroundings.house().filter(|(path, _)| !record.inputs.contains_key(*path));
-        causes.extend(new.map(|(path, _)| format!("thêm `{path}`")));
-        causes
+impl Summary {
+    /// How the run ended.
+    pub fn status(&self) -> Status {
+        Status::when(self.different == 0)
     }
 }
 
-impl Rebuilt {
-    /// This outcome, with nothing more to tell.
-    pub fn of(outcome: Outcome) -> Self {
-        Self {
-            outcome,
-            differences: Vec::new(),
-            causes: Vec::new(),
-            changes: Vec::new(),
-            findings: Findings::default(),
-        }
+/// Compares each document with its record.
+///
+/// # Errors
+/// Nothing could be begun.
+pub fn rebuild(request: &Request, on: &mut dyn FnMut(&Compared)) -> Result<Summary, Refused> {
+    let jobs = Jobs::collect(&request.paths, request.out.as_deref(), false).map_err(Refused::failed)?;
+    let Jobs { jobs, mut sessions, .. } = jobs;
+    let mut summary = Summary::default();
+    for job in &jobs {
+        let session = &mut sessions[job.session];
+        let rebuilt = guarded(|| job.rebuild(session))
+            .unwrap_or_else(|crash| Rebuilt { findings: crash.into(), ..Rebuilt::of(Outcome::Failed) });
+        *if rebuilt.outcome == Outcome::Same { &mut summary.same } else { &mut summary.different } += 1;
+        let shown = session.workspace().shown(&job.path);
+        let main = job.main_output(&Options::default()).unwrap_or_else(|| shown.clone());
+        on(&Compared { shown, main, rebuilt });
     }
-}
-
-/// `trang 3, 4 khác`, `thêm 1 trang`; when every page looks the same, the bytes alone differ.
-fn pages_that_differ(old: &[Digest], new: &[Digest]) -> Vec<String> {
-    let mut told = Vec::new();
-    let different: Vec<String> = (1..)
-        .zip(old.iter().zip(new))
-        .filter(|(_, (old, new))| old != new)
-        .map(|(n, _): (usize, _)| n.to_string())
-        .collect();
-    if !different.is_empty() {
-        told.push(format!("trang {} khác", different.join(", ")));
-    }
-    match new.len().cmp(&old.len()) {
-        std::cmp::Ordering::Greater => told.push(format!("thêm {} trang", new.len() - old.len())),
-        std::cmp::Ordering::Less => told.push(format!("bớt {} trang", old.len() - new.len())),
-        std::cmp::Ordering::Equal => {}
-    }
-    if told.is_empty() {
-        told.push("các trang giống nhau, chỉ khác thông tin trong tệp PDF".to_owned());
-    }
-    told
+    Ok(summary)
 }

@@ -5,6 +5,7 @@ mod books;
 mod dispose;
 mod import_paper;
 mod incoming;
+mod lines;
 mod messages;
 mod reserve;
 mod review;
@@ -13,6 +14,7 @@ pub(crate) mod write_number;
 use std::path::Path;
 
 use crate::base::clock;
+use crate::base::finding::Area;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::journal::{Journal, Position, Writer};
 use crate::base::io::workspace::Workspace;
@@ -20,7 +22,14 @@ use crate::domain::register::{Draft, Register};
 use crate::load::{Office, Periods};
 pub use crate::operations::register::assign::{Ask, How, Numbered};
 pub use crate::operations::register::import_paper::Entered;
+pub use crate::operations::register::lines::{IncomingLines, OutgoingLines};
 pub use crate::operations::register::reserve::{Reservation, Wanted};
+use crate::operations::status::Refused;
+
+/// Why something was not done with the register: it could not be when the workspace or the log is not as it must be.
+pub fn refused(findings: Findings) -> Refused {
+    Refused::needing(&[Area::Workspace, Area::Archive], findings)
+}
 
 /// The register of a workspace.
 #[derive(Debug)]
@@ -71,7 +80,7 @@ impl Registry {
     /// # Errors
     /// The path is not in the workspace or holds no document.
     pub fn documents(&self, path: &Path) -> Result<Vec<String>, Finding> {
-        crate::operations::session::documents(&self.workspace, path)
+        crate::operations::documents::documents(&self.workspace, path)
     }
 
     /// Takes the log for writing, with everything that others have written so far.

@@ -1,4 +1,4 @@
-//! The order of the rooms; the only place that knows it.
+//! A workspace open for work: the only place that knows the order of the rooms, from the clerk's file to the pages.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,13 +7,13 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::io::names::TEMPLATE_FOLDER;
 use crate::base::io::workspace::Workspace;
-use crate::base::io::workspace_path::WorkspacePath;
-use crate::base::io::{names, paths};
 use crate::check::check;
 use crate::domain::document::Document;
 use crate::export::{self, Output, PdfOptions};
 use crate::load::{self, Office, Periods};
+use crate::operations::documents::documents;
 use crate::operations::options::{Format, Options};
+use crate::operations::output_paths::numbered;
 use crate::operations::update::dependencies::Surroundings;
 use crate::operations::update::issued::Issues;
 use crate::operations::update::target::Target;
@@ -36,7 +36,7 @@ pub struct Built {
 
 /// A workspace ready to build documents, one after another on a warm cache.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Session {
     pub(crate) workspace: Workspace,
     pub(crate) office: Arc<Office>,
     pub(crate) periods: Arc<Periods>,
@@ -48,7 +48,7 @@ pub struct Desk {
     typesetter: Typesetter,
 }
 
-impl Desk {
+impl Session {
     /// Opens the workspace that holds `path`; warnings about the office come with it.
     ///
     /// # Errors
@@ -68,14 +68,14 @@ impl Desk {
         let issues = Arc::new(Issues::of(&workspace)?);
         let typesetter = Typesetter::new(fonts.clone());
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let desk = Self { workspace, office, periods, fonts, own, surroundings, issues, typesetter };
-        Ok((desk, findings))
+        let session = Self { workspace, office, periods, fonts, own, surroundings, issues, typesetter };
+        Ok((session, findings))
     }
 
     /// Takes in what has changed on disk; pages already set stay warm.
     ///
     /// # Errors
-    /// Everything that keeps the workspace from being used; the desk stays as it was.
+    /// Everything that keeps the workspace from being used; the session stays as it was.
     pub fn reload(&mut self) -> Result<Findings, Findings> {
         let surroundings = Surroundings::of(&self.workspace)?;
         if surroundings == *self.surroundings {
@@ -95,7 +95,7 @@ impl Desk {
         Ok(findings)
     }
 
-    /// A desk on the same workspace, to build beside this one.
+    /// A session on the same workspace, to build beside this one.
     pub fn twin(&self) -> Self {
         Self {
             workspace: self.workspace.clone(),
@@ -233,64 +233,7 @@ impl Desk {
     }
 }
 
-/// The documents of a workspace at a path.
-pub(crate) fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String>, Finding> {
-    let relative = workspace.relative(path)?;
-    if path.is_file() {
-        let name = WorkspacePath::of(&relative).file_name();
-        return if names::is_document(name) && !names::is_list(path) {
-            Ok(vec![relative])
-        } else {
-            Err(not_a_document(name, path))
-        };
-    }
-    let documents = workspace.documents(&relative)?;
-    if documents.is_empty() {
-        return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục chưa có văn bản nào")
-            .in_file(workspace.shown(&relative))
-            .hint("tạo văn bản bằng `vanthu new bao-cao`"));
-    }
-    Ok(documents)
-}
-
-fn not_a_document(name: &str, path: &Path) -> Finding {
-    let what = match name {
-        names::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
-        names::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
-        names::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
-        _ if names::is_list(path) => "đây là danh sách, không phải văn bản",
-        _ => "đây không phải là tệp văn bản `.yaml`",
-    };
-    Finding::new(codes::NOTHING_TO_BUILD, what)
-        .in_file(paths::show(path))
-        .hint("chạy `vanthu build` với tệp văn bản hoặc với thư mục")
-}
-
-/// `bao-cao-01.png`, `bao-cao-02.png`, …
-fn numbered(stem: &str, pages: Vec<Vec<u8>>) -> Vec<Output> {
-    let digits = pages.len().to_string().len().max(2);
-    let pages = pages.into_iter().zip(1..);
-    pages.map(|(bytes, n)| Output { path: format!("{stem}-{n:0digits$}.png"), bytes }).collect()
-}
-
-/// The file that stands for a document in the output folder: its PDF, or the first of the others.
-pub fn main_output(path: &str, options: &Options) -> String {
-    first_output(stem(path), options)
-}
-
-pub(crate) fn first_output(stem: &str, options: &Options) -> String {
-    match options.formats.first() {
-        _ if options.formats.contains(&Format::Pdf) => format!("{stem}.pdf"),
-        Some(Format::Typ) => format!("{stem}/van-ban.typ"),
-        _ => format!("{stem}-01.png"),
-    }
-}
-
-/// A document's path without its ending.
-pub(crate) fn stem(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
-}
-
+/// The folder of the office's own templates as the clerk reads it, when there are any.
 pub(crate) fn own_template(workspace: &Workspace, own: &OwnTemplates) -> Option<String> {
     (!own.is_empty()).then(|| workspace.shown(TEMPLATE_FOLDER))
 }

@@ -22,7 +22,7 @@ use crate::domain::document::{Document, Origin};
 use crate::domain::figures::compare::Comparison;
 use crate::export::Output;
 use crate::operations::options::{Format, Options};
-use crate::operations::session::Desk;
+use crate::operations::session::Session;
 use crate::operations::update::previous::Past;
 use crate::operations::update::record::{Printed, Program, Record, Written};
 use crate::operations::update::target::Target;
@@ -78,7 +78,7 @@ impl Updated {
     }
 }
 
-impl Desk {
+impl Session {
     /// Brings the files of a document in `out` up to date. Writes nothing.
     pub fn update(&mut self, path: &str, out: &Path, options: &Options) -> Updated {
         self.update_target(Target::of(path), out, options)

@@ -8,21 +8,21 @@ use std::fmt::Write;
 
 use vanthu::compare::{Change, Reading, Run, What, compare};
 use vanthu::domain::document::Document;
-use vanthu::operations::session::Desk;
+use vanthu::operations::session::Session;
 
 use crate::support::{Project, report, samples};
 
 /// Loads a document of a workspace.
-fn load(desk: &Desk, path: &str) -> Document {
-    let (document, findings) = desk.load(path);
+fn load(session: &Session, path: &str) -> Document {
+    let (document, findings) = session.load(path);
     document.unwrap_or_else(|| panic!("{findings:#?}"))
 }
 
 /// Two documents of one workspace.
 fn documents(old: &str, new: &str) -> (Document, Document) {
     let project = Project::new().file("cu.yaml", old).file("moi.yaml", new);
-    let desk = project.desk();
-    (load(&desk, "cu.yaml"), load(&desk, "moi.yaml"))
+    let session = project.session();
+    (load(&session, "cu.yaml"), load(&session, "moi.yaml"))
 }
 
 /// What changed between two documents of one workspace.
@@ -169,8 +169,8 @@ fn with_table(new: &str) -> String {
         .file("moi.yaml", report(new))
         .file("so-do.svg", image(3))
         .file("so-do-2.svg", image(4));
-    let desk = project.desk();
-    listed(&compare(&Reading::of(&load(&desk, "cu.yaml")), &Reading::of(&load(&desk, "moi.yaml"))))
+    let session = project.session();
+    listed(&compare(&Reading::of(&load(&session, "cu.yaml")), &Reading::of(&load(&session, "moi.yaml"))))
 }
 
 #[test]
@@ -208,9 +208,9 @@ fn tables_change_by_cells_rows_and_columns() {
 
 #[test]
 fn the_same_document_has_no_changes_also_when_it_is_written_otherwise() {
-    let (desk, _) = Desk::open(&samples()).unwrap();
-    for path in desk.documents(&samples()).unwrap() {
-        let reading = Reading::of(&load(&desk, &path));
+    let (session, _) = Session::open(&samples()).unwrap();
+    for path in session.documents(&samples()).unwrap() {
+        let reading = Reading::of(&load(&session, &path));
         assert_eq!(compare(&reading, &reading), [], "{path}");
     }
     let same = RESOLUTION.replace("địa phương\n", "địa phương;\n").replace("việc thực hiện.", "việc\n  thực hiện./.");
@@ -221,9 +221,9 @@ fn the_same_document_has_no_changes_also_when_it_is_written_otherwise() {
 
 #[test]
 fn a_reading_comes_back_from_its_record() {
-    let (desk, _) = Desk::open(&samples()).unwrap();
-    for path in desk.documents(&samples()).unwrap() {
-        let reading = Reading::of(&load(&desk, &path));
+    let (session, _) = Session::open(&samples()).unwrap();
+    for path in session.documents(&samples()).unwrap() {
+        let reading = Reading::of(&load(&session, &path));
         let json = serde_json::to_string(&reading).unwrap();
         assert_eq!(serde_json::from_str::<Reading>(&json).unwrap(), reading, "{path}");
     }

@@ -162,7 +162,7 @@ fn what_cannot_be_compared_is_said() {
 #[test]
 fn a_record_has_no_pages_of_its_own() {
     let project = Project::new().file("a.yaml", report(OLD));
-    let reading = Reading::of(&project.desk().load("a.yaml").0.unwrap());
+    let reading = Reading::of(&project.session().load("a.yaml").0.unwrap());
     let project = project.file("a.vanthu.json", json!({ "noi_dung": reading }).to_string());
     let (code, _, stderr) = run(&project, &["diff", "a.vanthu.json", "a.yaml", "--pages"]);
     assert_eq!(code, 2);

@@ -66,7 +66,7 @@ fn office() -> Project {
 }
 
 fn ledger(project: &Project, folder: &str) -> Ledger {
-    project.desk().ledger(folder).unwrap()
+    project.session().ledger(folder).unwrap()
 }
 
 /// What a command says: exit code, results, and the rest.
@@ -107,9 +107,9 @@ fn a_period_is_found_by_folder_path_and_name() {
 /// Lines of each document whose words differ, as `nam-2025/bao-cao.yaml:9`.
 fn altered(before: &Project, after: &Project) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for path in before.desk().documents(before.path()).unwrap() {
+    for path in before.session().documents(before.path()).unwrap() {
         let words = |project: &Project| {
-            let (document, findings) = project.desk().load(&path);
+            let (document, findings) = project.session().load(&path);
             let document = document.unwrap_or_else(|| panic!("{findings:?}"));
             let texts = document.body.texts().into_iter().cloned().collect::<Vec<_>>();
             let line = |place: Option<Place>| place.map(|place| place.line_column().0);
@@ -237,7 +237,7 @@ fn a_change_shows_on_the_pages_of_the_documents_the_ledger_names() {
         let pages = project.pages(path);
         pages.iter().flat_map(|page| &page.texts).map(|run| run.text.clone()).collect::<String>()
     };
-    let documents = before.desk().documents(before.path()).unwrap();
+    let documents = before.session().documents(before.path()).unwrap();
     let changed = documents.into_iter().filter(|path| words(&before, path) != words(&after, path));
     let named = named(&before, "nam-2025", "ngan_sach.thu", &[Part::Value]);
     let named: BTreeSet<String> = named.iter().map(|place| place.rsplit_once(':').unwrap().0.to_owned()).collect();

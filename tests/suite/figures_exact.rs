@@ -4,7 +4,7 @@ use crate::support::{Project, report};
 
 /// The words of the text, line by line, and of every cell.
 fn words(project: Project) -> Vec<String> {
-    let (document, findings) = project.desk().load("nam-2026/bao-cao.yaml");
+    let (document, findings) = project.session().load("nam-2026/bao-cao.yaml");
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
     document.body.texts().into_iter().map(|text| text.value.clone()).collect()
 }

@@ -33,7 +33,7 @@ fn every_example_prints_what_the_page_says() {
         let body = lines.iter().map(|(typed, _)| format!("{typed}\n\n")).collect::<String>();
         let path = format!("{folder}/vi-du.yaml");
         project = project.file(&path, report(&body));
-        let (document, findings) = project.desk().load(&path);
+        let (document, findings) = project.session().load(&path);
         let document = document.unwrap_or_else(|| panic!("{folder}: {findings:#?}"));
         let printed: Vec<&str> = document.body.texts().into_iter().map(|text| text.value.as_str()).collect();
         assert_eq!(printed, lines.iter().map(|(_, printed)| printed.as_str()).collect::<Vec<_>>());

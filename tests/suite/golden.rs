@@ -11,15 +11,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use page::PAGES;
-use review::{COMMAND, all_agree, desk, folder, made, results, updating, write};
-use vanthu::operations::session::Desk;
+use review::{COMMAND, all_agree, folder, made, results, session, updating, write};
+use vanthu::operations::session::Session;
 use vanthu::typeset::runs::PageRuns;
 
 use crate::support;
 use crate::support::measure::lines;
 
-fn samples(desk: &Desk) -> Vec<String> {
-    desk.documents(&support::samples()).unwrap()
+fn samples(session: &Session) -> Vec<String> {
+    session.documents(&support::samples()).unwrap()
 }
 
 /// `nam-2025/bao-cao.yaml` → `nam-2025/bao-cao.typ`
@@ -77,10 +77,10 @@ fn first_difference(name: &str, expected: &str, actual: &str) -> String {
 
 #[test]
 fn golden_markup_and_words_of_every_sample() {
-    let mut desk = desk();
+    let mut session = session();
     let mut problems = Vec::new();
-    for sample in samples(&desk) {
-        let (markup, pages) = made(&mut desk, &sample);
+    for sample in samples(&session) {
+        let (markup, pages) = made(&mut session, &sample);
         problems.extend(compare(&name_of(&sample, "typ"), &markup));
         problems.extend(compare(&name_of(&sample, "txt"), &words_by_page(&pages.runs())));
     }
@@ -90,7 +90,7 @@ fn golden_markup_and_words_of_every_sample() {
 #[test]
 fn no_golden_file_dangles() {
     let mut known: BTreeSet<String> = PAGES.iter().map(|page| page.file.to_owned()).collect();
-    for sample in samples(&desk()) {
+    for sample in samples(&session()) {
         known.extend([name_of(&sample, "typ"), name_of(&sample, "txt")]);
     }
     let mut dangling = files(&folder(), "");

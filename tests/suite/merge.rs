@@ -5,7 +5,7 @@ use std::fs;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use vanthu::operations::options::Options;
-use vanthu::operations::session::Desk;
+use vanthu::operations::session::Session;
 
 use crate::support::{Project, open_document, row, squeezed, words as words_of_ods};
 
@@ -87,12 +87,12 @@ fn said(project: &Project, args: &[&str]) -> String {
 }
 
 /// The words of a letter.
-fn words(desk: &mut Desk, project: &Project, name: &str) -> String {
-    let merge = desk.merge("hop/giay-moi.yaml", false).unwrap();
+fn words(session: &mut Session, project: &Project, name: &str) -> String {
+    let merge = session.merge("hop/giay-moi.yaml", false).unwrap();
     let letter = (0..merge.count()).find(|n| merge.stem(*n) == Some(&format!("hop/{name}"))).unwrap();
     let options =
         Options { formats: vec![vanthu::operations::options::Format::Typ], force: true, ..Options::default() };
-    let updated = desk.update_letter(&merge, letter, &project.path().join("moi"), &options);
+    let updated = session.update_letter(&merge, letter, &project.path().join("moi"), &options);
     let main = updated.outputs.iter().find(|output| output.path.ends_with("/van-ban.typ"));
     String::from_utf8(main.unwrap_or_else(|| panic!("{:?}", updated.findings)).bytes.clone()).unwrap()
 }
@@ -123,8 +123,8 @@ fn cells(name: &str, bytes: impl AsRef<[u8]>, count: usize) -> Vec<String> {
     let text: String = text.map(|line| format!("{line}\n")).collect();
     let text = text.replace("noi_dung: |\n", &format!("trich_yeu: Mời họp\nkinh_gui: A\nnoi_dung: |\n  {body}\n"));
     let project = Project::new().file("hop/giay-moi.yaml", text).file(&format!("hop/{name}"), bytes);
-    let mut desk = project.desk();
-    let markup = words(&mut desk, &project, "giay-moi-1");
+    let mut session = project.session();
+    let markup = words(&mut session, &project, "giay-moi-1");
     markup.split('«').skip(1).filter_map(|rest| Some(rest.split_once('»')?.0.replace("\");#\"", ""))).collect()
 }
 
@@ -187,8 +187,8 @@ fn names_of_files_have_a_default() {
     let text = letter("khach.csv").replace("ten_tep", "# ten_tep");
     let many: String = (4..13).map(|n| format!("{n:02};ông;Lò Văn {n};;Khối;09;1/1/2026\n")).collect();
     let project = Project::new().file("hop/giay-moi.yaml", text).file("hop/khach.csv", format!("{CSV}{many}"));
-    let desk = project.desk();
-    let merge = desk.merge("hop/giay-moi.yaml", false).unwrap();
+    let session = project.session();
+    let merge = session.merge("hop/giay-moi.yaml", false).unwrap();
     assert_eq!((merge.stem(0), merge.stem(11)), (Some("hop/giay-moi-01"), Some("hop/giay-moi-12")));
 }
 
@@ -321,9 +321,9 @@ fn values_never_become_markup() {
     let odd = "**đậm** #panic() $x$ {{ ky }} {% if %} <br> \\ `a` [b](c) ] ) \"; / ..";
     let row = format!("1;ông;\"{}\";;../../x;0912;1/1/2026\n", odd.replace('"', "\"\""));
     let project = office(&format!("{}\n{row}", CSV.lines().next().unwrap()));
-    let mut desk = project.desk();
+    let mut session = project.session();
     let name = "moi-1---đậm-- #panic() $x$ {{ ky }} {% if %} -br- - `a` [b](c) ] ) -; -";
-    let markup = words(&mut desk, &project, name);
+    let markup = words(&mut session, &project, name);
     let literal = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
     assert!(markup.matches(&literal(odd)).count() >= 1, "{markup}");
     assert!(project.run(&["build"]).status.success());
@@ -362,7 +362,7 @@ fn other_documents_keep_their_braces() {
     let end = text.find("noi_nhan").unwrap();
     let text = format!("{}  Nội dung.\n{}", &text[..body], &text[end..]);
     let project = Project::new().file("hop/giay-moi.yaml", text);
-    let (document, findings) = project.desk().load("hop/giay-moi.yaml");
+    let (document, findings) = project.session().load("hop/giay-moi.yaml");
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
     assert_eq!(document.addressees[0].value, "{{ khach.xung_ho }} {{ khach.ho_va_ten }}");
 }

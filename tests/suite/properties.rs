@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use vanthu::base::fonts::Fonts;
 use vanthu::base::text::nfc;
 use vanthu::check::printable;
-use vanthu::operations::session::Desk;
+use vanthu::operations::session::Session;
 
 use crate::support::{Project, squeezed};
 
@@ -80,20 +80,20 @@ fn quoted(text: &str) -> String {
 
 thread_local! {
     /// One workspace and one warm typesetter for all cases.
-    static BENCH: RefCell<(Project, Option<Desk>)> = RefCell::new((Project::new(), None));
+    static BENCH: RefCell<(Project, Option<Session>)> = RefCell::new((Project::new(), None));
 }
 
 /// The words on the pages of a document with these shared facts, blanks removed.
 fn words(facts: &str, document: &str) -> String {
-    BENCH.with_borrow_mut(|(project, desk)| {
+    BENCH.with_borrow_mut(|(project, session)| {
         std::fs::write(project.path().join("chung.yaml"), facts).unwrap();
         std::fs::write(project.path().join("a.yaml"), document).unwrap();
-        let desk = desk.get_or_insert_with(|| project.desk());
-        desk.reload().unwrap();
-        let (document, findings) = desk.load("a.yaml");
+        let session = session.get_or_insert_with(|| project.session());
+        session.reload().unwrap();
+        let (document, findings) = session.load("a.yaml");
         let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-        let markup = desk.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
-        let pages = desk.typeset(&markup, &document).unwrap_or_else(|finding| panic!("{finding:?}"));
+        let markup = session.render(&document).unwrap_or_else(|finding| panic!("{finding:?}"));
+        let pages = session.typeset(&markup, &document).unwrap_or_else(|finding| panic!("{finding:?}"));
         squeezed(&pages.runs().iter().flat_map(|page| &page.texts).map(|run| run.text.as_str()).collect::<String>())
     })
 }

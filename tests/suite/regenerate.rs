@@ -28,12 +28,12 @@ const SQUARE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" heigh
 
 /// Brings every document up to date and writes what has to be written.
 fn update(project: &Project, out: &str) -> BTreeMap<String, Updated> {
-    let mut desk = project.desk();
+    let mut session = project.session();
     let out = project.path().join(out);
-    let documents = desk.documents(project.path()).unwrap();
+    let documents = session.documents(project.path()).unwrap();
     documents
         .into_iter()
-        .map(|path| (path.clone(), written(desk.update(&path, &out, &Options::default()), &out)))
+        .map(|path| (path.clone(), written(session.update(&path, &out, &Options::default()), &out)))
         .collect()
 }
 
@@ -148,12 +148,12 @@ proptest! {
                 }
             }
             fs::write(&path, text).unwrap();
-            let Ok((mut desk, _)) = vanthu::operations::session::Desk::open(project.path()) else { return Ok(()) };
+            let Ok((mut session, _)) = vanthu::operations::session::Session::open(project.path()) else { return Ok(()) };
             let (out, clean) = (project.path().join("out"), project.path().join(format!("out-{n}")));
-            let Ok(documents) = desk.documents(project.path()) else { return Ok(()) };
+            let Ok(documents) = session.documents(project.path()) else { return Ok(()) };
             for document in documents {
-                let updated = written(desk.update(&document, &out, &Options::default()), &out);
-                let built = written(desk.update(&document, &clean, &Options::default()), &clean);
+                let updated = written(session.update(&document, &out, &Options::default()), &out);
+                let built = written(session.update(&document, &clean, &Options::default()), &clean);
                 prop_assert_eq!(updated.state == State::Failed, built.state == State::Failed, "{}", &document);
                 if updated.state != State::Failed {
                     let pdf = document.replace(".yaml", ".pdf");

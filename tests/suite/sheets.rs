@@ -180,7 +180,7 @@ fn printed(name: &str, bytes: impl AsRef<[u8]>, expression: &str) -> String {
     let project = Project::new()
         .file(&format!("nam-2025/{name}"), bytes)
         .file("nam-2025/bao-cao.yaml", report(&format!("Kết quả: {{{{ {expression} }}}}.")));
-    let ledger = project.desk().ledger("nam-2025").unwrap();
+    let ledger = project.session().ledger("nam-2025").unwrap();
     assert!(!ledger.findings.has_errors(), "{:?}", ledger.findings);
     let used = ledger.rows.into_iter().flat_map(|row| row.uses).next().unwrap();
     used.printed
@@ -262,7 +262,7 @@ fn a_percentage_shows_the_decimals_of_its_own_cell() {
     let project = Project::new()
         .file("nam-2025/so-lieu.ods", bytes)
         .file("nam-2025/bao-cao.yaml", report(&format!("Kết quả: {{{{ {all} }}}}.")));
-    let ledger = project.desk().ledger("nam-2025").unwrap();
+    let ledger = project.session().ledger("nam-2025").unwrap();
     let printed: Vec<String> = ledger.rows.into_iter().flat_map(|row| row.uses).map(|used| used.printed).collect();
     assert_eq!(printed, ["50%", "25%", "93,600%"]);
 }

@@ -1,6 +1,6 @@
 //! What a ruler needs: documents set one after another, and their runs gathered into lines as a reader sees them.
 
-use vanthu::operations::session::Desk;
+use vanthu::operations::session::Session;
 use vanthu::typeset::runs::{PageRuns, Rule, Run};
 
 use crate::support::{OFFICE, Project};
@@ -164,10 +164,10 @@ pub(crate) fn within(actual: f64, from: f64, to: f64, what: &str) {
     assert!((from - 0.01..=to + 0.01).contains(&actual), "{what}: {actual:.3}, not {from}–{to}");
 }
 
-/// One workspace on a warm desk, for many documents.
+/// One workspace on a warm session, for many documents.
 pub(crate) struct Press {
     project: Project,
-    desk: Desk,
+    session: Session,
 }
 
 impl Press {
@@ -177,8 +177,8 @@ impl Press {
 
     pub(crate) fn with_office(office: &str) -> Self {
         let project = Project::empty().file("co-quan.yaml", office);
-        let desk = project.desk();
-        Self { project, desk }
+        let session = project.session();
+        Self { project, session }
     }
 
     /// Puts a file beside the documents.
@@ -190,10 +190,10 @@ impl Press {
     #[track_caller]
     pub(crate) fn pages(&mut self, yaml: &str) -> Vec<PageRuns> {
         std::fs::write(self.project.path().join("a.yaml"), yaml).unwrap();
-        let (document, findings) = self.desk.load("a.yaml");
+        let (document, findings) = self.session.load("a.yaml");
         let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-        let markup = self.desk.render(&document).unwrap();
-        self.desk.typeset(&markup, &document).unwrap().runs()
+        let markup = self.session.render(&document).unwrap();
+        self.session.typeset(&markup, &document).unwrap().runs()
     }
 }
 

@@ -13,7 +13,7 @@ use std::process::Output;
 
 use tempfile::TempDir;
 use vanthu::operations::options::Options;
-use vanthu::operations::session::{Built, Desk};
+use vanthu::operations::session::{Built, Session};
 use vanthu::typeset::runs::PageRuns;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -78,14 +78,14 @@ impl Project {
         self.folder.path()
     }
 
-    /// The desk of this workspace.
-    pub(crate) fn desk(&self) -> Desk {
-        Desk::open(self.path()).unwrap_or_else(|findings| panic!("{findings:?}")).0
+    /// The session of this workspace.
+    pub(crate) fn session(&self) -> Session {
+        Session::open(self.path()).unwrap_or_else(|findings| panic!("{findings:?}")).0
     }
 
     /// Builds one document.
     pub(crate) fn build(&self, path: &str) -> Built {
-        self.desk().build(path, &Options::default())
+        self.session().build(path, &Options::default())
     }
 
     /// The laid-out pages of a document.
@@ -114,11 +114,11 @@ pub(crate) fn report(body: &str) -> String {
 
 /// The laid-out pages of a document in any workspace.
 pub(crate) fn pages(workspace: &Path, path: &str) -> Vec<PageRuns> {
-    let (mut desk, _) = Desk::open(workspace).unwrap_or_else(|findings| panic!("{findings:?}"));
-    let (document, findings) = desk.load(path);
+    let (mut session, _) = Session::open(workspace).unwrap_or_else(|findings| panic!("{findings:?}"));
+    let (document, findings) = session.load(path);
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-    let markup = desk.render(&document).unwrap();
-    desk.typeset(&markup, &document).unwrap().runs()
+    let markup = session.render(&document).unwrap();
+    session.typeset(&markup, &document).unwrap().runs()
 }
 
 /// An ODS workbook with these rows of cells.

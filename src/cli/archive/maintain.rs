@@ -2,66 +2,44 @@
 
 use serde_json::json;
 
-use crate::archive::audit::{Audit, Checkpoint};
-use crate::archive::backup::Copied;
-use crate::archive::index::Index;
-use crate::base::clock;
-use crate::base::finding::{Finding, Findings, codes};
-use crate::cli::archive::add::{judged, trust, words};
-use crate::cli::archive::{as_json, open, refuse};
-use crate::cli::args::archive::{AuditArgs, CheckpointArgs, FolderArgs, RebuildArgs, RestoreArgs};
-use crate::cli::{CLEAN, FAILED, FINDINGS, report};
-use crate::operations::archive;
-use crate::signature::Trust;
+use crate::cli::args::archive::{BackupArgs, CheckpointArgs, RestoreArgs};
+use crate::cli::report;
+use crate::operations::archive::{self, Audit, Audited, Copied, outcome_words};
+use crate::operations::status::Status;
 
-/// Handed-in files that are not whole, named one by one.
-const MOST_TOLD: usize = 20;
+/// Files that are not whole, named one by one.
+const MAX_UNSOUND: usize = 20;
 
-pub(super) fn audit(args: &AuditArgs) -> u8 {
-    let checkpoint = args.checkpoint.as_deref().map(|text| {
-        Checkpoint::parse(text).ok_or_else(|| {
-            Finding::new(codes::AUDIT, format!("mốc `{text}` không đọc được"))
-                .hint("chép đúng như đã in: số sự kiện, dấu cách, mã ít nhất 16 chữ số")
-        })
-    });
-    let opened = checkpoint.transpose().and_then(|checkpoint| {
-        let (workspace, archive) = open(None)?;
-        if !archive.exists() && checkpoint.is_none() {
-            return Err(archive.missing());
+pub(super) fn audit(checkpoint: Option<&str>, json: bool) -> Status {
+    let audited = archive::audit(report::here(), checkpoint, &mut report::findings);
+    report::answer(audited, json, |audited| {
+        if json {
+            print_json(&audited);
+        } else {
+            report::findings(&audited.audit.findings);
+            print(&audited.audit);
         }
-        Ok((checkpoint, trust(&workspace)?, archive))
-    });
-    let (checkpoint, trust, archive) = match opened {
-        Ok(opened) => opened,
-        Err(finding) => return refuse(&finding.into(), args.json),
-    };
-    let now = clock::now();
-    let mut audit = archive
-        .audit(checkpoint.as_ref(), |file, issued| Ok(judged(file, issued, &trust, now)?.outcome.key().to_owned()));
-    let (stamped, told) = archive.check_stamps(&trust, now);
-    audit.findings.extend(told);
-    if args.json {
-        let unsound = audit.unsound.iter();
-        let unsound: Vec<_> = unsound
-            .map(|(whose, version, outcome)| json!({ "van_ban": whose, "ban": version, "ket_luan": outcome }))
-            .collect();
-        report::line(&format!(
-            "{:#}",
-            json!({
-                "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
-                "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged.values().sum::<usize>(), "ket_luan": audit.judged,
-                "moc_co_dau_thoi_gian": stamped,
-                "khong_con_nguyen": unsound, "phat_hien": as_json(&audit.findings),
-            })
-        ));
-    } else {
-        report::findings(&audit.findings);
-        tell(&audit);
-    }
-    if audit.findings.has_errors() { FINDINGS } else { CLEAN }
+        audited.status()
+    })
 }
 
-fn tell(audit: &Audit) {
+fn print_json(Audited { audit, stamped }: &Audited) {
+    let unsound = audit.unsound.iter();
+    let unsound: Vec<_> = unsound
+        .map(|(whose, version, outcome)| json!({ "van_ban": whose, "ban": version, "ket_luan": outcome }))
+        .collect();
+    report::line(&format!(
+        "{:#}",
+        json!({
+            "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
+            "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged.values().sum::<usize>(), "ket_luan": audit.judged,
+            "moc_co_dau_thoi_gian": stamped,
+            "khong_con_nguyen": unsound, "phat_hien": report::all_as_json(&audit.findings),
+        })
+    ));
+}
+
+fn print(audit: &Audit) {
     let events =
         audit.events.map_or("không đọc được nhật ký".to_owned(), |events| format!("{events} sự kiện"));
     report::line(&format!(
@@ -72,106 +50,74 @@ fn tell(audit: &Audit) {
         if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }
     ));
     let Some(events) = audit.events else { return };
-    let kept = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", words(outcome)));
+    let kept = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", outcome_words(outcome)));
     let kept = kept.collect::<Vec<_>>().join("; ");
     report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
-    for (whose, version, outcome) in audit.unsound.iter().take(MOST_TOLD) {
-        report::line(&format!("  {whose}, bản {version}: {}", words(outcome)));
+    for (whose, version, outcome) in audit.unsound.iter().take(MAX_UNSOUND) {
+        report::line(&format!("  {whose}, bản {version}: {}", outcome_words(outcome)));
     }
-    if audit.unsound.len() > MOST_TOLD {
-        report::line(&format!("  … và {} bản nữa, xem đủ bằng `--json`", audit.unsound.len() - MOST_TOLD));
+    if audit.unsound.len() > MAX_UNSOUND {
+        report::line(&format!("  … và {} bản nữa, xem đủ bằng `--json`", audit.unsound.len() - MAX_UNSOUND));
     }
     report::line(&format!("Mốc nhật ký: {events} {}", audit.head));
 }
 
-pub(super) fn checkpoint(args: &CheckpointArgs) -> u8 {
-    let now = clock::now();
-    let marked = open(None).and_then(|(workspace, _)| Ok((trust(&workspace)?, workspace)));
-    let marked =
-        marked.map_err(Findings::from).and_then(|(trust, workspace)| archive::checkpoint(&workspace, &trust, now));
-    let (mark, stamp) = match marked {
-        Ok(marked) => marked,
-        Err(findings) => return refuse(&findings, args.json),
-    };
-    if args.json {
-        let stamped = stamp.as_ref().ok().and_then(Option::as_ref).map(|stamp| stamp.at);
-        let of = json!({ "su_kien": mark.count, "ma_cuoi": mark.head, "luc": now, "dau_thoi_gian": stamped });
-        report::line(&format!("{of:#}"));
-    } else {
-        report::line(&mark.line());
-        report::note(&format!(
-            "Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
-            now.format("%H:%M %d/%m/%Y")
-        ));
-    }
-    match stamp {
-        Ok(Some(stamp)) => {
-            let known = if stamp.trusted { "tin cậy" } else { "chưa có trong `chung-thu`" };
-            let at = stamp.at.format("%H:%M:%S %d/%m/%Y");
-            report::note(&format!("Dấu thời gian {at} của {} ({known}) đã ghi vào nhật ký", stamp.by));
-            CLEAN
+pub(super) fn checkpoint(args: &CheckpointArgs) -> Status {
+    let marked = archive::checkpoint(report::here(), &mut report::findings);
+    report::answer(marked, args.json, |marked| {
+        let (mark, now) = (&marked.checkpoint, marked.at);
+        if args.json {
+            let stamped = marked.stamp.as_ref().ok().and_then(Option::as_ref).map(|stamp| stamp.at);
+            let of = json!({ "su_kien": mark.count, "ma_cuoi": mark.head, "luc": now, "dau_thoi_gian": stamped });
+            report::line(&format!("{of:#}"));
+        } else {
+            report::line(&mark.line());
+            report::note(&format!(
+                "Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
+                now.format("%H:%M %d/%m/%Y")
+            ));
         }
-        Ok(None) => CLEAN,
-        Err(finding) => {
-            report::findings(&finding.into());
-            FINDINGS
+        match &marked.stamp {
+            Ok(None) => {}
+            Ok(Some(stamp)) => {
+                let known = if stamp.trusted { "tin cậy" } else { "chưa có trong `chung-thu`" };
+                let at = stamp.at.format("%H:%M:%S %d/%m/%Y");
+                report::note(&format!("Dấu thời gian {at} của {} ({known}) đã ghi vào nhật ký", stamp.by));
+            }
+            Err(finding) => report::findings(&finding.clone().into()),
         }
-    }
+        marked.status()
+    })
 }
 
-pub(super) fn backup(args: &FolderArgs) -> u8 {
-    let copy = open(None).and_then(|(_, archive)| {
-        archive.sweep().map(|told| report::findings(&told))?;
-        archive.backup(&args.folder)
-    });
-    copied(copy, "Đã sao lưu")
+pub(super) fn backup(args: &BackupArgs) -> Status {
+    let copied = archive::backup(report::here(), &args.folder, &mut report::findings);
+    report::answer(copied, false, |copied| print_copied(&copied, "Đã sao lưu"))
 }
 
-pub(super) fn restore(args: &RestoreArgs) -> u8 {
-    let copy = open(None).and_then(|(workspace, archive)| {
-        let copied = archive.restore(&args.folder)?;
-        // what the index lacks is told by the audit that follows
-        Index::rebuild(&archive)?;
-        if Trust::folder_of(&workspace).is_none() {
+pub(super) fn restore(args: &RestoreArgs) -> Status {
+    report::answer(archive::restore(report::here(), &args.folder), false, |restored| {
+        if restored.lacks_trust {
             report::note("Bản sao lưu không có thư mục `chung-thu`: chép lại từ máy cũ thì mới kiểm được người ký");
         }
-        Ok(copied)
-    });
-    match copied(copy, "Đã lấy lại") {
+        print_copied(&restored.copied, "Đã lấy lại");
         // the copy may have been damaged where it lay
-        CLEAN => audit(&AuditArgs { checkpoint: None, json: false }),
-        code => code,
-    }
+        audit(None, false)
+    })
 }
 
-fn copied(copied: Result<Copied, Finding>, what: &str) -> u8 {
-    match copied {
-        Ok(copied) => {
-            report::line(&format!(
-                "{what}: {} tệp mới, {} tệp đã có, {} sự kiện; đã so từng byte",
-                copied.new, copied.same, copied.events
-            ));
-            CLEAN
-        }
-        Err(finding) => refuse(&finding.into(), false),
-    }
+fn print_copied(copied: &Copied, what: &str) -> Status {
+    report::line(&format!(
+        "{what}: {} tệp mới, {} tệp đã có, {} sự kiện; đã so từng byte",
+        copied.new, copied.same, copied.events
+    ));
+    Status::Clean
 }
 
-pub(super) fn rebuild(_: &RebuildArgs) -> u8 {
-    let rebuilt = open(None).and_then(|(_, archive)| {
-        if !archive.exists() {
-            return Err(archive.missing());
-        }
-        archive.sweep().map(|told| report::findings(&told))?;
-        let (index, told) = Index::rebuild(&archive)?;
-        Ok((index.entries()?.len(), told))
-    });
-    match rebuilt {
-        Ok((count, told)) => {
-            report::findings(&told);
-            report::line(&format!("Đã làm lại chỉ mục: {count} văn bản"));
-            if told.has_errors() { FAILED } else { CLEAN }
-        }
-        Err(finding) => refuse(&finding.into(), false),
-    }
+pub(super) fn reindex() -> Status {
+    report::answer(archive::reindex(report::here(), &mut report::findings), false, |reindexed| {
+        report::findings(&reindexed.findings);
+        report::line(&format!("Đã làm lại chỉ mục: {} văn bản", reindexed.documents));
+        reindexed.status()
+    })
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use clap::builder::RangedU64ValueParser;
 
-use crate::cli::args::values::{day, kind_key};
+use super::values::{day, kind_key};
 
 /// Lưu trữ: nộp, tìm, xem, lấy ra, kiểm tra, sao lưu
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub(crate) enum Action {
     RebuildDocument(RebuildDocumentArgs),
     Audit(AuditArgs),
     Checkpoint(CheckpointArgs),
-    Backup(FolderArgs),
+    Backup(BackupArgs),
     Restore(RestoreArgs),
     Rebuild(RebuildArgs),
 }
@@ -238,7 +238,7 @@ pub(crate) struct CheckpointArgs {
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive backup <THƯ_MỤC>")]
 #[command(after_help = "Ví dụ: sao lưu sang ổ rời\n  vanthu archive backup /media/o-roi/luu-tru")]
-pub(crate) struct FolderArgs {
+pub(crate) struct BackupArgs {
     /// Thư mục nhận bản sao lưu
     #[arg(value_name = "THƯ_MỤC")]
     pub(crate) folder: PathBuf,

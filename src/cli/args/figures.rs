@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use crate::cli::args::values::SheetsArgs;
+use super::values::SheetsArgs;
 
 /// Xem số liệu dùng ở đâu; đọc và ghi bảng tính
 #[derive(Debug, clap::Args)]

@@ -1,4 +1,4 @@
-//! Arguments of `vanthu issue`.
+//! What can be typed after `vanthu issue`.
 
 use std::path::PathBuf;
 

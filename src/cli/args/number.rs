@@ -1,10 +1,10 @@
-//! Arguments of `vanthu number`.
+//! What can be typed after `vanthu number`.
 
-use crate::cli::args::values::{day, number};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::values::{day, number};
 use crate::domain::register::Number;
 
 /// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use crate::cli::args::values::{SheetsArgs, day};
+use super::values::{SheetsArgs, day, kind_key};
 
 /// Sổ đăng ký văn bản đi, văn bản đến: xem, giữ số, trả số, in sổ
 #[derive(Debug, clap::Args)]
@@ -28,7 +28,7 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "NĂM")]
     pub(crate) year: Option<i32>,
     /// Chỉ một loại văn bản, ví dụ bao-cao
-    #[arg(long, value_name = "LOẠI", value_parser = crate::cli::args::values::kind_key)]
+    #[arg(long, value_name = "LOẠI", value_parser = kind_key)]
     pub(crate) kind: Option<String>,
     /// In sổ và phát hiện dạng JSON
     #[arg(long)]
@@ -44,17 +44,17 @@ pub(crate) enum Action {
     #[command(
         after_help = "Văn bản mới cùng hình thức với văn bản cũ: quyết định thay thế quyết định.\n\nVí dụ: quyết định 30 thay thế quyết định 12\n  vanthu register replace 12/QĐ-UBND --by 30/QĐ-UBND --reason \"giao lại chỉ tiêu\""
     )]
-    Replace(DealArgs),
+    Replace(ChangeArgs),
     /// Ghi việc một văn bản đã phát hành được sửa đổi, bổ sung bằng văn bản mới
     #[command(
         after_help = "Văn bản cũ vẫn còn hiệu lực; văn bản mới cùng hình thức với nó.\n\nVí dụ: quyết định 31 sửa đổi một điều của quyết định 12\n  vanthu register amend 12/QĐ-UBND --by 31/QĐ-UBND --reason \"sửa đổi Điều 2\""
     )]
-    Amend(DealArgs),
+    Amend(ChangeArgs),
     /// Ghi việc đính chính thể thức, kỹ thuật trình bày của văn bản đã phát hành bằng công văn
     #[command(
         after_help = "Sai nội dung thì không đính chính: dùng amend hoặc replace.\n\nVí dụ: công văn 45 đính chính ngày ghi trong quyết định 12\n  vanthu register correct 12/QĐ-UBND --by 45/UBND --reason \"ghi nhầm ngày\""
     )]
-    Correct(DealArgs),
+    Correct(ChangeArgs),
     Recall(RecallArgs),
     Incoming(IncomingArgs),
     Export(ExportArgs),
@@ -69,7 +69,7 @@ pub(crate) enum Action {
 )]
 pub(crate) struct ReserveArgs {
     /// Loại văn bản
-    #[arg(long, value_name = "LOẠI", value_parser = crate::cli::args::values::kind_key)]
+    #[arg(long, value_name = "LOẠI", value_parser = kind_key)]
     pub(crate) kind: String,
     /// Dùng vào việc gì
     #[arg(long = "for", value_name = "VIỆC", value_parser = words)]
@@ -120,7 +120,7 @@ pub(crate) struct EnterArgs {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct DealArgs {
+pub(crate) struct ChangeArgs {
     #[command(flatten)]
     pub(crate) wanted: WantedArgs,
     /// Văn bản làm việc đó: số và ký hiệu, hoặc tệp văn bản

@@ -1,4 +1,4 @@
-//! Values that several verbs take: kinds, days, numbers, sheets.
+//! Values that several verbs read: kinds, days, numbers, spreadsheets.
 
 use std::path::PathBuf;
 
@@ -8,8 +8,14 @@ use clap::ValueEnum;
 use crate::base::finding::suggest;
 use crate::domain::document::{IssueDate, kind};
 use crate::domain::register::Number;
-use crate::operations::figures_io::SheetFormat;
+use crate::operations::options::SheetFormat;
 
+/// The kinds of documents, for a line of help.
+pub(super) fn known_kinds() -> String {
+    kind::ALL.map(|kind| kind.key).join(", ")
+}
+
+/// The key of a kind.
 pub(crate) fn kind_key(text: &str) -> Result<String, String> {
     if kind::Kind::from_key(text).is_some() {
         return Ok(text.to_owned());
@@ -17,8 +23,14 @@ pub(crate) fn kind_key(text: &str) -> Result<String, String> {
     Err(suggest(text, kind::ALL.map(|kind| kind.key), || format!("các loại có sẵn: {}", known_kinds())))
 }
 
-pub(crate) fn known_kinds() -> String {
-    kind::ALL.map(|kind| kind.key).join(", ")
+/// A date of the command line.
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
+    IssueDate::parse_day(text).ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2025-12-05".to_owned())
+}
+
+/// A number of the command line.
+pub(crate) fn number(text: &str) -> Result<Number, String> {
+    Number::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
 }
 
 /// Which spreadsheets are written, and where.
@@ -39,6 +51,12 @@ pub(crate) struct SheetsArgs {
     pub(crate) format: Vec<SheetArg>,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SheetArg {
+    Csv,
+    Xlsx,
+}
+
 impl SheetsArgs {
     /// The kinds of spreadsheets, as the library names them.
     pub(crate) fn formats(&self) -> Vec<SheetFormat> {
@@ -48,20 +66,4 @@ impl SheetsArgs {
         };
         self.format.iter().map(named).collect()
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SheetArg {
-    Csv,
-    Xlsx,
-}
-
-/// A date of the command line.
-pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
-    IssueDate::parse_day(text).ok_or_else(|| "viết năm-tháng-ngày, ví dụ 2025-12-05".to_owned())
-}
-
-/// A number of the command line.
-pub(crate) fn number(text: &str) -> Result<Number, String> {
-    Number::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
 }

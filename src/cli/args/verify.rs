@@ -1,4 +1,4 @@
-//! Arguments of `vanthu verify`.
+//! What can be typed after `vanthu verify`.
 
 use std::path::PathBuf;
 

@@ -2,17 +2,16 @@
 
 use serde_json::{Value, json};
 
-use crate::compare::{Change, Run, What};
-use crate::export::{PageState, PagesCompared};
+use crate::operations::diff::{Change, PageState, PagesCompared, Run, What};
 
 /// Words shown before and after a change.
-const CONTEXT: usize = 4;
+const MAX_CONTEXT: usize = 4;
 
 /// Words shown of a paragraph that came, went or moved.
-const EXCERPT: usize = 12;
+const MAX_EXCERPT: usize = 12;
 
 /// Renumbered places told one by one.
-const MOST_NUMBERS: usize = 3;
+const MAX_NUMBERS: usize = 3;
 
 /// The changes of one document.
 pub(super) fn as_text(changes: &[Change]) -> String {
@@ -22,11 +21,11 @@ pub(super) fn as_text(changes: &[Change]) -> String {
     for change in &others {
         entry(change, &mut out);
     }
-    for change in numbers.iter().take(MOST_NUMBERS) {
+    for change in numbers.iter().take(MAX_NUMBERS) {
         out += &format!("  {}: đánh số lại\n", number(change));
     }
-    if numbers.len() > MOST_NUMBERS {
-        out += &format!("  … và {} chỗ nữa đánh số lại\n", numbers.len() - MOST_NUMBERS);
+    if numbers.len() > MAX_NUMBERS {
+        out += &format!("  … và {} chỗ nữa đánh số lại\n", numbers.len() - MAX_NUMBERS);
     }
     out += &match (others.len(), numbers.len()) {
         (0, 0) => "giống nhau".to_owned(),
@@ -99,8 +98,8 @@ fn number(change: &Change) -> String {
 fn excerpt(runs: &[Run]) -> String {
     let all: String = runs.iter().map(|run| words(run).as_str()).collect();
     let words: Vec<&str> = all.split_whitespace().collect();
-    let end = if words.len() > EXCERPT { "…" } else { "" };
-    words[..words.len().min(EXCERPT)].join(" ") + end
+    let end = if words.len() > MAX_EXCERPT { "…" } else { "" };
+    words[..words.len().min(MAX_EXCERPT)].join(" ") + end
 }
 
 /// One line for each group of changes that stand near one another.
@@ -113,7 +112,7 @@ fn clusters(runs: &[Run], out: &mut String) {
             Run::Inserted(words) => line += &format!("{{+{}+}}", words.replace('\n', " ")),
             Run::Kept(words) if i == 0 => line = tail(words),
             Run::Kept(words) if i == last => line += &head(words),
-            Run::Kept(words) if words.split_whitespace().count() <= 2 * CONTEXT => line += words,
+            Run::Kept(words) if words.split_whitespace().count() <= 2 * MAX_CONTEXT => line += words,
             Run::Kept(words) => {
                 *out += &format!("    {}\n", (line + &head(words)).trim());
                 line = tail(words);
@@ -126,7 +125,7 @@ fn clusters(runs: &[Run], out: &mut String) {
 /// The first words of a stretch.
 fn head(words: &str) -> String {
     let mut ends = words.match_indices(' ').map(|(at, _)| at).filter(|at| *at > 0);
-    match ends.nth(CONTEXT) {
+    match ends.nth(MAX_CONTEXT) {
         Some(end) => format!("{} …", &words[..end]),
         None => words.to_owned(),
     }
@@ -135,7 +134,7 @@ fn head(words: &str) -> String {
 /// The last words of a stretch.
 fn tail(words: &str) -> String {
     let mut starts = words.rmatch_indices(' ').map(|(at, _)| at).filter(|at| *at + 1 < words.len());
-    match starts.nth(CONTEXT) {
+    match starts.nth(MAX_CONTEXT) {
         Some(start) => format!("…{}", &words[start..]),
         None => words.to_owned(),
     }

@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::open::open;
 use crate::base::finding::Findings;
-use crate::base::io::paths;
-use crate::cli::args::register::{EnterArgs, GiveBackArgs, ReserveArgs, WantedArgs};
-use crate::cli::register::open;
-use crate::cli::{CLEAN, report};
+use crate::cli::args::register::{ChangeArgs, EnterArgs, GiveBackArgs, RecallArgs, ReserveArgs, WantedArgs};
+use crate::cli::report;
 use crate::domain::document::Kind;
 use crate::domain::register::Act;
 use crate::operations::register::{Reservation, Wanted};
@@ -17,7 +16,7 @@ impl From<&WantedArgs> for Wanted {
     }
 }
 
-pub(super) fn reserve(args: &ReserveArgs) -> Result<u8, Findings> {
+pub(super) fn reserve(args: &ReserveArgs) -> Result<(), Findings> {
     let mut registry = open()?;
     let Some(kind) = Kind::from_key(&args.kind) else { return Err(Findings::default()) };
     let wanted = Reservation {
@@ -30,35 +29,50 @@ pub(super) fn reserve(args: &ReserveArgs) -> Result<u8, Findings> {
     for reference in registry.reserve(&wanted)? {
         report::line(&format!("{reference}  giữ trước cho: {}", args.purpose));
     }
-    Ok(CLEAN)
+    Ok(())
 }
 
-pub(super) fn give_back(args: &GiveBackArgs) -> Result<u8, Findings> {
+pub(super) fn give_back(args: &GiveBackArgs) -> Result<(), Findings> {
     let mut registry = open()?;
     let entry = registry.give_back(&Wanted::from(&args.wanted), &args.reason)?;
     report::line(&format!("{}  trả lại: {}", entry.facts.reference, args.reason));
     if let Some(document) = &entry.facts.document {
         report::note(&format!("Bỏ dòng `so` trong {} nếu văn bản còn dùng", registry.workspace().shown(document)));
     }
-    Ok(CLEAN)
+    Ok(())
 }
 
-pub(super) fn enter(args: &EnterArgs) -> Result<u8, Findings> {
+pub(super) fn import_paper(args: &EnterArgs) -> Result<(), Findings> {
     let mut registry = open()?;
     let (entered, findings) = registry.enter(&args.file)?;
     report::findings(&findings);
     let known = if entered.known > 0 { format!(", {} dòng đã có", entered.known) } else { String::new() };
-    report::line(&format!("{}  ghi {} dòng vào sổ{known}", paths::show(&args.file), entered.new));
-    Ok(CLEAN)
+    report::line(&format!("{}  ghi {} dòng vào sổ{known}", report::path(&args.file), entered.new));
+    Ok(())
 }
 
-pub(super) fn deal(
-    act: Act,
-    wanted: &WantedArgs,
-    by: Option<&String>,
-    reason: &str,
+/// What becomes of a document, as it was typed.
+pub(super) struct Change<'a> {
+    wanted: &'a WantedArgs,
+    by: Option<&'a String>,
+    reason: &'a str,
     on: Option<NaiveDate>,
-) -> Result<u8, Findings> {
+}
+
+impl<'a> From<&'a ChangeArgs> for Change<'a> {
+    fn from(args: &'a ChangeArgs) -> Self {
+        Self { wanted: &args.wanted, by: Some(&args.by), reason: &args.reason, on: args.date }
+    }
+}
+
+impl<'a> From<&'a RecallArgs> for Change<'a> {
+    fn from(args: &'a RecallArgs) -> Self {
+        Self { wanted: &args.wanted, by: args.by.as_ref(), reason: &args.reason, on: args.date }
+    }
+}
+
+pub(super) fn change_status(act: Act, change: Change<'_>) -> Result<(), Findings> {
+    let Change { wanted, by, reason, on } = change;
     let mut registry = open()?;
     let by = by.map(|text| Wanted { text: text.clone(), year: None });
     let (entry, findings) = registry.deal(act, &Wanted::from(wanted), by.as_ref(), reason, on)?;
@@ -66,5 +80,5 @@ pub(super) fn deal(
     let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref());
     let by = by.map(|by| format!(" bằng {by}")).unwrap_or_default();
     report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, act.outcome()));
-    Ok(CLEAN)
+    Ok(())
 }

@@ -4,9 +4,13 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::compare::redline;
 use crate::domain::document::Document;
 use crate::export::PagesCompared;
-use crate::operations::diff::{Difference, Pair, Side, Source, document};
+use crate::operations::diff::difference::Difference;
+use crate::operations::diff::difference::Pair;
+use crate::operations::diff::difference::Side;
+use crate::operations::diff::difference::Source;
+use crate::operations::diff::difference::document;
 use crate::operations::options::Options;
-use crate::operations::session::Desk;
+use crate::operations::session::Session;
 use crate::typeset::Pages;
 
 /// One way to look at two versions.
@@ -20,33 +24,44 @@ pub enum View {
     Clean,
 }
 
+impl View {
+    /// How the file of the view ends.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Original => "goc",
+            Self::Redline => "sua",
+            Self::Clean => "sach",
+        }
+    }
+}
+
 impl Difference {
     /// The PDF of a view.
     ///
     /// # Errors
     /// A version has errors, or is the record of a build where its document is needed.
-    pub fn view(&mut self, pair: &Pair, view: View) -> Result<Vec<u8>, Findings> {
+    pub(crate) fn view(&mut self, pair: &Pair, view: View) -> Result<Vec<u8>, Findings> {
         if view == View::Original {
-            let (desk, path) = self.old.desk_of(pair.old.as_deref())?;
-            let document = document(desk, &path)?;
-            return Ok(pdf(desk, &path, &document)?);
+            let (session, path) = self.old.desk_of(pair.old.as_deref())?;
+            let document = document(session, &path)?;
+            return Ok(pdf(session, &path, &document)?);
         }
         let old = if view == View::Redline { Some(self.old.reading(pair.old.as_deref())?) } else { None };
-        let (desk, path) = self.new.desk_of(pair.new.as_deref())?;
-        let document = document(desk, &path)?;
+        let (session, path) = self.new.desk_of(pair.new.as_deref())?;
+        let document = document(session, &path)?;
         let document = old.map_or_else(|| document.clone(), |old| redline(&old, &document));
-        Ok(pdf(desk, &path, &document)?)
+        Ok(pdf(session, &path, &document)?)
     }
 
     /// The pages of both versions, drawn and paired.
     ///
     /// # Errors
     /// As for [`Difference::view`].
-    pub fn pages(&mut self, pair: &Pair) -> Result<PagesCompared, Findings> {
+    pub(crate) fn pages(&mut self, pair: &Pair) -> Result<PagesCompared, Findings> {
         let set = |side: &mut Side, path: Option<&str>| -> Result<Pages, Findings> {
-            let (desk, path) = side.desk_of(path)?;
-            let document = document(desk, &path)?;
-            Ok(pages(desk, &document)?)
+            let (session, path) = side.desk_of(path)?;
+            let document = document(session, &path)?;
+            Ok(pages(session, &document)?)
         };
         let old = set(&mut self.old, pair.old.as_deref())?;
         let new = set(&mut self.new, pair.new.as_deref())?;
@@ -55,9 +70,9 @@ impl Difference {
 }
 
 impl Side {
-    fn desk_of(&mut self, path: Option<&str>) -> Result<(&mut Desk, String), Finding> {
+    fn desk_of(&mut self, path: Option<&str>) -> Result<(&mut Session, String), Finding> {
         match &mut self.source {
-            Source::Desk { desk, .. } => Ok((desk, path.unwrap_or_default().to_owned())),
+            Source::Session { session, .. } => Ok((session, path.unwrap_or_default().to_owned())),
             Source::Record(_) => Err(Finding::new(codes::NOT_COMPARABLE, "hồ sơ dựng không dựng lại trang được")
                 .in_file(path.unwrap_or_default())
                 .hint("bản in của hồ sơ là tệp PDF cạnh nó; muốn dựng lại thì dùng `tệp@bản` của git")),
@@ -65,12 +80,12 @@ impl Side {
     }
 }
 
-fn pages(desk: &mut Desk, document: &Document) -> Result<Pages, Finding> {
-    let markup = desk.render(document)?;
-    desk.typeset(&markup, document)
+fn pages(session: &mut Session, document: &Document) -> Result<Pages, Finding> {
+    let markup = session.render(document)?;
+    session.typeset(&markup, document)
 }
 
-fn pdf(desk: &mut Desk, path: &str, document: &Document) -> Result<Vec<u8>, Finding> {
-    let pages = pages(desk, document)?;
-    desk.pdf(&pages, path, document, &Options::default())
+fn pdf(session: &mut Session, path: &str, document: &Document) -> Result<Vec<u8>, Finding> {
+    let pages = pages(session, document)?;
+    session.pdf(&pages, path, document, &Options::default())
 }

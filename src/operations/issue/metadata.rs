@@ -9,11 +9,12 @@ use crate::archive::pdf_info::Reader;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::domain::register::{self, Entry, Issue};
-use crate::operations::issue::{Made, Now};
-use crate::operations::session::Desk;
+use crate::operations::issue::deposit::Made;
+use crate::operations::issue::deposit::Now;
+use crate::operations::session::Session;
 use crate::operations::update::target::Target;
 
-impl Desk {
+impl Session {
     /// Where it goes and what it is, from the document itself or from its first letter.
     pub(super) fn described(
         &self,

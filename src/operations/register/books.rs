@@ -4,13 +4,14 @@ use std::path::Path;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
+use crate::base::io::{files, paths};
 use crate::base::source::Text;
 use crate::domain::document::Book;
 use crate::domain::register::{incoming_book, outgoing_book};
 use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
-use crate::operations::figures_io::SheetFormat;
+use crate::operations::options::SheetFormat;
 use crate::operations::register::Registry;
 use crate::operations::session::own_template;
 use crate::render::{OwnTemplates, render_book};
@@ -93,9 +94,43 @@ impl Registry {
         Ok(outputs)
     }
 
-    /// A path of the workspace's output folder, as the clerk reads it.
-    pub fn out(&self, folder: Option<&Path>) -> std::path::PathBuf {
-        folder.map_or_else(|| self.workspace.shown("out").into(), Path::to_owned)
+    /// Writes the book of a year as PDF; the file as the clerk reads its path, and how many pages it has.
+    ///
+    /// # Errors
+    /// Nothing stands in it, a template of the office is wrong, or the file cannot be written.
+    pub fn write_book(
+        &self,
+        year: Option<i32>,
+        incoming: bool,
+        out: Option<&Path>,
+    ) -> Result<(String, usize), Findings> {
+        let (output, pages) = self.print(self.year(year, incoming), incoming)?;
+        Ok((self.write_file(&output, out)?, pages))
+    }
+
+    /// Writes both books of a year as spreadsheets, and tells each file once it is there.
+    ///
+    /// # Errors
+    /// Nothing stands in either, or a file cannot be written.
+    pub fn write_sheets(
+        &self,
+        year: Option<i32>,
+        formats: &[SheetFormat],
+        out: Option<&Path>,
+        on: &mut dyn FnMut(&str),
+    ) -> Result<(), Findings> {
+        for output in self.sheets(self.year(year, false), formats)? {
+            on(&self.write_file(&output, out)?);
+        }
+        Ok(())
+    }
+
+    /// Writes a file into a folder, or else into the output folder of the workspace.
+    fn write_file(&self, output: &Output, out: Option<&Path>) -> Result<String, Finding> {
+        let folder = out.map_or_else(|| self.workspace.shown("out").into(), Path::to_owned);
+        let path = folder.join(&output.path);
+        files::write(&path, &output.bytes)?;
+        Ok(paths::show(&path))
     }
 }
 

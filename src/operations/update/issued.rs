@@ -10,7 +10,7 @@ use crate::base::io::workspace::Workspace;
 use crate::domain::register::{Entry, Register};
 use crate::export::Output;
 use crate::operations::options::{Format, Options};
-use crate::operations::session::Desk;
+use crate::operations::session::Session;
 use crate::operations::update::previous::Past;
 use crate::operations::update::record::{Program, Record};
 use crate::operations::update::target::Target;
@@ -44,7 +44,7 @@ impl Issues {
     }
 }
 
-impl Desk {
+impl Session {
     /// The line of a document that was issued, also when that was a moment ago.
     ///
     /// # Errors
@@ -68,7 +68,7 @@ struct Sent {
     lost: Vec<Output>,
 }
 
-impl Desk {
+impl Session {
     /// What a build may do with an issued document: nothing that would make it another. One whose own files are as
     /// they were stays, whatever became of the files it shares with others.
     pub(crate) fn held(

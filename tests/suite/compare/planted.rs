@@ -178,8 +178,8 @@ fn thirty_planted_changes_are_found_and_nothing_else() {
 
     let office = std::fs::read(folder.join("co-quan.yaml")).unwrap();
     let project = Project::empty().file("co-quan.yaml", office).file("cu.yaml", &old).file("moi.yaml", &new);
-    let desk = project.desk();
-    let readings = ["cu.yaml", "moi.yaml"].map(|path| Reading::of(&load(&desk, path)));
+    let session = project.session();
+    let readings = ["cu.yaml", "moi.yaml"].map(|path| Reading::of(&load(&session, path)));
     assert_found(&compare(&readings[0], &readings[1]), field.planted);
 }
 
@@ -206,9 +206,9 @@ fn assert_found(found: &[Change], planted: Vec<Planted>) {
 #[cfg_attr(not(shared), ignore = "không có ../shared, cũng không có VANTHU_SHARED")]
 fn the_report_is_the_same_as_itself() {
     let folder = acceptance();
-    let (desk, _) = vanthu::operations::session::Desk::open(Path::new(&folder)).unwrap();
+    let (session, _) = vanthu::operations::session::Session::open(Path::new(&folder)).unwrap();
     for path in ["bao-cao-418.yaml", "nghi-quyet-ke-hoach-5-nam.yaml"] {
-        let reading = Reading::of(&load(&desk, path));
+        let reading = Reading::of(&load(&session, path));
         assert_eq!(compare(&reading, &reading), [], "{path}");
     }
 }

@@ -200,8 +200,8 @@ fn check(groups: &[Group], around: Around) -> Result<(), TestCaseError> {
     expected.extend(around.subject.then_some(What::Rewritten));
     let new_text = document(&new, &changed, &recipients, subject);
     let project = Project::empty().file("co-quan.yaml", OFFICE).file("cu.yaml", &old_text).file("moi.yaml", &new_text);
-    let desk = project.desk();
-    let (old, new) = (Reading::of(&load(&desk, "cu.yaml")), Reading::of(&load(&desk, "moi.yaml")));
+    let session = project.session();
+    let (old, new) = (Reading::of(&load(&session, "cu.yaml")), Reading::of(&load(&session, "moi.yaml")));
     let changes = compare(&old, &new);
     let mut found: Vec<What> =
         changes.iter().map(|change| change.what).filter(|what| *what != What::Renumbered).collect();

@@ -4,7 +4,7 @@ use vanthu::compare::{Reading, redline};
 use vanthu::domain::document::body::{Block, Body, Revision};
 use vanthu::domain::document::{Document, Inline};
 use vanthu::operations::options::Options;
-use vanthu::operations::session::Desk;
+use vanthu::operations::session::Session;
 
 use super::{RESOLUTION, TABLE, documents, load};
 use crate::support::{Project, report, samples, squeezed, turns};
@@ -137,8 +137,8 @@ fn tables_can_be_read_out_of_the_redline() {
         let image = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
         let project =
             Project::new().file("cu.yaml", report(TABLE)).file("moi.yaml", report(&new)).file("so-do.svg", image);
-        let desk = project.desk();
-        let (old, new) = (load(&desk, "cu.yaml"), load(&desk, "moi.yaml"));
+        let session = project.session();
+        let (old, new) = (load(&session, "cu.yaml"), load(&session, "moi.yaml"));
         assert_both_sides(&old, &new);
         assert_both_sides(&new, &old);
     }
@@ -155,10 +155,10 @@ fn fields_around_the_text_are_marked() {
         .replace("ct-ubnd", "pct-ubnd")
         .replace("  - Căn cứ Luật Tổ chức chính quyền địa phương\n", "");
     let project = Project::new().file("cu.yaml", RESOLUTION).file("moi.yaml", new);
-    let desk = project.desk();
-    let (old, new) = (load(&desk, "cu.yaml"), load(&desk, "moi.yaml"));
+    let session = project.session();
+    let (old, new) = (load(&session, "cu.yaml"), load(&session, "moi.yaml"));
     let marked = redline(&Reading::of(&old), &new);
-    let markup = desk.render(&marked).unwrap().main;
+    let markup = session.render(&marked).unwrap().main;
     for call in [
         "#xoa[#\"07\";];",
         "#xoa[#\"05\";];#khe-sua;#them[#\"06\";];",
@@ -175,38 +175,38 @@ fn fields_around_the_text_are_marked() {
 fn changed_lines_have_a_bar_in_the_margin_and_the_pdf_keeps_its_standards() {
     let new = RESOLUTION.replace("8,5%", "9,2%");
     let project = Project::new().file("cu.yaml", RESOLUTION).file("moi.yaml", new);
-    let mut desk = project.desk();
-    let (old, new) = (load(&desk, "cu.yaml"), load(&desk, "moi.yaml"));
-    let bars = |desk: &mut Desk, document: &Document| {
-        let markup = desk.render(document).unwrap();
-        let pages = desk.typeset(&markup, document).unwrap();
-        let pdf = desk.pdf(&pages, "x", document, &Options::default()).unwrap();
+    let mut session = project.session();
+    let (old, new) = (load(&session, "cu.yaml"), load(&session, "moi.yaml"));
+    let bars = |session: &mut Session, document: &Document| {
+        let markup = session.render(document).unwrap();
+        let pages = session.typeset(&markup, document).unwrap();
+        let pdf = session.pdf(&pages, "x", document, &Options::default()).unwrap();
         assert!(pdf.starts_with(b"%PDF"));
         let runs = pages.runs();
         let rules = runs.iter().flat_map(|page| &page.rules).filter(|rule| rule.x < 29.0 && rule.height > 2.0);
         let word = runs.iter().flat_map(|page| &page.texts).find(|run| run.text.contains("9,2%")).unwrap().y;
         (rules.map(|rule| (rule.y, rule.y + rule.height)).collect::<Vec<_>>(), word)
     };
-    assert_eq!(bars(&mut desk, &new).0, []);
-    let (found, word) = bars(&mut desk, &redline(&Reading::of(&old), &new));
+    assert_eq!(bars(&mut session, &new).0, []);
+    let (found, word) = bars(&mut session, &redline(&Reading::of(&old), &new));
     assert!(!found.is_empty());
     assert!(found.iter().all(|(top, bottom)| *top < word && word < *bottom + 1.0), "{found:?} {word}");
 }
 
 #[test]
 fn the_samples_stand_in_their_own_redlines_as_they_are() {
-    let (mut desk, _) = Desk::open(&samples()).unwrap();
-    for path in desk.documents(&samples()).unwrap().into_iter().take(turns(2, 9) as usize) {
-        let document = load(&desk, &path);
+    let (mut session, _) = Session::open(&samples()).unwrap();
+    for path in session.documents(&samples()).unwrap().into_iter().take(turns(2, 9) as usize) {
+        let document = load(&session, &path);
         let marked = redline(&Reading::of(&document), &document);
         assert!(marked.marks.is_empty(), "{path}");
-        let text = |desk: &mut Desk, document: &Document| -> String {
-            let markup = desk.render(document).unwrap();
+        let text = |session: &mut Session, document: &Document| -> String {
+            let markup = session.render(document).unwrap();
             assert!(!markup.main.contains("#xoa[") && !markup.main.contains("#them["), "{path}");
-            let pages = desk.typeset(&markup, document).unwrap().runs();
+            let pages = session.typeset(&markup, document).unwrap().runs();
             let words: String = pages.iter().flat_map(|page| &page.texts).map(|run| run.text.as_str()).collect();
             squeezed(&words)
         };
-        assert_eq!(text(&mut desk, &marked), text(&mut desk, &document), "{path}");
+        assert_eq!(text(&mut session, &marked), text(&mut session, &document), "{path}");
     }
 }

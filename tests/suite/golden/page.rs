@@ -5,7 +5,7 @@ use vanthu::export;
 use vanthu::typeset::runs::PageRuns;
 
 use super::picture::{Picture, TOLERANCE};
-use super::review::{all_agree, desk, folder, made, results, updating, write};
+use super::review::{all_agree, folder, made, results, session, updating, write};
 
 const REPORT: &str = "nam-2025/bao-cao-kinh-te-xa-hoi.yaml";
 const RESOLUTION: &str = "ky-hop-6/nghi-quyet-ke-hoach-2026.yaml";
@@ -61,10 +61,10 @@ fn compare(page: &GoldenPage, actual: &Picture) -> Option<String> {
 
 #[test]
 fn golden_pictures_of_five_pages() {
-    let mut desk = desk();
+    let mut session = session();
     let mut problems = Vec::new();
     for sample in [REPORT, RESOLUTION] {
-        let (_, pages) = made(&mut desk, sample);
+        let (_, pages) = made(&mut session, sample);
         let runs = pages.runs();
         for page in PAGES.iter().filter(|page| page.sample == sample) {
             let at = (page.find)(&runs);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use vanthu::operations::session::Desk;
+use vanthu::operations::session::Session;
 use vanthu::typeset::Pages;
 
 use crate::support;
@@ -32,16 +32,16 @@ pub(super) fn write(path: &Path, bytes: &[u8]) {
 }
 
 /// The sample workspace.
-pub(super) fn desk() -> Desk {
-    Desk::open(&support::samples()).unwrap_or_else(|findings| panic!("{findings:?}")).0
+pub(super) fn session() -> Session {
+    Session::open(&support::samples()).unwrap_or_else(|findings| panic!("{findings:?}")).0
 }
 
 /// Markup and pages of a sample.
-pub(super) fn made(desk: &mut Desk, sample: &str) -> (String, Pages) {
-    let (document, findings) = desk.load(sample);
+pub(super) fn made(session: &mut Session, sample: &str) -> (String, Pages) {
+    let (document, findings) = session.load(sample);
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-    let markup = desk.render(&document).unwrap();
-    let pages = desk.typeset(&markup, &document).unwrap();
+    let markup = session.render(&document).unwrap();
+    let pages = session.typeset(&markup, &document).unwrap();
     (markup.main, pages)
 }
 

@@ -2,35 +2,28 @@
 
 use serde_json::{Value, json};
 
-use super::{open, open_with_warnings};
+use super::open::{open, open_with_warnings};
 use crate::base::finding::Findings;
 use crate::cli::args::register::{ArrivalArgs, IncomingArgs, ListArgs};
-use crate::cli::{CLEAN, report};
+use crate::cli::report;
 use crate::domain::document::date::short as day;
 use crate::domain::register::{Entry, Incoming};
+use crate::operations::register::{IncomingLines, OutgoingLines};
 
-pub(super) fn outgoing(args: &ListArgs) -> Result<u8, Findings> {
+pub(super) fn outgoing(args: &ListArgs) -> Result<(), Findings> {
     let (registry, mut findings) = open_with_warnings()?;
-    let year = registry.year(args.year, false);
-    let wanted = |entry: &&Entry| {
-        entry.facts.reference.year == year && args.kind.as_ref().is_none_or(|kind| entry.facts.kind == *kind)
-    };
-    let mut entries: Vec<&Entry> = registry.register().entries().iter().filter(wanted).collect();
-    entries.sort_by_key(|entry| {
-        let reference = &entry.facts.reference;
-        (&reference.issuer, &entry.facts.kind, &reference.symbol, reference.number)
-    });
-    findings.extend(registry.problems(year, args.kind.as_deref()));
+    let OutgoingLines { year, entries, findings: more } = registry.outgoing(args.year, args.kind.as_deref());
+    findings.extend(more);
     if args.json {
         let lines: Vec<Value> = entries.iter().map(|entry| as_json(entry)).collect();
-        let told: Vec<Value> = findings.iter().map(report::as_json).collect();
-        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_di": lines, "phat_hien": told })));
-        return Ok(CLEAN);
+        let found = report::all_as_json(&findings);
+        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_di": lines, "phat_hien": found })));
+        return Ok(());
     }
     entries.iter().for_each(|entry| report::line(&line(entry)));
     report::findings(&findings);
     report::note(&format!("Sổ văn bản đi năm {year}: {} dòng", entries.len()));
-    Ok(CLEAN)
+    Ok(())
 }
 
 fn line(entry: &Entry) -> String {
@@ -62,19 +55,18 @@ fn as_json(entry: &Entry) -> Value {
     value
 }
 
-pub(super) fn incoming(args: &IncomingArgs) -> Result<u8, Findings> {
+pub(super) fn incoming(args: &IncomingArgs) -> Result<(), Findings> {
     let (registry, findings) = open_with_warnings()?;
-    let year = registry.year(args.year, true);
-    let lines: Vec<&Incoming> = registry.register().incoming().iter().filter(|line| line.year == year).collect();
+    let IncomingLines { year, entries } = registry.incoming(args.year);
     if args.json {
-        let told: Vec<Value> = findings.iter().map(report::as_json).collect();
-        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_den": lines, "phat_hien": told })));
-        return Ok(CLEAN);
+        let found = report::all_as_json(&findings);
+        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_den": entries, "phat_hien": found })));
+        return Ok(());
     }
     report::findings(&findings);
-    lines.iter().for_each(|incoming| report::line(&arrival(incoming)));
-    report::note(&format!("Sổ văn bản đến năm {year}: {} dòng", lines.len()));
-    Ok(CLEAN)
+    entries.iter().for_each(|incoming| report::line(&arrival(incoming)));
+    report::note(&format!("Sổ văn bản đến năm {year}: {} dòng", entries.len()));
+    Ok(())
 }
 
 fn arrival(incoming: &Incoming) -> String {
@@ -89,7 +81,7 @@ fn arrival(incoming: &Incoming) -> String {
     )
 }
 
-pub(super) fn arrive(args: &ArrivalArgs) -> Result<u8, Findings> {
+pub(super) fn arrive(args: &ArrivalArgs) -> Result<(), Findings> {
     let mut registry = open()?;
     let incoming = Incoming {
         author: args.from.clone(),
@@ -104,5 +96,5 @@ pub(super) fn arrive(args: &ArrivalArgs) -> Result<u8, Findings> {
     let (incoming, findings) = registry.arrive(args.arrived, incoming)?;
     report::findings(&findings);
     report::line(&arrival(&incoming));
-    Ok(CLEAN)
+    Ok(())
 }

@@ -1,4 +1,4 @@
-//! How the ledger looks: a table of plain text that needs no colour, and JSON for programs.
+//! Figures and their uses: a table of plain text that needs no colour, and JSON for programs.
 
 use std::fmt::Write;
 
@@ -7,35 +7,35 @@ use serde_json::{Value as Json, json};
 use crate::base::source::Place;
 use crate::domain::figures::Value;
 use crate::domain::figures::compare::Part;
-use crate::operations::figure_usage::{Ledger, Row, Used};
+use crate::operations::figures::{Ledger, Row, Used};
 
 /// Characters of a sentence that are shown.
-const SENTENCE: usize = 100;
+const MAX_SENTENCE: usize = 100;
 
 /// Marks before a line: unused figures and names without a figure stand out at the edge.
 const PLAIN: char = ' ';
 const UNUSED: char = '!';
 const UNDEFINED: char = '?';
 
-pub(super) fn as_text(ledger: &Ledger) -> String {
+pub(super) fn as_text(usage: &Ledger) -> String {
     let mut out = String::new();
-    let period = ledger.period.as_ref().map_or("chưa ghi kỳ báo cáo".to_owned(), ToString::to_string);
-    let folder = if ledger.folder.is_empty() { "." } else { &ledger.folder };
+    let period = usage.period.as_ref().map_or("chưa ghi kỳ báo cáo".to_owned(), ToString::to_string);
+    let folder = if usage.folder.is_empty() { "." } else { &usage.folder };
     let _ = writeln!(out, "{folder}: {period}");
-    let cells: Vec<[String; 5]> = ledger.rows.iter().map(cells).collect();
+    let cells: Vec<[String; 5]> = usage.rows.iter().map(cells).collect();
     let head = ["Mã", "Giá trị", "Đơn vị", "Nguồn", "Chỉ tiêu"].map(str::to_owned);
     let widths: Vec<usize> =
         (0..head.len()).map(|i| cells.iter().chain([&head]).map(|row| width(&row[i])).max().unwrap_or(0)).collect();
     let _ = writeln!(out, "{}", line(PLAIN, &head, &widths));
-    for (row, cells) in ledger.rows.iter().zip(&cells) {
+    for (row, cells) in usage.rows.iter().zip(&cells) {
         let mark = if row.uses.is_empty() { UNUSED } else { PLAIN };
         let _ = writeln!(out, "{}", line(mark, cells, &widths));
         if row.uses.is_empty() {
             let _ = writeln!(out, "      chưa dùng trong văn bản nào");
         }
-        row.uses.iter().for_each(|used| out.push_str(&place_of(used, "      ")));
+        row.uses.iter().for_each(|used| out.push_str(&place_as_text(used, "      ")));
     }
-    for unknown in &ledger.undefined {
+    for unknown in &usage.undefined {
         let _ = writeln!(out, "{UNDEFINED} {}", unknown.message);
         let _ = writeln!(out, "      {}", at(&unknown.document, unknown.place.as_ref()));
         if !unknown.sentence.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn as_text(ledger: &Ledger) -> String {
 }
 
 /// A place that prints a figure or fact, and the sentence around it, each line after `indent`.
-pub(in crate::cli) fn place_of(used: &Used, indent: &str) -> String {
+pub(in crate::cli) fn place_as_text(used: &Used, indent: &str) -> String {
     let at = at(&used.document, used.place.as_ref());
     if used.sentence.is_empty() {
         return format!("{indent}{at}  {}\n", used.expression);
@@ -56,11 +56,11 @@ pub(in crate::cli) fn place_of(used: &Used, indent: &str) -> String {
 }
 
 /// How many figures there are, and how many need a look.
-pub(super) fn summary(ledgers: &[Ledger]) -> String {
-    let rows = || ledgers.iter().flat_map(|ledger| &ledger.rows);
+pub(super) fn summary(periods: &[Ledger]) -> String {
+    let rows = || periods.iter().flat_map(|usage| &usage.rows);
     let unused = rows().filter(|row| row.uses.is_empty()).count();
     let missing = rows().filter(|row| row.value.is_none()).count();
-    let undefined: usize = ledgers.iter().map(|ledger| ledger.undefined.len()).sum();
+    let undefined: usize = periods.iter().map(|usage| usage.undefined.len()).sum();
     let mut parts = vec![format!("{} số liệu", rows().count())];
     for (count, what) in [(missing, "chưa có số"), (unused, "chưa dùng"), (undefined, "tên gọi không có số liệu")]
     {
@@ -71,12 +71,12 @@ pub(super) fn summary(ledgers: &[Ledger]) -> String {
     parts.join(", ")
 }
 
-pub(super) fn as_json(ledger: &Ledger) -> Json {
+pub(super) fn as_json(usage: &Ledger) -> Json {
     json!({
-        "thu_muc": ledger.folder,
-        "ky_bao_cao": ledger.period.as_ref().map(ToString::to_string),
-        "chi_tieu": ledger.rows.iter().map(row).collect::<Vec<_>>(),
-        "khong_co": ledger.undefined.iter().map(|unknown| json!({
+        "thu_muc": usage.folder,
+        "ky_bao_cao": usage.period.as_ref().map(ToString::to_string),
+        "chi_tieu": usage.rows.iter().map(row).collect::<Vec<_>>(),
+        "khong_co": usage.undefined.iter().map(|unknown| json!({
             "noi_dung": unknown.message,
             "van_ban": unknown.document,
             "vi_tri": unknown.place.as_ref().map(position),
@@ -101,7 +101,7 @@ fn row(row: &Row) -> Json {
         "nguon": indicator.source,
         "tep": indicator.place.as_ref().map(|place| place.source().name()),
         "vi_tri": indicator.place.as_ref().map(position),
-        "dung": row.uses.iter().map(used).collect::<Vec<_>>(),
+        "dung": row.uses.iter().map(use_as_json).collect::<Vec<_>>(),
     })
 }
 
@@ -111,7 +111,7 @@ fn value(row: &Row) -> Option<String> {
 }
 
 /// A place that prints a figure or fact, for programs.
-pub(in crate::cli) fn used(used: &Used) -> Json {
+pub(in crate::cli) fn use_as_json(used: &Used) -> Json {
     let part = |part: &Part| match part {
         Part::Value => "thuc_hien",
         Part::Plan => "ke_hoach",
@@ -175,9 +175,9 @@ fn at(document: &str, place: Option<&Place>) -> String {
 fn around(sentence: &str, expression: &str) -> String {
     let all: Vec<char> = sentence.chars().collect();
     let at = sentence.find(expression).map_or(0, |at| width(&sentence[..at]));
-    let before = SENTENCE.saturating_sub(width(expression)) / 2;
-    let start = at.saturating_sub(before).min(all.len().saturating_sub(SENTENCE));
-    let end = all.len().min(start + SENTENCE);
+    let before = MAX_SENTENCE.saturating_sub(width(expression)) / 2;
+    let start = at.saturating_sub(before).min(all.len().saturating_sub(MAX_SENTENCE));
+    let end = all.len().min(start + MAX_SENTENCE);
     let part: String = all[start..end].iter().collect();
     let (open, close) = (if start > 0 { "…" } else { "" }, if end < all.len() { "…" } else { "" });
     format!("{open}{}{close}", part.trim())

@@ -1,17 +1,26 @@
-//! A defect of the program stops one document, not the run, and is told as a finding instead of a crash.
+//! A defect of the program stops one document, not the run, and becomes a finding instead of a crash.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, Once};
 
 use crate::base::finding::{Finding, codes};
 
 /// Where the last crash happened, for whoever repairs the program.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
 
-/// Keeps crashes off the terminal; their place is remembered.
-pub(crate) fn quiet() {
-    panic::set_hook(Box::new(|crash| {
-        if let Ok(mut place) = PLACE.lock() {
+/// Pieces of guarded work that are under way.
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+
+/// Set once: keeps crashes of guarded work off the terminal, on whichever thread they happen; others are told as ever.
+static HOOK: Once = Once::new();
+
+fn set_hook() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |crash| {
+        if UNDER_WAY.load(Ordering::Relaxed) == 0 {
+            usual(crash);
+        } else if let Ok(mut place) = PLACE.lock() {
             *place = crash.location().map(ToString::to_string);
         }
     }));
@@ -22,7 +31,11 @@ pub(crate) fn quiet() {
 /// # Errors
 /// The work crashed.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Finding> {
-    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+    HOOK.call_once(set_hook);
+    UNDER_WAY.fetch_add(1, Ordering::Relaxed);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    UNDER_WAY.fetch_sub(1, Ordering::Relaxed);
+    done.map_err(|_| {
         let place = PLACE.lock().ok().and_then(|mut place| place.take());
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
         Finding::new(codes::OUR_BUG, format!("chương trình bị lỗi khi dựng văn bản này{place}"))

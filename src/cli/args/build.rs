@@ -1,0 +1,64 @@
+//! What can be typed after `vanthu build`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::operations::options::{Conformance, Format};
+
+/// Dựng văn bản thành PDF
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "vanthu build [TÙY_CHỌN] [ĐƯỜNG_DẪN]...")]
+#[command(
+    after_help = "Ví dụ: dựng mọi văn bản của năm 2025, kèm hình từng trang\n  vanthu build data/nam-2025 --format pdf,png"
+)]
+pub(crate) struct BuildArgs {
+    /// Văn bản hoặc thư mục; bỏ trống thì dựng cả thư mục làm việc đang đứng
+    #[arg(value_name = "ĐƯỜNG_DẪN")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Thư mục nhận kết quả [mặc định: out]
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) out: Option<PathBuf>,
+    /// Dạng kết quả, cách nhau bằng dấu phẩy: pdf, png (mỗi trang một hình), typ (mã Typst)
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        value_delimiter = ',',
+        default_value = "pdf",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(crate) format: Vec<FormatArg>,
+    /// Chuẩn của tệp PDF [mặc định: a-2a,ua-1]; ví dụ 1.7, a-2b, a-3a
+    #[arg(long, value_name = "CHUẨN", value_delimiter = ',', default_value = "a-2a,ua-1", hide_default_value = true)]
+    pub(crate) pdf_standard: Vec<Conformance>,
+    /// Bản chính thức: không dựng khi còn thiếu số liệu
+    #[arg(long = "final")]
+    pub(crate) last: bool,
+    /// Dựng lại cả những văn bản không đổi
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Nói vì sao mỗi văn bản được dựng lại hay không
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// In kết quả và lỗi dạng JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum FormatArg {
+    Pdf,
+    Png,
+    Typ,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Pdf => Self::Pdf,
+            FormatArg::Png => Self::Png,
+            FormatArg::Typ => Self::Typ,
+        }
+    }
+}

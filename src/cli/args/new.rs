@@ -1,0 +1,19 @@
+//! What can be typed after `vanthu new`.
+
+use std::path::PathBuf;
+
+use super::values::{kind_key, known_kinds};
+
+/// Tạo văn bản mới để điền
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Ví dụ: tạo báo cáo trong thư mục của tháng 12\n  vanthu new bao-cao data/thang-12-2025/bao-cao.yaml"
+)]
+pub(crate) struct NewArgs {
+    /// Loại văn bản
+    #[arg(value_name = "LOẠI", help = format!("Loại văn bản: {}", known_kinds()), value_parser = kind_key)]
+    pub(crate) kind: String,
+    /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
+    #[arg(value_name = "TỆP")]
+    pub(crate) path: Option<PathBuf>,
+}

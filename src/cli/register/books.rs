@@ -1,0 +1,17 @@
+//! `vanthu register book` and `export`: the books of a year as PDF and spreadsheets.
+
+use super::open::open;
+use crate::base::finding::Findings;
+use crate::cli::args::register::{BookArgs, ExportArgs};
+use crate::cli::report;
+
+pub(super) fn print(args: &BookArgs) -> Result<(), Findings> {
+    let (path, pages) = open()?.write_book(args.year, args.incoming, args.out.as_deref())?;
+    report::line(&format!("{path}  {pages} trang"));
+    Ok(())
+}
+
+pub(super) fn export(args: &ExportArgs) -> Result<(), Findings> {
+    let sheets = &args.sheets;
+    open()?.write_sheets(args.year, &sheets.formats(), sheets.out.as_deref(), &mut report::line)
+}

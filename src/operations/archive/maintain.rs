@@ -1,0 +1,149 @@
+//! Looking after the archive: checked, marked, copied, brought back, its index made again.
+
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::open::{archive_of, office};
+use super::validation::{trust_of, validated};
+pub use crate::archive::audit::{Audit, Checkpoint};
+pub use crate::archive::backup::Copied;
+use crate::archive::index::Index;
+use crate::base::clock;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::operations::progress::Warn;
+use crate::operations::status::{Refused, Status};
+use crate::signature::{Stamp, Trust};
+
+/// What an audit has seen.
+#[derive(Debug)]
+pub struct Audited {
+    /// All but the timestamps of marks.
+    pub audit: Audit,
+    /// Marks with a timestamp.
+    pub stamped: usize,
+}
+
+impl Audited {
+    /// How the audit ended.
+    pub fn status(&self) -> Status {
+        Status::of(&self.audit.findings)
+    }
+}
+
+/// Checks every byte, the log and the signatures, and a mark that was printed when one is given.
+///
+/// # Errors
+/// There is no archive, the mark cannot be read, or what the office trusts.
+pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Audited, Refused> {
+    let checkpoint = checkpoint.map(|text| {
+        Checkpoint::parse(text).ok_or_else(|| {
+            Finding::new(codes::AUDIT, format!("mốc `{text}` không đọc được"))
+                .hint("chép đúng như đã in: số sự kiện, dấu cách, mã ít nhất 16 chữ số")
+        })
+    });
+    let checkpoint = checkpoint.transpose()?;
+    let (workspace, archive) = archive_of(here)?;
+    if !archive.exists() && checkpoint.is_none() {
+        return Err(archive.missing().into());
+    }
+    let (trust, now) = (trust_of(&workspace, warn)?, clock::now());
+    let mut audit = archive
+        .audit(checkpoint.as_ref(), |file, issued| Ok(validated(file, issued, &trust, now)?.outcome.key().to_owned()));
+    let (stamped, found) = archive.check_stamps(&trust, now);
+    audit.findings.extend(found);
+    Ok(Audited { audit, stamped })
+}
+
+/// The mark of the log as it is now.
+#[derive(Debug)]
+pub struct Marked {
+    /// What is printed or mailed.
+    pub checkpoint: Checkpoint,
+    /// When it was made.
+    pub at: DateTime<FixedOffset>,
+    /// Its timestamp when the office names an authority, or what keeps the timestamp away.
+    pub stamp: Result<Option<Stamp>, Finding>,
+}
+
+impl Marked {
+    /// How the job ended.
+    pub fn status(&self) -> Status {
+        Status::when(self.stamp.is_ok())
+    }
+}
+
+/// The mark of the log as it is now, with a timestamp when the office names an authority.
+///
+/// # Errors
+/// The office or the log cannot be read.
+pub fn checkpoint(here: &Path, warn: Warn<'_>) -> Result<Marked, Refused> {
+    let at = clock::now();
+    let (workspace, archive) = archive_of(here)?;
+    let trust = trust_of(&workspace, warn)?;
+    let checkpoint = archive.checkpoint()?;
+    let office = office(&workspace)?;
+    let stamp = office.timestamps().map(|authority| archive.stamp(&checkpoint, authority, &trust, at)).transpose();
+    Ok(Marked { checkpoint, at, stamp })
+}
+
+/// Copies what a folder lacks of the archive, and compares every byte.
+///
+/// # Errors
+/// There is no archive, or the copy cannot be made.
+pub fn backup(here: &Path, to: &Path, warn: Warn<'_>) -> Result<Copied, Refused> {
+    let (_, archive) = archive_of(here)?;
+    warn(&archive.sweep()?);
+    Ok(archive.backup(to)?)
+}
+
+/// An archive brought back.
+#[derive(Debug)]
+pub struct Restored {
+    /// What was copied.
+    pub copied: Copied,
+    /// Whether the certificates that the office trusts are missing, which no copy holds.
+    pub lacks_trust: bool,
+}
+
+/// Brings the archive back from a copy, into a workspace that has none.
+///
+/// # Errors
+/// There is one already, or the copy is not whole.
+pub fn restore(here: &Path, from: &Path) -> Result<Restored, Refused> {
+    let (workspace, archive) = archive_of(here)?;
+    let copied = archive.restore(from)?;
+    // what the index lacks is told by the audit that follows
+    Index::rebuild(&archive)?;
+    Ok(Restored { copied, lacks_trust: Trust::folder_of(&workspace).is_none() })
+}
+
+/// The index made again.
+#[derive(Debug)]
+pub struct Reindexed {
+    /// How many documents it holds.
+    pub documents: usize,
+    /// What could not be taken in.
+    pub findings: Findings,
+}
+
+impl Reindexed {
+    /// How the job ended: an index that lacks something is not made.
+    pub fn status(&self) -> Status {
+        if self.findings.has_errors() { Status::Failed } else { Status::Clean }
+    }
+}
+
+/// Makes the index again from the folders and the log.
+///
+/// # Errors
+/// There is no archive, or it cannot be read.
+pub fn reindex(here: &Path, warn: Warn<'_>) -> Result<Reindexed, Refused> {
+    let (_, archive) = archive_of(here)?;
+    if !archive.exists() {
+        return Err(archive.missing().into());
+    }
+    warn(&archive.sweep()?);
+    let (index, findings) = Index::rebuild(&archive)?;
+    Ok(Reindexed { documents: index.entries()?.len(), findings })
+}

@@ -1,0 +1,65 @@
+//! Which document and which letter of the archive is meant.
+
+use crate::archive::Archive;
+use crate::archive::index::{Entry, Index};
+use crate::archive::letters::{self, Letter};
+use crate::base::finding::{Finding, codes};
+
+/// A document of the archive, as a clerk names it.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Number and symbol, `418/BC-UBND`, or the place where it is kept.
+    pub name: String,
+    /// The year, when several have that number.
+    pub year: Option<i32>,
+}
+
+/// The one document that is named, and its letter if it is the place of one.
+pub(super) fn document(
+    archive: &Archive,
+    index: &Index,
+    Named { name, year }: &Named,
+) -> Result<(Entry, Option<String>), Finding> {
+    let letter = archive.letter_at(name);
+    let mut found = index.named(letter.as_ref().map_or(name, |of| of.document.as_str()), *year)?;
+    match found.len() {
+        1 => Ok((found.remove(0), letter.map(|of| of.name))),
+        0 => Err(Finding::new(codes::NOTHING_KEPT, format!("kho không có văn bản `{name}`"))
+            .hint(format!("tìm thử: `vanthu archive search {name}`"))),
+        _ => {
+            let places: Vec<String> = found.iter().map(|entry| format!("`{}`", entry.key)).collect();
+            Err(Finding::new(
+                codes::NOTHING_KEPT,
+                format!("`{name}` là {} văn bản: {}", found.len(), places.join(", ")),
+            )
+            .hint("thêm `--year NĂM`, hoặc ghi nơi lưu như trên thay cho số, ký hiệu"))
+        }
+    }
+}
+
+/// The letter that is wanted of a document with letters; `whole` when a file of the whole document will do.
+pub(super) fn letter(
+    archive: &Archive,
+    entry: &Entry,
+    wanted: Option<&str>,
+    whole: bool,
+) -> Result<Option<Letter>, Finding> {
+    let letters = if entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
+    let see = format!("xem tên các thư: `vanthu archive show {}`", entry.key);
+    let Some(wanted) = wanted else {
+        if letters.is_empty() || whole {
+            return Ok(None);
+        }
+        return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.sign, letters.len()))
+            .hint("nói rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
+            .hint(see));
+    };
+    match &letters::named(&letters, wanted)[..] {
+        [one] => Ok(Some((*one).clone())),
+        [] => Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có thư `{wanted}`", entry.sign)).hint(see)),
+        several => {
+            let what = format!("`{wanted}` hợp với {} thư của {}", several.len(), entry.sign);
+            Err(Finding::new(codes::NOTHING_KEPT, what).hint(see))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Documents → files in the output folder, side by side on every core.
+
+pub(crate) mod document;
+mod event;
+mod letters;
+mod parallel;
+mod summary;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::jobs::{Job, Jobs};
+use super::options::Options;
+use super::progress::Stop;
+use super::session::Session;
+use super::status::Refused;
+use crate::base::io::files;
+pub use document::Done;
+pub use event::Event;
+pub use letters::Letters;
+use summary::Collector;
+pub use summary::{FigureChange, Summary};
+
+/// What to build.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Documents and folders; none for the workspace one stands in.
+    pub paths: Vec<PathBuf>,
+    /// The output folder; none for the usual one.
+    pub out: Option<PathBuf>,
+    /// How to build.
+    pub options: Options,
+    /// Whether an error that several letters of a document share is told of each.
+    pub every_letter: bool,
+}
+
+/// Builds what needs to be built, until `stop` asks for an end.
+///
+/// # Errors
+/// Nothing could be begun.
+pub fn build(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -> Result<Summary, Refused> {
+    let Request { paths, out, options, every_letter } = request;
+    let mut jobs = Jobs::collect(paths, out.as_deref(), options.last).map_err(Refused::failed)?;
+    let warnings = std::mem::take(&mut jobs.warnings);
+    let mut collector = Collector::begin(jobs.jobs.len(), warnings, *every_letter, on);
+    let update = |job: &Job, session: &mut Session| document::bring_up_to_date(job, session, options);
+    match &jobs.jobs[..] {
+        [only] => collector.add(update(only, &mut jobs.sessions[only.session])),
+        _ => parallel::side_by_side(&jobs, stop, update, |done| collector.add(done)),
+    }
+    let folders: BTreeSet<PathBuf> =
+        jobs.jobs.iter().filter_map(|job| Some(job.out.join(&job.path).parent()?.to_owned())).collect();
+    folders.iter().for_each(|folder| files::sweep(folder));
+    Ok(collector.finish(stop()))
+}

@@ -1,0 +1,21 @@
+//! What is told of a run while it goes on.
+
+use super::document::Done;
+use super::letters::Letters;
+use crate::base::finding::Findings;
+
+/// What is told of a run while it goes on.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'a> {
+    /// It begins.
+    Begun {
+        /// How many documents and letters there are.
+        documents: usize,
+        /// Warnings of the workspaces themselves.
+        warnings: &'a Findings,
+    },
+    /// A document or letter is done; of its findings those that were not told yet.
+    Document(&'a Done),
+    /// All letters of a document are done.
+    Letters(&'a Letters),
+}

@@ -1,0 +1,105 @@
+//! Figures of periods: where they are used, from spreadsheets, to spreadsheets.
+
+use std::path::{Path, PathBuf};
+
+pub use super::figure_usage::{Ledger, Row, Undefined, Used};
+pub use super::figures_io::Imported;
+pub use super::figures_io::change::Change;
+use super::options::SheetFormat;
+use super::session::Session;
+use super::status::{Refused, Status};
+use super::{figures_io, periods};
+use crate::base::finding::{Finding, Findings};
+use crate::base::io::{files, paths};
+use crate::export::Output;
+
+/// The figures of periods and their uses, period by period: of a folder, of a name, or of all.
+///
+/// # Errors
+/// The workspace cannot be used, or there is no such period.
+pub fn usage(here: &Path, wanted: Option<&str>) -> Result<Vec<Ledger>, Refused> {
+    let (session, folders) = periods::open(here, wanted).map_err(Refused::failed)?;
+    folders.iter().map(|folder| session.ledger(folder).map_err(Refused::failed)).collect()
+}
+
+/// What was found in the figures of periods and in their uses.
+pub fn found(ledgers: &[Ledger]) -> Findings {
+    let mut findings = Findings::default();
+    ledgers.iter().for_each(|ledger| findings.extend(ledger.findings.clone()));
+    findings.in_source_order()
+}
+
+/// Brings the figures file of a folder up to a spreadsheet; without `to`, of the folder it lies in.
+///
+/// # Errors
+/// Whatever is wrong with the sheet or the file: nothing is taken over in part.
+pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Refused> {
+    let imported = figures_io::import(file, to)?;
+    if !imported.changes.is_empty()
+        && let Err(finding) = files::write(&imported.path, &imported.bytes)
+    {
+        let mut findings = imported.findings;
+        findings.push(finding);
+        return Err(Refused::failed(findings));
+    }
+    Ok(imported)
+}
+
+/// What to write as spreadsheets.
+#[derive(Debug, Clone)]
+pub struct ExportRequest {
+    /// A document for its tables, a folder or name of a period for its figures; none for the figures of all.
+    pub of: Option<String>,
+    /// The output folder; none for the usual one.
+    pub out: Option<PathBuf>,
+    /// The kinds of spreadsheets.
+    pub formats: Vec<SheetFormat>,
+}
+
+/// Writes figures or tables as spreadsheets, and tells each file once it is there; what kept others from being written.
+///
+/// # Errors
+/// The workspace cannot be used, or there is no such document or period.
+pub fn export(here: &Path, request: &ExportRequest, on: &mut dyn FnMut(&str)) -> Result<Findings, Refused> {
+    let (outputs, out) = outputs(here, request).map_err(Refused::failed)?;
+    let mut failed = Findings::default();
+    for outputs in outputs {
+        if let Err(found) = outputs.and_then(|outputs| Ok(write(&outputs, &out, on)?)) {
+            failed.extend(found);
+        }
+    }
+    Ok(failed)
+}
+
+/// How an export ended that could not write some files.
+pub fn status(failed: &Findings) -> Status {
+    Status::of(failed)
+}
+
+type Outputs = Result<Vec<Output>, Findings>;
+
+/// The files of each document or period, and where they go.
+fn outputs(here: &Path, request: &ExportRequest) -> Result<(Vec<Outputs>, PathBuf), Findings> {
+    let ExportRequest { of, out, formats } = request;
+    let typed = of.as_deref().map(Path::new);
+    if let Some(file) = typed.filter(|path| path.is_file()) {
+        let (session, _) = Session::open(file)?;
+        let documents = session.documents(file)?;
+        let tables = documents.iter().map(|document| session.export_tables(document, formats));
+        return Ok((tables.collect(), out.clone().unwrap_or_else(|| "out".into())));
+    }
+    let (session, folders) = periods::open(here, of.as_deref())?;
+    // beside where one stands when a path is typed, beside the office's profile when only a period is named
+    let beside = if typed.is_some_and(Path::is_dir) { "out".to_owned() } else { session.workspace().shown("out") };
+    let figures = folders.iter().map(|folder| session.export_figures(folder, formats));
+    Ok((figures.collect(), out.clone().unwrap_or_else(|| beside.into())))
+}
+
+fn write(outputs: &[Output], out: &Path, on: &mut dyn FnMut(&str)) -> Result<(), Finding> {
+    for output in outputs {
+        let path = out.join(&output.path);
+        files::write(&path, &output.bytes)?;
+        on(&paths::show(&path));
+    }
+    Ok(())
+}

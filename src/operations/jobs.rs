@@ -1,0 +1,162 @@
+//! Which documents a run is about: those of the paths asked for, each once, with the letters of each.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::guard::guarded;
+use super::mail_merge::Merge;
+use super::options::Options;
+use super::output_paths::{main_output, stem};
+use super::rebuild::against_record::Rebuilt;
+use super::session::Session;
+use super::update::Updated;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::{paths::show, workspace::Workspace};
+
+/// One document of the run, or one letter of a document with a list.
+#[derive(Debug, Clone)]
+pub(crate) struct Job {
+    /// Which of the sessions its workspace is open in.
+    pub(crate) session: usize,
+    /// From the workspace.
+    pub(crate) path: String,
+    /// The output folder.
+    pub(crate) out: PathBuf,
+    /// The letters of the document, and which of them this is.
+    pub(crate) letter: Option<(Arc<Merge>, usize)>,
+}
+
+impl Job {
+    /// The jobs of a document: itself, or a letter for each row of its list.
+    pub(crate) fn of(whole: Self, session: &Session, last: bool) -> Vec<Self> {
+        // a crash here comes again when the document is built whole, and is told there
+        let merge = guarded(|| session.merge(&whole.path, last)).ok().flatten().map(Arc::new);
+        let Some(merge) = merge else { return vec![whole] };
+        let letters = 0..merge.count();
+        letters.map(|letter| Self { letter: Some((Arc::clone(&merge), letter)), ..whole.clone() }).collect()
+    }
+
+    /// The letters of the document, when this is one of them.
+    pub(crate) fn merge(&self) -> Option<&Merge> {
+        self.letter.as_ref().map(|(merge, _)| &**merge)
+    }
+
+    /// The file that stands for it, as the clerk reads its path; none when its row gives no name.
+    pub(crate) fn main_output(&self, options: &Options) -> Option<String> {
+        self.stem().map(|stem| show(&self.out.join(main_output(stem, options))))
+    }
+
+    /// Brings its files up to date. Writes nothing.
+    pub(crate) fn update(&self, session: &mut Session, options: &Options) -> Updated {
+        match &self.letter {
+            None => session.update(&self.path, &self.out, options),
+            Some((merge, letter)) => session.update_letter(merge, *letter, &self.out, options),
+        }
+    }
+
+    /// Builds it beside its record.
+    pub(crate) fn rebuild(&self, session: &mut Session) -> Rebuilt {
+        match &self.letter {
+            None => session.rebuild(&self.path, &self.out),
+            Some((merge, letter)) => session.rebuild_letter(merge, *letter, &self.out),
+        }
+    }
+
+    /// Its files from the output folder, without ending; none when its row gives no name.
+    fn stem(&self) -> Option<&str> {
+        match &self.letter {
+            None => Some(stem(&self.path)),
+            Some((merge, letter)) => merge.stem(*letter),
+        }
+    }
+}
+
+/// The documents of a run, with every workspace open once.
+#[derive(Debug, Default)]
+pub(crate) struct Jobs {
+    /// One for each workspace.
+    pub(crate) sessions: Vec<Session>,
+    /// In the order asked for.
+    pub(crate) jobs: Vec<Job>,
+    /// Warnings of the workspaces themselves.
+    pub(crate) warnings: Findings,
+}
+
+impl Jobs {
+    /// The documents of paths, or of the workspace one stands in; `out` is the folder of the results, beside where one
+    /// stands when none is named. `last` asks for documents to be issued.
+    ///
+    /// # Errors
+    /// A path holds no document, a workspace cannot be used, or two documents would write to one file.
+    pub(crate) fn collect(paths: &[PathBuf], out: Option<&Path>, last: bool) -> Result<Self, Findings> {
+        let (mut this, mut problems) = (Self::default(), Findings::default());
+        let mut wanted = Vec::new();
+        let here = [PathBuf::from(".")];
+        let none = paths.is_empty();
+        for path in if none { &here[..] } else { paths } {
+            match this.documents(path, none) {
+                Ok((session, documents, beside)) => {
+                    let out = out.map_or(beside, Path::to_owned);
+                    wanted.extend(documents.into_iter().map(|path| (session, path, out.clone())));
+                }
+                Err(found) => problems.extend(found),
+            }
+        }
+        let mut seen = HashSet::new();
+        wanted.retain(|document| seen.insert(document.clone()));
+        let whole = wanted.into_iter().map(|(session, path, out)| Job { session, path, out, letter: None });
+        let jobs = whole.flat_map(|whole| {
+            let session = &this.sessions[whole.session];
+            Job::of(whole, session, last)
+        });
+        let jobs = jobs.collect();
+        this.jobs = this.distinct(jobs, &mut problems);
+        if problems.has_errors() { Err(problems) } else { Ok(this) }
+    }
+
+    /// The session of a path, its documents, and where results go when nobody says.
+    fn documents(&mut self, path: &Path, whole: bool) -> Result<(usize, Vec<String>, PathBuf), Findings> {
+        let at = self.open(path)?;
+        let session = &self.sessions[at];
+        let workspace = session.workspace();
+        let target = if whole { workspace.root() } else { path };
+        let beside = if whole { workspace.shown("out") } else { "out".to_owned() };
+        Ok((at, session.documents(target)?, beside.into()))
+    }
+
+    fn open(&mut self, path: &Path) -> Result<usize, Findings> {
+        let workspace = Workspace::containing(path)?;
+        if let Some(known) = self.sessions.iter().position(|session| session.workspace().root() == workspace.root()) {
+            return Ok(known);
+        }
+        let (session, found) = Session::open(path)?;
+        self.warnings.extend(found);
+        self.sessions.push(session);
+        Ok(self.sessions.len() - 1)
+    }
+
+    /// Two documents must not write over one another.
+    fn distinct(&self, jobs: Vec<Job>, problems: &mut Findings) -> Vec<Job> {
+        let mut taken: HashMap<PathBuf, usize> = HashMap::new();
+        let mut distinct: Vec<Job> = Vec::new();
+        for job in jobs {
+            let target = job.stem().map(|stem| job.out.join(stem));
+            let first = target.as_ref().and_then(|target| taken.get(target)).map(|first| &distinct[*first]);
+            if let (Some(target), Some(first)) = (&target, first) {
+                problems.push(self.overwriting(&job, first, target));
+                continue;
+            }
+            target.map(|target| taken.insert(target, distinct.len()));
+            distinct.push(job);
+        }
+        distinct
+    }
+
+    fn overwriting(&self, job: &Job, first: &Job, target: &Path) -> Finding {
+        let shown = |job: &Job| self.sessions[job.session].workspace().shown(&job.path);
+        Finding::new(codes::UNWRITABLE, format!("hai văn bản cùng ghi vào `{}`", show(target)))
+            .in_file(shown(job))
+            .hint(format!("đổi tên tệp này hoặc `{}`, hay dựng riêng từng văn bản với `--out`", shown(first)))
+    }
+}
