@@ -1,34 +1,47 @@
-//! **vanthu**: the văn thư's desk as a program. YAML data of a period → official Vietnamese documents as PDF.
+//! **vanthu**: the văn thư's desk as a program. YAML data of a period → official Vietnamese documents as PDF, numbered,
+//! registered, checked when they come back signed, and kept.
 //!
-//! # Steps
-//! Data enters at the front and leaves at the back; every room takes a plain value and returns one.
-//! - [`load`]: the clerk's YAML and Markdown → [`document::Document`]
-//! - [`check`]: the document → [`finding::Findings`]
-//! - [`compare`]: two documents → what changed, as a list and as a document with the changes marked
-//! - [`render`]: the document → [`render::Markup`], arranged by minijinja templates
-//! - [`typeset`]: markup → [`typeset::Pages`], set by Typst in this process
-//! - [`export`]: pages → PDF, PNG, or the Typst source with all it needs
-//! - [`register`]: the events of [`journal`] → who has which number, and what became of it
-//! - [`sign`]: a PDF that came back signed → integrity, origin and trust, each with its reasons
-//! - [`archive`]: issued and signed documents kept as plain folders with a log, found, checked, copied
+//! Data enters at the front and leaves at the back; nobody walks backwards. Every room takes a plain value and returns one.
 //!
-//! [`pipeline`] alone knows this order. [`cli`] is the door: it reads arguments and prints.
-//! Leaves every room may use: [`finding`], [`source`], [`document`], [`figures`], [`vietnamese`], [`files`],
-//! [`fonts`], [`assets`], [`clock`], [`record`], [`journal`],
-//! [`network`].
+//! ```text
+//!  YAML, text, tables                                                               archive
+//!          │                                                                           ▲
+//!          ▼                                                                           │
+//!  formats ▶ content ▶ load ──Document──▶ check ──▶ render ──Markup──▶ typeset ──Pages──▶ export ──▶ signature
+//!                               └───────▶ compare
+//! ```
+//!
+//! # Floors
+//! From the ground; a room uses only rooms below it. `tests/suite/house.rs` reads every import.
+//! - `base`: what knows no document: findings, source text, language, disk, clock, network, digests, fonts
+//! - `domain`: plain types without reading: the document, its figures, the register, terms of keeping
+//! - `formats`: file formats that know no document and no figure: YAML, spreadsheets
+//! - `content`: what the clerk's text means: Markdown, expressions
+//! - `load`: the clerk's files → document, figures of the period, office; reads only
+//! - `check`: what keeps a document from being built, and what a clerk should look at; a rule a file
+//! - `compare`: two documents → what changed, as a list and as a redline
+//! - `render`: the document → Typst source, arranged by minijinja templates
+//! - `typeset`: Typst source → pages, set in this process
+//! - `export`: pages → PDF, PNG, or the Typst source with all it needs; tables → spreadsheets
+//! - `signature`: a PDF that came back signed → integrity, origin and trust, each with its reasons
+//! - `archive`: issued and signed documents kept as plain folders with a log: found, checked, copied
+//! - `operations`: the jobs of the office, a file each; they know the order of the steps, and are all that a door may call
+//! - `cli`: the door: it reads arguments, calls `operations` and prints
 //!
 //! # Invariants
-//! - A room never imports a later room, nor a door (`tests/suite/house.rs` reads the imports).
-//! - Only [`cli`] touches arguments, environment and terminal. The library returns, the door prints.
-//! - [`clock`] alone reads the clock, for the line that says how long a build took and for the events of [`journal`].
-//!   Typst's date is the document's own. Same YAML, templates and fonts → same bytes.
-//! - After [`check`] passes, an error from [`render`] or [`typeset`] is our bug (W99), or one of a template
-//!   the office wrote itself (W08). The clerk never sees generated markup.
-//! - [`load`] and [`check`] report everything they find in one pass, in source order.
+//! - Nothing imports upwards, no files import each other in a circle, the door imports `operations` and plain types only.
+//! - Only the door touches arguments, environment and terminal. The library returns, the door prints.
+//! - `base::clock` alone reads the clock: for the line that says how long a build took, for the events of the log, and for
+//!   the moment a signature is checked. Typst's date is the document's own. Same YAML, templates and fonts → same bytes.
+//! - `base::network` alone reaches the network, for an address of the office's own. No path leaves the workspace.
+//! - One file runs another program: git, for `tệp@bản`, without a shell. System fonts are never scanned.
+//! - `load` and `check` report everything they find in one pass, in source order.
+//! - No behaviour hangs on the wording of a message; what travels between rooms is typed.
+//! - After `check` passes, an error from `render` or `typeset` is our bug (W99), or one of a template the office wrote
+//!   itself (W08). The clerk never sees generated markup.
 //! - Values never become markup: they leave minijinja as Typst string literals ended by a semicolon.
-//! - Writes are atomic; a failed run leaves the last good PDF.
-//! - [`files`] alone runs another program: git, for `tệp@bản`, without a shell.
-//! - No path leaves the workspace, only [`network`] reaches the network, for an address of the office's own; system fonts are never scanned.
+//! - Writes are atomic; a failed run leaves the last good PDF. What was issued or signed is never written over.
+//! - The log is the truth about numbers and kept files; indexes are made from it again at any time.
 //!
 //! # Glossary
 //!
@@ -47,9 +60,32 @@
 //! | `ky_bao_cao` | kỳ báo cáo | `period` |
 //! | `so-lieu.yaml`, `chi_tieu` | số liệu, chỉ tiêu | `figures`, `indicator` |
 //! | `ke_hoach`, `thuc_hien`, `cung_ky` | kế hoạch, thực hiện, cùng kỳ | `plan`, `actual`, `year_before` |
-//! | `so_van_ban`, `so_chung_voi` | cách đánh số, số chung | `numbering`, series |
+//! | `so_van_ban`, `so_chung_voi` | cách đánh số, số chung | `SeriesRules`, `Series`; headings are counted by `HeadingCounter` |
 //! | `bac_danh_so` | bậc đánh số | `ladder` |
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
+//! | `so_ky_hieu` | số, ký hiệu (`418/BC-UBND`) | `ReferenceNumber`: `number`, `symbol` |
+//! | `luu-tru/nhat-ky.jsonl`: `stt`, `luc`, `viec`, `noi_dung`, `truoc`, `ma` | nhật ký | `Journal`; `Event`: `sequence`, `at`, `kind`, `content`, `previous`, `hash` |
+//! | sổ đăng ký văn bản đi, đến | | `Register` (the log replayed), `WorkspaceRegister` (the same at work); `Entry`, `Incoming` |
+//! | `cap_so`, `cap_nhat` | cấp số, cập nhật | `RegisterEvent::Numbered`, `Updated` |
+//! | `giu_so`, `tra_so` | giữ số, trả số | `Reserved`, `GivenBack` |
+//! | `vao_so_giay` | vào sổ từ sổ giấy | `FromPaper` |
+//! | `phat_hanh` | phát hành | `Issued`; `Issue` |
+//! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi` | thay thế, sửa đổi, đính chính, thu hồi | `StatusAction`, `StatusChange` |
+//! | `van_ban_den`, `so_den` | văn bản đến, số đến | `Received`, `Incoming::number` |
+//! | `doi_tuong`, `ban`, `kiem_ke` | hồ sơ lưu, bản, bảng kê | `ObjectKey`, version, `Inventory` (OCFL) |
+//! | `nop_luu` | nộp lưu | `Submission`, `ingest` → `DepositFacts::Submitted` |
+//! | `thu_cua`, `cac_thu` | thư trộn theo danh sách | `LetterOf`, `Letter` |
+//! | bản tốt nhất để lấy ra | | `BestCopy` |
+//! | mốc nhật ký, `dong_dau_moc` | mốc, mốc có dấu thời gian | `Checkpoint`, `TimestampedCheckpoint` |
+//! | việc dở dang của lần chạy bị ngắt | | `recover` |
+//! | `thoi_han_luu_tru` | thời hạn lưu trữ | `Retention` |
+//! | toàn vẹn, nguồn gốc, tin cậy | ba điều nói về tệp đã ký | `Integrity`, `Origin`, `Trust` of a `ValidationReport` |
+//! | vùng byte được ký | | byte range |
+//! | chứng thư, chứng thư gốc, danh sách thu hồi | | certificate, root, CRL; OCSP response |
+//! | `dau_thoi_gian` | dấu thời gian (RFC 3161) | timestamp |
+//! | kỳ trước, mở kỳ mới | | previous period, `new_period` |
+//! | bản gạch sửa | | redline, tracked change |
+//! | lỗi, cảnh báo, gợi ý | mức của một phát hiện | `Severity` of a `Finding` |
 
 pub mod archive;
 pub mod base;
