@@ -10,7 +10,7 @@ pub use pdf::{Conformance, PdfOptions, pdf};
 pub use png::{png, png_of};
 
 pub use crate::export::page_diff::{PagePair, PageState, PagesCompared};
-pub use crate::export::spreadsheet::figures::listing;
+pub(crate) use crate::export::spreadsheet::figures::listing;
 pub use crate::export::spreadsheet::tables::tables;
 pub use crate::export::typst::source;
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-pub use book::render_book;
+pub(crate) use book::render_book;
 use minijinja::{Error, ErrorKind};
 
 use crate::base::assets;

@@ -36,7 +36,7 @@ impl Pages {
     }
 
     /// One digest a page: of its words, rules and images and where they stand, to a hundredth of a millimetre.
-    pub fn digests(&self) -> Vec<Digest> {
+    pub(crate) fn digests(&self) -> Vec<Digest> {
         self.runs().iter().map(runs::digest).collect()
     }
 

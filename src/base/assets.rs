@@ -57,7 +57,7 @@ pub const SKELETONS: &[Asset] = templates![
 ];
 
 /// The family that stands in for Times New Roman: free, the same widths, so the same line breaks.
-pub const FONT_FAMILY: &str = "Liberation Serif";
+pub(crate) const FONT_FAMILY: &str = "Liberation Serif";
 
 /// Its four faces.
 pub const FONTS: [(&str, &[u8]); 4] = [

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
 
 /// Seconds that the time of Việt Nam is ahead of UTC.
-const AHEAD: i32 = 7 * 3600;
+const VIETNAM_OFFSET_SECONDS: i32 = 7 * 3600;
 
 /// The present second, in the time of Việt Nam whatever the machine is set to.
 #[expect(clippy::disallowed_methods, reason = "this module is the one reader of time")]
@@ -14,14 +14,15 @@ pub fn now() -> DateTime<FixedOffset> {
 }
 
 /// A moment in the time of Việt Nam.
-pub fn in_vietnam(moment: DateTime<Utc>) -> DateTime<FixedOffset> {
+pub(crate) fn in_vietnam(moment: DateTime<Utc>) -> DateTime<FixedOffset> {
     // an offset of seven hours is always one
-    FixedOffset::east_opt(AHEAD).map_or_else(|| moment.fixed_offset(), |zone| moment.with_timezone(&zone))
+    FixedOffset::east_opt(VIETNAM_OFFSET_SECONDS)
+        .map_or_else(|| moment.fixed_offset(), |zone| moment.with_timezone(&zone))
 }
 
 /// Whether a moment lies further back than this.
 #[expect(clippy::disallowed_methods, reason = "this module is the one reader of time")]
-pub fn is_older(moment: SystemTime, than: Duration) -> bool {
+pub(crate) fn is_older(moment: SystemTime, than: Duration) -> bool {
     SystemTime::now().duration_since(moment).is_ok_and(|age| age > than)
 }
 
@@ -37,7 +38,7 @@ impl Stopwatch {
     }
 
     /// Time since the start.
-    pub fn elapsed(self) -> Duration {
+    pub(crate) fn elapsed(self) -> Duration {
         self.0.elapsed()
     }
 }

@@ -15,7 +15,7 @@ impl Digest {
     }
 
     /// Of several parts, each with its length, so that no two lists of parts give the same.
-    pub fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+    pub(crate) fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut context = Context::new(&SHA256);
         for part in parts {
             context.update(&(part.len() as u64).to_le_bytes());

@@ -7,7 +7,7 @@ mod suggest;
 use crate::base::source::{DataPath, Place};
 pub use codes::{Area, Code};
 pub use severity::Severity;
-pub use suggest::{did_you_mean, nearest, suggest};
+pub(crate) use suggest::{did_you_mean, nearest, suggest};
 
 /// Whether a fix may be made without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Finding {
 
     /// Adds the place when one is known.
     #[must_use]
-    pub fn at_optional(mut self, place: Option<Place>) -> Self {
+    pub(crate) fn at_optional(mut self, place: Option<Place>) -> Self {
         self.place = place;
         self
     }
@@ -124,13 +124,13 @@ impl Finding {
     }
 
     /// Code, place, file and message: told once, it need not be told again.
-    pub fn identity(&self) -> Identity {
+    pub(crate) fn identity(&self) -> Identity {
         let Self { code, message, place, file, .. } = self;
         Identity { code: code.id, place: place.clone(), file: file.clone(), message: message.clone() }
     }
 
     /// Whether it stops its document.
-    pub fn is_error(&self) -> bool {
+    pub(crate) fn is_error(&self) -> bool {
         self.severity() == Severity::Error
     }
 
@@ -156,7 +156,7 @@ impl Findings {
     }
 
     /// The severity of the worst of them; none when nothing was found.
-    pub fn worst(&self) -> Option<Severity> {
+    pub(crate) fn worst(&self) -> Option<Severity> {
         self.iter().map(Finding::severity).max()
     }
 
@@ -172,7 +172,7 @@ impl Findings {
 
     /// Sorted by file, then by place, and without repeats.
     #[must_use]
-    pub fn in_source_order(mut self) -> Self {
+    pub(crate) fn in_source_order(mut self) -> Self {
         self.0.sort_by(|a, b| {
             let key =
                 |f: &Finding| f.place.as_ref().map(|place| (place.source().name().to_owned(), place.range().start));

@@ -13,7 +13,7 @@ use crate::base::io::names::{FONT_FOLDER, MAX_ASSET};
 use crate::base::io::workspace::Workspace;
 
 /// The family the decree asks for [N30-I I.4]; first when the office has it.
-const WANTED: &str = "Times New Roman";
+const PREFERRED_FAMILY: &str = "Times New Roman";
 
 /// Loaded fonts, cheap to clone.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ impl Fonts {
             inner.faces.extend(faces);
             inner.files.push((name, bytes));
         }
-        inner.families.sort_by_key(|family| family != WANTED);
+        inner.families.sort_by_key(|family| family != PREFERRED_FAMILY);
         inner.faces.extend(embedded.inner.faces.iter().cloned());
         inner.families.extend(embedded.inner.families.iter().cloned());
         inner.files.extend(embedded.inner.files.iter().cloned());
@@ -84,7 +84,7 @@ impl Fonts {
     }
 
     /// Family names, the one to use first.
-    pub fn families(&self) -> &[String] {
+    pub(crate) fn families(&self) -> &[String] {
         &self.inner.families
     }
 
@@ -94,7 +94,7 @@ impl Fonts {
     }
 
     /// Whether a family has the character in every face, so that bold and italic words show it too.
-    pub fn covers(&self, c: char) -> bool {
+    pub(crate) fn covers(&self, c: char) -> bool {
         c.is_ascii_graphic()
             || c == ' '
             || self.inner.families.iter().any(|family| {

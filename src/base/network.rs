@@ -8,14 +8,14 @@ use ureq::Agent;
 use crate::base::finding::{Finding, codes};
 
 /// Longest wait for an answer, connection and all.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Sends bytes and gives the answer, of at most `limit` bytes. No other address is followed.
 ///
 /// # Errors
 /// Nobody answers in time, the answer is a refusal, or is longer.
-pub fn post(address: &str, kind: &str, bytes: &[u8], limit: u64) -> Result<Vec<u8>, Finding> {
-    let agent: Agent = Agent::config_builder().timeout_global(Some(PATIENCE)).max_redirects(0).build().into();
+pub(crate) fn post(address: &str, kind: &str, bytes: &[u8], limit: u64) -> Result<Vec<u8>, Finding> {
+    let agent: Agent = Agent::config_builder().timeout_global(Some(TIMEOUT)).max_redirects(0).build().into();
     let answer = agent.post(address).header("Content-Type", kind).send(bytes);
     let answer = answer.map_err(|error| unreachable(address, &error))?;
     let mut found = Vec::new();

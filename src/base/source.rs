@@ -50,12 +50,12 @@ impl Source {
     }
 
     /// The line, from 0, that holds the byte offset.
-    pub fn line_of(&self, offset: usize) -> usize {
+    pub(crate) fn line_of(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|&start| start <= offset) - 1
     }
 
     /// The bytes of a line counted from 0, without its line end; empty beyond the last line.
-    pub fn line_range(&self, line: usize) -> Range<usize> {
+    pub(crate) fn line_range(&self, line: usize) -> Range<usize> {
         let end_of_text = self.text.len();
         let start = self.line_starts.get(line).copied().unwrap_or(end_of_text);
         let end = self.line_starts.get(line + 1).map_or(end_of_text, |next| next - 1);
@@ -145,7 +145,7 @@ impl DataPath {
     }
 
     /// The steps from the root.
-    pub fn steps(&self) -> &[Step] {
+    pub(crate) fn steps(&self) -> &[Step] {
         &self.0
     }
 

@@ -1,10 +1,10 @@
 //! The language, apart from any document: Unicode form, numerals, the alphabet of divisions, old encodings.
 
 pub mod fold;
-pub mod legacy_encoding;
+pub(crate) mod legacy_encoding;
 pub mod letters;
-pub mod number_words;
-pub mod numerals;
+pub(crate) mod number_words;
+pub(crate) mod numerals;
 pub(crate) mod tokens;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

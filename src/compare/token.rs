@@ -1,4 +1,6 @@
 //! Words as they are compared: a syllable with its marks, a number with its separators, a date, a sign — one each.
+//!
+//! Nothing of a text is lost, so that a redline can be put together from tokens; `base::text::tokens` leaves marks out.
 
 use std::collections::HashMap;
 

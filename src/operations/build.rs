@@ -50,6 +50,6 @@ pub fn build(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -
     }
     let folders: BTreeSet<PathBuf> =
         jobs.jobs.iter().filter_map(|job| Some(job.out.join(&job.path).parent()?.to_owned())).collect();
-    folders.iter().for_each(|folder| files::sweep(folder));
+    folders.iter().for_each(|folder| files::remove_unfinished(folder));
     Ok(collector.finish(stop()))
 }

@@ -41,7 +41,7 @@ pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = to.unwrap_or(beside);
     let bytes = files::read(file, open::MAX_SHEET)?;
-    let (workspace, relative) = git::once_in(folder)?;
+    let (workspace, relative) = git::workspace_above(folder)?;
     let periods = Periods::load(&workspace)?;
     let name = WorkspacePath::of(&relative).join(FIGURES_FILE);
     let before = workspace.read(&name, names::MAX_YAML)?;

@@ -66,7 +66,7 @@ impl Merge {
         let current: HashSet<&str> = self.stems.iter().flatten().map(|stem| &stem[folder.len()..]).collect();
         let ending = format!(".{ENDING}");
         let mut found = Vec::new();
-        for name in files::names(&out.join(folder)) {
+        for name in files::names_in(&out.join(folder)) {
             let Some(name) = name.strip_suffix(&ending).filter(|name| !current.contains(name)) else { continue };
             let record = files::read(&out.join(format!("{folder}{name}{ending}")), MAX_RECORD).ok();
             let record = record.as_deref().and_then(Record::parse);

@@ -9,7 +9,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::{FIGURES_FILE, MAX_IMAGE, SHARED_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
-use crate::base::io::{files, names, paths, problems};
+use crate::base::io::{errors, files, names, paths};
 use crate::base::text::nfc;
 use crate::check::check_carried_file;
 use crate::check::previous_period::{PreviousPeriod, PreviousValues};
@@ -179,7 +179,7 @@ fn refuse_overwriting(workspace: &Workspace, folder: &str, files: &[Output]) -> 
     let root = workspace.root();
     let hint = "chọn tên thư mục khác, hoặc chuyển các tệp đó đi nơi khác";
     let taken =
-        |path: &str| Finding { file: Some(workspace.shown(path)), ..problems::exists(Path::new(path)).hint(hint) };
+        |path: &str| Finding { file: Some(workspace.shown(path)), ..errors::exists(Path::new(path)).hint(hint) };
     if root.join(folder).is_file() {
         return Err(taken(folder));
     }

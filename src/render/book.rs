@@ -18,7 +18,7 @@ const BOTTOM: u32 = 1200;
 ///
 /// # Errors
 /// A template of the office is wrong (W08); with the built-in one it is our bug (W99).
-pub fn render_book(book: &Book, own: &OwnTemplates, families: &[String]) -> Result<Markup, Finding> {
+pub(crate) fn render_book(book: &Book, own: &OwnTemplates, families: &[String]) -> Result<Markup, Finding> {
     let templates = own.clone();
     let environment = environment(move |name| templates.find(name));
     let main = environment

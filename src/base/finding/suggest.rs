@@ -1,7 +1,7 @@
 //! The known name nearest to a misspelt one, and the hint that offers it.
 
 /// The known name nearest to a misspelt one, if one is near enough to offer.
-pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
@@ -11,12 +11,12 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 }
 
 /// The hint that offers a name.
-pub fn did_you_mean(name: &str) -> String {
+pub(crate) fn did_you_mean(name: &str) -> String {
     format!("ý bạn là `{name}`?")
 }
 
 /// The hint for a misspelt name: the nearest known one, or what to do when none is near.
-pub fn suggest<'a>(
+pub(crate) fn suggest<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,
     otherwise: impl FnOnce() -> String,

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::base::finding::{Finding, codes};
+use crate::base::io::errors::reason;
 use crate::base::io::paths::show;
-use crate::base::io::problems::reason;
 use crate::base::io::sync::{readable, sync_folder};
 
 /// A disk as the archive writes to it: what a step returns from is on the disk. A test has one that fails.
@@ -186,7 +186,7 @@ pub fn entries(folder: &Path) -> Result<Option<Vec<(String, bool)>>, Finding> {
         entries.sort();
         Ok(Some(entries))
     };
-    attempt().map_err(|error| crate::base::io::problems::unreadable(&show(folder), &error))
+    attempt().map_err(|error| crate::base::io::errors::unreadable(&show(folder), &error))
 }
 
 /// The bytes of a kept file; none when it is not there.
@@ -197,7 +197,7 @@ pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(crate::base::io::problems::unreadable(&show(path), &error)),
+        Err(error) => Err(crate::base::io::errors::unreadable(&show(path), &error)),
     }
 }
 
@@ -205,7 +205,7 @@ pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
 ///
 /// # Errors
 /// There is no room, or a path leads out of the folder.
-pub fn unpacked<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<tempfile::TempDir, Finding> {
+pub(crate) fn unpacked<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<tempfile::TempDir, Finding> {
     let attempt = || -> io::Result<tempfile::TempDir> {
         let folder = tempfile::tempdir()?;
         for (path, bytes) in files {

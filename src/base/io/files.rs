@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
+use crate::base::io::errors::{exists, missing, reason, unreadable};
 use crate::base::io::paths::show;
-use crate::base::io::problems::{exists, missing, reason, unreadable};
 use crate::base::io::sync;
 use crate::base::io::sync::readable;
 use crate::base::text::nfc;
 
 /// After how long an unfinished file cannot be of a run at work.
-const LEFT_BEHIND: Duration = Duration::from_secs(3600);
+const ABANDONED_AFTER: Duration = Duration::from_secs(3600);
 
 /// Writes a whole file: temporary file beside it, fsync, rename. A reader sees the old bytes or the new ones.
 ///
@@ -24,7 +24,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     let attempt = || -> io::Result<()> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED_PREFIX).tempfile_in(folder)?;
         file.write_all(bytes)?;
         readable(file.as_file())?;
         file.as_file().sync_all()?;
@@ -39,14 +39,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
 }
 
 /// How files begin that are being written; a run that was killed leaves one behind.
-const UNFINISHED: &str = ".vanthu-";
+const UNFINISHED_PREFIX: &str = ".vanthu-";
 
 /// Takes away what killed runs have left in a folder; younger files may be of a run at work.
-pub fn sweep(folder: &Path) {
+pub(crate) fn remove_unfinished(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(UNFINISHED)) {
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(UNFINISHED_PREFIX)) {
         let modified = entry.metadata().and_then(|metadata| metadata.modified());
-        if modified.is_ok_and(|modified| clock::is_older(modified, LEFT_BEHIND)) {
+        if modified.is_ok_and(|modified| clock::is_older(modified, ABANDONED_AFTER)) {
             remove(&entry.path());
         }
     }
@@ -58,7 +58,7 @@ pub fn remove(path: &Path) {
 }
 
 /// The names in a folder, sorted; empty when there is no such folder.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries.map(|entry| nfc(&entry.file_name().to_string_lossy())).collect();
     names.sort();
@@ -69,7 +69,7 @@ pub fn names(folder: &Path) -> Vec<String> {
 ///
 /// # Errors
 /// One is there already or cannot be written; those written before it are taken away again.
-pub fn write_new(new: &[(PathBuf, Vec<u8>)]) -> Result<(), Finding> {
+pub(crate) fn write_new(new: &[(PathBuf, Vec<u8>)]) -> Result<(), Finding> {
     for (at, (path, bytes)) in new.iter().enumerate() {
         let written = if path.exists() { Err(exists(path)) } else { write(path, bytes) };
         if let Err(finding) = written {
@@ -102,7 +102,7 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn listed(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
+pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
     let entries = fs::read_dir(folder).map_err(|error| missing(folder, &error))?;
     let mut found = Vec::new();
     for entry in entries {
@@ -134,7 +134,7 @@ pub fn contains(path: &Path, wanted: &[u8]) -> bool {
 }
 
 /// The first bytes of a file and whether there are more; `None` when it is not there or cannot be read.
-pub fn head(path: &Path, length: u64) -> Option<(Vec<u8>, bool)> {
+pub(crate) fn read_start(path: &Path, length: u64) -> Option<(Vec<u8>, bool)> {
     let file = fs::File::open(path).ok()?;
     let mut bytes = Vec::new();
     file.take(length.saturating_add(1)).read_to_end(&mut bytes).ok()?;

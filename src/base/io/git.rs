@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 use crate::base::finding::{Finding, codes};
+use crate::base::io::errors::reason;
+use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 
@@ -35,13 +37,12 @@ pub(crate) fn at_revision(workspace: &Workspace, revision: &str) -> Result<Snaps
     }
     let folder = tempfile::tempdir().map_err(|error| broken(workspace, &error))?;
     let archive = folder.path().join("ban-cu.zip");
-    take_out(workspace, revision, &archive)?;
+    archive_revision(workspace, revision, &archive)?;
     let root = folder.path().join("ban-cu");
     extract(&archive, &root).map_err(|error| broken(workspace, &error))?;
-    let here =
-        root.join(crate::base::io::names::OFFICE_FILE).is_file().then(|| Workspace::containing(&root).ok()).flatten();
+    let here = root.join(OFFICE_FILE).is_file().then(|| Workspace::containing(&root).ok()).flatten();
     let workspace = here.ok_or_else(|| {
-        wrong(workspace, format!("bản `{revision}` không có `{}`", crate::base::io::names::OFFICE_FILE))
+        wrong(workspace, format!("bản `{revision}` không có `{}`", OFFICE_FILE))
             .hint("chọn một bản sau khi thư mục này đã được lưu vào git")
     })?;
     let workspace = Workspace { shown: format!("{revision}:").into(), ..workspace };
@@ -53,7 +54,7 @@ fn wrong(workspace: &Workspace, message: String) -> Finding {
 }
 
 fn broken(workspace: &Workspace, error: &io::Error) -> Finding {
-    wrong(workspace, format!("không lấy được bản cũ ra: {}", crate::base::io::problems::reason(error)))
+    wrong(workspace, format!("không lấy được bản cũ ra: {}", reason(error)))
         .hint("kiểm tra dung lượng đĩa và quyền ghi thư mục tạm")
 }
 
@@ -65,7 +66,7 @@ fn git(workspace: &Workspace) -> Command {
 }
 
 /// Takes a revision out. Why it cannot be is asked of git in further questions, never read from its words.
-fn take_out(workspace: &Workspace, revision: &str, archive: &Path) -> Result<(), Finding> {
+fn archive_revision(workspace: &Workspace, revision: &str, archive: &Path) -> Result<(), Finding> {
     let output = git(workspace).args(["archive", "--format=zip", "-o"]).arg(archive).arg(revision).output();
     let output = output.map_err(|error| {
         let missing = error.kind() == io::ErrorKind::NotFound;
@@ -107,7 +108,7 @@ fn extract(archive: &Path, root: &Path) -> io::Result<()> {
 }
 
 /// Parts `bao-cao.yaml@HEAD~1`, unless there is a file of that very name.
-pub(crate) fn parted(argument: &str) -> (&str, Option<&str>) {
+pub(crate) fn split_revision(argument: &str) -> (&str, Option<&str>) {
     if Path::new(argument).exists() {
         return (argument, None);
     }
@@ -118,7 +119,7 @@ pub(crate) fn parted(argument: &str) -> (&str, Option<&str>) {
 ///
 /// # Errors
 /// There is no workspace above it.
-pub(crate) fn once_in(path: &Path) -> Result<(Workspace, String), Finding> {
+pub(crate) fn workspace_above(path: &Path) -> Result<(Workspace, String), Finding> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let above = path.ancestors().find(|above| above.exists() && !above.as_os_str().is_empty());
     let above = above.unwrap_or(Path::new("."));

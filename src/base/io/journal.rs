@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
-use crate::base::io::append_log::{LockedLog, lines_from, set_aside, torn_at};
+use crate::base::io::append_log::{LockedLog, lines_from, set_aside, torn_line_start};
 use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER};
 use crate::base::io::workspace::Workspace;
 
@@ -72,7 +72,7 @@ impl Journal {
     }
 
     /// The log of a workspace, called as the clerk reaches it.
-    pub fn in_workspace(workspace: &Workspace) -> Self {
+    pub(crate) fn in_workspace(workspace: &Workspace) -> Self {
         let path = workspace.root().join(ARCHIVE_FOLDER).join(FILE);
         Self { path, shown: workspace.shown(&format!("{ARCHIVE_FOLDER}/{FILE}")) }
     }
@@ -133,13 +133,13 @@ impl Journal {
     ///
     /// # Errors
     /// The log cannot be read.
-    pub fn torn(&self) -> Result<Option<Finding>, Finding> {
-        let torn = torn_at(&self.path).map_err(|finding| self.here(finding))?;
+    pub(crate) fn torn(&self) -> Result<Option<Finding>, Finding> {
+        let torn = torn_line_start(&self.path).map_err(|finding| self.here(finding))?;
         Ok(torn.map(|_| Self::half("dòng cuối của nhật ký bị đứt", self.shown.clone())))
     }
 
     /// The same of lines that runs after such a cut have set aside.
-    pub fn set_aside(&self) -> Vec<Finding> {
+    pub(crate) fn set_aside(&self) -> Vec<Finding> {
         let folder = self.shown.strip_suffix(FILE).unwrap_or_default();
         let aside = set_aside(&self.path).into_iter();
         aside

@@ -5,13 +5,13 @@ use std::io::Read as _;
 use std::path::Path;
 
 /// Whether a file name is that of a document, not of the office, figures or shared facts.
-pub fn is_document(name: &str) -> bool {
+pub(crate) fn is_document(name: &str) -> bool {
     let yaml = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
     yaml.is_some_and(|stem| !matches!(stem, "co-quan" | "so-lieu" | "chung"))
 }
 
 /// Whether a YAML file is a list, as `danh_sach` takes one: its first line begins with a dash.
-pub fn is_list(path: &Path) -> bool {
+pub(crate) fn is_list(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(LIST_START).read_to_end(&mut start));
     let text = String::from_utf8_lossy(&start);
@@ -24,34 +24,34 @@ pub fn is_list(path: &Path) -> bool {
 pub(crate) const LIST_START: u64 = 4096;
 
 /// The file that makes a folder a workspace.
-pub const OFFICE_FILE: &str = "co-quan.yaml";
+pub(crate) const OFFICE_FILE: &str = "co-quan.yaml";
 
 /// The file of a period's figures.
-pub const FIGURES_FILE: &str = "so-lieu.yaml";
+pub(crate) const FIGURES_FILE: &str = "so-lieu.yaml";
 
 /// The file of facts that the documents of a folder share.
-pub const SHARED_FILE: &str = "chung.yaml";
+pub(crate) const SHARED_FILE: &str = "chung.yaml";
 
 /// Folder of the office's own templates.
-pub const TEMPLATE_FOLDER: &str = "mau";
+pub(crate) const TEMPLATE_FOLDER: &str = "mau";
 
 /// Folder of the office's own fonts.
-pub const FONT_FOLDER: &str = "phong-chu";
+pub(crate) const FONT_FOLDER: &str = "phong-chu";
 
 /// Folder of the register and the kept documents.
 pub const ARCHIVE_FOLDER: &str = "luu-tru";
 
 /// The kept documents in it, beside the log.
-pub const STORE_FOLDER: &str = "kho";
+pub(crate) const STORE_FOLDER: &str = "kho";
 
 /// Folder of the certificates the office trusts.
-pub const TRUST_FOLDER: &str = "chung-thu";
+pub(crate) const TRUST_FOLDER: &str = "chung-thu";
 
 /// Largest YAML file, bytes. The longest report known here has 92 KB.
-pub const MAX_YAML: u64 = 4 << 20;
+pub(crate) const MAX_YAML: u64 = 4 << 20;
 
 /// Largest image, bytes.
-pub const MAX_IMAGE: u64 = 20 << 20;
+pub(crate) const MAX_IMAGE: u64 = 20 << 20;
 
 /// Largest font or template, bytes.
-pub const MAX_ASSET: u64 = 40 << 20;
+pub(crate) const MAX_ASSET: u64 = 40 << 20;

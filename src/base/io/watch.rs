@@ -7,16 +7,16 @@ use std::time::Duration;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::base::finding::{Finding, codes};
+use crate::base::io::errors::unreadable;
 use crate::base::io::paths::show;
-use crate::base::io::problems::unreadable;
 use crate::base::io::workspace::Workspace;
 use crate::base::text::nfc;
 
 /// How long nothing may happen before a burst counts as over: editors write, rename and touch within this.
 const QUIET: Duration = Duration::from_millis(4);
 
-/// Longest burst that is waited for.
-const LONGEST: u32 = 50;
+/// Most events of one burst.
+const MAX_EVENTS_PER_BURST: u32 = 50;
 
 /// Watches the files of a workspace.
 #[derive(Debug)]
@@ -55,13 +55,13 @@ impl Watch {
         Ok(Self { _watcher: watcher, events, root: workspace.root().to_owned(), out })
     }
 
-    /// The files of the next burst of changes, from the workspace; empty when nothing happens for `patience`.
-    pub fn next(&self, patience: Duration) -> Vec<String> {
+    /// The files of the next burst of changes, from the workspace; empty when nothing happens for `timeout`.
+    pub fn next(&self, timeout: Duration) -> Vec<String> {
         let mut changed = Vec::new();
-        let mut wait = patience;
-        for _ in 0..LONGEST {
+        let mut wait = timeout;
+        for _ in 0..MAX_EVENTS_PER_BURST {
             match self.events.recv_timeout(wait) {
-                Ok(event) => self.take(event, &mut changed),
+                Ok(event) => self.collect(event, &mut changed),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
             if !changed.is_empty() {
@@ -73,7 +73,7 @@ impl Watch {
         changed
     }
 
-    fn take(&self, event: notify::Result<Event>, changed: &mut Vec<String>) {
+    fn collect(&self, event: notify::Result<Event>, changed: &mut Vec<String>) {
         let Ok(event) = event else { return };
         if matches!(event.kind, EventKind::Access(_)) {
             return;

@@ -5,11 +5,11 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::finding::{Finding, codes};
+use crate::base::io::errors::{missing, unreadable};
 use crate::base::io::names::{
     ARCHIVE_FOLDER, FONT_FOLDER, OFFICE_FILE, TEMPLATE_FOLDER, TRUST_FOLDER, is_document, is_list,
 };
 use crate::base::io::paths::show;
-use crate::base::io::problems::{missing, unreadable};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::nfc;
 
@@ -63,7 +63,7 @@ impl Workspace {
     ///
     /// # Errors
     /// The path does not exist, or leads out of the workspace.
-    pub fn relative(&self, path: &Path) -> Result<String, Finding> {
+    pub(crate) fn relative(&self, path: &Path) -> Result<String, Finding> {
         let real = fs::canonicalize(path).map_err(|error| missing(path, &error))?;
         let relative = real.strip_prefix(&self.real).map_err(|_| outside(&show(path)))?;
         let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
@@ -74,7 +74,7 @@ impl Workspace {
     ///
     /// # Errors
     /// A folder cannot be read.
-    pub fn folders_with(&self, name: &str) -> Result<Vec<String>, Finding> {
+    pub(crate) fn folders_with(&self, name: &str) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
         self.collect("", 0, &|file| file == name, &mut found)?;
         let mut folders: Vec<String> = found.iter().map(|path| WorkspacePath::of(path).folder().to_owned()).collect();
@@ -86,7 +86,7 @@ impl Workspace {
     ///
     /// # Errors
     /// A folder cannot be read.
-    pub fn named_like(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Finding> {
+    pub(crate) fn named_like(&self, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
         self.collect("", 0, wanted, &mut found)?;
         found.sort();

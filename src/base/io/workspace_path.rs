@@ -2,31 +2,31 @@
 
 /// A path from the workspace to a file or folder in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WorkspacePath<'a>(&'a str);
+pub(crate) struct WorkspacePath<'a>(&'a str);
 
 impl<'a> WorkspacePath<'a> {
     /// The path a text is.
-    pub fn of(text: &'a str) -> Self {
+    pub(crate) fn of(text: &'a str) -> Self {
         Self(text)
     }
 
     /// Folder and file name.
-    pub fn split(self) -> (&'a str, &'a str) {
+    pub(crate) fn split(self) -> (&'a str, &'a str) {
         self.0.rsplit_once('/').unwrap_or(("", self.0))
     }
 
     /// The folder it lies in.
-    pub fn folder(self) -> &'a str {
+    pub(crate) fn folder(self) -> &'a str {
         self.split().0
     }
 
     /// Its last part.
-    pub fn file_name(self) -> &'a str {
+    pub(crate) fn file_name(self) -> &'a str {
         self.split().1
     }
 
     /// A file or folder in this folder.
-    pub fn join(self, name: &str) -> String {
+    pub(crate) fn join(self, name: &str) -> String {
         if self.0.is_empty() { name.to_owned() } else { format!("{}/{name}", self.0) }
     }
 }

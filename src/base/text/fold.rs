@@ -10,14 +10,14 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The words of a text without marks, capitals and the signs `*:.`: `Kế  hoạch:` and `KE HOACH` are one.
-pub fn fold_words(text: &str) -> String {
+pub(crate) fn fold_words(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|c: char| c.is_whitespace() || "*:.".contains(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// A name of a-z, 0-9, dot and dash: `418/BC-UBND` is `418-bc-ubnd`.
-pub fn ascii_name(text: &str) -> String {
+pub(crate) fn ascii_name(text: &str) -> String {
     let mut name = String::new();
     for c in fold(text).chars() {
         let kept = c.is_ascii_alphanumeric() || c == '.';

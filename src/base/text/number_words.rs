@@ -1,4 +1,4 @@
-//! Numbers in words, as amounts are spelled out in documents: Northern forms, both written and read back.
+//! Numbers in words, as amounts are spelled out in documents: Northern forms, read back in the tests.
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
@@ -7,7 +7,7 @@ const MILLION: u64 = 1_000_000;
 const BILLION: u64 = 1_000_000_000;
 
 /// A whole number in words; from 10⁹ up the number of billions is itself spelled out: `nghìn tỷ`, `triệu tỷ`, `tỷ tỷ`.
-pub fn number(n: u64) -> String {
+pub(crate) fn number(n: u64) -> String {
     if n == 0 {
         return DIGITS[0].to_owned();
     }
@@ -56,7 +56,7 @@ fn say_group(group: u64, words: &mut Vec<&'static str>) {
 ///
 /// A dot is a decimal mark here, never a thousands mark. Decimals are read as a number when there are at most two
 /// and the first is not 0, else digit by digit. `None` when the text is no such number or its whole part is over `u64`.
-pub fn decimal(text: &str) -> Option<String> {
+pub(crate) fn decimal(text: &str) -> Option<String> {
     let (sign, digits) = match text.chars().next()? {
         mark @ ('-' | '−') => ("âm ", &text[mark.len_utf8()..]),
         '+' => ("dương ", &text[1..]),
@@ -81,77 +81,77 @@ fn whole_number(digits: &str) -> Option<String> {
     only_digits.then(|| digits.parse().ok()).flatten().map(number)
 }
 
-/// The number that words in composed (NFC) text stand for; `None` when `number` would not say it so.
-///
-/// Also taken: a capital first letter, `bốn` after `mươi`, `lẻ` for `linh`, `ngàn` for `nghìn`, any white space.
-pub fn read(words: &str) -> Option<u64> {
-    let mut letters = words.trim_start().chars();
-    let first: String = letters.next()?.to_lowercase().collect();
-    let text = first + letters.as_str();
-    let mut words: Vec<&str> = Vec::new();
-    for word in text.split_whitespace() {
-        words.push(match word {
-            "lẻ" => "linh",
-            "ngàn" => "nghìn",
-            "bốn" if words.last() == Some(&"mươi") => "tư",
-            _ => word,
-        });
-    }
-    // the sum below is blind to the order of words: only what is said back the same is a number
-    value(&words).filter(|&n| number(n) == words.join(" "))
-}
-
-/// The sum of words, each digit counted at the word after it.
-fn value(words: &[&str]) -> Option<u64> {
-    let (mut billions, mut below, mut group, mut digit) = (0u64, 0u64, 0u64, 0u64);
-    for word in words {
-        let unit = match *word {
-            "linh" => continue,
-            "trăm" | "mươi" => {
-                let place = if *word == "trăm" { 100 } else { 10 };
-                group = group.checked_add(digit * place)?;
-                digit = 0;
-                continue;
-            }
-            "mười" => {
-                group = group.checked_add(10)?;
-                continue;
-            }
-            "nghìn" => THOUSAND,
-            "triệu" => MILLION,
-            "tỷ" => BILLION,
-            _ => {
-                digit = digit_of(word)?;
-                continue;
-            }
-        };
-        let said = group.checked_add(digit)?;
-        (group, digit) = (0, 0);
-        if unit == BILLION {
-            billions = billions.checked_add(below)?.checked_add(said)?.checked_mul(BILLION)?;
-            below = 0;
-        } else {
-            below = below.checked_add(said.checked_mul(unit)?)?;
-        }
-    }
-    billions.checked_add(below)?.checked_add(group)?.checked_add(digit)
-}
-
-/// The digit a word stands for, in any of its forms.
-fn digit_of(word: &str) -> Option<u64> {
-    match word {
-        "mốt" => Some(1),
-        "tư" => Some(4),
-        "lăm" => Some(5),
-        _ => DIGITS.iter().position(|digit| *digit == word).map(|digit| digit as u64),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// The number that words in composed (NFC) text stand for; `None` when `number` would not say it so.
+    ///
+    /// Also taken: a capital first letter, `bốn` after `mươi`, `lẻ` for `linh`, `ngàn` for `nghìn`, any white space.
+    fn read(words: &str) -> Option<u64> {
+        let mut letters = words.trim_start().chars();
+        let first: String = letters.next()?.to_lowercase().collect();
+        let text = first + letters.as_str();
+        let mut words: Vec<&str> = Vec::new();
+        for word in text.split_whitespace() {
+            words.push(match word {
+                "lẻ" => "linh",
+                "ngàn" => "nghìn",
+                "bốn" if words.last() == Some(&"mươi") => "tư",
+                _ => word,
+            });
+        }
+        // the sum below is blind to the order of words: only what is said back the same is a number
+        value(&words).filter(|&n| number(n) == words.join(" "))
+    }
+
+    /// The sum of words, each digit counted at the word after it.
+    fn value(words: &[&str]) -> Option<u64> {
+        let (mut billions, mut below, mut group, mut digit) = (0u64, 0u64, 0u64, 0u64);
+        for word in words {
+            let unit = match *word {
+                "linh" => continue,
+                "trăm" | "mươi" => {
+                    let place = if *word == "trăm" { 100 } else { 10 };
+                    group = group.checked_add(digit * place)?;
+                    digit = 0;
+                    continue;
+                }
+                "mười" => {
+                    group = group.checked_add(10)?;
+                    continue;
+                }
+                "nghìn" => THOUSAND,
+                "triệu" => MILLION,
+                "tỷ" => BILLION,
+                _ => {
+                    digit = digit_of(word)?;
+                    continue;
+                }
+            };
+            let said = group.checked_add(digit)?;
+            (group, digit) = (0, 0);
+            if unit == BILLION {
+                billions = billions.checked_add(below)?.checked_add(said)?.checked_mul(BILLION)?;
+                below = 0;
+            } else {
+                below = below.checked_add(said.checked_mul(unit)?)?;
+            }
+        }
+        billions.checked_add(below)?.checked_add(group)?.checked_add(digit)
+    }
+
+    /// The digit a word stands for, in any of its forms.
+    fn digit_of(word: &str) -> Option<u64> {
+        match word {
+            "mốt" => Some(1),
+            "tư" => Some(4),
+            "lăm" => Some(5),
+            _ => DIGITS.iter().position(|digit| *digit == word).map(|digit| digit as u64),
+        }
+    }
 
     #[test]
     fn numbers_are_said_in_northern_forms() {

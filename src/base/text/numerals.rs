@@ -1,7 +1,7 @@
 //! Numerals as documents write them: Roman numbers, two-digit counts, padded days and months.
 
 /// Roman numeral in capitals for 1 … 3999; other numbers stay Arabic.
-pub fn roman(n: u32) -> String {
+pub(crate) fn roman(n: u32) -> String {
     const STEPS: [(u32, &str); 13] = [
         (1000, "M"),
         (900, "CM"),
@@ -32,17 +32,17 @@ pub fn roman(n: u32) -> String {
 }
 
 /// The number a Roman numeral in capitals stands for.
-pub fn from_roman(text: &str) -> Option<u32> {
+pub(crate) fn from_roman(text: &str) -> Option<u32> {
     (1..400).find(|&n| roman(n) == text)
 }
 
 /// Day as the decree writes it: below 10 with a leading 0 [N30-I II.4.b].
-pub fn day(day: u32) -> String {
+pub(crate) fn day(day: u32) -> String {
     format!("{day:02}")
 }
 
 /// Month as the decree writes it: only 1 and 2 with a leading 0 [N30-I II.4.b].
-pub fn month(month: u32) -> String {
+pub(crate) fn month(month: u32) -> String {
     if month <= 2 { format!("{month:02}") } else { month.to_string() }
 }
 

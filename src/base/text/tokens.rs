@@ -1,4 +1,7 @@
 //! Words, numbers, dates and signs of a text, in small letters, each with its place.
+//!
+//! `compare::token` cuts texts another way and stays apart: it keeps every blank and mark, as a redline shows them, and
+//! parts `NQ-HĐND` and `488,5ha`, which are one token here.
 
 use std::ops::Range;
 

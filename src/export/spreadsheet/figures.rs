@@ -28,7 +28,7 @@ const COLUMNS: [(&str, bool, Content); 15] = [
 ];
 
 /// The sheet of a period.
-pub fn listing(figures: &Figures, almanac: &Almanac) -> Sheet {
+pub(crate) fn listing(figures: &Figures, almanac: &Almanac) -> Sheet {
     let mut rows = Vec::new();
     collect(&figures.root, figures, almanac, &mut rows);
     let kept: Vec<usize> = (0..COLUMNS.len())

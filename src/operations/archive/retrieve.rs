@@ -11,7 +11,7 @@ use crate::archive::{Handout, bagit};
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::workspace_path::WorkspacePath;
-use crate::base::io::{files, paths, problems};
+use crate::base::io::{errors, files, paths};
 use crate::operations::progress::Warn;
 use crate::operations::rebuild::Rebuilt;
 use crate::operations::status::Refused;
@@ -113,7 +113,7 @@ pub struct Exported {
 pub fn export(here: &Path, request: &ExportRequest, warn: Warn<'_>) -> Result<Exported, Refused> {
     let ExportRequest { named, filter, title, out } = request;
     if out.exists() {
-        return Err(problems::exists(out).hint("xuất vào một thư mục chưa có").into());
+        return Err(errors::exists(out).hint("xuất vào một thư mục chưa có").into());
     }
     let Indexed { archive, index, .. } = indexed(here, warn)?;
     let mut entries: Vec<Entry> = if named.is_empty() {

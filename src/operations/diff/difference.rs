@@ -109,12 +109,12 @@ impl Side {
         if argument.ends_with(ENDING) || argument.ends_with(".pdf") {
             return Ok((Self::record(path)?, Findings::default()));
         }
-        let (path, revision) = git::parted(argument);
+        let (path, revision) = git::split_revision(argument);
         let Some(revision) = revision else {
             let (session, warnings) = Session::open(Path::new(path))?;
             return Ok((Self::session(session, None, Path::new(path))?, warnings));
         };
-        let (workspace, relative) = git::once_in(Path::new(path))?;
+        let (workspace, relative) = git::workspace_above(Path::new(path))?;
         let snapshot = git::at_revision(&workspace, revision)?;
         let (session, warnings) = Session::of(snapshot.workspace.clone())?;
         let path = snapshot.workspace.root().join(&relative);

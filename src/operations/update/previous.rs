@@ -36,7 +36,7 @@ enum Condition {
 
 impl<'a> Past<'a> {
     pub(crate) fn read(target: Target<'a>, out: &'a Path) -> Self {
-        let found = files::head(&out.join(target.record()), MAX_RECORD);
+        let found = files::read_start(&out.join(target.record()), MAX_RECORD);
         let folder = target.folder();
         let name = target.name();
         let record = found.as_ref().filter(|(_, more)| !more).and_then(|(bytes, _)| Record::parse(bytes));
@@ -50,7 +50,7 @@ impl<'a> Past<'a> {
     fn condition(&self, name: &str) -> Condition {
         let written = self.record.as_ref().and_then(|record| record.outputs.get(name));
         let path = self.out.join(format!("{}{name}", self.folder));
-        let found = written.and_then(|written| Some((written, files::head(&path, written.bytes)?)));
+        let found = written.and_then(|written| Some((written, files::read_start(&path, written.bytes)?)));
         match found {
             Some((written, (bytes, more)))
                 if bytes.len() as u64 == written.bytes && Digest::of(&bytes) == written.sha256 =>

@@ -40,7 +40,7 @@ impl Trust {
     /// The folder or a file in it cannot be read.
     pub fn of_folder(folder: &Path, shown: &str) -> Result<(Self, Vec<Finding>), Finding> {
         let (mut trust, mut strange) = (Self::default(), Vec::new());
-        for path in files::listed(folder)? {
+        for path in files::files_in(folder)? {
             let bytes = files::read(&path, MAX_FILE)?;
             if !trust.take(&bytes) {
                 let finding = Finding::new(codes::TRUST_FILE, "tệp không phải chứng thư hay danh sách thu hồi");
