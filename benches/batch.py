@@ -76,9 +76,9 @@ def main():
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--program", default=str(compare.REPO / "target/release/vanthu"))
     arguments = parser.parse_args()
-    acceptance = Path(os.environ.get("VANTHU_SHARED") or compare.REPO.parent / "shared") / "acceptance"
-    if not acceptance.is_dir():
-        sys.exit("KHÔNG ĐO: không có ../shared/acceptance (hoặc VANTHU_SHARED) trên máy này")
+    acceptance = compare.acceptance_folder("co-quan.yaml")
+    if acceptance is None:
+        sys.exit(1)
     with tempfile.TemporaryDirectory(prefix="vanthu-do-") as name:
         folder = Path(name)
         inputs, documents = workspaces(folder, acceptance, arguments.documents)

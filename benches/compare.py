@@ -98,6 +98,15 @@ def note(text):
     print(text, file=sys.stderr)
 
 
+def acceptance_folder(name):
+    """The folder of the acceptance documents if it has this file; says so when this machine has it not."""
+    folder = Path(os.environ.get("VANTHU_SHARED") or REPO.parent / "shared") / "acceptance"
+    if (folder / name).is_file():
+        return folder
+    note("KHÔNG ĐO: không có ../shared/acceptance (hoặc VANTHU_SHARED) trên máy này")
+    return None
+
+
 def run(command):
     """Runs a process to its end: CPU and wall seconds, peak memory in MB."""
     with open(os.devnull, "r+b") as null:
@@ -292,9 +301,8 @@ def main():
     parser.add_argument("--json", action="store_true", help="in JSON thay cho bảng")
     parser.add_argument("--no-build", action="store_true", help="dùng chương trình đã dựng trong target/release")
     arguments = parser.parse_args()
-    acceptance = Path(os.environ.get("VANTHU_SHARED") or REPO.parent / "shared") / "acceptance"
-    if not (acceptance / f"{REPORT}.yaml").is_file():
-        note("KHÔNG ĐO: không có ../shared/acceptance (hoặc VANTHU_SHARED) trên máy này")
+    acceptance = acceptance_folder(f"{REPORT}.yaml")
+    if acceptance is None:
         return
     with tempfile.TemporaryDirectory(prefix="vanthu-do-") as folder:
         result = measure(Path(folder), acceptance, arguments.pairs, not arguments.no_build)

@@ -21,15 +21,7 @@ import time
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parent.parent
-OFFICE = """\
-dia_danh: Hoa Đào
-co_quan:
-  ubnd:
-    ten: |-
-      ỦY BAN NHÂN DÂN
-      PHƯỜNG HOA ĐÀO
-    ky_hieu: UBND
-"""
+OFFICE = (REPO / "tests/support/co-quan.yaml").read_text(encoding="utf-8")
 LETTER = """\
 loai: cong-van
 co_quan: ubnd

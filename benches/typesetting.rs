@@ -3,38 +3,35 @@
 //! `--typst-alone FOLDER FILE` instead sets once what `vanthu build --format typ` wrote, with Typst and nothing
 //! of ours, so that `benches/compare.py` can time it as a process of its own.
 
+#[path = "../tests/support/reference.rs"]
+mod reference;
+
 use std::hint::black_box;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration as Seconds;
 
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion};
 use tempfile::TempDir;
-use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World, comemo};
-use typst_kit::files::{FileLoader, FileStore};
+use typst::comemo;
+use typst::foundations::Datetime;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use vanthu::base::fonts::Fonts;
+use vanthu::domain::document::IssueDate;
+use vanthu::domain::document::layout::Hundredths;
 use vanthu::operations::options::Options;
 use vanthu::operations::session::{Built, Session};
+use vanthu::render::{ImageFile, Markup, SourceFile};
+use vanthu::typeset::{DocumentWorld, MAIN_FILE};
 
 /// The document of every bench, in its own workspace.
 const DOCUMENT: &str = "van-ban.yaml";
 
-const OFFICE: &str = "\
-dia_danh: Hoa Đào
-co_quan:
-  ubnd:
-    ten: |-
-      ỦY BAN NHÂN DÂN
-      PHƯỜNG HOA ĐÀO
-    ky_hieu: UBND
-";
+/// The office of the tests.
+const OFFICE: &str = include_str!("../tests/support/co-quan.yaml");
 
 const ONE_PAGE: &str = "\
 loai: bao-cao
@@ -64,7 +61,7 @@ fn main() -> Result<(), String> {
         let (Some(folder), Some(file)) = (arguments.next(), arguments.next()) else {
             return Err("cách dùng: --typst-alone THƯ_MỤC TỆP_PDF".to_owned());
         };
-        return typst_alone(PathBuf::from(folder), Path::new(&file));
+        return typst_alone(Path::new(&folder), Path::new(&file));
     }
     let mut criterion = Criterion::default().configure_from_args();
     measure(&mut criterion, "mot-trang", &Case::new(OFFICE, ONE_PAGE));
@@ -223,9 +220,7 @@ impl Case {
 
 /// The office and the report of the acceptance documents, if this machine has them.
 fn acceptance() -> Option<(String, String)> {
-    let shared = std::env::var_os("VANTHU_SHARED").map(PathBuf::from);
-    let shared = shared.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"));
-    let read = |name: &str| std::fs::read_to_string(shared.join("acceptance").join(name)).ok();
+    let read = |name: &str| std::fs::read_to_string(reference::acceptance().join(name)).ok();
     Some((read("co-quan.yaml")?, read("bao-cao-418.yaml")?))
 }
 
@@ -234,21 +229,10 @@ fn note(text: &str) {
 }
 
 /// Sets `van-ban.typ` of a folder to the standards that the program uses.
-fn typst_alone(folder: PathBuf, file: &Path) -> Result<(), String> {
-    let mut fonts = Vec::new();
-    let names = std::fs::read_dir(folder.join("phong-chu")).map_err(|error| error.to_string())?;
-    for name in names.flatten() {
-        let bytes = std::fs::read(name.path()).map_err(|error| error.to_string())?;
-        fonts.extend(Font::iter(Bytes::new(bytes)));
-    }
-    let main = VirtualPath::new("van-ban.typ").map_err(|_| "tên tệp không dùng được".to_owned())?;
-    let world = Folder {
-        library: LazyHash::new(Library::default()),
-        book: LazyHash::new(FontBook::from_fonts(&fonts)),
-        fonts,
-        main: RootedPath::new(VirtualRoot::Project, main).intern(),
-        files: FileStore::new(Disk(folder)),
-    };
+fn typst_alone(folder: &Path, file: &Path) -> Result<(), String> {
+    let mut world = DocumentWorld::new(Fonts::embedded());
+    let markup = emitted(folder).map_err(|error| error.to_string())?;
+    world.load(&markup, IssueDate::Blank);
     let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| format!("{errors:?}"))?;
     let date = Datetime::from_ymd_hms(2025, 12, 5, 0, 0, 0).map(Timestamp::new_utc);
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| format!("{error:?}"))?;
@@ -257,51 +241,21 @@ fn typst_alone(folder: PathBuf, file: &Path) -> Result<(), String> {
     std::fs::write(file, pdf).map_err(|error| error.to_string())
 }
 
-/// The least that Typst asks for.
-struct Folder {
-    library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
-    main: FileId,
-    files: FileStore<Disk>,
-}
-
-struct Disk(PathBuf);
-
-impl FileLoader for Disk {
-    fn load(&self, id: FileId) -> FileResult<Bytes> {
-        let name = id.get().vpath().get_without_slash();
-        let path = self.0.join(name);
-        std::fs::read(&path).map(Bytes::new).map_err(|_| FileError::NotFound(path))
+/// The markup that `--format typ` wrote into a folder.
+fn emitted(folder: &Path) -> std::io::Result<Markup> {
+    let main = std::fs::read_to_string(folder.join(MAIN_FILE))?;
+    let mut markup = Markup { main, imports: Vec::new(), images: Vec::new(), bottom_margin: Hundredths(2000) };
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.ends_with(".typ") && name != MAIN_FILE {
+            markup.imports.push(SourceFile { text: std::fs::read_to_string(&path)?, name });
+        }
     }
-}
-
-impl World for Folder {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.library
+    for entry in std::fs::read_dir(folder.join("hinh")).into_iter().flatten() {
+        let entry = entry?;
+        let path = format!("hinh/{}", entry.file_name().to_string_lossy());
+        markup.images.push(ImageFile { path, bytes: Arc::new(std::fs::read(entry.path())?) });
     }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
-    }
-
-    fn main(&self) -> FileId {
-        self.main
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        self.files.source(id)
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.file(id)
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.get(index).cloned()
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
-    }
+    Ok(markup)
 }

@@ -19,7 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-REPO = Path(__file__).resolve().parent.parent
+import compare
+
+REPO = compare.REPO
 SHORT = """loai: thong-bao
 co_quan: ubnd
 trich_yeu: Lịch họp
@@ -43,9 +45,9 @@ def prepared(folder, kind):
         path = folder / "thong-bao.yaml"
         path.write_text(SHORT, encoding="utf-8")
         return path, "số một"
-    acceptance = Path(os.environ.get("VANTHU_SHARED") or REPO.parent / "shared") / "acceptance"
-    if not acceptance.is_dir():
-        sys.exit("KHÔNG ĐO: không có ../shared/acceptance (hoặc VANTHU_SHARED) trên máy này")
+    acceptance = compare.acceptance_folder("bao-cao-418.yaml")
+    if acceptance is None:
+        sys.exit(1)
     shutil.copy(acceptance / "co-quan.yaml", folder)
     path = folder / "bao-cao-418.yaml"
     shutil.copy(acceptance / path.name, path)

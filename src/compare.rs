@@ -1,4 +1,4 @@
-//! The room between check and render: two documents → what changed for a reader, and the redline that shows it.
+//! Two documents → what changed for a reader, and the redline that shows it.
 //!
 //! A document is read as a list of [`Unit`]s in reading order, each with the address a clerk would say. Units are
 //! paired by their words, not by their places; what is paired is compared word by word, what is left over was
@@ -7,14 +7,16 @@
 mod address;
 mod align;
 mod change;
+mod change_list;
 mod pairing;
 mod read;
 mod reading;
-pub mod redline;
-mod table;
+mod redline;
+mod table_diff;
 mod token;
 mod word_diff;
 
-pub use change::{Change, Run, What, compare};
-pub use reading::{Dress, Piece, Reading, Sort, Unit};
+pub use change::{Change, ChangeKind, Run};
+pub use change_list::compare;
+pub use reading::{Piece, Reading, TextStyle, Unit, UnitKind};
 pub use redline::redline;

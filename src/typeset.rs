@@ -1,4 +1,4 @@
-//! The fourth room: markup → pages, with Typst in this process.
+//! Markup → pages, set by Typst in this process.
 
 mod repairs;
 pub mod runs;
@@ -7,16 +7,16 @@ mod world;
 use typst::diag::Warned;
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
-use world::DocumentWorld;
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::fonts::Fonts;
 use crate::domain::document::IssueDate;
 use crate::render::Markup;
+pub use world::{DocumentWorld, MAIN_FILE};
 
 /// Most repairs of one document; each sets it once more on the warm cache.
-const MOST_REPAIRS: usize = 24;
+const MAX_REPAIRS: usize = 24;
 
 /// How many compilations an unused result of the cache outlives.
 const CACHE_AGE: usize = 10;
@@ -78,7 +78,7 @@ impl Typesetter {
             pages = Pages { document, markup };
             tried.iter_mut().filter(|tried| **tried >= at).for_each(|tried| *tried += added);
             tried.push(at + added);
-            if tried.len() == MOST_REPAIRS {
+            if tried.len() == MAX_REPAIRS {
                 break;
             }
         }
@@ -93,8 +93,8 @@ impl Typesetter {
                 return failure("", own_template);
             };
             let finding = failure(&error.message, own_template);
-            match self.world.part_of(error.span).filter(|_| own_template.is_some()) {
-                Some((part, line)) => finding.in_file(format!("{}/{part}:{line}", own_template.unwrap_or_default())),
+            match self.world.imported_line(error.span).filter(|_| own_template.is_some()) {
+                Some((name, line)) => finding.in_file(format!("{}/{name}:{line}", own_template.unwrap_or_default())),
                 None => finding,
             }
         })

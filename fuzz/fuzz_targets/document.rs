@@ -28,7 +28,7 @@ noi_nhan:
 const DOCUMENT: &str = "van-ban.yaml";
 
 /// More would fuzz the speed of Typst.
-const MOST_BYTES: usize = 20 << 10;
+const MAX_BYTES: usize = 20 << 10;
 
 /// One workspace for the whole process; the document in it is written over.
 struct Place {
@@ -63,7 +63,7 @@ fn place() -> MutexGuard<'static, Option<Place>> {
 }
 
 fuzz_target!(|bytes: &[u8]| -> Corpus {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Corpus::Reject;
     }
     let result = place().get_or_insert_with(Place::new).build(bytes);

@@ -13,7 +13,7 @@ use vanthu::archive::pdf_info::Reader;
 use vanthu::signature::{Integrity, Outcome, Trust, judge};
 
 /// More would fuzz the speed of the PDF reader.
-const MOST_BYTES: usize = 64 << 10;
+const MAX_BYTES: usize = 64 << 10;
 
 /// A signed PDF whose end may be replaced.
 static SIGNED: &[u8] = include_bytes!("../seeds/verify/da-ky.pdf");
@@ -22,7 +22,7 @@ static NOW: LazyLock<chrono::DateTime<chrono::FixedOffset>> =
     LazyLock::new(|| chrono::DateTime::parse_from_rfc3339("2026-03-01T08:00:00+07:00").expect("a moment"));
 
 fuzz_target!(|bytes: &[u8]| -> Corpus {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MAX_BYTES {
         return Corpus::Reject;
     }
     // the archive reads the same files to know whose they are

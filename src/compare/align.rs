@@ -6,13 +6,13 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// What is known of one entry of a list.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Entry {
+pub(super) struct Fingerprint {
     /// Only entries of one class are ever the same.
     pub(super) class: u8,
     /// Its words by key, in order.
     pub(super) keys: Vec<u32>,
     /// Those of the keys that say something, sorted.
-    pub(super) telling: Vec<u32>,
+    pub(super) keywords: Vec<u32>,
 }
 
 /// One step through both lists, in the order of the new one.
@@ -30,42 +30,63 @@ pub(super) enum Step {
     Added(usize),
 }
 
-/// How alike two entries must be to be one, between the same neighbours.
-const ALIKE: f64 = 0.35;
+impl Step {
+    /// The same step between other lists, whose places follow from those of these.
+    pub(super) fn map(self, old: impl Fn(usize) -> usize, new: impl Fn(usize) -> usize) -> Self {
+        match self {
+            Self::Kept(i, j) => Self::Kept(old(i), new(j)),
+            Self::Moved(i, j) => Self::Moved(old(i), new(j)),
+            Self::Left(i) => Self::Left(old(i)),
+            Self::Removed(i) => Self::Removed(old(i)),
+            Self::Added(j) => Self::Added(new(j)),
+        }
+    }
 
-/// How alike they must be when one has moved.
-const ALIKE_ELSEWHERE: f64 = 0.6;
-
-/// Words an entry needs to be known again elsewhere in other words.
-const TELLING_WORDS: usize = 4;
-
-/// Words an entry may have to be taken for another text in the same place.
-const SHORT: usize = 6;
-
-/// Largest table of likenesses that is worked out.
-const MOST_CELLS: usize = 1_000_000;
-
-/// Pairs two lists.
-pub(super) fn align(old: &[Entry], new: &[Entry]) -> Vec<Step> {
-    let mut pairing = Pairing { old, new, kept: vec![None; old.len()], found: vec![None; new.len()] };
-    pairing.same();
-    pairing.same_elsewhere();
-    pairing.gaps(Pairing::alike);
-    pairing.alike_elsewhere();
-    pairing.gaps(Pairing::alone);
-    pairing.steps()
+    /// The places of an entry that both lists have.
+    pub(super) fn pair(self) -> Option<(usize, usize)> {
+        match self {
+            Self::Kept(i, j) | Self::Moved(i, j) => Some((i, j)),
+            _ => None,
+        }
+    }
 }
 
-struct Pairing<'a> {
-    old: &'a [Entry],
-    new: &'a [Entry],
+/// How alike two entries must be to be one, between the same neighbours.
+const MIN_SIMILARITY: f64 = 0.35;
+
+/// How alike they must be when one has moved.
+const MIN_SIMILARITY_MOVED: f64 = 0.6;
+
+/// Words an entry needs to be known again elsewhere in other words.
+const MIN_KEYWORDS_MOVED: usize = 4;
+
+/// Words an entry may have to be taken for another text in the same place.
+const MAX_SHORT_WORDS: usize = 6;
+
+/// Largest table of similarities that is worked out.
+const MAX_SIMILARITIES: usize = 1_000_000;
+
+/// Pairs two lists.
+pub(super) fn align(old: &[Fingerprint], new: &[Fingerprint]) -> Vec<Step> {
+    let mut aligner = Aligner { old, new, kept: vec![None; old.len()], found: vec![None; new.len()] };
+    aligner.same();
+    aligner.same_elsewhere();
+    aligner.gaps(Aligner::alike);
+    aligner.alike_elsewhere();
+    aligner.gaps(Aligner::alone);
+    aligner.steps()
+}
+
+struct Aligner<'a> {
+    old: &'a [Fingerprint],
+    new: &'a [Fingerprint],
     /// The new place of each old entry, and whether it moved.
     kept: Vec<Option<(usize, bool)>>,
     /// The old place of each new entry.
     found: Vec<Option<usize>>,
 }
 
-impl Pairing<'_> {
+impl Aligner<'_> {
     fn pair(&mut self, i: usize, j: usize, moved: bool) {
         self.kept[i] = Some((j, moved));
         self.found[j] = Some(i);
@@ -92,7 +113,7 @@ impl Pairing<'_> {
     fn same_elsewhere(&mut self) {
         let mut left: HashMap<(u8, &[u32]), Vec<usize>> = HashMap::new();
         for (i, entry) in self.old.iter().enumerate().rev() {
-            if self.kept[i].is_none() && !entry.telling.is_empty() {
+            if self.kept[i].is_none() && !entry.keywords.is_empty() {
                 left.entry((entry.class, &entry.keys)).or_default().push(i);
             }
         }
@@ -105,7 +126,7 @@ impl Pairing<'_> {
         }
     }
 
-    /// Works on each stretch between entries that kept their places: the old and new ones without a partner.
+    /// Works on each gap between entries that kept their places: the old and new ones without a partner.
     fn gaps(&mut self, work: fn(&mut Self, &[usize], &[usize])) {
         let (mut i, mut j) = (0, 0);
         while i < self.old.len() || j < self.new.len() {
@@ -123,26 +144,26 @@ impl Pairing<'_> {
         }
     }
 
-    /// The most alike entries of a stretch, in order.
+    /// The most alike entries of a gap, in order.
     fn alike(&mut self, olds: &[usize], news: &[usize]) {
-        if olds.is_empty() || news.is_empty() || olds.len() * news.len() > MOST_CELLS {
+        if olds.is_empty() || news.is_empty() || olds.len() * news.len() > MAX_SIMILARITIES {
             return;
         }
         let width = news.len() + 1;
         let mut best = vec![0.0_f64; (olds.len() + 1) * width];
-        let mut likeness = vec![0.0_f64; olds.len() * news.len()];
+        let mut similarity = vec![0.0_f64; olds.len() * news.len()];
         for (a, i) in olds.iter().enumerate().rev() {
             for (b, j) in news.iter().enumerate().rev() {
                 let alike = alike(&self.old[*i], &self.new[*j]);
-                let skip = best[(a + 1) * width + b].max(best[a * width + b + 1]);
-                let take = if alike >= ALIKE { alike + best[(a + 1) * width + b + 1] } else { 0.0 };
-                likeness[a * news.len() + b] = if take >= skip && take > 0.0 { alike } else { 0.0 };
-                best[a * width + b] = skip.max(take);
+                let skipped = best[(a + 1) * width + b].max(best[a * width + b + 1]);
+                let paired = if alike >= MIN_SIMILARITY { alike + best[(a + 1) * width + b + 1] } else { 0.0 };
+                similarity[a * news.len() + b] = if paired >= skipped && paired > 0.0 { alike } else { 0.0 };
+                best[a * width + b] = skipped.max(paired);
             }
         }
         let (mut a, mut b) = (0, 0);
         while a < olds.len() && b < news.len() {
-            if likeness[a * news.len() + b] > 0.0 {
+            if similarity[a * news.len() + b] > 0.0 {
                 self.pair(olds[a], news[b], false);
                 (a, b) = (a + 1, b + 1);
             } else if best[(a + 1) * width + b] >= best[a * width + b + 1] {
@@ -155,18 +176,18 @@ impl Pairing<'_> {
 
     /// Entries that crossed others and were rewritten as well, the most alike first.
     fn alike_elsewhere(&mut self) {
-        let telling = |entry: &Entry| entry.telling.len() >= TELLING_WORDS;
+        let keywords = |entry: &Fingerprint| entry.keywords.len() >= MIN_KEYWORDS_MOVED;
         let olds: Vec<usize> =
-            (0..self.old.len()).filter(|i| self.kept[*i].is_none() && telling(&self.old[*i])).collect();
+            (0..self.old.len()).filter(|i| self.kept[*i].is_none() && keywords(&self.old[*i])).collect();
         let news: Vec<usize> =
-            (0..self.new.len()).filter(|j| self.found[*j].is_none() && telling(&self.new[*j])).collect();
-        if olds.len() * news.len() > MOST_CELLS {
+            (0..self.new.len()).filter(|j| self.found[*j].is_none() && keywords(&self.new[*j])).collect();
+        if olds.len() * news.len() > MAX_SIMILARITIES {
             return;
         }
         let pairs = olds.iter().flat_map(|i| news.iter().map(|j| (*i, *j)));
         let mut pairs: Vec<(f64, usize, usize)> = pairs
             .map(|(i, j)| (alike(&self.old[i], &self.new[j]), i, j))
-            .filter(|(alike, ..)| *alike >= ALIKE_ELSEWHERE)
+            .filter(|(alike, ..)| *alike >= MIN_SIMILARITY_MOVED)
             .collect();
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
         for (_, i, j) in pairs {
@@ -180,8 +201,8 @@ impl Pairing<'_> {
     fn alone(&mut self, olds: &[usize], news: &[usize]) {
         let ([i], [j]) = (olds, news) else { return };
         let (old, new) = (&self.old[*i], &self.new[*j]);
-        let short = old.telling.len() <= SHORT && new.telling.len() <= SHORT;
-        if old.class == new.class && (short || alike(old, new) >= ALIKE / 2.0) {
+        let short = old.keywords.len() <= MAX_SHORT_WORDS && new.keywords.len() <= MAX_SHORT_WORDS;
+        if old.class == new.class && (short || alike(old, new) >= MIN_SIMILARITY / 2.0) {
             self.pair(*i, *j, false);
         }
     }
@@ -207,13 +228,13 @@ impl Pairing<'_> {
 }
 
 /// The part of their words that two entries share; 0 for entries of different classes.
-fn alike(a: &Entry, b: &Entry) -> f64 {
-    let total = a.telling.len() + b.telling.len();
+fn alike(a: &Fingerprint, b: &Fingerprint) -> f64 {
+    let total = a.keywords.len() + b.keywords.len();
     if a.class != b.class || total == 0 {
         return 0.0;
     }
     let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-    while let (Some(x), Some(y)) = (a.telling.get(i), b.telling.get(j)) {
+    while let (Some(x), Some(y)) = (a.keywords.get(i), b.keywords.get(j)) {
         match x.cmp(y) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
@@ -228,12 +249,12 @@ mod tests {
     use super::*;
 
     /// Entries whose words are the letters of each text.
-    fn entries(texts: &[&str]) -> Vec<Entry> {
+    fn entries(texts: &[&str]) -> Vec<Fingerprint> {
         let entry = |text: &&str| {
             let keys: Vec<u32> = text.chars().map(u32::from).collect();
-            let mut telling = keys.clone();
-            telling.sort_unstable();
-            Entry { class: 0, keys, telling }
+            let mut keywords = keys.clone();
+            keywords.sort_unstable();
+            Fingerprint { class: 0, keys, keywords }
         };
         texts.iter().map(entry).collect()
     }

@@ -1,8 +1,8 @@
 //! Two readings → which unit is which, and with them which footnote and which table.
 
-use super::align::{Entry, Step, align};
-use super::reading::{Reading, Sort, Unit};
-use super::token::{Anchors, Keys, Side, of_text, tokens};
+use super::align::{Fingerprint, Step, align};
+use super::reading::{Reading, Unit, UnitKind};
+use super::token::{Anchors, Keys, Side, Token, of_text, tokens};
 
 /// Two readings, unit by unit.
 pub(super) struct Pairing<'a> {
@@ -14,32 +14,26 @@ pub(super) struct Pairing<'a> {
 }
 
 /// Units that can be one another: each field by itself, all blocks together, all notes together.
-fn lane(sort: Sort) -> Sort {
-    if sort.is_block() { Sort::Paragraph } else { sort }
+fn lane(kind: UnitKind) -> UnitKind {
+    if kind.is_block() { UnitKind::Paragraph } else { kind }
 }
 
 impl<'a> Pairing<'a> {
     /// Pairs two readings.
     pub(super) fn new(old: &'a Reading, new: &'a Reading) -> Self {
-        let mut lanes: Vec<Sort> = old.units.iter().chain(&new.units).map(|unit| lane(unit.sort)).collect();
+        let mut lanes: Vec<UnitKind> = old.units.iter().chain(&new.units).map(|unit| lane(unit.kind)).collect();
         lanes.sort_unstable();
         lanes.dedup();
         let mut keys = Keys::default();
         let mut steps = Vec::new();
         for wanted in lanes {
             let of = |reading: &Reading| -> Vec<usize> {
-                (0..reading.units.len()).filter(|i| lane(reading.units[*i].sort) == wanted).collect()
+                (0..reading.units.len()).filter(|i| lane(reading.units[*i].kind) == wanted).collect()
             };
             let (olds, news) = (of(old), of(new));
-            let a: Vec<Entry> = olds.iter().map(|i| entry(&old.units[*i], &mut keys)).collect();
-            let b: Vec<Entry> = news.iter().map(|j| entry(&new.units[*j], &mut keys)).collect();
-            steps.extend(align(&a, &b).into_iter().map(|step| match step {
-                Step::Kept(i, j) => Step::Kept(olds[i], news[j]),
-                Step::Moved(i, j) => Step::Moved(olds[i], news[j]),
-                Step::Left(i) => Step::Left(olds[i]),
-                Step::Removed(i) => Step::Removed(olds[i]),
-                Step::Added(j) => Step::Added(news[j]),
-            }));
+            let a: Vec<Fingerprint> = olds.iter().map(|i| fingerprint(&old.units[*i], &mut keys)).collect();
+            let b: Vec<Fingerprint> = news.iter().map(|j| fingerprint(&new.units[*j], &mut keys)).collect();
+            steps.extend(align(&a, &b).into_iter().map(|step| step.map(|i| olds[i], |j| news[j])));
         }
         let anchors = anchors(old, new, &steps);
         Self { old, new, steps, anchors }
@@ -49,13 +43,13 @@ impl<'a> Pairing<'a> {
 fn anchors(old: &Reading, new: &Reading, steps: &[Step]) -> Anchors {
     let mut anchors = Anchors::default();
     for step in steps {
-        let (Step::Kept(i, j) | Step::Moved(i, j)) = step else { continue };
-        let (old, new) = (&old.units[*i], &new.units[*j]);
-        match (old.sort, old.label.parse(), new.label.parse()) {
-            (Sort::Note, Ok(from), Ok(to)) => {
+        let Some((i, j)) = step.pair() else { continue };
+        let (old, new) = (&old.units[i], &new.units[j]);
+        match (old.kind, old.label.parse(), new.label.parse()) {
+            (UnitKind::Note, Ok(from), Ok(to)) => {
                 anchors.notes.insert(from, to);
             }
-            (Sort::Table | Sort::Chart | Sort::Image, ..) => {
+            (UnitKind::Table | UnitKind::Chart | UnitKind::Image, ..) => {
                 anchors.references.insert(old.label.clone(), new.label.clone());
             }
             _ => {}
@@ -64,17 +58,17 @@ fn anchors(old: &Reading, new: &Reading, steps: &[Step]) -> Anchors {
     anchors
 }
 
-fn entry(unit: &Unit, keys: &mut Keys) -> Entry {
+fn fingerprint(unit: &Unit, keys: &mut Keys) -> Fingerprint {
     let words = tokens(&unit.words);
-    let mut entry = Entry { class: unit.sort as u8, ..Entry::default() };
-    let mut add = |tokens: &[super::token::Token], keys: Vec<u32>| {
+    let mut found = Fingerprint { class: unit.kind as u8, ..Fingerprint::default() };
+    let mut add = |tokens: &[Token], keys: Vec<u32>| {
         if keys.len() == tokens.len() {
-            let telling = tokens.iter().zip(&keys).filter(|(token, _)| token.is_word());
-            entry.telling.extend(telling.map(|(_, key)| *key));
+            let keywords = tokens.iter().zip(&keys).filter(|(token, _)| token.is_word());
+            found.keywords.extend(keywords.map(|(_, key)| *key));
         } else {
-            entry.telling.extend(&keys);
+            found.keywords.extend(&keys);
         }
-        entry.keys.extend(keys);
+        found.keys.extend(keys);
     };
     add(&words, keys.all(&words, Side::Either));
     for cell in unit.rows.iter().flatten() {
@@ -88,6 +82,6 @@ fn entry(unit: &Unit, keys: &mut Keys) -> Entry {
         let words = of_text(&format!("{text}\u{1}"));
         add(&words, keys.all(&words, Side::Either));
     }
-    entry.telling.sort_unstable();
-    entry
+    found.keywords.sort_unstable();
+    found
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::address::{self, Trail};
-use super::reading::{Dress, Piece, Reading, Sort, Unit};
+use super::reading::{Piece, Reading, TextStyle, Unit, UnitKind};
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
 use crate::domain::document::body::{Block, Body, Chart, Inline, Table};
-use crate::domain::document::{Document, bare};
+use crate::domain::document::{Document, without_list_marks};
 
 /// What closes the text of every document, typed or not.
 const CLOSING: &str = "./.";
@@ -22,7 +22,13 @@ impl Reading {
         for (annex, n) in document.annexes.iter().zip(1..) {
             let label = if count > 1 { format!("Phụ lục {}", roman(n)) } else { "Phụ lục".to_owned() };
             let words = vec![Piece::Words(lines(&annex.title))];
-            reader.units.push(Unit { address: label.clone(), sort: Sort::Annex, rank: 1, words, ..Unit::default() });
+            reader.units.push(Unit {
+                address: label.clone(),
+                kind: UnitKind::Annex,
+                rank: 1,
+                words,
+                ..Unit::default()
+            });
             if let Some(unit) = reader.units.last_mut() {
                 unit.label.clone_from(&label);
             }
@@ -48,50 +54,50 @@ fn lines(text: &Text) -> String {
 }
 
 impl Reader<'_> {
-    fn field(&mut self, sort: Sort, address: &str, words: &str) {
+    fn field(&mut self, kind: UnitKind, address: &str, words: &str) {
         if !words.trim().is_empty() {
             let words = vec![Piece::Words(words.to_owned())];
-            self.units.push(Unit { address: address.to_owned(), sort, words, ..Unit::default() });
+            self.units.push(Unit { address: address.to_owned(), kind, words, ..Unit::default() });
         }
     }
 
-    fn list(&mut self, sort: Sort, name: &str, texts: &[Text]) {
+    fn list(&mut self, kind: UnitKind, name: &str, texts: &[Text]) {
         for (text, n) in texts.iter().zip(1..) {
-            self.field(sort, &format!("{name} {n}"), &bare(&text.one_line()));
+            self.field(kind, &format!("{name} {n}"), &without_list_marks(&text.one_line()));
         }
     }
 
     fn head(&mut self, document: &Document) {
         if let Some(parent) = &document.issuer.parent {
-            self.field(Sort::Parent, "cơ quan chủ quản", &lines(parent));
+            self.field(UnitKind::Parent, "cơ quan chủ quản", &lines(parent));
         }
-        self.field(Sort::Issuer, "cơ quan", &lines(&document.issuer.name));
-        self.field(Sort::Number, "số", &document.printed_number().unwrap_or_default());
-        self.field(Sort::Symbol, "ký hiệu", &document.symbol.one_line());
-        self.field(Sort::PlaceName, "địa danh", &document.place_name.one_line());
+        self.field(UnitKind::Issuer, "cơ quan", &lines(&document.issuer.name));
+        self.field(UnitKind::Number, "số", &document.printed_number().unwrap_or_default());
+        self.field(UnitKind::Symbol, "ký hiệu", &document.symbol.one_line());
+        self.field(UnitKind::PlaceName, "địa danh", &document.place_name.one_line());
         let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
-        self.field(Sort::Date, "ngày ban hành", &format!("ngày {day} tháng {month} năm {year}"));
-        self.field(Sort::Kind, "tên loại", &document.kind.name.to_uppercase());
-        self.field(Sort::Subject, "trích yếu", &lines(&document.subject));
+        self.field(UnitKind::Date, "ngày ban hành", &format!("ngày {day} tháng {month} năm {year}"));
+        self.field(UnitKind::Kind, "tên loại", &document.kind.name.to_uppercase());
+        self.field(UnitKind::Subject, "trích yếu", &lines(&document.subject));
         if let Some(note) = &document.subject_note {
-            self.field(Sort::SubjectNote, "dòng chú dưới trích yếu", note.value.trim());
+            self.field(UnitKind::SubjectNote, "dòng chú dưới trích yếu", note.value.trim());
         }
         if let Some(authority) = &document.authority {
-            self.field(Sort::Authority, "thẩm quyền ban hành", &lines(authority));
+            self.field(UnitKind::Authority, "thẩm quyền ban hành", &lines(authority));
         }
-        self.list(Sort::LegalBasis, "căn cứ", &document.legal_bases);
-        self.list(Sort::Addressee, "kính gửi", &document.addressees);
+        self.list(UnitKind::LegalBasis, "căn cứ", &document.legal_bases);
+        self.list(UnitKind::Addressee, "kính gửi", &document.addressees);
     }
 
     fn end(&mut self, document: &Document) {
-        self.list(Sort::Recipient, "nơi nhận", &document.recipients);
+        self.list(UnitKind::Recipient, "nơi nhận", &document.recipients);
         if let Some(signatory) = &document.signatory {
             if let Some(capacity) = &signatory.capacity {
-                self.field(Sort::Capacity, "người ký, quyền hạn", &lines(capacity));
+                self.field(UnitKind::Capacity, "người ký, quyền hạn", &lines(capacity));
             }
-            self.field(Sort::Position, "người ký, chức vụ", &lines(&signatory.position));
+            self.field(UnitKind::Position, "người ký, chức vụ", &lines(&signatory.position));
             if let Some(name) = &signatory.full_name {
-                self.field(Sort::FullName, "người ký, họ tên", &name.one_line());
+                self.field(UnitKind::FullName, "người ký, họ tên", &name.one_line());
             }
         }
     }
@@ -109,7 +115,13 @@ impl Reader<'_> {
         for (note, n) in body.footnotes.iter().zip(self.notes + 1..) {
             let label = n.to_string();
             let address = format!("chú thích {n}");
-            self.units.push(Unit { address, sort: Sort::Note, label, words: words.pieces(note), ..Unit::default() });
+            self.units.push(Unit {
+                address,
+                kind: UnitKind::Note,
+                label,
+                words: words.pieces(note),
+                ..Unit::default()
+            });
         }
         self.notes += body.footnotes.len();
     }
@@ -141,7 +153,7 @@ impl Reader<'_> {
         let unit = match block {
             Block::Heading { number, title, .. } => Unit {
                 address: trail.number(number),
-                sort: Sort::Heading,
+                kind: UnitKind::Heading,
                 label: number.label.clone(),
                 rank: address::rank(number),
                 words: words.pieces(title),
@@ -169,10 +181,10 @@ impl Reader<'_> {
                 let address = self.figure();
                 let bytes = self.images.images.get(path).map(|bytes| digest(bytes)).unwrap_or_default();
                 let words = vec![Piece::Words(caption.value.clone())];
-                Unit { label: address.clone(), address, sort: Sort::Image, words, drawn: bytes, ..Unit::default() }
+                Unit { label: address.clone(), address, kind: UnitKind::Image, words, drawn: bytes, ..Unit::default() }
             }
             Block::PageBreak => {
-                Unit { address: trail.inside("chỗ sang trang"), sort: Sort::PageBreak, ..Unit::default() }
+                Unit { address: trail.inside("chỗ sang trang"), kind: UnitKind::PageBreak, ..Unit::default() }
             }
             // a redline is made of readings and is never read again
             Block::Revised { block, .. } => return self.block(block, words, trail),
@@ -197,7 +209,7 @@ impl Reader<'_> {
         let rows = std::iter::once(&table.header).chain(&table.rows);
         Unit {
             address,
-            sort: Sort::Table,
+            kind: UnitKind::Table,
             label,
             words: table.caption.as_ref().map(|caption| words.pieces(caption)).unwrap_or_default(),
             rows: rows.map(|row| row.iter().map(|cell| words.pieces(cell)).collect()).collect(),
@@ -218,7 +230,7 @@ impl Reader<'_> {
         Unit {
             label: address.clone(),
             address,
-            sort: Sort::Chart,
+            kind: UnitKind::Chart,
             words: plain(&chart.caption.value),
             rows: std::iter::once(header.collect()).chain(rows).collect(),
             unit_line: chart.unit.clone().unwrap_or_default(),
@@ -230,8 +242,8 @@ impl Reader<'_> {
 
 /// The `/.` after the last full stop is the program's, also when the clerk typed it.
 fn without_closing(unit: &mut Unit) {
-    if unit.sort == Sort::Paragraph
-        && let Some(Piece::Words(words) | Piece::Dressed { words, .. }) = unit.words.last_mut()
+    if unit.kind == UnitKind::Paragraph
+        && let Some(Piece::Words(words) | Piece::Styled { words, .. }) = unit.words.last_mut()
         && words.trim_end().ends_with(CLOSING)
     {
         words.truncate(words.trim_end().len() - "/.".len());
@@ -248,20 +260,20 @@ struct Words {
 impl Words {
     fn pieces(&self, inlines: &[Inline]) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        self.collect(inlines, Dress::default(), &mut pieces);
+        self.collect(inlines, TextStyle::default(), &mut pieces);
         pieces
     }
 
-    fn collect(&self, inlines: &[Inline], dress: Dress, pieces: &mut Vec<Piece>) {
+    fn collect(&self, inlines: &[Inline], style: TextStyle, pieces: &mut Vec<Piece>) {
         for inline in inlines {
             match inline {
-                Inline::Text(text) => push(pieces, &text.value, dress),
-                Inline::Break => push(pieces, "\n", dress),
-                Inline::Strong(inner) => self.collect(inner, Dress { bold: true, ..dress }, pieces),
-                Inline::Emphasis(inner) => self.collect(inner, Dress { italic: true, ..dress }, pieces),
-                Inline::Superscript(inner) => self.collect(inner, Dress { raised: true, ..dress }, pieces),
-                Inline::Subscript(inner) => self.collect(inner, Dress { lowered: true, ..dress }, pieces),
-                Inline::Inserted(inner) => self.collect(inner, dress, pieces),
+                Inline::Text(text) => push(pieces, &text.value, style),
+                Inline::Break => push(pieces, "\n", style),
+                Inline::Strong(inner) => self.collect(inner, TextStyle { bold: true, ..style }, pieces),
+                Inline::Emphasis(inner) => self.collect(inner, TextStyle { italic: true, ..style }, pieces),
+                Inline::Superscript(inner) => self.collect(inner, TextStyle { raised: true, ..style }, pieces),
+                Inline::Subscript(inner) => self.collect(inner, TextStyle { lowered: true, ..style }, pieces),
+                Inline::Inserted(inner) => self.collect(inner, style, pieces),
                 Inline::Deleted(_) => {}
                 Inline::Footnote { index, .. } => pieces.push(Piece::Note { number: self.notes + index + 1 }),
                 Inline::Reference(label) => {
@@ -273,17 +285,18 @@ impl Words {
     }
 }
 
-/// Adds words to the last piece when they are dressed alike.
-fn push(pieces: &mut Vec<Piece>, words: &str, dress: Dress) {
+/// Adds words to the last piece when they have the same style.
+fn push(pieces: &mut Vec<Piece>, words: &str, style: TextStyle) {
     match pieces.last_mut() {
-        Some(Piece::Words(last)) if dress == Dress::default() => last.push_str(words),
-        Some(Piece::Dressed { words: last, dress: worn }) if *worn == dress => last.push_str(words),
-        _ if dress == Dress::default() => pieces.push(Piece::Words(words.to_owned())),
-        _ => pieces.push(Piece::Dressed { words: words.to_owned(), dress }),
+        Some(Piece::Words(last)) if style == TextStyle::default() => last.push_str(words),
+        Some(Piece::Styled { words: last, style: own }) if *own == style => last.push_str(words),
+        _ if style == TextStyle::default() => pieces.push(Piece::Words(words.to_owned())),
+        _ => pieces.push(Piece::Styled { words: words.to_owned(), style }),
     }
 }
 
-/// FNV-1a of an image: to see that it is another one, not to prove that it is the same.
+/// FNV-1a of an image: to see that it is another one, not to prove that it is the same. Records of issued documents
+/// hold it, and another digest would call every image of theirs changed.
 fn digest(bytes: &[u8]) -> String {
     let hash = bytes
         .iter()

@@ -10,7 +10,7 @@ pub struct Reading {
     pub units: Vec<Unit>,
 }
 
-/// A stretch with an address of its own.
+/// A field, paragraph, table or note: what has an address of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unit {
     /// `Điều 2, khoản 1`, `nơi nhận 3`.
@@ -18,7 +18,7 @@ pub struct Unit {
     pub address: String,
     /// What it is.
     #[serde(rename = "loai")]
-    pub sort: Sort,
+    pub kind: UnitKind,
     /// Its number or dash as printed, if it has one.
     #[serde(rename = "so", default, skip_serializing_if = "String::is_empty")]
     pub label: String,
@@ -49,7 +49,7 @@ fn is_zero(rank: &u8) -> bool {
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Sort {
+pub enum UnitKind {
     /// Cơ quan chủ quản.
     #[serde(rename = "chu_quan")]
     Parent,
@@ -132,13 +132,13 @@ pub enum Piece {
     /// Plain words; a new line is `\n`.
     Words(String),
     /// Words in bold, italics, raised or lowered.
-    Dressed {
+    Styled {
         /// The words.
         #[serde(rename = "chu")]
         words: String,
         /// How they are set.
         #[serde(rename = "kieu")]
-        dress: Dress,
+        style: TextStyle,
     },
     /// The mark of a footnote.
     Note {
@@ -157,7 +157,7 @@ pub enum Piece {
 /// How words are set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", from = "String")]
-pub struct Dress {
+pub struct TextStyle {
     /// Đậm.
     pub bold: bool,
     /// Nghiêng.
@@ -168,24 +168,24 @@ pub struct Dress {
     pub lowered: bool,
 }
 
-impl From<Dress> for String {
-    fn from(dress: Dress) -> Self {
-        let parts = [(dress.bold, "dam"), (dress.italic, "nghieng"), (dress.raised, "tren"), (dress.lowered, "duoi")];
-        parts.into_iter().filter(|(worn, _)| *worn).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+impl From<TextStyle> for String {
+    fn from(style: TextStyle) -> Self {
+        let parts = [(style.bold, "dam"), (style.italic, "nghieng"), (style.raised, "tren"), (style.lowered, "duoi")];
+        parts.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
     }
 }
 
-impl From<String> for Dress {
+impl From<String> for TextStyle {
     fn from(text: String) -> Self {
-        let worn = |name| text.split(' ').any(|part| part == name);
-        Self { bold: worn("dam"), italic: worn("nghieng"), raised: worn("tren"), lowered: worn("duoi") }
+        let has = |name| text.split(' ').any(|part| part == name);
+        Self { bold: has("dam"), italic: has("nghieng"), raised: has("tren"), lowered: has("duoi") }
     }
 }
 
-impl Sort {
+impl UnitKind {
     /// Whether it stands among the blocks of the text, where anything can move anywhere.
     pub(super) fn is_block(self) -> bool {
-        use Sort::{Annex, Chart, Heading, Image, PageBreak, Paragraph, Table};
+        use UnitKind::{Annex, Chart, Heading, Image, PageBreak, Paragraph, Table};
         matches!(self, Heading | Paragraph | Table | Chart | Image | PageBreak | Annex)
     }
 }
@@ -193,7 +193,7 @@ impl Sort {
 impl Piece {
     fn plain(&self) -> &str {
         match self {
-            Self::Words(words) | Self::Dressed { words, .. } => words,
+            Self::Words(words) | Self::Styled { words, .. } => words,
             Self::Reference { printed } => printed,
             Self::Note { .. } => "",
         }
@@ -201,7 +201,7 @@ impl Piece {
 }
 
 impl Unit {
-    /// Its words without dress, cells parted by blanks.
+    /// Its words without style, cells parted by blanks.
     pub fn plain(&self) -> String {
         let mut parts = vec![self.label.clone()];
         parts.push(self.words.iter().map(Piece::plain).collect());
@@ -211,11 +211,16 @@ impl Unit {
         parts.join(" ")
     }
 
+    /// Whether the program gave it a number; a dash is typed.
+    pub(super) fn is_numbered(&self) -> bool {
+        !matches!(self.label.as_str(), "" | "-" | "+")
+    }
+
     /// The address of a heading names what stands below it as well; its own words are the title.
     pub(super) fn own_address(&self) -> String {
-        match self.sort {
-            Sort::Heading | Sort::Annex => format!("{}, tiêu đề", self.address),
-            Sort::Table | Sort::Chart | Sort::Image => format!("{}, lời chú", self.address),
+        match self.kind {
+            UnitKind::Heading | UnitKind::Annex => format!("{}, tiêu đề", self.address),
+            UnitKind::Table | UnitKind::Chart | UnitKind::Image => format!("{}, lời chú", self.address),
             _ => self.address.clone(),
         }
     }

@@ -4,19 +4,19 @@
 
 use std::collections::HashMap;
 
-use super::reading::{Dress, Piece};
+use super::reading::{Piece, TextStyle, Unit, UnitKind};
 use crate::domain::figures::Number;
 
 /// The smallest thing that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) form: Form,
-    pub(super) dress: Dress,
+    pub(super) kind: TokenKind,
+    pub(super) style: TextStyle,
 }
 
-/// Form a token is.
+/// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum TokenKind {
     /// A syllable, number, date or sign.
     Word(String),
     /// A mark of punctuation.
@@ -34,18 +34,18 @@ pub(super) enum Form {
 impl Token {
     /// As plain text.
     pub(super) fn text(&self) -> String {
-        match &self.form {
-            Form::Word(word) => word.clone(),
-            Form::Mark(mark) => mark.to_string(),
-            Form::Space | Form::Line => " ".to_owned(),
-            Form::Note(number) => format!("[{number}]"),
-            Form::Reference(printed) => printed.clone(),
+        match &self.kind {
+            TokenKind::Word(word) => word.clone(),
+            TokenKind::Mark(mark) => mark.to_string(),
+            TokenKind::Space | TokenKind::Line => " ".to_owned(),
+            TokenKind::Note(number) => format!("[{number}]"),
+            TokenKind::Reference(printed) => printed.clone(),
         }
     }
 
     /// Whether it says something by itself.
     pub(super) fn is_word(&self) -> bool {
-        !matches!(self.form, Form::Space | Form::Line | Form::Mark(_))
+        !matches!(self.kind, TokenKind::Space | TokenKind::Line | TokenKind::Mark(_))
     }
 }
 
@@ -54,15 +54,15 @@ pub(super) fn tokens(pieces: &[Piece]) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Words(words) => split(words, Dress::default(), &mut out),
-            Piece::Dressed { words, dress } => split(words, *dress, &mut out),
-            Piece::Note { number } => out.push(Token { form: Form::Note(*number), dress: Dress::default() }),
+            Piece::Words(words) => split(words, TextStyle::default(), &mut out),
+            Piece::Styled { words, style } => split(words, *style, &mut out),
+            Piece::Note { number } => out.push(Token { kind: TokenKind::Note(*number), style: TextStyle::default() }),
             Piece::Reference { printed } => {
-                out.push(Token { form: Form::Reference(printed.clone()), dress: Dress::default() });
+                out.push(Token { kind: TokenKind::Reference(printed.clone()), style: TextStyle::default() });
             }
         }
     }
-    while out.last().is_some_and(|token| matches!(token.form, Form::Space | Form::Line)) {
+    while out.last().is_some_and(|token| matches!(token.kind, TokenKind::Space | TokenKind::Line)) {
         out.pop();
     }
     out
@@ -73,29 +73,40 @@ pub(super) fn of_text(words: &str) -> Vec<Token> {
     tokens(&[Piece::Words(words.to_owned())])
 }
 
+/// The words of a heading or paragraph after its number or dash.
+pub(super) fn labelled(unit: &Unit, words: Vec<Token>) -> Vec<Token> {
+    let printed = matches!(unit.kind, UnitKind::Heading | UnitKind::Paragraph) && !unit.label.is_empty();
+    if !printed {
+        return words;
+    }
+    let label = Token { kind: TokenKind::Word(unit.label.clone()), style: TextStyle::default() };
+    let space = Token { kind: TokenKind::Space, style: TextStyle::default() };
+    [label, space].into_iter().chain(words).collect()
+}
+
 /// Plain text of tokens.
 pub(super) fn text(tokens: &[Token]) -> String {
     tokens.iter().map(Token::text).collect()
 }
 
-fn split(words: &str, dress: Dress, out: &mut Vec<Token>) {
-    let mut push = |what: Form| {
-        // a blank has no dress that anybody sees
-        let dress = if matches!(what, Form::Space | Form::Line) { Dress::default() } else { dress };
-        let doubled =
-            what == Form::Space && out.last().is_none_or(|last| matches!(last.form, Form::Space | Form::Line));
-        if what == Form::Line && out.last().is_some_and(|last| last.form == Form::Space) {
+fn split(words: &str, style: TextStyle, out: &mut Vec<Token>) {
+    let mut push = |kind: TokenKind| {
+        // a blank has no style that anybody sees
+        let style = if matches!(kind, TokenKind::Space | TokenKind::Line) { TextStyle::default() } else { style };
+        let doubled = kind == TokenKind::Space
+            && out.last().is_none_or(|last| matches!(last.kind, TokenKind::Space | TokenKind::Line));
+        if kind == TokenKind::Line && out.last().is_some_and(|last| last.kind == TokenKind::Space) {
             out.pop();
         }
         if !doubled {
-            out.push(Token { form: what, dress });
+            out.push(Token { kind, style });
         }
     };
     let mut chunk = String::new();
     for c in words.chars() {
         if c == '\n' || c.is_whitespace() {
             pieces_of(&std::mem::take(&mut chunk), &mut push);
-            push(if c == '\n' { Form::Line } else { Form::Space });
+            push(if c == '\n' { TokenKind::Line } else { TokenKind::Space });
         } else {
             chunk.push(c);
         }
@@ -103,26 +114,26 @@ fn split(words: &str, dress: Dress, out: &mut Vec<Token>) {
     pieces_of(&chunk, &mut push);
 }
 
-/// A stretch without blanks: marks at its ends apart, the rest whole when it is a figure, date or sign.
-fn pieces_of(chunk: &str, push: &mut impl FnMut(Form)) {
+/// A run of characters without blanks: marks at its ends apart, the rest whole when it is a figure, date or sign.
+fn pieces_of(chunk: &str, push: &mut impl FnMut(TokenKind)) {
     let is_inner = |c: char| c.is_alphanumeric() || is_combining(c);
     let start = chunk.find(is_inner).unwrap_or(chunk.len());
     let end = chunk.char_indices().rfind(|(_, c)| is_inner(*c)).map_or(start, |(at, c)| at + c.len_utf8());
     let signed = chunk[..start].ends_with(['-', '+', '−']) && chunk[start..].starts_with(|c: char| c.is_ascii_digit());
     let start = if signed { chunk[..start].char_indices().next_back().map_or(start, |(at, _)| at) } else { start };
     let end = if chunk[end..].starts_with('%') && end > start { end + 1 } else { end };
-    chunk[..start].chars().for_each(|c| push(Form::Mark(c)));
+    chunk[..start].chars().for_each(|c| push(TokenKind::Mark(c)));
     inner(&chunk[start..end], push);
-    chunk[end..].chars().for_each(|c| push(Form::Mark(c)));
+    chunk[end..].chars().for_each(|c| push(TokenKind::Mark(c)));
 }
 
-fn inner(core: &str, push: &mut impl FnMut(Form)) {
+fn inner(core: &str, push: &mut impl FnMut(TokenKind)) {
     if core.is_empty() {
         return;
     }
     let digit = core.contains(|c: char| c.is_ascii_digit());
     if digit && core.contains(['/', '-']) {
-        return push(Form::Word(core.to_owned()));
+        return push(TokenKind::Word(core.to_owned()));
     }
     if digit {
         let amount = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '+' | '-' | '−');
@@ -131,8 +142,8 @@ fn inner(core: &str, push: &mut impl FnMut(Form)) {
         let (number, unit) = core.split_at(end);
         let number_end = number.trim_end_matches(['.', ',']).len();
         if number_end > 0 {
-            push(Form::Word(number[..number_end].to_owned()));
-            number[number_end..].chars().for_each(|c| push(Form::Mark(c)));
+            push(TokenKind::Word(number[..number_end].to_owned()));
+            number[number_end..].chars().for_each(|c| push(TokenKind::Mark(c)));
             return if unit.contains(|c: char| !c.is_alphanumeric()) {
                 pieces_of(unit, push)
             } else {
@@ -146,15 +157,15 @@ fn inner(core: &str, push: &mut impl FnMut(Form)) {
             current.push(c);
         } else {
             word(&std::mem::take(&mut current), push);
-            push(Form::Mark(c));
+            push(TokenKind::Mark(c));
         }
     }
     word(&current, push);
 }
 
-fn word(text: &str, push: &mut impl FnMut(Form)) {
+fn word(text: &str, push: &mut impl FnMut(TokenKind)) {
     if !text.is_empty() {
-        push(Form::Word(text.to_owned()));
+        push(TokenKind::Word(text.to_owned()));
     }
 }
 
@@ -172,7 +183,7 @@ pub(super) struct Anchors {
 
 /// Numbers for tokens that are the same to a reader.
 #[derive(Debug, Default)]
-pub(super) struct Keys(HashMap<(String, Dress), u32>);
+pub(super) struct Keys(HashMap<(String, TextStyle), u32>);
 
 /// Of which document a token is.
 #[derive(Debug, Clone, Copy)]
@@ -188,30 +199,30 @@ pub(super) enum Side<'a> {
 impl Keys {
     /// The key of a token.
     pub(super) fn of(&mut self, token: &Token, side: Side<'_>) -> u32 {
-        let name = match (&token.form, side) {
-            (Form::Note(_), Side::Either) => "\0chú thích".to_owned(),
-            (Form::Note(n), Side::New) => format!("\0chú thích {n}"),
-            (Form::Note(n), Side::Old(anchors)) => match anchors.notes.get(n) {
+        let name = match (&token.kind, side) {
+            (TokenKind::Note(_), Side::Either) => "\0chú thích".to_owned(),
+            (TokenKind::Note(n), Side::New) => format!("\0chú thích {n}"),
+            (TokenKind::Note(n), Side::Old(anchors)) => match anchors.notes.get(n) {
                 Some(new) => format!("\0chú thích {new}"),
                 None => format!("\0chú thích cũ {n}"),
             },
-            (Form::Reference(_), Side::Either) => "\0gọi".to_owned(),
-            (Form::Reference(printed), Side::New) => format!("\0{printed}"),
-            (Form::Reference(printed), Side::Old(anchors)) => match anchors.references.get(printed) {
+            (TokenKind::Reference(_), Side::Either) => "\0gọi".to_owned(),
+            (TokenKind::Reference(printed), Side::New) => format!("\0{printed}"),
+            (TokenKind::Reference(printed), Side::Old(anchors)) => match anchors.references.get(printed) {
                 Some(new) => format!("\0{new}"),
                 None => format!("\0cũ {printed}"),
             },
-            (Form::Line, _) => "\n".to_owned(),
-            (Form::Space, _) => " ".to_owned(),
-            (Form::Word(word), _) => word.clone(),
-            (Form::Mark(mark), _) => mark.to_string(),
+            (TokenKind::Line, _) => "\n".to_owned(),
+            (TokenKind::Space, _) => " ".to_owned(),
+            (TokenKind::Word(word), _) => word.clone(),
+            (TokenKind::Mark(mark), _) => mark.to_string(),
         };
-        self.named(name, token.dress)
+        self.named(name, token.style)
     }
 
-    fn named(&mut self, name: String, dress: Dress) -> u32 {
+    fn named(&mut self, name: String, style: TextStyle) -> u32 {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry((name, dress)).or_insert(next)
+        *self.0.entry((name, style)).or_insert(next)
     }
 
     /// The keys of tokens.
@@ -222,7 +233,7 @@ impl Keys {
     /// The keys of a table's cell: a figure by its value, however it is written.
     pub(super) fn cell(&mut self, tokens: &[Token], side: Side<'_>) -> Vec<u32> {
         match figure(tokens) {
-            Some(name) => vec![self.named(name, Dress::default())],
+            Some(name) => vec![self.named(name, TextStyle::default())],
             None => self.all(tokens, side),
         }
     }
@@ -231,7 +242,7 @@ impl Keys {
 /// The value of a cell that holds a figure and nothing else.
 pub(super) fn figure(tokens: &[Token]) -> Option<String> {
     let written = Number::parse(&text(tokens)).ok()?;
-    let dressed = tokens.iter().any(|token| token.dress != Dress::default());
+    let dressed = tokens.iter().any(|token| token.style != TextStyle::default());
     (!dressed).then(|| {
         format!("\0{}{}", written.number.format(written.number.decimals()), if written.percent { "%" } else { "" })
     })
@@ -242,7 +253,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        of_text(text).iter().filter(|token| token.form != Form::Space).map(Token::text).collect()
+        of_text(text).iter().filter(|token| token.kind != TokenKind::Space).map(Token::text).collect()
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! Two texts → stretches of words that stayed, went and came.
+//! Two texts → segments of words that stayed, went and came.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::compare::token::{Form, Token};
+use super::reading::Unit;
+use super::token::{Anchors, Keys, Side, Token, TokenKind, tokens};
 
-/// What became of a stretch.
+/// What became of words between two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum DiffTag {
     /// In both; as the new text has it.
     Kept,
     /// Only in the old.
@@ -15,52 +16,66 @@ pub(super) enum Fate {
     Inserted,
 }
 
-/// Words that share a fate.
+/// Words next to one another with the same fate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stretch {
-    pub(super) fate: Fate,
+pub(super) struct Segment {
+    pub(super) tag: DiffTag,
     pub(super) tokens: Vec<Token>,
 }
 
-/// Compares two texts by the keys of their tokens.
-pub(super) fn differences(old: (&[Token], &[u32]), new: (&[Token], &[u32])) -> Vec<Stretch> {
-    let mut stretches = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, old.1, new.1) {
-        let (old_range, new_range) = (op.old_range(), op.new_range());
-        if matches!(op, DiffOp::Equal { .. }) {
-            add(&mut stretches, Fate::Kept, &new.0[new_range]);
-        } else {
-            add(&mut stretches, Fate::Deleted, &old.0[old_range]);
-            add(&mut stretches, Fate::Inserted, &new.0[new_range]);
-        }
+impl Segment {
+    /// Words with one fate, in a list of their own.
+    pub(super) fn whole(tag: DiffTag, tokens: &[Token]) -> Vec<Self> {
+        vec![Self { tag, tokens: tokens.to_vec() }]
     }
-    joined(stretches)
+
+    /// All words of a unit.
+    pub(super) fn of_unit(tag: DiffTag, unit: &Unit) -> Vec<Self> {
+        vec![Self { tag, tokens: tokens(&unit.words) }]
+    }
 }
 
-fn add(stretches: &mut Vec<Stretch>, fate: Fate, tokens: &[Token]) {
+/// Compares two texts; `anchors` say which marks of the old one are which of the new.
+pub(super) fn differences(old: &[Token], new: &[Token], anchors: &Anchors) -> Vec<Segment> {
+    let mut keys = Keys::default();
+    let (old_keys, new_keys) = (keys.all(old, Side::Old(anchors)), keys.all(new, Side::New));
+    let mut segments = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
+        let (old_range, new_range) = (op.old_range(), op.new_range());
+        if matches!(op, DiffOp::Equal { .. }) {
+            add(&mut segments, DiffTag::Kept, &new[new_range]);
+        } else {
+            add(&mut segments, DiffTag::Deleted, &old[old_range]);
+            add(&mut segments, DiffTag::Inserted, &new[new_range]);
+        }
+    }
+    joined(segments)
+}
+
+fn add(segments: &mut Vec<Segment>, tag: DiffTag, tokens: &[Token]) {
     if !tokens.is_empty() {
-        stretches.push(Stretch { fate, tokens: tokens.to_vec() });
+        segments.push(Segment { tag, tokens: tokens.to_vec() });
     }
 }
 
 /// A lone blank between two changes belongs to them: `[-một hai-]{+ba bốn+}`, not four pieces.
-fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
+fn joined(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
     let (mut deleted, mut inserted) = (Vec::new(), Vec::new());
-    let mut rest = stretches.into_iter().peekable();
-    while let Some(stretch) = rest.next() {
-        match stretch.fate {
-            Fate::Deleted => deleted.extend(stretch.tokens),
-            Fate::Inserted => inserted.extend(stretch.tokens),
-            Fate::Kept => {
-                let blank = stretch.tokens.iter().all(|token| token.form == Form::Space);
+    let mut rest = segments.into_iter().peekable();
+    while let Some(segment) = rest.next() {
+        match segment.tag {
+            DiffTag::Deleted => deleted.extend(segment.tokens),
+            DiffTag::Inserted => inserted.extend(segment.tokens),
+            DiffTag::Kept => {
+                let blank = segment.tokens.iter().all(|token| token.kind == TokenKind::Space);
                 // both sides must go on after the blank, or it would be said to have gone
                 if blank && !deleted.is_empty() && !inserted.is_empty() && rest.peek().is_some() {
-                    deleted.extend(stretch.tokens.iter().cloned());
-                    inserted.extend(stretch.tokens);
+                    deleted.extend(segment.tokens.iter().cloned());
+                    inserted.extend(segment.tokens);
                 } else {
                     flush(&mut out, &mut deleted, &mut inserted);
-                    out.push(stretch);
+                    out.push(segment);
                 }
             }
         }
@@ -69,32 +84,29 @@ fn joined(stretches: Vec<Stretch>) -> Vec<Stretch> {
     out
 }
 
-fn flush(out: &mut Vec<Stretch>, deleted: &mut Vec<Token>, inserted: &mut Vec<Token>) {
-    add(out, Fate::Deleted, &std::mem::take(deleted));
-    add(out, Fate::Inserted, &std::mem::take(inserted));
+fn flush(out: &mut Vec<Segment>, deleted: &mut Vec<Token>, inserted: &mut Vec<Token>) {
+    add(out, DiffTag::Deleted, &std::mem::take(deleted));
+    add(out, DiffTag::Inserted, &std::mem::take(inserted));
 }
 
 /// Whether anything went or came.
-pub(super) fn differ(stretches: &[Stretch]) -> bool {
-    stretches.iter().any(|stretch| stretch.fate != Fate::Kept)
+pub(super) fn differ(segments: &[Segment]) -> bool {
+    segments.iter().any(|segment| segment.tag != DiffTag::Kept)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::token::{of_text, text};
     use super::*;
-    use crate::compare::token::{Keys, Side, of_text, text};
 
     fn shown(old: &str, new: &str) -> String {
-        let (old, new) = (of_text(old), of_text(new));
-        let mut keys = Keys::default();
-        let (a, b) = (keys.all(&old, Side::Either), keys.all(&new, Side::Either));
-        let stretches = differences((&old, &a), (&new, &b));
-        let show = |stretch: &Stretch| match stretch.fate {
-            Fate::Kept => text(&stretch.tokens),
-            Fate::Deleted => format!("[-{}-]", text(&stretch.tokens)),
-            Fate::Inserted => format!("{{+{}+}}", text(&stretch.tokens)),
+        let segments = differences(&of_text(old), &of_text(new), &Anchors::default());
+        let show = |segment: &Segment| match segment.tag {
+            DiffTag::Kept => text(&segment.tokens),
+            DiffTag::Deleted => format!("[-{}-]", text(&segment.tokens)),
+            DiffTag::Inserted => format!("{{+{}+}}", text(&segment.tokens)),
         };
-        stretches.iter().map(show).collect()
+        segments.iter().map(show).collect()
     }
 
     #[test]

@@ -6,8 +6,8 @@ pub mod date;
 pub mod kind;
 pub mod ladder;
 pub mod layout;
-pub mod marks;
 pub mod numbering;
+pub mod redline_fields;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,8 +18,8 @@ pub use crate::domain::document::book::Book;
 pub use crate::domain::document::date::IssueDate;
 pub use crate::domain::document::kind::Kind;
 pub use crate::domain::document::layout::Layout;
-pub use crate::domain::document::marks::{Field, Marks};
 pub use crate::domain::document::numbering::Numbering;
+pub use crate::domain::document::redline_fields::{Field, RedlineFields};
 use crate::domain::figures::compare::Part;
 
 /// One document, complete: everything that decides what stands on its pages.
@@ -62,7 +62,7 @@ pub struct Document {
     /// Figures and shared facts the document uses, and where.
     pub uses: Vec<Use>,
     /// What a redline marks around its text; empty in any other document.
-    pub marks: Marks,
+    pub redline_fields: RedlineFields,
     /// Whether it is a redline.
     pub redline: bool,
 }
@@ -133,7 +133,7 @@ pub struct Annex {
 }
 
 /// A recipient without the dash in front and the mark behind, which the program sets itself.
-pub fn bare(text: &str) -> String {
+pub fn without_list_marks(text: &str) -> String {
     let text = text.trim();
     let text = text.strip_prefix("- ").unwrap_or(text);
     text.trim_end_matches([';', '.', ',']).trim().to_owned()

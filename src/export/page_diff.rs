@@ -3,6 +3,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use typst_render::RenderOptions;
 
+use super::output::Output;
 use crate::base::finding::{Finding, codes};
 use crate::typeset::Pages;
 
@@ -10,8 +11,8 @@ use crate::typeset::Pages;
 const PIXELS_PER_POINT: f64 = 1.5;
 
 /// Pixels between the two pages of a picture, and of the bar that marks the rows that differ.
-const GAP: usize = 24;
-const BAR: usize = 6;
+const GAP_PIXELS: usize = 24;
+const BAR_PIXELS: usize = 6;
 
 /// What became of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,16 +89,16 @@ impl PagesCompared {
     ///
     /// # Errors
     /// A picture cannot be written, which is our bug.
-    pub fn pictures(&self, stem: &str) -> Result<Vec<(String, Vec<u8>)>, Finding> {
+    pub fn pictures(&self, stem: &str) -> Result<Vec<Output>, Finding> {
         let changed = self.pages.iter().filter(|page| page.state != PageState::Same);
         changed
             .map(|page| {
-                let name = match (page.old, page.new) {
+                let path = match (page.old, page.new) {
                     (_, Some(new)) => format!("{stem}-trang-{new:02}.png"),
                     (old, None) => format!("{stem}-trang-cu-{:02}.png", old.unwrap_or_default()),
                 };
                 let of = |pages: &'_ [Drawn], n: Option<usize>| n.and_then(|n| pages.get(n - 1)).cloned();
-                Ok((name, beside(of(&self.old, page.old), of(&self.new, page.new))?))
+                Ok(Output { path, bytes: side_by_side(of(&self.old, page.old), of(&self.new, page.new))? })
             })
             .collect()
     }
@@ -121,7 +122,7 @@ impl Drawn {
 }
 
 /// Two pages in one picture; a page that is not there stays white.
-fn beside(old: Option<Drawn>, new: Option<Drawn>) -> Result<Vec<u8>, Finding> {
+fn side_by_side(old: Option<Drawn>, new: Option<Drawn>) -> Result<Vec<u8>, Finding> {
     let width = |page: &Option<Drawn>| page.as_ref().map_or(0, |page| page.width);
     let (left, right) = match (width(&old), width(&new)) {
         (0, width) | (width, 0) => (width, width),
@@ -129,17 +130,17 @@ fn beside(old: Option<Drawn>, new: Option<Drawn>) -> Result<Vec<u8>, Finding> {
     };
     let heights = [&old, &new].map(|page| page.as_ref().map_or(0, |page| page.height));
     let height = heights[0].max(heights[1]);
-    let total = left + GAP + right;
+    let total = left + GAP_PIXELS + right;
     let mut pixels = vec![255; total * height * 4];
     for (y, out) in pixels.chunks_exact_mut(total * 4).enumerate() {
         let row = |page: &Option<Drawn>| page.as_ref().map(|page| page.row(y).to_vec()).unwrap_or_default();
         let (a, b) = (row(&old), row(&new));
         out[..a.len()].copy_from_slice(&a);
-        let start = (left + GAP) * 4;
+        let start = (left + GAP_PIXELS) * 4;
         out[start..start + b.len()].copy_from_slice(&b);
         let bar = if a == b { [225, 225, 225, 255] } else { [0, 0, 0, 255] };
-        let middle = left + (GAP - BAR) / 2;
-        out[middle * 4..(middle + BAR) * 4].chunks_exact_mut(4).for_each(|pixel| pixel.copy_from_slice(&bar));
+        let middle = left + (GAP_PIXELS - BAR_PIXELS) / 2;
+        out[middle * 4..(middle + BAR_PIXELS) * 4].chunks_exact_mut(4).for_each(|pixel| pixel.copy_from_slice(&bar));
     }
     encode(total, height, &pixels).map_err(|_| {
         Finding::new(codes::OUR_BUG, "chương trình không ghi được hình so sánh trang")

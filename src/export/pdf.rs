@@ -1,4 +1,5 @@
-//! Pages → PDF/A-2a and PDF/UA-1 at once, the document's own date, the same bytes every time.
+//! Pages → PDF/A-2a and PDF/UA-1 at once, the document's own date, the same bytes every time. Title, author and keywords
+//! come with the pages, from `render/pdf_metadata.rs`.
 
 use std::fmt;
 use std::str::FromStr;

@@ -15,7 +15,7 @@ use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::content::markdown::{self, Images};
 use crate::domain::document::date::IssueDate;
 use crate::domain::document::ladder::{Ladder, NAMES, Rung};
-use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Marks, Origin, Signatory, Use, kind};
+use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Signatory, Use, kind};
 use crate::load::office::{self, Office};
 use crate::load::schema::{DocumentShape, KeyOr};
 use crate::load::wording::misdated;
@@ -54,7 +54,7 @@ pub(super) fn document(
         layout: office.layout.clone(),
         images: BTreeMap::new(),
         uses: facts.uses(),
-        marks: Marks::new(),
+        redline_fields: RedlineFields::new(),
         redline: false,
         issuer,
     };

@@ -9,7 +9,7 @@ use super::guard::guarded;
 use super::status::Status;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths};
-pub use crate::compare::{Change, Run, What};
+pub use crate::compare::{Change, ChangeKind, Run};
 pub use crate::export::{PageState, PagesCompared};
 use difference::{Difference, Pair};
 pub use views::View;
@@ -142,8 +142,8 @@ fn compared(request: &Request, difference: &mut Difference, pair: &Pair) -> Resu
     }
     if request.pages {
         let pages = difference.pages(pair)?;
-        for (name, picture) in pages.pictures(stem)? {
-            write(&out.join(name), &picture)?;
+        for picture in pages.pictures(stem)? {
+            write(&out.join(&picture.path), &picture.bytes)?;
         }
         made.pages = Some(pages);
     }

@@ -256,13 +256,13 @@ impl Session {
     /// Everything that decides the pages and the PDF, in one.
     fn set_from(&self, target: Target<'_>, document: &Document, markup: &Markup, record: &Record) -> Digest {
         let images: Vec<(&str, Digest)> =
-            markup.images.iter().map(|(name, bytes)| (name.as_str(), Digest::of(bytes))).collect();
+            markup.images.iter().map(|image| (image.path.as_str(), Digest::of(&image.bytes))).collect();
         let date = format!("{:?}", document.issued_on);
         let identity = target.identity();
         let mut parts = vec![identity.as_bytes(), date.as_bytes(), markup.main.as_bytes()];
         parts.extend([record.program.version.as_bytes(), record.program.build.as_bytes()]);
         parts.extend(record.standards.iter().map(|name| name.as_bytes()));
-        parts.extend(markup.parts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
+        parts.extend(markup.imports.iter().flat_map(|source| [source.name.as_bytes(), source.text.as_bytes()]));
         parts.extend(images.iter().flat_map(|(name, digest)| [name.as_bytes(), digest.digits().as_bytes()]));
         let fonts = self.surroundings.fonts();
         parts.extend(fonts.iter().flat_map(|(name, digest)| [name.as_bytes(), digest.digits().as_bytes()]));

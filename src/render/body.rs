@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::columns::widths;
+use super::decimals::{most_decimals, padding};
 use super::literal::{string, text, unbreakable};
 use crate::domain::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
 use crate::domain::document::ladder::Rung;
@@ -10,7 +11,7 @@ use crate::domain::document::ladder::Rung;
 /// What ends the text of every document [N30-III].
 const CLOSING: &str = "./.";
 
-/// Names that images go by in the markup, in the order of [`super::images`].
+/// The name that an image goes by in the markup, by its path in the document.
 pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
 /// Writes a body. `reserve` keeps the signature block's room with the last lines; `landscape` pages hold wider tables.
@@ -217,15 +218,15 @@ impl Writer<'_> {
         let _ = write!(self.out, "cot: ({}), canh: ({aligns}), dau: (", widths(table, self.landscape));
         self.cells(&table.header);
         self.out.push_str("), o: (");
-        let decimals: Vec<usize> = (0..table.columns.len()).map(|column| longest_part(table, column)).collect();
+        let decimals: Vec<usize> = (0..table.columns.len()).map(|column| most_decimals(table, column)).collect();
         for row in &table.rows {
             self.out.push_str("\n  ");
             for (column, cell) in row.iter().enumerate() {
                 self.out.push('[');
                 self.inlines(cell);
-                let missing = missing_part(decimals.get(column).copied().unwrap_or(0), &plain(cell));
-                if !missing.is_empty() {
-                    let _ = write!(self.out, "#hide({});", string(&missing));
+                let padding = padding(decimals.get(column).copied().unwrap_or(0), &plain(cell));
+                if !padding.is_empty() {
+                    let _ = write!(self.out, "#hide({});", string(&padding));
                 }
                 self.out.push_str("], ");
             }
@@ -268,33 +269,4 @@ impl Writer<'_> {
 /// The name a label goes by in the markup.
 fn reference(label: &str) -> String {
     format!("nhan-{label}")
-}
-
-/// The decimals a number does not have and others of its column do: room for them keeps the commas in line.
-pub(super) fn missing_part(decimals: usize, words: &str) -> String {
-    if decimals == 0 || !is_number(words) {
-        return String::new();
-    }
-    let own = part(words).map_or(0, |part| part + 1);
-    ",".chars().chain(std::iter::repeat_n('0', decimals)).skip(own).collect()
-}
-
-/// The most decimals of a column of numbers set to the right; 0 elsewhere.
-pub(super) fn longest_part(table: &Table, column: usize) -> usize {
-    if table.columns.get(column) != Some(&Align::Right) {
-        return 0;
-    }
-    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| plain(cell));
-    cells.filter(|words| is_number(words)).filter_map(|words| part(&words)).max().unwrap_or(0)
-}
-
-pub(super) fn is_number(words: &str) -> bool {
-    let words = words.trim();
-    words.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
-}
-
-/// How many decimals stand behind the comma, when there is one.
-fn part(words: &str) -> Option<usize> {
-    words.trim().split_once(',').map(|(_, part)| part.len())
 }

@@ -3,7 +3,8 @@
 use minijinja::{Value, context as values};
 
 use super::environment::{code, environment};
-use super::{Markup, OwnTemplates, explain, parts};
+use super::markup::Markup;
+use super::templates::OwnTemplates;
 use crate::base::finding::Finding;
 use crate::domain::document::Book;
 use crate::domain::document::layout::Hundredths;
@@ -12,7 +13,7 @@ use crate::domain::document::layout::Hundredths;
 const TEMPLATE: &str = "so-dang-ky.typ.j2";
 
 /// Bottom margin of the arrangement, hundredths of mm.
-const BOTTOM: u32 = 1200;
+const BOTTOM_MARGIN: u32 = 1200;
 
 /// Writes the markup of a book.
 ///
@@ -24,8 +25,8 @@ pub(crate) fn render_book(book: &Book, own: &OwnTemplates, families: &[String]) 
     let main = environment
         .get_template(TEMPLATE)
         .and_then(|template| template.render(context(book, families)))
-        .map_err(|error| explain(&error, own))?;
-    Ok(Markup { main, bottom_margin: Hundredths(BOTTOM), parts: parts(own), images: Vec::new() })
+        .map_err(|error| own.explain(&error))?;
+    Ok(Markup { main, bottom_margin: Hundredths(BOTTOM_MARGIN), imports: own.imports(), images: Vec::new() })
 }
 
 fn context(book: &Book, families: &[String]) -> Value {
@@ -41,9 +42,9 @@ fn context(book: &Book, families: &[String]) -> Value {
             tac_gia => office,
             dia_danh => book.place.clone(),
             phong => families.to_vec(),
-            rong => book.columns.iter().map(|(_, width)| code(width.to_string())).collect::<Vec<_>>(),
+            rong => book.columns.iter().map(|column| code(column.width.to_string())).collect::<Vec<_>>(),
             lien => book.unbroken.iter().map(|column| code(column.to_string())).collect::<Vec<_>>(),
-            cot => book.columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(),
+            cot => book.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>(),
             cac_phan => book.parts.iter().map(part).collect::<Vec<_>>(),
         }
     }

@@ -5,13 +5,14 @@ use minijinja::{Value, context as values};
 use super::body::{self, ImageNames};
 use super::environment::code;
 use super::literal::text;
+use super::pdf_metadata::metadata;
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
 use crate::domain::document::layout::Hundredths;
-use crate::domain::document::{Document, Field, IssueDate, bare};
+use crate::domain::document::{Document, Field, without_list_marks};
 
 /// Width of A4, hundredths of mm [N30-I I.1].
-const PAPER: u32 = 21000;
+const PAPER_WIDTH: u32 = 21000;
 
 /// The variables of one document.
 pub(super) fn context(document: &Document, families: &[String], images: ImageNames<'_>) -> Value {
@@ -44,7 +45,7 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         noi_nhan => recipients,
         nguoi_ky => signatory,
         trinh_bay => layout(document, families),
-        tep => file(document),
+        tep => metadata(document),
         cong_van => false,
     }
 }
@@ -54,12 +55,12 @@ fn lines(text: &Text) -> Vec<Value> {
 }
 
 fn bares(texts: &[Text]) -> Vec<Value> {
-    texts.iter().map(|text| bare(&text.one_line()).into()).collect()
+    texts.iter().map(|text| without_list_marks(&text.one_line()).into()).collect()
 }
 
 /// The lines of a field that a redline marks.
 fn marked(document: &Document, field: Field) -> Option<Vec<Value>> {
-    let lines = document.marks.get(&field)?;
+    let lines = document.redline_fields.get(&field)?;
     Some(lines.iter().map(|line| code(body::line(line))).collect())
 }
 
@@ -88,7 +89,7 @@ fn signatory(document: &Document) -> Option<Value> {
 /// Each ends with `;`, the last with `.`, unless the clerk closed it [N30-I II.6.a].
 fn legal_bases(document: &Document) -> Vec<Value> {
     let mark = |i: usize, count: usize| if i + 1 == count { "." } else { ";" };
-    if let Some(marked) = document.marks.get(&Field::LegalBases) {
+    if let Some(marked) = document.redline_fields.get(&Field::LegalBases) {
         let lines = marked.iter().enumerate();
         return lines.map(|(i, line)| code(body::line(line) + &text(mark(i, marked.len())))).collect();
     }
@@ -141,30 +142,11 @@ fn layout(document: &Document, families: &[String]) -> Value {
         duoi => mm(layout.bottom),
         trai => mm(layout.left),
         phai => mm(layout.right),
-        rong => mm(Hundredths(PAPER - layout.left.0 - layout.right.0)),
+        rong => mm(Hundredths(PAPER_WIDTH - layout.left.0 - layout.right.0)),
         co_chu => pt(layout.body_size),
         thut_dong => mm(layout.indent),
         gian_dong => code(layout.line_spacing.to_string()),
         cach_doan => pt(layout.paragraph_gap),
         phong => families.to_vec(),
-    }
-}
-
-/// What the PDF says of itself.
-fn file(document: &Document) -> Value {
-    let kind = document.kind.name.to_uppercase();
-    let sign = match document.printed_number() {
-        Some(number) => format!("{number}/{}", document.symbol.one_line()),
-        None => document.symbol.one_line(),
-    };
-    let date = match document.issued_on {
-        IssueDate::Day { year, month, day } => format!("datetime(year: {year}, month: {month}, day: {day})"),
-        _ => "auto".to_owned(),
-    };
-    values! {
-        tieu_de => format!("{kind} {sign} {}", document.subject.one_line()),
-        tac_gia => document.issuer.name.one_line(),
-        tu_khoa => vec![document.kind.name.to_owned(), sign],
-        ngay => code(date),
     }
 }

@@ -17,10 +17,10 @@ use crate::domain::document::IssueDate;
 use crate::render::Markup;
 
 /// Name of the generated main file.
-pub(crate) const MAIN: &str = "van-ban.typ";
+pub const MAIN_FILE: &str = "van-ban.typ";
 
 /// The world of one document at a time; what stays the same from one to the next stays parsed.
-pub(super) struct DocumentWorld {
+pub struct DocumentWorld {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Fonts,
@@ -43,19 +43,20 @@ impl FileLoader for Memory {
 }
 
 impl DocumentWorld {
-    pub(super) fn new(fonts: Fonts) -> Self {
+    /// A world with these fonts and no document.
+    pub fn new(fonts: Fonts) -> Self {
         Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(fonts.book()),
             fonts,
-            main: file_id(MAIN),
+            main: file_id(MAIN_FILE),
             files: FileStore::default(),
             today: None,
         }
     }
 
-    /// The part and line a span of Typst's stands in; none for the generated main file.
-    pub(super) fn part_of(&self, span: impl Into<DiagSpan>) -> Option<(String, usize)> {
+    /// The imported file and line that a span of Typst's is in; none for the generated main file.
+    pub(super) fn imported_line(&self, span: impl Into<DiagSpan>) -> Option<(String, usize)> {
         let span = span.into();
         let id = span.id().filter(|id| *id != self.main)?;
         let range = self.range(span)?;
@@ -65,16 +66,16 @@ impl DocumentWorld {
     }
 
     /// Takes the next document in; sources that changed are edited in place, so that little is set anew.
-    pub(super) fn load(&mut self, markup: &Markup, date: IssueDate) {
+    pub fn load(&mut self, markup: &Markup, date: IssueDate) {
         self.files.reset();
         let files = &mut self.files.loader_mut().0;
         files.clear();
-        files.insert(MAIN.to_owned(), Bytes::from_string(markup.main.clone()));
-        for (name, text) in &markup.parts {
-            files.insert(name.clone(), Bytes::from_string(text.clone()));
+        files.insert(MAIN_FILE.to_owned(), Bytes::from_string(markup.main.clone()));
+        for source in &markup.imports {
+            files.insert(source.name.clone(), Bytes::from_string(source.text.clone()));
         }
-        for (path, bytes) in &markup.images {
-            files.insert(path.clone(), Bytes::new(SharedBytes(Arc::clone(bytes))));
+        for image in &markup.images {
+            files.insert(image.path.clone(), Bytes::new(SharedBytes(Arc::clone(&image.bytes))));
         }
         self.today = match date {
             IssueDate::Day { year, month, day } => {

@@ -6,7 +6,7 @@ mod redline;
 
 use std::fmt::Write;
 
-use vanthu::compare::{Change, Reading, Run, What, compare};
+use vanthu::compare::{Change, ChangeKind, Reading, Run, compare};
 use vanthu::domain::document::Document;
 use vanthu::operations::session::Session;
 
@@ -43,7 +43,7 @@ fn listed(changes: &[Change]) -> String {
         let runs: String = change.runs.iter().map(run).collect();
         let side = |side: &Option<String>| side.clone().unwrap_or_default();
         let below = if change.below > 0 { format!(" (+{})", change.below) } else { String::new() };
-        let _ = writeln!(out, "{:?}: {} → {}{below}: {runs}", change.what, side(&change.from), side(&change.to));
+        let _ = writeln!(out, "{:?}: {} → {}{below}: {runs}", change.kind, side(&change.from), side(&change.to));
     }
     out
 }
@@ -239,9 +239,9 @@ fn a_section_that_goes_as_a_whole_is_one_change() {
         "",
     );
     let found = changes(&report(body), &report(&without));
-    let kinds: Vec<_> = found.iter().map(|change| (change.what, change.below)).collect();
-    assert_eq!(kinds, [(What::Removed, 3), (What::Renumbered, 0)]);
+    let kinds: Vec<_> = found.iter().map(|change| (change.kind, change.below)).collect();
+    assert_eq!(kinds, [(ChangeKind::Removed, 3), (ChangeKind::Renumbered, 0)]);
     let found = changes(&report(&without), &report(body));
-    let kinds: Vec<_> = found.iter().map(|change| (change.what, change.below)).collect();
-    assert_eq!(kinds, [(What::Added, 3), (What::Renumbered, 0)]);
+    let kinds: Vec<_> = found.iter().map(|change| (change.kind, change.below)).collect();
+    assert_eq!(kinds, [(ChangeKind::Added, 3), (ChangeKind::Renumbered, 0)]);
 }

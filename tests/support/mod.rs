@@ -3,6 +3,7 @@
 pub(crate) mod failing_disk;
 pub(crate) mod measure;
 pub(crate) mod pages;
+pub(crate) mod reference;
 pub(crate) mod register;
 pub(crate) mod signing;
 pub(crate) mod watching;
@@ -11,6 +12,7 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+pub(crate) use reference::acceptance;
 use tempfile::TempDir;
 use vanthu::operations::options::Options;
 use vanthu::operations::session::{Built, Session};
@@ -19,35 +21,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// An office profile that most tests are content with.
-pub(crate) const OFFICE: &str = "\
-dia_danh: Hoa Đào
-co_quan:
-  ubnd:
-    ten: |-
-      ỦY BAN NHÂN DÂN
-      PHƯỜNG HOA ĐÀO
-    ky_hieu: UBND
-  hdnd:
-    ten: |-
-      HỘI ĐỒNG NHÂN DÂN
-      PHƯỜNG HOA ĐÀO
-    ky_hieu: HĐND
-nguoi_ky:
-  ct-ubnd:
-    quyen_han: TM. ỦY BAN NHÂN DÂN
-    chuc_vu: CHỦ TỊCH
-    ho_ten: Lộc Văn Khải
-  pct-ubnd:
-    quyen_han: |-
-      TM. ỦY BAN NHÂN DÂN
-      KT. CHỦ TỊCH
-    chuc_vu: PHÓ CHỦ TỊCH
-    ho_ten: Hoàng Thị Mai
-noi_nhan:
-  chung:
-    - UBND tỉnh (b/c)
-    - 'Lưu: VT'
-";
+pub(crate) const OFFICE: &str = include_str!("co-quan.yaml");
 
 /// A workspace in a temporary folder.
 pub(crate) struct Project {
@@ -170,13 +144,6 @@ pub(crate) fn sweep(lengths: std::ops::RangeInclusive<usize>) -> impl Iterator<I
 /// All words of pages in reading order of the frames, blanks removed.
 pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The acceptance documents of the project, in `../shared` or `VANTHU_SHARED`. Tests that ask for them are ignored
-/// where `cfg(shared)` is not set (`build.rs`).
-pub(crate) fn acceptance() -> PathBuf {
-    let root = std::env::var_os("VANTHU_SHARED").map(PathBuf::from);
-    root.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared")).join("acceptance")
 }
 
 /// The sample workspace.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::operations::diff::{Change, PageState, PagesCompared, Run, What};
+use crate::operations::diff::{Change, ChangeKind, PageState, PagesCompared, Run};
 
 /// Words shown before and after a change.
 const MAX_CONTEXT: usize = 4;
@@ -16,7 +16,7 @@ const MAX_NUMBERS: usize = 3;
 /// The changes of one document.
 pub(super) fn as_text(changes: &[Change]) -> String {
     let (numbers, others): (Vec<&Change>, Vec<&Change>) =
-        changes.iter().partition(|change| change.what == What::Renumbered);
+        changes.iter().partition(|change| change.kind == ChangeKind::Renumbered);
     let mut out = String::new();
     for change in &others {
         entry(change, &mut out);
@@ -42,12 +42,12 @@ fn entry(change: &Change, out: &mut String) {
         n => format!(" và {n} đoạn bên dưới"),
     };
     let place = place(change);
-    match change.what {
-        What::Rewritten | What::Renumbered => {
+    match change.kind {
+        ChangeKind::Rewritten | ChangeKind::Renumbered => {
             *out += &format!("  {place}: sửa\n");
             clusters(&change.runs, out);
         }
-        What::Figure => {
+        ChangeKind::Figure => {
             let side = |wanted: fn(&Run) -> Option<&String>| -> String {
                 change.runs.iter().filter_map(wanted).map(String::as_str).collect()
             };
@@ -55,13 +55,13 @@ fn entry(change: &Change, out: &mut String) {
             let to = side(|run| if let Run::Deleted(_) = run { None } else { Some(words(run)) });
             *out += &format!("  {place}: đổi số {} → {}\n", from.trim(), to.trim());
         }
-        What::Added => *out += &format!("  {place}: thêm «{}»{below}\n", excerpt(&change.runs)),
-        What::Removed => *out += &format!("  {place}: bớt «{}»{below}\n", excerpt(&change.runs)),
-        What::Moved if changed => {
+        ChangeKind::Added => *out += &format!("  {place}: thêm «{}»{below}\n", excerpt(&change.runs)),
+        ChangeKind::Removed => *out += &format!("  {place}: bớt «{}»{below}\n", excerpt(&change.runs)),
+        ChangeKind::Moved if changed => {
             *out += &format!("  {place}: chuyển và sửa{below}\n");
             clusters(&change.runs, out);
         }
-        What::Moved => *out += &format!("  {place}: chuyển «{}»{below}\n", excerpt(&change.runs)),
+        ChangeKind::Moved => *out += &format!("  {place}: chuyển «{}»{below}\n", excerpt(&change.runs)),
     }
 }
 

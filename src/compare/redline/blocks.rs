@@ -1,13 +1,14 @@
 //! The blocks of the text: those of the new document with their words marked, those that went put back.
 
 use super::inlines::{Notes, inlines, plain};
-use super::{stretches, table, whole};
+use super::marked_table;
 use crate::compare::align::Step;
-use crate::compare::change::{Change, Run, is_number, labelled, unit_changes};
+use crate::compare::change::{Change, Run};
+use crate::compare::change_list::{lines_around, unit_changes};
 use crate::compare::pairing::Pairing;
-use crate::compare::reading::{Sort, Unit};
-use crate::compare::token::{Form, Token, tokens};
-use crate::compare::word_diff::Fate;
+use crate::compare::reading::{Unit, UnitKind};
+use crate::compare::token::{Token, TokenKind, labelled, tokens};
+use crate::compare::word_diff::{DiffTag, Segment, differences};
 use crate::domain::document::body::{Block, Body, Revision, Table};
 use crate::domain::document::ladder::{HeadingNumber, Rung};
 use crate::domain::document::{Document, Inline};
@@ -23,11 +24,11 @@ pub(super) fn mark(pairing: &Pairing<'_>, document: &mut Document) {
             Step::Kept(_, j) | Step::Moved(_, j) | Step::Added(j) => &pairing.new.units[j],
             Step::Removed(i) | Step::Left(i) => &pairing.old.units[i],
         };
-        if !unit.sort.is_block() {
+        if !unit.kind.is_block() {
             continue;
         }
         let gone = matches!(step, Step::Removed(_) | Step::Left(_));
-        if unit.sort == Sort::Annex && !gone {
+        if unit.kind == UnitKind::Annex && !gone {
             let notes = bodies.get(marker.body).map_or(0, |body| body.footnotes.len());
             marker.notes = Notes { before: marker.notes.before + notes, ..Notes::default() };
             marker.body += 1;
@@ -51,20 +52,20 @@ pub(super) fn mark(pairing: &Pairing<'_>, document: &mut Document) {
 fn notes(pairing: &Pairing<'_>, bodies: &mut [Body]) {
     let mut all: Vec<&mut Vec<Inline>> = bodies.iter_mut().flat_map(|body| &mut body.footnotes).collect();
     for step in &pairing.steps {
-        let (stretches, new) = match *step {
+        let (segments, new) = match *step {
             Step::Kept(i, j) | Step::Moved(i, j) => {
                 let (old, new) = (&pairing.old.units[i], &pairing.new.units[j]);
-                (stretches(pairing, &tokens(&old.words), &tokens(&new.words)), new)
+                (differences(&tokens(&old.words), &tokens(&new.words), &pairing.anchors), new)
             }
-            Step::Added(j) => (whole(Fate::Inserted, &pairing.new.units[j]), &pairing.new.units[j]),
+            Step::Added(j) => (Segment::of_unit(DiffTag::Inserted, &pairing.new.units[j]), &pairing.new.units[j]),
             Step::Removed(_) | Step::Left(_) => continue,
         };
-        if new.sort != Sort::Note {
+        if new.kind != UnitKind::Note {
             continue;
         }
         let place = new.label.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         if let Some(note) = place.and_then(|n| all.get_mut(n)) {
-            **note = inlines(&stretches, &mut Notes::default());
+            **note = inlines(&segments, &mut Notes::default());
         }
     }
 }
@@ -78,102 +79,108 @@ struct Marker<'a> {
 impl Marker<'_> {
     fn step(&mut self, step: Step, source: Option<Block>) -> Vec<Block> {
         match (step, source) {
-            (Step::Removed(i) | Step::Left(i), _) => self.gone(&self.pairing.old.units[i]),
+            (Step::Removed(i) | Step::Left(i), _) => self.deleted(&self.pairing.old.units[i]),
             (Step::Added(j) | Step::Moved(_, j), Some(block)) => {
                 let unit = &self.pairing.new.units[j];
-                vec![revised(Revision::Inserted, self.come(unit, block))]
+                vec![revised(Revision::Inserted, self.inserted(unit, block))]
             }
-            (Step::Kept(i, j), Some(block)) => self.kept(&self.pairing.old.units[i], &self.pairing.new.units[j], block),
+            (Step::Kept(i, j), Some(block)) => {
+                self.changed(&self.pairing.old.units[i], &self.pairing.new.units[j], block)
+            }
             (_, None) => Vec::new(),
         }
     }
 
     /// A block only the old document has, and the text of notes that went with it.
-    fn gone(&mut self, unit: &Unit) -> Vec<Block> {
-        let text = inlines(&whole(Fate::Deleted, unit), &mut self.notes);
-        let mut blocks = match unit.sort {
-            Sort::PageBreak => Vec::new(),
-            Sort::Heading => {
+    fn deleted(&mut self, unit: &Unit) -> Vec<Block> {
+        let text = inlines(&Segment::of_unit(DiffTag::Deleted, unit), &mut self.notes);
+        let mut blocks = match unit.kind {
+            UnitKind::PageBreak => Vec::new(),
+            UnitKind::Heading => {
                 vec![revised(Revision::Deleted, Block::Heading { number: number(&unit.label), depth: 1, title: text })]
             }
-            Sort::Table => {
+            UnitKind::Table => {
                 let mut blocks = Vec::new();
                 if !unit.words.is_empty() {
-                    blocks.push(self.words_gone(&format!("{}. ", unit.label), text));
+                    blocks.push(self.deleted_words(&format!("{}. ", unit.label), text));
                 }
-                blocks.push(revised(Revision::Deleted, Block::Table(table::gone(unit, &mut self.notes))));
+                blocks.push(revised(Revision::Deleted, Block::Table(marked_table::deleted(unit, &mut self.notes))));
                 blocks
             }
-            Sort::Chart | Sort::Image | Sort::Annex => vec![self.words_gone(&format!("{}. ", unit.label), text)],
+            UnitKind::Chart | UnitKind::Image | UnitKind::Annex => {
+                vec![self.deleted_words(&format!("{}. ", unit.label), text)]
+            }
             _ => vec![revised(Revision::Deleted, paragraph(&unit.label, text))],
         };
-        blocks.extend(self.notes_gone(&tokens(&unit.words)));
+        blocks.extend(self.deleted_notes(&tokens(&unit.words)));
         blocks
     }
 
-    fn words_gone(&self, label: &str, mut text: Vec<Inline>) -> Block {
+    fn deleted_words(&self, label: &str, mut text: Vec<Inline>) -> Block {
         text.insert(0, Inline::Deleted(vec![plain(label)]));
         revised(Revision::Deleted, Block::Paragraph { lead: None, text })
     }
 
     /// The notes that only the old document has stand struck out under the paragraph of their marks.
-    fn notes_gone(&mut self, words: &[Token]) -> Vec<Block> {
-        let gone = words.iter().filter_map(|token| match token.form {
-            Form::Note(n) if !self.pairing.anchors.notes.contains_key(&n) => Some(n.to_string()),
+    fn deleted_notes(&mut self, words: &[Token]) -> Vec<Block> {
+        let gone = words.iter().filter_map(|token| match token.kind {
+            TokenKind::Note(n) if !self.pairing.anchors.notes.contains_key(&n) => Some(n.to_string()),
             _ => None,
         });
         let units = &self.pairing.old.units;
         let notes: Vec<&Unit> =
-            gone.filter_map(|n| units.iter().find(|unit| unit.sort == Sort::Note && unit.label == n)).collect();
+            gone.filter_map(|n| units.iter().find(|unit| unit.kind == UnitKind::Note && unit.label == n)).collect();
         notes
             .into_iter()
             .map(|unit| {
-                let text = inlines(&whole(Fate::Deleted, unit), &mut self.notes);
-                self.words_gone(&format!("[{}] ", unit.label), text)
+                let text = inlines(&Segment::of_unit(DiffTag::Deleted, unit), &mut self.notes);
+                self.deleted_words(&format!("[{}] ", unit.label), text)
             })
             .collect()
     }
 
     /// A block only the new document has.
-    fn come(&mut self, unit: &Unit, block: Block) -> Block {
-        let text = inlines(&whole(Fate::Inserted, unit), &mut self.notes);
-        with_words(block, text, |table| *table = table::come(unit, table, &mut self.notes))
+    fn inserted(&mut self, unit: &Unit, block: Block) -> Block {
+        let text = inlines(&Segment::of_unit(DiffTag::Inserted, unit), &mut self.notes);
+        with_words(block, text, |table| *table = marked_table::inserted(unit, table, &mut self.notes))
     }
 
-    fn kept(&mut self, old: &Unit, new: &Unit, block: Block) -> Vec<Block> {
+    fn changed(&mut self, old: &Unit, new: &Unit, block: Block) -> Vec<Block> {
         let (mut a, mut b) = (tokens(&old.words), tokens(&new.words));
-        let numbers = is_number(&old.label) && is_number(&new.label);
-        let relabelled = matches!(new.sort, Sort::Heading | Sort::Paragraph) && old.label != new.label;
+        let numbers = old.is_numbered() && new.is_numbered();
+        let relabelled = matches!(new.kind, UnitKind::Heading | UnitKind::Paragraph) && old.label != new.label;
         if relabelled && !numbers {
-            (a, b) = (labelled(&old.label, old.sort, a), labelled(&new.label, new.sort, b));
+            (a, b) = (labelled(old, a), labelled(new, b));
         }
-        let mut text = inlines(&stretches(self.pairing, &a, &b), &mut self.notes);
+        let mut text = inlines(&differences(&a, &b, &self.pairing.anchors), &mut self.notes);
         let mut blocks = Vec::new();
         let block = match block {
             Block::Paragraph { .. } | Block::Item { .. } if relabelled && !numbers => {
                 Block::Paragraph { lead: None, text }
             }
             Block::Table(Table { caption: None, .. }) if !old.words.is_empty() => {
-                blocks.push(self.words_gone("", std::mem::take(&mut text)));
-                with_words(block, text, |table| *table = table::kept(self.pairing, old, new, table, &mut self.notes))
+                blocks.push(self.deleted_words("", std::mem::take(&mut text)));
+                with_words(block, text, |table| {
+                    *table = marked_table::changed(self.pairing, old, new, table, &mut self.notes)
+                })
             }
-            block => {
-                with_words(block, text, |table| *table = table::kept(self.pairing, old, new, table, &mut self.notes))
-            }
+            block => with_words(block, text, |table| {
+                *table = marked_table::changed(self.pairing, old, new, table, &mut self.notes)
+            }),
         };
         let renumbered = Revision::Renumbered(old.label.clone());
         blocks.push(if relabelled && numbers { revised(renumbered, block) } else { block });
-        blocks.extend(self.notes_gone(&a));
-        blocks.extend(self.told(old, new));
+        blocks.extend(self.deleted_notes(&a));
+        blocks.extend(self.changes_below(old, new));
         blocks
     }
 
-    /// What cannot be marked where it stands — in a picture, in the lines around a table — is told under it.
-    fn told(&self, old: &Unit, new: &Unit) -> Option<Block> {
+    /// What cannot be marked in its place, in a picture or in the lines around a table, as a paragraph under it.
+    fn changes_below(&self, old: &Unit, new: &Unit) -> Option<Block> {
         let mut changes = Vec::new();
-        match new.sort {
-            Sort::Chart | Sort::Image => unit_changes(self.pairing, old, new, &mut changes),
-            Sort::Table => crate::compare::change::lines_around(old, new, &mut changes),
+        match new.kind {
+            UnitKind::Chart | UnitKind::Image => unit_changes(self.pairing, old, new, &mut changes),
+            UnitKind::Table => lines_around(old, new, &mut changes),
             _ => return None,
         }
         let mut text = Vec::new();

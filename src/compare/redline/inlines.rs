@@ -1,11 +1,11 @@
-//! Tokens → inlines: words in their dress, marked with what became of them.
+//! Tokens → inlines: words in their style, marked with what became of them.
 
 use std::collections::HashSet;
 
 use crate::base::source::Text;
-use crate::compare::reading::Dress;
-use crate::compare::token::{Form, Token, text};
-use crate::compare::word_diff::{Fate, Stretch};
+use crate::compare::reading::TextStyle;
+use crate::compare::token::{Token, TokenKind, text};
+use crate::compare::word_diff::{DiffTag, Segment};
 use crate::domain::document::Inline;
 
 /// Footnotes of the body being written.
@@ -38,31 +38,31 @@ pub(super) fn marked_words(old: &str, new: &str) -> Vec<Inline> {
 }
 
 /// Marked inlines of a paragraph.
-pub(super) fn inlines(stretches: &[Stretch], notes: &mut Notes) -> Vec<Inline> {
+pub(super) fn inlines(segments: &[Segment], notes: &mut Notes) -> Vec<Inline> {
     let mut out = Vec::new();
-    for stretch in stretches {
-        let inner = dressed(&stretch.tokens, stretch.fate == Fate::Deleted, notes);
-        match stretch.fate {
+    for segment in segments {
+        let inner = styled(&segment.tokens, segment.tag == DiffTag::Deleted, notes);
+        match segment.tag {
             _ if inner.is_empty() => {}
-            Fate::Kept => out.extend(inner),
-            Fate::Deleted => out.push(Inline::Deleted(inner)),
-            Fate::Inserted => out.push(Inline::Inserted(inner)),
+            DiffTag::Kept => out.extend(inner),
+            DiffTag::Deleted => out.push(Inline::Deleted(inner)),
+            DiffTag::Inserted => out.push(Inline::Inserted(inner)),
         }
     }
     out
 }
 
 /// Marked lines of a field; a line break that went is a blank.
-pub(super) fn lines(stretches: &[Stretch]) -> Vec<Vec<Inline>> {
+pub(super) fn lines(segments: &[Segment]) -> Vec<Vec<Inline>> {
     let mut notes = Notes::default();
     let mut lines = vec![Vec::new()];
-    for stretch in stretches {
-        let breaks = |token: &Token| token.form == Form::Line && stretch.fate != Fate::Deleted;
-        for (i, part) in stretch.tokens.split(breaks).enumerate() {
+    for segment in segments {
+        let breaks = |token: &Token| token.kind == TokenKind::Line && segment.tag != DiffTag::Deleted;
+        for (i, part) in segment.tokens.split(breaks).enumerate() {
             if i > 0 {
                 lines.push(Vec::new());
             }
-            let own = [Stretch { fate: stretch.fate, tokens: part.to_vec() }];
+            let own = Segment::whole(segment.tag, part);
             if let Some(line) = lines.last_mut() {
                 line.extend(inlines(&own, &mut notes));
             }
@@ -71,31 +71,31 @@ pub(super) fn lines(stretches: &[Stretch]) -> Vec<Vec<Inline>> {
     lines
 }
 
-fn dressed(tokens: &[Token], gone: bool, notes: &mut Notes) -> Vec<Inline> {
+fn styled(tokens: &[Token], gone: bool, notes: &mut Notes) -> Vec<Inline> {
     let mut out = Vec::new();
     let mut rest = tokens;
     while let Some(first) = rest.first() {
-        match &first.form {
-            Form::Note(number) if gone => {
+        match &first.kind {
+            TokenKind::Note(number) if gone => {
                 out.push(Inline::Superscript(vec![plain(&number.to_string())]));
                 rest = &rest[1..];
             }
-            Form::Note(number) => {
+            TokenKind::Note(number) => {
                 let index = number.saturating_sub(notes.before + 1);
                 out.push(Inline::Footnote { index, first: notes.marked.insert(index) });
                 rest = &rest[1..];
             }
-            Form::Line if !gone => {
+            TokenKind::Line if !gone => {
                 out.push(Inline::Break);
                 rest = &rest[1..];
             }
             _ => {
                 let alike = |token: &Token| {
-                    let apart = matches!(token.form, Form::Note(_)) || (token.form == Form::Line && !gone);
-                    !apart && (token.dress == first.dress || token.form == Form::Space)
+                    let apart = matches!(token.kind, TokenKind::Note(_)) || (token.kind == TokenKind::Line && !gone);
+                    !apart && (token.style == first.style || token.kind == TokenKind::Space)
                 };
                 let end = rest.iter().position(|token| !alike(token)).unwrap_or(rest.len()).max(1);
-                out.push(wrapped(plain(&text(&rest[..end])), first.dress));
+                out.push(wrapped(plain(&text(&rest[..end])), first.style));
                 rest = &rest[end..];
             }
         }
@@ -103,15 +103,15 @@ fn dressed(tokens: &[Token], gone: bool, notes: &mut Notes) -> Vec<Inline> {
     out
 }
 
-/// Dresses inlines.
+/// Makes inlines bold, italic, raised or lowered.
 type Wrap = fn(Vec<Inline>) -> Inline;
 
-fn wrapped(inner: Inline, dress: Dress) -> Inline {
+fn wrapped(inner: Inline, style: TextStyle) -> Inline {
     let wraps: [(bool, Wrap); 4] = [
-        (dress.lowered, Inline::Subscript),
-        (dress.raised, Inline::Superscript),
-        (dress.italic, Inline::Emphasis),
-        (dress.bold, Inline::Strong),
+        (style.lowered, Inline::Subscript),
+        (style.raised, Inline::Superscript),
+        (style.italic, Inline::Emphasis),
+        (style.bold, Inline::Strong),
     ];
-    wraps.into_iter().filter(|(worn, _)| *worn).fold(inner, |inner, (_, wrap)| wrap(vec![inner]))
+    wraps.into_iter().filter(|(on, _)| *on).fold(inner, |inner, (_, wrap)| wrap(vec![inner]))
 }

@@ -1,6 +1,6 @@
 //! Sổ: a register as a printed book, in plain words: parts, columns, rows.
 
-use crate::domain::document::IssueDate;
+use super::date::IssueDate;
 
 /// A book to be printed and bound [N30 Điều 16.2.b, 22.3.b].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +13,21 @@ pub struct Book {
     pub place: String,
     /// The last date in the book, which is that of its file.
     pub date: IssueDate,
-    /// Names of the columns, and how wide they are beside one another.
-    pub columns: Vec<(String, u32)>,
+    /// From left to right.
+    pub columns: Vec<BookColumn>,
     /// Columns whose words stay on one line, from 0: numbers, dates.
     pub unbroken: Vec<usize>,
     /// One an issuer and series; each begins a page.
     pub parts: Vec<Part>,
+}
+
+/// A column of a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookColumn {
+    /// Its header.
+    pub name: String,
+    /// How wide it is beside the others.
+    pub width: u32,
 }
 
 /// A part of a book.

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::document::book::{Book, Part};
+use super::problems::series;
+use super::{Entry, Incoming, Register, Series, State};
+use crate::domain::document::book::{Book, BookColumn, Part};
 use crate::domain::document::date::short as day;
 use crate::domain::document::{IssueDate, Numbering};
-use crate::domain::register::problems::series;
-use crate::domain::register::{Entry, Incoming, Register, Series, State};
 
 /// Sổ đăng ký văn bản đi: columns and widths. The decree names the columns only; recipients and notes are long.
 const OUTGOING: [(&str, u32); 10] = [
@@ -36,8 +36,8 @@ const INCOMING: [(&str, u32); 10] = [
     ("Ghi chú", 30),
 ];
 
-fn columns(of: [(&str, u32); 10]) -> Vec<(String, u32)> {
-    of.map(|(name, width)| (name.to_owned(), width)).to_vec()
+fn columns(of: [(&str, u32); 10]) -> Vec<BookColumn> {
+    of.map(|(name, width)| BookColumn { name: name.to_owned(), width }).to_vec()
 }
 
 fn last(dates: impl Iterator<Item = NaiveDate>) -> IssueDate {

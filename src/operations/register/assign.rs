@@ -12,7 +12,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, names};
 use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
-use crate::domain::document::{Document, IssueDate, bare};
+use crate::domain::document::{Document, IssueDate, without_list_marks};
 use crate::domain::register::{self, Entry, Facts, Number, Reference, Series, State};
 use crate::load::Draft;
 use crate::operations::register::Registry;
@@ -124,7 +124,8 @@ impl Registry {
     fn facts(&self, read: &Document, document: String, ask: &Ask, date: NaiveDate, known: Option<&Entry>) -> Facts {
         let (issuer, symbol) = (self.issuer(&read.issuer), read.symbol.one_line());
         let number = known.map_or(Number::of(1), |entry| entry.facts.reference.number);
-        let copy = read.recipients.iter().map(|text| bare(&text.one_line())).find(|text| text.starts_with(COPY));
+        let copy =
+            read.recipients.iter().map(|text| without_list_marks(&text.one_line())).find(|text| text.starts_with(COPY));
         let signatory = read.signatory.as_ref();
         let name = signatory.map(|signatory| signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line());
         let kept_by = copy.map(|text| text.trim_start_matches(COPY).trim_start_matches(':').trim().to_owned());
@@ -215,10 +216,11 @@ impl Registry {
 /// Nơi nhận without the file copy. `Như trên` says nothing in a register, those above are the addressees; nor does
 /// `Như Điều 3`, which points into the document.
 fn recipients(read: &Document, is_list: bool) -> Vec<String> {
-    let names = read.recipients.iter().map(|text| bare(&text.one_line())).filter(|text| !text.starts_with(COPY));
+    let names =
+        read.recipients.iter().map(|text| without_list_marks(&text.one_line())).filter(|text| !text.starts_with(COPY));
     let above = || match is_list {
         true => vec!["Theo danh sách".to_owned()],
-        false => read.addressees.iter().map(|text| bare(&text.one_line())).collect(),
+        false => read.addressees.iter().map(|text| without_list_marks(&text.one_line())).collect(),
     };
     let spelt = |text: String| match text.as_str() {
         "Như trên" if !read.addressees.is_empty() => above(),

@@ -144,7 +144,7 @@ fn as_sheet(book: &Book) -> Sheet {
     Sheet {
         name: format!("{}", book.year),
         above: vec![format!("{} - NĂM {}", book.title, book.year)],
-        head: book.columns.iter().map(|(name, _)| name.clone()).collect(),
+        head: book.columns.iter().map(|column| column.name.clone()).collect(),
         rows: rows.map(|row| row.iter().map(cell).collect()).collect(),
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use vanthu::base::text::nfc;
-use vanthu::compare::{Change, Reading, Run, What, compare};
+use vanthu::compare::{Change, ChangeKind, Reading, Run, compare};
 
 use super::load;
 use crate::support::{Project, acceptance};
@@ -34,7 +34,7 @@ nguoi_ky:
 ";
 
 /// A change that must be found: in which way, and words that went or came.
-type Planted = (What, String);
+type Planted = (ChangeKind, String);
 
 /// The report with our own parts, line by line, and what is planted in it.
 struct Field {
@@ -80,11 +80,11 @@ impl Field {
         self.lines[line] = words.join(" ");
     }
 
-    fn plant(&mut self, what: What, words: impl Into<String>) {
+    fn plant(&mut self, what: ChangeKind, words: impl Into<String>) {
         self.planted.push((what, nfc(&words.into())));
     }
 
-    fn replace(&mut self, what: What, from: &str, to: &str, sign: &str) {
+    fn replace(&mut self, what: ChangeKind, from: &str, to: &str, sign: &str) {
         let line = self.lines.iter().position(|line| line.contains(from)).unwrap_or_else(|| panic!("{from}"));
         self.lines[line] = self.lines[line].replacen(from, to, 1);
         self.plant(what, sign);
@@ -100,57 +100,57 @@ fn plant_words(field: &mut Field) {
         let (line, at) = field.take_with(is_plain);
         let new = format!("khác{i}");
         field.words(line, |words| words[at].clone_from(&new));
-        field.plant(What::Rewritten, new);
+        field.plant(ChangeKind::Rewritten, new);
     }
     for _ in 0..3 {
         let (line, at) = field.take_with(is_plain);
         let mut gone = String::new();
         field.words(line, |words| gone = words.remove(at));
-        field.plant(What::Rewritten, gone);
+        field.plant(ChangeKind::Rewritten, gone);
     }
     for i in 0..3 {
         let (line, at) = field.take_with(is_plain);
         let new = format!("thêm{i}");
         field.words(line, |words| words.insert(at, new.clone()));
-        field.plant(What::Rewritten, new);
+        field.plant(ChangeKind::Rewritten, new);
     }
     let figure = |word: &str| word.contains(',') && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
     let (line, at) = field.take_with(figure);
     field.words(line, |words| "987,65".clone_into(&mut words[at]));
-    field.plant(What::Rewritten, "987,65");
+    field.plant(ChangeKind::Rewritten, "987,65");
     let (line, at) = field.take_with(is_plain);
     field.words(line, |words| words[at] = format!("**{}**", words[at]));
     let bold = field.lines[line].split(' ').nth(at).unwrap().to_owned();
-    field.plant(What::Rewritten, bold);
+    field.plant(ChangeKind::Rewritten, bold);
 }
 
 fn plant_paragraphs(field: &mut Field) {
     let gone = field.take();
     let words = std::mem::take(&mut field.lines[gone]);
-    field.plant(What::Removed, words.trim());
+    field.plant(ChangeKind::Removed, words.trim());
     let beside = field.take();
     field.lines[beside] += "\n\n  Một đoạn hoàn toàn mới nói về sân chơi, vườn hoa và thư viện nhỏ.";
-    field.plant(What::Added, "vườn hoa và thư viện nhỏ");
+    field.plant(ChangeKind::Added, "vườn hoa và thư viện nhỏ");
     let (from, to) = (field.take(), field.paragraphs.pop().unwrap());
     let words = std::mem::take(&mut field.lines[from]);
     field.lines[to] += &format!("\n\n{words}");
-    field.plant(What::Moved, words.trim().split('[').next().unwrap());
+    field.plant(ChangeKind::Moved, words.trim().split('[').next().unwrap());
     let (from, to) = (field.paragraphs.pop().unwrap(), field.take());
     let words = std::mem::take(&mut field.lines[from]);
     field.lines[to] += &format!("\n\n{words} Câu này mới.");
-    field.plant(What::Moved, "Câu này mới");
+    field.plant(ChangeKind::Moved, "Câu này mới");
     let heading = field.lines.iter().position(|line| line.starts_with("  ### ")).unwrap();
     field.words(heading, |words| "Đổi".clone_into(&mut words[3]));
-    field.plant(What::Rewritten, "Đổi");
+    field.plant(ChangeKind::Rewritten, "Đổi");
 }
 
 fn plant_notes(field: &mut Field) {
     let note = field.lines.iter().position(|line| line.starts_with("  [^3]:")).unwrap();
     field.lines[note] += " Ghi thêm.";
-    field.plant(What::Rewritten, "Ghi thêm");
+    field.plant(ChangeKind::Rewritten, "Ghi thêm");
     let line = field.take();
     field.lines[line] += "[^moi]\n\n  [^moi]: Chú thích hoàn toàn mới.";
-    field.plant(What::Added, "Chú thích hoàn toàn mới");
+    field.plant(ChangeKind::Added, "Chú thích hoàn toàn mới");
 }
 
 #[test]
@@ -165,13 +165,13 @@ fn thirty_planted_changes_are_found_and_nothing_else() {
     plant_words(&mut field);
     plant_paragraphs(&mut field);
     plant_notes(&mut field);
-    field.replace(What::Rewritten, "so: ", "so: 9", "9");
-    field.replace(What::Rewritten, "Trạm y tế", "Trạm y tế mới", "mới");
-    field.replace(What::Added, "  - 'Lưu", "  - Tổ dân phố\n  - 'Lưu", "Tổ dân phố");
-    field.replace(What::Rewritten, "Lộc Văn Khải", "Lộc Văn Hải", "Hải");
-    field.replace(What::Figure, "1.300", "1.301", "1.301");
-    field.replace(What::Removed, "  | 3 | Số tổ tự quản | 25 | 26 |", "", "Số tổ tự quản");
-    field.replace(What::Rewritten, "Chỉ tiêu thử", "Chỉ tiêu khác", "khác");
+    field.replace(ChangeKind::Rewritten, "so: ", "so: 9", "9");
+    field.replace(ChangeKind::Rewritten, "Trạm y tế", "Trạm y tế mới", "mới");
+    field.replace(ChangeKind::Added, "  - 'Lưu", "  - Tổ dân phố\n  - 'Lưu", "Tổ dân phố");
+    field.replace(ChangeKind::Rewritten, "Lộc Văn Khải", "Lộc Văn Hải", "Hải");
+    field.replace(ChangeKind::Figure, "1.300", "1.301", "1.301");
+    field.replace(ChangeKind::Removed, "  | 3 | Số tổ tự quản | 25 | 26 |", "", "Số tổ tự quản");
+    field.replace(ChangeKind::Rewritten, "Chỉ tiêu thử", "Chỉ tiêu khác", "khác");
     // a line taken out of a table would end it
     let new = field.lines.join("\n").replace("1.301 |\n\n  |", "1.301 |\n  |");
     assert_eq!(field.planted.len(), 30);
@@ -185,16 +185,16 @@ fn thirty_planted_changes_are_found_and_nothing_else() {
 
 /// Each planted change is one entry of the list, and only numbers that followed are left.
 fn assert_found(found: &[Change], planted: Vec<Planted>) {
-    let mut left: Vec<&Change> = found.iter().filter(|change| change.what != What::Renumbered).collect();
+    let mut left: Vec<&Change> = found.iter().filter(|change| change.kind != ChangeKind::Renumbered).collect();
     let holds = |change: &Change, words: &str| {
-        let moved = change.what == What::Moved;
+        let moved = change.kind == ChangeKind::Moved;
         change.runs.iter().any(|run| match run {
             Run::Kept(text) => moved && text.contains(words),
             Run::Deleted(text) | Run::Inserted(text) => text.contains(words),
         })
     };
     for (what, words) in planted {
-        let at = left.iter().position(|change| change.what == what && holds(change, &words));
+        let at = left.iter().position(|change| change.kind == what && holds(change, &words));
         let at = at.unwrap_or_else(|| panic!("không thấy {what:?}: {words}\ncòn: {left:#?}"));
         left.remove(at);
     }

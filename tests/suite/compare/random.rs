@@ -1,7 +1,7 @@
 //! Any edits of any document are all found, each once, and nothing else is.
 
 use proptest::prelude::*;
-use vanthu::compare::{Reading, Run, What, compare};
+use vanthu::compare::{ChangeKind, Reading, Run, compare};
 
 use super::{listed, load};
 use crate::support::{OFFICE, Project, report};
@@ -110,7 +110,7 @@ fn text(words: &[usize], group: usize, n: usize) -> Vec<String> {
 }
 
 /// The old and the new paragraphs, and how many edits of each sort there are between them.
-fn edited(groups: &[Group]) -> (Vec<String>, Vec<String>, Vec<What>) {
+fn edited(groups: &[Group]) -> (Vec<String>, Vec<String>, Vec<ChangeKind>) {
     let (mut old, mut new): (Vec<String>, Vec<Vec<String>>) = (Vec::new(), vec![Vec::new(); groups.len()]);
     let mut expected = Vec::new();
     for (g, group) in groups.iter().enumerate() {
@@ -136,10 +136,10 @@ fn edited(groups: &[Group]) -> (Vec<String>, Vec<String>, Vec<What>) {
         let home = if moved { home } else { g };
         match group.edit {
             Edit::None => {}
-            Edit::Remove => expected.push(What::Removed),
-            Edit::Add => expected.push(What::Added),
-            Edit::Move => expected.extend(moved.then_some(What::Moved)),
-            _ => expected.push(What::Rewritten),
+            Edit::Remove => expected.push(ChangeKind::Removed),
+            Edit::Add => expected.push(ChangeKind::Added),
+            Edit::Move => expected.extend(moved.then_some(ChangeKind::Moved)),
+            _ => expected.push(ChangeKind::Rewritten),
         }
         let rest = texts[1..].iter().map(|words| words.join(" "));
         if moved {
@@ -184,27 +184,27 @@ fn check(groups: &[Group], around: Around) -> Result<(), TestCaseError> {
     let mut changed = cells.clone();
     if let Some((row, column)) = around.cell {
         changed[row][column + 1] = "77.777".to_owned();
-        expected.push(What::Figure);
+        expected.push(ChangeKind::Figure);
     }
     if let Some(row) = around.row {
         changed.insert(row, ["Dòng thêm", "8.001", "8.002", "8.003"].map(str::to_owned));
-        expected.push(What::Added);
+        expected.push(ChangeKind::Added);
     }
     let mut recipients = vec!["Ban Quản lý chợ", "Trạm Y tế", "Lưu: VT"];
     let old_text = document(&old, &cells, &recipients, "Kết quả công tác");
     if around.recipient {
         recipients.insert(1, "Tổ dân phố số 9");
-        expected.push(What::Added);
+        expected.push(ChangeKind::Added);
     }
     let subject = if around.subject { "Kết quả thi đua" } else { "Kết quả công tác" };
-    expected.extend(around.subject.then_some(What::Rewritten));
+    expected.extend(around.subject.then_some(ChangeKind::Rewritten));
     let new_text = document(&new, &changed, &recipients, subject);
     let project = Project::empty().file("co-quan.yaml", OFFICE).file("cu.yaml", &old_text).file("moi.yaml", &new_text);
     let session = project.session();
     let (old, new) = (Reading::of(&load(&session, "cu.yaml")), Reading::of(&load(&session, "moi.yaml")));
     let changes = compare(&old, &new);
-    let mut found: Vec<What> =
-        changes.iter().map(|change| change.what).filter(|what| *what != What::Renumbered).collect();
+    let mut found: Vec<ChangeKind> =
+        changes.iter().map(|change| change.kind).filter(|what| *what != ChangeKind::Renumbered).collect();
     found.sort_unstable();
     expected.sort_unstable();
     prop_assert_eq!(found, expected, "{}", listed(&changes));
@@ -221,7 +221,7 @@ fn check(groups: &[Group], around: Around) -> Result<(), TestCaseError> {
             })
             .collect();
         let whole = if side == 0 { &old_text } else { &new_text };
-        let known = change.what != What::Rewritten || squeeze(whole).contains(&squeeze(&own));
+        let known = change.kind != ChangeKind::Rewritten || squeeze(whole).contains(&squeeze(&own));
         prop_assert!(known, "{own}");
     }
     Ok(())

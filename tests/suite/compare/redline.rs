@@ -199,7 +199,7 @@ fn the_samples_stand_in_their_own_redlines_as_they_are() {
     for path in session.documents(&samples()).unwrap().into_iter().take(turns(2, 9) as usize) {
         let document = load(&session, &path);
         let marked = redline(&Reading::of(&document), &document);
-        assert!(marked.marks.is_empty(), "{path}");
+        assert!(marked.redline_fields.is_empty(), "{path}");
         let text = |session: &mut Session, document: &Document| -> String {
             let markup = session.render(document).unwrap();
             assert!(!markup.main.contains("#xoa[") && !markup.main.contains("#them["), "{path}");

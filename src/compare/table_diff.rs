@@ -1,0 +1,206 @@
+//! Two tables → which row and column is which, and what changed in the cells.
+
+use super::align::{Fingerprint, Step, align};
+use super::change::{Change, ChangeKind};
+use super::reading::{TextStyle, Unit};
+use super::token::{Anchors, Keys, Side, Token, TokenKind, figure, of_text, text, tokens};
+use super::word_diff::{Segment, differ, differences};
+
+/// Headers of the column that only counts the rows.
+const COUNTING: [&str; 5] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự"];
+
+/// How often the name of a row counts against its figures.
+const NAME_WEIGHT: usize = 2;
+
+/// The cells of a table, row by row.
+type Cells = Vec<Vec<Vec<Token>>>;
+
+/// Two tables, cell by cell.
+pub(super) struct TableDiff {
+    old: Cells,
+    new: Cells,
+    pub(super) columns: Vec<Step>,
+    /// Without the header, which is row 0 of both.
+    pub(super) rows: Vec<Step>,
+    counting: Option<(usize, usize)>,
+}
+
+impl TableDiff {
+    /// Pairs the rows and columns of two tables.
+    pub(super) fn new(old: &Unit, new: &Unit) -> Self {
+        let cells = |unit: &Unit| -> Cells {
+            unit.rows.iter().map(|row| row.iter().map(|cell| tokens(cell)).collect()).collect()
+        };
+        let (old, new) = (cells(old), cells(new));
+        let mut keys = Keys::default();
+        let columns = align(&columns(&old, &mut keys), &columns(&new, &mut keys));
+        let pairs: Vec<(usize, usize)> = columns.iter().filter_map(|step| step.pair()).collect();
+        let counts = |rows: &[Vec<Vec<Token>>], column: usize| {
+            let header = rows.first().and_then(|row| row.get(column)).map(|cell| text(cell).to_lowercase());
+            header.is_some_and(|header| COUNTING.contains(&header.trim()))
+        };
+        let counting = pairs.iter().copied().find(|(i, j)| counts(&old, *i) && counts(&new, *j));
+        let of = |column: &dyn Fn(&(usize, usize)) -> usize| -> Vec<usize> {
+            pairs.iter().filter(|pair| Some(**pair) != counting).map(column).collect()
+        };
+        let (of_old, of_new) = (of(&|pair| pair.0), of(&|pair| pair.1));
+        let steps = align(&rows(&old, &of_old, &mut keys), &rows(&new, &of_new, &mut keys));
+        let rows = steps.into_iter().map(|step| step.map(|i| i + 1, |j| j + 1)).collect();
+        Self { rows, old, new, columns, counting }
+    }
+
+    /// A cell of the old table.
+    pub(super) fn old(&self, row: usize, column: usize) -> &[Token] {
+        cell(&self.old, row, column)
+    }
+
+    /// A cell of the new table.
+    pub(super) fn new_cell(&self, row: usize, column: usize) -> &[Token] {
+        cell(&self.new, row, column)
+    }
+
+    /// What changed in a cell that both have; nothing when the figures are equal.
+    pub(super) fn cell(&self, rows: (usize, usize), columns: (usize, usize), anchors: &Anchors) -> Vec<Segment> {
+        let (old, new) = (self.old(rows.0, columns.0), self.new_cell(rows.1, columns.1));
+        let mut keys = Keys::default();
+        if keys.cell(old, Side::Old(anchors)) == keys.cell(new, Side::New) {
+            return Vec::new();
+        }
+        differences(old, new, anchors)
+    }
+
+    /// Everything that changed, row by row.
+    pub(super) fn changes(&self, names: (&str, &str), anchors: &Anchors) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for step in &self.columns {
+            let old = |i| format!("{}, cột «{}»", names.0, header(&self.old, i));
+            let new = |j| format!("{}, cột «{}»", names.1, header(&self.new, j));
+            let words = |rows: &[Vec<Vec<Token>>], column| joined((0..rows.len()).map(|row| cell(rows, row, column)));
+            changes.extend(match *step {
+                Step::Removed(i) => Some(Change::removed(old(i), &words(&self.old, i))),
+                Step::Added(j) => Some(Change::added(new(j), &words(&self.new, j))),
+                Step::Moved(i, j) => Some(Change::moved(old(i), new(j), &words(&self.new, j))),
+                Step::Kept(..) | Step::Left(_) => None,
+            });
+        }
+        let header = std::iter::once(Step::Kept(0, 0)).filter(|_| !self.old.is_empty() && !self.new.is_empty());
+        for step in header.chain(self.rows.iter().copied()) {
+            let old = |i| format!("{}, {}", names.0, self.row_name(&self.old, i, |pair| pair.0));
+            let new = |j| format!("{}, {}", names.1, self.row_name(&self.new, j, |pair| pair.1));
+            let words = |rows: &[Vec<Vec<Token>>], row: usize| joined(rows[row].iter().map(Vec::as_slice));
+            match step {
+                Step::Removed(i) => changes.push(Change::removed(old(i), &words(&self.old, i))),
+                Step::Added(j) => changes.push(Change::added(new(j), &words(&self.new, j))),
+                Step::Moved(i, j) => {
+                    changes.push(Change::moved(old(i), new(j), &words(&self.new, j)));
+                    self.row(i, j, (&old(i), &new(j)), anchors, &mut changes);
+                }
+                Step::Kept(i, j) => self.row(i, j, (&old(i), &new(j)), anchors, &mut changes),
+                Step::Left(_) => {}
+            }
+        }
+        changes
+    }
+
+    fn row(&self, i: usize, j: usize, names: (&str, &str), anchors: &Anchors, changes: &mut Vec<Change>) {
+        for columns in self.columns.iter().filter_map(|step| step.pair()) {
+            let segments = self.cell((i, j), columns, anchors);
+            if !differ(&segments) {
+                continue;
+            }
+            let (old, new) = (self.old(i, columns.0), self.new_cell(j, columns.1));
+            let number = |tokens: &[Token]| text(tokens).trim_end_matches('.').parse::<u32>().is_ok();
+            if Some(columns) == self.counting && number(old) && number(new) {
+                changes.push(Change::renumbered(names.0.to_owned(), names.1.to_owned(), (&text(old), &text(new))));
+                continue;
+            }
+            let from = format!("{}, cột «{}»", names.0, header(&self.old, columns.0));
+            let to = format!("{}, cột «{}»", names.1, header(&self.new, columns.1));
+            let figures = figure(old).is_some() && figure(new).is_some();
+            changes.push(Change::rewritten(
+                if figures { ChangeKind::Figure } else { ChangeKind::Rewritten },
+                from,
+                to,
+                &segments,
+            ));
+        }
+    }
+
+    /// `dòng «Thu ngân sách»`, by the first cell that is no figure; `dòng 3` without one.
+    fn row_name(&self, rows: &[Vec<Vec<Token>>], row: usize, side: fn((usize, usize)) -> usize) -> String {
+        if row == 0 {
+            return "đầu bảng".to_owned();
+        }
+        let counting = self.counting.map(side);
+        let cells = rows[row].iter().enumerate().filter(|(column, _)| Some(*column) != counting);
+        let name = cells.map(|(_, cell)| cell).find(|cell| figure(cell).is_none() && !cell.is_empty());
+        name.map_or_else(|| format!("dòng {row}"), |cell| format!("dòng «{}»", text(cell).trim()))
+    }
+}
+
+fn cell(rows: &[Vec<Vec<Token>>], row: usize, column: usize) -> &[Token] {
+    rows.get(row).and_then(|row| row.get(column)).map_or(&[], Vec::as_slice)
+}
+
+fn header(rows: &[Vec<Vec<Token>>], column: usize) -> String {
+    let words = text(cell(rows, 0, column));
+    if words.trim().is_empty() { (column + 1).to_string() } else { words.trim().to_owned() }
+}
+
+/// The words of cells with bars between.
+pub(super) fn joined<'a>(cells: impl Iterator<Item = &'a [Token]>) -> Vec<Token> {
+    let token = |kind| Token { kind, style: TextStyle::default() };
+    let bar = [token(TokenKind::Space), token(TokenKind::Mark('|')), token(TokenKind::Space)];
+    let mut out = Vec::new();
+    for (at, cell) in cells.enumerate() {
+        out.extend(bar.iter().filter(|_| at > 0).cloned());
+        out.extend(cell.iter().cloned());
+    }
+    out
+}
+
+/// Columns are the same by their headers, or alike by all that stands in them.
+fn columns(rows: &[Vec<Vec<Token>>], keys: &mut Keys) -> Vec<Fingerprint> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let entries = (0..width).map(|column| {
+        let header = cell(rows, 0, column);
+        let mut entry = Fingerprint { keys: keys.all(header, Side::Either), ..Fingerprint::default() };
+        entry.keywords = keywords(header, keys);
+        for row in 1..rows.len() {
+            entry.keywords.extend(keywords(cell(rows, row, column), keys));
+        }
+        entry.keywords.sort_unstable();
+        entry
+    });
+    entries.collect()
+}
+
+/// Rows are the same by the cells of the columns that both tables have.
+fn rows(rows: &[Vec<Vec<Token>>], columns: &[usize], keys: &mut Keys) -> Vec<Fingerprint> {
+    let entries = (1..rows.len()).map(|row| {
+        let mut entry = Fingerprint::default();
+        let mut named = false;
+        for column in columns {
+            let cell = cell(rows, row, *column);
+            let bar = of_text("\u{1}");
+            entry.keys.extend(keys.all(&bar, Side::Either));
+            entry.keys.extend(keys.cell(cell, Side::Either));
+            let is_name = !named && !cell.is_empty() && figure(cell).is_none();
+            named |= is_name;
+            for _ in 0..if is_name { NAME_WEIGHT } else { 1 } {
+                entry.keywords.extend(keywords(cell, keys));
+            }
+        }
+        entry.keywords.sort_unstable();
+        entry
+    });
+    entries.collect()
+}
+
+fn keywords(cell: &[Token], keys: &mut Keys) -> Vec<u32> {
+    if figure(cell).is_some() {
+        return keys.cell(cell, Side::Either);
+    }
+    let words = cell.iter().filter(|token| token.is_word());
+    words.map(|token| keys.of(token, Side::Either)).collect()
+}

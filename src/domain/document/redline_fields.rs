@@ -1,0 +1,47 @@
+//! What a redline shows in the fields around the text: the words that went and came, line by line.
+
+use std::collections::BTreeMap;
+
+use crate::domain::document::body::Inline;
+
+/// A field whose words a redline marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Cơ quan chủ quản.
+    Parent,
+    /// Cơ quan ban hành.
+    Issuer,
+    /// Số.
+    Number,
+    /// Ký hiệu.
+    Symbol,
+    /// Địa danh.
+    PlaceName,
+    /// Day, month and year, one line each.
+    Date,
+    /// Tên loại.
+    Kind,
+    /// Trích yếu.
+    Subject,
+    /// The line under the trích yếu.
+    SubjectNote,
+    /// Thẩm quyền.
+    Authority,
+    /// Căn cứ, one a line.
+    LegalBases,
+    /// Kính gửi, one a line.
+    Addressees,
+    /// Nơi nhận, one a line.
+    Recipients,
+    /// Quyền hạn of the signatory.
+    Capacity,
+    /// Chức vụ.
+    Position,
+    /// Họ tên.
+    FullName,
+    /// Tên of the n-th annex, from 0.
+    Annex(usize),
+}
+
+/// The marked lines of each field that changed; empty in every document but a redline.
+pub type RedlineFields = BTreeMap<Field, Vec<Vec<Inline>>>;

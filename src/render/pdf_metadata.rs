@@ -1,0 +1,27 @@
+//! Title, author, keywords and date of the PDF. `templates/chung/khai-bao.typ.j2` hands them to Typst, which writes them;
+//! what else the file says of itself is in `export/pdf.rs`.
+
+use minijinja::Value;
+use minijinja::context as values;
+
+use super::environment::code;
+use crate::domain::document::{Document, IssueDate};
+
+/// The values of `tep` in the templates.
+pub(super) fn metadata(document: &Document) -> Value {
+    let kind = document.kind.name.to_uppercase();
+    let reference = match document.printed_number() {
+        Some(number) => format!("{number}/{}", document.symbol.one_line()),
+        None => document.symbol.one_line(),
+    };
+    let date = match document.issued_on {
+        IssueDate::Day { year, month, day } => format!("datetime(year: {year}, month: {month}, day: {day})"),
+        _ => "auto".to_owned(),
+    };
+    values! {
+        tieu_de => format!("{kind} {reference} {}", document.subject.one_line()),
+        tac_gia => document.issuer.name.one_line(),
+        tu_khoa => vec![document.kind.name.to_owned(), reference],
+        ngay => code(date),
+    }
+}
