@@ -25,4 +25,5 @@ pub mod schema;
 pub mod session;
 pub mod status;
 pub mod update;
+pub mod verify;
 pub mod watch;

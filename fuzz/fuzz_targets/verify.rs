@@ -1,4 +1,4 @@
-//! Any bytes as a signed PDF: judged without a panic, and never called whole when nothing could be read of it.
+//! Any bytes as a signed PDF: validated without a panic, and never called whole when nothing could be read of it.
 //!
 //! The bytes stand alone, or behind an issued PDF as an update; seeds are signed files of `.ci/signatures`.
 //!
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use vanthu::archive::pdf_info::Reader;
-use vanthu::signature::{Integrity, Outcome, Trust, judge};
+use vanthu::signature::{Integrity, Indication, TrustStore, validate};
 
 /// More would fuzz the speed of the PDF reader.
 const MAX_BYTES: usize = 64 << 10;
@@ -28,23 +28,23 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     // the archive reads the same files to know whose they are
     let reader = Reader::new(bytes);
     (reader.origin(), reader.text());
-    let trust = Trust::none();
-    let alone = judge(bytes, None, &trust, *NOW);
-    assert!(alone.outcome != Outcome::Intact || !alone.signatures.is_empty());
+    let trust = TrustStore::none();
+    let alone = validate(bytes, None, &trust, *NOW);
+    assert!(alone.indication != Indication::Intact || !alone.signatures.is_empty());
     let behind = [SIGNED, bytes].concat();
-    let after = judge(&behind, None, &trust, *NOW);
+    let after = validate(&behind, None, &trust, *NOW);
     assert!(after.integrity != Integrity::Unsigned);
-    assert!(after.outcome != Outcome::Intact || after.revisions > 1 || bytes.is_empty());
+    assert!(after.indication != Indication::Intact || after.revisions > 1 || bytes.is_empty());
     // bytes of the signed part replaced: the digest has to tell
     if let (Some((at, rest)), true) = (bytes.split_at_checked(2), bytes.len() > 2) {
         let mut changed = SIGNED.to_vec();
         let start = usize::from(u16::from_le_bytes([at[0], at[1]])) % SIGNED.len();
         let length = rest.len().min(64).min(SIGNED.len() - start);
         changed[start..start + length].copy_from_slice(&rest[..length]);
-        let told = judge(&changed, None, &trust, *NOW);
+        let told = validate(&changed, None, &trust, *NOW);
         let hole = hole();
         let in_hole = start >= hole.0 && start + length <= hole.1;
-        assert!(changed == SIGNED || in_hole || told.outcome != Outcome::Intact, "{start} {length}");
+        assert!(changed == SIGNED || in_hole || told.indication != Indication::Intact, "{start} {length}");
     }
     Corpus::Keep
 });

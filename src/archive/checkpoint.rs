@@ -9,7 +9,7 @@ use crate::archive::audit::Checkpoint;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::journal::Position;
 use crate::base::network;
-use crate::signature::{self, Stamp, Trust};
+use crate::signature::{self, Timestamp, TrustStore};
 
 /// The event of a mark stamped.
 const STAMPED: &str = "dong_dau_moc";
@@ -62,13 +62,13 @@ impl Archive {
         &self,
         mark: &Checkpoint,
         authority: &str,
-        trust: &Trust,
+        trust: &TrustStore,
         now: DateTime<FixedOffset>,
-    ) -> Result<Stamp, Finding> {
+    ) -> Result<Timestamp, Finding> {
         let line = mark.line();
         let answer = network::post(authority, REQUEST, &signature::request(line.as_bytes()), MAX_ANSWER)?;
-        let token = signature::token(&answer)?;
-        let stamp = signature::judge_stamp(&token, line.as_bytes(), trust, now)?;
+        let token = signature::timestamp::token(&answer)?;
+        let stamp = signature::validate_timestamp(&token, line.as_bytes(), trust, now)?;
         let content = json!(Mark { count: mark.count, head: mark.head.clone(), token: hex::encode(&token) });
         let (mut writer, _) = self.journal().lock(&Position::default())?;
         writer.append(now, STAMPED, content)?;
@@ -76,7 +76,7 @@ impl Archive {
     }
 
     /// What is wrong with the stamped marks of the log, and how many there are.
-    pub fn check_stamps(&self, trust: &Trust, now: DateTime<FixedOffset>) -> (usize, Findings) {
+    pub fn check_stamps(&self, trust: &TrustStore, now: DateTime<FixedOffset>) -> (usize, Findings) {
         let mut found = Findings::default();
         // a log that cannot be read is told by the audit itself
         let events = self.journal().events().unwrap_or_default();
@@ -95,7 +95,7 @@ impl Archive {
             let checkpoint = Checkpoint { count: mark.count, head: mark.head };
             found.extend(self.against(Some(&checkpoint), &events));
             let token = hex::decode(&mark.token).unwrap_or_default();
-            match signature::judge_stamp(&token, checkpoint.line().as_bytes(), trust, now) {
+            match signature::validate_timestamp(&token, checkpoint.line().as_bytes(), trust, now) {
                 Ok(stamp) if stamp.at <= event.at + chrono::Duration::minutes(10) => {}
                 Ok(_) => found.push(wrong("mang giờ muộn hơn lúc ghi")),
                 Err(_) => found.push(wrong("không đúng dấu")),

@@ -1,8 +1,10 @@
-//! A signed PDF: revisions, signature dictionaries, what one revision changed of the one before.
+//! What a PDF holds for signing: its revisions, form, signature dictionaries, and what one revision changed.
 
 pub(crate) mod acroform;
 pub(crate) mod byte_range;
 pub(crate) mod diff;
-pub(crate) mod equality;
+mod equality;
 pub(crate) mod page_compare;
+mod reach;
 pub(crate) mod revisions;
+mod xmp;

@@ -1,7 +1,7 @@
-//! Certificates: chains to a root of the office, revocation, the folder of trust.
+//! Certificates: chains to a root of the office, revocation, and the data to check them with.
 
 pub(crate) mod certificate;
 pub(crate) mod chain;
-pub(crate) mod evidence;
 pub(crate) mod revocation;
 pub(crate) mod trust_store;
+pub(crate) mod validation_data;

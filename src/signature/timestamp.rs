@@ -1,28 +1,28 @@
-//! Dấu thời gian: asking a timestamp authority about some bytes, and judging what it answered (RFC 3161).
+//! Dấu thời gian: asking a timestamp authority about some bytes, and validating what it answered (RFC 3161).
 
 use chrono::{DateTime, FixedOffset};
 use rasn::types::{Any, ObjectIdentifier, OctetString};
 use rasn_cms::tsp::{MessageImprint, PkiStatus, TimeStampReq, TimeStampResp};
 use rasn_pkix::AlgorithmIdentifier;
-use ring::digest::{SHA256, digest};
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::cms::der;
+use crate::signature::cms::hash::Hash;
 use crate::signature::cms::message::Message;
-use crate::signature::pki::evidence::Evidence;
-use crate::signature::pki::trust_store::Trust;
-use crate::signature::validate::trust::is_trusted_stamp;
+use crate::signature::pki::chain::is_trusted_timestamp;
+use crate::signature::pki::trust_store::TrustStore;
+use crate::signature::pki::validation_data::ValidationData;
 
 /// SHA-256, as an object identifier.
 const SHA_256: [u32; 9] = [2, 16, 840, 1, 101, 3, 4, 2, 1];
 
 /// What a token says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp {
+pub struct Timestamp {
     /// When the bytes were there, in the time of Việt Nam.
     pub at: DateTime<FixedOffset>,
     /// Who says so.
-    pub by: String,
+    pub(crate) authority: String,
     /// Whether a root of the office vouches for the authority.
     pub trusted: bool,
 }
@@ -31,7 +31,7 @@ pub struct Stamp {
 pub fn request(bytes: &[u8]) -> Vec<u8> {
     let algorithm = ObjectIdentifier::new_unchecked(SHA_256.to_vec().into());
     let hash_algorithm = AlgorithmIdentifier { algorithm, parameters: Some(Any::new(vec![5, 0])) };
-    let hashed_message = OctetString::from(digest(&SHA256, bytes).as_ref().to_vec());
+    let hashed_message = OctetString::from(Hash::Sha256.digest(&[bytes]));
     let message_imprint = MessageImprint { hash_algorithm, hashed_message };
     let request =
         TimeStampReq { version: 1, message_imprint, req_policy: None, nonce: None, cert_req: true, extensions: None };
@@ -39,22 +39,22 @@ pub fn request(bytes: &[u8]) -> Vec<u8> {
     rasn::der::encode(&request).unwrap_or_default()
 }
 
-/// The token in an answer.
+/// The token in a response.
 ///
 /// # Errors
-/// The authority refused, or what it sent is no answer.
-pub fn token(answer: &[u8]) -> Result<Vec<u8>, Finding> {
-    let no_answer = || {
+/// The authority refused, or what it sent is no response.
+pub(crate) fn token(response: &[u8]) -> Result<Vec<u8>, Finding> {
+    let no_response = || {
         Finding::new(codes::TIMESTAMP_WRONG, "máy cấp dấu thời gian trả lời không đúng cấu trúc")
             .hint("kiểm tra địa chỉ máy cấp dấu thời gian trong `co-quan.yaml`")
     };
-    let status = rasn::ber::decode::<TimeStampResp>(answer).map_err(|_| no_answer())?.status.status;
+    let status = rasn::ber::decode::<TimeStampResp>(response).map_err(|_| no_response())?.status.status;
     if !matches!(status, PkiStatus::Granted | PkiStatus::GrantedWithMods) {
         return Err(Finding::new(codes::TIMESTAMP_WRONG, "máy cấp dấu thời gian từ chối yêu cầu")
             .hint("hỏi đơn vị cấp dấu thời gian, hoặc làm lại sau"));
     }
-    let parts = der::only(answer, der::SEQUENCE).and_then(der::children);
-    let token = parts.as_deref().and_then(|parts| parts.get(1)).ok_or_else(no_answer)?;
+    let parts = der::only(response, der::SEQUENCE).and_then(der::children);
+    let token = parts.as_deref().and_then(|parts| parts.get(1)).ok_or_else(no_response)?;
     Ok(token.whole.to_vec())
 }
 
@@ -62,15 +62,20 @@ pub fn token(answer: &[u8]) -> Result<Vec<u8>, Finding> {
 ///
 /// # Errors
 /// It is no token, its signature does not hold, or it is of other bytes.
-pub fn judge_stamp(token: &[u8], bytes: &[u8], trust: &Trust, now: DateTime<FixedOffset>) -> Result<Stamp, Finding> {
+pub fn validate_timestamp(
+    token: &[u8],
+    bytes: &[u8],
+    trust_store: &TrustStore,
+    now: DateTime<FixedOffset>,
+) -> Result<Timestamp, Finding> {
     let wrong = |_| {
         Finding::new(codes::TIMESTAMP_WRONG, "dấu thời gian không phải của nội dung này")
             .hint("giữ nguyên cả hai tệp như lúc nhận; lấy lại dấu thời gian nếu tệp đã bị sửa")
     };
     let message = Message::read(token).map_err(wrong)?;
-    let evidence = Evidence::of(&[], trust, now.to_utc());
-    let (at, signed, _) = message.check_timestamp(&[bytes], &evidence.between).map_err(wrong)?;
-    let trusted = is_trusted_stamp(&message, &signed, &evidence, at);
-    let by = signed.certificate.common_name();
-    Ok(Stamp { at: at.with_timezone(now.offset()), by, trusted })
+    let data = ValidationData::new(trust_store, now.to_utc());
+    let timestamp = message.check_timestamp(&[bytes], &data.intermediates).map_err(wrong)?;
+    let trusted = is_trusted_timestamp(&message, &timestamp.signed, timestamp.at, &data);
+    let authority = timestamp.signed.certificate.common_name();
+    Ok(Timestamp { at: timestamp.at.with_timezone(now.offset()), authority, trusted })
 }

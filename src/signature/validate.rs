@@ -1,6 +1,154 @@
-//! Validation of a signed PDF: integrity, origin, trust, each with its reasons.
+//! Validation of a signed PDF: what can be said of it, each with its findings.
 
-pub(crate) mod origin;
+pub(crate) mod facts;
+mod pdf_date;
+mod permissions;
+mod provenance;
 pub(crate) mod report;
-pub(crate) mod signature;
-pub(crate) mod trust;
+mod signature;
+mod trust;
+
+use chrono::{DateTime, FixedOffset, Utc};
+use memchr::memmem;
+
+use crate::base::finding::{Finding, codes};
+use crate::signature::pdf::byte_range::{SignatureKind, signature_dictionaries};
+use crate::signature::pdf::diff::changes::{Changes, Disallowed};
+use crate::signature::pdf::diff::diff;
+use crate::signature::pdf::page_compare::is_scan;
+use crate::signature::pdf::revisions::{Revision, revisions};
+use crate::signature::pki::trust_store::TrustStore;
+use crate::signature::pki::validation_data::ValidationData;
+use facts::{Fact, Indication, Integrity, Provenance, Trust};
+use report::{SignatureReport, ValidationFinding, ValidationReport};
+use signature::SignatureValidation;
+
+/// Validates a file, with the PDF that was issued when it is known.
+pub fn validate(
+    file: &[u8],
+    issued: Option<&[u8]>,
+    trust_store: &TrustStore,
+    now: DateTime<FixedOffset>,
+) -> ValidationReport {
+    let revisions = match revisions(file) {
+        Ok(revisions) => revisions,
+        Err(finding) => return unreadable(finding),
+    };
+    let changes: Vec<Changes> = revisions.windows(2).map(|pair| diff(&pair[0].document, &pair[1].document)).collect();
+    let (signatures, mut unusable) = signature_dictionaries(&revisions);
+    // a byte range never stands inside anything compressed
+    if signatures.is_empty() && unusable.is_empty() && memmem::find(file, b"/ByteRange").is_some() {
+        unusable.push(
+            Finding::new(codes::SIGNATURE_UNUSABLE, "tệp có chữ ký nhưng phần chứa chữ ký không đọc được")
+                .hint("lấy lại tệp từ người ký; tệp này có thể đã bị sửa hoặc bị đứt khi chuyển"),
+        );
+    }
+    if signatures.is_empty() && unusable.is_empty() {
+        return unsigned(file, issued, &revisions, &changes);
+    }
+    let mut findings: Vec<ValidationFinding> = unusable.into_iter().map(Into::into).collect();
+    let data = ValidationData::new(trust_store, now.with_timezone(&Utc)).with_store_of(&revisions);
+    let check = |signature| SignatureValidation::check(file, &revisions, signature, &data);
+    let mut validations: Vec<SignatureValidation> = signatures.iter().map(check).collect();
+    validations.sort_by_key(|validation| validation.covers);
+    let first = validations.iter().filter_map(|validation| validation.covers).min().unwrap_or(0);
+    let mut told = append_faults(&revisions, first);
+    findings.extend(outside(file, &revisions, &told).map(Into::into));
+    trust::decide(&mut validations, &data);
+    for (at, validation) in validations.iter_mut().enumerate() {
+        let later = validation.take_changes(&revisions, &changes, file.len());
+        told.extend(later.iter().flat_map(|change| change.disallowed.iter().cloned()));
+        let of_this = |finding| ValidationFinding { signature: Some(at + 1), finding };
+        findings.extend(validation.findings.drain(..).map(of_this));
+    }
+    let reports: Vec<SignatureReport> = validations.iter().map(|validation| validation.report.clone()).collect();
+    findings.extend(permissions::check(&signatures, &validations, &changes));
+    let compared = provenance::compare(file, issued, &revisions, &changes);
+    let provenance = compared.provenance;
+    findings.extend(compared.findings_without(&told).map(Into::into));
+    conclude(reports, provenance, revisions.len(), findings)
+}
+
+/// Additions behind the first signature that are not whole.
+fn append_faults(revisions: &[Revision], first: usize) -> Vec<Disallowed> {
+    let mut faults: Vec<_> = revisions.iter().skip(first + 1).filter_map(|revision| revision.fault).collect();
+    faults.dedup();
+    faults.into_iter().map(Disallowed::Append).collect()
+}
+
+/// What stands outside of whole additions, behind the end of the file, or where another reader sees another file.
+fn outside(file: &[u8], revisions: &[Revision], faults: &[Disallowed]) -> impl Iterator<Item = Finding> {
+    let mut outside: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let end = revisions.last().map_or(0, |last| last.end);
+    if end < file.len() {
+        outside.push(format!("có {} byte nằm sau chỗ kết thúc của tệp", file.len() - end));
+    }
+    if revisions.iter().any(|revision| revision.hybrid) {
+        outside.push("tệp có hai bảng tham chiếu, hai phần mềm có thể đọc ra hai nội dung".to_owned());
+    }
+    outside
+        .into_iter()
+        .map(|what| Finding::new(codes::ADDED_OUTSIDE, what).hint("lấy lại tệp từ nơi gửi, so với bản đang có"))
+}
+
+fn unreadable(finding: Finding) -> ValidationReport {
+    ValidationReport {
+        indication: Indication::Invalid,
+        integrity: Integrity::Broken,
+        provenance: Provenance::NotCompared,
+        trust: Trust::Unsigned,
+        revisions: 0,
+        signatures: Vec::new(),
+        findings: vec![finding.into()],
+    }
+}
+
+fn unsigned(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes: &[Changes]) -> ValidationReport {
+    let scan = revisions.last().is_some_and(|last| is_scan(&last.document));
+    // a scan shows the issued document, but has neither its bytes nor its text to compare
+    let issued = issued.filter(|_| !scan);
+    let compared = provenance::compare(file, issued, revisions, changes);
+    ValidationReport {
+        indication: if scan { Indication::Scan } else { Indication::Unsigned },
+        integrity: Integrity::Unsigned,
+        provenance: compared.provenance,
+        trust: Trust::Unsigned,
+        revisions: revisions.len(),
+        signatures: Vec::new(),
+        findings: compared.findings_without(&[]).map(Into::into).collect(),
+    }
+}
+
+fn conclude(
+    signatures: Vec<SignatureReport>,
+    provenance: Provenance,
+    revisions: usize,
+    findings: Vec<ValidationFinding>,
+) -> ValidationReport {
+    let changed = [
+        codes::SIGNED_CONTENT,
+        codes::ADDED_OUTSIDE,
+        codes::CHANGED_AFTER,
+        codes::BEYOND_PERMISSION,
+        codes::SIGNATURE_REMOVED,
+    ];
+    let errors = |fact| findings.iter().filter(move |found| found.fact() == fact && found.finding.is_error());
+    let integrity = if errors(Fact::Integrity).any(|found| changed.contains(&found.finding.code)) {
+        Integrity::Changed
+    } else if errors(Fact::Integrity).next().is_some() {
+        Integrity::Broken
+    } else {
+        Integrity::Whole
+    };
+    let people = signatures.iter().filter(|signature| signature.kind != SignatureKind::Timestamp);
+    let trust = people.map(|signature| signature.trust).max();
+    let trust = trust.or_else(|| signatures.iter().map(|signature| signature.trust).max()).unwrap_or(Trust::Unsigned);
+    let indication = match integrity {
+        Integrity::Changed => Indication::Altered,
+        Integrity::Whole if errors(Fact::Provenance).next().is_none() && trust != Trust::Untrusted => {
+            Indication::Intact
+        }
+        _ => Indication::Invalid,
+    };
+    ValidationReport { indication, integrity, provenance, trust, revisions, signatures, findings }
+}

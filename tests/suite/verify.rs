@@ -2,7 +2,7 @@
 
 use lopdf::{Object, Stream, dictionary};
 use vanthu::base::finding::codes;
-use vanthu::signature::{Integrity, Judgement, Origin, Outcome, Standing, Trust, judge};
+use vanthu::signature::{Indication, Integrity, Provenance, Trust, TrustStore, ValidationReport, validate};
 
 use crate::support::signing::{
     Form, Holder, ISSUED, PKI, Wish, amend, catalog, copy, now, pki, rewrite, sign, told, told_alone,
@@ -10,17 +10,17 @@ use crate::support::signing::{
 use crate::support::{OFFICE, Project};
 
 /// The codes of the reasons, in order, each once.
-pub(crate) fn ids(judgement: &Judgement) -> Vec<&'static str> {
-    let mut ids: Vec<_> = judgement.reasons.iter().map(|reason| reason.code.id).collect();
+pub(crate) fn ids(report: &ValidationReport) -> Vec<&'static str> {
+    let mut ids: Vec<_> = report.findings.iter().map(|found| found.finding.code.id).collect();
     ids.dedup();
     ids
 }
 
 #[track_caller]
-fn honest(file: &[u8], signatures: usize) -> Judgement {
+fn honest(file: &[u8], signatures: usize) -> ValidationReport {
     let told = told(file);
-    assert_eq!(told.outcome, Outcome::Intact, "{:#?}", told.reasons);
-    assert_eq!((told.integrity, told.origin, told.trust), (Integrity::Whole, Origin::Issued, Standing::Trusted));
+    assert_eq!(told.indication, Indication::Intact, "{:#?}", told.findings);
+    assert_eq!((told.integrity, told.provenance, told.trust), (Integrity::Whole, Provenance::Issued, Trust::Trusted));
     assert_eq!((told.signatures.len(), ids(&told)), (signatures, vec![]));
     assert!(told.signatures.last().unwrap().covers_all);
     told
@@ -49,7 +49,7 @@ fn one_signature_of_every_make_is_accepted() {
     let told = honest(&sign(&ISSUED, &plain), 1);
     assert_eq!(told.signatures[0].signer.as_deref(), Some("Lộc Văn Khải"));
     assert_eq!(told.signatures[0].organisation.as_deref(), Some("UBND phường Hoa Đào"));
-    assert_eq!(told.signatures[0].at.as_deref(), Some("2026-01-05T10:15:30+07:00"));
+    assert_eq!(told.signatures[0].signing_time.map(|at| at.to_rfc3339()).as_deref(), Some("2026-01-05T10:15:30+07:00"));
     assert!(!told.signatures[0].timestamped);
     let old = Wish {
         sub_filter: "adbe.pkcs7.detached",
@@ -58,12 +58,12 @@ fn one_signature_of_every_make_is_accepted() {
     };
     honest(&sign(&ISSUED, &old), 1);
     let told = honest(&sign(&ISSUED, &Wish { holder: &PKI.long, ..plain.clone() }), 1);
-    assert_eq!(told.signatures[0].algorithm.as_deref(), Some("ECDSA P-384, SHA-384"));
+    assert_eq!(told.signatures[0].algorithm.map(|name| name.to_string()).as_deref(), Some("ECDSA P-384, SHA-384"));
     for pss in [false, true] {
         let rsa = Wish { holder: &PKI.rsa, form: Form { pss, ..Form::default() }, ..plain.clone() };
         let told = honest(&sign(&ISSUED, &rsa), 1);
         let name = if pss { "RSA-PSS 2048, SHA-256" } else { "RSA 2048, SHA-256" };
-        assert_eq!(told.signatures[0].algorithm.as_deref(), Some(name));
+        assert_eq!(told.signatures[0].algorithm.map(|name| name.to_string()).as_deref(), Some(name));
     }
 }
 
@@ -71,7 +71,7 @@ fn one_signature_of_every_make_is_accepted() {
 fn several_signatures_certification_timestamps_and_evidence_are_accepted() {
     let first = sign(&ISSUED, &Wish::new("ChuKy1", &PKI.leader));
     let told = honest(&sign(&first, &Wish::new("ChuKy2", &PKI.clerk)), 2);
-    assert_eq!(told.signatures[0].after, ["chữ ký `ChuKy2`"]);
+    assert_eq!(told.signatures[0].additions(), ["chữ ký `ChuKy2`"]);
     assert!(!told.signatures[0].covers_all);
     let certified = sign(&ISSUED, &Wish { permits: Some(2), ..Wish::new("ChuKy1", &PKI.leader) });
     honest(&sign(&certified, &Wish::new("ChuKy2", &PKI.clerk)), 2);
@@ -79,27 +79,33 @@ fn several_signatures_certification_timestamps_and_evidence_are_accepted() {
     let form = Form { stamped: Some((&PKI.stamper, at)), ..Form::default() };
     let stamped = sign(&ISSUED, &Wish { form, ..Wish::new("ChuKy1", &PKI.leader) });
     let told = honest(&stamped, 1);
-    assert_eq!((told.signatures[0].timestamped, told.signatures[0].at.as_deref()), (true, Some(at)));
+    assert_eq!(
+        (told.signatures[0].timestamped, told.signatures[0].signing_time.map(|at| at.to_rfc3339()).as_deref()),
+        (true, Some(at))
+    );
     // B-LTA: evidence from the file alone, then a timestamp over all of it
     let long = with_evidence(&stamped, &[PKI.root.crl(&[]), PKI.authority.crl(&[])]);
     let form = Form { is_stamp: Some("2026-01-06T00:00:00+07:00"), ..Form::default() };
     let over = Wish { sub_filter: "ETSI.RFC3161", form, ..Wish::new("DauThoiGian", &PKI.stamper) };
     let long = sign(&long, &over);
-    let told = judge(&long, Some(&ISSUED), &PKI.roots_alone(), now());
-    assert_eq!((told.outcome, told.trust), (Outcome::Intact, Standing::Trusted), "{:#?}", told.reasons);
-    assert_eq!(told.signatures[0].after, ["dữ liệu kiểm chứng thư", "chữ ký `DauThoiGian`"]);
+    let told = validate(&long, Some(&ISSUED), &PKI.roots_alone(), now());
+    assert_eq!((told.indication, told.trust), (Indication::Intact, Trust::Trusted), "{:#?}", told.findings);
+    assert_eq!(told.signatures[0].additions(), ["dữ liệu kiểm chứng thư", "chữ ký `DauThoiGian`"]);
 }
 
 #[test]
 fn what_is_not_known_is_never_called_trusted() {
     let signed = sign(&ISSUED, &Wish::new("ChuKy1", &PKI.leader));
     let alone = told_alone(&signed);
-    assert_eq!((alone.outcome, alone.trust, alone.origin), (Outcome::Intact, Standing::Unchecked, Origin::NotCompared));
+    assert_eq!(
+        (alone.indication, alone.trust, alone.provenance),
+        (Indication::Intact, Trust::Unchecked, Provenance::NotCompared)
+    );
     assert_eq!(ids(&alone), ["C30"]);
-    let no_crl = judge(&signed, None, &PKI.roots_alone(), now());
-    assert_eq!((no_crl.trust, ids(&no_crl)), (Standing::Insufficient, vec!["C35"]));
+    let no_crl = validate(&signed, None, &PKI.roots_alone(), now());
+    assert_eq!((no_crl.trust, ids(&no_crl)), (Trust::Insufficient, vec!["C35"]));
     let plain = told_alone(&ISSUED);
-    assert_eq!((plain.outcome, plain.integrity), (Outcome::Unsigned, Integrity::Unsigned));
+    assert_eq!((plain.indication, plain.integrity), (Indication::Unsigned, Integrity::Unsigned));
 }
 
 #[test]
@@ -122,12 +128,12 @@ fn pictures_of_paper_are_a_scan_and_words_or_nothing_are_not() {
     };
     let drawn = "q 595 0 0 842 0 0 cm /A Do Q";
     let scan = told(&with(drawn, true));
-    assert_eq!((scan.outcome, scan.integrity), (Outcome::Scan, Integrity::Unsigned));
-    assert_eq!((scan.origin, ids(&scan)), (Origin::NotCompared, vec![]));
-    assert_eq!(told_alone(&with("", false)).outcome, Outcome::Unsigned);
-    assert_eq!(told_alone(&ISSUED).outcome, Outcome::Unsigned);
+    assert_eq!((scan.indication, scan.integrity), (Indication::Scan, Integrity::Unsigned));
+    assert_eq!((scan.provenance, ids(&scan)), (Provenance::NotCompared, vec![]));
+    assert_eq!(told_alone(&with("", false)).indication, Indication::Unsigned);
+    assert_eq!(told_alone(&ISSUED).indication, Indication::Unsigned);
     let signed = told_alone(&sign(&with(drawn, true), &Wish::new("ChuKy1", &PKI.leader)));
-    assert_eq!(signed.outcome, Outcome::Intact);
+    assert_eq!(signed.indication, Indication::Intact);
 }
 
 #[test]
@@ -138,7 +144,10 @@ fn what_is_beyond_the_limits_is_told_and_never_whole() {
     large.resize((200 << 20) + 1, b' ');
     for file in [often, large] {
         let told = told_alone(&file);
-        assert_eq!((told.outcome, told.integrity, ids(&told)), (Outcome::Invalid, Integrity::Broken, vec!["C03"]));
+        assert_eq!(
+            (told.indication, told.integrity, ids(&told)),
+            (Indication::Invalid, Integrity::Broken, vec!["C03"])
+        );
     }
 }
 
@@ -153,7 +162,7 @@ fn certificates_that_do_not_hold_are_told_apart() {
         (&PKI.authority, "C34"),
     ] {
         let told = told(&sign(&ISSUED, &Wish::new("ChuKy1", holder)));
-        assert_eq!((told.outcome, told.trust, ids(&told)), (Outcome::Invalid, Standing::Untrusted, vec![code]));
+        assert_eq!((told.indication, told.trust, ids(&told)), (Indication::Invalid, Trust::Untrusted, vec![code]));
         assert_eq!(told.integrity, Integrity::Whole);
     }
 }
@@ -164,47 +173,47 @@ fn revocation_counts_from_its_day_and_only_a_timestamp_proves_the_day_before() {
     let plain = Wish::new("ChuKy1", &PKI.leader);
     let by_revoked = |month, day, form: Form<'_>| {
         let trust = PKI.trust_with(&[(&PKI.leader, month, day)]);
-        let told = judge(&sign(&ISSUED, &Wish { form, ..plain.clone() }), Some(&ISSUED), &trust, now());
+        let told = validate(&sign(&ISSUED, &Wish { form, ..plain.clone() }), Some(&ISSUED), &trust, now());
         (told.trust, ids(&told))
     };
     let at = "2026-01-05T10:16:00+07:00";
-    assert_eq!(by_revoked(1, 2, Form::default()), (Standing::Untrusted, vec!["C33"]));
-    assert_eq!(by_revoked(1, 2, stamp(at)), (Standing::Untrusted, vec!["C33"]));
-    assert_eq!(by_revoked(2, 2, Form::default()), (Standing::Insufficient, vec!["C36"]));
-    assert_eq!(by_revoked(2, 2, stamp(at)), (Standing::Trusted, vec![]));
+    assert_eq!(by_revoked(1, 2, Form::default()), (Trust::Untrusted, vec!["C33"]));
+    assert_eq!(by_revoked(1, 2, stamp(at)), (Trust::Untrusted, vec!["C33"]));
+    assert_eq!(by_revoked(2, 2, Form::default()), (Trust::Insufficient, vec!["C36"]));
+    assert_eq!(by_revoked(2, 2, stamp(at)), (Trust::Trusted, vec![]));
     // nothing is known of the authority itself
     let mut half = PKI.roots_alone();
     assert!(half.take(&PKI.authority.crl(&[(&PKI.leader, 2, 2)])));
-    let told = judge(&sign(&ISSUED, &Wish { form: stamp(at), ..plain.clone() }), Some(&ISSUED), &half, now());
-    assert_eq!((told.trust, ids(&told)), (Standing::Insufficient, vec!["C35"]));
+    let told = validate(&sign(&ISSUED, &Wish { form: stamp(at), ..plain.clone() }), Some(&ISSUED), &half, now());
+    assert_eq!((told.trust, ids(&told)), (Trust::Insufficient, vec!["C35"]));
     // a CRL for a part of all certificates says nothing of the others; one that says where it lies does
     let by_list = |scope| {
         let distribution_point = rcgen::CrlDistributionPoint { uris: vec!["http://vi-du.vn/thu-hoi.crl".to_owned()] };
         let point = rcgen::CrlIssuingDistributionPoint { distribution_point, scope };
         let mut trust = PKI.roots_alone();
         assert!(trust.take(&PKI.root.crl(&[])) && trust.take(&PKI.authority.crl_of(Some(point), &[])));
-        judge(&sign(&ISSUED, &plain), Some(&ISSUED), &trust, now()).trust
+        validate(&sign(&ISSUED, &plain), Some(&ISSUED), &trust, now()).trust
     };
-    assert_eq!(by_list(None), Standing::Trusted);
-    assert_eq!(by_list(Some(rcgen::CrlScope::CaCertsOnly)), Standing::Insufficient);
+    assert_eq!(by_list(None), Trust::Trusted);
+    assert_eq!(by_list(Some(rcgen::CrlScope::CaCertsOnly)), Trust::Insufficient);
     // a timestamp of a day that has not come
     let form = stamp("2026-04-01T00:00:00+07:00");
-    let told = judge(&sign(&ISSUED, &Wish { form, ..plain.clone() }), Some(&ISSUED), &PKI.trust, now());
+    let told = validate(&sign(&ISSUED, &Wish { form, ..plain.clone() }), Some(&ISSUED), &PKI.trust, now());
     assert_eq!((told.signatures[0].timestamped, ids(&told)), (false, vec!["C39"]));
     // a timestamp by somebody who may not give any proves nothing
     let form = Form { stamped: Some((&PKI.clerk, at)), ..Form::default() };
-    assert_eq!(by_revoked(2, 2, form), (Standing::Insufficient, vec!["C39", "C36"]));
+    assert_eq!(by_revoked(2, 2, form), (Trust::Insufficient, vec!["C39", "C36"]));
     // years later, with the certificate run out
     let later = chrono::DateTime::parse_from_rfc3339("2030-01-01T00:00:00Z").unwrap();
-    let told = judge(&sign(&ISSUED, &plain), None, &PKI.trust, later);
-    assert_eq!((told.trust, ids(&told)), (Standing::Insufficient, vec!["C36"]));
-    let told = judge(&sign(&ISSUED, &Wish { form: stamp(at), ..plain.clone() }), None, &PKI.trust, later);
-    assert_eq!(told.trust, Standing::Trusted);
+    let told = validate(&sign(&ISSUED, &plain), None, &PKI.trust, later);
+    assert_eq!((told.trust, ids(&told)), (Trust::Insufficient, vec!["C36"]));
+    let told = validate(&sign(&ISSUED, &Wish { form: stamp(at), ..plain.clone() }), None, &PKI.trust, later);
+    assert_eq!(told.trust, Trust::Trusted);
     // a CRL under another key says nothing
     let mut forged = PKI.roots_alone();
     let other: &Holder = &PKI.other_root;
     assert!(forged.take(&other.crl(&[(&PKI.leader, 1, 2)])));
-    assert_eq!(judge(&sign(&ISSUED, &plain), None, &forged, now()).trust, Standing::Insufficient);
+    assert_eq!(validate(&sign(&ISSUED, &plain), None, &forged, now()).trust, Trust::Insufficient);
 }
 
 #[test]
@@ -212,7 +221,10 @@ fn a_file_written_anew_before_signing_is_compared_by_pages() {
     let anew = rewrite(&ISSUED, |_| {});
     assert!(!anew.starts_with(&ISSUED));
     let told = told(&sign(&anew, &Wish::new("ChuKy1", &PKI.leader)));
-    assert_eq!((told.outcome, told.origin, ids(&told)), (Outcome::Intact, Origin::Rewritten, vec!["C21"]));
+    assert_eq!(
+        (told.indication, told.provenance, ids(&told)),
+        (Indication::Intact, Provenance::Rewritten, vec!["C21"])
+    );
     let words = rewrite(&ISSUED, |document| {
         let contents = document.get_page_contents(document.page_iter().next().unwrap())[0];
         let stream = document.get_object_mut(contents).unwrap().as_stream_mut().unwrap();
@@ -222,7 +234,7 @@ fn a_file_written_anew_before_signing_is_compared_by_pages() {
         stream.set_content(content);
     });
     let told = crate::support::signing::told(&sign(&words, &Wish::new("ChuKy1", &PKI.leader)));
-    assert_eq!((told.outcome, told.origin, ids(&told)), (Outcome::Invalid, Origin::Other, vec!["C20"]));
+    assert_eq!((told.indication, told.provenance, ids(&told)), (Indication::Invalid, Provenance::Other, vec!["C20"]));
 }
 
 #[test]
@@ -230,9 +242,12 @@ fn what_lies_before_the_first_signature_is_a_matter_of_origin_alone() {
     let loose = [ISSUED.as_slice(), b"99 0 obj\n<< /An 1 >>\nendobj\n"].concat();
     let before = amend(&loose, |old, new| copy(old, new, catalog(old)).set("Version", "1.7"));
     let signed = sign(&before, &Wish::new("ChuKy1", &PKI.leader));
-    assert_eq!((told_alone(&signed).outcome, ids(&told_alone(&signed))), (Outcome::Intact, vec!["C30"]));
+    assert_eq!((told_alone(&signed).indication, ids(&told_alone(&signed))), (Indication::Intact, vec!["C30"]));
     let told = told(&signed);
-    assert_eq!((told.outcome, told.integrity, told.origin), (Outcome::Invalid, Integrity::Whole, Origin::Added));
+    assert_eq!(
+        (told.indication, told.integrity, told.provenance),
+        (Indication::Invalid, Integrity::Whole, Provenance::Added)
+    );
 }
 
 #[test]
@@ -241,7 +256,12 @@ fn files_of_another_signer_are_read_with_tables_packed_or_not() {
     for (name, signatures) in [("da-ky", 1), ("hai-chu-ky", 2), ("bang-nen", 1)] {
         let bytes = std::fs::read(folder.join(format!("{name}.pdf"))).unwrap();
         let told = told_alone(&bytes);
-        assert_eq!((told.outcome, told.signatures.len()), (Outcome::Intact, signatures), "{name}: {:#?}", told.reasons);
+        assert_eq!(
+            (told.indication, told.signatures.len()),
+            (Indication::Intact, signatures),
+            "{name}: {:#?}",
+            told.findings
+        );
     }
 }
 
@@ -251,7 +271,7 @@ fn a_visible_signature_over_words_is_told() {
     honest(&sign(&ISSUED, &free), 1);
     let over = Wish { rect: [60, 700, 500, 800], ..free.clone() };
     let told = told(&sign(&ISSUED, &over));
-    assert_eq!((told.outcome, ids(&told)), (Outcome::Intact, vec!["C23"]));
+    assert_eq!((told.indication, ids(&told)), (Indication::Intact, vec!["C23"]));
 }
 
 #[test]
@@ -278,7 +298,7 @@ fn the_verb_says_three_facts_and_the_outcome() {
     let (code, stdout, stderr) =
         run(&["verify", "da-ky.pdf", "bi-sua.pdf", "khong-ky.pdf", "khong-phai.pdf", "--for", "phat-hanh.pdf"]);
     assert_eq!(code, 1);
-    let serial = judge(&signed, None, &Trust::none(), now()).signatures[0].serial.clone().unwrap();
+    let serial = validate(&signed, None, &TrustStore::none(), now()).signatures[0].serial.clone().unwrap();
     insta::assert_snapshot!(format!("{}\n--- stderr\n{stderr}", stdout.replace(&serial, "[số]")));
     assert_eq!(run(&["verify", "da-ky.pdf"]).0, 0);
     assert_eq!(run(&["verify", "khong-co.pdf"]).0, 2);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object, Stream, dictionary};
 use vanthu::base::finding::codes;
-use vanthu::signature::{Origin, Outcome, Trust, judge_stamp};
+use vanthu::signature::{Indication, Provenance, TrustStore, validate_timestamp};
 
 use crate::support::signing::attacks::{content, first, one_line, refused, signed};
 use crate::support::signing::{
@@ -116,17 +116,17 @@ fn with_second_table(pdf: &[u8], hidden: Option<u32>, name: &str) -> Vec<u8> {
 fn a_second_table_is_refused_wherever_it_stands_and_however_it_is_spelt() {
     let shown = Document::load_mem(&ISSUED).map(|document| content(&document).0).unwrap();
     let signed = |pdf: &[u8]| sign(pdf, &Wish::new("ChuKy1", &PKI.leader));
-    let judged = |pdf: &[u8]| crate::support::signing::told_alone(pdf);
+    let validated = |pdf: &[u8]| crate::support::signing::told_alone(pdf);
     for name in ["XRefStm", "XRef#53tm"] {
         for file in [
             signed(&with_second_table(&ISSUED, None, name)),
             signed(&with_second_table(&ISSUED, Some(shown), name)),
             with_second_table(&signed(&ISSUED), None, name),
         ] {
-            let told = judged(&file);
+            let told = validated(&file);
             assert_eq!(
-                (told.outcome, told.reasons[0].code),
-                (Outcome::Altered, codes::ADDED_OUTSIDE),
+                (told.indication, told.findings[0].finding.code),
+                (Indication::Altered, codes::ADDED_OUTSIDE),
                 "{}",
                 one_line(&told)
             );
@@ -413,25 +413,28 @@ fn messages_that_do_not_hold_are_refused() {
     insta::assert_snapshot!(refused(attacks.to_vec()));
     let unnamed = sign(&ISSUED, &Wish { form: Form { unnamed: true, ..Form::default() }, ..wish });
     let told = told(&unnamed);
-    assert_eq!((told.outcome, told.reasons[0].code), (Outcome::Intact, codes::NOT_PADES));
+    assert_eq!((told.indication, told.findings[0].finding.code), (Indication::Intact, codes::NOT_PADES));
 }
 
 #[test]
 fn what_the_first_signer_permits_is_kept() {
     let locked = sign(&ISSUED, &Wish { permits: Some(1), ..Wish::new("ChuKy1", &PKI.leader) });
     let told_locked = told(&sign(&locked, &Wish::new("ChuKy2", &PKI.clerk)));
-    assert!(told_locked.outcome == Outcome::Altered && told_locked.reasons[0].code == codes::BEYOND_PERMISSION);
+    assert!(
+        told_locked.indication == Indication::Altered
+            && told_locked.findings[0].finding.code == codes::BEYOND_PERMISSION
+    );
     let forms = sign(&ISSUED, &Wish { permits: Some(2), ..Wish::new("ChuKy1", &PKI.leader) });
     let seen = Wish { rect: [60, 20, 160, 50], ..Wish::new("ChuKy2", &PKI.clerk) };
-    assert_eq!(told(&sign(&forms, &seen)).outcome, Outcome::Altered);
-    assert_eq!(told(&sign(&forms, &Wish { rect: [0; 4], ..seen })).outcome, Outcome::Intact);
+    assert_eq!(told(&sign(&forms, &seen)).indication, Indication::Altered);
+    assert_eq!(told(&sign(&forms, &Wish { rect: [0; 4], ..seen })).indication, Indication::Intact);
 }
 
 #[test]
 fn a_signed_file_written_anew_is_no_longer_signed() {
     let told = told(&rewrite(&signed(), |_| {}));
-    assert_eq!((told.outcome, told.origin), (Outcome::Invalid, Origin::Rewritten), "{}", one_line(&told));
-    assert!(told.reasons.iter().any(|reason| reason.code == codes::SIGNATURE_RANGE));
+    assert_eq!((told.indication, told.provenance), (Indication::Invalid, Provenance::Rewritten), "{}", one_line(&told));
+    assert!(told.findings.iter().any(|found| found.finding.code == codes::SIGNATURE_RANGE));
 }
 
 #[test]
@@ -439,21 +442,21 @@ fn no_nesting_is_too_deep_to_be_refused() {
     let outer = [0x30, 0x80, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02, 0xa0, 0x80];
     for (front, open) in [(&[][..], [0x30, 0x80]), (&outer, [0x30, 0x80]), (&outer, [0x24, 0x80])] {
         let deep = [front, &open.repeat(1 << 20)].concat();
-        assert!(judge_stamp(&deep, b"", &Trust::none(), now()).is_err());
-        assert!(!Trust::none().take(&deep));
+        assert!(validate_timestamp(&deep, b"", &TrustStore::none(), now()).is_err());
+        assert!(!TrustStore::none().take(&deep));
     }
     let deep = [b"%PDF-1.7\n1 0 obj\n".as_slice(), &b"[".repeat(1 << 20), b"\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< /Size 2 /Root 1 0 R >>\nstartxref\n1048603\n%%EOF\n"].concat();
-    assert_eq!(told(&deep).outcome, Outcome::Invalid);
+    assert_eq!(told(&deep).indication, Indication::Invalid);
 }
 
 #[test]
-fn no_file_is_too_broken_to_be_judged() {
+fn no_file_is_too_broken_to_be_validated() {
     let signed = signed();
     let cut: Vec<usize> = (0..12).map(|at| signed.len() * at / 12).collect();
     for end in cut {
-        assert_ne!(told(&signed[..end]).outcome, Outcome::Intact);
+        assert_ne!(told(&signed[..end]).indication, Indication::Intact);
     }
     for junk in [&b""[..], b"%PDF-", b"%PDF-1.7\nstartxref\n1\n%%EOF", b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF"] {
-        assert_eq!(told(junk).outcome, Outcome::Invalid);
+        assert_eq!(told(junk).indication, Indication::Invalid);
     }
 }

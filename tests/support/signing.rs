@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 pub(crate) use cms::Form;
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary};
 pub(crate) use pki::{Holder, PKI};
-use vanthu::signature::{Judgement, Trust, judge};
+use vanthu::signature::{TrustStore, ValidationReport, validate};
 
 use crate::support::{Project, report};
 
@@ -23,19 +23,19 @@ pub(crate) static ISSUED: LazyLock<Vec<u8>> = LazyLock::new(|| {
     project.build("bao-cao.yaml").outputs.remove(0).bytes
 });
 
-/// The moment tests are judged at.
+/// The moment tests validate at.
 pub(crate) fn now() -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339("2026-03-01T08:00:00+07:00").unwrap()
 }
 
-/// Judges with the roots of the tests, against what was issued.
-pub(crate) fn told(file: &[u8]) -> Judgement {
-    judge(file, Some(&ISSUED), &PKI.trust, now())
+/// Validates with the roots of the tests, against what was issued.
+pub(crate) fn told(file: &[u8]) -> ValidationReport {
+    validate(file, Some(&ISSUED), &PKI.trust, now())
 }
 
-/// Judges without anything but the file.
-pub(crate) fn told_alone(file: &[u8]) -> Judgement {
-    judge(file, None, &Trust::none(), now())
+/// Validates without anything but the file.
+pub(crate) fn told_alone(file: &[u8]) -> ValidationReport {
+    validate(file, None, &TrustStore::none(), now())
 }
 
 /// How to sign.

@@ -14,7 +14,7 @@ use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{entries, kept};
 use crate::base::io::workspace_path::WorkspacePath;
-use crate::signature::Outcome;
+use crate::signature::Indication;
 
 /// A look at one object.
 pub(super) struct Look<'a> {
@@ -87,7 +87,7 @@ impl Look<'_> {
                 }
             };
             *self.audit.judged.entry(now.clone()).or_default() += 1;
-            if now != known && known == Outcome::Intact.key() {
+            if now != known && known == Indication::Intact.key() {
                 let what = format!("bản {version}: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không");
                 self.lacks(&what);
             }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::archive::Key;
 use crate::domain::document::Kind;
 use crate::load::Office;
-use crate::signature::Outcome;
+use crate::signature::Indication;
 
 /// A kept document as the index knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,9 +88,9 @@ pub struct HandedIn {
 
 /// How good a file is as the one to hand out: one that is whole, a scan, any other.
 pub(in crate::archive) fn rank(outcome: &str) -> u8 {
-    match Outcome::from_key(outcome) {
-        Some(Outcome::Intact) => 2,
-        Some(Outcome::Scan) => 1,
+    match Indication::from_key(outcome) {
+        Indication::Intact => 2,
+        Indication::Scan => 1,
         _ => 0,
     }
 }

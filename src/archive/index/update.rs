@@ -13,7 +13,7 @@ use crate::base::text::fold::fold;
 use crate::base::text::nfc;
 use crate::compare::Reading;
 use crate::domain::document::Kind;
-use crate::signature::Outcome;
+use crate::signature::Indication;
 
 /// Events of the register that change what became of a document, and the words for it.
 const STATES: [(&str, &str); 4] = [
@@ -207,7 +207,7 @@ fn judged(to: &Connection, document: i64, letter: &str, outcome: &str, version: 
            kept = (SELECT count(outcome) FROM parts WHERE document = ?1)
          WHERE id = ?1",
     )?
-    .execute(params![document, Outcome::ALL.map(Outcome::key).join(" ")])?;
+    .execute(params![document, Indication::KNOWN.map(Indication::key).join(" ")])?;
     Ok(())
 }
 

@@ -82,7 +82,7 @@ pub(super) fn checkpoint(args: &CheckpointArgs) -> Status {
             Ok(Some(stamp)) => {
                 let known = if stamp.trusted { "tin cậy" } else { "chưa có trong `chung-thu`" };
                 let at = stamp.at.format("%H:%M:%S %d/%m/%Y");
-                report::note(&format!("Dấu thời gian {at} của {} ({known}) đã ghi vào nhật ký", stamp.by));
+                report::note(&format!("Dấu thời gian {at} của {} ({known}) đã ghi vào nhật ký", stamp.authority));
             }
             Err(finding) => report::findings(&finding.clone().into()),
         }

@@ -18,7 +18,7 @@ use crate::domain::document::Kind;
 use crate::load::Office;
 use crate::operations::progress::Warn;
 use crate::operations::status::{Refused, Status};
-use crate::signature::{Judgement, Outcome, Trust};
+use crate::signature::{Indication, TrustStore, ValidationReport};
 
 /// What to keep.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +47,7 @@ pub struct Kept {
     /// Where it is kept, or why it is not.
     pub added: Result<Added, Finding>,
     /// What is to be said of its signatures, once they were looked at.
-    pub validation: Option<Judgement>,
+    pub validation: Option<ValidationReport>,
 }
 
 /// Keeps files whatever is wrong with them.
@@ -59,7 +59,7 @@ pub fn add(here: &Path, request: &Submission, warn: Warn<'_>, on: &mut dyn FnMut
     let mut in_order = true;
     for path in &request.files {
         let kept = intake.keep(path, request);
-        let sound = |report: &Judgement| matches!(report.outcome, Outcome::Intact | Outcome::Scan);
+        let sound = |report: &ValidationReport| matches!(report.indication, Indication::Intact | Indication::Scan);
         in_order &= kept.added.is_ok() && kept.validation.as_ref().is_none_or(sound);
         on(kept);
     }
@@ -71,7 +71,7 @@ struct Intake {
     workspace: Workspace,
     archive: Archive,
     office: Office,
-    trust: Trust,
+    trust: TrustStore,
 }
 
 impl Intake {
@@ -92,7 +92,12 @@ impl Intake {
         Kept { file, added, validation }
     }
 
-    fn added(&self, path: &Path, request: &Submission, validation: &mut Option<Judgement>) -> Result<Added, Finding> {
+    fn added(
+        &self,
+        path: &Path,
+        request: &Submission,
+        validation: &mut Option<ValidationReport>,
+    ) -> Result<Added, Finding> {
         let bytes = files::read(path, MAX_PDF)?;
         // the file of a document is named as the clerk reaches it
         let document = request.document.as_ref().and_then(|wanted| self.workspace.relative(Path::new(wanted)).ok());
@@ -108,7 +113,7 @@ impl Intake {
         let now = clock::now();
         self.archive.add(&self.office, incoming, now, |file, issued| {
             let report = validated(file, issued, &self.trust, now)?;
-            let (outcome, bytes) = (report.outcome.key().to_owned(), serde_json::to_vec_pretty(&report));
+            let (outcome, bytes) = (report.indication.key().to_owned(), serde_json::to_vec_pretty(&report));
             *validation = Some(report);
             Ok(Judged { outcome, report: bytes.unwrap_or_default() })
         })

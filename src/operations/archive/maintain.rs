@@ -13,7 +13,7 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::operations::progress::Warn;
 use crate::operations::status::{Refused, Status};
-use crate::signature::{Stamp, Trust};
+use crate::signature::{Timestamp, TrustFolder};
 
 /// What an audit has seen.
 #[derive(Debug)]
@@ -48,8 +48,9 @@ pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Au
         return Err(archive.missing().into());
     }
     let (trust, now) = (trust_of(&workspace, warn)?, clock::now());
-    let mut audit = archive
-        .audit(checkpoint.as_ref(), |file, issued| Ok(validated(file, issued, &trust, now)?.outcome.key().to_owned()));
+    let mut audit = archive.audit(checkpoint.as_ref(), |file, issued| {
+        Ok(validated(file, issued, &trust, now)?.indication.key().to_owned())
+    });
     let (stamped, found) = archive.check_stamps(&trust, now);
     audit.findings.extend(found);
     Ok(Audited { audit, stamped })
@@ -63,7 +64,7 @@ pub struct Marked {
     /// When it was made.
     pub at: DateTime<FixedOffset>,
     /// Its timestamp when the office names an authority, or what keeps the timestamp away.
-    pub stamp: Result<Option<Stamp>, Finding>,
+    pub stamp: Result<Option<Timestamp>, Finding>,
 }
 
 impl Marked {
@@ -115,7 +116,7 @@ pub fn restore(here: &Path, from: &Path) -> Result<Restored, Refused> {
     let copied = archive.restore(from)?;
     // what the index lacks is told by the audit that follows
     Index::rebuild(&archive)?;
-    Ok(Restored { copied, lacks_trust: Trust::folder_of(&workspace).is_none() })
+    Ok(Restored { copied, lacks_trust: TrustFolder::of(&workspace).is_none() })
 }
 
 /// The index made again.

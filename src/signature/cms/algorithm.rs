@@ -1,5 +1,7 @@
 //! Signature algorithms: which are taken, how strong they must be, and the check itself.
 
+use std::fmt::{self, Display, Formatter};
+
 use rasn_pkix::{AlgorithmIdentifier, SubjectPublicKeyInfo};
 use ring::signature;
 
@@ -8,12 +10,38 @@ use crate::signature::cms::{der, pss};
 
 /// Why a signature value is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// Not an algorithm this program takes; what it is.
-    Unusable(String),
-    /// The check says no.
-    Wrong,
+pub(crate) enum AlgorithmError {
+    Unusable(UnusableAlgorithm),
+    /// The value is not of this message under this key.
+    WrongValue,
 }
+
+/// An algorithm or a key that this program does not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum UnusableAlgorithm {
+    /// Not known; its object identifier.
+    Unknown(String),
+    TwoHashes,
+    Sha1,
+    /// An RSA key of so many bits.
+    ShortKey(usize),
+    KeyMismatch,
+}
+
+impl Display for UnusableAlgorithm {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(oid) => write!(f, "thuật toán `{oid}`"),
+            Self::TwoHashes => f.write_str("hai hàm băm khác nhau trong một chữ ký"),
+            Self::Sha1 => f.write_str("SHA-1 không còn an toàn để ký"),
+            Self::ShortKey(bits) => write!(f, "khóa RSA {bits} bit, ngắn hơn {MIN_RSA_BITS}"),
+            Self::KeyMismatch => f.write_str("khóa và thuật toán ký không đi cùng nhau"),
+        }
+    }
+}
+
+/// Bits of an RSA key that is still taken.
+const MIN_RSA_BITS: usize = 2048;
 
 /// What a signature algorithm identifier stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +51,11 @@ enum Scheme {
     Ecdsa(Hash),
 }
 
-fn scheme(algorithm: &AlgorithmIdentifier, hash: Option<Hash>) -> Result<Scheme, Refusal> {
+fn scheme(algorithm: &AlgorithmIdentifier, hash: Option<Hash>) -> Result<Scheme, UnusableAlgorithm> {
     let oid = algorithm.algorithm.to_string();
-    let unusable = || Refusal::Unusable(format!("thuật toán `{oid}`"));
+    let unusable = || UnusableAlgorithm::Unknown(oid.clone());
     let same = |own: Hash| match hash {
-        Some(said) if said != own => Err(Refusal::Unusable("hai hàm băm khác nhau trong một chữ ký".to_owned())),
+        Some(said) if said != own => Err(UnusableAlgorithm::TwoHashes),
         _ => Ok(own),
     };
     match oid.as_str() {
@@ -51,7 +79,7 @@ fn scheme(algorithm: &AlgorithmIdentifier, hash: Option<Hash>) -> Result<Scheme,
     }
 }
 
-/// The hash of PSS parameters whose mask uses the same hash, and how long the salt is.
+/// The hash of PSS parameters whose mask uses the same hash, and how long the salt is; both may be left out.
 fn pss_parameters(parameters: &[u8]) -> Option<(Hash, usize)> {
     let (mut hash, mut mask, mut salt) = (Hash::Sha1, Hash::Sha1, 20);
     for field in der::children(der::only(parameters, der::SEQUENCE)?)? {
@@ -75,41 +103,73 @@ fn algorithm_in(bytes: &[u8]) -> Option<Hash> {
     rasn::der::decode::<AlgorithmIdentifier>(bytes).ok().as_ref().and_then(Hash::of)
 }
 
-const P256: &str = "1.2.840.10045.3.1.7";
-const P384: &str = "1.3.132.0.34";
-
-/// The curve of a key, or how many bits its modulus has.
-fn strength(key: &SubjectPublicKeyInfo) -> (Option<String>, usize) {
-    let curve = key.algorithm.parameters.as_ref().and_then(|any| {
-        rasn::der::decode::<rasn::types::ObjectIdentifier>(any.as_bytes()).ok().map(|oid| oid.to_string())
-    });
-    let modulus = der::only(key.subject_public_key.as_raw_slice(), der::SEQUENCE).and_then(|body| der::split(body));
-    let bits = modulus.map_or(0, |(value, _)| {
-        let digits = value.body.iter().skip_while(|byte| **byte == 0).count();
-        digits * 8
-    });
-    (curve, bits)
+/// The curves that are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Curve {
+    P256,
+    P384,
 }
 
-/// How people name the key and the hash.
-pub(crate) fn words(key: &SubjectPublicKeyInfo, algorithm: &AlgorithmIdentifier, hash: Option<Hash>) -> String {
-    let (curve, bits) = strength(key);
-    match scheme(algorithm, hash) {
-        Ok(Scheme::Pkcs1(hash)) => format!("RSA {bits}, {}", hash.name()),
-        Ok(Scheme::Pss(hash, _)) => format!("RSA-PSS {bits}, {}", hash.name()),
-        Ok(Scheme::Ecdsa(hash)) => {
-            let curve = match curve.as_deref() {
-                Some(P256) => "P-256",
-                Some(P384) => "P-384",
-                _ => "đường cong khác",
-            };
-            format!("ECDSA {curve}, {}", hash.name())
+/// A public key as far as algorithms ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    /// Bits of the modulus.
+    Rsa(usize),
+    Ecdsa(Option<Curve>),
+    Other,
+}
+
+impl Key {
+    fn of(key: &SubjectPublicKeyInfo) -> Self {
+        match key.algorithm.algorithm.to_string().as_str() {
+            "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10" => Self::Rsa(modulus_bits(key)),
+            "1.2.840.10045.2.1" => Self::Ecdsa(curve(key)),
+            _ => Self::Other,
         }
-        Err(_) => algorithm.algorithm.to_string(),
     }
 }
 
-/// Checks a signature value over a message.
+fn modulus_bits(key: &SubjectPublicKeyInfo) -> usize {
+    let modulus = der::only(key.subject_public_key.as_raw_slice(), der::SEQUENCE).and_then(|body| der::split(body));
+    modulus.map_or(0, |(value, _)| value.body.iter().skip_while(|byte| **byte == 0).count() * 8)
+}
+
+fn curve(key: &SubjectPublicKeyInfo) -> Option<Curve> {
+    let oid = rasn::der::decode::<rasn::types::ObjectIdentifier>(key.algorithm.parameters.as_ref()?.as_bytes()).ok()?;
+    match oid.to_string().as_str() {
+        "1.2.840.10045.3.1.7" => Some(Curve::P256),
+        "1.3.132.0.34" => Some(Curve::P384),
+        _ => None,
+    }
+}
+
+/// The algorithm of a signature that holds, with its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Algorithm {
+    scheme: Scheme,
+    key: Key,
+}
+
+impl Display for Algorithm {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let bits = |f: &mut Formatter<'_>| match self.key {
+            Key::Rsa(bits) => write!(f, "{bits}"),
+            Key::Ecdsa(Some(Curve::P256)) => f.write_str("P-256"),
+            Key::Ecdsa(Some(Curve::P384)) => f.write_str("P-384"),
+            Key::Ecdsa(None) | Key::Other => f.write_str("?"),
+        };
+        let (name, hash) = match self.scheme {
+            Scheme::Pkcs1(hash) => ("RSA", hash),
+            Scheme::Pss(hash, _) => ("RSA-PSS", hash),
+            Scheme::Ecdsa(hash) => ("ECDSA", hash),
+        };
+        write!(f, "{name} ")?;
+        bits(f)?;
+        write!(f, ", {hash}")
+    }
+}
+
+/// Checks a signature value over a message, and gives what it was made with.
 ///
 /// # Errors
 /// The algorithm or key is not one to rely on, or the value is wrong.
@@ -119,33 +179,40 @@ pub(crate) fn verify(
     hash: Option<Hash>,
     message: &[u8],
     value: &[u8],
-) -> Result<(), Refusal> {
-    let scheme = scheme(algorithm, hash)?;
-    let (curve, bits) = strength(key);
-    let key_is = key.algorithm.algorithm.to_string();
-    let rsa = matches!(key_is.as_str(), "1.2.840.113549.1.1.1" | "1.2.840.113549.1.1.10");
-    let ecdsa = key_is == "1.2.840.10045.2.1";
-    let with: &'static dyn signature::VerificationAlgorithm = match (scheme, curve.as_deref()) {
-        (Scheme::Pkcs1(Hash::Sha1) | Scheme::Pss(Hash::Sha1, _) | Scheme::Ecdsa(Hash::Sha1), _) => {
-            return Err(Refusal::Unusable("SHA-1 không còn an toàn để ký".to_owned()));
-        }
-        (Scheme::Pkcs1(_) | Scheme::Pss(..), _) if rsa && bits < 2048 => {
-            return Err(Refusal::Unusable(format!("khóa RSA {bits} bit, ngắn hơn 2048")));
-        }
-        (Scheme::Pkcs1(Hash::Sha256), _) if rsa => &signature::RSA_PKCS1_2048_8192_SHA256,
-        (Scheme::Pkcs1(Hash::Sha384), _) if rsa => &signature::RSA_PKCS1_2048_8192_SHA384,
-        (Scheme::Pkcs1(Hash::Sha512), _) if rsa => &signature::RSA_PKCS1_2048_8192_SHA512,
-        // ring takes only salts as long as the hash; signers use the longest too
-        (Scheme::Pss(hash, salt), _) if rsa => {
-            let holds = pss::verify(key.subject_public_key.as_raw_slice(), hash, salt, message, value);
-            return if holds { Ok(()) } else { Err(Refusal::Wrong) };
-        }
-        (Scheme::Ecdsa(Hash::Sha256), Some(P256)) if ecdsa => &signature::ECDSA_P256_SHA256_ASN1,
-        (Scheme::Ecdsa(Hash::Sha384), Some(P256)) if ecdsa => &signature::ECDSA_P256_SHA384_ASN1,
-        (Scheme::Ecdsa(Hash::Sha256), Some(P384)) if ecdsa => &signature::ECDSA_P384_SHA256_ASN1,
-        (Scheme::Ecdsa(Hash::Sha384), Some(P384)) if ecdsa => &signature::ECDSA_P384_SHA384_ASN1,
-        _ => return Err(Refusal::Unusable("khóa và thuật toán ký không đi cùng nhau".to_owned())),
+) -> Result<Algorithm, AlgorithmError> {
+    let algorithm = Algorithm { scheme: scheme(algorithm, hash).map_err(AlgorithmError::Unusable)?, key: Key::of(key) };
+    let key = key.subject_public_key.as_raw_slice();
+    let holds = match algorithm.check().map_err(AlgorithmError::Unusable)? {
+        Check::Ring(with) => signature::UnparsedPublicKey::new(with, key).verify(message, value).is_ok(),
+        Check::Pss(hash, salt) => pss::verify(key, hash, salt, message, value),
     };
-    let key = signature::UnparsedPublicKey::new(with, key.subject_public_key.as_raw_slice());
-    key.verify(message, value).map_err(|_| Refusal::Wrong)
+    if holds { Ok(algorithm) } else { Err(AlgorithmError::WrongValue) }
+}
+
+/// How a value is checked.
+enum Check {
+    Ring(&'static dyn signature::VerificationAlgorithm),
+    Pss(Hash, usize),
+}
+
+impl Algorithm {
+    fn check(self) -> Result<Check, UnusableAlgorithm> {
+        Ok(Check::Ring(match (self.scheme, self.key) {
+            (Scheme::Pkcs1(Hash::Sha1) | Scheme::Pss(Hash::Sha1, _) | Scheme::Ecdsa(Hash::Sha1), _) => {
+                return Err(UnusableAlgorithm::Sha1);
+            }
+            (Scheme::Pkcs1(_) | Scheme::Pss(..), Key::Rsa(bits)) if bits < MIN_RSA_BITS => {
+                return Err(UnusableAlgorithm::ShortKey(bits));
+            }
+            (Scheme::Pkcs1(Hash::Sha256), Key::Rsa(_)) => &signature::RSA_PKCS1_2048_8192_SHA256,
+            (Scheme::Pkcs1(Hash::Sha384), Key::Rsa(_)) => &signature::RSA_PKCS1_2048_8192_SHA384,
+            (Scheme::Pkcs1(Hash::Sha512), Key::Rsa(_)) => &signature::RSA_PKCS1_2048_8192_SHA512,
+            (Scheme::Pss(hash, salt), Key::Rsa(_)) => return Ok(Check::Pss(hash, salt)),
+            (Scheme::Ecdsa(Hash::Sha256), Key::Ecdsa(Some(Curve::P256))) => &signature::ECDSA_P256_SHA256_ASN1,
+            (Scheme::Ecdsa(Hash::Sha384), Key::Ecdsa(Some(Curve::P256))) => &signature::ECDSA_P256_SHA384_ASN1,
+            (Scheme::Ecdsa(Hash::Sha256), Key::Ecdsa(Some(Curve::P384))) => &signature::ECDSA_P384_SHA256_ASN1,
+            (Scheme::Ecdsa(Hash::Sha384), Key::Ecdsa(Some(Curve::P384))) => &signature::ECDSA_P384_SHA384_ASN1,
+            _ => return Err(UnusableAlgorithm::KeyMismatch),
+        }))
+    }
 }

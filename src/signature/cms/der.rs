@@ -1,4 +1,6 @@
-//! A cursor over DER: only what is needed to cut the exact bytes that were signed out of a larger structure.
+//! A cursor over DER: it cuts the exact bytes that were signed out of a larger structure.
+//!
+//! By hand because rasn gives values, not where they stood: what it encodes again may differ from what was signed.
 
 /// One value: its first byte, its content, and all of it.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +49,7 @@ pub(crate) fn children(mut body: &[u8]) -> Option<Vec<Value<'_>>> {
     Some(found)
 }
 
-/// What was signed of a certificate, a CRL or an OCSP answer: the first part, as it stands.
+/// What was signed of a certificate, a CRL or an OCSP response: the first part, as it stands.
 pub(crate) fn signed_part(bytes: &[u8]) -> Option<&[u8]> {
     split(only(bytes, SEQUENCE)?).map(|(value, _)| value.whole)
 }
@@ -84,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_names_of_every_age() {
+    fn reads_names_in_every_string_type() {
         assert_eq!(text(&[0x1e, 4, 0x01, 0x10, 0x00, 0x61]).as_deref(), Some("Đa"));
         assert_eq!(text(&[0x14, 1, 0xe0]).as_deref(), Some("à"));
     }

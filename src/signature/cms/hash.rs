@@ -1,4 +1,6 @@
-//! Hash functions of signatures.
+//! Hash functions as certificates, messages and timestamps name them.
+
+use std::fmt::{self, Display, Formatter};
 
 use rasn_pkix::AlgorithmIdentifier;
 use ring::digest;
@@ -14,25 +16,12 @@ pub(crate) enum Hash {
 
 impl Hash {
     pub(crate) fn of(algorithm: &AlgorithmIdentifier) -> Option<Self> {
-        Self::named(&algorithm.algorithm.to_string())
-    }
-
-    fn named(oid: &str) -> Option<Self> {
-        match oid {
+        match algorithm.algorithm.to_string().as_str() {
             "1.3.14.3.2.26" => Some(Self::Sha1),
             "2.16.840.1.101.3.4.2.1" => Some(Self::Sha256),
             "2.16.840.1.101.3.4.2.2" => Some(Self::Sha384),
             "2.16.840.1.101.3.4.2.3" => Some(Self::Sha512),
             _ => None,
-        }
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Sha1 => "SHA-1",
-            Self::Sha256 => "SHA-256",
-            Self::Sha384 => "SHA-384",
-            Self::Sha512 => "SHA-512",
         }
     }
 
@@ -46,5 +35,16 @@ impl Hash {
         });
         parts.iter().for_each(|part| context.update(part));
         context.finish().as_ref().to_vec()
+    }
+}
+
+impl Display for Hash {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sha1 => "SHA-1",
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+        })
     }
 }

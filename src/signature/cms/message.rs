@@ -5,10 +5,11 @@ use rasn::prelude::*;
 use rasn_cms::{ContentInfo, DigestAlgorithmIdentifiers, EncapsulatedContentInfo, SignerIdentifier, SignerInfo};
 use rasn_pkix::{Attribute, Time};
 
-use crate::signature::cms::algorithm::{self, Refusal};
+use crate::signature::cms::algorithm::{self, Algorithm, AlgorithmError};
 use crate::signature::cms::der;
+use crate::signature::cms::error::{MessageError, Unreadable, Unusable, Wrong};
 use crate::signature::cms::hash::Hash;
-use crate::signature::pki::certificate::{Certificate, MOST, moment};
+use crate::signature::pki::certificate::{Certificate, MAX_ITEMS, moment};
 
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 const DATA: &str = "1.2.840.113549.1.7.1";
@@ -34,19 +35,6 @@ struct SignedData {
     signer_infos: SetOf<SignerInfo>,
 }
 
-/// What is wrong with a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// It cannot be read; why.
-    Unreadable(&'static str),
-    /// An algorithm or a form that is not taken; which.
-    Unusable(String),
-    /// What was signed is not this content.
-    OtherContent,
-    /// The signature value is wrong, or the certificate is not the one that was signed with.
-    Wrong(&'static str),
-}
-
 /// A signed message with one signer.
 #[derive(Debug, Clone)]
 pub(crate) struct Message {
@@ -56,19 +44,29 @@ pub(crate) struct Message {
     /// All that came with it.
     pub(crate) certificates: Vec<Certificate>,
     pub(crate) crls: Vec<Vec<u8>>,
-    pub(crate) answers: Vec<Vec<u8>>,
+    pub(crate) ocsp_responses: Vec<Vec<u8>>,
 }
 
-/// A message whose signature holds.
+/// What a message whose signature holds says.
 #[derive(Debug, Clone)]
-pub(crate) struct Signed {
+pub(crate) struct SignedMessage {
     pub(crate) certificate: Certificate,
-    pub(crate) algorithm: String,
+    pub(crate) algorithm: Algorithm,
     pub(crate) hash: Hash,
     /// Whether the certificate is named in what was signed.
     pub(crate) names_certificate: bool,
-    /// What the signer's computer said.
-    pub(crate) claimed: Option<DateTime<Utc>>,
+    /// The time that the signer's computer said.
+    pub(crate) claimed_time: Option<DateTime<Utc>>,
+}
+
+/// What a timestamp that holds says.
+#[derive(Debug, Clone)]
+pub(crate) struct TimestampMessage {
+    /// When it was given.
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) signed: SignedMessage,
+    /// The hash of what it is over.
+    pub(crate) hash: Hash,
 }
 
 impl Message {
@@ -76,23 +74,23 @@ impl Message {
     ///
     /// # Errors
     /// It is no signed message with one signer.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Fault> {
-        let broken = |_| Fault::Unreadable("không đúng cấu trúc");
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, MessageError> {
+        let broken = |_| Unreadable::Malformed;
         let (info, rest) = rasn::ber::decode_with_remainder::<ContentInfo>(bytes).map_err(broken)?;
         if rest.iter().any(|byte| *byte != 0) {
-            return Err(Fault::Unreadable("có dữ liệu lạ sau chữ ký"));
+            return Err(Unreadable::TrailingData.into());
         }
         if info.content_type.to_string() != SIGNED_DATA {
-            return Err(Fault::Unreadable("không phải dữ liệu đã ký"));
+            return Err(Unreadable::NotSigned.into());
         }
         let data: SignedData = rasn::ber::decode(info.content.as_bytes()).map_err(broken)?;
         let mut signers = data.signer_infos.into_vec();
         let (Some(signer), true) = (signers.pop(), signers.is_empty()) else {
-            return Err(Fault::Unreadable("phải có đúng một người ký"));
+            return Err(Unreadable::SignerCount.into());
         };
         let raw = |set: Option<SetOf<Any>>| {
             let values = set.map(SetOf::into_vec).unwrap_or_default();
-            values.into_iter().take(MOST).map(|any| any.as_bytes().to_vec()).collect::<Vec<_>>()
+            values.into_iter().take(MAX_ITEMS).map(|any| any.as_bytes().to_vec()).collect::<Vec<_>>()
         };
         let certificates = raw(data.certificates).iter().filter_map(|bytes| Certificate::read(bytes)).collect();
         let mut message = Self {
@@ -101,13 +99,13 @@ impl Message {
             signer,
             certificates,
             crls: raw(data.crls),
-            answers: Vec::new(),
+            ocsp_responses: Vec::new(),
         };
         message.take_adobe_revocation();
         Ok(message)
     }
 
-    /// CRLs and OCSP answers that Acrobat puts among the signed attributes.
+    /// CRLs and OCSP responses that Acrobat puts among the signed attributes.
     fn take_adobe_revocation(&mut self) {
         let Ok(Some(value)) = self.attribute(ADOBE_REVOCATION) else {
             return;
@@ -115,17 +113,17 @@ impl Message {
         let fields = der::only(&value, der::SEQUENCE).and_then(der::children).unwrap_or_default();
         for field in fields {
             let list = der::only(field.body, der::SEQUENCE).and_then(der::children).unwrap_or_default();
-            let list = list.iter().take(MOST).map(|value| value.whole.to_vec());
+            let list = list.iter().take(MAX_ITEMS).map(|value| value.whole.to_vec());
             match field.tag {
                 0xa0 => self.crls.extend(list),
-                0xa1 => self.answers.extend(list),
+                0xa1 => self.ocsp_responses.extend(list),
                 _ => {}
             }
         }
     }
 
     /// The only value of a signed attribute; an attribute that stands twice is refused.
-    fn attribute(&self, oid: &str) -> Result<Option<Vec<u8>>, Fault> {
+    fn attribute(&self, oid: &str) -> Result<Option<Vec<u8>>, MessageError> {
         let attributes = self.signer.signed_attrs.as_ref().map(|set| set.to_vec()).unwrap_or_default();
         only_value(&attributes, oid)
     }
@@ -134,49 +132,48 @@ impl Message {
     ///
     /// # Errors
     /// It does not hold, or not for this content.
-    pub(crate) fn check(&self, parts: &[&[u8]], more: &[Certificate]) -> Result<Signed, Fault> {
+    pub(crate) fn check(&self, parts: &[&[u8]], more: &[Certificate]) -> Result<SignedMessage, MessageError> {
         if self.content.as_ref().is_some_and(|content| !content.is_empty()) || self.content_type != DATA {
-            return Err(Fault::Unusable("nội dung nằm trong chữ ký thay vì trong tệp".to_owned()));
+            return Err(Unusable::EnclosedContent.into());
         }
         self.check_over(parts, more)
     }
 
-    fn check_over(&self, parts: &[&[u8]], more: &[Certificate]) -> Result<Signed, Fault> {
+    fn check_over(&self, parts: &[&[u8]], more: &[Certificate]) -> Result<SignedMessage, MessageError> {
         let hash = Hash::of(&self.signer.digest_algorithm)
-            .ok_or_else(|| Fault::Unusable(format!("hàm băm `{}`", self.signer.digest_algorithm.algorithm)))?;
+            .ok_or_else(|| Unusable::Hash(self.signer.digest_algorithm.algorithm.to_string()))?;
         let certificate = self.certificate(more)?;
         let names_certificate = self.names(&certificate)?;
         let signed = match &self.signer.signed_attrs {
             Some(attributes) => {
-                let said = self.attribute(MESSAGE_DIGEST)?.ok_or(Fault::Unreadable("thiếu giá trị băm"))?;
+                let said = self.attribute(MESSAGE_DIGEST)?.ok_or(Unreadable::NoDigest)?;
                 if der::only(&said, 0x04) != Some(hash.digest(parts).as_slice()) {
-                    return Err(Fault::OtherContent);
+                    return Err(MessageError::OtherContent);
                 }
-                let kind = self.attribute(CONTENT_TYPE)?.ok_or(Fault::Unreadable("thiếu loại nội dung"))?;
+                let kind = self.attribute(CONTENT_TYPE)?.ok_or(Unreadable::NoContentType)?;
                 let kind = rasn::der::decode::<ObjectIdentifier>(&kind).map(|oid| oid.to_string());
                 if kind.ok().as_ref() != Some(&self.content_type) {
-                    return Err(Fault::Wrong("loại nội dung đã ký khác loại nội dung của chữ ký"));
+                    return Err(MessageError::Wrong(Wrong::ContentType));
                 }
-                rasn::der::encode(attributes).map_err(|_| Fault::Unreadable("không đúng cấu trúc"))?
+                rasn::der::encode(attributes).map_err(|_| Unreadable::Malformed)?
             }
             None => parts.concat(),
         };
         let algorithm = &self.signer.signature_algorithm;
-        match algorithm::verify(certificate.key(), algorithm, Some(hash), &signed, &self.signer.signature) {
-            Ok(()) => {}
-            Err(Refusal::Unusable(what)) => return Err(Fault::Unusable(what)),
+        let verified = algorithm::verify(certificate.key(), algorithm, Some(hash), &signed, &self.signer.signature);
+        let algorithm = verified.map_err(|error| match error {
+            AlgorithmError::Unusable(what) => MessageError::Unusable(Unusable::Algorithm(what)),
             // without signed attributes the value is of the content itself
-            Err(Refusal::Wrong) if self.signer.signed_attrs.is_none() => return Err(Fault::OtherContent),
-            Err(Refusal::Wrong) => return Err(Fault::Wrong("giá trị chữ ký không khớp khóa của chứng thư")),
-        }
+            AlgorithmError::WrongValue if self.signer.signed_attrs.is_none() => MessageError::OtherContent,
+            AlgorithmError::WrongValue => MessageError::Wrong(Wrong::Value),
+        })?;
         let claimed = self.attribute(SIGNING_TIME)?;
-        let claimed = claimed.and_then(|value| rasn::ber::decode::<Time>(&value).ok()).map(|time| moment(&time));
-        let algorithm = algorithm::words(certificate.key(), algorithm, Some(hash));
-        Ok(Signed { certificate, algorithm, hash, names_certificate, claimed })
+        let claimed_time = claimed.and_then(|value| rasn::ber::decode::<Time>(&value).ok()).map(|time| moment(&time));
+        Ok(SignedMessage { certificate, algorithm, hash, names_certificate, claimed_time })
     }
 
     /// The certificate of the signer, among those that came with it or are known otherwise.
-    fn certificate(&self, more: &[Certificate]) -> Result<Certificate, Fault> {
+    fn certificate(&self, more: &[Certificate]) -> Result<Certificate, MessageError> {
         let mut all = self.certificates.iter().chain(more);
         let found = match &self.signer.sid {
             SignerIdentifier::IssuerAndSerialNumber(wanted) => all.find(|certificate| {
@@ -188,19 +185,18 @@ impl Message {
                 own.is_some_and(|own| own == &wanted[..])
             }),
         };
-        found.cloned().ok_or(Fault::Unreadable("không kèm chứng thư của người ký"))
+        found.cloned().ok_or(Unreadable::NoCertificate.into())
     }
 
     /// Whether what was signed names the certificate; naming another one is a fault.
-    fn names(&self, certificate: &Certificate) -> Result<bool, Fault> {
-        let other = Fault::Wrong("chứng thư không phải chứng thư mà người ký đã dùng");
+    fn names(&self, certificate: &Certificate) -> Result<bool, MessageError> {
         for (oid, default) in [(SIGNING_CERTIFICATE_V2, Hash::Sha256), (SIGNING_CERTIFICATE, Hash::Sha1)] {
             let Some(value) = self.attribute(oid)? else {
                 continue;
             };
-            let said = named_hash(&value, default).ok_or(Fault::Unreadable("không đúng cấu trúc"))?;
+            let said = named_hash(&value, default).ok_or(Unreadable::Malformed)?;
             if said.1 != said.0.digest(&[&certificate.bytes]) {
-                return Err(other);
+                return Err(MessageError::Wrong(Wrong::Certificate));
             }
             return Ok(true);
         }
@@ -213,12 +209,12 @@ impl Message {
         only_value(&attributes, TIMESTAMP).ok().flatten()
     }
 
-    /// What was signed, as the timestamp stamps it.
+    /// The signature value, which is what its timestamp is over.
     pub(crate) fn value(&self) -> &[u8] {
         &self.signer.signature
     }
 
-    /// Checks a timestamp over these parts: when it was given, by whom, with which hash of the parts.
+    /// Checks a timestamp over these parts.
     ///
     /// # Errors
     /// It does not hold, or not for these parts.
@@ -226,22 +222,21 @@ impl Message {
         &self,
         parts: &[&[u8]],
         more: &[Certificate],
-    ) -> Result<(DateTime<Utc>, Signed, Hash), Fault> {
+    ) -> Result<TimestampMessage, MessageError> {
         let content = self.content.as_deref().filter(|_| self.content_type == TST_INFO);
-        let content = content.ok_or(Fault::Unreadable("không phải dấu thời gian"))?;
-        let broken = |_| Fault::Unreadable("không đúng cấu trúc");
+        let content = content.ok_or(Unreadable::NoTimestamp)?;
+        let broken = |_| Unreadable::Malformed;
         let info: rasn_cms::tsp::TstInfo = rasn::ber::decode(content).map_err(broken)?;
-        let hash = Hash::of(&info.message_imprint.hash_algorithm)
-            .ok_or_else(|| Fault::Unusable("hàm băm của dấu thời gian".to_owned()))?;
+        let hash = Hash::of(&info.message_imprint.hash_algorithm).ok_or_else(|| Unusable::TimestampHash)?;
         if hash.digest(parts) != info.message_imprint.hashed_message[..] {
-            return Err(Fault::OtherContent);
+            return Err(MessageError::OtherContent);
         }
         let signed = self.check_over(&[content], more)?;
-        Ok((info.gen_time.with_timezone(&Utc), signed, hash))
+        Ok(TimestampMessage { at: info.gen_time.with_timezone(&Utc), signed, hash })
     }
 }
 
-fn only_value(attributes: &[&Attribute], oid: &str) -> Result<Option<Vec<u8>>, Fault> {
+fn only_value(attributes: &[&Attribute], oid: &str) -> Result<Option<Vec<u8>>, MessageError> {
     let mut found = attributes.iter().filter(|attribute| attribute.r#type.to_string() == oid);
     let Some(attribute) = found.next() else {
         return Ok(None);
@@ -249,7 +244,7 @@ fn only_value(attributes: &[&Attribute], oid: &str) -> Result<Option<Vec<u8>>, F
     let values = attribute.values.to_vec();
     match (values.as_slice(), found.next()) {
         ([value], None) => Ok(Some(value.as_bytes().to_vec())),
-        _ => Err(Fault::Unreadable("một thuộc tính ghi hai lần")),
+        _ => Err(Unreadable::RepeatedAttribute.into()),
     }
 }
 

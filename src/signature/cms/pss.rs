@@ -1,13 +1,17 @@
 //! RSASSA-PSS with a salt of any length (RFC 8017, 8.1.2 and 9.1.2): public values only, nothing here is secret.
+//!
+//! By hand because ring takes only salts as long as the hash, and signers use the longest too.
+
+use std::ops::RangeInclusive;
 
 use num_bigint::BigUint;
 
 use crate::signature::cms::der;
 use crate::signature::cms::hash::Hash;
 
-/// Longest modulus, bits, and public exponent taken.
-const LONGEST: u64 = 8192;
-const LARGEST_EXPONENT: u32 = 1 << 30;
+/// Bits of a modulus and size of a public exponent that are taken.
+const MODULUS_BITS: RangeInclusive<u64> = 2048..=8192;
+const MAX_EXPONENT: u32 = 1 << 30;
 
 /// Whether a signature value holds for a message under an RSA key.
 pub(crate) fn verify(key: &[u8], hash: Hash, salt: usize, message: &[u8], value: &[u8]) -> bool {
@@ -19,10 +23,10 @@ fn check(key: &[u8], hash: Hash, salt: usize, message: &[u8], value: &[u8]) -> O
     let [modulus, exponent] = numbers.as_slice() else { return None };
     let (modulus, exponent) = (BigUint::from_bytes_be(modulus.body), BigUint::from_bytes_be(exponent.body));
     let bits = modulus.bits();
-    let sound = (2048..=LONGEST).contains(&bits) && modulus.bit(0) && exponent.bit(0);
+    let sound = MODULUS_BITS.contains(&bits) && modulus.bit(0) && exponent.bit(0);
     let value_number = BigUint::from_bytes_be(value);
     let length = usize::try_from(bits.div_ceil(8)).ok()?;
-    if !sound || exponent > BigUint::from(LARGEST_EXPONENT) || value.len() != length || value_number >= modulus {
+    if !sound || exponent > BigUint::from(MAX_EXPONENT) || value.len() != length || value_number >= modulus {
         return None;
     }
     let opened = value_number.modpow(&exponent, &modulus).to_bytes_be();
@@ -42,13 +46,13 @@ fn unpad(encoded: &[u8], hash: Hash, salt: usize, message: &[u8], unused: u32) -
         return Some(false);
     }
     let (masked, rest) = encoded.split_at(masked);
-    let told = &rest[..digest.len()];
-    let mask = (0u32..).flat_map(|counter| hash.digest(&[told, &counter.to_be_bytes()]));
+    let salted_digest = &rest[..digest.len()];
+    let mask = (0u32..).flat_map(|counter| hash.digest(&[salted_digest, &counter.to_be_bytes()]));
     let mut block: Vec<u8> = masked.iter().zip(mask).map(|(byte, mask)| byte ^ mask).collect();
     *block.first_mut()? &= 0xff >> unused;
     let (zeros, salted) = block.split_at(padding);
     if zeros.iter().any(|byte| *byte != 0) || *salted.first()? != 1 {
         return Some(false);
     }
-    Some(hash.digest(&[&[0; 8], &digest, &salted[1..]]) == told)
+    Some(hash.digest(&[&[0; 8], &digest, &salted[1..]]) == salted_digest)
 }

@@ -1,10 +1,10 @@
-//! What a PDF holds for signing: form fields, signature dictionaries, widgets, and values followed through references.
+//! The AcroForm of a PDF: fields and their widgets, and values followed through references.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
 
-/// Deepest form and most fields looked into.
+/// Levels of a form and fields that are looked into.
 const MAX_DEPTH: usize = 32;
 const MAX_FIELDS: usize = 10_000;
 
@@ -29,50 +29,27 @@ pub(crate) fn array<'a>(document: &'a Document, dictionary: &'a Dictionary, key:
     value(document, dictionary, key).and_then(|value| value.as_array().ok()).map_or(&[], Vec::as_slice)
 }
 
+/// The content of a stream, unpacked to so many bytes at most.
+pub(crate) fn unpacked(object: &Object, limit: usize) -> Option<Vec<u8>> {
+    let stream = object.as_stream().ok()?;
+    if stream.is_compressed() {
+        stream.decompressed_content_with_limit(limit).ok()
+    } else {
+        Some(stream.content.clone())
+    }
+}
+
 pub(crate) fn catalog(document: &Document) -> Option<&Dictionary> {
     document.catalog().ok()
 }
 
-pub(crate) fn acro_form(document: &Document) -> Option<&Dictionary> {
+pub(crate) fn acroform(document: &Document) -> Option<&Dictionary> {
     dictionary(document, catalog(document)?, b"AcroForm")
 }
 
 /// Whether a dictionary says it is of a type.
 pub(crate) fn is_type(dictionary: &Dictionary, key: &[u8], name: &[u8]) -> bool {
     dictionary.get(key).and_then(Object::as_name).is_ok_and(|own| own == name)
-}
-
-/// The keys that lead to an object.
-pub(crate) type Roles<'a> = BTreeSet<&'a [u8]>;
-
-/// Every object reached from the trailer, with the keys that lead to it; of some objects some keys are not followed.
-pub(crate) fn reach<'a>(
-    document: &'a Document,
-    skip: impl Fn(ObjectId) -> &'static [&'static [u8]],
-) -> BTreeMap<ObjectId, Roles<'a>> {
-    let entries = |dictionary: &'a Dictionary, skip: &'static [&'static [u8]]| {
-        dictionary.iter().map(|(key, value)| (key.as_slice(), value)).filter(move |(key, _)| !skip.contains(key))
-    };
-    let mut seen: BTreeMap<ObjectId, Roles<'a>> = BTreeMap::new();
-    let mut open: Vec<(&[u8], &Object)> = entries(&document.trailer, &[]).collect();
-    while let Some((key, object)) = open.pop() {
-        let id = object.as_reference().ok();
-        if id.is_some_and(|id| {
-            let roles = seen.entry(id).or_default();
-            !roles.insert(key) || roles.len() > 1
-        }) {
-            continue;
-        }
-        let skip = id.map_or(&[][..], &skip);
-        match id.map_or(Some(object), |id| document.objects.get(&id)) {
-            Some(Object::Array(list)) => open.extend(list.iter().map(|item| (key, item))),
-            Some(Object::Dictionary(dictionary)) => open.extend(entries(dictionary, skip)),
-            Some(Object::Stream(stream)) => open.extend(entries(&stream.dict, skip)),
-            Some(reference @ Object::Reference(_)) => open.push((key, reference)),
-            _ => {}
-        }
-    }
-    seen
 }
 
 /// A field at the end of the form's tree, with what it takes from those above it.
@@ -93,38 +70,43 @@ pub(crate) struct Field {
 
 /// Every field of the form.
 pub(crate) fn fields(document: &Document) -> Vec<Field> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    if let Some(form) = acro_form(document) {
-        let above = Above { name: String::new(), kind: None, value: None };
-        walk(document, array(document, form, b"Fields"), &above, 0, &mut seen, &mut found);
+    let mut walk = FieldWalk { document, seen: BTreeSet::new(), found: Vec::new() };
+    if let Some(form) = acroform(document) {
+        let above = Inherited { name: String::new(), kind: None, value: None };
+        walk.take(array(document, form, b"Fields"), &above, 0);
     }
-    found
+    walk.found
 }
 
+/// What a field takes from those above it.
 #[derive(Clone)]
-struct Above {
+struct Inherited {
     name: String,
     kind: Option<Vec<u8>>,
     value: Option<Object>,
 }
 
-fn walk(
-    document: &Document,
-    list: &[Object],
-    above: &Above,
-    depth: usize,
-    seen: &mut BTreeSet<ObjectId>,
-    found: &mut Vec<Field>,
-) {
-    for object in list {
-        let id = object.as_reference().ok();
-        if depth > MAX_DEPTH || found.len() > MAX_FIELDS || id.is_some_and(|id| !seen.insert(id)) {
-            continue;
+struct FieldWalk<'a> {
+    document: &'a Document,
+    seen: BTreeSet<ObjectId>,
+    found: Vec<Field>,
+}
+
+impl<'a> FieldWalk<'a> {
+    fn take(&mut self, list: &'a [Object], above: &Inherited, depth: usize) {
+        for object in list {
+            let id = object.as_reference().ok();
+            if depth > MAX_DEPTH || self.found.len() > MAX_FIELDS || id.is_some_and(|id| !self.seen.insert(id)) {
+                continue;
+            }
+            if let Ok(dictionary) = follow(self.document, object).as_dict() {
+                self.take_field(id, dictionary, above, depth);
+            }
         }
-        let Ok(dictionary) = follow(document, object).as_dict() else {
-            continue;
-        };
+    }
+
+    fn take_field(&mut self, id: Option<ObjectId>, dictionary: &'a Dictionary, above: &Inherited, depth: usize) {
+        let document = self.document;
         let own = dictionary.get(b"T").ok().map(|name| text(follow(document, name)));
         let name = match own {
             Some(own) if above.name.is_empty() => own,
@@ -132,7 +114,7 @@ fn walk(
             None => above.name.clone(),
         };
         let kind = value(document, dictionary, b"FT").and_then(|kind| kind.as_name().ok()).map(<[u8]>::to_vec);
-        let below = Above {
+        let below = Inherited {
             name,
             kind: kind.or_else(|| above.kind.clone()),
             value: dictionary.get(b"V").ok().cloned().or_else(|| above.value.clone()),
@@ -140,10 +122,9 @@ fn walk(
         let kids = array(document, dictionary, b"Kids");
         let is_field = |kid: &Object| follow(document, kid).as_dict().is_ok_and(|kid| kid.has(b"T"));
         if kids.iter().any(is_field) {
-            walk(document, kids, &below, depth + 1, seen, found);
-            continue;
+            return self.take(kids, &below, depth + 1);
         }
-        found.push(Field {
+        self.found.push(Field {
             id,
             widgets: kids.iter().filter_map(|kid| kid.as_reference().ok()).collect(),
             name: below.name,
@@ -155,23 +136,13 @@ fn walk(
     }
 }
 
-/// A text string of a PDF: UTF-16, UTF-8 or Latin letters.
+/// A text string of a PDF; one that is none is shown as far as it can be.
 pub(crate) fn text(object: &Object) -> String {
-    match object {
-        Object::String(bytes, _) => match bytes.as_slice() {
-            [0xfe, 0xff, rest @ ..] => {
-                let units = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-                char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-            }
-            [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-            plain => plain.iter().map(|byte| char::from(*byte)).collect(),
-        },
-        Object::Name(name) => String::from_utf8_lossy(name).into_owned(),
-        _ => String::new(),
-    }
+    let bytes = || object.as_str().or_else(|_| object.as_name()).unwrap_or_default();
+    decode_text_string(object).unwrap_or_else(|_| String::from_utf8_lossy(bytes()).into_owned())
 }
 
-/// A place on a page: left, bottom, right, top.
+/// A place on a page: left, bottom, right, top. Points are `f32` as in lopdf; nothing is counted with them.
 pub(crate) type Rect = [f32; 4];
 
 /// The rectangle of an annotation.

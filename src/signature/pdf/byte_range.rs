@@ -1,47 +1,62 @@
-//! The signature dictionaries of a file, and whether `/ByteRange` frames `/Contents` and nothing else.
+//! The signature dictionaries of a file, and whether `/ByteRange` leaves out `/Contents` and nothing else.
 
 use std::collections::BTreeSet;
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use serde::Serialize;
 
-use crate::base::finding::{Code, codes};
+use crate::base::finding::{Code, Finding, codes};
 use crate::signature::pdf::acroform;
 use crate::signature::pdf::revisions::Revision;
-use crate::signature::validate::report::{Fact, Kind, Reason};
 
-/// Most signatures looked at.
-const MOST: usize = 100;
+/// Signatures that are looked at.
+const MAX_SIGNATURES: usize = 100;
+
+/// What kind of signature one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum SignatureKind {
+    /// Of a person or an office.
+    #[serde(rename = "chu_ky")]
+    Approval,
+    /// The first one, which says what may still be changed.
+    #[serde(rename = "chung_nhan")]
+    Certification,
+    /// A timestamp over the whole file.
+    #[serde(rename = "dau_thoi_gian")]
+    Timestamp,
+}
 
 /// A signature dictionary as it stands in the file.
 #[derive(Debug, Clone)]
-pub(crate) struct Placed {
+pub(crate) struct SignatureDictionary {
     pub(crate) field: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: SignatureKind,
     /// What DocMDP permits after it: 1 nothing, 2 forms, 3 annotations.
     pub(crate) permits: Option<i64>,
-    pub(crate) dictionary: Dictionary,
+    pub(crate) entries: Dictionary,
     /// The object that holds it.
-    holder: Option<ObjectId>,
+    holder: ObjectId,
     /// The revision that first holds it.
     pub(crate) revision: usize,
 }
 
-/// A signature whose framing holds.
+/// What a byte range that holds says.
 #[derive(Debug, Clone)]
-pub(crate) struct Framed<'a> {
+pub(crate) struct SignedBytes<'a> {
     /// The two parts that were signed.
     pub(crate) parts: [&'a [u8]; 2],
     /// The message in `/Contents`.
     pub(crate) contents: Vec<u8>,
     /// The revision it covers whole.
     pub(crate) covers: usize,
-    pub(crate) to: usize,
+    /// Where the second part ends.
+    pub(crate) end: usize,
 }
 
 /// Every signature of a file, in the order they were made; a field whose value is of no use is one too.
-pub(crate) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
-    let (mut found, mut reasons): (Vec<Placed>, Vec<Reason>) = (Vec::new(), Vec::new());
+pub(crate) fn signature_dictionaries(revisions: &[Revision]) -> (Vec<SignatureDictionary>, Vec<Finding>) {
+    let (mut found, mut findings): (Vec<SignatureDictionary>, Vec<Finding>) = (Vec::new(), Vec::new());
     let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
     let last = revisions.len().saturating_sub(1);
     for (at, revision) in revisions.iter().enumerate() {
@@ -49,31 +64,37 @@ pub(crate) fn placed(revisions: &[Revision]) -> (Vec<Placed>, Vec<Reason>) {
         let mut held = BTreeSet::new();
         for field in acroform::fields(document).into_iter().filter(|field| field.is_signature && field.has_value) {
             let Some(holder) = field.value.or(field.id) else {
-                reasons.push(unreadable(&field.name));
+                findings.push(unreadable(&field.name));
                 continue;
             };
             if !held.insert(holder) {
-                reasons.push(unusable(format!("ô ký `{}` dùng lại chữ ký của ô khác", field.name)));
+                findings.push(unusable(format!("ô ký `{}` dùng lại chữ ký của ô khác", field.name)));
                 continue;
             }
-            if found.len() >= MOST || !seen.insert(holder) {
+            if found.len() >= MAX_SIGNATURES || !seen.insert(holder) {
                 continue;
             }
             match acroform::value(document, &field.dictionary, b"V").map(Object::as_dict) {
                 Some(Ok(dictionary)) => found.push(of(document, field.name, dictionary, holder, at)),
-                _ => reasons.push(unreadable(&field.name)),
+                _ => findings.push(unreadable(&field.name)),
             }
         }
         if at == last {
-            reasons.dedup();
-            reasons.extend(loose(document, &seen));
-            reasons.extend(removed(document, &found));
+            findings.dedup();
+            findings.extend(orphans(document, &seen));
+            findings.extend(removed(document, &found));
         }
     }
-    (found, reasons)
+    (found, findings)
 }
 
-fn of(document: &Document, field: String, dictionary: &Dictionary, holder: ObjectId, revision: usize) -> Placed {
+fn of(
+    document: &Document,
+    field: String,
+    dictionary: &Dictionary,
+    holder: ObjectId,
+    revision: usize,
+) -> SignatureDictionary {
     let references = acroform::array(document, dictionary, b"Reference").iter();
     let permits = references.filter_map(|reference| {
         let reference = acroform::follow(document, reference).as_dict().ok()?;
@@ -83,13 +104,13 @@ fn of(document: &Document, field: String, dictionary: &Dictionary, holder: Objec
         (method == b"DocMDP").then(|| level.unwrap_or(2))
     });
     let permits = permits.min();
-    let stamp = is_timestamp(document, dictionary);
+    let is_timestamp = is_timestamp(document, dictionary);
     let kind = match permits {
-        _ if stamp => Kind::Timestamp,
-        Some(_) => Kind::Certification,
-        None => Kind::Approval,
+        _ if is_timestamp => SignatureKind::Timestamp,
+        Some(_) => SignatureKind::Certification,
+        None => SignatureKind::Approval,
     };
-    Placed { field, kind, permits, dictionary: dictionary.clone(), holder: Some(holder), revision }
+    SignatureDictionary { field, kind, permits, entries: dictionary.clone(), holder, revision }
 }
 
 fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {
@@ -100,7 +121,7 @@ fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {
 }
 
 /// Signature dictionaries that no field of the form leads to: a reader shows none, and yet one is there.
-fn loose(document: &Document, seen: &BTreeSet<ObjectId>) -> Vec<Reason> {
+fn orphans(document: &Document, seen: &BTreeSet<ObjectId>) -> Vec<Finding> {
     let is_signature = |object: &Object| {
         let dictionary = object.as_dict().ok()?;
         let named =
@@ -115,85 +136,92 @@ fn loose(document: &Document, seen: &BTreeSet<ObjectId>) -> Vec<Reason> {
         .objects
         .iter()
         .filter(|(id, object)| !seen.contains(id) && (is_signature(object).is_some() || inside(object)));
-    let reason = |id: &ObjectId| {
+    let finding = |id: &ObjectId| {
         let message = format!("có chữ ký không gắn với ô ký nào của văn bản (thành phần {})", id.0);
-        Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, message)
+        Finding::new(codes::SIGNATURE_UNUSABLE, message)
     };
-    found.take(MOST).map(|(id, _)| reason(id)).collect()
+    found.take(MAX_SIGNATURES).map(|(id, _)| finding(id)).collect()
 }
 
-fn removed(document: &Document, found: &[Placed]) -> Vec<Reason> {
+fn removed(document: &Document, found: &[SignatureDictionary]) -> Vec<Finding> {
     let left: BTreeSet<ObjectId> =
         acroform::fields(document).iter().filter_map(|field| field.value.or(field.id)).collect();
-    let gone = found.iter().filter(|placed| placed.holder.is_some_and(|holder| !left.contains(&holder)));
-    gone.map(|placed| {
-        let message = format!("chữ ký `{}` đã bị gỡ khỏi văn bản", placed.field);
-        Reason::new(codes::SIGNATURE_REMOVED, Fact::Integrity, message).hint("lấy lại tệp có đủ chữ ký từ nơi gửi")
+    let gone = found.iter().filter(|signature| !left.contains(&signature.holder));
+    gone.map(|signature| {
+        let message = format!("chữ ký `{}` đã bị gỡ khỏi văn bản", signature.field);
+        Finding::new(codes::SIGNATURE_REMOVED, message).hint("lấy lại tệp có đủ chữ ký từ nơi gửi")
     })
     .collect()
 }
 
-fn unreadable(field: &str) -> Reason {
+fn unreadable(field: &str) -> Finding {
     unusable(format!("ô ký `{field}` có chữ ký nhưng không đọc được"))
 }
 
-fn unusable(message: String) -> Reason {
-    Reason::new(codes::SIGNATURE_UNUSABLE, Fact::Integrity, message).hint("lấy lại tệp từ người ký, hoặc ký lại")
+fn unusable(message: String) -> Finding {
+    Finding::new(codes::SIGNATURE_UNUSABLE, message).hint("lấy lại tệp từ người ký, hoặc ký lại")
 }
 
-fn refuse<T>(code: Code, message: &str) -> Result<T, Reason> {
-    Err(Reason::new(code, Fact::Integrity, message).hint("lấy lại tệp từ người ký, hoặc ký lại"))
+fn refuse<T>(code: Code, message: &str) -> Result<T, Finding> {
+    Err(Finding::new(code, message).hint("lấy lại tệp từ người ký, hoặc ký lại"))
 }
 
-/// Checks the framing: `[0 a b c]`, the gap exactly the hex string the reader sees, the end that of a revision.
-pub(crate) fn frame<'a>(bytes: &'a [u8], revisions: &[Revision], placed: &Placed) -> Result<Framed<'a>, Reason> {
-    let document = &revisions[placed.revision].document;
-    let contents = match acroform::value(document, &placed.dictionary, b"Contents") {
+/// Checks the byte range: `[0 a b c]`, the gap exactly the hex string the reader sees, the end that of a revision.
+///
+/// # Errors
+/// It does not hold.
+pub(crate) fn signed_bytes<'a>(
+    bytes: &'a [u8],
+    revisions: &[Revision],
+    signature: &SignatureDictionary,
+) -> Result<SignedBytes<'a>, Finding> {
+    let document = &revisions[signature.revision].document;
+    let contents = match acroform::value(document, &signature.entries, b"Contents") {
         Some(Object::String(contents, _)) if contents.iter().any(|byte| *byte != 0) => contents.clone(),
         _ => return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không có nội dung"),
     };
-    if !acroform::is_type(&placed.dictionary, b"Type", b"Sig")
-        && placed.dictionary.has(b"Type")
-        && placed.kind != Kind::Timestamp
+    if !acroform::is_type(&signature.entries, b"Type", b"Sig")
+        && signature.entries.has(b"Type")
+        && signature.kind != SignatureKind::Timestamp
     {
         return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký ghi sai loại");
     }
-    let range = acroform::array(document, &placed.dictionary, b"ByteRange").iter();
+    let range = acroform::array(document, &signature.entries, b"ByteRange").iter();
     let range: Option<Vec<usize>> = range
         .map(|number| acroform::follow(document, number).as_i64().ok().and_then(|n| usize::try_from(n).ok()))
         .collect();
     let Some([start, first, second, length]) = range.and_then(|range| <[usize; 4]>::try_from(range).ok()) else {
         return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không ghi đúng phạm vi ký");
     };
-    let to = second.checked_add(length).filter(|to| *to <= bytes.len());
-    let Some(to) = to.filter(|_| start == 0 && first < second) else {
+    let end = second.checked_add(length).filter(|end| *end <= bytes.len());
+    let Some(end) = end.filter(|_| start == 0 && first < second) else {
         return refuse(codes::SIGNATURE_RANGE, "phạm vi ký vượt ra ngoài tệp hoặc chồng lên nhau");
     };
     let gap = &bytes[first..second];
-    if hexadecimal(gap).as_ref() != Some(&contents) {
+    if string_of(gap).as_ref() != Some(&contents) {
         return refuse(codes::SIGNATURE_RANGE, "phạm vi ký không khớp chỗ chứa chữ ký");
     }
-    if !within_holder(document, placed, first, second) {
+    if !within_holder(document, signature.holder, first, second) {
         return refuse(codes::SIGNATURE_RANGE, "phạm vi ký bao quanh chỗ khác, không phải chữ ký này");
     }
-    let Some(covers) = revisions.iter().position(|revision| revision.ends_at(to)) else {
+    let Some(covers) = revisions.iter().position(|revision| revision.ends_at(end)) else {
         return refuse(codes::SIGNATURE_RANGE, "phạm vi ký không kết thúc ở cuối một lần ghi tệp");
     };
-    if covers != placed.revision {
+    if covers != signature.revision {
         return refuse(codes::SIGNATURE_RANGE, "chữ ký được đặt vào tệp ở một lần ghi khác lần nó ký");
     }
-    Ok(Framed { parts: [&bytes[..first], &bytes[second..to]], contents, covers, to })
+    Ok(SignedBytes { parts: [&bytes[..first], &bytes[second..end]], contents, covers, end })
 }
 
 /// The bytes of a hex string with its brackets, which holds nothing but digits.
-fn hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
+fn string_of(text: &[u8]) -> Option<Vec<u8>> {
     hex::decode(text.strip_prefix(b"<")?.strip_suffix(b">")?).ok()
 }
 
 /// Whether the gap lies in the very object that holds the signature.
-fn within_holder(document: &Document, placed: &Placed, first: usize, second: usize) -> bool {
+fn within_holder(document: &Document, holder: ObjectId, first: usize, second: usize) -> bool {
     let entries = &document.reference_table.entries;
-    let Some(Some(XrefEntry::Normal { offset, .. })) = placed.holder.map(|(id, _)| entries.get(&id)) else {
+    let Some(XrefEntry::Normal { offset, .. }) = entries.get(&holder.0) else {
         return false;
     };
     let start = usize::try_from(*offset).unwrap_or(usize::MAX);

@@ -1,18 +1,19 @@
 //! A PDF as it was after each writing: where each ends, and whether the next was properly added behind it.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions};
+use memchr::memmem;
 
-use crate::base::finding::codes;
-use crate::signature::validate::report::{Fact, Reason};
+use crate::base::finding::{Finding, codes};
 
-/// Largest file, bytes, and most revisions; a signed document has a tenth of both.
-pub(crate) const MAX_FILE: usize = 200 << 20;
+/// Bytes of a file, and how often it may be written; a signed document has a tenth of both.
+const MAX_FILE: usize = 200 << 20;
 const MAX_REVISIONS: usize = 64;
 
-/// Most objects, and largest stream that the tables of the file may unpack to.
+/// Objects of a file, and bytes that one stream of its tables may unpack to.
 const MAX_OBJECTS: usize = 1_000_000;
 const MAX_UNPACKED: usize = 64 << 20;
 
@@ -29,7 +30,7 @@ pub(crate) struct Revision {
     /// As a reader of these bytes sees it.
     pub(crate) document: Document,
     /// What keeps it from being a proper addition to the one before.
-    pub(crate) fault: Option<&'static str>,
+    pub(crate) fault: Option<AppendFault>,
     /// Whether it has two tables, of which a reader may take either.
     pub(crate) hybrid: bool,
 }
@@ -41,22 +42,42 @@ impl Revision {
     }
 }
 
+/// Why a writing was not properly added behind the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AppendFault {
+    /// Its table does not follow that of the one before.
+    NotConsecutive,
+    /// Its table calls bytes of an older writing something new.
+    PointsBack,
+    /// Bytes stand in it that its table does not name.
+    Unlisted,
+}
+
+impl Display for AppendFault {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotConsecutive => "đoạn ghi thêm không nối tiếp lần ghi trước",
+            Self::PointsBack => "bảng tham chiếu trỏ ngược về phần cũ của tệp",
+            Self::Unlisted => "có dữ liệu nằm ngoài bảng tham chiếu",
+        })
+    }
+}
+
 /// All revisions of a file, the first one first.
 ///
 /// # Errors
 /// The file cannot be read as a PDF, or is beyond the limits.
-pub(crate) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Reason> {
-    let refuse = |code, message: &str| Reason::new(code, Fact::Integrity, message);
+pub(crate) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Finding> {
     if bytes.len() > MAX_FILE {
-        return Err(refuse(codes::SIGNED_TOO_LARGE, "tệp quá lớn để kiểm chữ ký"));
+        return Err(Finding::new(codes::SIGNED_TOO_LARGE, "tệp quá lớn để kiểm chữ ký"));
     }
     if !bytes.starts_with(b"%PDF-") {
-        return Err(refuse(codes::SIGNED_UNREADABLE, "tệp không phải PDF")
+        return Err(Finding::new(codes::SIGNED_UNREADABLE, "tệp không phải PDF")
             .hint("kiểm tra lại tên tệp; tệp Word thì xuất ra PDF trước khi ký"));
     }
     let marks = end_marks(bytes);
     if marks.len() > MAX_REVISIONS || marks.iter().map(|mark| mark.end).sum::<usize>() > MAX_READ {
-        return Err(refuse(codes::SIGNED_TOO_LARGE, "tệp bị ghi thêm quá nhiều lần"));
+        return Err(Finding::new(codes::SIGNED_TOO_LARGE, "tệp bị ghi thêm quá nhiều lần"));
     }
     let mut revisions: Vec<Revision> = Vec::new();
     for mark in &marks {
@@ -64,11 +85,11 @@ pub(crate) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Reason> {
             continue;
         };
         if document.is_encrypted() || document.was_encrypted() {
-            return Err(refuse(codes::SIGNED_LOCKED, "tệp PDF có mật khẩu hoặc bị khóa")
+            return Err(Finding::new(codes::SIGNED_LOCKED, "tệp PDF có mật khẩu hoặc bị khóa")
                 .hint("xin bản không khóa của chính tệp này"));
         }
         if document.objects.len() > MAX_OBJECTS {
-            return Err(refuse(codes::SIGNED_TOO_LARGE, "tệp có quá nhiều thành phần"));
+            return Err(Finding::new(codes::SIGNED_TOO_LARGE, "tệp có quá nhiều thành phần"));
         }
         let fault = revisions.last().and_then(|before| fault(bytes, before, &document, mark.table));
         revisions.push(Revision {
@@ -80,7 +101,7 @@ pub(crate) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Reason> {
         });
     }
     if revisions.is_empty() {
-        return Err(refuse(codes::SIGNED_UNREADABLE, "tệp PDF hỏng, không đọc được")
+        return Err(Finding::new(codes::SIGNED_UNREADABLE, "tệp PDF hỏng, không đọc được")
             .hint("lấy lại tệp từ nơi gửi; đừng mở ra rồi lưu lại"));
     }
     Ok(revisions)
@@ -103,7 +124,7 @@ fn end_marks(bytes: &[u8]) -> Vec<EndMark> {
     const WORD: &[u8] = b"startxref";
     let mut marks = Vec::new();
     let mut from = 0;
-    while let Some(at) = find(&bytes[from..], WORD).map(|at| from + at) {
+    while let Some(at) = memmem::find(&bytes[from..], WORD).map(|at| from + at) {
         from = at + WORD.len();
         let digits = skip_space(bytes, from);
         let close = bytes[digits..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count() + digits;
@@ -125,9 +146,9 @@ fn end_marks(bytes: &[u8]) -> Vec<EndMark> {
 }
 
 /// What keeps a revision from being exactly: whole objects, each in the table, then the table, then the end.
-fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> Option<&'static str> {
+fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> Option<AppendFault> {
     if document.xref_section_count != before.document.xref_section_count + 1 {
-        return Some("đoạn ghi thêm không nối tiếp lần ghi trước");
+        return Some(AppendFault::NotConsecutive);
     }
     let old = &before.document.reference_table.entries;
     let mut starts: BTreeMap<usize, Option<u32>> = BTreeMap::new();
@@ -141,7 +162,7 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
             (XrefEntry::Normal { offset, .. }, _) => {
                 let offset = usize::try_from(*offset).unwrap_or(usize::MAX);
                 if offset < before.mark || offset > table {
-                    return Some("bảng tham chiếu trỏ ngược về phần cũ của tệp");
+                    return Some(AppendFault::PointsBack);
                 }
                 // a table that is itself an object stands in itself
                 starts.entry(offset).or_insert(Some(*id));
@@ -156,7 +177,7 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
                     _ => false,
                 };
                 if !same && !fresh(container) {
-                    return Some("bảng tham chiếu trỏ ngược về phần cũ của tệp");
+                    return Some(AppendFault::PointsBack);
                 }
             }
             _ => {}
@@ -164,11 +185,11 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
     }
     let starts: Vec<(usize, Option<u32>)> = starts.into_iter().collect();
     if skip_space(bytes, before.mark) != starts.first()?.0 {
-        return Some("có dữ liệu nằm ngoài bảng tham chiếu");
+        return Some(AppendFault::Unlisted);
     }
     let whole = starts.windows(2).all(|pair| is_object(&bytes[pair[0].0..pair[1].0], pair[0].1));
     if !whole {
-        return Some("có dữ liệu nằm ngoài bảng tham chiếu");
+        return Some(AppendFault::Unlisted);
     }
     None
 }
@@ -176,23 +197,22 @@ fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> 
 /// Whether a table names a second one, which only some readers take.
 fn is_hybrid(bytes: &[u8], table: usize) -> bool {
     let section = &bytes[table..];
-    let section = &section[..find(section, b"startxref").unwrap_or(section.len())];
-    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let section = &section[..memmem::find(section, b"startxref").unwrap_or(section.len())];
     let mut plain = Vec::with_capacity(section.len());
     let mut rest = section;
     while let [first, after @ ..] = rest {
         rest = after;
         // letters of a name may be written as digits
-        if let (b'#', [high, low, behind @ ..]) = (first, after)
-            && let (Some(high), Some(low)) = (digit(high), digit(low))
+        if let (b'#', Some((digits, behind))) = (first, after.split_at_checked(2))
+            && let Ok(letter) = hex::decode(digits)
         {
-            plain.push(high << 4 | low);
+            plain.extend(letter);
             rest = behind;
         } else {
             plain.push(*first);
         }
     }
-    section.trim_ascii_start().starts_with(b"xref") && find(&plain, b"/XRefStm").is_some()
+    section.trim_ascii_start().starts_with(b"xref") && memmem::find(&plain, b"/XRefStm").is_some()
 }
 
 /// Whether these bytes are one whole object with this number, and nothing more.
@@ -200,30 +220,8 @@ fn is_object(bytes: &[u8], id: Option<u32>) -> bool {
     let digits = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
     let number = std::str::from_utf8(&bytes[..digits]).ok().and_then(|digits| digits.parse().ok());
     let ends = bytes.trim_ascii_end().ends_with(b"endobj");
-    let plain = find(bytes, b"stream").is_none();
-    ends && number.is_some() && number == id && (!plain || count(bytes, b"endobj") == 1)
-}
-
-fn count(bytes: &[u8], wanted: &[u8]) -> usize {
-    let (mut from, mut found) = (0, 0);
-    while let Some(at) = find(&bytes[from..], wanted) {
-        found += 1;
-        from += at + wanted.len();
-    }
-    found
-}
-
-/// Where some bytes begin in others.
-pub(crate) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    let first = *wanted.first()?;
-    let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(|byte| *byte == first) {
-        if bytes[from + at..].starts_with(wanted) {
-            return Some(from + at);
-        }
-        from += at + 1;
-    }
-    None
+    let plain = memmem::find(bytes, b"stream").is_none();
+    ends && number.is_some() && number == id && (!plain || memmem::find_iter(bytes, b"endobj").count() == 1)
 }
 
 fn skip_space(bytes: &[u8], from: usize) -> usize {

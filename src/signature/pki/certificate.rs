@@ -7,10 +7,12 @@ use rustls_pki_types::pem::PemObject;
 
 use crate::signature::cms::der;
 
-/// Most certificates, CRLs and OCSP answers read from one place.
-pub(crate) const MOST: usize = 400;
+/// Certificates, CRLs and OCSP responses that are read from one place.
+pub(crate) const MAX_ITEMS: usize = 400;
 
 /// A certificate that could be read.
+///
+/// Its names stay the bytes as they came: chains and OCSP compare them so, and a second encoding could differ.
 #[derive(Debug, Clone)]
 pub(crate) struct Certificate {
     pub(crate) bytes: Vec<u8>,
@@ -125,7 +127,7 @@ pub(crate) fn read_all(bytes: &[u8]) -> Vec<Certificate> {
 
 /// The DER of a file: each PEM block of this kind, or the file itself.
 pub(crate) fn pieces<T: PemObject + AsRef<[u8]>>(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let blocks = T::pem_slice_iter(bytes).take(MOST).filter_map(Result::ok);
+    let blocks = T::pem_slice_iter(bytes).take(MAX_ITEMS).filter_map(Result::ok);
     let blocks: Vec<Vec<u8>> = blocks.map(|der| der.as_ref().to_vec()).collect();
     if blocks.is_empty() { vec![bytes.to_vec()] } else { blocks }
 }

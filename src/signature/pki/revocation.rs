@@ -1,16 +1,19 @@
-//! CRLs and OCSP answers that came with the file or lie in the office's folder: what they say of a certificate.
+//! CRLs and OCSP responses that came with the file or lie in the office's folder: what they say of a certificate.
+//!
+//! OCSP is taken apart by hand as far as it is needed: the response is checked over the very bytes that were signed.
 
 use chrono::{DateTime, Utc};
 use rasn::prelude::*;
 use rasn_pkix::{AlgorithmIdentifier, CertificateList, CrlReason};
 
+use crate::signature::cms::algorithm;
+use crate::signature::cms::der;
 use crate::signature::cms::hash::Hash;
-use crate::signature::cms::{algorithm, der};
 use crate::signature::pki::certificate::{Certificate, Usage, moment};
 
-/// What is known of a certificate.
+/// Whether a certificate was revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Status {
+pub(crate) enum RevocationStatus {
     /// Not revoked at the time asked for.
     Good,
     /// Revoked from then on.
@@ -19,62 +22,65 @@ pub(crate) enum Status {
     Unknown,
 }
 
+/// A certificate whose revocation is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Query<'a> {
+    pub(crate) certificate: &'a Certificate,
+    pub(crate) issuer: &'a Certificate,
+    /// The time that is asked for.
+    pub(crate) at: DateTime<Utc>,
+    /// The present; what claims to be of later is not believed.
+    pub(crate) now: DateTime<Utc>,
+}
+
 /// What there is to look into.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Sources {
+pub(crate) struct RevocationData {
     pub(crate) crls: Vec<Vec<u8>>,
-    pub(crate) answers: Vec<Vec<u8>>,
+    pub(crate) ocsp_responses: Vec<Vec<u8>>,
     pub(crate) certificates: Vec<Certificate>,
 }
 
-impl Sources {
-    /// What is known of a certificate at a time; a revocation wins over an answer that knows of none.
-    pub(crate) fn status(
-        &self,
-        of: &Certificate,
-        issuer: &Certificate,
-        at: DateTime<Utc>,
-        now: DateTime<Utc>,
-    ) -> Status {
-        let crls = self.crls.iter().filter_map(|crl| in_crl(crl, of, issuer, at, now));
-        let answers = self.answers.iter().filter_map(|answer| self.in_answer(answer, of, issuer, at, now));
-        let mut known = Status::Unknown;
-        for status in crls.chain(answers) {
+impl RevocationData {
+    /// What is known of a certificate; a revocation wins over a response that knows of none.
+    pub(crate) fn status(&self, query: Query<'_>) -> RevocationStatus {
+        let crls = self.crls.iter().filter_map(|crl| in_crl(crl, query));
+        let responses = self.ocsp_responses.iter().filter_map(|response| self.in_response(response, query));
+        let mut known = RevocationStatus::Unknown;
+        for status in crls.chain(responses) {
             match (status, known) {
-                (Status::Revoked(since), Status::Revoked(other)) => known = Status::Revoked(since.min(other)),
-                (Status::Revoked(_), _) | (Status::Good, Status::Unknown) => known = status,
+                (RevocationStatus::Revoked(since), RevocationStatus::Revoked(other)) => {
+                    known = RevocationStatus::Revoked(since.min(other))
+                }
+                (RevocationStatus::Revoked(_), _) | (RevocationStatus::Good, RevocationStatus::Unknown) => {
+                    known = status
+                }
                 _ => {}
             }
         }
         known
     }
 
-    fn in_answer(
-        &self,
-        answer: &[u8],
-        of: &Certificate,
-        issuer: &Certificate,
-        at: DateTime<Utc>,
-        now: DateTime<Utc>,
-    ) -> Option<Status> {
-        let basic = basic(answer)?;
+    fn in_response(&self, response: &[u8], query: Query<'_>) -> Option<RevocationStatus> {
+        let issuer = query.issuer;
+        let basic = basic(response)?;
         let parsed: BasicResponse = rasn::der::decode(&basic).ok()?;
         let signed = der::signed_part(&basic)?;
         let own = parsed.certificates.map(|list| list.into_iter().filter_map(|any| Certificate::read(any.as_bytes())));
         let own: Vec<Certificate> = own.map(Iterator::collect).unwrap_or_default();
         let value = parsed.signature.as_raw_slice();
         let holds = |by: &Certificate| algorithm::verify(by.key(), &parsed.algorithm, None, signed, value).is_ok();
-        let delegates = own.iter().chain(&self.certificates).filter(|by| speaks_for(by, issuer));
+        let delegates = own.iter().chain(&self.certificates).filter(|by| is_responder_of(by, issuer));
         if !holds(issuer) && !delegates.into_iter().any(holds) {
             return None;
         }
         let fields = der::children(der::only(signed, der::SEQUENCE)?)?;
         let list = fields.iter().find(|field| field.tag == der::SEQUENCE && is_responses(field.body))?;
-        der::children(list.body)?.iter().find_map(|single| in_single(single.whole, of, issuer, at, now))
+        der::children(list.body)?.iter().find_map(|single| in_single(single.whole, query))
     }
 }
 
-/// Whether this is the list of single answers, which begins with a SEQUENCE in a SEQUENCE in a SEQUENCE.
+/// Whether this is the list of single responses, which begins with a SEQUENCE in a SEQUENCE in a SEQUENCE.
 fn is_responses(body: &[u8]) -> bool {
     let inner = der::split(body).map(|(single, _)| single.body).and_then(der::split);
     inner.is_some_and(|(id, _)| {
@@ -82,7 +88,7 @@ fn is_responses(body: &[u8]) -> bool {
     })
 }
 
-/// As in RFC 6960.
+/// As in RFC 6960, with what was signed and the certificates kept as their bytes.
 #[derive(AsnType, Clone, Debug, Decode, Encode, PartialEq, Eq)]
 struct BasicResponse {
     data: Any,
@@ -92,19 +98,19 @@ struct BasicResponse {
     certificates: Option<SequenceOf<Any>>,
 }
 
-/// The basic answer inside an OCSP response; a bare one is taken too.
-fn basic(answer: &[u8]) -> Option<Vec<u8>> {
-    let fields = der::children(der::only(answer, der::SEQUENCE)?)?;
+/// The basic response inside an OCSP response; a bare one is taken too.
+fn basic(response: &[u8]) -> Option<Vec<u8>> {
+    let fields = der::children(der::only(response, der::SEQUENCE)?)?;
     if fields.first()?.tag != 0x0a {
-        return Some(answer.to_vec());
+        return Some(response.to_vec());
     }
     let bytes = der::children(der::only(fields.get(1)?.body, der::SEQUENCE)?)?;
     let kind: ObjectIdentifier = rasn::der::decode(bytes.first()?.whole).ok()?;
     (kind.to_string() == "1.3.6.1.5.5.7.48.1.1").then(|| bytes.get(1).map(|value| value.body.to_vec())).flatten()
 }
 
-/// Whether a certificate may answer OCSP for an issuer.
-fn speaks_for(by: &Certificate, issuer: &Certificate) -> bool {
+/// Whether a certificate may sign OCSP responses for an issuer.
+fn is_responder_of(by: &Certificate, issuer: &Certificate) -> bool {
     let purposes = by.purposes().map(|(purposes, _)| purposes).unwrap_or_default();
     purposes.iter().any(|oid| oid == "1.3.6.1.5.5.7.3.9") && by.issuer() == issuer.subject() && is_signed_by(by, issuer)
 }
@@ -118,14 +124,9 @@ fn is_signed_by(certificate: &Certificate, issuer: &Certificate) -> bool {
         .is_ok()
 }
 
-/// One answer: certificate id, status, this update, next update.
-fn in_single(
-    single: &[u8],
-    of: &Certificate,
-    issuer: &Certificate,
-    at: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Option<Status> {
+/// One single response: certificate id, status, this update, next update.
+fn in_single(single: &[u8], query: Query<'_>) -> Option<RevocationStatus> {
+    let Query { certificate, issuer, at, now } = query;
     let fields = der::children(der::only(single, der::SEQUENCE)?)?;
     let id = der::children(fields.first()?.body)?;
     let algorithm: AlgorithmIdentifier = rasn::der::decode(id.first()?.whole).ok()?;
@@ -133,7 +134,7 @@ fn in_single(
     let wanted = [hash.digest(&[issuer.subject()]), hash.digest(&[issuer.key().subject_public_key.as_raw_slice()])];
     let serial: Integer = rasn::der::decode(id.get(3)?.whole).ok()?;
     let same = id.get(1)?.body == wanted[0] && id.get(2)?.body == wanted[1];
-    if !same || serial != of.inner.tbs_certificate.serial_number {
+    if !same || serial != certificate.inner.tbs_certificate.serial_number {
         return None;
     }
     let time = |value: &[u8]| rasn::ber::decode::<GeneralizedTime>(value).ok().map(|time| time.with_timezone(&Utc));
@@ -144,18 +145,19 @@ fn in_single(
     }
     let status = fields.get(1)?;
     match status.tag & 0x1f {
-        0 if speaks_of(at, issued, next) => Some(Status::Good),
-        1 => time(der::split(status.body)?.0.whole).map(Status::Revoked),
+        0 if covers(at, issued, next) => Some(RevocationStatus::Good),
+        1 => time(der::split(status.body)?.0.whole).map(RevocationStatus::Revoked),
         _ => None,
     }
 }
 
-/// Whether an answer given at one time says something of another: it came later, or was still in force.
-fn speaks_of(at: DateTime<Utc>, issued: DateTime<Utc>, next: Option<DateTime<Utc>>) -> bool {
+/// Whether what was issued at one time says something of another: it came later, or was still in force.
+fn covers(at: DateTime<Utc>, issued: DateTime<Utc>, next: Option<DateTime<Utc>>) -> bool {
     issued >= at || next.is_some_and(|next| at <= next)
 }
 
-fn in_crl(crl: &[u8], of: &Certificate, issuer: &Certificate, at: DateTime<Utc>, now: DateTime<Utc>) -> Option<Status> {
+fn in_crl(crl: &[u8], query: Query<'_>) -> Option<RevocationStatus> {
+    let Query { certificate, issuer, at, now } = query;
     let list: CertificateList = rasn::ber::decode(crl).ok()?;
     let inner = &list.tbs_cert_list;
     if inner.issuer != issuer.inner.tbs_certificate.subject || issuer.permits(Usage::CrlSigning) == Some(false) {
@@ -167,17 +169,17 @@ fn in_crl(crl: &[u8], of: &Certificate, issuer: &Certificate, at: DateTime<Utc>,
     if issued > now || !is_complete(&list) {
         return None;
     }
-    let serial = &of.inner.tbs_certificate.serial_number;
+    let serial = &certificate.inner.tbs_certificate.serial_number;
     let found = inner.revoked_certificates.iter().find(|entry| entry.user_certificate == *serial);
     if let Some(entry) = found {
         let reason = entry.crl_entry_extensions.iter().flat_map(|list| list.iter());
         let reason = reason.into_iter().find(|extension| extension.extn_id.to_string() == "2.5.29.21");
         let reason = reason.and_then(|extension| rasn::der::decode::<CrlReason>(&extension.extn_value).ok());
         if reason != Some(CrlReason::RemoveFromCRL) {
-            return Some(Status::Revoked(moment(&entry.revocation_date)));
+            return Some(RevocationStatus::Revoked(moment(&entry.revocation_date)));
         }
     }
-    speaks_of(at, issued, inner.next_update.as_ref().map(moment)).then_some(Status::Good)
+    covers(at, issued, inner.next_update.as_ref().map(moment)).then_some(RevocationStatus::Good)
 }
 
 /// Whether a CRL speaks of every certificate and every reason: no delta, no part, not for another issuer.

@@ -1,4 +1,4 @@
-//! What the office trusts: roots, intermediate certificates and CRLs of the folder `chung-thu/`.
+//! The trust store: roots, intermediate certificates and CRLs of the office's folder `chung-thu/`.
 
 use std::path::{Path, PathBuf};
 
@@ -9,49 +9,58 @@ use crate::base::io::names::TRUST_FOLDER;
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, paths};
-use crate::signature::pki::certificate::{self, Certificate, MOST};
+use crate::signature::pki::certificate::{self, Certificate, MAX_ITEMS};
 
-/// Largest file of the folder, bytes: the CRL of a national authority has some.
+/// Bytes of a file of the folder: the CRL of a national authority has some.
 const MAX_FILE: u64 = 64 << 20;
 
-/// What a signature is checked against.
-#[derive(Debug, Clone, Default)]
-pub struct Trust {
-    pub(crate) roots: Vec<Certificate>,
-    pub(crate) between: Vec<Certificate>,
-    pub(crate) crls: Vec<Vec<u8>>,
+/// A folder of certificates and CRLs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TrustFolder {
+    pub(crate) path: PathBuf,
+    /// Its name for people.
+    pub(crate) shown: String,
 }
 
-impl Trust {
-    /// Nothing: trust cannot be checked then.
-    pub fn none() -> Self {
-        Self::default()
+impl TrustFolder {
+    /// That of a workspace; none when the office has made none.
+    pub(crate) fn of(workspace: &Workspace) -> Option<Self> {
+        let path = workspace.root().join(TRUST_FOLDER);
+        path.is_dir().then(|| Self { path, shown: workspace.shown(TRUST_FOLDER) })
     }
 
-    /// The folder of a workspace, with its name for people; none when the office has made none.
-    pub fn folder_of(workspace: &Workspace) -> Option<(PathBuf, String)> {
-        let folder = workspace.root().join(TRUST_FOLDER);
-        folder.is_dir().then(|| (folder, workspace.shown(TRUST_FOLDER)))
-    }
-
-    /// Takes every certificate and CRL of a folder, called as the clerk does; what is neither is told.
+    /// Takes every certificate and CRL of the folder; `warn` gets what is neither.
     ///
     /// # Errors
     /// The folder or a file in it cannot be read.
-    pub fn of_folder(folder: &Path, shown: &str) -> Result<(Self, Vec<Finding>), Finding> {
-        let (mut trust, mut strange) = (Self::default(), Vec::new());
-        for path in files::files_in(folder)? {
-            let bytes = files::read(&path, MAX_FILE)?;
-            if !trust.take(&bytes) {
-                let finding = Finding::new(codes::TRUST_FILE, "tệp không phải chứng thư hay danh sách thu hồi");
+    pub(crate) fn read(&self, warn: impl FnMut(Finding)) -> Result<TrustStore, Finding> {
+        let (mut store, mut strange) = (TrustStore::none(), Vec::new());
+        for path in files::files_in(&self.path)? {
+            if !store.take(&files::read(&path, MAX_FILE)?) {
                 strange.push(
-                    finding
-                        .in_file(name(&path, shown))
+                    Finding::new(codes::TRUST_FILE, "tệp không phải chứng thư hay danh sách thu hồi")
+                        .in_file(name(&path, &self.shown))
                         .hint("để trong thư mục này chỉ các tệp `.pem`, `.crt`, `.cer`, `.crl`"),
                 );
             }
         }
-        Ok((trust, strange))
+        strange.into_iter().for_each(warn);
+        Ok(store)
+    }
+}
+
+/// What a signature is checked against.
+#[derive(Debug, Clone, Default)]
+pub struct TrustStore {
+    pub(crate) roots: Vec<Certificate>,
+    pub(crate) intermediates: Vec<Certificate>,
+    pub(crate) crls: Vec<Vec<u8>>,
+}
+
+impl TrustStore {
+    /// Nothing: trust cannot be checked then.
+    pub fn none() -> Self {
+        Self::default()
     }
 
     /// Takes the certificates and CRLs of one file, PEM or DER; whether there was any.
@@ -61,19 +70,14 @@ impl Trust {
         let crls: Vec<Vec<u8>> =
             crls.into_iter().filter(|der| rasn::ber::decode::<rasn_pkix::CertificateList>(der).is_ok()).collect();
         let any = !certificates.is_empty() || !crls.is_empty();
-        let (roots, between): (Vec<_>, Vec<_>) = certificates.into_iter().partition(Certificate::is_root);
+        let (roots, intermediates): (Vec<_>, Vec<_>) = certificates.into_iter().partition(Certificate::is_root);
         self.roots.extend(roots);
-        self.between.extend(between);
+        self.intermediates.extend(intermediates);
         self.crls.extend(crls);
-        self.roots.truncate(MOST);
-        self.between.truncate(MOST);
-        self.crls.truncate(MOST);
+        self.roots.truncate(MAX_ITEMS);
+        self.intermediates.truncate(MAX_ITEMS);
+        self.crls.truncate(MAX_ITEMS);
         any
-    }
-
-    /// Whether there is no root to check against.
-    pub fn is_empty(&self) -> bool {
-        self.roots.is_empty()
     }
 }
 

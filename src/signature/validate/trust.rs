@@ -1,120 +1,124 @@
 //! How far a signer is trusted: its time as proved, its chain, and what revoked it.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 
 use crate::base::clock;
-use crate::base::finding::codes;
-use crate::signature::cms::message::{Message, Signed};
-use crate::signature::pki::chain::{self, Chain, Doubt, Purpose};
-use crate::signature::pki::evidence::Evidence;
-use crate::signature::validate::report::{Fact, Kind, Standing};
-use crate::signature::validate::signature::Judged;
+use crate::base::finding::{Finding, codes};
+use crate::signature::cms::message::{Message, SignedMessage};
+use crate::signature::pdf::byte_range::SignatureKind;
+use crate::signature::pki::chain::{self, Chain, ChainFailure, Purpose};
+use crate::signature::pki::validation_data::ValidationData;
+use crate::signature::validate::facts::Trust;
+use crate::signature::validate::signature::SignatureValidation;
 
-/// Minutes that this computer's clock may be behind that of a timestamp.
-const CLOCKS_APART: i64 = 10;
+/// A timestamp over the whole file that is trusted.
+struct ProofOfExistence {
+    /// The revision it covers.
+    covers: usize,
+    at: DateTime<Utc>,
+}
 
 /// Decides how far each signer is trusted, timestamps over the whole file first: they prove the time of the others.
-pub(crate) fn stand(judged: &mut [Judged], evidence: &Evidence) {
-    let over: Vec<(usize, DateTime<Utc>)> = judged
-        .iter()
-        .filter(|one| one.signature.kind == Kind::Timestamp && one.signature.sound)
-        .filter_map(|one| Some((one.covers?, one.stamped.filter(|(_, trusted)| *trusted)?.0)))
-        .collect();
-    for one in judged.iter_mut() {
-        let Some((message, signed)) = one.checked.take() else {
-            one.signature.trust = Standing::Untrusted;
+pub(super) fn decide(validations: &mut [SignatureValidation], data: &ValidationData) {
+    let proofs: Vec<ProofOfExistence> = validations.iter().filter_map(proof).collect();
+    for validation in validations.iter_mut() {
+        let Some((message, signed)) = validation.signed.take() else {
+            validation.report.trust = Trust::Untrusted;
             continue;
         };
-        let own = one.stamped.filter(|(_, trusted)| *trusted).map(|(at, _)| at);
-        let later = over.iter().filter(|(covers, _)| one.covers.is_some_and(|own| own <= *covers)).map(|(_, at)| *at);
-        let proven = own.into_iter().chain(later).min();
-        let at = proven.or(one.stamped.map(|(at, _)| at)).or(signed.claimed);
-        one.signature.at = at.map(|at| clock::in_vietnam(at).to_rfc3339_opts(SecondsFormat::Secs, false));
-        one.signature.timestamped = proven.is_some();
-        if one.stamped.is_some_and(|(_, trusted)| !trusted) && !evidence.trust.is_empty() {
-            let hint = "thêm chứng thư gốc của nơi đóng dấu thời gian vào thư mục `chung-thu`";
-            one.say(codes::TIMESTAMP_UNTRUSTED, Fact::Trust, "dấu thời gian chưa dẫn tới gốc tin cậy", hint);
+        let own = validation.timestamp.filter(|timestamp| timestamp.trusted).map(|timestamp| timestamp.at);
+        let later = proofs.iter().filter(|proof| validation.covers.is_some_and(|own| own <= proof.covers));
+        let proven = own.into_iter().chain(later.map(|proof| proof.at)).min();
+        let at = proven.or(validation.timestamp.map(|timestamp| timestamp.at)).or(signed.claimed_time);
+        validation.report.signing_time = at.map(|at| clock::in_vietnam(at).trunc_subsecs(0));
+        validation.report.timestamped = proven.is_some();
+        if validation.timestamp.is_some_and(|timestamp| !timestamp.trusted) && !data.roots.is_empty() {
+            validation.findings.push(
+                Finding::new(codes::TIMESTAMP_UNTRUSTED, "dấu thời gian chưa dẫn tới gốc tin cậy")
+                    .hint("thêm chứng thư gốc của nơi đóng dấu thời gian vào thư mục `chung-thu`"),
+            );
         }
-        one.signature.trust = standing(one, &message, &signed, proven, evidence);
+        let (trust, finding) = trust(validation.report.kind, &message, &signed, proven, data);
+        validation.report.trust = trust;
+        validation.findings.extend(finding);
     }
 }
 
-fn standing(
-    one: &mut Judged,
+fn proof(validation: &SignatureValidation) -> Option<ProofOfExistence> {
+    let over_file = validation.report.kind == SignatureKind::Timestamp && validation.report.sound;
+    let timestamp = validation.timestamp.filter(|timestamp| over_file && timestamp.trusted)?;
+    Some(ProofOfExistence { covers: validation.covers?, at: timestamp.at })
+}
+
+/// How far a signer is trusted, and why not further.
+fn trust(
+    kind: SignatureKind,
     message: &Message,
-    signed: &Signed,
+    signed: &SignedMessage,
     proven: Option<DateTime<Utc>>,
-    evidence: &Evidence,
-) -> Standing {
-    let purpose = if one.signature.kind == Kind::Timestamp { Purpose::Timestamping } else { Purpose::Signing };
-    if let Err(doubt) = chain::usable(&signed.certificate, purpose) {
-        return doubted(one, &doubt);
-    }
-    if evidence.trust.is_empty() {
-        let hint = "đặt chứng thư gốc (`.pem`, `.crt`, `.cer`) vào thư mục `chung-thu` cạnh `co-quan.yaml`, hoặc chỉ ra bằng `--roots`";
-        one.say(codes::NO_ROOTS, Fact::Trust, "chưa có chứng thư gốc nào để kiểm người ký", hint);
-        return Standing::Unchecked;
-    }
-    let (between, sources) = evidence.with(message);
-    let claimed = proven.or(signed.claimed).unwrap_or(evidence.now).min(evidence.now);
+    data: &ValidationData,
+) -> (Trust, Option<Finding>) {
+    let purpose = if kind == SignatureKind::Timestamp { Purpose::Timestamping } else { Purpose::Signing };
     let certificate = &signed.certificate;
-    let chain = match chain::follow(certificate, &evidence.trust.roots, &between, &sources, claimed, evidence.now) {
+    if let Err(failure) = chain::check_use(certificate, purpose) {
+        return (Trust::Untrusted, Some(untrusted(failure)));
+    }
+    if data.roots.is_empty() {
+        let finding = Finding::new(codes::NO_ROOTS, "chưa có chứng thư gốc nào để kiểm người ký").hint(
+            "đặt chứng thư gốc (`.pem`, `.crt`, `.cer`) vào thư mục `chung-thu` cạnh `co-quan.yaml`, hoặc chỉ ra bằng `--roots`",
+        );
+        return (Trust::Unchecked, Some(finding));
+    }
+    let at = proven.or(signed.claimed_time).unwrap_or(data.now).min(data.now);
+    let chain = match chain::follow(certificate, at, &data.with(message)) {
         Ok(chain) => chain,
-        Err(doubt) => return doubted(one, &doubt),
+        Err(failure) => return (Trust::Untrusted, Some(untrusted(failure))),
     };
-    match chain {
-        Chain { revoked_later: Some(since), .. } if proven.is_none() => {
+    match insufficient(&chain, certificate.not_after(), proven.is_some(), data.now) {
+        Some(finding) => (Trust::Insufficient, Some(finding)),
+        None => (Trust::Trusted, None),
+    }
+}
+
+/// What is missing to conclude on the time of signing.
+fn insufficient(chain: &Chain, not_after: DateTime<Utc>, is_proven: bool, now: DateTime<Utc>) -> Option<Finding> {
+    match *chain {
+        Chain { revoked_later: Some(since), .. } if !is_proven => {
             let what =
                 format!("chứng thư bị thu hồi từ {}, không có dấu thời gian chứng minh đã ký trước đó", day(since));
-            one.say(codes::TIME_UNPROVEN, Fact::Trust, what, "hỏi người ký; lần sau ký kèm dấu thời gian");
-            Standing::Insufficient
+            Some(Finding::new(codes::TIME_UNPROVEN, what).hint("hỏi người ký; lần sau ký kèm dấu thời gian"))
         }
         Chain { revocation_known: false, .. } => {
-            let hint = "đặt danh sách thu hồi (`.crl`) của nơi cấp vào thư mục `chung-thu`, hoặc xin tệp có kèm dữ liệu kiểm chứng thư";
-            one.say(codes::REVOCATION_UNKNOWN, Fact::Trust, "chưa biết chứng thư có bị thu hồi hay không", hint);
-            Standing::Insufficient
+            Some(Finding::new(codes::REVOCATION_UNKNOWN, "chưa biết chứng thư có bị thu hồi hay không").hint(
+                "đặt danh sách thu hồi (`.crl`) của nơi cấp vào thư mục `chung-thu`, hoặc xin tệp có kèm dữ liệu kiểm chứng thư",
+            ))
         }
-        _ if proven.is_none() && certificate.not_after() < evidence.now => {
-            let what = format!(
-                "chứng thư hết hạn từ {}, không có dấu thời gian chứng minh đã ký trước đó",
-                day(certificate.not_after())
-            );
-            one.say(codes::TIME_UNPROVEN, Fact::Trust, what, "lần sau ký kèm dấu thời gian");
-            Standing::Insufficient
+        _ if !is_proven && not_after < now => {
+            let what =
+                format!("chứng thư hết hạn từ {}, không có dấu thời gian chứng minh đã ký trước đó", day(not_after));
+            Some(Finding::new(codes::TIME_UNPROVEN, what).hint("lần sau ký kèm dấu thời gian"))
         }
-        _ => Standing::Trusted,
+        _ => None,
     }
 }
 
-fn doubted(one: &mut Judged, doubt: &Doubt) -> Standing {
+fn untrusted(failure: ChainFailure) -> Finding {
     let ask = "hỏi lại người ký; không coi chữ ký này là của người đó cho đến khi rõ";
-    match doubt {
-        Doubt::NoPath => {
-            let hint =
-                "nếu tin nơi cấp chứng thư này, đặt chứng thư gốc và trung gian của nơi đó vào thư mục `chung-thu`";
-            one.say(codes::NO_PATH, Fact::Trust, "chứng thư của người ký không dẫn tới gốc tin cậy nào", hint);
+    match failure {
+        ChainFailure::NoPath => Finding::new(codes::NO_PATH, "chứng thư của người ký không dẫn tới gốc tin cậy nào")
+            .hint("nếu tin nơi cấp chứng thư này, đặt chứng thư gốc và trung gian của nơi đó vào thư mục `chung-thu`"),
+        ChainFailure::OutOfTime => {
+            Finding::new(codes::OUT_OF_TIME, "chứng thư chưa có hoặc đã hết hiệu lực lúc ký").hint(ask)
         }
-        Doubt::Time => {
-            one.say(codes::OUT_OF_TIME, Fact::Trust, "chứng thư chưa có hoặc đã hết hiệu lực lúc ký", ask);
+        ChainFailure::WrongUse(why) => Finding::new(codes::WRONG_USE, why.to_string()).hint(ask),
+        ChainFailure::Revoked(since) => {
+            let what = format!("chứng thư đã bị thu hồi từ {}, trước lúc ký", day(since));
+            Finding::new(codes::REVOKED, what).hint(ask)
         }
-        Doubt::Use(why) => one.say(codes::WRONG_USE, Fact::Trust, why.clone(), ask),
-        Doubt::Revoked(since) => {
-            let what = format!("chứng thư đã bị thu hồi từ {}, trước lúc ký", day(*since));
-            one.say(codes::REVOKED, Fact::Trust, what, ask);
-        }
-        Doubt::Other(why) => one.say(codes::CHAIN_BROKEN, Fact::Trust, why.clone(), ask),
+        ChainFailure::Broken(why) => Finding::new(codes::CHAIN_BROKEN, why.to_string()).hint(ask),
     }
-    Standing::Untrusted
 }
 
 fn day(at: DateTime<Utc>) -> String {
     clock::in_vietnam(at).format("%d/%m/%Y").to_string()
-}
-
-/// Whether a timestamp leads to a root of the office and is not of the future.
-pub(crate) fn is_trusted_stamp(message: &Message, signed: &Signed, evidence: &Evidence, at: DateTime<Utc>) -> bool {
-    let (between, sources) = evidence.with(message);
-    chain::usable(&signed.certificate, Purpose::Timestamping).is_ok()
-        && at <= evidence.now + chrono::Duration::minutes(CLOCKS_APART)
-        && chain::follow(&signed.certificate, &evidence.trust.roots, &between, &sources, at, evidence.now).is_ok()
 }

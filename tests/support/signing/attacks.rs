@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use vanthu::signature::{Judgement, Outcome};
+use vanthu::signature::{Indication, ValidationReport};
 
 use super::{ISSUED, PKI, Wish, page, sign, told};
 
@@ -23,11 +23,11 @@ pub(crate) fn first(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -
     *document.objects.iter().find(|(_, object)| dictionary(object).is_ok_and(|d| wanted(&d))).unwrap().0
 }
 
-/// Outcome and reasons, a line each.
-pub(crate) fn one_line(judgement: &Judgement) -> String {
-    let mut line = format!("{}; {}", judgement.outcome.words(), judgement.origin.words());
-    for reason in &judgement.reasons {
-        let _ = write!(line, "\n    {} {}", reason.code.id, reason.message);
+/// Indication and findings, a line each.
+pub(crate) fn one_line(report: &ValidationReport) -> String {
+    let mut line = format!("{}; {}", report.indication.words(), report.provenance.words());
+    for found in &report.findings {
+        let _ = write!(line, "\n    {} {}", found.finding.code.id, found.finding.message);
     }
     line
 }
@@ -37,8 +37,8 @@ pub(crate) fn refused(attacks: Vec<(&'static str, Vec<u8>, &'static str)>) -> St
     let mut all = String::new();
     for (name, file, code) in attacks {
         let told = told(&file);
-        assert!(told.outcome != Outcome::Intact, "{name}: {told:#?}");
-        assert!(told.reasons.iter().any(|reason| reason.code.id == code), "{name}: {}", one_line(&told));
+        assert!(told.indication != Indication::Intact, "{name}: {told:#?}");
+        assert!(told.findings.iter().any(|found| found.finding.code.id == code), "{name}: {}", one_line(&told));
         let _ = writeln!(all, "{name}: {}", one_line(&told));
     }
     all

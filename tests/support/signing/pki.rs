@@ -7,7 +7,7 @@ use rcgen::{
     DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams,
     SerialNumber, date_time_ymd,
 };
-use vanthu::signature::Trust;
+use vanthu::signature::TrustStore;
 
 /// Somebody with a key and a certificate.
 pub(crate) struct Holder {
@@ -33,7 +33,7 @@ pub(crate) struct Pki {
     pub(crate) stranger: Holder,
     pub(crate) other_root: Holder,
     /// The root, and CRLs in which nobody is revoked.
-    pub(crate) trust: Trust,
+    pub(crate) trust: TrustStore,
 }
 
 pub(crate) static PKI: LazyLock<Pki> = LazyLock::new(Pki::new);
@@ -157,14 +157,14 @@ impl Pki {
             stamper,
             stranger,
             other_root,
-            trust: Trust::none(),
+            trust: TrustStore::none(),
         };
         all.trust = all.trust_with(&[]);
         all
     }
 
     /// The root, and CRLs with these revoked.
-    pub(crate) fn trust_with(&self, revoked: &[(&Holder, u8, u8)]) -> Trust {
+    pub(crate) fn trust_with(&self, revoked: &[(&Holder, u8, u8)]) -> TrustStore {
         let mut trust = self.roots_alone();
         assert!(trust.take(&pem("X509 CRL", &self.root.crl(&[]))));
         assert!(trust.take(&self.authority.crl(revoked)));
@@ -172,8 +172,8 @@ impl Pki {
     }
 
     /// The root without any CRL.
-    pub(crate) fn roots_alone(&self) -> Trust {
-        let mut trust = Trust::none();
+    pub(crate) fn roots_alone(&self) -> TrustStore {
+        let mut trust = TrustStore::none();
         assert!(trust.take(&pem("CERTIFICATE", &self.root.der)));
         trust
     }

@@ -1,20 +1,20 @@
-//! What an object of a PDF is, in words of people.
+//! What an object of a PDF is to its reader.
 
 use lopdf::{Document, Object, ObjectId};
 
-use crate::signature::pdf::acroform;
-use crate::signature::pdf::diff::{Comparison, Field};
+use crate::signature::pdf::acroform::{self, Field};
+use crate::signature::pdf::diff::changes::ObjectKind;
+use crate::signature::pdf::diff::comparison::Comparison;
 
 impl Comparison<'_> {
-    /// What an object is, for people.
-    pub(super) fn describe(&self, id: ObjectId, object: &Object) -> String {
+    pub(super) fn describe(&self, id: ObjectId, object: &Object) -> ObjectKind {
         for (page, at) in &self.pages {
             if self.old.get_page_contents(*page).contains(&id) {
-                return format!("nội dung trang {}", at + 1);
+                return ObjectKind::PageContent(*at);
             }
         }
         let Ok(dictionary) = object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)) else {
-            return format!("một phần của tệp (thành phần {})", id.0);
+            return ObjectKind::Other(id.0);
         };
         let is = |name: &[u8]| acroform::is_type(dictionary, b"Type", name);
         let holds_font = |object: &Object| {
@@ -25,38 +25,38 @@ impl Comparison<'_> {
             files.iter().any(own)
         };
         if object.as_stream().is_ok() && self.old.objects.values().any(holds_font) {
-            return "phông chữ".to_owned();
+            return ObjectKind::Font;
         }
         if is(b"Font") || is(b"FontDescriptor") || dictionary.has(b"Length1") || dictionary.has(b"FontName") {
-            return "phông chữ".to_owned();
+            return ObjectKind::Font;
         }
         if is(b"Sig") || is(b"DocTimeStamp") || dictionary.has(b"ByteRange") {
-            return "một chữ ký đã có".to_owned();
+            return ObjectKind::Signature;
         }
         let of_signature =
             |field: &&Field| field.has_value && field.dictionary.get(b"AP").is_ok_and(|ap| holds(self.old, ap, id));
         if let Some(field) = self.old_fields.iter().find(of_signature) {
-            return format!("hình thức của chữ ký `{}`", field.name);
+            return ObjectKind::Appearance(field.name.clone());
         }
         if is(b"Annot") || dictionary.has(b"Rect") {
-            return "chú thích".to_owned();
+            return ObjectKind::Annotation;
         }
         if is(b"Pages") {
-            return "danh sách trang".to_owned();
+            return ObjectKind::PageList;
         }
         if is(b"StructElem") || is(b"StructTreeRoot") {
-            return "cấu trúc đọc của tài liệu".to_owned();
+            return ObjectKind::Structure;
         }
         if is(b"OCG") || is(b"OCMD") {
-            return "lớp ẩn hiện".to_owned();
+            return ObjectKind::Layer;
         }
         if is(b"XObject")
             || acroform::is_type(dictionary, b"Subtype", b"Form")
             || acroform::is_type(dictionary, b"Subtype", b"Image")
         {
-            return "hình".to_owned();
+            return ObjectKind::Picture;
         }
-        format!("một phần của tệp (thành phần {})", id.0)
+        ObjectKind::Other(id.0)
     }
 }
 

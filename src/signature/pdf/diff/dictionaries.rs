@@ -5,17 +5,16 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Object};
 
 use crate::signature::pdf::acroform::{self, Field};
-use crate::signature::pdf::diff::{Comparison, PAGES, widgets};
-use crate::signature::pdf::equality::{same, same_metadata};
-
-pub(super) const OTHER_METADATA: &str = "tên hoặc chuẩn của tài liệu trong thông tin về tệp bị thay";
+use crate::signature::pdf::diff::changes::{Disallowed, ObjectKind};
+use crate::signature::pdf::diff::comparison::{Comparison, MAX_PAGES, widgets};
+use crate::signature::pdf::equality::{is_equal, is_same_metadata};
 
 impl Comparison<'_> {
     pub(super) fn catalog(&mut self, old: &Dictionary, new: &Dictionary) {
         for key in keys(old, new) {
             let (before, after) = (old.get(&key).ok(), new.get(&key).ok());
             match (key.as_slice(), before, after) {
-                (_, Some(before), Some(after)) if same(before, after) => {}
+                (_, Some(before), Some(after)) if is_equal(before, after) => {}
                 (b"DSS", _, Some(_)) => {}
                 (b"Extensions" | b"Version", _, Some(_)) => {}
                 (b"Perms", None, Some(_)) => {}
@@ -23,23 +22,25 @@ impl Comparison<'_> {
                     let empty = Dictionary::new();
                     let before = before.and_then(|before| acroform::follow(self.old, before).as_dict().ok());
                     match acroform::follow(self.new, after).as_dict() {
-                        Ok(after) => self.form(&before.unwrap_or(&empty).clone(), &after.clone()),
-                        Err(_) => self.refuse("phần chữ ký của tệp bị hỏng"),
+                        Ok(after) => self.acroform(&before.unwrap_or(&empty).clone(), &after.clone()),
+                        Err(_) => self.disallow(Disallowed::AcroFormBroken),
                     }
                 }
                 (b"Metadata", before, Some(after)) => {
                     let before = before.map(|before| acroform::follow(self.old, before));
-                    let fine = before.is_none_or(|before| same_metadata(before, acroform::follow(self.new, after)));
+                    let fine = before.is_none_or(|before| is_same_metadata(before, acroform::follow(self.new, after)));
                     self.changes.metadata = true;
                     if !fine {
-                        self.refuse(OTHER_METADATA);
+                        self.disallow(Disallowed::Metadata);
                     }
                 }
-                (b"OpenAction" | b"AA" | b"Names", ..) => self.refuse("thêm việc tự chạy khi mở tệp"),
-                (b"Pages", ..) => self.refuse("các trang bị thay"),
-                (b"OCProperties", ..) => self.refuse("thêm hoặc thay lớp ẩn hiện"),
-                (b"StructTreeRoot" | b"MarkInfo" | b"Lang", ..) => self.refuse("cấu trúc đọc của tài liệu bị thay"),
-                (key, ..) => self.refuse(format!("mục `{}` của tệp bị thay", String::from_utf8_lossy(key))),
+                (b"OpenAction" | b"AA" | b"Names", ..) => self.disallow(Disallowed::OpenAction),
+                (b"Pages", ..) => self.disallow(Disallowed::PageTree),
+                (b"OCProperties", ..) => self.disallow(Disallowed::OptionalContent),
+                (b"StructTreeRoot" | b"MarkInfo" | b"Lang", ..) => {
+                    self.disallow(Disallowed::ObjectReplaced(ObjectKind::Structure))
+                }
+                (key, ..) => self.disallow(Disallowed::CatalogEntry(String::from_utf8_lossy(key).into_owned())),
             }
         }
     }
@@ -51,24 +52,24 @@ impl Comparison<'_> {
             let free = matches!(key.as_slice(), b"ModDate" | b"Producer" | b"Creator")
                 && text(old.get(&key))
                 && text(new.get(&key));
-            let same = matches!((old.get(&key), new.get(&key)), (Ok(old), Ok(new)) if same(old, new));
+            let same = matches!((old.get(&key), new.get(&key)), (Ok(old), Ok(new)) if is_equal(old, new));
             if !same && !free {
-                self.refuse("thông tin về tệp bị thay");
+                self.disallow(Disallowed::Info);
             }
         }
     }
 
-    pub(super) fn form(&mut self, old: &Dictionary, new: &Dictionary) {
+    pub(super) fn acroform(&mut self, old: &Dictionary, new: &Dictionary) {
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if same(old, new) => {}
+                (_, Ok(old), Ok(new)) if is_equal(old, new) => {}
                 // compared field by field
                 (b"Fields", _, Ok(_)) => {}
                 (b"SigFlags", _, Ok(Object::Integer(_))) => {}
                 // of text fields, which nobody may add
                 (b"DR" | b"DA", Err(_), Ok(_)) => {}
                 (b"NeedAppearances", Err(_), Ok(Object::Boolean(false))) => {}
-                _ => self.refuse("biểu mẫu của tệp bị thay"),
+                _ => self.disallow(Disallowed::AcroForm),
             }
         }
     }
@@ -76,37 +77,37 @@ impl Comparison<'_> {
     pub(super) fn page(&mut self, page: usize, old: &Dictionary, new: &Dictionary) {
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if same(old, new) => {}
+                (_, Ok(old), Ok(new)) if is_equal(old, new) => {}
                 // compared annotation by annotation
                 (b"Annots", _, Ok(new)) if acroform::follow(self.new, new).as_array().is_ok() => {}
                 (b"Tabs", Err(_), Ok(Object::Name(_))) => {}
-                (b"Contents", ..) => self.refuse(format!("nội dung trang {} bị thay", page + 1)),
-                (b"Resources", ..) => self.refuse(format!("phông chữ hoặc hình của trang {} bị thay", page + 1)),
-                _ => self.refuse(format!("trang {} bị thay", page + 1)),
+                (b"Contents", ..) => self.disallow(Disallowed::ObjectReplaced(ObjectKind::PageContent(page))),
+                (b"Resources", ..) => self.disallow(Disallowed::PageResources(page)),
+                _ => self.disallow(Disallowed::Page(page)),
             }
         }
     }
 
     pub(super) fn field(&mut self, field: &Field, old: &Dictionary, new: &Dictionary) {
         if !field.is_signature {
-            return self.refuse(format!("ô `{}` bị thay", field.name));
+            return self.disallow(Disallowed::Field(field.name.clone()));
         }
         if field.has_value {
-            return self.refuse(format!("hình thức của chữ ký `{}` bị thay", field.name));
+            return self.disallow(Disallowed::ObjectReplaced(ObjectKind::Appearance(field.name.clone())));
         }
         if !self.is_being_signed(field) {
-            return self.refuse(format!("ô ký trống `{}` bị thay mà không được ký", field.name));
+            return self.disallow(Disallowed::EmptyFieldUnsigned(field.name.clone()));
         }
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if same(old, new) => {}
+                (_, Ok(old), Ok(new)) if is_equal(old, new) => {}
                 (b"V", Err(_), Ok(_)) | (b"AP" | b"F" | b"MK" | b"AS" | b"M" | b"DA" | b"BS" | b"Border", _, Ok(_)) => {
                 }
                 (b"Type" | b"Subtype" | b"P" | b"NM", Err(_), Ok(_)) => {}
-                _ => self.refuse(format!("ô ký `{}` bị thay", field.name)),
+                _ => self.disallow(Disallowed::SignatureField(field.name.clone())),
             }
         }
-        let placed = self.old.page_iter().take(PAGES).position(|page| {
+        let placed = self.old.page_iter().take(MAX_PAGES).position(|page| {
             let page = self.old.get_dictionary(page).ok();
             let list = page.map(|page| acroform::array(self.old, page, b"Annots")).unwrap_or_default();
             list.iter().any(|annotation| annotation.as_reference().is_ok_and(|id| widgets(field).contains(&id)))

@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, ObjectId};
 
-use crate::signature::pdf::acroform::{self, Field, Rect};
-use crate::signature::pdf::diff::{Comparison, widgets};
-
-/// Pages that a signature may cover in part before it hides rather than signs.
-const LARGEST_SHARE: f32 = 0.3;
+use crate::signature::pdf::acroform::{self, Field};
+use crate::signature::pdf::diff::changes::{AddedField, Disallowed};
+use crate::signature::pdf::diff::comparison::{Comparison, widgets};
 
 impl Comparison<'_> {
     /// Fields only come, only for signatures, and a signed one stays signed by the same.
@@ -16,9 +14,9 @@ impl Comparison<'_> {
         let known = |fields: &[Field], wanted: &Field| fields.iter().find(|field| field.id == wanted.id).cloned();
         for old in &self.old_fields.clone() {
             match known(&self.new_fields, old) {
-                None => self.refuse(format!("ô `{}` bị bỏ", old.name)),
+                None => self.disallow(Disallowed::FieldRemoved(old.name.clone())),
                 Some(new) if old.has_value && old.value != new.value => {
-                    self.refuse(format!("chữ ký `{}` bị thay", old.name));
+                    self.disallow(Disallowed::SignatureReplaced(old.name.clone()));
                 }
                 Some(new) if old.is_signature && new.has_value && !old.has_value => self.changes.signed.push(new.name),
                 Some(_) => {}
@@ -29,11 +27,11 @@ impl Comparison<'_> {
                 continue;
             }
             if !new.is_signature || new.dictionary.has(b"A") || new.dictionary.has(b"AA") {
-                self.refuse(format!("thêm ô nhập `{}`", new.name));
+                self.disallow(Disallowed::InputFieldAdded(new.name.clone()));
                 continue;
             }
             if self.old_fields.iter().any(|old| old.name == new.name) {
-                self.refuse(format!("thêm ô trùng tên `{}`", new.name));
+                self.disallow(Disallowed::FieldNameReused(new.name.clone()));
             }
             let shown: Vec<&Dictionary> =
                 widgets(new).iter().filter_map(|id| self.new.get_dictionary(*id).ok()).collect();
@@ -41,9 +39,9 @@ impl Comparison<'_> {
             if new.has_value {
                 self.changes.signed.push(new.name.clone());
             } else if visible && shown.iter().any(|widget| widget.has(b"AP") || widget.has(b"MK")) {
-                self.refuse(format!("thêm ô ký trống `{}` có hình che trang", new.name));
+                self.disallow(Disallowed::EmptyFieldVisible(new.name.clone()));
             }
-            self.changes.added.push((new.name.clone(), visible));
+            self.changes.added.push(AddedField { name: new.name.clone(), visible });
         }
     }
 
@@ -58,32 +56,18 @@ impl Comparison<'_> {
         for (page, at) in self.pages.clone() {
             let (old, new) = (of(self.old, page), of(self.new, page));
             if !old.iter().all(|annotation| new.contains(annotation)) {
-                self.refuse(format!("trang {} bị bỏ chú thích hoặc ô ký", at + 1));
+                self.disallow(Disallowed::AnnotationRemoved(at));
             }
             for annotation in new.iter().filter(|annotation| !old.contains(annotation)) {
                 let own = annotation.as_reference().is_ok_and(|id| widgets.contains(&id));
                 let dictionary = acroform::follow(self.new, annotation).as_dict().cloned().unwrap_or_default();
                 let plain = !dictionary.has(b"A") && !dictionary.has(b"AA");
                 if !own || !plain || !acroform::is_type(&dictionary, b"Subtype", b"Widget") {
-                    self.refuse(format!("trang {} bị thêm chú thích", at + 1));
+                    self.disallow(Disallowed::AnnotationAdded(at));
                 } else if let Some(rect) = acroform::rect(self.new, &dictionary) {
                     self.show(at, rect);
                 }
             }
-        }
-    }
-
-    pub(super) fn show(&mut self, page: usize, rect: Rect) {
-        if !acroform::is_visible(rect) {
-            return;
-        }
-        let paper = self.pages.iter().find(|(_, at)| **at == page).map(|(id, _)| acroform::paper(self.old, *id));
-        let area = |[left, bottom, right, top]: Rect| (right - left) * (top - bottom);
-        if paper.is_some_and(|paper| area(rect) > area(paper) * LARGEST_SHARE) {
-            self.refuse(format!("khung chữ ký che gần hết trang {}", page + 1));
-        }
-        if !self.changes.shown.contains(&(page, rect)) {
-            self.changes.shown.push((page, rect));
         }
     }
 }

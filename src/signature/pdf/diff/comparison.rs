@@ -1,0 +1,75 @@
+//! Two writings of one file side by side, and what was found of them so far.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, ObjectId};
+
+use crate::signature::pdf::acroform::{self, Field, Rect};
+use crate::signature::pdf::diff::changes::{Appearance, Changes, Disallowed};
+
+/// Pages that are looked at.
+pub(super) const MAX_PAGES: usize = 20_000;
+
+/// What is not permitted, told of one writing.
+const MAX_DISALLOWED: usize = 20;
+
+/// Share of a page that a signature may cover before it hides rather than signs.
+const MAX_COVERED_SHARE: f32 = 0.3;
+
+/// Two writings of one file.
+pub(super) struct Comparison<'a> {
+    pub(super) old: &'a Document,
+    pub(super) new: &'a Document,
+    /// Pages of the old writing, counted from zero.
+    pub(super) pages: BTreeMap<ObjectId, usize>,
+    pub(super) old_fields: Vec<Field>,
+    pub(super) new_fields: Vec<Field>,
+    pub(super) changes: Changes,
+}
+
+impl<'a> Comparison<'a> {
+    pub(super) fn of(old: &'a Document, new: &'a Document) -> Self {
+        let pages = old.page_iter().take(MAX_PAGES).enumerate().map(|(at, id)| (id, at)).collect();
+        let (old_fields, new_fields) = (acroform::fields(old), acroform::fields(new));
+        Self { old, new, pages, old_fields, new_fields, changes: Changes::default() }
+    }
+
+    /// Notes what is not permitted, each once.
+    pub(super) fn disallow(&mut self, what: Disallowed) {
+        if !self.is_full() && !self.changes.disallowed.contains(&what) {
+            self.changes.disallowed.push(what);
+        }
+    }
+
+    /// Whether no more is told.
+    pub(super) fn is_full(&self) -> bool {
+        self.changes.disallowed.len() >= MAX_DISALLOWED
+    }
+
+    /// Whether a field of the old writing is one that the new writing signs.
+    pub(super) fn is_being_signed(&self, field: &Field) -> bool {
+        let signed = |new: &Field| new.id == field.id && new.has_value;
+        field.is_signature && !field.has_value && self.new_fields.iter().any(signed)
+    }
+
+    /// Notes where a signature shows, and whether it hides the page.
+    pub(super) fn show(&mut self, page: usize, rect: Rect) {
+        if !acroform::is_visible(rect) {
+            return;
+        }
+        let paper = self.pages.iter().find(|(_, at)| **at == page).map(|(id, _)| acroform::paper(self.old, *id));
+        let area = |[left, bottom, right, top]: Rect| (right - left) * (top - bottom);
+        if paper.is_some_and(|paper| area(rect) > area(paper) * MAX_COVERED_SHARE) {
+            self.disallow(Disallowed::PageHidden(page));
+        }
+        let shown = Appearance { page, rect };
+        if !self.changes.shown.contains(&shown) {
+            self.changes.shown.push(shown);
+        }
+    }
+}
+
+/// The field itself and its widgets.
+pub(super) fn widgets(field: &Field) -> Vec<ObjectId> {
+    field.id.iter().chain(&field.widgets).copied().collect()
+}

@@ -1,0 +1,31 @@
+//! The XMP packet of a PDF: what it says under a name, as element or attribute, whatever the prefix.
+
+use lopdf::Object;
+
+use crate::signature::pdf::acroform;
+
+/// Dublin Core.
+pub(crate) const DC: &str = "http://purl.org/dc/elements/1.1/";
+/// Identity of files.
+pub(crate) const MEDIA: &str = "http://ns.adobe.com/xap/1.0/mm/";
+/// Conformance with PDF/A and PDF/UA.
+pub(crate) const PDFA: &str = "http://www.aiim.org/pdfa/ns/id/";
+pub(crate) const PDFUA: &str = "http://www.aiim.org/pdfua/ns/id/";
+
+/// Bytes that a packet may unpack to.
+const MAX_PACKET: usize = 1 << 20;
+
+/// The text of a metadata stream; none when it cannot be read.
+pub(crate) fn packet(metadata: &Object) -> Option<String> {
+    String::from_utf8(acroform::unpacked(metadata, MAX_PACKET)?).ok()
+}
+
+/// What a packet says of a name in a namespace, without the marks inside.
+pub(crate) fn property(xmp: &roxmltree::Document<'_>, space: &str, name: &str) -> Option<String> {
+    let element = xmp.descendants().find(|node| node.has_tag_name((space, name)));
+    let words = |node: roxmltree::Node<'_, '_>| {
+        node.descendants().filter(roxmltree::Node::is_text).filter_map(|text| text.text().map(str::trim)).collect()
+    };
+    let attribute = || xmp.descendants().find_map(|node| node.attribute((space, name))).map(str::to_owned);
+    element.map(words).or_else(attribute)
+}

@@ -1,0 +1,126 @@
+//! Whether a file grew out of the PDF that was issued: the same bytes first, then nothing but signatures.
+
+use crate::base::finding::{Finding, codes};
+use crate::signature::pdf::acroform;
+use crate::signature::pdf::diff::changes::{Changes, Disallowed};
+use crate::signature::pdf::page_compare::{self, DrawnPages, File, NotDrawn};
+use crate::signature::pdf::revisions::{self, Revision};
+use crate::signature::validate::facts::Provenance;
+
+/// Places of signatures that are looked behind.
+const MAX_APPEARANCES: usize = 20;
+
+/// Differences that are told.
+const MAX_DIFFERENCES: usize = 20;
+
+/// What was found when a file was compared with the issued PDF.
+pub(super) struct Compared {
+    pub(super) provenance: Provenance,
+    /// What was added that is not permitted.
+    pub(super) disallowed: Vec<Disallowed>,
+    /// All else.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Compared {
+    fn new(provenance: Provenance, findings: Vec<Finding>) -> Self {
+        Self { provenance, disallowed: Vec::new(), findings }
+    }
+
+    /// All that was found, but for additions that are told already.
+    pub(super) fn findings_without(self, told: &[Disallowed]) -> impl Iterator<Item = Finding> {
+        let new = self.disallowed.into_iter().filter(|what| !told.contains(what));
+        let new: Vec<Finding> = new.map(|what| added(&what)).collect();
+        new.into_iter().chain(self.findings)
+    }
+}
+
+/// Compares with the issued PDF.
+pub(super) fn compare(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes: &[Changes]) -> Compared {
+    let Some(issued) = issued else {
+        return Compared::new(Provenance::NotCompared, Vec::new());
+    };
+    if !file.starts_with(issued) {
+        return compare_pages(file, issued, revisions);
+    }
+    let Some(base) = revisions.iter().position(|revision| revision.ends_at(issued.len())) else {
+        let what = "bản phát hành nằm trong tệp này nhưng phần thêm không nối đúng vào cuối bản đó";
+        return Compared::new(Provenance::Added, vec![Finding::new(codes::ORIGIN_ADDED, what)]);
+    };
+    let mut disallowed: Vec<Disallowed> = Vec::new();
+    for (change, revision) in changes.iter().zip(&revisions[1..]).skip(base) {
+        disallowed.extend(change.disallowed.iter().cloned().chain(revision.fault.map(Disallowed::Append)));
+    }
+    disallowed.dedup();
+    let mut findings = Vec::new();
+    if revisions.last().is_some_and(|last| last.end < file.len()) {
+        let what = "so với bản phát hành: có dữ liệu nằm sau chỗ kết thúc của tệp";
+        findings.push(Finding::new(codes::ORIGIN_ADDED, what));
+    }
+    if !disallowed.is_empty() || !findings.is_empty() {
+        return Compared { provenance: Provenance::Added, disallowed, findings };
+    }
+    Compared::new(Provenance::Issued, covered(issued, &revisions[base], &changes[base..]))
+}
+
+fn added(what: &Disallowed) -> Finding {
+    Finding::new(codes::ORIGIN_ADDED, format!("so với bản phát hành: {what}"))
+        .hint("hỏi người đã ký hoặc gửi tệp vì sao nội dung khác bản phát hành")
+}
+
+/// Signatures that stand on words of the document.
+fn covered(issued: &[u8], base: &Revision, changes: &[Changes]) -> Vec<Finding> {
+    let shown: Vec<_> = changes.iter().flat_map(|change| &change.shown).take(MAX_APPEARANCES).collect();
+    let Some(drawn) = (!shown.is_empty()).then(|| DrawnPages::open(issued)).flatten() else {
+        return Vec::new();
+    };
+    let papers: Vec<_> = base.document.page_iter().map(|id| acroform::paper(&base.document, id)).collect();
+    let on_words = shown.into_iter().filter(|appearance| {
+        papers.get(appearance.page).is_some_and(|paper| drawn.has_ink(appearance.page, *paper, appearance.rect))
+    });
+    let mut pages: Vec<usize> = on_words.map(|appearance| appearance.page + 1).collect();
+    pages.dedup();
+    let finding = |page| {
+        Finding::new(codes::ORIGIN_COVERED, format!("khung chữ ký ở trang {page} nằm trên chữ của văn bản"))
+            .hint("mở tệp xem chữ ở chỗ đó còn đọc được không")
+    };
+    pages.into_iter().map(finding).collect()
+}
+
+/// Other bytes: what a reader sees decides whether it is the same document written anew.
+fn compare_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> Compared {
+    let original = match revisions::revisions(issued) {
+        Ok(original) => original,
+        Err(finding) => {
+            let what = format!("bản phát hành đưa ra so: {}", finding.message);
+            return Compared::new(Provenance::Other, vec![other(what)]);
+        }
+    };
+    let (Some(old), Some(new)) = (original.last(), revisions.last()) else {
+        return Compared::new(Provenance::Other, Vec::new());
+    };
+    let old = File { bytes: issued, document: &old.document };
+    match page_compare::compare(old, File { bytes: file, document: &new.document }) {
+        Ok(found) if found.is_empty() => Compared::new(Provenance::Rewritten, vec![rewritten(file, issued)]),
+        Ok(found) => {
+            let findings = found.into_iter().take(MAX_DIFFERENCES).map(|page| other(page.to_string()));
+            Compared::new(Provenance::Other, findings.collect())
+        }
+        Err(NotDrawn) => Compared::new(Provenance::Other, vec![other("không vẽ được trang để so".to_owned())]),
+    }
+}
+
+fn rewritten(file: &[u8], issued: &[u8]) -> Finding {
+    let same = file.iter().zip(issued).take_while(|(a, b)| a == b).count();
+    let what = format!(
+        "tệp khác bản phát hành từ byte {}: phần mềm đã ghi lại hoặc có người sửa; chỉ so được chữ và hình từng trang",
+        same + 1
+    );
+    Finding::new(codes::ORIGIN_REWRITTEN, what)
+        .hint("lần sau ký bằng phần mềm ghi thêm vào cuối tệp, không lưu lại tệp")
+}
+
+fn other(what: String) -> Finding {
+    Finding::new(codes::ORIGIN_OTHER, format!("so với bản phát hành: {what}"))
+        .hint("kiểm tra lại tệp bản phát hành đưa ra so; nếu đúng tệp thì đây là văn bản khác")
+}
