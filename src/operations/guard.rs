@@ -4,6 +4,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, Once};
 
+use super::status::Refused;
 use crate::base::finding::{Finding, codes};
 
 /// Where the last crash happened, for whoever repairs the program.
@@ -41,6 +42,14 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Finding> {
         Finding::new(codes::OUR_BUG, format!("chương trình bị lỗi khi dựng văn bản này{place}"))
             .hint("gửi tệp này và dòng trên cho người phát triển chương trình")
     })
+}
+
+/// A job that is not done when it crashes.
+///
+/// # Errors
+/// Those of the job, and its crash.
+pub(crate) fn guarded_job<T>(job: impl FnOnce() -> Result<T, Refused>) -> Result<T, Refused> {
+    guarded(job).unwrap_or_else(|crash| Err(crash.into()))
 }
 
 #[cfg(test)]

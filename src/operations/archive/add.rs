@@ -16,6 +16,7 @@ use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::domain::document::Kind;
 use crate::load::Office;
+use crate::operations::guard::guarded_job;
 use crate::operations::progress::Warn;
 use crate::operations::status::{Refused, Status};
 use crate::signature::{Indication, TrustStore, ValidationReport};
@@ -55,15 +56,17 @@ pub struct Kept {
 /// # Errors
 /// The archive, the office or what it trusts cannot be read.
 pub fn add(here: &Path, request: &Submission, warn: Warn<'_>, on: &mut dyn FnMut(Kept)) -> Result<Status, Refused> {
-    let intake = Intake::open(here, &request.files, warn).map_err(Refused::failed)?;
-    let mut in_order = true;
-    for path in &request.files {
-        let kept = intake.keep(path, request);
-        let sound = |report: &ValidationReport| matches!(report.indication, Indication::Intact | Indication::Scan);
-        in_order &= kept.added.is_ok() && kept.validation.as_ref().is_none_or(sound);
-        on(kept);
-    }
-    Ok(Status::when(in_order))
+    guarded_job(|| {
+        let intake = Intake::open(here, &request.files, warn).map_err(Refused::failed)?;
+        let mut in_order = true;
+        for path in &request.files {
+            let kept = intake.keep(path, request);
+            let sound = |report: &ValidationReport| matches!(report.indication, Indication::Intact | Indication::Scan);
+            in_order &= kept.added.is_ok() && kept.validation.as_ref().is_none_or(sound);
+            on(kept);
+        }
+        Ok(Status::when(in_order))
+    })
 }
 
 /// All that keeping a file needs.

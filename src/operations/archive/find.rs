@@ -13,6 +13,7 @@ use crate::archive::index::search::{Hit, Question};
 use crate::archive::{Inventory, Key, Store, file};
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
+use crate::operations::guard::guarded_job;
 use crate::operations::progress::Warn;
 use crate::operations::status::{Refused, Status};
 
@@ -60,10 +61,12 @@ impl Filter {
 /// # Errors
 /// There is no archive, or it cannot be read.
 pub fn list(here: &Path, filter: &Filter, warn: Warn<'_>) -> Result<Vec<Entry>, Refused> {
-    let Indexed { index, .. } = indexed(here, warn)?;
-    let mut hits = index.search(&filter.all())?;
-    hits.reverse();
-    Ok(hits.into_iter().map(|hit| hit.entry).collect())
+    guarded_job(|| {
+        let Indexed { index, .. } = indexed(here, warn)?;
+        let mut hits = index.search(&filter.all())?;
+        hits.reverse();
+        Ok(hits.into_iter().map(|hit| hit.entry).collect())
+    })
 }
 
 /// The documents that hold every word, best first.
@@ -71,8 +74,10 @@ pub fn list(here: &Path, filter: &Filter, warn: Warn<'_>) -> Result<Vec<Entry>, 
 /// # Errors
 /// There is no archive, or it cannot be read.
 pub fn search(here: &Path, filter: &Filter, words: String, limit: usize, warn: Warn<'_>) -> Result<Vec<Hit>, Refused> {
-    let Indexed { index, .. } = indexed(here, warn)?;
-    Ok(index.search(&filter.question(words, limit))?)
+    guarded_job(|| {
+        let Indexed { index, .. } = indexed(here, warn)?;
+        Ok(index.search(&filter.question(words, limit))?)
+    })
 }
 
 /// How a search ended: without a document it found nothing.
@@ -85,12 +90,14 @@ pub fn search_status(hits: &[Hit]) -> Status {
 /// # Errors
 /// There is no archive, it cannot be read, or the profile of the office, which would leave some out.
 pub fn due(here: &Path, year: Option<i32>, warn: Warn<'_>) -> Result<Vec<Entry>, Refused> {
-    let year = year.unwrap_or_else(|| clock::now().year());
-    let Indexed { workspace, index, .. } = indexed(here, warn)?;
-    let index = index.under(Some(office(&workspace)?));
-    let mut entries = index.entries()?;
-    entries.retain(|entry| entry.due.is_some_and(|due| due <= year));
-    Ok(entries)
+    guarded_job(|| {
+        let year = year.unwrap_or_else(|| clock::now().year());
+        let Indexed { workspace, index, .. } = indexed(here, warn)?;
+        let index = index.under(Some(office(&workspace)?));
+        let mut entries = index.entries()?;
+        entries.retain(|entry| entry.due.is_some_and(|due| due <= year));
+        Ok(entries)
+    })
 }
 
 /// All that is known of a document or a letter.
@@ -175,38 +182,40 @@ impl VersionDetails {
 /// # Errors
 /// There is no archive, it cannot be read, or has no such document or letter.
 pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) -> Result<Details, Refused> {
-    let Indexed { archive, index, .. } = indexed(here, warn)?;
-    let (entry, named) = select::document(&archive, &index, which)?;
-    let letter = select::letter(&archive, &entry, letter.or(named.as_deref()), true)?;
-    let handed_in = index.handed_in(&entry.key)?;
-    let key = letter.as_ref().map_or(&entry.key, |letter| &letter.key);
-    let lacks = index.lacks(key)?;
-    let inventory = archive.store().inventory(key)?.ok_or_else(|| match &letter {
-        Some(letter) if !handed_in.contains_key(&letter.name) && !lacks => {
-            let what = format!("thư `{}` của {} chưa nộp bản ký", letter.name, entry.sign);
-            Finding::new(codes::NOTHING_KEPT, what).hint("nộp bản ký: `vanthu archive add TỆP`")
-        }
-        _ => archive.lost(key),
-    })?;
-    let object = Object { store: archive.store(), key, inventory: &inventory };
-    let letters = if letter.is_none() && entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
-    let letters = letters.into_iter().map(|letter| {
-        let found = handed_in.get(&letter.name);
-        LetterDetails {
-            outcome: found.map(|found| found.outcome.clone()),
-            later: found.filter(|found| found.last_version > found.version).map(|found| found.last_outcome.clone()),
-            name: letter.name,
-            to: letter.to,
-            key: letter.key,
-        }
-    });
-    Ok(Details {
-        letters: letters.collect(),
-        metadata: object.json(inventory.number(), file::METADATA)?,
-        versions: object.versions()?,
-        folder: archive.shows(&archive.store().object(key)),
-        letter: letter.as_ref().map(|letter| letter.name.clone()),
-        entry,
+    guarded_job(|| {
+        let Indexed { archive, index, .. } = indexed(here, warn)?;
+        let (entry, named) = select::document(&archive, &index, which)?;
+        let letter = select::letter(&archive, &entry, letter.or(named.as_deref()), true)?;
+        let handed_in = index.handed_in(&entry.key)?;
+        let key = letter.as_ref().map_or(&entry.key, |letter| &letter.key);
+        let lacks = index.lacks(key)?;
+        let inventory = archive.store().inventory(key)?.ok_or_else(|| match &letter {
+            Some(letter) if !handed_in.contains_key(&letter.name) && !lacks => {
+                let what = format!("thư `{}` của {} chưa nộp bản ký", letter.name, entry.sign);
+                Finding::new(codes::NOTHING_KEPT, what).hint("nộp bản ký: `vanthu archive add TỆP`")
+            }
+            _ => archive.lost(key),
+        })?;
+        let object = Object { store: archive.store(), key, inventory: &inventory };
+        let letters = if letter.is_none() && entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
+        let letters = letters.into_iter().map(|letter| {
+            let found = handed_in.get(&letter.name);
+            LetterDetails {
+                outcome: found.map(|found| found.outcome.clone()),
+                later: found.filter(|found| found.last_version > found.version).map(|found| found.last_outcome.clone()),
+                name: letter.name,
+                to: letter.to,
+                key: letter.key,
+            }
+        });
+        Ok(Details {
+            letters: letters.collect(),
+            metadata: object.json(inventory.number(), file::METADATA)?,
+            versions: object.versions()?,
+            folder: archive.shows(&archive.store().object(key)),
+            letter: letter.as_ref().map(|letter| letter.name.clone()),
+            entry,
+        })
     })
 }
 

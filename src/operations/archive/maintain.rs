@@ -11,6 +11,7 @@ pub use crate::archive::backup::Copied;
 use crate::archive::index::Index;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::operations::guard::guarded_job;
 use crate::operations::progress::Warn;
 use crate::operations::status::{Refused, Status};
 use crate::signature::{Timestamp, TrustFolder};
@@ -36,24 +37,26 @@ impl Audited {
 /// # Errors
 /// There is no archive, the mark cannot be read, or what the office trusts.
 pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Audited, Refused> {
-    let checkpoint = checkpoint.map(|text| {
-        Checkpoint::parse(text).ok_or_else(|| {
-            Finding::new(codes::AUDIT, format!("mốc `{text}` không đọc được"))
-                .hint("chép đúng như đã in: số sự kiện, dấu cách, mã ít nhất 16 chữ số")
-        })
-    });
-    let checkpoint = checkpoint.transpose()?;
-    let (workspace, archive) = archive_of(here)?;
-    if !archive.exists() && checkpoint.is_none() {
-        return Err(archive.missing().into());
-    }
-    let (trust, now) = (trust_of(&workspace, warn)?, clock::now());
-    let mut audit = archive.audit(checkpoint.as_ref(), |file, issued| {
-        Ok(validated(file, issued, &trust, now)?.indication.key().to_owned())
-    });
-    let (stamped, found) = archive.check_stamps(&trust, now);
-    audit.findings.extend(found);
-    Ok(Audited { audit, stamped })
+    guarded_job(|| {
+        let checkpoint = checkpoint.map(|text| {
+            Checkpoint::parse(text).ok_or_else(|| {
+                Finding::new(codes::AUDIT, format!("mốc `{text}` không đọc được"))
+                    .hint("chép đúng như đã in: số sự kiện, dấu cách, mã ít nhất 16 chữ số")
+            })
+        });
+        let checkpoint = checkpoint.transpose()?;
+        let (workspace, archive) = archive_of(here)?;
+        if !archive.exists() && checkpoint.is_none() {
+            return Err(archive.missing().into());
+        }
+        let (trust, now) = (trust_of(&workspace, warn)?, clock::now());
+        let mut audit = archive.audit(checkpoint.as_ref(), |file, issued| {
+            Ok(validated(file, issued, &trust, now)?.indication.key().to_owned())
+        });
+        let (stamped, found) = archive.check_stamps(&trust, now);
+        audit.findings.extend(found);
+        Ok(Audited { audit, stamped })
+    })
 }
 
 /// The mark of the log as it is now.
@@ -79,13 +82,15 @@ impl Marked {
 /// # Errors
 /// The office or the log cannot be read.
 pub fn checkpoint(here: &Path, warn: Warn<'_>) -> Result<Marked, Refused> {
-    let at = clock::now();
-    let (workspace, archive) = archive_of(here)?;
-    let trust = trust_of(&workspace, warn)?;
-    let checkpoint = archive.checkpoint()?;
-    let office = office(&workspace)?;
-    let stamp = office.timestamps().map(|authority| archive.stamp(&checkpoint, authority, &trust, at)).transpose();
-    Ok(Marked { checkpoint, at, stamp })
+    guarded_job(|| {
+        let at = clock::now();
+        let (workspace, archive) = archive_of(here)?;
+        let trust = trust_of(&workspace, warn)?;
+        let checkpoint = archive.checkpoint()?;
+        let office = office(&workspace)?;
+        let stamp = office.timestamps().map(|authority| archive.stamp(&checkpoint, authority, &trust, at)).transpose();
+        Ok(Marked { checkpoint, at, stamp })
+    })
 }
 
 /// Copies what a folder lacks of the archive, and compares every byte.
@@ -93,9 +98,11 @@ pub fn checkpoint(here: &Path, warn: Warn<'_>) -> Result<Marked, Refused> {
 /// # Errors
 /// There is no archive, or the copy cannot be made.
 pub fn backup(here: &Path, to: &Path, warn: Warn<'_>) -> Result<Copied, Refused> {
-    let (_, archive) = archive_of(here)?;
-    warn(&archive.sweep()?);
-    Ok(archive.backup(to)?)
+    guarded_job(|| {
+        let (_, archive) = archive_of(here)?;
+        warn(&archive.sweep()?);
+        Ok(archive.backup(to)?)
+    })
 }
 
 /// An archive brought back.
@@ -112,11 +119,13 @@ pub struct Restored {
 /// # Errors
 /// There is one already, or the copy is not whole.
 pub fn restore(here: &Path, from: &Path) -> Result<Restored, Refused> {
-    let (workspace, archive) = archive_of(here)?;
-    let copied = archive.restore(from)?;
-    // what the index lacks is told by the audit that follows
-    Index::rebuild(&archive)?;
-    Ok(Restored { copied, lacks_trust: TrustFolder::of(&workspace).is_none() })
+    guarded_job(|| {
+        let (workspace, archive) = archive_of(here)?;
+        let copied = archive.restore(from)?;
+        // what the index lacks is told by the audit that follows
+        Index::rebuild(&archive)?;
+        Ok(Restored { copied, lacks_trust: TrustFolder::of(&workspace).is_none() })
+    })
 }
 
 /// The index made again.
@@ -140,11 +149,13 @@ impl Reindexed {
 /// # Errors
 /// There is no archive, or it cannot be read.
 pub fn reindex(here: &Path, warn: Warn<'_>) -> Result<Reindexed, Refused> {
-    let (_, archive) = archive_of(here)?;
-    if !archive.exists() {
-        return Err(archive.missing().into());
-    }
-    warn(&archive.sweep()?);
-    let (index, findings) = Index::rebuild(&archive)?;
-    Ok(Reindexed { documents: index.entries()?.len(), findings })
+    guarded_job(|| {
+        let (_, archive) = archive_of(here)?;
+        if !archive.exists() {
+            return Err(archive.missing().into());
+        }
+        warn(&archive.sweep()?);
+        let (index, findings) = Index::rebuild(&archive)?;
+        Ok(Reindexed { documents: index.entries()?.len(), findings })
+    })
 }

@@ -12,6 +12,7 @@ use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{errors, files, paths};
+use crate::operations::guard::guarded_job;
 use crate::operations::progress::Warn;
 use crate::operations::rebuild::Rebuilt;
 use crate::operations::status::Refused;
@@ -51,33 +52,35 @@ pub struct Retrieved {
 /// # Errors
 /// There is no archive, or it has no such document, letter or file; the file to write is there already.
 pub fn get(here: &Path, request: &FileRequest, warn: Warn<'_>) -> Result<Retrieved, Refused> {
-    let Indexed { archive, index, .. } = indexed(here, warn)?;
-    let (entry, named) = select::document(&archive, &index, &request.which)?;
-    let wanted = request.letter.as_deref().or(named.as_deref());
-    let letter = select::letter(&archive, &entry, wanted, request.file.is_some())?;
-    let Handout { key, inventory, version, path, outcome } = archive.handout(&index, &entry, letter.as_ref())?;
-    let version = request.version.unwrap_or(version);
-    let file = match (&request.file, request.version) {
-        (Some(name), _) => name.clone(),
-        (None, Some(version)) => inventory.signed(version).map_or(path, str::to_owned),
-        (None, None) => path,
-    };
-    let Some(bytes) = archive.store().file_of(&key, &inventory, version, &file)? else {
-        let what = format!("{} không có tệp ấy ở bản {version}", entry.sign);
-        let hint = format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key);
-        return Err(Finding::new(codes::NOTHING_KEPT, what).hint(hint).into());
-    };
-    let name = match &letter {
-        Some(letter) => letter.name.as_str(),
-        None => WorkspacePath::of(entry.key.as_str()).file_name(),
-    };
-    let to = request.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{}", ending(&file))));
-    files::write_new(&[(to.clone(), bytes)]).map_err(|finding| match finding.code {
-        codes::FILE_EXISTS => finding.hint("ghi ra tên khác bằng `--to`"),
-        _ => finding,
-    })?;
-    let outcome = outcome.filter(|_| request.file.is_none() && request.version.is_none());
-    Ok(Retrieved { path: paths::show(&to), sign: entry.sign, version, file, outcome })
+    guarded_job(|| {
+        let Indexed { archive, index, .. } = indexed(here, warn)?;
+        let (entry, named) = select::document(&archive, &index, &request.which)?;
+        let wanted = request.letter.as_deref().or(named.as_deref());
+        let letter = select::letter(&archive, &entry, wanted, request.file.is_some())?;
+        let Handout { key, inventory, version, path, outcome } = archive.handout(&index, &entry, letter.as_ref())?;
+        let version = request.version.unwrap_or(version);
+        let file = match (&request.file, request.version) {
+            (Some(name), _) => name.clone(),
+            (None, Some(version)) => inventory.signed(version).map_or(path, str::to_owned),
+            (None, None) => path,
+        };
+        let Some(bytes) = archive.store().file_of(&key, &inventory, version, &file)? else {
+            let what = format!("{} không có tệp ấy ở bản {version}", entry.sign);
+            let hint = format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key);
+            return Err(Finding::new(codes::NOTHING_KEPT, what).hint(hint).into());
+        };
+        let name = match &letter {
+            Some(letter) => letter.name.as_str(),
+            None => WorkspacePath::of(entry.key.as_str()).file_name(),
+        };
+        let to = request.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{}", ending(&file))));
+        files::write_new(&[(to.clone(), bytes)]).map_err(|finding| match finding.code {
+            codes::FILE_EXISTS => finding.hint("ghi ra tên khác bằng `--to`"),
+            _ => finding,
+        })?;
+        let outcome = outcome.filter(|_| request.file.is_none() && request.version.is_none());
+        Ok(Retrieved { path: paths::show(&to), sign: entry.sign, version, file, outcome })
+    })
 }
 
 fn ending(file: &str) -> &str {
@@ -111,26 +114,28 @@ pub struct Exported {
 /// # Errors
 /// The folder is there already, there is no archive, or it has no such document.
 pub fn export(here: &Path, request: &ExportRequest, warn: Warn<'_>) -> Result<Exported, Refused> {
-    let ExportRequest { named, filter, title, out } = request;
-    if out.exists() {
-        return Err(errors::exists(out).hint("xuất vào một thư mục chưa có").into());
-    }
-    let Indexed { archive, index, .. } = indexed(here, warn)?;
-    let mut entries: Vec<Entry> = if named.is_empty() {
-        index.search(&filter.all())?.into_iter().map(|hit| hit.entry).collect()
-    } else {
-        let which = |name: &String| Named { name: name.clone(), year: filter.year };
-        let found = named.iter().map(|name| Ok(select::document(&archive, &index, &which(name))?.0));
-        found.collect::<Result<_, Finding>>()?
-    };
-    entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
-    entries.dedup();
-    let made_on = clock::now().date_naive().to_string();
-    let outputs = bagit::bag(&archive, &index, &entries, title, &made_on)?;
-    let new: Vec<(PathBuf, Vec<u8>)> =
-        outputs.into_iter().map(|output| (out.join(output.path), output.bytes)).collect();
-    files::write_new(&new)?;
-    Ok(Exported { folder: paths::show(out), documents: entries.len() })
+    guarded_job(|| {
+        let ExportRequest { named, filter, title, out } = request;
+        if out.exists() {
+            return Err(errors::exists(out).hint("xuất vào một thư mục chưa có").into());
+        }
+        let Indexed { archive, index, .. } = indexed(here, warn)?;
+        let mut entries: Vec<Entry> = if named.is_empty() {
+            index.search(&filter.all())?.into_iter().map(|hit| hit.entry).collect()
+        } else {
+            let which = |name: &String| Named { name: name.clone(), year: filter.year };
+            let found = named.iter().map(|name| Ok(select::document(&archive, &index, &which(name))?.0));
+            found.collect::<Result<_, Finding>>()?
+        };
+        entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
+        entries.dedup();
+        let made_on = clock::now().date_naive().to_string();
+        let outputs = bagit::bag(&archive, &index, &entries, title, &made_on)?;
+        let new: Vec<(PathBuf, Vec<u8>)> =
+            outputs.into_iter().map(|output| (out.join(output.path), output.bytes)).collect();
+        files::write_new(&new)?;
+        Ok(Exported { folder: paths::show(out), documents: entries.len() })
+    })
 }
 
 /// Builds an issued document again from what was kept with it; its number and symbol, and how it comes out.
@@ -138,8 +143,10 @@ pub fn export(here: &Path, request: &ExportRequest, warn: Warn<'_>) -> Result<Ex
 /// # Errors
 /// There is no archive, it has no such document, or what was kept is not whole.
 pub fn rebuild_document(here: &Path, which: &Named, warn: Warn<'_>) -> Result<(String, Rebuilt), Refused> {
-    let Indexed { archive, index, .. } = indexed(here, warn)?;
-    let entry = select::document(&archive, &index, which)?.0;
-    let rebuilt = rebuilt_from(&archive, &entry.key)?;
-    Ok((entry.sign, rebuilt))
+    guarded_job(|| {
+        let Indexed { archive, index, .. } = indexed(here, warn)?;
+        let entry = select::document(&archive, &index, which)?.0;
+        let rebuilt = rebuilt_from(&archive, &entry.key)?;
+        Ok((entry.sign, rebuilt))
+    })
 }
