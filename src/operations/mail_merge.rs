@@ -83,9 +83,7 @@ impl Session {
     /// letters to be issued.
     pub fn merge(&self, path: &str, last: bool) -> Option<Merge> {
         let bytes = self.workspace.read(path, names::MAX_YAML).ok()??;
-        if memchr::memmem::find(&bytes, KEY).is_none() {
-            return None;
-        }
+        memchr::memmem::find(&bytes, KEY)?;
         let draft = Draft::read(&self.workspace, path).ok()?;
         let target = Target { document: path, stem: stem(path), letter: Some((&draft, draft.sample()?)) };
         // what is wrong with the document itself is told of the document, not of every letter; letters that went out

@@ -17,6 +17,33 @@ use vanthu::base::assets;
 use crate::support::acceptance;
 use imports::{House, Sources};
 
+/// Imports that break a rule and still have to go: who uses whom. The list only gets shorter.
+const KNOWN: [(&str, &str); 23] = [
+    ("archive/audit/object.rs", "archive/audit.rs"),
+    ("archive/best_copy.rs", "archive.rs"),
+    ("archive/index.rs", "archive.rs"),
+    ("archive/letters.rs", "archive.rs"),
+    ("archive/ocfl/inventory.rs", "archive.rs"),
+    ("content/expression/errors.rs", "content/expression.rs"),
+    ("content/expression/recipient.rs", "content/expression.rs"),
+    ("content/markdown/footnote.rs", "content/markdown.rs"),
+    ("domain/document/kind.rs", "domain/document/ladder.rs"),
+    ("domain/figures/compare.rs", "domain/figures.rs"),
+    ("formats/records/model.rs", "content/expression/grammar.rs"),
+    ("formats/records/model.rs", "formats/records.rs"),
+    ("formats/records/model.rs", "formats/spreadsheet/records.rs"),
+    ("formats/spreadsheet/csv.rs", "load/figures/spreadsheet/header.rs"),
+    ("load/document_file.rs", "load.rs"),
+    ("load/figures/mistakes.rs", "load/figures.rs"),
+    ("load/figures/spreadsheet/merge.rs", "load/figures/spreadsheet.rs"),
+    ("operations/issue/deposit.rs", "operations/issue/metadata.rs"),
+    ("operations/register/assign.rs", "operations/register.rs"),
+    ("operations/register/import_paper.rs", "operations/register.rs"),
+    ("operations/register/lines.rs", "operations/register.rs"),
+    ("operations/register/reserve.rs", "operations/register.rs"),
+    ("operations/session.rs", "operations/update/issued.rs"),
+];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -44,10 +71,11 @@ fn sources(folder: &str) -> Sources {
     files.map(|(name, path)| (name, fs::read_to_string(path).unwrap())).collect()
 }
 
-/// All that breaks a rule in the tree of the program.
-fn all(sources: &Sources) -> Vec<String> {
+/// All that breaks a rule in the tree of the program, but for imports that are known to and still have to go.
+fn all(sources: &Sources, known: &[(&str, &str)]) -> Vec<String> {
     let house = House::read(sources);
-    let imports = house.imports();
+    let mut imports = house.imports();
+    imports.retain(|import| !known.contains(&(import.from.as_str(), import.to.as_str())));
     [
         rules::homeless(sources),
         rules::upwards(&imports),
@@ -71,9 +99,7 @@ fn assert_none(breaches: &[String]) {
 
 #[test]
 fn the_house_keeps_its_rules() {
-    let sources = sources("src");
-    let imports = House::read(&sources).imports();
-    assert_none(&[rules::homeless(&sources), rules::leaves(&imports), files_alone(&sources)].concat());
+    assert_none(&all(&sources("src"), &KNOWN));
 }
 
 #[test]

@@ -77,10 +77,9 @@ impl House {
         for mention in &self.mentions {
             let from = &self.modules[&mention.module].file;
             let Some((through, to)) = self.resolve(&mention.module, &mention.path, &mut Vec::new()) else { continue };
-            let to = match to {
-                Target::Module(path) | Target::Item(path) => self.modules[&path].file.clone(),
-            };
-            let through = self.modules[&through].file.clone();
+            let (Target::Module(to) | Target::Item(to)) = to;
+            let file = |module: &Path| self.modules.get(module).map(|module| module.file.clone());
+            let (Some(through), Some(to)) = (file(&through), file(&to)) else { continue };
             if (*from != to || *from != through) && seen.insert((from.clone(), to.clone(), through.clone())) {
                 let path = mention.path.join("::");
                 imports.push(Import { from: from.clone(), to, through, line: mention.line, path });
