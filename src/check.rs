@@ -12,7 +12,7 @@ use crate::check::previous_period::PreviousPeriod;
 use crate::check::registry::RULES;
 use crate::check::rule::{CarriedFile, Check, CheckedDocument};
 use crate::domain::document::Document;
-use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::decode;
 
 /// Looks at the whole document; rules do not stop one another. `is_final` is for the document that goes out.
 pub fn check(document: &Document, fonts: &Fonts, is_final: bool) -> Findings {
@@ -29,7 +29,7 @@ pub fn check(document: &Document, fonts: &Fonts, is_final: bool) -> Findings {
 /// Looks at a file as a new period takes it over. What keeps it from being read is told when it is built.
 pub(crate) fn check_carried_file(shown: &str, text: &str, previous: &PreviousPeriod<'_>) -> Findings {
     let mut findings = Findings::default();
-    if let Some((source, root)) = parse(shown.to_owned(), text.as_bytes(), &mut Findings::default()) {
+    if let Some((source, root)) = decode::read(shown.to_owned(), text.as_bytes(), &mut Findings::default()) {
         let carried = CarriedFile { source: &source, root: &root, previous };
         for rule in &RULES {
             if let Check::CarriedFile(check) = rule.check {

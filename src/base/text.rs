@@ -1,8 +1,11 @@
 //! The language, apart from any document: Unicode form, numerals, the alphabet of divisions, old encodings.
 
 pub mod fold;
+pub(crate) mod identifier;
 pub(crate) mod legacy_encoding;
 pub mod letters;
+pub(crate) mod line_ends;
+pub(crate) mod number;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod tokens;

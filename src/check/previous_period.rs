@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::text::number::Number;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Figures, Indicator, Number, Period};
+use crate::domain::figures::{Figures, Indicator, Measure, Period, Value};
 
 /// What is known of the period that a file was carried over from.
 pub(crate) struct PreviousPeriod<'a> {
@@ -47,16 +48,12 @@ impl PreviousValues {
         let mut values = Self::default();
         for indicator in figures.indicators() {
             let Indicator { path, unit, .. } = indicator;
-            let fields = [
-                (&indicator.actual, ""),
-                (&indicator.estimate, ""),
-                (&indicator.plan, ".ke_hoach"),
-                (&indicator.year_before, ".cung_ky"),
-                (&indicator.previous, ".ky_truoc"),
-            ];
-            for (value, field) in fields {
-                if let Some(number) = value.as_ref().and_then(crate::domain::figures::Value::number) {
-                    let value = PreviousValue { expression: format!("{path}{field}"), unit: unit.clone() };
+            let results = [Measure::Actual, Measure::Estimate];
+            for measure in results.into_iter().chain([Measure::Plan, Measure::YearBefore, Measure::Previous]) {
+                let expression =
+                    if results.contains(&measure) { path.clone() } else { format!("{path}.{}", measure.key()) };
+                if let Some(number) = indicator.get(measure).and_then(Value::number) {
+                    let value = PreviousValue { expression, unit: unit.clone() };
                     values.0.entry(number).or_default().push(value);
                 }
             }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::base::source::{DataPath, Place, Source};
 use crate::content::expression;
-use crate::content::expression::interpolated::Running;
+use crate::content::expression::interpolated::InterpolatedText;
 use crate::formats::yaml::node::{Node, Value};
 
 /// One text of a file.
@@ -15,7 +15,7 @@ pub(crate) struct Words {
     pub(crate) path: DataPath,
     /// With blanks where expressions stand.
     pub(crate) text: String,
-    running: Running,
+    source: InterpolatedText,
 }
 
 /// The fields whose texts may hold expressions.
@@ -31,8 +31,8 @@ pub(crate) fn of(source: &Arc<Source>, root: &Node) -> Vec<Words> {
 fn collect(source: &Arc<Source>, node: &Node, path: &DataPath, found: &mut Vec<Words>) {
     match &node.value {
         Value::Scalar { .. } => {
-            let running = Running::new(source, node);
-            found.push(Words { path: path.clone(), text: without_expressions(&running.text), running });
+            let source = InterpolatedText::new(source, node);
+            found.push(Words { path: path.clone(), text: without_expressions(&source.text), source });
         }
         Value::Map(entries) => {
             for (key, node) in entries {
@@ -50,7 +50,7 @@ fn collect(source: &Arc<Source>, node: &Node, path: &DataPath, found: &mut Vec<W
 impl Words {
     /// Where a stretch of the text stands in the file.
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
-        self.running.place(range)
+        self.source.place(range)
     }
 
     /// The field at the top of the file that the text belongs to.

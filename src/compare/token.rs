@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::reading::{Piece, TextStyle, Unit, UnitKind};
-use crate::domain::figures::Number;
+use crate::base::text::number::Number;
 
 /// The smallest thing that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

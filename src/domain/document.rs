@@ -20,7 +20,7 @@ pub use crate::domain::document::kind::Kind;
 pub use crate::domain::document::layout::Layout;
 pub use crate::domain::document::numbering::Numbering;
 pub use crate::domain::document::redline_fields::{Field, RedlineFields};
-use crate::domain::figures::compare::Part;
+use crate::domain::figures::Operand;
 
 /// One document, complete: everything that decides what stands on its pages.
 #[derive(Debug, Clone)]
@@ -75,15 +75,22 @@ pub struct Use {
     /// The file it stands in.
     pub origin: Origin,
     /// Values of the figure that what is printed follows from; none of a fact, or of a figure's name alone.
-    pub reads: Vec<Part>,
+    pub reads: Vec<Operand>,
     /// The expression, the block, or the field of the document that uses it.
     pub expression: String,
     /// What it prints.
     pub printed: String,
-    /// Who supplies the figure, when it is still to come.
-    pub awaited_from: Option<Option<String>>,
+    /// Set when the figure is still to come.
+    pub awaited: Option<Awaited>,
     /// Where in the document.
     pub place: Option<Place>,
+}
+
+/// A figure still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awaited {
+    /// Who supplies it, where the figures say so.
+    pub from: Option<String>,
 }
 
 /// Where a figure or shared fact stands.

@@ -5,6 +5,5 @@ pub(crate) mod grid;
 pub(crate) mod number_format;
 pub(crate) mod ods;
 pub(crate) mod open;
-pub(crate) mod records;
 pub(crate) mod workbook;
 pub(crate) mod write;

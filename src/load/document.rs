@@ -1,5 +1,6 @@
-//! Puts a document together from its tree, the office and the facts of the period.
+//! Puts a document together from its tree, the office and what its expressions can name.
 
+use crate::load::dates::invalid_date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -7,72 +8,81 @@ use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
-use crate::base::source::{DataPath, Text};
-use crate::content::expression::Facts;
-use crate::content::expression::field_reader::Reader;
-use crate::content::expression::interpolated::Writing;
+use crate::base::source::DataPath;
+use crate::base::source::Text;
+use crate::content::expression::Scope;
+use crate::content::expression::field_reader::FieldReader;
+use crate::content::expression::interpolated::Escaping;
 use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::content::markdown::{self, Images};
 use crate::domain::document::date::IssueDate;
 use crate::domain::document::ladder::{Ladder, NAMES, Rung};
 use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Signatory, Use, kind};
 use crate::load::office::{self, Office};
-use crate::load::schema::{DocumentShape, KeyOr};
-use crate::load::wording::misdated;
+use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatorySchema};
 
-/// Builds the document of a tree; what is wrong goes to `findings`, and stand-ins keep the pass going.
-pub(super) fn document(
+/// A document as it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    /// From the workspace.
+    pub(super) path: &'a str,
+    pub(super) reader: FieldReader<'a>,
+    pub(super) schema: &'a DocumentSchema,
+}
+
+/// Builds a document; what is wrong goes to `findings`, and blanks keep the pass going.
+pub(super) fn build(
+    written: Written<'_>,
     workspace: &Workspace,
     office: &Office,
-    facts: &Facts,
-    path: &str,
-    (reader, shape): (Reader<'_>, &DocumentShape),
+    scope: &Scope,
     findings: &mut Findings,
 ) -> Document {
-    let kind = Kind::from_key(&shape.loai).unwrap_or(kind::ALL[0]);
-    let mut assembler = Assembler { reader, office, facts, ladder: kind.ladder(), images: Images::default(), findings };
-    assembler.set_ladder(shape.bac_danh_so.as_deref());
-    let issuer = assembler.issuer(&shape.co_quan);
-    let symbol = assembler.reader.optional(&"ky_hieu".into());
+    let Written { path, reader, schema } = written;
+    let kind = Kind::from_key(&schema.loai).unwrap_or(kind::ALL[0]);
+    let mut builder = Builder { reader, office, scope, ladder: kind.ladder(), images: Images::default(), findings };
+    builder.set_ladder(schema.bac_danh_so.as_deref());
+    let issuer = builder.issuer(&schema.co_quan);
+    let symbol = builder.reader.optional(&"ky_hieu".into());
     let symbol =
         symbol.unwrap_or_else(|| Text { value: kind.symbol(&issuer.symbol.value), place: issuer.symbol.place.clone() });
     let document = Document {
         kind,
-        number: assembler.number(),
+        number: builder.number(),
         symbol,
-        place_name: assembler.place_name(),
-        issued_on: assembler.date(),
-        subject: assembler.plain(&"trich_yeu".into()).unwrap_or(Text { value: String::new(), place: None }),
-        subject_note: assembler.plain(&"chu_thich_trich_yeu".into()),
-        authority: assembler.reader.optional(&"tham_quyen".into()),
-        legal_bases: assembler.legal_bases(shape.can_cu.as_deref()),
-        addressees: assembler.addressees(shape.kinh_gui.as_ref(), shape.danh_sach.is_some()),
-        body: assembler.body(&"noi_dung".into()),
-        annexes: assembler.annexes(shape.phu_luc.as_deref()),
-        recipients: assembler.recipients(shape.noi_nhan.as_ref()),
-        signatory: assembler.signatory(shape.nguoi_ky.as_ref()),
+        place_name: builder.place_name(),
+        issued_on: builder.date(),
+        subject: builder.plain(&"trich_yeu".into()).unwrap_or(Text { value: String::new(), place: None }),
+        subject_note: builder.plain(&"chu_thich_trich_yeu".into()),
+        authority: builder.reader.optional(&"tham_quyen".into()),
+        legal_bases: builder.legal_bases(schema.can_cu.as_deref()),
+        addressees: builder.addressees(schema.kinh_gui.as_ref(), schema.danh_sach.is_some()),
+        body: builder.body(&"noi_dung".into()),
+        annexes: builder.annexes(schema.phu_luc.as_deref()),
+        recipients: builder.recipients(schema.noi_nhan.as_ref()),
+        signatory: builder.signatory(schema.nguoi_ky.as_ref()),
         layout: office.layout.clone(),
         images: BTreeMap::new(),
-        uses: facts.uses(),
+        uses: scope.uses(),
         redline_fields: RedlineFields::new(),
         redline: false,
         issuer,
     };
-    let images = assembler.images;
+    let images = builder.images;
     let images = read_images(workspace, path, images, findings);
     Document { images, ..document }
 }
 
-struct Assembler<'a> {
-    reader: Reader<'a>,
+struct Builder<'a> {
+    reader: FieldReader<'a>,
     office: &'a Office,
-    facts: &'a Facts,
+    scope: &'a Scope,
     ladder: Ladder,
     images: Images,
     findings: &'a mut Findings,
 }
 
-impl Assembler<'_> {
+impl Builder<'_> {
     fn push(&mut self, finding: Finding, path: DataPath) {
         let place = self.reader.place(&path);
         self.findings.push(finding.at_optional(place).path(path));
@@ -98,18 +108,18 @@ impl Assembler<'_> {
         }
     }
 
-    fn issuer(&mut self, written: &KeyOr<crate::load::schema::IssuerShape>) -> Issuer {
+    fn issuer(&mut self, written: &KeyOr<IssuerSchema>) -> Issuer {
         let path = DataPath::from("co_quan");
         match written {
-            KeyOr::Here(shape) => office::issuer(self.reader, &path, shape),
-            KeyOr::Key(key) => match self.office.shape.co_quan.get(key) {
-                Some(shape) => {
-                    let issuer = office::issuer(self.office.reader(), &path.key(key), shape);
+            KeyOr::Here(schema) => office::issuer(self.reader, &path, schema),
+            KeyOr::Key(key) => match self.office.schema.co_quan.get(key) {
+                Some(schema) => {
+                    let issuer = office::issuer(self.office.reader(), &path.key(key), schema);
                     self.note_office(&path, key, issuer.name.one_line());
                     Issuer { key: Some(key.clone()), ..issuer }
                 }
                 None => {
-                    let known: Vec<&str> = self.office.shape.co_quan.keys().map(String::as_str).collect();
+                    let known: Vec<&str> = self.office.schema.co_quan.keys().map(String::as_str).collect();
                     self.unknown_key("cơ quan", key, &known, path);
                     let blank = || Text { value: String::new(), place: None };
                     Issuer { name: blank(), parent: None, symbol: blank(), key: None }
@@ -118,19 +128,19 @@ impl Assembler<'_> {
         }
     }
 
-    fn signatory(&mut self, written: Option<&KeyOr<crate::load::schema::SignatoryShape>>) -> Option<Signatory> {
+    fn signatory(&mut self, written: Option<&KeyOr<SignatorySchema>>) -> Option<Signatory> {
         let path = DataPath::from("nguoi_ky");
         match written? {
-            KeyOr::Here(shape) => Some(office::signatory(self.reader, &path, shape)),
-            KeyOr::Key(key) => match self.office.shape.nguoi_ky.get(key) {
-                Some(shape) => {
-                    let signatory = office::signatory(self.office.reader(), &path.key(key), shape);
+            KeyOr::Here(schema) => Some(office::signatory(self.reader, &path, schema)),
+            KeyOr::Key(key) => match self.office.schema.nguoi_ky.get(key) {
+                Some(schema) => {
+                    let signatory = office::signatory(self.office.reader(), &path.key(key), schema);
                     let name = signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line();
                     self.note_office(&path, key, name);
                     Some(signatory)
                 }
                 None => {
-                    let known: Vec<&str> = self.office.shape.nguoi_ky.keys().map(String::as_str).collect();
+                    let known: Vec<&str> = self.office.schema.nguoi_ky.keys().map(String::as_str).collect();
                     self.unknown_key("người ký", key, &known, path);
                     None
                 }
@@ -140,13 +150,13 @@ impl Assembler<'_> {
 
     fn recipients(&mut self, written: Option<&KeyOr<Vec<String>>>) -> Vec<Text> {
         let path = DataPath::from("noi_nhan");
-        let list = |reader: Reader<'_>, path: &DataPath, count: usize| {
+        let list = |reader: FieldReader<'_>, path: &DataPath, count: usize| {
             (0..count).filter_map(|i| reader.optional(&path.index(i))).collect()
         };
         match written {
             None => Vec::new(),
             Some(KeyOr::Here(items)) => list(self.reader, &path, items.len()),
-            Some(KeyOr::Key(key)) => match self.office.shape.noi_nhan.get(key) {
+            Some(KeyOr::Key(key)) => match self.office.schema.noi_nhan.get(key) {
                 Some(items) => {
                     let items: Vec<Text> = list(self.office.reader(), &path.key(key), items.len());
                     let names: Vec<String> = items.iter().map(Text::one_line).collect();
@@ -154,7 +164,7 @@ impl Assembler<'_> {
                     items
                 }
                 None => {
-                    let known: Vec<&str> = self.office.shape.noi_nhan.keys().map(String::as_str).collect();
+                    let known: Vec<&str> = self.office.schema.noi_nhan.keys().map(String::as_str).collect();
                     self.unknown_key("nơi nhận", key, &known, path);
                     Vec::new()
                 }
@@ -164,13 +174,13 @@ impl Assembler<'_> {
 
     /// Notes that a field of the document takes an entry of the office's profile.
     fn note_office(&self, field: &DataPath, key: &str, printed: String) {
-        self.facts.note(Use {
+        self.scope.note(Use {
             path: field.key(key).to_string(),
             origin: Origin::Office,
             reads: Vec::new(),
             expression: format!("{field}: {key}"),
             printed,
-            awaited_from: None,
+            awaited: None,
             place: self.reader.place(field),
         });
     }
@@ -213,7 +223,7 @@ impl Assembler<'_> {
         match IssueDate::parse(&text.value) {
             Ok(date) => date,
             Err(error) => {
-                self.push(misdated(&error, "ngay", &text.value), "ngay".into());
+                self.push(invalid_date(&error, "ngay", &text.value), "ngay".into());
                 IssueDate::Blank
             }
         }
@@ -223,23 +233,23 @@ impl Assembler<'_> {
         let path = DataPath::from("dia_danh");
         self.reader.optional(&path).unwrap_or_else(|| {
             let name = self.office.reader().text(&path);
-            self.facts.note(Use {
+            self.scope.note(Use {
                 path: path.to_string(),
                 origin: Origin::Office,
                 reads: Vec::new(),
                 expression: path.to_string(),
                 printed: name.value.clone(),
-                awaited_from: None,
+                awaited: None,
                 place: None,
             });
             name
         })
     }
 
-    /// Running text that is not Markdown: a line break is a line break.
+    /// Text with expressions that is not Markdown: a line break is a line break.
     fn plain(&mut self, path: &DataPath) -> Option<Text> {
-        let running = self.reader.running(path)?;
-        let text = running.evaluate(self.facts, Writing::Plain, self.findings).into_text();
+        let text = self.reader.interpolated(path)?;
+        let text = text.evaluate(self.scope, Escaping::None, self.findings).into_text();
         Some(text).filter(|text| !text.value.trim().is_empty())
     }
 
@@ -261,14 +271,14 @@ impl Assembler<'_> {
     }
 
     fn body(&mut self, path: &DataPath) -> Body {
-        let Some(running) = self.reader.running(path) else {
+        let Some(text) = self.reader.interpolated(path) else {
             return Body::default();
         };
-        let running = running.evaluate(self.facts, Writing::Markdown, self.findings);
-        markdown::parse(&running, self.facts, self.ladder.clone(), &mut self.images, self.findings)
+        let text = text.evaluate(self.scope, Escaping::Markdown, self.findings);
+        markdown::parse(&text, self.scope, self.ladder.clone(), &mut self.images, self.findings)
     }
 
-    fn annexes(&mut self, items: Option<&[crate::load::schema::AnnexShape]>) -> Vec<Annex> {
+    fn annexes(&mut self, items: Option<&[AnnexSchema]>) -> Vec<Annex> {
         let path = DataPath::from("phu_luc");
         let items = items.unwrap_or_default().iter().enumerate();
         items

@@ -8,32 +8,58 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Source;
-use crate::content::expression::field_reader::Reader;
-use crate::content::expression::interpolated::Writing;
-use crate::content::expression::{Facts, Guest, names_row};
-use crate::formats::records::model::List;
+use crate::content::expression::field_reader::FieldReader;
+use crate::content::expression::interpolated::Escaping;
+use crate::content::expression::{MergeRecord, Scope, names_record};
+use crate::domain::document::{Document, Use};
+use crate::formats::records::model::Records;
+use crate::formats::records::read::read as read_records;
 use crate::formats::spreadsheet::open::MAX_SHEET;
-use crate::formats::yaml::decode::parse;
 use crate::formats::yaml::node::Node;
+use crate::formats::yaml::{decode, typed};
+use crate::load::document::{self, Written};
 use crate::load::file::bytes;
 use crate::load::mail_merge::file_name::file_name;
-use crate::load::schema::{DocumentShape, read};
-use crate::load::{Loaded, Office, Periods, document};
+use crate::load::office::Office;
+use crate::load::periods::Periods;
+use crate::load::schema::{self, DocumentSchema};
+
+/// What loading a document gives: the document unless it cannot be built, and what was found.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Absent when a finding is an error.
+    pub document: Option<Document>,
+    /// The folder of the figures its expressions name; absent when the file cannot be read at all.
+    pub figures: Option<String>,
+    /// Figures it uses, also when it cannot be built.
+    pub uses: Vec<Use>,
+    /// In the order of the clerk's file.
+    pub findings: Findings,
+}
+
+/// Loads the document at `path` (from the workspace) with the office and the figures it belongs to. One with a list
+/// comes as the letter that shows it best.
+pub fn document(workspace: &Workspace, office: &Office, periods: &Periods, path: &str) -> Loaded {
+    match DocumentFile::read(workspace, path) {
+        Ok(file) => file.load(workspace, office, periods, file.sample()),
+        Err(findings) => Loaded { document: None, figures: None, uses: Vec::new(), findings },
+    }
+}
 
 /// A document as it is written, before its expressions are worked out.
 #[derive(Debug)]
-pub struct Draft {
+pub struct DocumentFile {
     path: String,
     source: Arc<Source>,
     root: Node,
-    shape: DocumentShape,
-    list: Option<Arc<List>>,
+    schema: DocumentSchema,
+    list: Option<Arc<Records>>,
     findings: Findings,
     /// The document and its list, by content.
     inputs: BTreeMap<String, Digest>,
 }
 
-impl Draft {
+impl DocumentFile {
     /// Reads the document at `path` (from the workspace) and its list.
     ///
     /// # Errors
@@ -42,21 +68,21 @@ impl Draft {
         let mut findings = Findings::default();
         let read = |findings: &mut Findings| {
             let bytes = bytes(workspace, path, findings)?;
-            let (source, root) = parse(workspace.shown(path), &bytes, findings)?;
-            let shape = read::shape(&source, &root, findings)?;
-            Some((source, root, shape, Digest::of(&bytes)))
+            let (source, root) = decode::read(workspace.shown(path), &bytes, findings)?;
+            let schema = typed::read(&source, &root, &schema::DOCUMENT, findings)?;
+            Some((source, root, schema, Digest::of(&bytes)))
         };
-        let Some((source, root, shape, digest)) = read(&mut findings) else {
+        let Some((source, root, schema, digest)) = read(&mut findings) else {
             return Err(findings.in_source_order());
         };
         let inputs = BTreeMap::from([(path.to_owned(), digest)]);
-        let mut draft = Self { path: path.to_owned(), source, root, shape, list: None, findings, inputs };
-        draft.read_list(workspace);
-        Ok(draft)
+        let mut file = Self { path: path.to_owned(), source, root, schema, list: None, findings, inputs };
+        file.read_list(workspace);
+        Ok(file)
     }
 
     fn read_list(&mut self, workspace: &Workspace) {
-        let reader = Reader { source: &self.source, root: &self.root };
+        let reader = FieldReader { source: &self.source, root: &self.root };
         let (list, name) = (reader.optional(&"danh_sach".into()), reader.optional(&"ten_tep".into()));
         let Some(written) = list else {
             if let Some(name) = name {
@@ -72,7 +98,7 @@ impl Draft {
         match workspace.read(&path, MAX_SHEET) {
             Ok(Some(bytes)) => {
                 self.inputs.insert(path.clone(), Digest::of(&bytes));
-                self.list = List::read(&workspace.shown(&path), &bytes, &mut told).map(Arc::new);
+                self.list = recipients(&workspace.shown(&path), &bytes, &mut told).map(Arc::new);
             }
             Ok(None) => told.push(
                 Finding::new(codes::PATH_NOT_FOUND, format!("không có danh sách `{}`", written.value.trim()))
@@ -87,7 +113,7 @@ impl Draft {
 
     /// The letter that shows it best.
     pub fn sample(&self) -> Option<usize> {
-        self.list.as_ref().map(|list| list.sample())
+        self.list.as_ref().map(|list| list.best_example())
     }
 
     /// The files it is read from, by content.
@@ -98,34 +124,34 @@ impl Draft {
     /// Loads the document, or its letter for a row of the list, counted from 0.
     pub fn load(&self, workspace: &Workspace, office: &Office, periods: &Periods, row: Option<usize>) -> Loaded {
         let mut findings = self.findings.clone();
-        let facts = self.facts(periods, row, &mut findings);
-        let reader = Reader { source: &self.source, root: &self.root };
+        let scope = self.scope(periods, row, &mut findings);
+        let reader = FieldReader { source: &self.source, root: &self.root };
         let problem = row.and_then(|row| self.list.as_ref()?.rows.get(row)?.problem.clone());
         // without its list, or a good row of it, there is nothing to work expressions out with, and a finding says so
-        let lost = self.shape.danh_sach.is_some() && (row.is_none() || problem.is_some());
+        let lost = self.schema.danh_sach.is_some() && (row.is_none() || problem.is_some());
         findings.extend(problem.map(|problem| *problem));
-        if let (false, Some(Err(told))) = (lost || row.is_none(), self.pattern(&facts)) {
+        if let (false, Some(Err(told))) = (lost || row.is_none(), self.pattern(&scope)) {
             findings.extend(told);
         }
-        let document = (!lost)
-            .then(|| document::document(workspace, office, &facts, &self.path, (reader, &self.shape), &mut findings));
+        let written = Written { path: &self.path, reader, schema: &self.schema };
+        let document = (!lost).then(|| document::build(written, workspace, office, &scope, &mut findings));
         let document = document.filter(|_| !findings.has_errors());
-        let figures = Some(facts.figures().folder.clone());
-        Loaded { document, figures, uses: facts.uses(), findings: findings.in_source_order() }
+        let figures = Some(scope.figures().folder.clone());
+        Loaded { document, figures, uses: scope.uses(), findings: findings.in_source_order() }
     }
 
-    fn facts(&self, periods: &Periods, row: Option<usize>, findings: &mut Findings) -> Facts {
-        let mut facts = periods.facts(Reader { source: &self.source, root: &self.root }, &self.path, findings);
+    fn scope(&self, periods: &Periods, row: Option<usize>, findings: &mut Findings) -> Scope {
+        let mut scope = periods.scope(FieldReader { source: &self.source, root: &self.root }, &self.path, findings);
         if let (Some(list), Some(row)) = (&self.list, row) {
-            facts.set_guest(Guest::new(Arc::clone(list), row));
+            scope.set_record(MergeRecord::new(Arc::clone(list), row));
         }
-        facts
+        scope
     }
 
     /// The name of every letter's files, without folder and ending, in the order of the list.
     pub fn names(&self, periods: &Periods) -> Vec<Result<String, Findings>> {
         let Some(list) = &self.list else { return Vec::new() };
-        let mut facts = self.facts(periods, None, &mut Findings::default());
+        let mut scope = self.scope(periods, None, &mut Findings::default());
         let file = WorkspacePath::of(&self.path).file_name();
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let digits = list.rows.len().to_string().len();
@@ -137,8 +163,8 @@ impl Draft {
                 names.push(Err(Findings::from((**problem).clone())));
                 continue;
             }
-            facts.set_guest(Guest::new(Arc::clone(list), row));
-            let name = self.pattern(&facts).unwrap_or_else(|| Ok(format!("{stem}-{n:0digits$}")));
+            scope.set_record(MergeRecord::new(Arc::clone(list), row));
+            let name = self.pattern(&scope).unwrap_or_else(|| Ok(format!("{stem}-{n:0digits$}")));
             let name = name.and_then(|text| self.free(&text, row, list, &mut taken));
             names.push(name);
         }
@@ -146,11 +172,11 @@ impl Draft {
     }
 
     /// `ten_tep` for a row.
-    fn pattern(&self, facts: &Facts) -> Option<Result<String, Findings>> {
-        let reader = Reader { source: &self.source, root: &self.root };
+    fn pattern(&self, scope: &Scope) -> Option<Result<String, Findings>> {
+        let reader = FieldReader { source: &self.source, root: &self.root };
         reader.optional(&"ten_tep".into())?;
         let mut findings = Findings::default();
-        let text = reader.running(&"ten_tep".into())?.evaluate(facts, Writing::Plain, &mut findings).into_text();
+        let text = reader.interpolated(&"ten_tep".into())?.evaluate(scope, Escaping::None, &mut findings).into_text();
         Some(if findings.has_errors() { Err(findings) } else { Ok(text.value) })
     }
 
@@ -159,20 +185,20 @@ impl Draft {
         &self,
         text: &str,
         row: usize,
-        list: &List,
+        list: &Records,
         taken: &mut HashMap<String, usize>,
     ) -> Result<String, Findings> {
-        let spot = &list.rows[row].spot;
+        let location = &list.rows[row].location;
         let Some(name) = file_name(text) else {
             let finding =
                 Finding::new(codes::LIST_ROW, format!("`ten_tep` của dòng này thành `{text}`, không là tên tệp"));
-            return Err(spot.mark(finding.hint("thêm vào `ten_tep` vài chữ cố định, ví dụ `giay-moi-`")).into());
+            return Err(location.locate(finding.hint("thêm vào `ten_tep` vài chữ cố định, ví dụ `giay-moi-`")).into());
         };
         if let Some(first) = taken.get(&name.to_lowercase()) {
-            let here = list.rows[*first].spot.line();
+            let here = list.rows[*first].location.line();
             let message = format!("tên tệp `{name}` đã là của {here}");
             let hint = "thêm vào `ten_tep` một cột mà mỗi dòng một khác, ví dụ `{{ khach.stt }}`";
-            return Err(spot.mark(Finding::new(codes::LIST_NAME, message).hint(hint)).into());
+            return Err(location.locate(Finding::new(codes::LIST_NAME, message).hint(hint)).into());
         }
         taken.insert(name.to_lowercase(), row);
         Ok(name)
@@ -192,12 +218,23 @@ impl Draft {
         let Some(row) = self.list.as_ref().and_then(|list| list.rows.get(row)) else { return findings };
         let mut placed = Findings::default();
         for mut finding in findings {
-            if let Some(place) = finding.place.take_if(|place| names_row(place)) {
+            if let Some(place) = finding.place.take_if(|place| names_record(place)) {
                 let used = format!("giá trị này in ở {}:{}", place.source().name(), place.line_column().0);
-                finding = row.spot.mark(finding).hint(used);
+                finding = row.location.locate(finding).hint(used);
             }
             placed.push(finding);
         }
         placed
     }
+}
+
+/// The list of a document, one record a letter.
+fn recipients(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Records> {
+    let records = read_records(shown, bytes, findings)?;
+    if records.rows.is_empty() {
+        let finding = Finding::new(codes::LIST_ROW, "danh sách chưa có dòng nào").in_file(shown);
+        findings.push(finding.hint("ghi mỗi nơi nhận một dòng, dưới dòng tiêu đề"));
+        return None;
+    }
+    Some(records)
 }

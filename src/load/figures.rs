@@ -1,5 +1,6 @@
 //! `so-lieu.yaml`: the figures of a period → [`Figures`].
 
+pub(crate) mod keys;
 pub(super) mod mistakes;
 pub(crate) mod spreadsheet;
 pub(super) mod totals;
@@ -8,81 +9,58 @@ use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes, did_you_mean, suggest};
 use crate::base::source::{DataPath, Place, Source};
-use crate::content::expression::errors::unreadable;
-use crate::content::expression::field_reader::Reader;
-use crate::content::expression::names;
+use crate::base::text::number::{Number, Unreadable};
+use crate::content::expression::field_reader::FieldReader;
+use crate::content::expression::unreadable;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::number::Unreadable;
-use crate::domain::figures::{Entry, Figures, Group, Indicator, Number, Period, Value, period};
+use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Value, period};
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
-use crate::load::wording::misdated;
-
-/// Keys of the file that are no groups.
-pub(crate) const FILE_KEYS: [&str; 4] = ["ky_bao_cao", "den_ngay", "nguon", "so_voi"];
-
-/// Keys of an indicator.
-pub(crate) const INDICATOR_KEYS: [&str; 12] = [
-    "ten",
-    "don_vi",
-    "ke_hoach",
-    "thuc_hien",
-    "uoc_thuc_hien",
-    "cung_ky",
-    "ky_truoc",
-    "so_le",
-    "cong_don",
-    "la_tong",
-    "nguon",
-    "ghi_chu",
-];
-
-/// Keys that a group may have too, so that they do not make an indicator.
-pub(crate) const SHARED_KEYS: [&str; 3] = ["ten", "nguon", "ghi_chu"];
-
-/// The key that says a group's values are shares of one whole.
-pub(crate) const SHARES: &str = "ty_trong";
+use crate::load::dates::invalid_date;
+use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, is_indicator};
 
 /// Reads the figures of a file, totals completed.
-pub(crate) fn figures(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
-    let mut figures = typed(source, root, folder, findings);
+pub(crate) fn read(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
+    let mut figures = read_typed(source, root, folder, findings);
     totals::complete(&mut figures.root, findings);
     figures
 }
 
 /// Reads the figures of a file as typed: a spreadsheet may add to them before totals are completed.
-pub(super) fn typed(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
-    let reader = Reader { source, root };
-    let mut walker = Walker { source, findings };
+pub(super) fn read_typed(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
+    let reader = FieldReader { source, root };
+    let mut figures = FiguresReader { source, findings };
     let Tree::Map(entries) = &root.value else {
         let finding = Finding::new(codes::WRONG_TYPE, "tệp số liệu phải là một nhóm trường")
             .hint("viết `tên_nhóm:` rồi thụt các chỉ tiêu vào dưới");
-        walker.findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
+        figures.findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
         return Figures::default();
     };
     let default_source = reader.optional(&"nguon".into()).map(|text| text.value);
     let groups = entries.iter().filter(|(key, _)| !FILE_KEYS.contains(&key.name.as_str()));
     let groups =
-        groups.filter_map(|(key, node)| walker.entry(key, node, &DataPath::default(), default_source.as_deref()));
+        groups.filter_map(|(key, node)| figures.entry(key, node, &DataPath::default(), default_source.as_deref()));
     let root_group = Group { path: String::new(), name: None, entries: Arc::new(groups.collect()) };
-    mistakes::compared(source, root, walker.findings);
-    let compared = |key: &str| reader.optional(&DataPath::from("so_voi").key(key)).map(|text| text.value);
+    mistakes::compared(source, root, figures.findings);
+    let compared = Measure::OF_OTHER_PERIODS.into_iter().filter_map(|measure| {
+        let folder = reader.optional(&DataPath::from("so_voi").key(measure.key()))?;
+        Some((measure, folder.value))
+    });
     Figures {
         folder: folder.to_owned(),
-        period: walker.period(reader),
-        closing: walker.closing(reader),
-        year_before: compared("cung_ky"),
-        previous: compared("ky_truoc"),
+        period: figures.period(reader),
+        closing: figures.closing(reader),
+        compared: compared.collect(),
         root: root_group,
     }
 }
 
-struct Walker<'a> {
+struct FiguresReader<'a> {
     source: &'a Arc<Source>,
     findings: &'a mut Findings,
 }
 
-impl Walker<'_> {
-    fn period(&mut self, reader: Reader<'_>) -> Option<Period> {
+impl FiguresReader<'_> {
+    fn period(&mut self, reader: FieldReader<'_>) -> Option<Period> {
         let text = reader.optional(&"ky_bao_cao".into())?;
         let period = Period::parse(&text.value);
         if period.is_none() {
@@ -96,10 +74,10 @@ impl Walker<'_> {
         period
     }
 
-    fn closing(&mut self, reader: Reader<'_>) -> Option<crate::base::source::Text> {
+    fn closing(&mut self, reader: FieldReader<'_>) -> Option<crate::base::source::Text> {
         let text = reader.optional(&"den_ngay".into()).filter(|text| text.value.trim() != "?")?;
         if let Err(error) = IssueDate::parse(&text.value) {
-            let finding = misdated(&error, "den_ngay", &text.value).at_optional(text.place.clone());
+            let finding = invalid_date(&error, "den_ngay", &text.value).at_optional(text.place.clone());
             self.findings.push(finding.path("den_ngay".into()));
         }
         Some(text)
@@ -116,18 +94,24 @@ impl Walker<'_> {
             self.push(finding.hint(did_you_mean(field)), key, path);
             return None;
         }
-        names::misnamed(self.source, key, &path, self.findings);
+        mistakes::unusable_name(self.source, key, &path, self.findings);
         match &node.value {
             Tree::Scalar { .. } => {
-                let mut indicator = blank(&path, source);
-                indicator.place = Some(Place::new(self.source, key.range.clone()));
-                indicator.actual = Some(self.value(node, &|| path.clone(), &mut indicator.unit));
-                Some(Entry::Indicator(indicator))
+                let mut unit = None;
+                let actual = self.value(node, &|| path.clone(), &mut unit);
+                Some(Entry::Indicator(Indicator {
+                    path: path.to_string(),
+                    unit,
+                    measures: Measures::from_iter([(Measure::Actual, actual)]),
+                    source: source.map(str::to_owned),
+                    place: Some(Place::new(self.source, key.range.clone())),
+                    ..Indicator::default()
+                }))
             }
             Tree::Map(entries) if is_indicator(entries) => {
-                Some(Entry::Indicator(self.indicator(key, node, entries, &path, source)))
+                Some(Entry::Indicator(self.indicator(key, node, &path, source)))
             }
-            Tree::Map(entries) => Some(Entry::Group(self.group(node, entries, &path, source))),
+            Tree::Map(_) => Some(Entry::Group(self.group(node, &path, source))),
             Tree::List(_) => {
                 let finding =
                     Finding::new(codes::WRONG_TYPE, format!("`{path}` phải là một chỉ tiêu hoặc một nhóm chỉ tiêu"));
@@ -137,7 +121,8 @@ impl Walker<'_> {
         }
     }
 
-    fn group(&mut self, node: &Node, entries: &[(Key, Node)], path: &DataPath, source: Option<&str>) -> Group {
+    fn group(&mut self, node: &Node, path: &DataPath, source: Option<&str>) -> Group {
+        let entries = node.entries();
         let own = node.get("nguon").and_then(Node::text);
         mistakes::cut_numbers(self.source, entries, path, self.findings);
         let children =
@@ -153,14 +138,8 @@ impl Walker<'_> {
         group
     }
 
-    fn indicator(
-        &mut self,
-        key: &Key,
-        node: &Node,
-        entries: &[(Key, Node)],
-        path: &DataPath,
-        source: Option<&str>,
-    ) -> Indicator {
+    fn indicator(&mut self, key: &Key, node: &Node, path: &DataPath, source: Option<&str>) -> Indicator {
+        let entries = node.entries();
         mistakes::cut_numbers(self.source, entries, path, self.findings);
         for (field, value) in entries {
             if !mistakes::is_rest_of_number(field, value) && !INDICATOR_KEYS.contains(&field.name.as_str()) {
@@ -178,16 +157,14 @@ impl Walker<'_> {
             node.get(name).and_then(Node::text).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
         };
         let mut unit = text("don_vi");
-        let mut value = |name: &str| node.get(name).map(|node| self.value(node, &|| path.key(name), &mut unit));
-        let (plan, actual, estimate) = (value("ke_hoach"), value("thuc_hien"), value("uoc_thuc_hien"));
-        let (year_before, previous) = (value("cung_ky"), value("ky_truoc"));
+        let mut value = |measure: Measure| {
+            let node = node.get(measure.key())?;
+            Some((measure, self.value(node, &|| path.key(measure.key()), &mut unit)))
+        };
+        let measures = Measure::ALL.into_iter().filter_map(&mut value).collect();
         Indicator {
             name: text("ten"),
-            plan,
-            actual,
-            estimate,
-            year_before,
-            previous,
+            measures,
             decimals: self.decimals(node, path),
             adds_up: self.holds(node, "cong_don", path),
             is_total: self.holds(node, "la_tong", path),
@@ -259,29 +236,4 @@ impl Walker<'_> {
 pub(super) fn decimals(text: Option<&str>) -> Result<u32, Finding> {
     let decimals = text.and_then(|text| text.trim().parse().ok()).filter(|decimals| *decimals <= 6);
     decimals.ok_or_else(|| Finding::new(codes::NOT_A_NUMBER, "số chữ số lẻ phải là số từ 0 đến 6"))
-}
-
-/// A map is an indicator when it has a key that no group has.
-pub(crate) fn is_indicator(entries: &[(Key, Node)]) -> bool {
-    let own = |name: &str| INDICATOR_KEYS.contains(&name) && !SHARED_KEYS.contains(&name);
-    entries.iter().any(|(key, _)| own(&key.name))
-}
-
-pub(super) fn blank(path: &DataPath, source: Option<&str>) -> Indicator {
-    Indicator {
-        path: path.to_string(),
-        name: None,
-        unit: None,
-        plan: None,
-        actual: None,
-        estimate: None,
-        year_before: None,
-        previous: None,
-        decimals: None,
-        adds_up: false,
-        is_total: false,
-        source: source.map(str::to_owned),
-        note: None,
-        place: None,
-    }
 }

@@ -6,13 +6,13 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::MAX_YAML;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::Source;
-use crate::formats::yaml::decode::parse;
+use crate::formats::yaml::decode;
 use crate::formats::yaml::node::Node;
 
 /// Reads one YAML file of the workspace into its tree.
 pub(crate) fn read(workspace: &Workspace, path: &str, findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
     let bytes = bytes(workspace, path, findings)?;
-    parse(workspace.shown(path), &bytes, findings)
+    decode::read(workspace.shown(path), &bytes, findings)
 }
 
 /// The bytes of one YAML file of the workspace.

@@ -7,23 +7,23 @@ use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
-use crate::content::expression::field_reader::Reader;
+use crate::content::expression::field_reader::FieldReader;
 use crate::domain::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
 use crate::domain::document::numbering::Way;
 use crate::domain::document::{Issuer, Kind, Numbering, Signatory, kind};
 use crate::domain::retention::{LONGEST, Retention};
 use crate::formats::yaml::node::{Node, Value};
-use crate::formats::yaml::validate;
+use crate::formats::yaml::typed;
 use crate::load::file::read;
 use crate::load::schema;
-use crate::load::schema::{IssuerShape, LayoutShape, OfficeShape, SignatoryShape};
+use crate::load::schema::{IssuerSchema, LayoutSchema, OfficeSchema, SignatorySchema};
 
 /// The office of a workspace.
 #[derive(Debug)]
 pub struct Office {
     source: Arc<Source>,
     root: Node,
-    pub(super) shape: OfficeShape,
+    pub(super) schema: OfficeSchema,
     pub(super) layout: Layout,
     retention: BTreeMap<String, Retention>,
     numbering: Numbering,
@@ -39,18 +39,17 @@ impl Office {
         let Some((source, root)) = read(workspace, OFFICE_FILE, &mut findings) else {
             return Err(findings.in_source_order());
         };
-        let data = validate::conform(&source, &root, &schema::office_schema(), &mut findings);
-        let Some(shape) = crate::formats::yaml::typed::deserialize::<OfficeShape>(data, &source, &mut findings) else {
+        let Some(schema) = typed::read::<OfficeSchema>(&source, &root, &schema::OFFICE, &mut findings) else {
             return Err(findings.in_source_order());
         };
-        let reader = Reader { source: &source, root: &root };
-        let layout = layout(reader, shape.trinh_bay.as_ref(), &mut findings);
-        let retention = retention(reader, &shape, &mut findings);
-        let numbering = numbering(reader, &shape, &mut findings);
+        let reader = FieldReader { source: &source, root: &root };
+        let layout = layout(reader, schema.trinh_bay.as_ref(), &mut findings);
+        let retention = retention(reader, &schema, &mut findings);
+        let numbering = numbering(reader, &schema, &mut findings);
         if findings.has_errors() {
             return Err(findings.in_source_order());
         }
-        let office = Self { source, root, shape, layout, retention, numbering };
+        let office = Self { source, root, schema, layout, retention, numbering };
         Ok((office, findings.in_source_order()))
     }
 
@@ -79,7 +78,7 @@ impl Office {
 
     /// The address of the timestamp authority for marks of the log; none means no network.
     pub fn timestamps(&self) -> Option<&str> {
-        self.shape.dau_thoi_gian.as_deref().map(str::trim).filter(|address| !address.is_empty())
+        self.schema.dau_thoi_gian.as_deref().map(str::trim).filter(|address| !address.is_empty())
     }
 
     /// How outgoing documents are numbered.
@@ -89,10 +88,10 @@ impl Office {
 
     /// The issuers by key, in alphabetical order.
     pub fn issuers(&self) -> Vec<(String, Issuer)> {
-        let entries = self.shape.co_quan.iter();
+        let entries = self.schema.co_quan.iter();
         let path = DataPath::from("co_quan");
-        let named = |(key, shape): (&String, &IssuerShape)| {
-            (key.clone(), Issuer { key: Some(key.clone()), ..issuer(self.reader(), &path.key(key), shape) })
+        let named = |(key, schema): (&String, &IssuerSchema)| {
+            (key.clone(), Issuer { key: Some(key.clone()), ..issuer(self.reader(), &path.key(key), schema) })
         };
         entries.map(named).collect()
     }
@@ -102,33 +101,33 @@ impl Office {
         self.root.names()
     }
 
-    pub(super) fn reader(&self) -> Reader<'_> {
-        Reader { source: &self.source, root: &self.root }
+    pub(super) fn reader(&self) -> FieldReader<'_> {
+        FieldReader { source: &self.source, root: &self.root }
     }
 }
 
 /// The issuer written at a path.
-pub(super) fn issuer(reader: Reader<'_>, path: &DataPath, shape: &IssuerShape) -> Issuer {
+pub(super) fn issuer(reader: FieldReader<'_>, path: &DataPath, schema: &IssuerSchema) -> Issuer {
     Issuer {
         name: reader.text(&path.key("ten")),
-        parent: shape.chu_quan.as_ref().and_then(|_| reader.optional(&path.key("chu_quan"))),
+        parent: schema.chu_quan.as_ref().and_then(|_| reader.optional(&path.key("chu_quan"))),
         symbol: reader.text(&path.key("ky_hieu")),
         key: None,
     }
 }
 
 /// The signatory written at a path.
-pub(super) fn signatory(reader: Reader<'_>, path: &DataPath, shape: &SignatoryShape) -> Signatory {
+pub(super) fn signatory(reader: FieldReader<'_>, path: &DataPath, schema: &SignatorySchema) -> Signatory {
     Signatory {
-        capacity: shape.quyen_han.as_ref().and_then(|_| reader.optional(&path.key("quyen_han"))),
+        capacity: schema.quyen_han.as_ref().and_then(|_| reader.optional(&path.key("quyen_han"))),
         position: reader.text(&path.key("chuc_vu")),
-        full_name: shape.ho_ten.as_ref().and_then(|_| reader.optional(&path.key("ho_ten"))),
+        full_name: schema.ho_ten.as_ref().and_then(|_| reader.optional(&path.key("ho_ten"))),
     }
 }
 
-fn retention(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -> BTreeMap<String, Retention> {
+fn retention(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut Findings) -> BTreeMap<String, Retention> {
     let mut terms = BTreeMap::new();
-    for (name, text) in &shape.thoi_han_luu_tru {
+    for (name, text) in &schema.thoi_han_luu_tru {
         let path = DataPath::from("thoi_han_luu_tru").key(name);
         let place = reader.optional(&path).and_then(|text| text.place);
         let finding = if Kind::from_key(name).is_none() {
@@ -147,9 +146,9 @@ fn retention(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -
     terms
 }
 
-fn layout(reader: Reader<'_>, shape: Option<&LayoutShape>, findings: &mut Findings) -> Layout {
+fn layout(reader: FieldReader<'_>, schema: Option<&LayoutSchema>, findings: &mut Findings) -> Layout {
     let mut layout = Layout::default();
-    if shape.is_none() {
+    if schema.is_none() {
         return layout;
     }
     let body = DataPath::from("trinh_bay");
@@ -180,20 +179,20 @@ fn not_a_number(limit: &Limit, written: &str, path: DataPath) -> Finding {
 }
 
 /// `so_van_ban`, and the issuers that number together.
-fn numbering(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -> Numbering {
+fn numbering(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut Findings) -> Numbering {
     let path = DataPath::from("so_van_ban");
     let mut numbering = Numbering::default();
-    if let Some(shape) = &shape.so_van_ban {
-        numbering.way = Way::from_key(&shape.cach).unwrap_or_default();
-        numbering.groups = shape.nhom.values().cloned().collect();
+    if let Some(schema) = &schema.so_van_ban {
+        numbering.way = Way::from_key(&schema.cach).unwrap_or_default();
+        numbering.groups = schema.nhom.values().cloned().collect();
         let groups = path.key("nhom");
-        if numbering.way == Way::Groups && shape.nhom.is_empty() {
+        if numbering.way == Way::Groups && schema.nhom.is_empty() {
             let finding = Finding::new(codes::SERIES, "đánh số `theo-nhom` mà chưa có nhóm nào");
             let finding = finding.at_optional(reader.place(&path.key("cach"))).path(path.key("cach"));
             findings.push(finding.hint("thêm `nhom:` với các nhóm, ví dụ `dieu-hanh: [bao-cao, ke-hoach]`"));
         }
         let mut taken: Vec<(&str, &str)> = Vec::new();
-        for (name, kinds) in &shape.nhom {
+        for (name, kinds) in &schema.nhom {
             for (i, kind) in kinds.iter().enumerate() {
                 let here = groups.key(name).index(i);
                 match taken.iter().find(|(known, _)| known == kind) {
@@ -208,10 +207,10 @@ fn numbering(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -
             }
         }
     }
-    for (key, issuer) in &shape.co_quan {
+    for (key, issuer) in &schema.co_quan {
         let Some(with) = &issuer.so_chung_voi else { continue };
         let here = DataPath::from("co_quan").key(key).key("so_chung_voi");
-        let other = shape.co_quan.get(with).filter(|_| with != key);
+        let other = schema.co_quan.get(with).filter(|_| with != key);
         if other.is_some_and(|other| other.so_chung_voi.is_none()) {
             numbering.shared.insert(key.clone(), with.clone());
             continue;
@@ -222,7 +221,7 @@ fn numbering(reader: Reader<'_>, shape: &OfficeShape, findings: &mut Findings) -
             None => {
                 let finding =
                     Finding::new(codes::UNKNOWN_REFERENCE, format!("không có cơ quan `{with}` để lấy số chung"));
-                let known = shape.co_quan.keys().map(String::as_str).filter(|known| known != key);
+                let known = schema.co_quan.keys().map(String::as_str).filter(|known| known != key);
                 finding.hint(suggest(with, known, || "ghi khóa của một cơ quan khác trong mục `co_quan`".to_owned()))
             }
         };

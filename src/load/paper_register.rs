@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::base::finding::{Finding, Findings, codes, nearest};
-use crate::formats::records::broken;
-use crate::formats::records::model::{Cell, List, name_of};
-use crate::formats::spreadsheet::grid::Spot;
+use crate::base::text::identifier::from_heading;
+use crate::formats::records::model::{Cell, broken_formula};
+use crate::formats::records::read::read;
+use crate::formats::spreadsheet::grid::Location;
 
 /// A column that a register has.
 #[derive(Debug, Clone, Copy)]
-pub struct LedgerColumn {
+pub struct PaperRegisterColumn {
     /// As the clerk writes it: `Số, ký hiệu`.
     pub heading: &'static str,
     /// What headings of it are read as: `so_ky_hieu`.
@@ -18,13 +19,13 @@ pub struct LedgerColumn {
 
 /// A line of the spreadsheet.
 #[derive(Debug, Clone)]
-pub struct LedgerLine {
+pub struct PaperRegisterLine {
     /// By heading: `Số, ký hiệu` is `so_ky_hieu`.
     pub cells: BTreeMap<String, String>,
-    spot: Spot,
+    location: Location,
 }
 
-impl LedgerLine {
+impl PaperRegisterLine {
     /// The first of these cells that is filled.
     pub fn get(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| self.cells.get(*name)).map(String::as_str)
@@ -32,13 +33,13 @@ impl LedgerLine {
 
     /// A finding in the place of the line.
     #[must_use]
-    pub fn mark(&self, finding: Finding) -> Finding {
-        self.spot.mark(finding)
+    pub fn locate(&self, finding: Finding) -> Finding {
+        self.location.locate(finding)
     }
 
     /// The line as the clerk finds it.
-    pub fn spot(&self) -> String {
-        self.spot.line()
+    pub fn location(&self) -> String {
+        self.location.line()
     }
 }
 
@@ -48,9 +49,13 @@ impl LedgerLine {
 /// # Errors
 /// The spreadsheet cannot be read or has no line; a cell is broken; a heading is nearly, but not quite, that of a known
 /// column.
-pub fn ledger_lines(shown: &str, bytes: &[u8], known: &[LedgerColumn]) -> Result<Vec<LedgerLine>, Findings> {
+pub fn read_paper_register(
+    shown: &str,
+    bytes: &[u8],
+    known: &[PaperRegisterColumn],
+) -> Result<Vec<PaperRegisterLine>, Findings> {
     let mut findings = Findings::default();
-    let list = List::parse(shown, bytes, &mut findings);
+    let list = read(shown, bytes, &mut findings);
     let Some(list) = list.filter(|_| !findings.has_errors()) else { return Err(findings.about(shown)) };
     let all = known.iter().map(|column| column.heading).collect::<Vec<_>>().join("; ");
     if list.rows.is_empty() {
@@ -65,7 +70,7 @@ pub fn ledger_lines(shown: &str, bytes: &[u8], known: &[LedgerColumn]) -> Result
         let finding = Finding::new(codes::LIST_HEADING, format!("không biết cột `{}`", column.heading));
         let meant = known
             .iter()
-            .find(|known| name_of(known.heading).is_some_and(|name| nearest(&column.name, [&*name]).is_some()));
+            .find(|known| from_heading(known.heading).is_some_and(|name| nearest(&column.name, [&*name]).is_some()));
         let finding = match meant {
             Some(meant) => finding.hint(format!("ý bạn là `{}`? không dùng cột này thì xóa cột", meant.heading)),
             None => finding.hint("đổi tiêu đề, hoặc xóa cột không dùng"),
@@ -79,11 +84,11 @@ pub fn ledger_lines(shown: &str, bytes: &[u8], known: &[LedgerColumn]) -> Result
         for (column, cell) in list.columns.iter().zip(row.cells) {
             match cell {
                 Cell::Text(text) => drop(cells.insert(column.name.clone(), text)),
-                Cell::Broken(formula) => findings.push(row.spot.mark(broken(&column.heading, &formula))),
+                Cell::Broken(formula) => findings.push(row.location.locate(broken_formula(&column.heading, &formula))),
                 Cell::Empty => {}
             }
         }
-        lines.push(LedgerLine { cells, spot: row.spot });
+        lines.push(PaperRegisterLine { cells, location: row.location });
     }
     if findings.has_errors() { Err(findings.about(shown)) } else { Ok(lines) }
 }

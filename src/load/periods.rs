@@ -8,9 +8,9 @@ use crate::base::io::names::{FIGURES_FILE, SHARED_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{DataPath, Source};
-use crate::content::expression::Facts;
-use crate::content::expression::field_reader::Reader;
-use crate::domain::figures::{Almanac, Figures};
+use crate::content::expression::Scope;
+use crate::content::expression::field_reader::FieldReader;
+use crate::domain::figures::{Almanac, Figures, Measure};
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::node::Node;
 use crate::load::figures;
@@ -42,13 +42,13 @@ impl Periods {
             // a file that cannot be read is known too, so that its documents tell what is wrong with it
             let figures = match tree {
                 Some((source, root)) => {
-                    let reader = Reader { source: &source, root: &root };
-                    let named = ["cung_ky", "ky_truoc"].map(|key| DataPath::from("so_voi").key(key));
+                    let reader = FieldReader { source: &source, root: &root };
+                    let named = Measure::OF_OTHER_PERIODS.map(|measure| DataPath::from("so_voi").key(measure.key()));
                     let named = named.into_iter().filter_map(|path| Some((reader.optional(&path)?, path)));
                     compared.extend(named.map(|(text, path)| (folder.clone(), path, text)));
-                    figures::typed(&source, &root, &folder, &mut findings)
+                    figures::read_typed(&source, &root, &folder, &mut findings)
                 }
-                None => Figures { folder: folder.clone(), ..Figures::default() },
+                None => Figures::unread(&folder),
             };
             almanac.periods.insert(folder.clone(), figures);
             problems.entry(folder).or_default().extend(findings);
@@ -56,8 +56,7 @@ impl Periods {
         for (folder, name) in sheets(workspace, &mut problems)? {
             // a sheet that cannot be read is known too, as the file is
             let beside = almanac.periods.contains_key(&folder);
-            let unread = Figures { folder: folder.clone(), ..Figures::default() };
-            let figures = almanac.periods.entry(folder.clone()).or_insert(unread);
+            let figures = almanac.periods.entry(folder.clone()).or_insert_with(|| Figures::unread(&folder));
             let Some(name) = name else { continue };
             let findings = problems.entry(folder.clone()).or_default();
             let path = WorkspacePath::of(&folder).join(name);
@@ -65,10 +64,10 @@ impl Periods {
             let Some(bytes) = read.ok().flatten() else { continue };
             let mut told = Findings::default();
             let shown = workspace.shown(&path);
-            let sheet = spreadsheet::sheet(&shown, &bytes, &folder, &mut told);
+            let sheet = spreadsheet::read(&shown, &bytes, &folder, &mut told);
             if let (Some(sheet), false) = (sheet, told.has_errors()) {
                 match beside {
-                    true => spreadsheet::join(figures, sheet, &mut told),
+                    true => spreadsheet::merge::merge(figures, sheet, &mut told),
                     false => *figures = sheet.into_figures(),
                 }
             }
@@ -113,7 +112,7 @@ impl Periods {
 
     /// What the expressions of a document can name: the figures of its `ky_bao_cao` or of its own folder,
     /// and the shared facts of its folder and the folders above.
-    pub(super) fn facts(&self, document: Reader<'_>, path: &str, findings: &mut Findings) -> Facts {
+    pub(super) fn scope(&self, document: FieldReader<'_>, path: &str, findings: &mut Findings) -> Scope {
         let folder = WorkspacePath::of(path).folder();
         let own = self
             .chosen(document, findings)
@@ -126,7 +125,7 @@ impl Periods {
             findings.extend(self.findings(folder));
         }
         let shared = above.iter().filter_map(|folder| self.shared.get(*folder).map(|(_, node)| (*folder, node)));
-        Facts::new(Arc::new(figures), Arc::clone(&self.almanac), shared)
+        Scope::new(Arc::new(figures), Arc::clone(&self.almanac), shared)
     }
 
     /// Whether a folder has figures, good or bad.
@@ -135,7 +134,7 @@ impl Periods {
     }
 
     /// The folder a document names in `ky_bao_cao`.
-    fn chosen(&self, document: Reader<'_>, findings: &mut Findings) -> Option<String> {
+    fn chosen(&self, document: FieldReader<'_>, findings: &mut Findings) -> Option<String> {
         let text = document.optional(&"ky_bao_cao".into())?;
         let folder = text.value.trim().trim_end_matches('/').to_owned();
         if !self.knows(&folder) {

@@ -1,28 +1,29 @@
-//! The shape of the clerk's files: every key once, with the help an editor shows. `vanthu schema` prints it.
+//! The schemas of the clerk's files: every key once, with the help an editor shows. `vanthu schema` prints it.
 #![expect(
     dead_code,
     reason = "a text is read from the tree by its path, where its place is known; the field states the key"
 )]
 
-pub(crate) mod read;
-
+use crate::content::markdown::fenced::schema::OneOrMany;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::domain::document::kind;
+use crate::formats::yaml::validate::FileSchema;
 
 /// Một văn bản hành chính của cơ quan.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct DocumentShape {
+#[schemars(rename = "DocumentShape")]
+pub(crate) struct DocumentSchema {
     /// Loại văn bản: `bao-cao`, `nghi-quyet`, `to-trinh`, …
     #[schemars(schema_with = "kinds")]
     pub(crate) loai: String,
     /// Cơ quan ban hành: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây.
-    pub(crate) co_quan: KeyOr<IssuerShape>,
+    pub(crate) co_quan: KeyOr<IssuerSchema>,
     /// Số văn bản; bỏ trống để văn thư điền.
     #[schemars(with = "Option<Number>")]
     pub(crate) so: Option<String>,
@@ -53,31 +54,32 @@ pub(crate) struct DocumentShape {
     /// Tên tệp của mỗi văn bản khi có `danh_sach`, không ghi đuôi, ví dụ `giay-moi-{{ khach.stt }}`; bỏ trống thì là tên tệp này và số thứ tự.
     pub(crate) ten_tep: Option<String>,
     /// Các phụ lục kèm theo.
-    pub(crate) phu_luc: Option<Vec<AnnexShape>>,
+    pub(crate) phu_luc: Option<Vec<AnnexSchema>>,
     /// Nơi nhận: khóa trong `co-quan.yaml`, hoặc danh sách; dòng cuối là `"Lưu: VT"`.
     pub(crate) noi_nhan: Option<KeyOr<Vec<String>>>,
     /// Người ký: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây.
-    pub(crate) nguoi_ky: Option<KeyOr<SignatoryShape>>,
+    pub(crate) nguoi_ky: Option<KeyOr<SignatorySchema>>,
 }
 
 /// Hồ sơ cơ quan, dùng chung cho mọi văn bản trong thư mục.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct OfficeShape {
+#[schemars(rename = "OfficeShape")]
+pub(crate) struct OfficeSchema {
     /// Địa danh ghi trước ngày tháng.
     pub(crate) dia_danh: String,
     /// Các cơ quan ban hành, mỗi cơ quan một khóa.
-    pub(crate) co_quan: BTreeMap<String, IssuerShape>,
+    pub(crate) co_quan: BTreeMap<String, IssuerSchema>,
     /// Những người ký, mỗi người một khóa.
     #[serde(default)]
-    pub(crate) nguoi_ky: BTreeMap<String, SignatoryShape>,
+    pub(crate) nguoi_ky: BTreeMap<String, SignatorySchema>,
     /// Những danh sách nơi nhận dùng chung, mỗi danh sách một khóa.
     #[serde(default)]
     pub(crate) noi_nhan: BTreeMap<String, Vec<String>>,
     /// Cách đánh số văn bản đi; bỏ trống thì mỗi loại văn bản một dãy số.
-    pub(crate) so_van_ban: Option<NumberingShape>,
+    pub(crate) so_van_ban: Option<NumberingSchema>,
     /// Cách trình bày riêng của cơ quan, trong khoảng Nghị định cho phép.
-    pub(crate) trinh_bay: Option<LayoutShape>,
+    pub(crate) trinh_bay: Option<LayoutSchema>,
     /// Địa chỉ máy cấp dấu thời gian (RFC 3161) cho mốc nhật ký; bỏ trống thì không dùng mạng.
     pub(crate) dau_thoi_gian: Option<String>,
     /// Thời hạn lưu trữ theo loại văn bản: `vĩnh viễn`, hoặc số năm như `20 năm`; loại không ghi thì lưu vĩnh viễn.
@@ -88,7 +90,8 @@ pub(crate) struct OfficeShape {
 /// Cơ quan ban hành văn bản.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct IssuerShape {
+#[schemars(rename = "IssuerShape")]
+pub(crate) struct IssuerSchema {
     /// Tên đầy đủ như in ở đầu trang; có thể nhiều dòng.
     pub(crate) ten: String,
     /// Chữ viết tắt trong ký hiệu: `UBND`.
@@ -102,7 +105,8 @@ pub(crate) struct IssuerShape {
 /// Cách đánh số văn bản đi, do người đứng đầu cơ quan quy định.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct NumberingShape {
+#[schemars(rename = "NumberingShape")]
+pub(crate) struct NumberingSchema {
     /// `theo-loai`: mỗi loại một dãy số; `theo-nhom`: mỗi nhóm một dãy; `chung`: mọi loại một dãy.
     #[schemars(schema_with = "ways")]
     pub(crate) cach: String,
@@ -115,7 +119,8 @@ pub(crate) struct NumberingShape {
 /// Người ký văn bản.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct SignatoryShape {
+#[schemars(rename = "SignatoryShape")]
+pub(crate) struct SignatorySchema {
     /// Quyền hạn: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`; có thể hai dòng.
     pub(crate) quyen_han: Option<String>,
     /// Chức vụ: `CHỦ TỊCH`.
@@ -127,7 +132,8 @@ pub(crate) struct SignatoryShape {
 /// Một phụ lục.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct AnnexShape {
+#[schemars(rename = "AnnexShape")]
+pub(crate) struct AnnexSchema {
     /// Tên phụ lục. Dùng được `{{ … }}`.
     pub(crate) ten: String,
     /// Trang nằm ngang, cho bảng rộng.
@@ -140,9 +146,10 @@ pub(crate) struct AnnexShape {
 /// Cách trình bày của cơ quan.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct LayoutShape {
+#[schemars(rename = "LayoutShape")]
+pub(crate) struct LayoutSchema {
     /// Lề trang, tính bằng mm.
-    pub(crate) le: Option<MarginShape>,
+    pub(crate) le: Option<MarginSchema>,
     /// Cỡ chữ nội dung, 13 đến 14 pt.
     #[schemars(with = "Option<Number>")]
     pub(crate) co_chu: Option<String>,
@@ -160,7 +167,8 @@ pub(crate) struct LayoutShape {
 /// Lề trang, tính bằng mm.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct MarginShape {
+#[schemars(rename = "MarginShape")]
+pub(crate) struct MarginSchema {
     /// Lề trên, 20 đến 25 mm.
     #[schemars(with = "Option<Number>")]
     pub(crate) tren: Option<String>,
@@ -214,12 +222,15 @@ fn groups_of_kinds(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "additionalProperties": { "type": "array", "items": kinds(generator) } })
 }
 
-/// The JSON Schema of a document file.
-pub(crate) fn document_schema() -> serde_json::Value {
-    schemars::schema_for!(DocumentShape).to_value()
-}
+/// A document file.
+pub(super) static DOCUMENT: LazyLock<FileSchema> =
+    LazyLock::new(|| FileSchema { json: schemars::schema_for!(DocumentSchema).to_value(), subject: "văn bản" });
 
-/// The JSON Schema of `co-quan.yaml`.
-pub(crate) fn office_schema() -> serde_json::Value {
-    schemars::schema_for!(OfficeShape).to_value()
+/// `co-quan.yaml`.
+pub(super) static OFFICE: LazyLock<FileSchema> =
+    LazyLock::new(|| FileSchema { json: schemars::schema_for!(OfficeSchema).to_value(), subject: "tệp này" });
+
+/// The JSON Schemas of the clerk's files, by the name an editor finds them under.
+pub fn schemas() -> BTreeMap<&'static str, serde_json::Value> {
+    BTreeMap::from([("van-ban.schema.json", DOCUMENT.json.clone()), ("co-quan.schema.json", OFFICE.json.clone())])
 }

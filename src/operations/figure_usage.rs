@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::finding::{Area, Finding, Findings, codes, suggest};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Place;
+use crate::base::text::number::Number;
 use crate::domain::document::{Origin, Use};
-use crate::domain::figures::compare::{Comparison, Part};
-use crate::domain::figures::{Figures, Indicator, Number, Period};
+use crate::domain::figures::compare::Comparison;
+use crate::domain::figures::{Figures, Indicator, Operand, Period};
 use crate::load;
 use crate::operations::session::Session;
 
@@ -51,7 +52,7 @@ pub struct Used {
     /// The sentence around it; empty for a table or chart.
     pub sentence: String,
     /// The values of the figure that what is printed follows from.
-    pub reads: Vec<Part>,
+    pub reads: Vec<Operand>,
 }
 
 /// A name without a figure.
@@ -159,9 +160,9 @@ impl Session {
 
     /// The figures of a folder that a use follows from, and which of their values as the use calls them: the
     /// figure itself, and the parts of a total that the program adds up.
-    pub(crate) fn figures_behind(&self, used: &Use, folder: &str) -> BTreeMap<String, Vec<Part>> {
+    pub(crate) fn figures_behind(&self, used: &Use, folder: &str) -> BTreeMap<String, Vec<Operand>> {
         let almanac = self.periods.almanac();
-        let mut found: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+        let mut found: BTreeMap<String, Vec<Operand>> = BTreeMap::new();
         let Origin::Figures(own) = &used.origin else {
             return found;
         };
@@ -174,11 +175,11 @@ impl Session {
         if own == folder {
             found.entry(used.path.clone()).or_default();
         }
-        for part in used.reads.iter().filter(|part| comparison.folders(**part).contains(&folder)) {
-            let typed_here = if own == folder { *part } else { Part::Value };
+        for operand in used.reads.iter().filter(|operand| comparison.folders(**operand).contains(&folder)) {
+            let typed_here = if own == folder { *operand } else { Operand::Value };
             let parts = almanac.in_folder(folder).map(|figures| figures.added_up(&used.path, typed_here));
             for path in std::iter::once(used.path.clone()).chain(parts.unwrap_or_default()) {
-                found.entry(path).or_default().push(*part);
+                found.entry(path).or_default().push(*operand);
             }
         }
         found
@@ -186,7 +187,7 @@ impl Session {
 }
 
 /// A use as the ledger shows it.
-pub(crate) fn used(used: &Use, shown: &str, reads: Vec<Part>) -> Used {
+pub(crate) fn used(used: &Use, shown: &str, reads: Vec<Operand>) -> Used {
     Used {
         document: shown.to_owned(),
         place: used.place.clone(),

@@ -10,6 +10,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::FIGURES_FILE;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, git, names, paths};
+use crate::base::text::line_ends::LineEnds;
 use crate::export::{self, Output};
 use crate::formats::spreadsheet::open;
 use crate::formats::spreadsheet::write::{Sheet, csv, xlsx};
@@ -47,11 +48,10 @@ pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let before = workspace.read(&name, names::MAX_YAML)?;
     let shown = paths::show(file);
     let revised = import::import(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
-    let crlf = before.is_some_and(|bytes| bytes.windows(2).any(|pair| pair == b"\r\n"));
-    let text = if crlf { revised.text.replace('\n', "\r\n") } else { revised.text };
+    let line_ends = LineEnds::of(&before.unwrap_or_default());
     Ok(Imported {
         path: folder.join(FIGURES_FILE),
-        bytes: text.into_bytes(),
+        bytes: line_ends.write(revised.text).into_bytes(),
         changes: revised.changes,
         unchanged: revised.unchanged,
         findings: revised.findings,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::base::finding::Findings;
 use crate::base::io::{files, names};
-use crate::load::Draft;
+use crate::load::DocumentFile;
 use crate::operations::options::Options;
 use crate::operations::output_paths::stem;
 use crate::operations::rebuild::against_record::Outcome;
@@ -22,7 +22,7 @@ const KEY: &[u8] = b"danh_sach";
 #[derive(Debug)]
 pub struct Merge {
     document: String,
-    draft: Draft,
+    draft: DocumentFile,
     /// By row: the files of a letter from the output folder, without ending.
     stems: Vec<Result<String, Findings>>,
 }
@@ -84,7 +84,7 @@ impl Session {
     pub fn merge(&self, path: &str, last: bool) -> Option<Merge> {
         let bytes = self.workspace.read(path, names::MAX_YAML).ok()??;
         memchr::memmem::find(&bytes, KEY)?;
-        let draft = Draft::read(&self.workspace, path).ok()?;
+        let draft = DocumentFile::read(&self.workspace, path).ok()?;
         let target = Target { document: path, stem: stem(path), letter: Some((&draft, draft.sample()?)) };
         // what is wrong with the document itself is told of the document, not of every letter; letters that went out
         // stay as they are, whatever is wrong

@@ -13,11 +13,11 @@ use crate::base::io::{errors, files, names, paths};
 use crate::base::text::nfc;
 use crate::check::check_carried_file;
 use crate::check::previous_period::{PreviousPeriod, PreviousValues};
-use crate::domain::figures::{Figures, Period, period};
+use crate::domain::figures::{Figures, Measure, Period, Value, period};
 use crate::export::Output;
 use crate::load::{Periods, SHEET_FILES};
 use crate::operations::new_period::carry as carried;
-use crate::operations::new_period::carry::{Comparand, Old, Renewal};
+use crate::operations::new_period::carry::{FiguresRenewal, PreviousFile};
 use crate::operations::status::Refused;
 
 /// A period made from another, ready to be written.
@@ -217,12 +217,12 @@ impl Roller<'_> {
                     self.left.push(inner);
                 }
             } else if file == FIGURES_FILE {
-                self.carry_figures(&path, &Old::read(self.workspace, &path)?)?;
+                self.carry_figures(&path, &PreviousFile::read(self.workspace, &path)?)?;
             } else if file == SHARED_FILE {
-                let text = Old::read(self.workspace, &path)?.renewed_facts();
+                let text = PreviousFile::read(self.workspace, &path)?.renewed_facts();
                 self.add_text(&path, text, None);
             } else if names::is_document(file) {
-                let document = Old::read(self.workspace, &path)?;
+                let document = PreviousFile::read(self.workspace, &path)?;
                 let folder = WorkspacePath::of(&path).folder();
                 images.extend(document.images().iter().filter_map(|image| resolved(folder, image)));
                 let issued = document.date("ngay");
@@ -259,14 +259,14 @@ impl Roller<'_> {
         let sheet = others.iter().find(|path| sheets.contains(path));
         match sheet.filter(|_| known && !self.files.iter().any(|file| file.path == self.moved(&path))) {
             Some(sheet) => {
-                let old = Old::read_sheet(self.workspace, self.periods, self.old, sheet)?;
+                let old = PreviousFile::read_sheet(self.workspace, self.periods, self.old, sheet)?;
                 self.carry_figures(&path, &old)
             }
             None => Ok(()),
         }
     }
 
-    fn carry_figures(&mut self, path: &str, old: &Old) -> Result<(), Findings> {
+    fn carry_figures(&mut self, path: &str, old: &PreviousFile) -> Result<(), Findings> {
         let Some(period) = &self.new_period else {
             return Ok(());
         };
@@ -275,17 +275,17 @@ impl Roller<'_> {
         let compared: Vec<_> = comparisons
             .iter()
             .filter(|(.., written)| *written)
-            .map(|(comparand, folder, _)| (*comparand, (*folder).to_owned()))
+            .map(|(measure, folder, _)| (*measure, (*folder).to_owned()))
             .collect();
-        let found = |comparand, path: &str| {
-            let folder = comparisons.iter().find(|(known, ..)| *known == comparand).map(|(_, folder, _)| *folder);
+        let found = |measure, path: &str| {
+            let folder = comparisons.iter().find(|(known, ..)| *known == measure).map(|(_, folder, _)| *folder);
             let figures = folder.and_then(|folder| self.periods.almanac().in_folder(folder));
             let indicator = figures.and_then(|figures| figures.indicator(path));
             indicator.is_some_and(|indicator| indicator.value().is_some() || indicator.adds_up)
         };
         let percents = figures.indicators().into_iter().filter(|i| i.unit.as_deref() == Some("%"));
         let percents = percents.map(|indicator| indicator.path.clone()).collect();
-        let text = old.renewed_figures(&Renewal { period, compared: &compared, found: &found, percents });
+        let text = old.renewed_figures(&FiguresRenewal { period, compared: &compared, found: &found, percents });
         let shown = self.workspace.shown(&self.moved(path));
         let proof = carried::proof(&shown, &text, self.new)?;
         if !is_faithful(&figures, &proof, period) {
@@ -296,23 +296,20 @@ impl Roller<'_> {
     }
 
     /// The folder of each comparison of the new period, and whether `so_voi` must name it.
-    fn comparisons(&self, period: &Period) -> Vec<(Comparand, &str, bool)> {
-        let natural = |comparand| match comparand {
-            Comparand::YearBefore => period.year_before(),
-            Comparand::Previous => period.previous(),
-        };
+    fn comparisons(&self, period: &Period) -> Vec<(Measure, &str, bool)> {
         let old = self.old_period.as_ref();
-        let neighbour = Comparand::ALL.into_iter().any(|comparand| old.is_some() && natural(comparand).as_ref() == old);
+        let is_neighbour = |measure: Measure| old.is_some() && period.compared(measure).as_ref() == old;
+        let neighbour = Measure::OF_OTHER_PERIODS.into_iter().any(is_neighbour);
         let mut found = Vec::new();
-        for comparand in Comparand::ALL {
-            let natural = natural(comparand);
+        for measure in Measure::OF_OTHER_PERIODS {
+            let natural = period.compared(measure);
             let folder = natural.as_ref().and_then(|period| self.periods.almanac().of(period));
             let folder = folder.map(|figures| figures.folder.as_str());
             let is_old = natural.is_some() && natural.as_ref() == old;
             if let Some(folder) = folder.filter(|folder| !is_old || *folder == self.old) {
-                found.push((comparand, folder, false));
-            } else if is_old || !neighbour && fits(comparand, period, old) {
-                found.push((comparand, self.old, true));
+                found.push((measure, folder, false));
+            } else if is_old || !neighbour && fits(measure, period, old) {
+                found.push((measure, self.old, true));
             }
         }
         found
@@ -346,20 +343,15 @@ impl Roller<'_> {
 fn is_faithful(old: &Figures, new: &Figures, period: &Period) -> bool {
     let paths = |figures: &Figures| figures.indicators().iter().map(|i| (i.path.clone(), i.unit.clone())).collect();
     let (before, after): (Vec<_>, Vec<_>) = (paths(old), paths(new));
-    let typed = |value: &Option<crate::domain::figures::Value>| {
-        matches!(value, Some(crate::domain::figures::Value::Known { place: Some(_), .. }))
-    };
-    let empty = new
-        .indicators()
-        .iter()
-        .all(|i| [&i.plan, &i.actual, &i.estimate, &i.year_before, &i.previous].into_iter().all(|value| !typed(value)));
+    let typed = |value: &Value| matches!(value, Value::Known { place: Some(_), .. });
+    let empty = new.indicators().iter().all(|indicator| !indicator.measures.iter().any(|(_, value)| typed(value)));
     before == after && empty && new.period.as_ref() == Some(period)
 }
 
 /// Whether a period that is no neighbour can stand for a comparison: what is compared must be of one length.
-fn fits(comparand: Comparand, new: &Period, old: Option<&Period>) -> bool {
+fn fits(measure: Measure, new: &Period, old: Option<&Period>) -> bool {
     let Some(old) = old else {
-        return comparand == Comparand::Previous;
+        return measure == Measure::Previous;
     };
     let earlier = old < new || matches!((old, new), (Period::Session(_), Period::Session(_)));
     let same_length = std::mem::discriminant(old) == std::mem::discriminant(new);
@@ -368,7 +360,7 @@ fn fits(comparand: Comparand, new: &Period, old: Option<&Period>) -> bool {
         (Period::Session(_), _) => false,
         _ => true,
     };
-    earlier && same_length && (comparand == Comparand::Previous || same_season)
+    earlier && same_length && (measure == Measure::Previous || same_season)
 }
 
 /// The image a document of a folder shows, from the workspace.

@@ -1,7 +1,7 @@
 //! Figures of a column, set so that their commas stand under one another.
 
+use crate::base::text::number::Number;
 use crate::domain::document::body::{Align, Table, plain};
-use crate::domain::figures::Number;
 
 /// Stands under the units of the figures above it: nothing to report.
 const DASH: &str = "-";

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use vanthu::base::source::Place;
 use vanthu::domain::document::Block;
-use vanthu::domain::figures::compare::Part;
+use vanthu::domain::figures::Operand;
 use vanthu::operations::figure_usage::Ledger;
 
 use crate::support::{Project, report};
@@ -129,7 +129,7 @@ fn altered(before: &Project, after: &Project) -> BTreeSet<String> {
 }
 
 /// Lines the ledger names for a figure whose print follows from one of these values.
-fn named(project: &Project, folder: &str, figure: &str, parts: &[Part]) -> BTreeSet<String> {
+fn named(project: &Project, folder: &str, figure: &str, parts: &[Operand]) -> BTreeSet<String> {
     let ledger = ledger(project, folder);
     let row = ledger.rows.iter().find(|row| row.indicator.path == figure).unwrap();
     let root = format!("{}/", project.path().display());
@@ -144,12 +144,12 @@ fn named(project: &Project, folder: &str, figure: &str, parts: &[Part]) -> BTree
 #[test]
 fn a_change_alters_exactly_the_places_the_ledger_names() {
     let before = office();
-    let past = [Part::Value, Part::YearBefore, Part::Previous, Part::EarlierPeriod];
+    let past = [Operand::Value, Operand::YearBefore, Operand::Previous, Operand::EarlierPeriod];
     for (folder, figure, from, to, parts, places) in [
         ("nam-2025", "du_lich.luot_khach", "262.000", "270.000", &past[..1], 3),
-        ("nam-2025", "du_lich.luot_khach", "255.000", "300.000", &[Part::Plan][..], 1),
+        ("nam-2025", "du_lich.luot_khach", "255.000", "300.000", &[Operand::Plan][..], 1),
         ("nam-2025", "ngan_sach.thu", "112,6", "90,1", &past[..1], 2),
-        ("nam-2025", "ngan_sach.thu", "115,50", "120,00", &[Part::Plan][..], 2),
+        ("nam-2025", "ngan_sach.thu", "115,50", "120,00", &[Operand::Plan][..], 2),
         ("nam-2025", "ngan_sach.chi", "chi: ?", "chi: 88", &past[..1], 1),
         ("nam-2025", "du_lich.doanh_thu", "1.333,6", "1.400,0", &past[..1], 0),
         ("nam-2024", "du_lich.luot_khach", "248.000", "200.000", &past[..], 2),
@@ -198,8 +198,8 @@ fn blocks() -> Project {
 #[test]
 fn tables_charts_and_totals_follow_exactly_the_figures_the_ledger_names() {
     let before = blocks();
-    let any = [Part::Value, Part::YearBefore, Part::Previous, Part::EarlierPeriod];
-    let plan = [Part::Plan];
+    let any = [Operand::Value, Operand::YearBefore, Operand::Previous, Operand::EarlierPeriod];
+    let plan = [Operand::Plan];
     for (folder, figure, from, to, parts, places) in [
         ("nam-2024", "thu.thue", "thue: 100", "thue: 300", &any[..], 2),
         ("nam-2024", "thu.khac", "khac: 7", "khac: 70", &any[..], 2),
@@ -209,7 +209,7 @@ fn tables_charts_and_totals_follow_exactly_the_figures_the_ledger_names() {
         ("nam-2025", "thu.thue", "thuc_hien: 110", "thuc_hien: 210", &any[..1], 3),
         ("nam-2025", "thu.thue", "ke_hoach: 105", "ke_hoach: 205", &plan[..], 1),
         ("nam-2025", "thu.khac", "thuc_hien: 9", "thuc_hien: 29", &any[..1], 3),
-        ("nam-2025", "thu.khac", "cung_ky: 6", "cung_ky: 7", &[Part::YearBefore][..], 1),
+        ("nam-2025", "thu.khac", "cung_ky: 6", "cung_ky: 7", &[Operand::YearBefore][..], 1),
         ("nam-2025", "thu.phi", "ke_hoach: 31", "ke_hoach: 51", &plan[..], 2),
         ("nam-2025", "dan_so.nam", "nam: 5.120", "nam: 6.120", &any[..1], 2),
         ("nam-2025", "dan_so.nu", "nu: 5.040", "nu: 6.040", &any[..1], 2),
@@ -239,7 +239,7 @@ fn a_change_shows_on_the_pages_of_the_documents_the_ledger_names() {
     };
     let documents = before.session().documents(before.path()).unwrap();
     let changed = documents.into_iter().filter(|path| words(&before, path) != words(&after, path));
-    let named = named(&before, "nam-2025", "ngan_sach.thu", &[Part::Value]);
+    let named = named(&before, "nam-2025", "ngan_sach.thu", &[Operand::Value]);
     let named: BTreeSet<String> = named.iter().map(|place| place.rsplit_once(':').unwrap().0.to_owned()).collect();
     assert_eq!(changed.collect::<BTreeSet<_>>(), named);
     assert_eq!(named.len(), 2);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use vanthu::domain::document::body::ChartKind;
-use vanthu::domain::figures::Period;
 use vanthu::domain::figures::table::COLUMNS;
+use vanthu::domain::figures::{Measure, Period};
 
 use crate::support::pages::{blocks, builds, read, workspace};
 use crate::support::report;
@@ -80,7 +80,8 @@ fn every_attribute_column_and_kind_is_named() {
     let page = read(PAGE);
     let source = read("src/content/expression/values.rs");
     let attributes = source.split("ATTRIBUTES: [").skip(1).filter_map(|rest| rest.split(';').nth(1));
-    let attributes: Vec<&str> = attributes.flat_map(|list| list.split('"').skip(1).step_by(2)).collect();
+    let attributes = attributes.flat_map(|list| list.split('"').skip(1).step_by(2));
+    let attributes: Vec<&str> = attributes.chain(Measure::ALL.map(Measure::key)).collect();
     assert!(attributes.len() > 20, "{attributes:?}");
     for attribute in attributes {
         assert!(page.contains(&format!(".{attribute}")), "{PAGE}: thêm `.{attribute}`");

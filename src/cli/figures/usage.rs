@@ -5,9 +5,8 @@ use std::fmt::Write;
 use serde_json::{Value as Json, json};
 
 use crate::base::source::Place;
-use crate::domain::figures::Value;
-use crate::domain::figures::compare::Part;
-use crate::operations::figures::{Ledger, Row, Used};
+use crate::domain::figures::{Measure, Value};
+use crate::operations::figure_usage::{Ledger, Row, Used};
 
 /// Characters of a sentence that are shown.
 const MAX_SENTENCE: usize = 100;
@@ -87,22 +86,20 @@ pub(super) fn as_json(usage: &Ledger) -> Json {
 
 fn row(row: &Row) -> Json {
     let indicator = &row.indicator;
-    let typed = |value: &Option<Value>| value.as_ref().map(printed);
-    json!({
+    let mut json = json!({
         "ma": indicator.path,
         "ten": indicator.name,
         "don_vi": indicator.unit,
         "gia_tri": value(row),
-        "ke_hoach": typed(&indicator.plan),
-        "thuc_hien": typed(&indicator.actual),
-        "uoc_thuc_hien": typed(&indicator.estimate),
-        "cung_ky": typed(&indicator.year_before),
-        "ky_truoc": typed(&indicator.previous),
-        "nguon": indicator.source,
-        "tep": indicator.place.as_ref().map(|place| place.source().name()),
-        "vi_tri": indicator.place.as_ref().map(position),
-        "dung": row.uses.iter().map(use_as_json).collect::<Vec<_>>(),
-    })
+    });
+    for measure in Measure::ALL {
+        json[measure.key()] = json!(indicator.get(measure).map(Value::written));
+    }
+    json["nguon"] = json!(indicator.source);
+    json["tep"] = json!(indicator.place.as_ref().map(|place| place.source().name()));
+    json["vi_tri"] = json!(indicator.place.as_ref().map(position));
+    json["dung"] = json!(row.uses.iter().map(use_as_json).collect::<Vec<_>>());
+    json
 }
 
 /// What a figure is worth, as it prints.
@@ -112,33 +109,19 @@ fn value(row: &Row) -> Option<String> {
 
 /// A place that prints a figure or fact, for programs.
 pub(in crate::cli) fn use_as_json(used: &Used) -> Json {
-    let part = |part: &Part| match part {
-        Part::Value => "thuc_hien",
-        Part::Plan => "ke_hoach",
-        Part::YearBefore => "cung_ky",
-        Part::Previous => "ky_truoc",
-        Part::EarlierPeriod => "luy_ke",
-    };
     json!({
         "van_ban": used.document,
         "vi_tri": used.place.as_ref().map(position),
         "bieu_thuc": used.expression,
         "in_ra": used.printed,
         "cau": used.sentence,
-        "doc": used.reads.iter().map(part).collect::<Vec<_>>(),
+        "doc": used.reads.iter().map(|operand| operand.key()).collect::<Vec<_>>(),
     })
 }
 
 fn position(place: &Place) -> Json {
     let (line, column) = place.line_column();
     json!({ "dong": line, "cot": column })
-}
-
-fn printed(value: &Value) -> String {
-    match value {
-        Value::Known { number, decimals, .. } => number.format(*decimals),
-        Value::Missing => "?".to_owned(),
-    }
 }
 
 fn cells(row: &Row) -> [String; 5] {

@@ -1,10 +1,10 @@
 //! Which values of a figure an expression reads.
 
-use crate::domain::figures::compare::{Part, reads_of};
+use crate::domain::figures::{Operand, operands_of};
 
 /// The values an expression reads of the figure at `path`.
-pub(super) fn reads(expression: &str, path: &str) -> Vec<Part> {
-    let mut found: Vec<Part> = Vec::new();
+pub(super) fn reads(expression: &str, path: &str) -> Vec<Operand> {
+    let mut found: Vec<Operand> = Vec::new();
     let named = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
     let mut whole = expression;
     while let Some(at) = whole.find(named) {
@@ -15,9 +15,9 @@ pub(super) fn reads(expression: &str, path: &str) -> Vec<Part> {
             continue;
         };
         let field = rest.trim_start_matches('.').split('.').next().unwrap_or_default();
-        for part in reads_of(field) {
-            if !found.contains(part) {
-                found.push(*part);
+        for operand in operands_of(field) {
+            if !found.contains(operand) {
+                found.push(*operand);
             }
         }
     }

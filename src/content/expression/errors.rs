@@ -1,23 +1,25 @@
 //! What is told of an expression that says nothing: in the words of the clerk, with the nearest name that would do.
 
+use std::error::Error as _;
+
 use minijinja::{Error, ErrorKind};
 
+use super::merge_record;
+use super::refusal::Refusal;
+use super::scope::Scope;
+use super::values::{Figure, PeriodObject};
 use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
-use crate::content::expression::values::{Figure, OURS, PeriodObject};
-use crate::content::expression::{Facts, recipient};
-use crate::domain::figures::number::Unreadable;
 
-impl Facts {
+impl Scope {
     pub(super) fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
-        let detail = error.detail().unwrap_or_default();
-        if let Some((message, hint)) = detail.strip_prefix(OURS).and_then(|ours| ours.split_once(OURS)) {
+        if let Some(Refusal { message, hint }) = error.source().and_then(|source| source.downcast_ref::<Refusal>()) {
             return Box::new(Finding::new(codes::IMPOSSIBLE_COMPARISON, message).at(place).hint(hint));
         }
         let finding = match error.kind() {
             ErrorKind::UndefinedError => return self.undefined(text, place),
             ErrorKind::UnknownFilter => {
-                let name = detail.split_whitespace().nth(1).unwrap_or(text);
+                let name = error.detail().unwrap_or_default().split_whitespace().nth(1).unwrap_or(text);
                 Finding::new(codes::BROKEN_EXPRESSION, format!("không có phép biến đổi `{name}`"))
                     .hint("các phép biến đổi: `so_le`, `phan_tram`, `diem_phan_tram`, `tien`, `hai_chu_so`, `la_ma`, `bang_chu`, `ngay_dai`, `ngay_ngan`, `in_hoa`, `hoa_dau`")
             }
@@ -67,7 +69,7 @@ impl Facts {
         let names = self.names.iter().map(String::as_str);
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
         Box::new(match nearest(name, names) {
-            _ if recipient::is_named(name) => {
+            _ if merge_record::is_named(name) => {
                 finding.hint("thêm dòng `danh_sach: …`: tệp có dòng tiêu đề, mỗi nơi nhận một dòng")
             }
             _ if ["ky", "den_ngay"].contains(&name.split('.').next().unwrap_or_default()) => {
@@ -96,22 +98,5 @@ impl Facts {
             Some(name) => format!("viết cả tên, ví dụ `{name}`"),
             None => "viết cả tên của giá trị trong nhóm".to_owned(),
         }
-    }
-}
-
-/// What to say of a number that cannot be read.
-pub(crate) fn unreadable(error: &Unreadable, text: &str) -> Finding {
-    match error {
-        Unreadable::NotANumber => Finding::new(codes::NOT_A_NUMBER, format!("`{text}` không phải là số"))
-            .hint("viết số theo cách Việt Nam, không kèm đơn vị: `262.000`, `1.333,6`, `99,09%`; chưa có thì viết `?`"),
-        Unreadable::Ambiguous(readings) => {
-            let readings: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
-            Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{text}` đọc được theo nhiều cách")).hint(format!(
-                "viết rõ một trong các số: {} (dấu chấm chia nghìn, dấu phẩy trước phần lẻ)",
-                readings.join(", ")
-            ))
-        }
-        Unreadable::TooLong => Finding::new(codes::NUMBER_TOO_LONG, format!("số `{text}` có quá nhiều chữ số"))
-            .hint("dùng đơn vị lớn hơn, ví dụ triệu đồng"),
     }
 }

@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::base::source::{DataPath, Place, Source, Text};
-use crate::content::expression::interpolated::Running;
+use super::interpolated::InterpolatedText;
+use crate::base::source::Text;
+use crate::base::source::{DataPath, Place, Source};
 use crate::formats::yaml::node::Node;
 
-/// A file and its tree.
+/// A file and its tree, read field by field.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Reader<'a> {
+pub(crate) struct FieldReader<'a> {
     pub(crate) source: &'a Arc<Source>,
     pub(crate) root: &'a Node,
 }
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// The text at a path; empty when there is none.
     pub(crate) fn text(&self, path: &DataPath) -> Text {
         match self.root.at(path) {
-            Some(node) => Running::new(self.source, node).into_text(),
+            Some(node) => InterpolatedText::new(self.source, node).into_text(),
             None => Text { value: String::new(), place: None },
         }
     }
@@ -28,10 +29,10 @@ impl Reader<'_> {
         node.text().map(|_| self.text(path)).filter(|text| !text.value.trim().is_empty())
     }
 
-    /// The running text at a path, expressions not yet worked out.
-    pub(crate) fn running(&self, path: &DataPath) -> Option<Running> {
+    /// The text at a path, expressions not yet worked out.
+    pub(crate) fn interpolated(&self, path: &DataPath) -> Option<InterpolatedText> {
         let node = self.root.at(path).filter(|node| !node.is_null())?;
-        node.text().map(|_| Running::new(self.source, node))
+        node.text().map(|_| InterpolatedText::new(self.source, node))
     }
 
     /// Where the first line of the value at a path stands.

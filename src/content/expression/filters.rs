@@ -3,11 +3,13 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
+use super::number_error::unreadable;
+use super::refusal::Refusal;
+use super::values::{Figure, Quantity};
+use crate::base::text::number::Number;
 use crate::base::text::{number_words, numerals};
-use crate::content::expression::errors::unreadable;
-use crate::content::expression::values::{Figure, MISSING, Quantity, refusal};
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Number, unit};
+use crate::domain::figures::unit;
 
 /// Numbers that Roman numerals can write.
 const ROMAN: std::ops::Range<u32> = 1..4000;
@@ -24,24 +26,26 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     });
     environment.add_filter("phan_tram", percent);
     environment.add_filter("diem_phan_tram", |value: Value, decimals: Option<u32>| {
-        known(&value, |q, n| format!("{} điểm %", n.format(decimals.or(q.decimals).unwrap_or(1))))
+        known(&value, |q, n| Ok(format!("{} điểm %", n.format(decimals.or(q.decimals).unwrap_or(1)))))
     });
     environment.add_filter("tien", money);
     environment.add_filter("hai_chu_so", |value: Value| {
-        known(&value, |q, n| match n.rounded(q.printed_decimals(n)).to_whole() {
-            Some(n) if n < 10 => format!("{n:02}"),
-            _ => q.text(),
+        known(&value, |q, n| {
+            Ok(match n.rounded(q.printed_decimals(n)).to_whole() {
+                Some(n) if n < 10 => format!("{n:02}"),
+                _ => q.text(),
+            })
         })
     });
-    environment.add_filter("la_ma", roman);
-    environment.add_filter("bang_chu", in_words);
+    environment.add_filter("la_ma", |value: Value| known(&value, roman));
+    environment.add_filter("bang_chu", |value: Value| known(&value, in_words));
     environment.add_filter("ngay_dai", |value: Value| {
         date(&value, |[day, month, year]| format!("ngày {day} tháng {month} năm {year}"))
     });
     environment
         .add_filter("ngay_ngan", |value: Value| date(&value, |[day, month, year]| format!("{day}/{month}/{year}")));
-    environment.add_filter("in_hoa", |value: Value| words_of(&value, str::to_uppercase));
-    environment.add_filter("hoa_dau", |value: Value| words_of(&value, capitalised));
+    environment.add_filter("in_hoa", |value: Value| written(&value, |text| Ok(text.to_uppercase())));
+    environment.add_filter("hoa_dau", |value: Value| written(&value, |text| Ok(capitalised(text))));
 }
 
 /// Any value that stands for a number.
@@ -65,7 +69,7 @@ fn text(value: &Value) -> Result<String, Error> {
     }
     match value.kind() {
         ValueKind::Undefined => Err(Error::from(ErrorKind::UndefinedError)),
-        ValueKind::Map | ValueKind::Seq => Err(refusal(
+        ValueKind::Map | ValueKind::Seq => Err(Refusal::error(
             "phép biến đổi nhận một nhóm, không phải một giá trị",
             "viết cả tên chỉ tiêu, ví dụ `du_lich.luot_khach`",
         )),
@@ -73,10 +77,19 @@ fn text(value: &Value) -> Result<String, Error> {
     }
 }
 
-/// Words written another way; the mark of what is still to come stays as it is, as it is looked for.
-fn words_of(value: &Value, write: impl Fn(&str) -> String) -> Result<String, Error> {
-    let text = text(value)?;
-    Ok(if text.starts_with(MISSING) { text } else { write(&text) })
+/// The quantity of a value, when it is one still to come: filters hand it on as it is.
+fn awaited(value: &Value) -> Option<Quantity> {
+    let own = || value.downcast_object_ref::<Figure>()?.value().ok();
+    let quantity = value.downcast_object_ref::<Quantity>().cloned().or_else(own)?;
+    quantity.number.is_none().then_some(quantity)
+}
+
+/// A text written another way.
+pub(super) fn written(value: &Value, write: impl Fn(&str) -> Result<String, Error>) -> Result<Value, Error> {
+    match awaited(value) {
+        Some(quantity) => Ok(Value::from_object(quantity)),
+        None => write(&text(value)?).map(Value::from),
+    }
 }
 
 fn capitalised(text: &str) -> String {
@@ -87,7 +100,7 @@ fn capitalised(text: &str) -> String {
 fn parse(text: &str) -> Result<Quantity, Error> {
     let written = Number::parse(text).map_err(|error| {
         let finding = unreadable(&error, text);
-        refusal(&finding.message, &finding.hints.join("; "))
+        Refusal::error(&*finding.message, finding.hints.join("; "))
     })?;
     let unit = written.percent.then(|| "%".to_owned());
     Ok(Quantity { number: Some(written.number), decimals: Some(written.decimals), unit, name: String::new() })
@@ -114,7 +127,7 @@ fn calculate(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error>
         Operation::Minus => x.minus(y),
         Operation::Times => x.times(y),
         Operation::Over if y.is_zero() => {
-            return Err(refusal(
+            return Err(Refusal::error(
                 "không chia được cho 0",
                 "kiểm tra số chia trong `so-lieu.yaml`, hoặc viết lại câu này",
             ));
@@ -124,7 +137,8 @@ fn calculate(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error>
     let sum = matches!(operation, Operation::Plus | Operation::Minus);
     // of a term without stated decimals nobody knows how many it needs
     let decimals = a.decimals.zip(b.decimals).filter(|_| sum).map(|(x, y)| x.max(y));
-    let result = result.ok_or_else(|| refusal("kết quả phép tính quá lớn", "dùng đơn vị lớn hơn, ví dụ triệu đồng"))?;
+    let result =
+        result.ok_or_else(|| Refusal::error("kết quả phép tính quá lớn", "dùng đơn vị lớn hơn, ví dụ triệu đồng"))?;
     Ok(Value::from_object(Quantity { unit, ..Quantity::computed(result, decimals) }))
 }
 
@@ -135,8 +149,8 @@ fn unit_of(a: &Quantity, b: &Quantity, operation: Operation) -> Result<Option<St
     Ok(match (operation, &a.unit, &b.unit) {
         (Operation::Plus | Operation::Minus, Some(x), Some(y)) if !unit::add_up(x, y) => {
             let message = format!("không cộng, trừ được `{x}` với `{y}`");
-            return Err(refusal(
-                &message,
+            return Err(Refusal::error(
+                message,
                 "tỷ lệ chỉ cộng, trừ với tỷ lệ, tiền với tiền cùng đơn vị; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
             ));
         }
@@ -162,36 +176,32 @@ fn percent(value: Value, decimals: Option<u32>) -> Result<Value, Error> {
 }
 
 /// Money in another unit: `thu|tien("tỷ đồng")` → `68,7 tỷ đồng`.
-fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<String, Error> {
+fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<Value, Error> {
     let quantity = quantity(&value)?;
     let own = quantity.unit.clone().unwrap_or_else(|| "đồng".to_owned());
     let unit = unit.unwrap_or_else(|| own.clone());
     let dong = |unit: &str| {
         unit::dong(unit).ok_or_else(|| {
             let names = unit::MONEY.map(|(name, _)| format!("`{name}`")).join(", ");
-            refusal(&format!("`{unit}` không phải là đơn vị tiền"), &format!("các đơn vị tiền: {names}"))
+            Refusal::error(format!("`{unit}` không phải là đơn vị tiền"), format!("các đơn vị tiền: {names}"))
         })
     };
     let (from, to) = (dong(&own)?, dong(&unit)?);
     let Some(number) = quantity.number else {
-        return Ok(quantity.text());
+        return Ok(Value::from_object(quantity));
     };
     let converted = number
         .times(Number::whole(from))
         .and_then(|n| n.over(Number::whole(to)))
-        .ok_or_else(|| refusal("số tiền quá lớn", "dùng đơn vị lớn hơn, ví dụ tỷ đồng"))?;
+        .ok_or_else(|| Refusal::error("số tiền quá lớn", "dùng đơn vị lớn hơn, ví dụ tỷ đồng"))?;
     let decimals = decimals.or(quantity.decimals.filter(|_| from == to)).unwrap_or_else(|| converted.decimals().min(1));
-    Ok(format!("{} {unit}", converted.format(decimals)))
+    Ok(Value::from(format!("{} {unit}", converted.format(decimals))))
 }
 
 /// A number in words, rounded as it prints; money is told in đồng, to the đồng unless decimals are stated.
-fn in_words(value: Value) -> Result<String, Error> {
-    let quantity = quantity(&value)?;
-    let Some(number) = quantity.number else {
-        return Ok(quantity.text());
-    };
+fn in_words(quantity: &Quantity, number: Number) -> Result<String, Error> {
     let said = |number: Number| number_words::decimal(&number.plain().replace('.', ","));
-    let too_large = || refusal("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");
+    let too_large = || Refusal::error("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");
     if let Some(dong) = quantity.unit.as_deref().and_then(unit::dong) {
         let dong = Number::whole(dong);
         let amount = match quantity.decimals {
@@ -206,34 +216,30 @@ fn in_words(value: Value) -> Result<String, Error> {
 }
 
 /// A whole number as a Roman numeral.
-fn roman(value: Value) -> Result<String, Error> {
-    let quantity = quantity(&value)?;
-    let Some(number) = quantity.number else {
-        return Ok(quantity.text());
-    };
+fn roman(quantity: &Quantity, number: Number) -> Result<String, Error> {
     let whole = number.rounded(quantity.printed_decimals(number)).to_whole().and_then(|n| u32::try_from(n).ok());
     whole.filter(|n| ROMAN.contains(n)).map(numerals::roman).ok_or_else(|| {
         let message = format!("`{}` không viết được bằng số La Mã", quantity.text());
-        refusal(&message, "chỉ số nguyên từ 1 đến 3.999 viết được; bỏ `la_ma`")
+        Refusal::error(message, "chỉ số nguyên từ 1 đến 3.999 viết được; bỏ `la_ma`")
     })
 }
 
-fn known(value: &Value, write: impl Fn(&Quantity, Number) -> String) -> Result<String, Error> {
+/// A number written another way.
+fn known(value: &Value, write: impl Fn(&Quantity, Number) -> Result<String, Error>) -> Result<Value, Error> {
     let quantity = quantity(value)?;
-    Ok(match quantity.number {
-        Some(number) => write(&quantity, number),
-        None => quantity.text(),
-    })
+    match quantity.number {
+        Some(number) => write(&quantity, number).map(Value::from),
+        None => Ok(Value::from_object(quantity)),
+    }
 }
 
-/// A date written one way or another; one still to come stays marked as missing.
-fn date(value: &Value, write: impl Fn([String; 3]) -> String) -> Result<String, Error> {
-    let text = text(value)?;
-    if text.starts_with(MISSING) {
-        return Ok(text);
-    }
-    match IssueDate::parse(&text).map(IssueDate::printed) {
+/// A date written one way or another.
+fn date(value: &Value, write: impl Fn([String; 3]) -> String) -> Result<Value, Error> {
+    written(value, |text| match IssueDate::parse(text).map(IssueDate::printed) {
         Ok([Some(day), Some(month), Some(year)]) => Ok(write([day, month, year])),
-        _ => Err(refusal(&format!("`{text}` không phải là ngày"), "viết năm-tháng-ngày như `2025-11-30`, đủ cả ngày")),
-    }
+        _ => Err(Refusal::error(
+            format!("`{text}` không phải là ngày"),
+            "viết năm-tháng-ngày như `2025-11-30`, đủ cả ngày",
+        )),
+    })
 }

@@ -3,8 +3,7 @@
 //! minijinja computes with machine numbers only; figures are exact decimals. The names of the functions begin with
 //! `_`, which no figure's does, so that a figure may be called `so`. Numbers stand as in `so-lieu.yaml`: `1.333,6`.
 
-/// Words of the expressions themselves, which name nothing.
-pub(crate) const RESERVED: [&str; 10] = ["if", "else", "and", "or", "not", "in", "is", "true", "false", "none"];
+use crate::base::text::identifier::RESERVED;
 
 /// The expression with its arithmetic as calls; `None` when it holds what this grammar does not know.
 pub(super) fn exact(expression: &str) -> Option<String> {

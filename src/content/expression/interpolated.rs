@@ -1,17 +1,19 @@
-//! Running text: a scalar of the file with its expressions worked out, every byte still knowing its place.
+//! InterpolatedText text: a scalar of the file with its expressions worked out, every byte still knowing its place.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::delimiters::{end_of, escape_markdown};
+use super::scope::Scope;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::source::{Place, Source, Text};
-use crate::content::expression::{self, Facts};
+use crate::base::source::Text;
+use crate::base::source::{Place, Source};
 use crate::formats::yaml::node::{Node, Style, Value};
 
-/// A stretch of running text that comes from one stretch of the file.
+/// A stretch of the text that comes from one stretch of the file.
 #[derive(Debug)]
 struct Segment {
-    /// First byte in the running text.
+    /// First byte in the text.
     at: usize,
     /// Where it comes from.
     source: Range<usize>,
@@ -21,7 +23,7 @@ struct Segment {
 
 /// Text whose expressions may be worked out, and a map back into the file.
 #[derive(Debug)]
-pub(crate) struct Running {
+pub(crate) struct InterpolatedText {
     pub(crate) text: String,
     source: Arc<Source>,
     segments: Vec<Segment>,
@@ -29,24 +31,24 @@ pub(crate) struct Running {
 
 /// How the value of an expression is written into the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Writing {
+pub(crate) enum Escaping {
     /// As it is.
-    Plain,
+    None,
     /// So that Markdown takes every character of it for itself.
     Markdown,
 }
 
-impl Running {
+impl InterpolatedText {
     /// The text of a scalar; empty for other nodes.
     pub(crate) fn new(source: &Arc<Source>, node: &Node) -> Self {
-        let mut running = Self { text: String::new(), source: Arc::clone(source), segments: Vec::new() };
+        let mut out = Self { text: String::new(), source: Arc::clone(source), segments: Vec::new() };
         if let Value::Scalar { text, style } = &node.value {
             match style {
-                Style::Literal => running.push_lines(text, node),
-                _ => running.push_flow(text, node),
+                Style::Literal => out.push_lines(text, node),
+                _ => out.push_flow(text, node),
             }
         }
-        running
+        out
     }
 
     /// Every line of a `|` block stands in the file as it is, after its indent.
@@ -100,7 +102,7 @@ impl Running {
     }
 
     /// Works out every `{{ … }}`; what cannot be worked out is reported and left out.
-    pub(crate) fn evaluate(self, facts: &Facts, writing: Writing, findings: &mut Findings) -> Self {
+    pub(crate) fn evaluate(self, scope: &Scope, escaping: Escaping, findings: &mut Findings) -> Self {
         if !self.text.contains("{{") && !self.text.contains("{%") {
             return self;
         }
@@ -108,7 +110,7 @@ impl Running {
         let mut at = 0;
         while let Some(next) = self.text[at..].find("{{").map(|i| at + i) {
             self.copy(at..next, &mut out, findings);
-            let Some(end) = expression::end_of(&self.text[next + 2..]) else {
+            let Some(end) = end_of(&self.text[next + 2..]) else {
                 let line_end = self.text[next..].find('\n').map_or(self.text.len(), |i| next + i);
                 findings.push(
                     Finding::new(codes::BROKEN_EXPRESSION, "biểu thức mở `{{` mà không đóng")
@@ -121,11 +123,11 @@ impl Running {
             let inside = next + 2..next + 2 + end;
             let whole = self.place(next..inside.end + 2);
             let place = |range: Range<usize>| self.place(inside.start + range.start..inside.start + range.end);
-            match facts.evaluate(&self.text[inside.clone()], &place) {
+            match scope.evaluate(&self.text[inside.clone()], &place) {
                 Ok(value) => {
-                    let written = match writing {
-                        Writing::Plain => value,
-                        Writing::Markdown => expression::escape(&value),
+                    let written = match escaping {
+                        Escaping::None => value,
+                        Escaping::Markdown => escape_markdown(&value),
                     };
                     out.push(&written, whole.range(), false);
                 }

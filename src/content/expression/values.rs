@@ -3,17 +3,18 @@
 use std::fmt;
 use std::sync::Arc;
 
+use minijinja::Error;
 use minijinja::value::{Object, ObjectRepr, Value};
-use minijinja::{Error, ErrorKind};
 
+use super::refusal::Refusal;
+use crate::base::text::number::Number;
 use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
-use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Period, Value as Typed, unit};
+use crate::domain::figures::{
+    Almanac, Entry, Figures, Group, Indicator, Measure, Operand, Period, Value as Typed, unit,
+};
 
-/// Marks details of errors that are worded for the clerk already.
-pub(super) const OURS: &str = "\u{1}";
-
-/// How the mark of a figure still to come begins.
-pub(super) const MISSING: &str = "[chưa có";
+/// What stands in a table for a figure still to come.
+pub(super) const AWAITED: &str = "[chưa có]";
 
 /// Decimals shown of a product or quotient when the clerk states none.
 const COMPUTED_DECIMALS: u32 = 2;
@@ -45,7 +46,7 @@ impl Quantity {
     /// The number alone: `262.000`, `99,09%`.
     pub(super) fn text(&self) -> String {
         let Some(number) = self.number else {
-            return format!("{MISSING}: {}]", self.name);
+            return format!("[chưa có: {}]", self.name);
         };
         number.format(self.printed_decimals(number)) + if self.is_percent() { "%" } else { "" }
     }
@@ -55,11 +56,12 @@ impl Quantity {
         self.decimals.unwrap_or_else(|| number.decimals().min(COMPUTED_DECIMALS))
     }
 
-    /// The number with its unit: `262.000 lượt`.
-    pub(super) fn with_unit(&self) -> String {
+    /// The number with its unit: `262.000 lượt`; what is still to come stays so.
+    pub(super) fn with_unit(&self) -> Value {
         match &self.unit {
-            Some(unit) if self.number.is_some() && !self.is_percent() => format!("{} {unit}", self.text()),
-            _ => self.text(),
+            _ if self.number.is_none() => Value::from_object(self.clone()),
+            Some(unit) if !self.is_percent() => Value::from(format!("{} {unit}", self.text())),
+            _ => Value::from(self.text()),
         }
     }
 }
@@ -70,11 +72,24 @@ impl Object for Quantity {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        (key.as_str() == Some("kem_don_vi")).then(|| Value::from(self.with_unit()))
+        (key.as_str() == Some("kem_don_vi")).then(|| self.with_unit())
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text())
+    }
+}
+
+/// What an expression prints.
+pub(super) struct Printed {
+    pub(super) text: String,
+    /// Whether it tells of a figure still to come.
+    pub(super) is_awaited: bool,
+}
+
+impl From<&Quantity> for Printed {
+    fn from(quantity: &Quantity) -> Self {
+        Self { text: quantity.text(), is_awaited: quantity.number.is_none() }
     }
 }
 
@@ -94,11 +109,11 @@ impl Figure {
         "nguon",
         "ghi_chu",
         "kem_don_vi",
-        "thuc_hien",
-        "uoc_thuc_hien",
-        "ke_hoach",
-        "cung_ky",
-        "ky_truoc",
+        Measure::Actual.key(),
+        Measure::Estimate.key(),
+        Measure::Plan.key(),
+        Measure::YearBefore.key(),
+        Measure::Previous.key(),
         "so_ke_hoach",
         "so_cung_ky",
         "chenh_lech",
@@ -136,7 +151,15 @@ impl Figure {
 
     fn field(&self, key: &str) -> Option<Result<Value, Error>> {
         let comparison = self.comparison();
-        let own = |value: &Option<Typed>, found| self.own(value.as_ref(), found);
+        if let Some(measure) = Measure::from_key(key) {
+            let found = match measure {
+                Measure::Actual | Measure::Estimate => typed(self.indicator.get(measure)),
+                Measure::Plan => comparison.plan(),
+                Measure::YearBefore => comparison.year_before(),
+                Measure::Previous => comparison.previous(),
+            };
+            return Some(self.own(self.indicator.get(measure), found).map(Value::from_object));
+        }
         let percent = |found| self.quantity(found, Some("%".to_owned()), PERCENT_DECIMALS);
         let text = |text: &Option<String>| Ok(Value::from(text.clone().unwrap_or_default()));
         let quantity = match key {
@@ -144,15 +167,10 @@ impl Figure {
             "don_vi" => return Some(text(&self.indicator.unit)),
             "nguon" => return Some(text(&self.indicator.source)),
             "ghi_chu" => return Some(text(&self.indicator.note)),
-            "kem_don_vi" => return Some(self.value().map(|value| Value::from(value.with_unit()))),
+            "kem_don_vi" => return Some(self.value().map(|value| value.with_unit())),
             "tang_giam" => return Some(self.change()),
-            "thuc_hien" => own(&self.indicator.actual, typed(self.indicator.actual.as_ref())),
-            "uoc_thuc_hien" => own(&self.indicator.estimate, typed(self.indicator.estimate.as_ref())),
-            "ke_hoach" => own(&self.indicator.plan, comparison.plan()),
-            "cung_ky" => own(&self.indicator.year_before, comparison.year_before()),
-            "ky_truoc" => own(&self.indicator.previous, comparison.previous()),
-            "chenh_lech" => own(&None, comparison.difference()),
-            "luy_ke" => own(&None, comparison.year_to_date()),
+            "chenh_lech" => self.own(None, comparison.difference()),
+            "luy_ke" => self.own(None, comparison.year_to_date()),
             "so_ke_hoach" => percent(comparison.of_plan()),
             "so_cung_ky" => percent(comparison.of_year_before()),
             _ => return None,
@@ -175,28 +193,24 @@ impl Figure {
 }
 
 fn typed(value: Option<&Typed>) -> Result<Number, Obstacle> {
-    let part = crate::domain::figures::compare::Part::Value;
-    value.ok_or(Obstacle::Absent(part))?.number().ok_or(Obstacle::Missing(part))
+    value.ok_or(Obstacle::Absent(Operand::Value))?.number().ok_or(Obstacle::Missing(Operand::Value))
 }
 
 /// What stands in the way, in the clerk's words.
 fn refuse(path: &str, obstacle: Obstacle) -> Error {
     match obstacle {
-        Obstacle::Missing(part) | Obstacle::Absent(part) => refusal(
-            &format!("chỉ tiêu `{path}` không có {}", part.name()),
+        Obstacle::Missing(operand) | Obstacle::Absent(operand) => Refusal::error(
+            format!("chỉ tiêu `{path}` không có {}", operand.name()),
             "bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này",
         ),
-        Obstacle::Zero(part) => refusal(
-            &format!("không chia được cho {} của `{path}`, vì số này bằng 0", part.name()),
+        Obstacle::Zero(operand) => Refusal::error(
+            format!("không chia được cho {} của `{path}`, vì số này bằng 0", operand.name()),
             "kiểm tra lại số này trong `so-lieu.yaml`, hoặc viết lại câu này",
         ),
-        Obstacle::TooLarge => refusal(&format!("số tính từ `{path}` quá lớn"), "dùng đơn vị lớn hơn, ví dụ triệu đồng"),
+        Obstacle::TooLarge => {
+            Refusal::error(format!("số tính từ `{path}` quá lớn"), "dùng đơn vị lớn hơn, ví dụ triệu đồng")
+        }
     }
-}
-
-/// An error whose detail is worded for the clerk: the message and the next step, each behind [`OURS`].
-pub(super) fn refusal(message: &str, hint: &str) -> Error {
-    Error::new(ErrorKind::InvalidOperation, format!("{OURS}{message}{OURS}{hint}"))
 }
 
 impl Object for Figure {
@@ -230,14 +244,8 @@ impl Object for GroupObject {
         if key == "ten" {
             return self.group.name.clone().map(Value::from);
         }
-        let last = |path: &str| path.rsplit('.').next() == Some(key);
-        self.group.entries.iter().find_map(|entry| match entry {
-            Entry::Indicator(indicator) if last(&indicator.path) => {
-                Some(entry_value(entry, &self.figures, &self.almanac))
-            }
-            Entry::Group(group) if last(&group.path) => Some(entry_value(entry, &self.figures, &self.almanac)),
-            _ => None,
-        })
+        let entry = self.group.entries.iter().find(|entry| entry.key() == key)?;
+        Some(entry_value(entry, &self.figures, &self.almanac))
     }
 }
 

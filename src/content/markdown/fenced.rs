@@ -5,39 +5,40 @@ pub(crate) mod schema;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, TagEnd};
 
 use crate::base::finding::{Finding, Findings, codes, nearest, suggest};
-use crate::base::source::{DataPath, Place, Source, Text};
-use crate::content::expression::field_reader::Reader;
-use crate::content::expression::interpolated::{Running, Writing};
-use crate::content::markdown::Walker;
-use crate::content::markdown::fenced::schema::{BlockShape, OneOrMany, block_schema};
+use crate::base::source::Text;
+use crate::base::source::{DataPath, Place, Source};
+use crate::content::expression::BlockUse;
+use crate::content::expression::field_reader::FieldReader;
+use crate::content::expression::interpolated::{Escaping, InterpolatedText};
+use crate::content::markdown::fenced::schema::{BLOCK, BlockSchema, OneOrMany};
+use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Align, Block, Inline, Table};
-use crate::domain::figures::compare::Part;
-use crate::domain::figures::table::{self, COLUMNS, Cell, Spec};
+use crate::domain::figures::Operand;
+use crate::domain::figures::table::{self, COLUMNS, Cell, TableSpec};
 use crate::domain::figures::unit;
-use crate::formats::yaml::{node, parse, typed, validate};
+use crate::formats::yaml::node::Node;
+use crate::formats::yaml::parse::parse;
+use crate::formats::yaml::typed;
 
 /// What a fenced block may be.
 const KINDS: [&str; 2] = ["bang", "bieu_do"];
 
-/// The shape of a block, worked out once.
-static SCHEMA: LazyLock<serde_json::Value> = LazyLock::new(block_schema);
-
 /// A block as written, its places in the clerk's file.
 struct Written {
     source: Arc<Source>,
-    root: node::Node,
-    shape: BlockShape,
+    root: Node,
+    schema: BlockSchema,
     place: Place,
     /// Whether every line of it is understood.
     sound: bool,
 }
 
-impl Walker<'_> {
+impl BodyParser<'_> {
     pub(super) fn fenced(&mut self, kind: &str, range: Range<usize>) {
         let inside = self.inside_of_fence();
         let line = self.first_line(range.clone());
@@ -66,7 +67,7 @@ impl Walker<'_> {
         if kind == "bang" { self.figures_table(&written) } else { self.chart(&written) }
     }
 
-    /// Where the lines of a fence stand in the running text.
+    /// Where the lines of a fence stand in the text.
     fn inside_of_fence(&mut self) -> Option<Range<usize>> {
         let mut inside: Option<Range<usize>> = None;
         for (event, range) in self.events.by_ref() {
@@ -80,12 +81,12 @@ impl Walker<'_> {
     }
 
     fn figures_table(&mut self, written: &Written) {
-        let shape = &written.shape;
-        let spec = Spec {
-            groups: one_or_many(shape.nhom.as_ref()),
-            indicators: one_or_many(shape.chi_tieu.as_ref()),
-            columns: shape.cot.clone().unwrap_or_default(),
-            total: shape.tong.clone(),
+        let schema = &written.schema;
+        let spec = TableSpec {
+            groups: one_or_many(schema.nhom.as_ref()),
+            indicators: one_or_many(schema.chi_tieu.as_ref()),
+            columns: schema.cot.clone().unwrap_or_default(),
+            total: schema.tong.clone(),
         };
         if spec.groups.is_empty() && spec.indicators.is_empty() {
             self.nothing_to_show(written, "bảng");
@@ -94,19 +95,16 @@ impl Walker<'_> {
         let known = COLUMNS.map(|(key, ..)| key);
         for (i, column) in spec.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.as_str())) {
             let hint = suggest(column, known, || format!("các cột dùng được: {}", known.join(", ")));
-            self.refuse(written, "cot", Some(i), &format!("không có cột `{column}`"), &hint);
+            self.refuse(written.place_of(&DataPath::from("cot").index(i)), &format!("không có cột `{column}`"), &hint);
         }
-        let facts = self.facts;
-        let built = table::build(&spec, facts.figures(), facts.almanac());
+        let scope = self.scope;
+        let built = table::build(&spec, scope.figures(), scope.almanac());
         let Some(built) = self.found(written, built) else {
             return;
         };
-        let reads = table::reads(&spec.columns);
-        for row in &built.rows {
-            if let Some(path) = &row.indicator {
-                self.used(written, path, &facts.figures().folder, &reads, "bảng");
-            }
-        }
+        let operands = table::operands(&spec.columns);
+        let block = written.using("bảng", &scope.figures().folder, &operands);
+        built.rows.iter().filter_map(|row| row.indicator.as_ref()).for_each(|path| scope.note_block(path, &block));
         self.check_units_of_total(written, &built);
         let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
         let cell = |cell: &Cell, strong: bool| {
@@ -122,15 +120,18 @@ impl Walker<'_> {
             ("tt" | "don_vi", _) => Align::Centre,
             _ => Align::Left,
         };
-        let keys =
-            if spec.columns.is_empty() { table::USUAL.map(str::to_owned).to_vec() } else { spec.columns.clone() };
+        let keys = if spec.columns.is_empty() {
+            table::DEFAULT_COLUMNS.map(str::to_owned).to_vec()
+        } else {
+            spec.columns.clone()
+        };
         let caption = self.caption_of(written).map(|text| vec![Inline::Text(text)]);
         let note = self.words_of(written, "ghi_chu");
         self.blocks.push(Block::Table(Table {
             caption,
-            unit_line: shape.don_vi.as_ref().map(|unit| format!("Đơn vị tính: {unit}")),
+            unit_line: schema.don_vi.as_ref().map(|unit| format!("Đơn vị tính: {unit}")),
             note,
-            label: shape.nhan.clone(),
+            label: schema.nhan.clone(),
             columns: keys.iter().zip(&built.columns).map(|(key, (_, number))| align((key, *number))).collect(),
             header: built.columns.iter().map(|(header, _)| inline(header.clone())).collect(),
             rows: built.rows.iter().map(|row| row.cells.iter().map(|c| cell(c, row.strong)).collect()).collect(),
@@ -139,17 +140,21 @@ impl Walker<'_> {
 
     /// A row of sums needs units that add up; figures without a unit go with any.
     fn check_units_of_total(&mut self, written: &Written, built: &table::Table) {
-        if written.shape.tong.is_none() {
+        if written.schema.tong.is_none() {
             return;
         }
-        let figures = self.facts.figures().clone();
+        let figures = self.scope.figures().clone();
         let shown = built.rows.iter().filter_map(|row| figures.indicator(row.indicator.as_deref()?));
         let units: BTreeSet<&str> = shown.filter_map(|indicator| indicator.unit.as_deref()).collect();
         let apart = units.iter().any(|a| units.iter().any(|b| !unit::add_up(a, b)));
         if apart {
             let units: Vec<String> = units.into_iter().map(|unit| format!("`{unit}`")).collect();
             let message = format!("dòng tổng cộng các số khác đơn vị: {}", units.join(", "));
-            self.refuse(written, "tong", None, &message, "bỏ dòng `tong`, hoặc chỉ chọn các chỉ tiêu cùng đơn vị");
+            self.refuse(
+                written.place_of(&"tong".into()),
+                &message,
+                "bỏ dòng `tong`, hoặc chỉ chọn các chỉ tiêu cùng đơn vị",
+            );
         }
     }
 
@@ -158,7 +163,11 @@ impl Walker<'_> {
             return; // the line that names them may be the misspelt one
         }
         let message = format!("{what} chưa có chỉ tiêu nào");
-        self.refuse(written, "nhom", None, &message, "thêm dòng `nhom: tên_nhóm` hoặc `chi_tieu: [tên, tên]`");
+        self.refuse(
+            written.place_of(&"nhom".into()),
+            &message,
+            "thêm dòng `nhom: tên_nhóm` hoặc `chi_tieu: [tên, tên]`",
+        );
     }
 
     fn caption_of(&mut self, written: &Written) -> Option<Text> {
@@ -170,14 +179,14 @@ impl Walker<'_> {
         let node = written.root.get(key).filter(|node| !node.is_null())?;
         // its expressions have been worked out with the whole text, which has told what is wrong with them
         let mut told = Findings::default();
-        let text = Running::new(&written.source, node);
-        Some(self.facts.again(|facts| text.evaluate(facts, Writing::Plain, &mut told)).into_text())
+        let text = InterpolatedText::new(&written.source, node);
+        Some(self.scope.again(|scope| text.evaluate(scope, Escaping::None, &mut told)).into_text())
     }
 
     fn found<T>(&mut self, written: &Written, built: Result<T, String>) -> Option<T> {
         built
             .map_err(|path| {
-                let figures = self.facts.figures();
+                let figures = self.scope.figures();
                 let groups = figures.root.paths();
                 let indicators = figures.indicators();
                 let known =
@@ -192,17 +201,22 @@ impl Walker<'_> {
             .ok()
     }
 
-    fn refuse(&mut self, written: &Written, key: &str, index: Option<usize>, message: &str, hint: &str) {
-        let path = DataPath::from(key);
-        let path = index.map_or(path.clone(), |index| path.index(index));
-        let reader = Reader { source: &written.source, root: &written.root };
-        let place = reader.place(&path).unwrap_or_else(|| written.place.clone());
+    fn refuse(&mut self, place: Place, message: &str, hint: &str) {
         self.findings.push(Finding::new(codes::BLOCK_FORMAT, message).at(place).hint(hint));
     }
+}
 
-    fn used(&self, written: &Written, path: &str, folder: &str, reads: &[Part], what: &str) {
-        let title = written.shape.chu_thich.as_deref().unwrap_or(what);
-        self.facts.note_block(path, folder, reads, format!("{what}: {title}"), written.place.clone());
+impl Written {
+    /// Where a field stands; the whole block when it has none.
+    fn place_of(&self, path: &DataPath) -> Place {
+        let reader = FieldReader { source: &self.source, root: &self.root };
+        reader.place(path).unwrap_or_else(|| self.place.clone())
+    }
+
+    /// The block as something that shows figures of a folder.
+    fn using<'a>(&'a self, what: &str, folder: &'a str, operands: &'a [Operand]) -> BlockUse<'a> {
+        let title = self.schema.chu_thich.as_deref().unwrap_or(what);
+        BlockUse { expression: format!("{what}: {title}"), folder, operands, place: &self.place }
     }
 }
 
@@ -213,7 +227,7 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
     let start = source.line_range(source.line_of(range.start)).start;
     let part = Source::new(source.name(), &source.text()[start..range.end]);
     let mut told = Findings::default();
-    let root = parse::parse(&part, &mut told).map(|root| root.moved(start));
+    let root = parse(&part, &mut told).map(|root| root.offset_by(start));
     let moved = told.iter().map(|finding| {
         let place = finding.place.as_ref().map(Place::range);
         let place = place.map(|range| Place::new(&source, range.start + start..range.end + start));
@@ -223,11 +237,10 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
         told.push(finding);
         told
     });
-    let data = root.as_ref().map(|root| validate::conform(&source, root, &SCHEMA, &mut told));
+    let schema = root.as_ref().and_then(|root| typed::read(&source, root, &BLOCK, &mut told));
     let sound = !told.has_errors();
     findings.extend(told);
-    let shape = typed::deserialize(data?, &source, findings)?;
-    Some(Written { source, root: root?, shape, place, sound })
+    Some(Written { source, root: root?, schema: schema?, place, sound })
 }
 
 fn one_or_many(written: Option<&OneOrMany>) -> Vec<String> {

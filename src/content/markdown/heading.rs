@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
 use crate::base::finding::{Finding, codes};
-use crate::content::markdown::{Walker, level_number};
+use crate::content::markdown::parser::{BodyParser, level_number};
 use crate::domain::document::body::{Block, plain};
 use crate::domain::document::ladder::{NAMES, Override, Rung};
 
 type Attribute<'a> = (CowStr<'a>, Option<CowStr<'a>>);
 
-impl Walker<'_> {
+impl BodyParser<'_> {
     pub(super) fn heading(&mut self, level: HeadingLevel, attrs: &[Attribute<'_>], stray: bool, range: Range<usize>) {
         self.close_lead();
         let line = self.first_line(range.clone());

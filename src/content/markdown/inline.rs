@@ -6,10 +6,10 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::finding::codes;
 use crate::base::source::Text;
-use crate::content::markdown::{Walker, is_inline};
+use crate::content::markdown::parser::{BodyParser, is_inline};
 use crate::domain::document::body::{Block, Inline};
 
-impl Walker<'_> {
+impl BodyParser<'_> {
     /// Everything up to the end of the element just entered.
     pub(super) fn inlines(&mut self, end: TagEnd) -> Vec<Inline> {
         let mut inlines = Vec::new();
@@ -19,7 +19,7 @@ impl Walker<'_> {
             }
             self.inline(event, range, &mut inlines);
         }
-        tidy(inlines)
+        joined(inlines)
     }
 
     /// The words of a tight list item, which no paragraph encloses.
@@ -35,7 +35,7 @@ impl Walker<'_> {
                 self.inline(event, range, &mut inlines);
             }
         }
-        tidy(inlines)
+        joined(inlines)
     }
 
     fn inline(&mut self, event: Event<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
@@ -119,8 +119,8 @@ fn is_break(html: &str) -> bool {
     matches!(tag.as_str(), "<br>" | "<br/>")
 }
 
-/// Joins neighbouring words and drops blanks at both ends and around breaks.
-fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
+/// Joins neighbouring words into one, with the place of all.
+fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match (out.last_mut(), inline) {

@@ -5,24 +5,24 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event};
 
 use crate::base::finding::{Finding, codes};
-use crate::content::markdown::Walker;
+use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::Inline;
 
 /// Longest raised or lowered text, in bytes; beyond that two signs belong to different things.
-const LONGEST: usize = 24;
+const MAX_LENGTH: usize = 24;
 
 /// Neighbouring words joined, with where each byte comes from and whether it was written as itself.
 #[derive(Default)]
-struct Joined {
+struct MappedText {
     value: String,
-    /// For each byte: its place in the running text.
+    /// For each byte: its place in the text.
     from: Vec<usize>,
     /// For each byte: whether it was escaped or an entity, so that it can be no sign.
     literal: Vec<bool>,
     end: usize,
 }
 
-impl Joined {
+impl MappedText {
     fn push(&mut self, text: &str, range: &Range<usize>, source: &str) {
         let same = source.get(range.clone()) == Some(text);
         let escaped = source[..range.start].ends_with('\\');
@@ -45,10 +45,10 @@ impl Joined {
     }
 }
 
-impl Walker<'_> {
+impl BodyParser<'_> {
     /// Takes the words just met and all that follow without anything between.
     pub(super) fn words(&mut self, text: CowStr<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
-        let mut joined = Joined::default();
+        let mut joined = MappedText::default();
         joined.push(&text, &range, &self.text.text);
         while let Some((Event::Text(_), _)) = self.events.peek() {
             if let Some((Event::Text(text), range)) = self.events.next() {
@@ -57,7 +57,7 @@ impl Walker<'_> {
         }
         self.undefined_footnotes(&joined);
         let mut at = 0;
-        while let Some((range, inner, raised)) = shifted(&joined, at) {
+        while let Some((range, inner, raised)) = next_script(&joined, at) {
             self.plain(&joined, at..range.start, out);
             let mut text = Vec::new();
             self.plain(&joined, inner, &mut text);
@@ -67,14 +67,14 @@ impl Walker<'_> {
         self.plain(&joined, at..joined.value.len(), out);
     }
 
-    fn plain(&mut self, joined: &Joined, range: Range<usize>, out: &mut Vec<Inline>) {
+    fn plain(&mut self, joined: &MappedText, range: Range<usize>, out: &mut Vec<Inline>) {
         if !range.is_empty() {
             let place = joined.place(&range);
             out.push(self.text_of(joined.value[range].to_owned(), place));
         }
     }
 
-    fn undefined_footnotes(&mut self, joined: &Joined) {
+    fn undefined_footnotes(&mut self, joined: &MappedText) {
         let mut at = 0;
         while let Some(open) = joined.sign('[', at) {
             at = open + 1;
@@ -97,14 +97,14 @@ impl Walker<'_> {
 }
 
 /// The next `^…^` or `~…~` from `at` on: the whole, the inside, and whether it is raised.
-fn shifted(joined: &Joined, at: usize) -> Option<(Range<usize>, Range<usize>, bool)> {
+fn next_script(joined: &MappedText, at: usize) -> Option<(Range<usize>, Range<usize>, bool)> {
     let next = |sign| {
         let mut at = at;
         while let Some(open) = joined.sign(sign, at) {
             let close = joined.sign(sign, open + 1)?;
             let inner = open + 1..close;
             let words = &joined.value[inner.clone()];
-            if !words.is_empty() && words.len() <= LONGEST && !words.contains([' ', '\n', '[', ']']) {
+            if !words.is_empty() && words.len() <= MAX_LENGTH && !words.contains([' ', '\n', '[', ']']) {
                 return Some((open..close + 1, inner, sign == '^'));
             }
             at = open + 1;

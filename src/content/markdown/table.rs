@@ -5,13 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::base::finding::{Finding, codes};
-use crate::content::markdown::Walker;
+use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Align, Block, Inline, Table};
 
 /// What begins a caption line.
 const CAPTION: &str = "Bảng:";
 
-impl Walker<'_> {
+impl BodyParser<'_> {
     pub(super) fn table(&mut self, columns: &[Alignment], range: Range<usize>) {
         self.close_lead();
         let caption = self.caption();

@@ -2,7 +2,12 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::figures::{Almanac, Figures, Indicator, Number, Value};
+use crate::base::text::number::Number;
+use crate::domain::figures::almanac::{Almanac, Figures};
+use crate::domain::figures::indicator::Indicator;
+use crate::domain::figures::measure::{Measure, Value};
+use crate::domain::figures::operand::Operand;
+use crate::domain::figures::period::Period;
 
 /// Decimals of a computed percentage.
 pub const PERCENT_DECIMALS: u32 = 1;
@@ -11,70 +16,16 @@ pub const PERCENT_DECIMALS: u32 = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Obstacle {
     /// This value is still to come.
-    Missing(Part),
+    Missing(Operand),
     /// The indicator or the other period does not have this value at all.
-    Absent(Part),
+    Absent(Operand),
     /// The value to divide by is 0.
-    Zero(Part),
+    Zero(Operand),
     /// The result has too many digits.
     TooLarge,
 }
 
-/// A value of an indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// Thực hiện or ước thực hiện.
-    Value,
-    /// Kế hoạch.
-    Plan,
-    /// Cùng kỳ.
-    YearBefore,
-    /// Kỳ trước.
-    Previous,
-    /// A month or quarter of the year so far.
-    EarlierPeriod,
-}
-
-impl Part {
-    /// What to call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Value => "kết quả thực hiện",
-            Self::Plan => "kế hoạch",
-            Self::YearBefore => "số cùng kỳ",
-            Self::Previous => "số kỳ trước",
-            Self::EarlierPeriod => "số của một kỳ trước trong năm",
-        }
-    }
-}
-
-/// What the fields of an indicator read, as sentences and columns name them; any other reads the result.
-const READS: [(&str, &[Part]); 14] = [
-    ("tt", &[]),
-    ("ten", &[]),
-    ("don_vi", &[]),
-    ("nguon", &[]),
-    ("ghi_chu", &[]),
-    ("ke_hoach", &[Part::Plan]),
-    ("cung_ky", &[Part::YearBefore]),
-    ("ky_truoc", &[Part::Previous]),
-    ("so_ke_hoach", &[Part::Value, Part::Plan]),
-    ("so_cung_ky", &[Part::Value, Part::YearBefore]),
-    ("chenh_lech", &[Part::Value, Part::YearBefore]),
-    ("tang_giam", &[Part::Value, Part::YearBefore]),
-    ("luy_ke", &[Part::Value, Part::EarlierPeriod]),
-    ("thuc_hien", &[Part::Value]),
-];
-
-/// The values behind a field of an indicator, or behind the indicator alone when `field` is empty.
-pub fn reads_of(field: &str) -> &'static [Part] {
-    READS.iter().find(|(key, _)| *key == field).map_or(&[Part::Value], |(_, parts)| parts)
-}
-
 type Found = Result<Number, Obstacle>;
-
-/// From a period to one it compares with.
-type Neighbour = fn(&crate::domain::figures::Period) -> Option<crate::domain::figures::Period>;
 
 /// An indicator among the periods of its workspace.
 #[derive(Debug, Clone, Copy)]
@@ -93,8 +44,8 @@ impl Comparison<'_> {
     /// # Errors
     /// The value is still to come.
     pub fn value(&self) -> Found {
-        match required(self.indicator.value(), Part::Value) {
-            Err(_) if self.indicator.adds_up => self.sum_of_months().ok_or(Obstacle::Missing(Part::Value)),
+        match required(self.indicator.value(), Operand::Value) {
+            Err(_) if self.indicator.adds_up => self.sum_of_months().ok_or(Obstacle::Missing(Operand::Value)),
             found => found,
         }
     }
@@ -104,7 +55,7 @@ impl Comparison<'_> {
     /// # Errors
     /// There is none.
     pub fn plan(&self) -> Found {
-        required(self.indicator.plan.as_ref(), Part::Plan)
+        required(self.indicator.get(Measure::Plan), Operand::Plan)
     }
 
     /// The result of the same period a year before: typed here, or from that period's own file.
@@ -112,9 +63,7 @@ impl Comparison<'_> {
     /// # Errors
     /// Neither is known.
     pub fn year_before(&self) -> Found {
-        let period = self.figures.period.as_ref().and_then(crate::domain::figures::Period::year_before);
-        let figures = self.compared(self.figures.year_before.as_deref(), period.as_ref());
-        self.other(self.indicator.year_before.as_ref(), figures, Part::YearBefore)
+        self.of_other_period(Measure::YearBefore, Operand::YearBefore)
     }
 
     /// The result of the period before.
@@ -122,9 +71,21 @@ impl Comparison<'_> {
     /// # Errors
     /// It is not known.
     pub fn previous(&self) -> Found {
-        let period = self.figures.period.as_ref().and_then(crate::domain::figures::Period::previous);
-        let figures = self.compared(self.figures.previous.as_deref(), period.as_ref());
-        self.other(self.indicator.previous.as_ref(), figures, Part::Previous)
+        self.of_other_period(Measure::Previous, Operand::Previous)
+    }
+
+    /// An operand of a single period; of several, the sum from the beginning of the year.
+    ///
+    /// # Errors
+    /// It is not known.
+    pub fn operand(&self, operand: Operand) -> Found {
+        match operand {
+            Operand::Value => self.value(),
+            Operand::Plan => self.plan(),
+            Operand::YearBefore => self.year_before(),
+            Operand::Previous => self.previous(),
+            Operand::EarlierPeriod => self.year_to_date(),
+        }
     }
 
     /// Result as a percentage of the plan.
@@ -132,7 +93,7 @@ impl Comparison<'_> {
     /// # Errors
     /// One of them is unknown, or the plan is 0.
     pub fn of_plan(&self) -> Found {
-        percent(self.value()?, self.plan()?, Part::Plan)
+        percent(self.value()?, self.plan()?, Operand::Plan)
     }
 
     /// Result as a percentage of the same period a year before.
@@ -140,7 +101,7 @@ impl Comparison<'_> {
     /// # Errors
     /// One of them is unknown, or the earlier is 0.
     pub fn of_year_before(&self) -> Found {
-        percent(self.value()?, self.year_before()?, Part::YearBefore)
+        percent(self.value()?, self.year_before()?, Operand::YearBefore)
     }
 
     /// Result less that of the same period a year before.
@@ -161,7 +122,7 @@ impl Comparison<'_> {
         let size = if rate {
             difference.abs()
         } else {
-            percent(difference.abs(), self.year_before()?.abs(), Part::YearBefore)?
+            percent(difference.abs(), self.year_before()?.abs(), Operand::YearBefore)?
         };
         let decimals = if rate { self.indicator.decimals_of(self.indicator.value(), None) } else { PERCENT_DECIMALS };
         let unit = if rate { " điểm %" } else { "%" };
@@ -185,44 +146,35 @@ impl Comparison<'_> {
             let value = if earlier == *period {
                 self.value()?
             } else {
-                self.in_period(&earlier).ok_or(Obstacle::Absent(Part::EarlierPeriod))?
+                self.in_period(&earlier).ok_or(Obstacle::Absent(Operand::EarlierPeriod))?
             };
             sum = sum.plus(value).ok_or(Obstacle::TooLarge)?;
         }
         Ok(sum)
     }
 
-    /// The folders whose files a part is read from; a change there changes what this indicator prints.
-    pub fn folders(&self, part: Part) -> Vec<&str> {
-        let own = || vec![self.figures.folder.as_str()];
-        let (typed, folder, period) = match part {
-            Part::Plan => return own(),
-            Part::Value if self.indicator.adds_up && required(self.indicator.value(), part).is_err() => {
-                return self.own_and(self.figures.period.as_ref().map(crate::domain::figures::Period::months));
+    /// The folders whose files an operand is read from; a change there changes what this indicator prints.
+    pub fn folders(&self, operand: Operand) -> Vec<&str> {
+        let period = self.figures.period.as_ref();
+        match operand {
+            Operand::Value if self.indicator.adds_up && required(self.indicator.value(), operand).is_err() => {
+                self.own_and(period.map(Period::months))
             }
-            Part::Value => return own(),
-            Part::EarlierPeriod => {
-                return self.own_and(self.figures.period.as_ref().map(crate::domain::figures::Period::since_new_year));
-            }
-            Part::YearBefore => (
-                &self.indicator.year_before,
-                &self.figures.year_before,
-                crate::domain::figures::Period::year_before as Neighbour,
-            ),
-            Part::Previous => (
-                &self.indicator.previous,
-                &self.figures.previous,
-                crate::domain::figures::Period::previous as Neighbour,
-            ),
-        };
-        if typed.is_some() {
-            return own();
+            Operand::Value | Operand::Plan => self.own_and(None),
+            Operand::EarlierPeriod => self.own_and(period.map(Period::since_new_year)),
+            Operand::YearBefore => self.folder_of(Measure::YearBefore),
+            Operand::Previous => self.folder_of(Measure::Previous),
         }
-        let period = self.figures.period.as_ref().and_then(period);
-        self.compared(folder.as_deref(), period.as_ref()).map(|figures| figures.folder.as_str()).into_iter().collect()
     }
 
-    fn own_and(&self, periods: Option<Vec<crate::domain::figures::Period>>) -> Vec<&str> {
+    fn folder_of(&self, measure: Measure) -> Vec<&str> {
+        if self.indicator.get(measure).is_some() {
+            return self.own_and(None);
+        }
+        self.compared(measure).map(|figures| figures.folder.as_str()).into_iter().collect()
+    }
+
+    fn own_and(&self, periods: Option<Vec<Period>>) -> Vec<&str> {
         let mut folders = vec![self.figures.folder.as_str()];
         for period in periods.unwrap_or_default() {
             let folder = self.almanac.of(&period).map(|figures| figures.folder.as_str());
@@ -241,29 +193,31 @@ impl Comparison<'_> {
     }
 
     /// The same indicator's result in another period.
-    fn in_period(&self, period: &crate::domain::figures::Period) -> Option<Number> {
+    fn in_period(&self, period: &Period) -> Option<Number> {
         let figures = self.almanac.of(period)?;
         figures.indicator(&self.indicator.path)?.value()?.number()
     }
 
-    /// The period to compare with: the folder the file names, or the neighbour in time.
-    fn compared(&self, folder: Option<&str>, period: Option<&crate::domain::figures::Period>) -> Option<&Figures> {
-        match folder {
+    /// The figures to compare with: of the folder that the file names, or of the neighbour in time.
+    fn compared(&self, measure: Measure) -> Option<&Figures> {
+        match self.figures.compared.get(&measure) {
             Some(folder) => self.almanac.in_folder(folder),
-            None => period.and_then(|period| self.almanac.of(period)),
+            None => self.almanac.of(&self.figures.period.as_ref()?.compared(measure)?),
         }
     }
 
-    fn other(&self, typed: Option<&Value>, figures: Option<&Figures>, part: Part) -> Found {
+    /// A value typed here, or the result in the period it names.
+    fn of_other_period(&self, measure: Measure, operand: Operand) -> Found {
+        let typed = self.indicator.get(measure);
         if typed.is_some() {
-            return required(typed, part);
+            return required(typed, operand);
         }
-        let figures = figures.ok_or(Obstacle::Absent(part))?;
-        let indicator = figures.indicator(&self.indicator.path).ok_or(Obstacle::Absent(part))?;
+        let figures = self.compared(measure).ok_or(Obstacle::Absent(operand))?;
+        let indicator = figures.indicator(&self.indicator.path).ok_or(Obstacle::Absent(operand))?;
         let other = Comparison { indicator, figures, almanac: self.almanac };
         other.value().map_err(|obstacle| match obstacle {
-            Obstacle::Missing(_) => Obstacle::Missing(part),
-            _ => Obstacle::Absent(part),
+            Obstacle::Missing(_) => Obstacle::Missing(operand),
+            _ => Obstacle::Absent(operand),
         })
     }
 }
@@ -272,16 +226,16 @@ impl Comparison<'_> {
 ///
 /// # Errors
 /// The whole is 0.
-pub fn percent(part: Number, whole: Number, name: Part) -> Found {
+pub fn percent(part: Number, whole: Number, name: Operand) -> Found {
     let hundred = part.times(Number::whole(100)).ok_or(Obstacle::TooLarge)?;
     hundred.over(whole).ok_or(if whole.is_zero() { Obstacle::Zero(name) } else { Obstacle::TooLarge })
 }
 
-fn required(value: Option<&Value>, part: Part) -> Found {
+fn required(value: Option<&Value>, operand: Operand) -> Found {
     match value {
         Some(Value::Known { number, .. }) => Ok(*number),
-        Some(Value::Missing) => Err(Obstacle::Missing(part)),
-        None => Err(Obstacle::Absent(part)),
+        Some(Value::Missing) => Err(Obstacle::Missing(operand)),
+        None => Err(Obstacle::Absent(operand)),
     }
 }
 
@@ -291,7 +245,7 @@ mod tests {
 
     fn ratio(part: &str, whole: &str, decimals: u32) -> String {
         let number = |text| Number::parse(text).unwrap().number;
-        percent(number(part), number(whole), Part::Plan).unwrap().format(decimals)
+        percent(number(part), number(whole), Operand::Plan).unwrap().format(decimals)
     }
 
     #[test]
@@ -306,6 +260,6 @@ mod tests {
     #[test]
     fn nothing_is_divided_by_zero() {
         let zero = Number::whole(0);
-        assert_eq!(percent(Number::whole(1), zero, Part::Plan), Err(Obstacle::Zero(Part::Plan)));
+        assert_eq!(percent(Number::whole(1), zero, Operand::Plan), Err(Obstacle::Zero(Operand::Plan)));
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::base::text::number_words::number;
 use crate::base::text::numerals::{from_roman, roman};
+use crate::domain::figures::measure::Measure;
 
 /// A reporting period.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +82,15 @@ impl Period {
             Self::Span(..) => return self.previous(),
             Self::Session(_) => return None,
         })
+    }
+
+    /// The period whose result a measure of this one is.
+    pub fn compared(&self, measure: Measure) -> Option<Self> {
+        match measure {
+            Measure::YearBefore => self.year_before(),
+            Measure::Previous => self.previous(),
+            Measure::Plan | Measure::Actual | Measure::Estimate => None,
+        }
     }
 
     /// The year it lies in, or ends with; sessions are not counted in years.

@@ -1,19 +1,23 @@
 //! The usual tables of figures: chosen indicators by chosen columns, numbered, with totals that are computed.
 
+use crate::base::text::number::Number;
 use crate::base::text::numerals::roman;
-use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS, Part, percent, reads_of};
-use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
+use crate::domain::figures::almanac::{Almanac, Figures};
+use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS, percent};
+use crate::domain::figures::indicator::{Entry, Group, Indicator};
+use crate::domain::figures::measure::{Measure, Value};
+use crate::domain::figures::operand::{Operand, operands_of};
 
 /// A column a table may have: key, header, and whether it holds numbers.
 pub const COLUMNS: [(&str, &str, bool); 16] = [
     ("tt", "TT", false),
     ("ten", "Chỉ tiêu", false),
     ("don_vi", "ĐVT", false),
-    ("ke_hoach", "Kế hoạch", true),
-    ("thuc_hien", "Thực hiện", true),
-    ("uoc_thuc_hien", "Ước thực hiện", true),
-    ("cung_ky", "Cùng kỳ", true),
-    ("ky_truoc", "Kỳ trước", true),
+    (Measure::Plan.key(), Measure::Plan.title(), true),
+    (Measure::Actual.key(), Measure::Actual.title(), true),
+    (Measure::Estimate.key(), Measure::Estimate.title(), true),
+    (Measure::YearBefore.key(), Measure::YearBefore.title(), true),
+    (Measure::Previous.key(), Measure::Previous.title(), true),
     ("so_ke_hoach", "So kế hoạch (%)", true),
     ("so_cung_ky", "So cùng kỳ (%)", true),
     ("chenh_lech", "Chênh lệch so cùng kỳ", true),
@@ -25,21 +29,21 @@ pub const COLUMNS: [(&str, &str, bool); 16] = [
 ];
 
 /// The values that a table with these columns reads of each of its indicators.
-pub fn reads(columns: &[String]) -> Vec<Part> {
+pub fn operands(columns: &[String]) -> Vec<Operand> {
     let keys: Vec<&str> =
-        if columns.is_empty() { USUAL.to_vec() } else { columns.iter().map(String::as_str).collect() };
-    let mut found: Vec<Part> = keys.into_iter().flat_map(reads_of).copied().collect();
+        if columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns.iter().map(String::as_str).collect() };
+    let mut found: Vec<Operand> = keys.into_iter().flat_map(operands_of).copied().collect();
     found.sort();
     found.dedup();
     found
 }
 
 /// The columns of the usual table.
-pub const USUAL: [&str; 7] = ["tt", "ten", "don_vi", "ke_hoach", "thuc_hien", "so_ke_hoach", "so_cung_ky"];
+pub const DEFAULT_COLUMNS: [&str; 7] = ["tt", "ten", "don_vi", "ke_hoach", "thuc_hien", "so_ke_hoach", "so_cung_ky"];
 
 /// What a table shows.
 #[derive(Debug, Clone, Default)]
-pub struct Spec {
+pub struct TableSpec {
     /// Groups, each with all its indicators.
     pub groups: Vec<String>,
     /// Single indicators.
@@ -87,9 +91,12 @@ pub struct Table {
 ///
 /// # Errors
 /// The path of a group or indicator that the figures do not have.
-pub fn build(spec: &Spec, figures: &Figures, almanac: &Almanac) -> Result<Table, String> {
-    let keys: Vec<&str> =
-        if spec.columns.is_empty() { USUAL.to_vec() } else { spec.columns.iter().map(String::as_str).collect() };
+pub fn build(spec: &TableSpec, figures: &Figures, almanac: &Almanac) -> Result<Table, String> {
+    let keys: Vec<&str> = if spec.columns.is_empty() {
+        DEFAULT_COLUMNS.to_vec()
+    } else {
+        spec.columns.iter().map(String::as_str).collect()
+    };
     let mut builder = Builder { keys, figures, almanac, rows: Vec::new(), shown: Vec::new() };
     let groups: Vec<&Group> =
         spec.groups.iter().map(|path| figures.group(path).ok_or(path.clone())).collect::<Result<_, _>>()?;
@@ -173,20 +180,20 @@ impl<'a> Builder<'a> {
             "tt" => Cell::Text(label.to_owned()),
             "ten" => text(Some(indicator.title())),
             "don_vi" => text(indicator.unit.as_deref()),
-            "ke_hoach" => own(indicator.plan.as_ref(), comparison.plan()),
+            "ke_hoach" => own(indicator.get(Measure::Plan), comparison.plan()),
             "uoc_thuc_hien" => {
-                let estimate = indicator.estimate.as_ref().ok_or(Obstacle::Absent(Part::Value));
-                let number = estimate.and_then(|value| value.number().ok_or(Obstacle::Missing(Part::Value)));
-                own(indicator.estimate.as_ref(), number)
+                let estimate = indicator.get(Measure::Estimate).ok_or(Obstacle::Absent(Operand::Value));
+                let number = estimate.and_then(|value| value.number().ok_or(Obstacle::Missing(Operand::Value)));
+                own(indicator.get(Measure::Estimate), number)
             }
-            "cung_ky" => own(indicator.year_before.as_ref(), comparison.year_before()),
-            "ky_truoc" => own(indicator.previous.as_ref(), comparison.previous()),
+            "cung_ky" => own(indicator.get(Measure::YearBefore), comparison.year_before()),
+            "ky_truoc" => own(indicator.get(Measure::Previous), comparison.previous()),
             "so_ke_hoach" => rate(comparison.of_plan()),
             "so_cung_ky" => rate(comparison.of_year_before()),
             "chenh_lech" => own(None, comparison.difference()),
             "tang_giam" => comparison.change().map_or(Cell::Blank, Cell::Text),
             "luy_ke" => own(None, comparison.year_to_date()),
-            "ty_trong" => rate(comparison.value().and_then(|value| percent(value, self.whole()?, Part::Value))),
+            "ty_trong" => rate(comparison.value().and_then(|value| percent(value, self.whole()?, Operand::Value))),
             "nguon" => text(indicator.source.as_deref()),
             "ghi_chu" => text(indicator.note.as_deref()),
             _ => own(indicator.value(), comparison.value()),
@@ -226,9 +233,11 @@ impl<'a> Builder<'a> {
             "ky_truoc" => own(self.sum(|comparison| comparison.previous())),
             "luy_ke" => own(self.sum(|comparison| comparison.year_to_date())),
             "chenh_lech" => own(value.and_then(|value| value.minus(before?).ok_or(Obstacle::TooLarge))),
-            "so_ke_hoach" => number(value.and_then(|value| percent(value, plan?, Part::Plan)), PERCENT_DECIMALS),
-            "so_cung_ky" => number(value.and_then(|value| percent(value, before?, Part::YearBefore)), PERCENT_DECIMALS),
-            "ty_trong" => number(value.and_then(|value| percent(value, value, Part::Value)), PERCENT_DECIMALS),
+            "so_ke_hoach" => number(value.and_then(|value| percent(value, plan?, Operand::Plan)), PERCENT_DECIMALS),
+            "so_cung_ky" => {
+                number(value.and_then(|value| percent(value, before?, Operand::YearBefore)), PERCENT_DECIMALS)
+            }
+            "ty_trong" => number(value.and_then(|value| percent(value, value, Operand::Value)), PERCENT_DECIMALS),
             _ => Cell::Blank,
         });
         let cells = cells.collect();

@@ -1,8 +1,9 @@
 //! The figures of a period → a sheet: one line an indicator, with its plan and its comparisons.
 
 use crate::base::io::workspace_path::WorkspacePath;
+use crate::base::text::number::Number;
 use crate::domain::figures::compare::{Comparison, PERCENT_DECIMALS};
-use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Number, Value};
+use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Measure, Value};
 use crate::formats::spreadsheet::write::{Cell, Sheet};
 
 /// What a column holds.
@@ -13,13 +14,13 @@ const COLUMNS: [(&str, bool, Content); 15] = [
     ("Mã", true, |c| text(Some(&c.indicator.path))),
     ("Chỉ tiêu", true, |c| text(c.indicator.name.as_ref())),
     ("ĐVT", true, |c| text(c.indicator.unit.as_ref())),
-    ("Kế hoạch", true, |c| typed(c.indicator.plan.as_ref())),
-    ("Thực hiện", true, actual),
-    ("Ước thực hiện", false, |c| typed(c.indicator.estimate.as_ref())),
+    (Measure::Plan.title(), true, |c| typed(c.indicator.get(Measure::Plan))),
+    (Measure::Actual.title(), true, actual),
+    (Measure::Estimate.title(), false, |c| typed(c.indicator.get(Measure::Estimate))),
     ("So kế hoạch (%)", true, |c| computed(c.of_plan().ok(), PERCENT_DECIMALS)),
-    ("Cùng kỳ", true, year_before),
+    (Measure::YearBefore.title(), true, year_before),
     ("So cùng kỳ (%)", true, |c| computed(c.of_year_before().ok(), PERCENT_DECIMALS)),
-    ("Kỳ trước", false, |c| typed(c.indicator.previous.as_ref())),
+    (Measure::Previous.title(), false, |c| typed(c.indicator.get(Measure::Previous))),
     ("Nguồn", true, |c| text(c.indicator.source.as_ref())),
     ("Ghi chú", true, |c| text(c.indicator.note.as_ref())),
     ("Số lẻ", false, |c| c.indicator.decimals.map_or(Cell::Blank, |n| Cell::Number(Number::whole(n.into()), 0))),
@@ -82,9 +83,9 @@ fn typed(value: Option<&Value>) -> Cell {
 /// The result, or the sum of its months.
 fn actual(comparison: &Comparison<'_>) -> Cell {
     let indicator: &Indicator = comparison.indicator;
-    match typed(indicator.actual.as_ref()) {
+    match typed(indicator.get(Measure::Actual)) {
         known @ Cell::Number(..) => known,
-        blank if indicator.estimate.is_some() => blank,
+        blank if indicator.get(Measure::Estimate).is_some() => blank,
         blank => match comparison.value() {
             Ok(sum) => computed(Some(sum), indicator.decimals_of(None, Some(sum))),
             Err(_) => blank,
@@ -93,7 +94,7 @@ fn actual(comparison: &Comparison<'_>) -> Cell {
 }
 
 fn year_before(comparison: &Comparison<'_>) -> Cell {
-    match typed(comparison.indicator.year_before.as_ref()) {
+    match typed(comparison.indicator.get(Measure::YearBefore)) {
         Cell::Blank => {
             let number = comparison.year_before().ok();
             computed(number, comparison.indicator.decimals_of(None, number))

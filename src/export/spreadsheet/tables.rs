@@ -1,8 +1,8 @@
 //! The tables of a document → sheets: what stands in their cells, numbers as numbers.
 
+use crate::base::text::number::Number;
 use crate::domain::document::Document;
 use crate::domain::document::body::{Align, Block, Inline, Table, plain};
-use crate::domain::figures::Number;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
 
 /// One sheet a table, in the order of the pages: those of the text, then those of the annexes.

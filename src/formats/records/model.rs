@@ -1,48 +1,27 @@
-//! A list of named cells: columns, rows, cells.
+//! Records as programs hold them: named columns, rows of cells, and where each row stands.
 
-use crate::base::finding::{Finding, Findings, codes};
-use crate::base::text::fold::fold_words;
-use crate::content::expression::grammar::RESERVED;
-use crate::formats::records::of_yaml;
-use crate::formats::spreadsheet::grid::Spot;
-use crate::formats::spreadsheet::records;
+use crate::base::finding::{Finding, codes};
+use crate::base::text::identifier::from_heading;
+use crate::formats::spreadsheet::grid::Location;
 
-/// The list of a document.
+/// What a file of records holds.
 #[derive(Debug)]
-pub(crate) struct List {
+pub(crate) struct Records {
     /// The file, as the clerk should read its path.
     pub(crate) shown: String,
     pub(crate) columns: Vec<Column>,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Vec<Record>,
 }
 
-impl List {
-    /// Reads the list of a document.
-    pub(crate) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Self> {
-        let list = Self::parse(shown, bytes, findings)?;
-        if list.rows.is_empty() {
-            let finding = Finding::new(codes::LIST_ROW, "danh sách chưa có dòng nào").in_file(shown);
-            findings.push(finding.hint("ghi mỗi nơi nhận một dòng, dưới dòng tiêu đề"));
-            return None;
-        }
-        Some(list)
-    }
-
-    /// Reads rows, perhaps none; the end of the name says what the file is.
-    pub(crate) fn parse(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Self> {
-        let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
-        let yaml = matches!(end.as_str(), "yaml" | "yml");
-        if yaml { of_yaml(shown, bytes, findings) } else { records::list(shown, bytes, findings) }
-    }
-
+impl Records {
     /// The column of a name.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
     }
 
-    /// The row that shows best what the document looks like: the first with every cell filled, or nearly.
-    pub(crate) fn sample(&self) -> usize {
-        let lacks = |row: &Row| {
+    /// The row that shows best what is made of all: the first with every cell filled, or nearly.
+    pub(crate) fn best_example(&self) -> usize {
+        let lacks = |row: &Record| {
             let lacking = row.cells.iter().filter(|cell| !matches!(cell, Cell::Text(_))).count();
             (row.problem.is_some(), lacking)
         };
@@ -51,7 +30,7 @@ impl List {
     }
 }
 
-/// A column of a list.
+/// A column.
 #[derive(Debug)]
 pub(crate) struct Column {
     /// As expressions call it: `ho_va_ten`.
@@ -60,16 +39,16 @@ pub(crate) struct Column {
     pub(crate) heading: String,
 }
 
-/// A row of a list, with as many cells as there are columns.
+/// A row, with as many cells as there are columns.
 #[derive(Debug)]
-pub(crate) struct Row {
-    pub(crate) spot: Spot,
+pub(crate) struct Record {
+    pub(crate) location: Location,
     pub(crate) cells: Vec<Cell>,
     /// What keeps the whole row from being used.
     pub(crate) problem: Option<Box<Finding>>,
 }
 
-/// What a cell of a list holds.
+/// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Cell {
     /// One line, as it is written.
@@ -95,7 +74,7 @@ pub(crate) struct Columns(pub(crate) Vec<Column>);
 impl Columns {
     /// Adds a column, unless its heading gives no name of its own.
     pub(crate) fn add(&mut self, heading: &str) -> Result<usize, Finding> {
-        let Some(name) = name_of(heading) else {
+        let Some(name) = from_heading(heading) else {
             let finding = Finding::new(codes::LIST_HEADING, format!("tiêu đề `{heading}` không thành tên gọi được"));
             return Err(finding.hint("đổi tiêu đề thành chữ, bắt đầu bằng chữ cái, ví dụ `Họ và tên`"));
         };
@@ -108,10 +87,8 @@ impl Columns {
     }
 }
 
-/// `Họ và tên` → `ho_va_ten`.
-pub(crate) fn name_of(heading: &str) -> Option<String> {
-    let folded = fold_words(heading);
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name = words.collect::<Vec<_>>().join("_");
-    (name.starts_with(|c: char| c.is_ascii_lowercase()) && !RESERVED.contains(&name.as_str())).then_some(name)
+/// What to say of a formula without a result where a value is wanted.
+pub(crate) fn broken_formula(heading: &str, formula: &str) -> Finding {
+    Finding::new(codes::LIST_ROW, format!("ô `{heading}` là công thức bị lỗi `{formula}`"))
+        .hint("sửa công thức, hoặc gõ giá trị vào ô")
 }

@@ -5,13 +5,12 @@ use csv::ReaderBuilder;
 use crate::base::finding::{Finding, codes};
 use crate::base::source::{Place, Source};
 use crate::base::text::legacy_encoding;
-use crate::formats::spreadsheet::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Page, is_broken, too_large};
-use crate::load::figures::spreadsheet::header::Column;
+use crate::formats::spreadsheet::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Worksheet, is_broken, too_large};
 
 /// Signs that part cells, the one Vietnamese Excel writes first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
-pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
+pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Worksheet>, Box<Finding>> {
     let source = Source::decode(shown, bytes).map_err(|_| {
         let message = format!("tệp không lưu bằng UTF-8; có thể là {}", legacy_encoding::guess(bytes));
         let hint = "trong Excel chọn Lưu thành, dạng “CSV UTF-8”; hoặc dùng tệp `.xlsx`";
@@ -26,7 +25,7 @@ pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Res
     let separator = separator(text);
     let mut reader =
         ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut page = Page { file: shown.to_owned(), ..Page::default() };
+    let mut page = Worksheet { file: shown.to_owned(), ..Worksheet::default() };
     for record in reader.records() {
         let record = record.map_err(|_| {
             let finding = Finding::new(codes::SHEET_UNREADABLE, "tệp CSV viết sai").in_file(shown);
@@ -55,11 +54,11 @@ pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Res
     Ok(vec![page])
 }
 
-/// The sign that makes a heading `Mã` of the first line that has one; else the first that occurs.
-pub(crate) fn of_figures(text: &str) -> u8 {
+/// The sign that parts the first line in which some cell is a heading asked for; else the first sign that occurs.
+pub(crate) fn separator_by_heading(text: &str, is_heading: fn(&str) -> bool) -> u8 {
     let splits = |line: &str, by: u8| {
-        let mut cells = line.split(char::from(by)).map(|cell| Column::of(cell.trim_matches('"')));
-        cells.clone().count() > 1 && cells.any(|column| column == Some(Column::Key))
+        let mut cells = line.split(char::from(by)).map(|cell| cell.trim_matches('"'));
+        cells.clone().count() > 1 && cells.any(is_heading)
     };
     let heading = text.lines().find_map(|line| SEPARATORS.into_iter().find(|by| splits(line, *by)));
     let occurs = || SEPARATORS.into_iter().find(|by| text.as_bytes().contains(by));
@@ -67,7 +66,7 @@ pub(crate) fn of_figures(text: &str) -> u8 {
 }
 
 /// The sign that parts the first line into most cells.
-pub(crate) fn of_list(text: &str) -> u8 {
+pub(crate) fn separator_by_count(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let bare: String = first.split('"').step_by(2).collect();
     let count = |by: &u8| bare.bytes().filter(|byte| byte == by).count();
@@ -85,7 +84,7 @@ fn leading_line_ends(text: &str) -> usize {
     text.len() - text.trim_start_matches('\n').len()
 }
 
-/// Bytes of a field as written, quotes and all.
+/// Bytes of a field as written, quotes and all; the csv crate tells where a record begins, but not its fields.
 fn field_length(bytes: &[u8], separator: u8) -> usize {
     let mut quoted = false;
     bytes

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
-use crate::domain::figures::Number;
-use crate::formats::spreadsheet::number_format::Shown;
+use crate::base::text::number::Number;
+use crate::formats::spreadsheet::number_format::NumberFormat;
 
 /// Rows and columns a page may have.
 pub(crate) const MAX_ROWS: u32 = 20_000;
@@ -16,11 +16,11 @@ pub(crate) const MAX_COLUMNS: u32 = 256;
 pub(crate) const MAX_CELLS: u64 = MAX_ROWS as u64 * MAX_COLUMNS as u64;
 
 /// Rows and columns that are merged.
-pub(crate) type Stretch = (RangeInclusive<u32>, RangeInclusive<u32>);
+pub(crate) type MergedRange = (RangeInclusive<u32>, RangeInclusive<u32>);
 
 /// One page of a spreadsheet.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
+pub(crate) struct Worksheet {
     /// The file, as the clerk should read its path.
     pub(crate) file: String,
     /// Name of the page; none in CSV.
@@ -28,7 +28,7 @@ pub(crate) struct Page {
     /// What is written, by row and column from 0.
     pub(crate) cells: BTreeMap<(u32, u32), Cell>,
     /// What is merged into one cell.
-    pub(crate) merged: Vec<Stretch>,
+    pub(crate) merged: Vec<MergedRange>,
     /// Where cells stand in the text of a CSV file.
     pub(crate) places: HashMap<(u32, u32), Place>,
 }
@@ -39,30 +39,48 @@ pub(crate) enum Cell {
     /// Words, or a number kept as words.
     Text(String),
     /// A number.
-    Number(Counted),
+    Number(FormattedNumber),
     /// A date `2025-12-05`, a time `14:30`, or both with a blank between.
     Date(String),
     /// A formula without a result: `#DIV/0!`.
     Broken(String),
     /// Yes or no.
-    Truth(bool),
+    Bool(bool),
 }
 
 /// A number of a cell, with how it is shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Counted {
+pub(crate) struct FormattedNumber {
     /// As the spreadsheet keeps it.
     pub(crate) float: f64,
-    pub(crate) shown: Shown,
+    pub(crate) format: NumberFormat,
 }
 
 /// Where a cell is.
 #[derive(Debug, Clone)]
-pub(crate) struct Spot {
+pub(crate) struct Location {
     /// `so-lieu.xlsx, trang tính “2025”, ô C5`.
     pub(crate) shown: String,
     /// In the text of a CSV file.
     pub(crate) place: Option<Place>,
+}
+
+impl Location {
+    /// `dòng 17`.
+    pub(crate) fn line(&self) -> String {
+        match &self.place {
+            Some(place) => format!("dòng {}", place.line_column().0),
+            None => self.shown.rsplit(", ").next().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Marks a finding with where it is.
+    pub(crate) fn locate(&self, finding: Finding) -> Finding {
+        match &self.place {
+            Some(place) => finding.at(place.clone()),
+            None => finding.in_file(self.shown.clone()),
+        }
+    }
 }
 
 impl Cell {
@@ -71,19 +89,22 @@ impl Cell {
         match self {
             Self::Text(text) | Self::Date(text) | Self::Broken(text) => text.trim().to_owned(),
             Self::Number(counted) => counted.float.to_string().replace('.', ","),
-            Self::Truth(truth) => if *truth { "có" } else { "không" }.to_owned(),
+            Self::Bool(truth) => if *truth { "có" } else { "không" }.to_owned(),
         }
     }
 }
 
-impl Page {
-    pub(crate) fn spot(&self, row: u32, column: u32) -> Spot {
-        Spot { shown: format!("{}, ô {}{}", self.shown(), letters(column), row + 1), place: self.place(row, column) }
+impl Worksheet {
+    pub(crate) fn location(&self, row: u32, column: u32) -> Location {
+        Location {
+            shown: format!("{}, ô {}{}", self.shown(), letters(column), row + 1),
+            place: self.place(row, column),
+        }
     }
 
-    pub(crate) fn line(&self, row: u32) -> Spot {
+    pub(crate) fn line(&self, row: u32) -> Location {
         let first = self.cells.range((row, 0)..(row + 1, 0)).next().map_or(0, |(&(_, column), _)| column);
-        Spot { shown: format!("{}, dòng {}", self.shown(), row + 1), place: self.place(row, first) }
+        Location { shown: format!("{}, dòng {}", self.shown(), row + 1), place: self.place(row, first) }
     }
 
     fn shown(&self) -> String {

@@ -2,25 +2,31 @@
 
 use calamine::{ExcelDateTime, Style};
 
-use crate::domain::figures::Number;
+use crate::base::text::number::Number;
 
 /// Decimals that are shown at most: a spreadsheet keeps no more digits.
 const MAX_DECIMALS: usize = 15;
 
 /// Digits that a spreadsheet shows of a number whose cell says nothing.
-const GENERAL_DIGITS: usize = 10;
+const MAX_GENERAL_DIGITS: usize = 10;
+
+/// Digits up to which a spreadsheet keeps a number as it was typed.
+pub(crate) const MAX_EXACT_DIGITS: usize = 15;
+
+/// Digits of a number as typed, when its binary form differs from it beyond the digits that are kept.
+const MAX_CLEAN_DIGITS: usize = 12;
 
 /// How a cell shows its number, date or time.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Shown {
+pub(crate) struct NumberFormat {
     /// Whether a number is shown as a percentage, so that 0,95 stands for 95%.
     pub(crate) percent: bool,
     /// Decimals it is always shown with, when the cell says.
     pub(crate) decimals: Option<u32>,
     /// Decimals it is shown with when it has them.
-    pub(crate) most: Option<u32>,
+    pub(crate) max_decimals: Option<u32>,
     /// Digits before the decimals that it is always shown with.
-    pub(crate) whole: usize,
+    pub(crate) min_digits: usize,
     /// Whether dots part its thousands.
     pub(crate) grouped: bool,
     /// Parts of a time that are shown, those of no cell that says otherwise.
@@ -29,14 +35,23 @@ pub(crate) struct Shown {
     pub(crate) seconds: bool,
 }
 
-impl Default for Shown {
+impl Default for NumberFormat {
     fn default() -> Self {
         let (percent, grouped) = (false, false);
-        Self { percent, decimals: None, most: None, whole: 0, grouped, day: true, clock: true, seconds: true }
+        Self {
+            percent,
+            decimals: None,
+            max_decimals: None,
+            min_digits: 0,
+            grouped,
+            day: true,
+            clock: true,
+            seconds: true,
+        }
     }
 }
 
-impl Shown {
+impl NumberFormat {
     pub(crate) fn of(style: Option<&Style>) -> Self {
         style.and_then(|style| style.number_format.as_ref()).map(|f| Self::code(&f.format_code)).unwrap_or_default()
     }
@@ -44,10 +59,10 @@ impl Shown {
     /// A percentage of these decimals, if they are known.
     pub(crate) fn percentage(decimals: Option<usize>) -> Self {
         let decimals = decimals.and_then(|decimals| u32::try_from(decimals.min(MAX_DECIMALS)).ok());
-        Self { percent: true, decimals, most: decimals, ..Self::default() }
+        Self { percent: true, decimals, max_decimals: decimals, ..Self::default() }
     }
 
-    /// Reads `#,##0.00`, `0.0%`, `dd/mm/yyyy hh:mm`.
+    /// Reads `#,##0.00`, `0.0%`, `dd/mm/yyyy hh:mm`; calamine hands the code on as it stands in the file.
     fn code(code: &str) -> Self {
         let mut bare = String::new();
         let (mut quoted, mut bracket, mut escaped) = (false, false, false);
@@ -74,8 +89,8 @@ impl Shown {
         Self {
             percent: bare.contains('%'),
             decimals: count(|c| c == '0').filter(|_| bare.contains(['0', '.'])),
-            most: count(|c| "0#?".contains(c)),
-            whole: whole.matches('0').count().min(MAX_DECIMALS),
+            max_decimals: count(|c| "0#?".contains(c)),
+            min_digits: whole.matches('0').count().min(MAX_DECIMALS),
             grouped: whole.contains("#,#") || whole.contains("#,0") || whole.contains("0,0"),
             day: !clock || bare.contains(['d', 'y']),
             clock,
@@ -91,13 +106,13 @@ impl Shown {
         let number = if self.percent { read.number.times(Number::whole(100)) } else { Some(read.number) };
         let Some(number) = number else { return written + sign };
         let digits = number.abs().plain().split('.').next().map_or(0, str::len);
-        let general = u32::try_from(GENERAL_DIGITS.saturating_sub(digits)).unwrap_or_default();
-        let rounded = number.rounded(self.most.unwrap_or(general));
+        let general = u32::try_from(MAX_GENERAL_DIGITS.saturating_sub(digits)).unwrap_or_default();
+        let rounded = number.rounded(self.max_decimals.unwrap_or(general));
         let text = rounded.format(rounded.decimals().max(self.decimals.unwrap_or(0)));
         let text = if self.grouped { text } else { text.replace('.', "") };
         let (minus, bare) = text.strip_prefix('-').map_or(("", text.as_str()), |bare| ("-", bare));
         let digits = bare.split(',').next().map_or(0, str::len);
-        format!("{minus}{}{bare}{sign}", "0".repeat(self.whole.saturating_sub(digits)))
+        format!("{minus}{}{bare}{sign}", "0".repeat(self.min_digits.saturating_sub(digits)))
     }
 
     /// A date `2025-12-05`, a time `14:30`, or both.
@@ -168,27 +183,21 @@ fn seconds_of(text: &str) -> Option<u64> {
     Some(seconds)
 }
 
-/// `0.30000000000000004` is 0,3 to every spreadsheet, which show 15 digits.
-pub(crate) fn unblurred(float: f64) -> String {
+/// The decimal a number was typed as: `0.30000000000000004` is 0,3 to every spreadsheet.
+pub(crate) fn shortest_decimal(float: f64) -> String {
     let plain = float.to_string();
-    if significant(&plain) <= EXACT_DIGITS {
+    if significant_digits(&plain) <= MAX_EXACT_DIGITS {
         return plain;
     }
-    let rounded = format!("{float:.*e}", EXACT_DIGITS - 1).parse::<f64>().unwrap_or(float).to_string();
-    if significant(&rounded) <= BLURRED_DIGITS { rounded } else { plain }
+    let rounded = format!("{float:.*e}", MAX_EXACT_DIGITS - 1).parse::<f64>().unwrap_or(float).to_string();
+    if significant_digits(&rounded) <= MAX_CLEAN_DIGITS { rounded } else { plain }
 }
 
-pub(crate) fn significant(plain: &str) -> usize {
+pub(crate) fn significant_digits(plain: &str) -> usize {
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
     let digits = digits.trim_start_matches('0');
     if plain.contains('.') { digits.len() } else { digits.trim_end_matches('0').len() }
 }
-
-/// Digits up to which a spreadsheet keeps a number as it was typed.
-pub(crate) const EXACT_DIGITS: usize = 15;
-
-/// A number of so few digits, off by less than the sixteenth, is one that binary counting has blurred.
-pub(crate) const BLURRED_DIGITS: usize = 12;
 
 #[cfg(test)]
 mod tests {
@@ -197,8 +206,8 @@ mod tests {
     #[test]
     fn number_formats_say_how_a_cell_shows_its_number() {
         let read = |code| {
-            let shown = Shown::code(code);
-            (shown.percent, shown.decimals, shown.most)
+            let shown = NumberFormat::code(code);
+            (shown.percent, shown.decimals, shown.max_decimals)
         };
         assert_eq!(read("General"), (false, None, None));
         assert_eq!(read("#,##0"), (false, Some(0), Some(0)));
@@ -211,17 +220,17 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_they_show() {
-        let read = |code, plain| Shown::code(code).number(plain);
+        let read = |code, plain| NumberFormat::code(code).number(plain);
         assert_eq!(read("General", "912345678"), "912345678");
         assert_eq!(read("General", "1234567.891234"), "1234567,891");
         assert_eq!(read("#,##0", "1500000"), "1.500.000");
         assert_eq!(read("0000000000", "912345678"), "0912345678");
         assert_eq!(read("0.00", "-2.675"), "-2,68");
         assert_eq!(read("0", "100000000000000000000000000"), "100000000000000000000000000");
-        assert_eq!(Shown::default().number("12.5"), "12,5");
+        assert_eq!(NumberFormat::default().number("12.5"), "12,5");
         assert_eq!(read("# ?/?", "0.5"), "0,5");
-        assert_eq!(Shown::percentage(Some(2)).number("0.07"), "7,00%");
-        assert_eq!(Shown::percentage(None).number("0.936"), "93,6%");
+        assert_eq!(NumberFormat::percentage(Some(2)).number("0.07"), "7,00%");
+        assert_eq!(NumberFormat::percentage(None).number("0.936"), "93,6%");
     }
 
     #[test]

@@ -1,23 +1,26 @@
-//! What calamine does not tell of an ODS page: which numbers are percentages, which cells are merged.
+//! What calamine does not tell of an ODS workbook: which numbers are percentages, which cells are merged.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Stretch};
+use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MergedRange};
 
-/// Marks of the cells of a workbook; pages count from 0.
+/// Formats of the cells of a workbook; pages count from 0.
 #[derive(Debug, Default)]
-pub(crate) struct Marks {
+pub(crate) struct CellFormats {
     /// Cells shown as a percentage, with the decimals they are shown with if that is told.
     pub(crate) percent: HashMap<(usize, u32, u32), Option<usize>>,
     /// Merged cells of each page.
-    pub(crate) merged: HashMap<usize, Vec<Stretch>>,
+    pub(crate) merged: HashMap<usize, Vec<MergedRange>>,
 }
 
-/// Why there are no marks.
-pub(crate) enum Stop {
+/// Why there are no formats.
+#[derive(Debug)]
+pub(crate) enum ReadError {
     /// A page has more lines or columns than it may have.
     LargePage,
     /// All pages together have more cells than they may have.
@@ -25,24 +28,66 @@ pub(crate) enum Stop {
     Broken,
 }
 
-/// Reads the marks, unless filled cells repeat beyond what pages may have.
-pub(crate) fn marks(bytes: &[u8]) -> Result<Marks, Stop> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Stop::Broken)?;
-    let mut text = String::new();
-    let mut content = archive.by_name("content.xml").map_err(|_| Stop::Broken)?;
-    content.read_to_string(&mut text).map_err(|_| Stop::Broken)?;
-    let mut scan = Scan::default();
-    let mut rest = text.as_str();
-    while let Some((tag, after)) = rest.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
-        scan.tag(tag, after)?;
-        rest = after;
+impl From<quick_xml::Error> for ReadError {
+    fn from(_: quick_xml::Error) -> Self {
+        Self::Broken
     }
-    Ok(scan.marks)
+}
+
+/// Reads the formats, unless filled cells repeat beyond what pages may have.
+pub(crate) fn cell_formats(bytes: &[u8]) -> Result<CellFormats, ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| ReadError::Broken)?;
+    let mut text = String::new();
+    let mut content = archive.by_name("content.xml").map_err(|_| ReadError::Broken)?;
+    content.read_to_string(&mut text).map_err(|_| ReadError::Broken)?;
+    formats_of(&text)
+}
+
+fn formats_of(content: &str) -> Result<CellFormats, ReadError> {
+    let mut reader = Reader::from_str(content);
+    // as lenient as calamine, which reads the same part for the values
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.check_comments = false;
+    config.expand_empty_elements = true;
+    let mut scan = Scan::default();
+    loop {
+        match reader.read_event()? {
+            Event::Start(tag) => scan.start(&tag)?,
+            Event::End(tag) => scan.end(tag.name().as_ref()),
+            Event::Text(text) => scan.text(&text.into_inner()),
+            Event::GeneralRef(reference) => {
+                scan.text(reference.resolve_char_ref()?.map(String::from).unwrap_or_default().as_str());
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(scan.formats)
+}
+
+/// Where the reading of a percentage's text stands.
+#[derive(Debug, Default, PartialEq)]
+enum Shown {
+    /// The first paragraph is still to come.
+    #[default]
+    Awaited,
+    /// Inside it.
+    Open(String),
+    /// Behind its first piece.
+    Read(String),
+}
+
+/// The cells of a percentage that has been opened.
+struct Percentage {
+    rows: std::ops::Range<u32>,
+    columns: std::ops::Range<u32>,
+    shown: Shown,
 }
 
 #[derive(Default)]
 struct Scan {
-    marks: Marks,
+    formats: CellFormats,
     pages: usize,
     row: u32,
     column: u32,
@@ -52,28 +97,60 @@ struct Scan {
     filled: (u32, u32),
     /// Cells of the pages before.
     before: u64,
+    percentage: Option<Percentage>,
+    /// Whether a note on a cell is open, whose paragraphs are not the cell's.
+    in_note: bool,
 }
 
 impl Scan {
-    fn tag(&mut self, tag: &str, after: &str) -> Result<(), Stop> {
-        match tag.split([' ', '\n', '\t', '/']).find(|name| !name.is_empty()) {
-            Some("table:table") if tag.starts_with("table:table") => {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        match tag.name().as_ref() {
+            "table:table" => {
                 self.pages += 1;
                 self.before = self.cells();
                 self.filled = (0, 0);
                 (self.row, self.column, self.repeats) = (0, 0, 0);
             }
-            Some("table:table-row") if !tag.starts_with('/') => {
+            "table:table-row" => {
                 self.row = self.row.saturating_add(self.repeats);
                 self.repeats = number(tag, "table:number-rows-repeated").unwrap_or(1);
                 self.column = 0;
             }
-            Some("table:table-cell" | "table:covered-table-cell") if !tag.starts_with('/') => {
-                self.cell(tag, after)?;
+            "table:table-cell" | "table:covered-table-cell" => self.cell(tag)?,
+            "office:annotation" => self.in_note = true,
+            name => {
+                let in_note = self.in_note;
+                let Some(shown) = self.percentage.as_mut().map(|open| &mut open.shown).filter(|_| !in_note) else {
+                    return Ok(());
+                };
+                *shown = match std::mem::take(shown) {
+                    Shown::Awaited if name == "text:p" => Shown::Open(String::new()),
+                    Shown::Open(text) => Shown::Read(text),
+                    shown => shown,
+                };
             }
-            _ => {}
         }
         Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "table:table-cell" | "table:covered-table-cell" => self.close_percentage(),
+            "office:annotation" => self.in_note = false,
+            _ => {
+                if let Some(Percentage { shown: shown @ Shown::Open(_), .. }) = &mut self.percentage
+                    && let Shown::Open(text) = std::mem::take(shown)
+                {
+                    *shown = Shown::Read(text);
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(Percentage { shown: Shown::Open(shown), .. }) = &mut self.percentage {
+            shown.push_str(text);
+        }
     }
 
     /// Cells of the pages so far: a page is kept as a rectangle, its blanks too.
@@ -81,48 +158,54 @@ impl Scan {
         self.before + u64::from(self.filled.0) * u64::from(self.filled.1)
     }
 
-    fn cell(&mut self, tag: &str, after: &str) -> Result<(), Stop> {
+    fn cell(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        self.close_percentage();
         let repeats = number(tag, "table:number-columns-repeated").unwrap_or(1);
         let (page, row, column) = (self.pages.saturating_sub(1), self.row, self.column);
         self.column = column.saturating_add(repeats);
-        let kind = attribute(tag, "office:value-type");
-        if kind.is_some() {
+        if let Some(kind) = attribute(tag, "office:value-type") {
             let last = row.saturating_add(self.repeats);
             if last > MAX_ROWS || self.column > MAX_COLUMNS {
-                return Err(Stop::LargePage);
+                return Err(ReadError::LargePage);
             }
             self.filled = (self.filled.0.max(last), self.filled.1.max(self.column));
             if self.cells() > MAX_CELLS {
-                return Err(Stop::LargeBook);
+                return Err(ReadError::LargeBook);
             }
-            if kind == Some("percentage") {
-                // what the cell shows ends where it or the next one has a tag
-                let inside = after.split("table-cell").next().filter(|_| !tag.ends_with('/')).unwrap_or_default();
-                let shown = inside.split_once("<text:p>").and_then(|(_, rest)| rest.split('<').next());
-                let shown = shown.filter(|shown| shown.ends_with('%')).map(decimals);
-                for row in row..last {
-                    for column in column..self.column {
-                        self.marks.percent.insert((page, row, column), shown);
-                    }
-                }
+            if kind == "percentage" {
+                let (rows, columns) = (row..last, column..self.column);
+                self.percentage = Some(Percentage { rows, columns, shown: Shown::Awaited });
             }
         }
         let span = |name| number(tag, name).unwrap_or(1).max(1) - 1;
         let (rows, columns) = (span("table:number-rows-spanned"), span("table:number-columns-spanned"));
         if rows > 0 || columns > 0 {
-            let stretch = (row..=row.saturating_add(rows), column..=column.saturating_add(columns));
-            self.marks.merged.entry(page).or_default().push(stretch);
+            let range = (row..=row.saturating_add(rows), column..=column.saturating_add(columns));
+            self.formats.merged.entry(page).or_default().push(range);
         }
         Ok(())
     }
+
+    fn close_percentage(&mut self) {
+        let Some(Percentage { rows, columns, shown }) = self.percentage.take() else { return };
+        let shown = match shown {
+            Shown::Open(text) | Shown::Read(text) if text.ends_with('%') => Some(decimals(&text)),
+            _ => None,
+        };
+        let page = self.pages.saturating_sub(1);
+        for row in rows {
+            for column in columns.clone() {
+                self.formats.percent.insert((page, row, column), shown);
+            }
+        }
+    }
 }
 
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let at = tag.find(&format!("{name}=\""))? + name.len() + 2;
-    tag[at..].split('"').next()
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    tag.try_get_attribute(name).ok()?.map(|attribute| attribute.value.into_owned())
 }
 
-fn number(tag: &str, name: &str) -> Option<u32> {
+fn number(tag: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(tag, name)?.parse().ok()
 }
 
@@ -130,4 +213,57 @@ fn number(tag: &str, name: &str) -> Option<u32> {
 fn decimals(shown: &str) -> usize {
     let bare = shown.trim_end_matches(['%', ' ', '\u{a0}']);
     bare.rsplit_once([',', '.']).map_or(0, |(_, part)| part.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(rows: &str) -> Result<CellFormats, ReadError> {
+        formats_of(&format!(
+            "<?xml version=\"1.0\"?><office:spreadsheet><table:table table:name=\"a\">{rows}</table:table></office:spreadsheet>"
+        ))
+    }
+
+    #[test]
+    fn percentages_are_found_with_their_decimals() {
+        let formats = read(
+            "<table:table-row><table:table-cell office:value-type=\"string\"/>\
+             <table:table-cell office:value-type=\"percentage\" office:value=\"0.936\"><office:annotation><text:p>1%</text:p></office:annotation>\
+             <text:p text:style-name=\"P1\">93,60&#160;%</text:p><text:p>5%</text:p></table:table-cell></table:table-row>\
+             <table:table-row table:number-rows-repeated=\"2\">\
+             <table:table-cell table:number-columns-repeated=\"2\" office:value-type=\"percentage\"><text:p>5%</text:p></table:table-cell>\
+             <table:table-cell office:value-type=\"percentage\"/></table:table-row>",
+        )
+        .unwrap();
+        let mut percent: Vec<_> = formats.percent.into_iter().collect();
+        percent.sort_unstable();
+        let cell = |row, column, decimals| ((0, row, column), decimals);
+        assert_eq!(
+            percent,
+            [
+                cell(0, 1, Some(2)),
+                cell(1, 0, Some(0)),
+                cell(1, 1, Some(0)),
+                cell(1, 2, None),
+                cell(2, 0, Some(0)),
+                cell(2, 1, Some(0)),
+                cell(2, 2, None)
+            ]
+        );
+    }
+
+    #[test]
+    fn merged_cells_and_limits_are_seen() {
+        let formats = read("<table:table-row><table:table-cell table:number-columns-spanned=\"3\"/></table:table-row>");
+        assert_eq!(formats.unwrap().merged[&0], [(0..=0, 0..=2)]);
+        let repeated = |attribute: &str| {
+            read(&format!(
+                "<table:table-row><table:table-cell office:value-type=\"float\" {attribute}/></table:table-row>"
+            ))
+        };
+        assert!(repeated("table:number-columns-repeated=\"256\"").is_ok());
+        assert!(matches!(repeated("table:number-columns-repeated=\"257\""), Err(ReadError::LargePage)));
+        assert!(matches!(read("<table:table-row a=\"&"), Err(ReadError::Broken)));
+    }
 }

@@ -1,11 +1,11 @@
 //! The pages of a spreadsheet, whatever file it comes in.
 
+use super::{csv, workbook};
 use crate::base::finding::{Finding, codes};
-use crate::formats::spreadsheet::grid::Page;
-use crate::formats::spreadsheet::{csv, workbook};
+use crate::formats::spreadsheet::grid::Worksheet;
 
 /// The pages of a spreadsheet; `separator` finds the sign that parts the cells of a CSV.
-pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Page>, Box<Finding>> {
+pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Worksheet>, Box<Finding>> {
     let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
     match end.as_str() {
         "xlsx" | "xlsm" => workbook::xlsx(shown, bytes),

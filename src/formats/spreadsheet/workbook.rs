@@ -7,9 +7,11 @@ use calamine::{Data, Ods, OdsError, Reader, Xlsx, XlsxError, open_workbook_from_
 use zip::ZipArchive;
 
 use crate::base::finding::{Finding, codes};
-use crate::domain::figures::Number;
-use crate::formats::spreadsheet::grid::{Cell, Counted, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Page, is_broken, too_large};
-use crate::formats::spreadsheet::number_format::Shown;
+use crate::base::text::number::Number;
+use crate::formats::spreadsheet::grid::{
+    Cell, FormattedNumber, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Worksheet, is_broken, too_large,
+};
+use crate::formats::spreadsheet::number_format::NumberFormat;
 use crate::formats::spreadsheet::ods;
 
 /// Bytes a workbook may unpack to.
@@ -18,7 +20,7 @@ const MAX_UNPACKED: u64 = 96 << 20;
 /// Parts a workbook may be packed of.
 const MAX_PARTS: usize = 2000;
 
-type Pages = Result<Vec<Page>, Box<Finding>>;
+type Pages = Result<Vec<Worksheet>, Box<Finding>>;
 
 pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
@@ -34,10 +36,10 @@ pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
     })?;
     let mut pages = Vec::new();
     for name in book.sheet_names() {
-        let mut page = Page { file: shown.to_owned(), name: Some(name.clone()), ..Page::default() };
+        let mut page = Worksheet { file: shown.to_owned(), name: Some(name.clone()), ..Worksheet::default() };
         read_xlsx(&mut book, &name, &mut page).map_err(|error| match error {
-            Stop::TooLarge => too_large(shown),
-            Stop::Broken => broken(shown),
+            ReadError::TooLarge => too_large(shown),
+            ReadError::Broken => broken(shown),
         })?;
         pages.push(page);
     }
@@ -45,18 +47,18 @@ pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
 }
 
 /// Why a page cannot be read.
-enum Stop {
+enum ReadError {
     TooLarge,
     Broken,
 }
 
-impl From<XlsxError> for Stop {
+impl From<XlsxError> for ReadError {
     fn from(_: XlsxError) -> Self {
         Self::Broken
     }
 }
 
-fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Page) -> Result<(), Stop> {
+fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Worksheet) -> Result<(), ReadError> {
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         // a page that is a chart has no cells
@@ -65,10 +67,10 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Page) -> Res
     };
     while let Some((cell, style)) = cells.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
-        let shown = Shown::of(cells.styles().get(style));
+        let shown = NumberFormat::of(cells.styles().get(style));
         if let Some(content) = content(&Data::from(cell.get_value().clone()), &shown) {
             if row >= MAX_ROWS || column >= MAX_COLUMNS {
-                return Err(Stop::TooLarge);
+                return Err(ReadError::TooLarge);
             }
             page.cells.insert((row, column), content);
         }
@@ -84,15 +86,15 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Page) -> Res
     }
     drop(formulas);
     for merged in book.merge_cells_by_sheet_name(name)? {
-        let stretch = |from: u32, to: u32| -> RangeInclusive<u32> { from..=to };
-        page.merged.push((stretch(merged.start.0, merged.end.0), stretch(merged.start.1, merged.end.1)));
+        let range = |from: u32, to: u32| -> RangeInclusive<u32> { from..=to };
+        page.merged.push((range(merged.start.0, merged.end.0), range(merged.start.1, merged.end.1)));
     }
     Ok(())
 }
 
 /// What a cell holds, if anything.
-fn content(data: &Data, shown: &Shown) -> Option<Cell> {
-    let counted = |float: f64| Counted { float, shown: *shown };
+fn content(data: &Data, shown: &NumberFormat) -> Option<Cell> {
+    let counted = |float: f64| FormattedNumber { float, format: *shown };
     Some(match data {
         Data::Empty => return None,
         Data::String(text) if text.trim().is_empty() => return None,
@@ -101,7 +103,7 @@ fn content(data: &Data, shown: &Shown) -> Option<Cell> {
         // whole numbers of a spreadsheet are floats like all its numbers
         Data::Int(whole) => Cell::Number(counted(whole.to_string().parse().unwrap_or(f64::NAN))),
         Data::Float(float) => Cell::Number(counted(*float)),
-        Data::Bool(truth) => Cell::Truth(*truth),
+        Data::Bool(truth) => Cell::Bool(*truth),
         Data::DateTime(date) => Cell::Date(shown.time(date)),
         Data::DateTimeIso(text) => Cell::Date(shown.iso_time(text)),
         Data::DurationIso(text) => Cell::Date(shown.iso_duration(text)),
@@ -111,28 +113,28 @@ fn content(data: &Data, shown: &Shown) -> Option<Cell> {
 
 pub(crate) fn ods(shown: &str, bytes: &[u8]) -> Pages {
     unpack(shown, bytes)?;
-    let marks = match ods::marks(bytes) {
-        Err(ods::Stop::LargePage) => return Err(too_large(shown)),
-        Err(ods::Stop::LargeBook) => return Err(too_many_cells(shown)),
-        marks => marks.ok(),
+    let formats = match ods::cell_formats(bytes) {
+        Err(ods::ReadError::LargePage) => return Err(too_large(shown)),
+        Err(ods::ReadError::LargeBook) => return Err(too_many_cells(shown)),
+        formats => formats.ok(),
     };
     let book = open_workbook_from_rs::<Ods<_>, _>(Cursor::new(bytes));
-    let (mut book, mut marks) = match (book, marks) {
-        (Ok(book), Some(marks)) => (book, marks),
+    let (mut book, mut formats) = match (book, formats) {
+        (Ok(book), Some(formats)) => (book, formats),
         (Err(OdsError::Password), _) => return Err(Box::new(locked(shown))),
         _ => return Err(broken(shown)),
     };
     let mut pages = Vec::new();
     for (index, name) in book.sheet_names().into_iter().enumerate() {
-        let mut page = Page { file: shown.to_owned(), name: Some(name.clone()), ..Page::default() };
+        let mut page = Worksheet { file: shown.to_owned(), name: Some(name.clone()), ..Worksheet::default() };
         let range = book.worksheet_range(&name).map_err(|_| broken(shown))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let at = (u32::try_from(row), u32::try_from(column));
             let (Ok(row), Ok(column)) = at else { return Err(too_large(shown)) };
             let (row, column) = (row + first_row, column + first_column);
-            let style = marks.percent.get(&(index, row, column));
-            let style = style.map_or(Shown::default(), |decimals| Shown::percentage(*decimals));
+            let style = formats.percent.get(&(index, row, column));
+            let style = style.map_or(NumberFormat::default(), |decimals| NumberFormat::percentage(*decimals));
             if let Some(content) = content(data, &style) {
                 if row >= MAX_ROWS || column >= MAX_COLUMNS {
                     return Err(too_large(shown));
@@ -140,7 +142,7 @@ pub(crate) fn ods(shown: &str, bytes: &[u8]) -> Pages {
                 page.cells.insert((row, column), content);
             }
         }
-        page.merged = marks.merged.remove(&index).unwrap_or_default();
+        page.merged = formats.merged.remove(&index).unwrap_or_default();
         pages.push(page);
     }
     Ok(pages)

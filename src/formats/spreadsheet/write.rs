@@ -2,11 +2,9 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use super::number_format::MAX_EXACT_DIGITS;
 use crate::base::finding::{Finding, codes};
-use crate::domain::figures::Number;
-
-/// Digits that a number of a spreadsheet keeps; longer ones are written as text.
-const EXACT_DIGITS: usize = 15;
+use crate::base::text::number::Number;
 
 /// Narrowest and widest column, characters.
 const WIDTHS: (usize, usize) = (8, 60);
@@ -122,10 +120,10 @@ fn write(page: &mut Worksheet, line: u32, column: u16, cell: &Cell) -> Result<()
     Ok(())
 }
 
-/// Whether a spreadsheet, which counts in binary, gives the number back digit by digit.
+/// Whether a spreadsheet, which counts in binary, gives the number back digit by digit; longer ones are written as text.
 fn is_exact(number: Number) -> bool {
     let digits: String = number.plain().chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').len() <= EXACT_DIGITS
+    digits.trim_start_matches('0').len() <= MAX_EXACT_DIGITS
 }
 
 /// `#,##0.00`: in this code the comma parts thousands, whatever the language of Excel.

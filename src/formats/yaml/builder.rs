@@ -12,7 +12,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
 use crate::formats::yaml::mistakes;
 use crate::formats::yaml::node::{Key, MAX_DEPTH, Node, Style, Value};
-use crate::formats::yaml::unknown_mark::STAND_IN;
+use crate::formats::yaml::unknown_mark::MASK;
 
 /// Values a file may hold, aliases written out; the longest real report has some hundred.
 const MAX_NODES: usize = 200_000;
@@ -33,7 +33,7 @@ pub(crate) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// `text` is a copy of the source's, of the same length: with stand-ins, perhaps with lines blanked out.
+    /// `text` is a copy of the source's, of the same length: its lone `?` masked, perhaps with lines blanked out.
     pub(crate) fn new(source: &'a Arc<Source>, text: &'a str) -> Self {
         Self {
             source,
@@ -266,5 +266,5 @@ fn size(node: &Node) -> usize {
 
 /// The text of a scalar with its `?` back.
 fn as_typed(text: Cow<'_, str>) -> String {
-    if text.contains(STAND_IN) { text.replace(STAND_IN, "?") } else { text.into_owned() }
+    if text.contains(MASK) { text.replace(MASK, "?") } else { text.into_owned() }
 }

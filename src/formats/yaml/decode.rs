@@ -1,18 +1,17 @@
-//! Bytes of a YAML file → its tree, with what is wrong in it.
+//! Bytes of a YAML file → its tree, with everything that is wrong in it.
 
 use std::sync::Arc;
 
+use super::node::Node;
+use super::{lost_text, mistakes, parse};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 use crate::base::text::legacy_encoding;
-use crate::formats::yaml::node::Node;
-use crate::formats::yaml::parse::parse as parse_tree;
-use crate::formats::yaml::{lost_text, mistakes};
 
 /// Decodes and parses the bytes of a YAML file.
-pub(crate) fn parse(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
+pub(crate) fn read(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
     let source = decode(shown, bytes, findings)?;
-    let root = parse_tree(&source, findings)?;
+    let root = parse::parse(&source, findings)?;
     mistakes::warn(&source, &root, None, findings);
     lost_text::report(&source, findings);
     Some((source, root))

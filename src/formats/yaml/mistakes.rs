@@ -1,4 +1,4 @@
-//! The slips clerks make in YAML: what was meant, and the line repaired.
+//! The mistakes clerks make in YAML: what was meant, and the line repaired.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
 use crate::formats::yaml::node::{Node, Style, Value};
 
-/// Turns a parser's complaint at byte `at` into the slip behind it.
+/// Turns a parser's complaint at byte `at` into the mistake behind it.
 pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {
     let line = source.line_of(at.min(source.text().len()));
     tab(source, line, complaint)

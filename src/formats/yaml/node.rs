@@ -20,15 +20,23 @@ impl Node {
         }
     }
 
+    /// The entries of a map; none for other nodes.
+    pub(crate) fn entries(&self) -> &[(Key, Self)] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
     /// The same node of a longer text, whose part from this byte on was read.
-    pub(crate) fn moved(self, by: usize) -> Self {
+    pub(crate) fn offset_by(self, by: usize) -> Self {
         let range = |range: Range<usize>| range.start + by..range.end + by;
         let value = match self.value {
             Value::Map(entries) => {
                 let key = |key: Key| Key { range: range(key.range.clone()), ..key };
-                Value::Map(entries.into_iter().map(|(k, node)| (key(k), node.moved(by))).collect())
+                Value::Map(entries.into_iter().map(|(k, node)| (key(k), node.offset_by(by))).collect())
             }
-            Value::List(items) => Value::List(items.into_iter().map(|item| item.moved(by)).collect()),
+            Value::List(items) => Value::List(items.into_iter().map(|item| item.offset_by(by)).collect()),
             scalar @ Value::Scalar { .. } => scalar,
         };
         Self { range: range(self.range), value }

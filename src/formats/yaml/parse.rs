@@ -6,10 +6,10 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 use crate::formats::yaml::builder::Builder;
 use crate::formats::yaml::node::Node;
-use crate::formats::yaml::unknown_mark::with_stand_ins;
+use crate::formats::yaml::unknown_mark::masked;
 
-/// Slips of one file that are told at once.
-const MAX_SLIPS: usize = 20;
+/// Mistakes of one file that are reported at once.
+const MAX_MISTAKES: usize = 20;
 
 /// Reads a file into a tree; `None` when it cannot be read at all.
 pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Node> {
@@ -21,7 +21,7 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
         );
         return None;
     }
-    let text = with_stand_ins(source.text());
+    let text = masked(source.text());
     let mut builder = Builder::new(source, &text);
     let root = builder.document();
     findings.extend(std::mem::take(&mut builder.findings));
@@ -36,21 +36,21 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
             None
         }
         Err(first) => {
-            more_slips(source, text, *first, findings);
+            further_mistakes(source, text, *first, findings);
             None
         }
     }
 }
 
-/// Reports a slip, then reads on without its line, so that all slips of a file are told at once.
-fn more_slips(source: &Arc<Source>, mut text: String, first: Finding, findings: &mut Findings) {
+/// Reports a mistake, then reads on without its line, so that all mistakes of a file are reported at once.
+fn further_mistakes(source: &Arc<Source>, mut text: String, first: Finding, findings: &mut Findings) {
     let mut found = Some(first);
-    for _ in 0..MAX_SLIPS {
+    for _ in 0..MAX_MISTAKES {
         let Some(finding) = found.take() else {
             return;
         };
         let line = finding.place.as_ref().map(|place| source.line_range(source.line_of(place.range().start)));
-        // a slip that was not recognised may upset every line after it
+        // a mistake that was not recognised may upset every line after it
         let known =
             !matches!(finding.code, codes::YAML_SYNTAX | codes::YAML_INDENT | codes::ALIAS_LIMIT | codes::DEPTH_LIMIT);
         findings.push(finding);

@@ -1,14 +1,22 @@
-//! A conformed tree → a typed value.
+//! A tree → a typed value of its schema.
 
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use super::node::Node;
+use super::validate::{FileSchema, validate};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 
-/// Reads data that conforms; a failure here is ours.
-pub(crate) fn deserialize<T: serde::de::DeserializeOwned>(
-    data: serde_yaml::Value,
-    source: &Source,
+/// The value of a tree, with blanks in place of what does not fit and is reported; a failure to read it is ours.
+pub(crate) fn read<T: DeserializeOwned>(
+    source: &Arc<Source>,
+    root: &Node,
+    schema: &FileSchema,
     findings: &mut Findings,
 ) -> Option<T> {
+    let data = validate(source, root, schema, findings);
     serde_path_to_error::deserialize(data)
         .map_err(|error| {
             findings.push(

@@ -1,9 +1,9 @@
 //! A lone `?`, which says "not yet" to a clerk and begins a key to YAML.
 
 /// `thu: ?` says "not yet" to a clerk, but begins a key to YAML: a character that YAML leaves alone stands in.
-pub(crate) fn with_stand_ins(text: &str) -> String {
+pub(crate) fn masked(text: &str) -> String {
     let mut out = text.to_owned();
-    if text.contains(STAND_IN) {
+    if text.contains(MASK) {
         return out;
     }
     for (at, _) in text.match_indices('?').rev() {
@@ -13,11 +13,11 @@ pub(crate) fn with_stand_ins(text: &str) -> String {
         let after = text[at + 1..].trim_start_matches([' ', '\t']);
         let closes = after.is_empty() || after.starts_with(['\n', ',', ']', '}', '#']);
         if opens && closes {
-            out.replace_range(at..=at, STAND_IN);
+            out.replace_range(at..=at, MASK);
         }
     }
     out
 }
 
 /// Stands for a lone `?` while YAML is read; no keyboard types it.
-pub(crate) const STAND_IN: &str = "\u{7f}";
+pub(crate) const MASK: &str = "\u{7f}";

@@ -1,4 +1,4 @@
-//! Compares a tree with the shape of its file and reports everything that does not fit, in one pass.
+//! Compares a tree with the schema of its file and reports everything that does not fit, in one pass.
 
 use std::sync::Arc;
 
@@ -9,19 +9,33 @@ use crate::base::finding::{Finding, Findings, codes, did_you_mean, nearest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::formats::yaml::node::{Key, Node, Value};
 
-/// Compares, and returns the data to deserialize; what does not fit is left out and reported.
-pub(crate) fn conform(source: &Arc<Source>, root: &Node, schema: &Schema, findings: &mut Findings) -> Data {
-    let mut conformer = Conformer { source, definitions: &schema["$defs"], findings };
-    conformer.value(root, schema, &DataPath::default())
+/// What a file may hold.
+#[derive(Debug)]
+pub(crate) struct FileSchema {
+    /// A JSON Schema, as schemars derives it.
+    pub(crate) json: Schema,
+    /// What messages call the file: `văn bản`.
+    pub(crate) subject: &'static str,
 }
 
-struct Conformer<'a> {
+/// Compares a tree with a schema, and returns the data to deserialize; what does not fit is left out and reported.
+///
+/// Written by hand: a validator of JSON Schema knows neither the places of a tree nor a clerk's words, and stops where
+/// this one puts a blank in place of what does not fit, so that the rest of the file is looked at in the same pass.
+pub(super) fn validate(source: &Arc<Source>, root: &Node, schema: &FileSchema, findings: &mut Findings) -> Data {
+    let FileSchema { json, subject } = schema;
+    let mut validator = Validator { source, subject, definitions: &json["$defs"], findings };
+    validator.value(root, json, &DataPath::default())
+}
+
+struct Validator<'a> {
     source: &'a Arc<Source>,
+    subject: &'static str,
     definitions: &'a Schema,
     findings: &'a mut Findings,
 }
 
-impl<'a> Conformer<'a> {
+impl<'a> Validator<'a> {
     fn value(&mut self, node: &Node, whole: &'a Schema, path: &DataPath) -> Data {
         let schema = self.branch(node, whole);
         match &node.value {
@@ -34,7 +48,7 @@ impl<'a> Conformer<'a> {
                         Finding::new(codes::EMPTY_VALUE, format!("trường `{name}` chưa có giá trị"))
                             .hint("viết giá trị sau dấu hai chấm"),
                     );
-                    return self.stand_in(schema);
+                    return self.blank(schema);
                 }
                 Data::Null
             }
@@ -51,7 +65,7 @@ impl<'a> Conformer<'a> {
             }
             _ => {
                 self.wrong_type(node, whole, path);
-                self.stand_in(schema)
+                self.blank(schema)
             }
         }
     }
@@ -76,7 +90,7 @@ impl<'a> Conformer<'a> {
     }
 
     /// An empty value of the type, so that the rest of the file can still be looked at.
-    fn stand_in(&self, schema: &'a Schema) -> Data {
+    fn blank(&self, schema: &'a Schema) -> Data {
         let schema = self.resolve(schema);
         let schema = schema["anyOf"]
             .as_array()
@@ -90,7 +104,7 @@ impl<'a> Conformer<'a> {
             () => {
                 let required = schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str);
                 let entries =
-                    required.map(|name| (Data::String(name.to_owned()), self.stand_in(&schema["properties"][name])));
+                    required.map(|name| (Data::String(name.to_owned()), self.blank(&schema["properties"][name])));
                 Data::Mapping(entries.collect())
             }
         }
@@ -121,7 +135,7 @@ impl<'a> Conformer<'a> {
             if !entries.iter().any(|(key, _)| key.name == name) {
                 if meant.iter().any(|meant| meant == name) {
                     let expected = known.and_then(|known| known.get(name)).unwrap_or(&Schema::Null);
-                    data.insert(Data::String(name.to_owned()), self.stand_in(expected));
+                    data.insert(Data::String(name.to_owned()), self.blank(expected));
                     continue; // misspelt, which has been said
                 }
                 let help = known.and_then(|known| known[name]["description"].as_str()).unwrap_or_default();
@@ -134,13 +148,13 @@ impl<'a> Conformer<'a> {
                         .hint(format!("thêm dòng `{name}: …` — {help}")),
                 );
                 let expected = known.and_then(|known| known.get(name)).unwrap_or(&Schema::Null);
-                data.insert(Data::String(name.to_owned()), self.stand_in(expected));
+                data.insert(Data::String(name.to_owned()), self.blank(expected));
             }
         }
         Data::Mapping(data)
     }
 
-    /// Reports a key the shape does not have; returns the key that was probably meant.
+    /// Reports a key the schema does not have; returns the key that was probably meant.
     fn unknown_key(
         &mut self,
         key: &Key,
@@ -149,9 +163,7 @@ impl<'a> Conformer<'a> {
     ) -> Option<String> {
         let names: Vec<&str> = known.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
         let owner = match path.steps().len() {
-            1 if names.contains(&"loai") => "văn bản".to_owned(),
-            1 if names.contains(&"nhom") => "khối này".to_owned(),
-            1 => "tệp này".to_owned(),
+            1 => self.subject.to_owned(),
             _ => format!("`{}`", parent(path)),
         };
         let near = nearest(&key.name, names.iter().copied());

@@ -4,12 +4,27 @@ use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes, nearest, suggest};
 use crate::base::source::{DataPath, Place, Source};
-use crate::content::expression::names::misnamed;
+use crate::base::text::identifier;
+use crate::domain::figures::Measure;
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
-use crate::load::figures::{FILE_KEYS, SHARED_KEYS, SHARES};
+use crate::load::figures::keys::{FILE_KEYS, SHARED_KEYS, SHARES};
 
-/// Keys of `so_voi`.
-const COMPARED_KEYS: [&str; 2] = ["cung_ky", "ky_truoc"];
+/// Reports a name that no expression can call.
+pub(super) fn unusable_name(source: &Arc<Source>, key: &Key, path: &DataPath, findings: &mut Findings) {
+    if identifier::is_identifier(&key.name) {
+        return;
+    }
+    let hint = match identifier::repaired(&key.name) {
+        Some(name) => format!("viết liền, không dấu, bắt đầu bằng chữ cái: `{name}:`; tên đầy đủ ghi vào `ten`"),
+        None => "viết liền, không dấu, bắt đầu bằng chữ cái, ví dụ `luot_khach:`".to_owned(),
+    };
+    findings.push(
+        Finding::new(codes::WRONG_TYPE, format!("tên `{}` không gọi được trong văn bản", key.name))
+            .at(Place::new(source, key.range.clone()))
+            .path(path.clone())
+            .hint(hint),
+    );
+}
 
 /// Reports every name of shared facts that no expression can call, and facts that are no map.
 pub(crate) fn facts(source: &Arc<Source>, root: &Node, findings: &mut Findings) {
@@ -22,7 +37,7 @@ pub(crate) fn facts(source: &Arc<Source>, root: &Node, findings: &mut Findings) 
     let mut open: Vec<(DataPath, &(Key, Node))> = entries.iter().map(|entry| (DataPath::default(), entry)).collect();
     while let Some((above, (key, node))) = open.pop() {
         let path = above.key(&key.name);
-        misnamed(source, key, &path, findings);
+        unusable_name(source, key, &path, findings);
         if let Tree::Map(entries) = &node.value {
             open.extend(entries.iter().map(|entry| (path.clone(), entry)));
         }
@@ -71,9 +86,10 @@ pub(super) fn compared(source: &Arc<Source>, root: &Node, findings: &mut Finding
         findings.push(finding.at(Place::new(source, node.range.clone())).path(path));
         return;
     };
-    for (key, _) in entries.iter().filter(|(key, _)| !COMPARED_KEYS.contains(&key.name.as_str())) {
+    let known = Measure::OF_OTHER_PERIODS.map(Measure::key);
+    for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.name.as_str())) {
         let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{}` trong `so_voi`", key.name));
-        let hint = suggest(&key.name, COMPARED_KEYS, || forms.to_owned());
+        let hint = suggest(&key.name, known, || forms.to_owned());
         findings.push(finding.at(Place::new(source, key.range.clone())).path(path.key(&key.name)).hint(hint));
     }
 }

@@ -4,18 +4,11 @@ use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
-use crate::domain::figures::{Entry, Group, Indicator, Number, Value, unit};
+use crate::base::text::number::Number;
+use crate::domain::figures::{Entry, Group, Indicator, Measure, Value, unit};
 
-/// One value of an indicator, to read and to fill in.
-type Part = (&'static str, fn(&Indicator) -> Option<&Value>, fn(&mut Indicator) -> &mut Option<Value>);
-
-/// The values of an indicator that add up.
-const PARTS: [Part; 4] = [
-    ("ke_hoach", |i| i.plan.as_ref(), |i| &mut i.plan),
-    ("thuc_hien", |i| i.actual.as_ref(), |i| &mut i.actual),
-    ("uoc_thuc_hien", |i| i.estimate.as_ref(), |i| &mut i.estimate),
-    ("cung_ky", |i| i.year_before.as_ref(), |i| &mut i.year_before),
-];
+/// What a total is worked out of; what it was a period before stands in that period's file.
+const ADDED_UP: [Measure; 4] = [Measure::Plan, Measure::Actual, Measure::Estimate, Measure::YearBefore];
 
 /// Fills in the totals of every group inside that are not typed; a typed one that disagrees is reported with both
 /// numbers. The file itself is no group of things that add up.
@@ -33,7 +26,7 @@ fn complete_one(group: &mut Group, findings: &mut Findings) {
     if !members(group).any(|indicator| indicator.is_total) {
         return;
     }
-    for (key, read, fill) in PARTS {
+    for measure in ADDED_UP {
         let parts: Vec<Indicator> = members(group).filter(|indicator| !indicator.is_total).cloned().collect();
         for entry in Arc::make_mut(&mut group.entries) {
             let Entry::Indicator(indicator) = entry else { continue };
@@ -44,16 +37,16 @@ fn complete_one(group: &mut Group, findings: &mut Findings) {
                 (Some(a), Some(b)) => unit::add_up(a, b),
                 _ => true,
             };
-            let values: Vec<Option<&Value>> = parts.iter().filter(alike).map(read).collect();
+            let values: Vec<Option<&Value>> = parts.iter().filter(alike).map(|part| part.get(measure)).collect();
             let Some(sum) = sum(&values) else {
                 // members still to come make a total still to come
                 if values.contains(&Some(&Value::Missing)) {
-                    fill(indicator).get_or_insert(Value::Missing);
+                    indicator.measures.get_mut(measure).get_or_insert(Value::Missing);
                 }
                 continue;
             };
             let decimals = values.iter().flatten().filter_map(|value| value.decimals()).max().unwrap_or(0);
-            match read(indicator) {
+            match indicator.get(measure) {
                 Some(Value::Known { number, place, .. }) if *number != sum => findings.push(
                     Finding::new(
                         codes::TOTAL_DISAGREES,
@@ -64,11 +57,11 @@ fn complete_one(group: &mut Group, findings: &mut Findings) {
                         ),
                     )
                     .at_optional(place.clone())
-                    .path(DataPath::from(indicator.path.as_str()).key(key))
+                    .path(DataPath::from(indicator.path.as_str()).key(measure.key()))
                     .hint("sửa các số thành phần, hoặc bỏ số này để chương trình tự cộng"),
                 ),
                 Some(Value::Known { .. }) => {}
-                _ => *fill(indicator) = Some(Value::Known { number: sum, decimals, place: None }),
+                _ => *indicator.measures.get_mut(measure) = Some(Value::Known { number: sum, decimals, place: None }),
             }
         }
     }

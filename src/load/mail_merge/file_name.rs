@@ -3,25 +3,25 @@
 use crate::base::text::nfc;
 
 /// Longest name, bytes: what is added to it must fit too, and systems allow 255.
-const LONGEST: usize = 180;
+const MAX_LENGTH: usize = 180;
 
 /// Names that Windows keeps for devices.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const DEVICE_NAMES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Signs that some system does not allow in a name.
-const SIGNS: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+const FORBIDDEN_SIGNS: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
 /// A text as the name of a file without its ending: no folder, no sign a system forbids, nothing hidden.
 pub(crate) fn file_name(text: &str) -> Option<String> {
-    let plain = nfc(text).replace(|c: char| SIGNS.contains(&c) || c.is_control() && !c.is_whitespace(), "-");
+    let plain = nfc(text).replace(|c: char| FORBIDDEN_SIGNS.contains(&c) || c.is_control() && !c.is_whitespace(), "-");
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = &line[..line.floor_char_boundary(LONGEST)];
+    let name = &line[..line.floor_char_boundary(MAX_LENGTH)];
     let name = name.trim_matches([' ', '.']);
     let first = name.split('.').next().unwrap_or_default().trim().to_lowercase();
     let numbered = first.len() == 4
         && (first.starts_with("com") || first.starts_with("lpt"))
         && first.ends_with(|c: char| c.is_ascii_digit());
-    let name = if numbered || DEVICES.contains(&first.as_str()) { format!("_{name}") } else { name.to_owned() };
+    let name = if numbered || DEVICE_NAMES.contains(&first.as_str()) { format!("_{name}") } else { name.to_owned() };
     name.contains(|c: char| c.is_alphanumeric()).then_some(name)
 }
 
@@ -46,8 +46,8 @@ mod tests {
         #[test]
         fn any_text_is_a_safe_name_or_none(text in any::<String>()) {
             if let Some(name) = file_name(&text) {
-                prop_assert!(name.len() <= LONGEST + 1 && !name.starts_with('.') && !name.ends_with([' ', '.']));
-                prop_assert!(!name.contains(SIGNS) && !name.contains(char::is_control));
+                prop_assert!(name.len() <= MAX_LENGTH + 1 && !name.starts_with('.') && !name.ends_with([' ', '.']));
+                prop_assert!(!name.contains(FORBIDDEN_SIGNS) && !name.contains(char::is_control));
             }
         }
     }

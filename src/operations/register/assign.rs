@@ -14,7 +14,7 @@ use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
 use crate::domain::document::{Document, IssueDate, without_list_marks};
 use crate::domain::register::{self, Entry, Facts, Number, Reference, Series, State};
-use crate::load::Draft;
+use crate::load::DocumentFile;
 use crate::operations::register::Registry;
 use crate::operations::register::messages::{
     ahead_of_today, give_back_first, out_of_order, same_number, skipped, taken, used_up,
@@ -82,7 +82,7 @@ impl Registry {
     pub fn number(&mut self, path: &str, ask: &Ask) -> Result<Numbered, Findings> {
         let mut writer = self.lock()?;
         // read under the lock: another clerk may just have numbered the same file
-        let draft = Draft::read(&self.workspace, path)?;
+        let draft = DocumentFile::read(&self.workspace, path)?;
         let row = draft.sample();
         let loaded = draft.load(&self.workspace, &self.office, &self.periods, row);
         let shown = self.workspace.shown(path);

@@ -10,7 +10,7 @@ use crate::base::io::{files, paths};
 use crate::domain::document::{IssueDate, Kind, kind};
 use crate::domain::register::{self, Facts, Number, Reference, Series};
 use crate::formats::spreadsheet::open;
-use crate::load::{self, LedgerColumn, LedgerLine};
+use crate::load::{self, PaperRegisterColumn, PaperRegisterLine};
 use crate::operations::register::Registry;
 use crate::operations::register::messages::ahead_of_today;
 
@@ -28,7 +28,7 @@ const NOTE: [&str; 1] = ["ghi_chu"];
 const SUBJECT: [&str; 4] = ["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung_van_ban", "noi_dung"];
 
 /// The columns of the decree's book in its order, then those that say what a sign leaves open.
-const KNOWN: [LedgerColumn; 13] = [
+const KNOWN: [PaperRegisterColumn; 13] = [
     column("Số, ký hiệu", &SIGN),
     column("Ngày tháng", &DATE),
     column("Trích yếu", &SUBJECT),
@@ -45,8 +45,8 @@ const KNOWN: [LedgerColumn; 13] = [
     column("Cơ quan", &ISSUER),
 ];
 
-const fn column(heading: &'static str, names: &'static [&'static str]) -> LedgerColumn {
-    LedgerColumn { heading, names }
+const fn column(heading: &'static str, names: &'static [&'static str]) -> PaperRegisterColumn {
+    PaperRegisterColumn { heading, names }
 }
 
 /// What became of a spreadsheet of lines.
@@ -65,7 +65,7 @@ impl Registry {
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
     pub fn enter(&mut self, file: &Path) -> Result<(Entered, Findings), Findings> {
         let shown = paths::show(file);
-        let lines = load::ledger_lines(&shown, &files::read(file, open::MAX_SHEET)?, &KNOWN)?;
+        let lines = load::read_paper_register(&shown, &files::read(file, open::MAX_SHEET)?, &KNOWN)?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
         // a number once in its series, and a sign with it once whatever the series
@@ -74,7 +74,7 @@ impl Registry {
             let facts = match self.line(line) {
                 Ok(facts) => facts,
                 Err(told) => {
-                    findings.extend(told.into_iter().map(|finding| line.mark(finding)));
+                    findings.extend(told.into_iter().map(|finding| line.locate(finding)));
                     continue;
                 }
             };
@@ -83,17 +83,18 @@ impl Registry {
                 continue;
             }
             if let Some(finding) = self.holder(&facts) {
-                findings.push(line.mark(finding.hint("mỗi số chỉ có một văn bản trong năm; sửa số, hoặc bỏ dòng này")));
+                findings
+                    .push(line.locate(finding.hint("mỗi số chỉ có một văn bản trong năm; sửa số, hoặc bỏ dòng này")));
                 continue;
             }
             let number = (Series::of_facts(self.office.numbering(), &facts), facts.reference.number);
-            let before = numbers.insert(number, line.spot());
-            if let Some(before) = before.or(signs.insert(facts.reference.clone(), line.spot())) {
+            let before = numbers.insert(number, line.location());
+            if let Some(before) = before.or(signs.insert(facts.reference.clone(), line.location())) {
                 let message = format!("số {} đã có ở {before}", facts.reference);
-                findings.push(line.mark(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
+                findings.push(line.locate(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
             } else {
                 let ahead = facts.date.and_then(ahead_of_today);
-                findings.extend(ahead.map(|finding| line.mark(finding)));
+                findings.extend(ahead.map(|finding| line.locate(finding)));
                 fresh.push(facts);
             }
         }
@@ -107,7 +108,7 @@ impl Registry {
     }
 
     /// A line as the register keeps it, or everything that is wrong with it.
-    fn line(&self, line: &LedgerLine) -> Result<Facts, Findings> {
+    fn line(&self, line: &PaperRegisterLine) -> Result<Facts, Findings> {
         let mut findings = wrong_cells(line);
         let (number, symbol) = signed(line);
         let symbol = symbol.unwrap_or_default();
@@ -148,7 +149,7 @@ impl Registry {
     }
 
     /// The issuer a line names, or the one whose sign it bears.
-    fn issuer_of(&self, line: &LedgerLine, symbol: &str) -> Result<(String, String), String> {
+    fn issuer_of(&self, line: &PaperRegisterLine, symbol: &str) -> Result<(String, String), String> {
         let issuers = self.office.issuers();
         let named = line.get(&ISSUER);
         let fits = |key: &str, name: &str, sign: &str| match named {
@@ -162,7 +163,7 @@ impl Registry {
 }
 
 /// What is wrong with number, sign, date and subject of a line.
-fn wrong_cells(line: &LedgerLine) -> Findings {
+fn wrong_cells(line: &PaperRegisterLine) -> Findings {
     let mut findings = Findings::default();
     let mut wrong = |message: String, hint: &str| findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
     let signs = "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`, hoặc hai cột `Số` và `Ký hiệu`";
@@ -191,7 +192,7 @@ fn wrong_cells(line: &LedgerLine) -> Findings {
 }
 
 /// Number and sign, in one cell or in two.
-fn signed(line: &LedgerLine) -> (Option<String>, Option<String>) {
+fn signed(line: &PaperRegisterLine) -> (Option<String>, Option<String>) {
     let whole = line.get(&SIGN);
     match whole.and_then(|whole| whole.split_once('/')) {
         Some((number, symbol)) => (Some(number.trim().to_owned()), Some(symbol.trim().to_owned())),
@@ -200,7 +201,7 @@ fn signed(line: &LedgerLine) -> (Option<String>, Option<String>) {
 }
 
 /// The kind a line names, by its key or name, or the one whose abbreviation its sign bears.
-fn kind_of(line: &LedgerLine, symbol: &str) -> Option<Kind> {
+fn kind_of(line: &PaperRegisterLine, symbol: &str) -> Option<Kind> {
     if let Some(named) = line.get(&KIND) {
         let named = named.to_lowercase();
         return kind::ALL.into_iter().find(|kind| kind.key == named || kind.name == named);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::digest::Digest;
 use crate::base::text::nfc;
-use crate::load::Draft;
+use crate::load::DocumentFile;
 use crate::operations::output_paths::stem;
 use crate::operations::update::record::ENDING;
 
@@ -16,7 +16,7 @@ pub(crate) struct Target<'a> {
     /// Its files from the output folder, without ending.
     pub(crate) stem: &'a str,
     /// The document as it was read for all of its letters, and the row of this one, from 0.
-    pub(crate) letter: Option<(&'a Draft, usize)>,
+    pub(crate) letter: Option<(&'a DocumentFile, usize)>,
 }
 
 impl<'a> Target<'a> {

@@ -29,7 +29,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for used in &checked.document.uses {
-        let Some(source) = &used.awaited_from else {
+        let Some(awaited) = &used.awaited else {
             continue;
         };
         let place = used.place.as_ref().map(|place| (place.source().name().to_owned(), place.range().start));
@@ -37,7 +37,7 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
             continue;
         }
         let code = if checked.is_final { codes::FINAL_WITHOUT_FIGURE } else { codes::MISSING_FIGURE };
-        let hint = match source {
+        let hint = match &awaited.from {
             Some(source) => format!("ghi số vào `so-lieu.yaml`; nguồn cung cấp: {source}"),
             None => "ghi số vào `so-lieu.yaml`".to_owned(),
         };

@@ -6,12 +6,13 @@ use std::ops::Range;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{Place, Source};
+use crate::base::text::number::Number;
 use crate::base::text::tokens::{self, Token, tokens};
 use crate::check::previous_period::{PreviousPeriod, PreviousValue};
 use crate::check::prose::{self, Words, folder_name};
 use crate::check::rule::{CarriedFile, Check, Example, Rule};
 use crate::check::rules::period::dates::{self, Moment, Stale};
-use crate::domain::figures::{Number, Period};
+use crate::domain::figures::Period;
 
 pub(crate) const RULE: Rule = Rule {
     codes: &[codes::STALE_WORDS],

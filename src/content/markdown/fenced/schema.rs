@@ -4,13 +4,17 @@
     reason = "a text is read from the tree by its path, where its place is known; the field states the key"
 )]
 
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+use crate::formats::yaml::validate::FileSchema;
 
 /// A fenced block of figures: a table or a chart.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct BlockShape {
+pub(crate) struct BlockSchema {
     /// Kiểu biểu đồ.
     pub(crate) kieu: Option<String>,
     /// Nhóm chỉ tiêu, một hoặc nhiều.
@@ -35,10 +39,9 @@ pub(crate) struct BlockShape {
     pub(crate) nhan: Option<String>,
 }
 
-/// The shape of a fenced block.
-pub(crate) fn block_schema() -> serde_json::Value {
-    schemars::schema_for!(BlockShape).to_value()
-}
+/// A fenced block.
+pub(super) static BLOCK: LazyLock<FileSchema> =
+    LazyLock::new(|| FileSchema { json: schemars::schema_for!(BlockSchema).to_value(), subject: "khối này" });
 
 /// One text, or a list of them.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

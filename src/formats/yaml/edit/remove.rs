@@ -1,116 +1,100 @@
-//! What a new period changes in the files of the last: values become `?`, dates and numbers go.
+//! Fields taken out of a clerk's YAML, or turned into comments; comments on them stay.
 
-use crate::formats::yaml::edit::Edits;
-use crate::formats::yaml::node::{Key, Node, Value};
+use crate::formats::yaml::edit::Editor;
+use crate::formats::yaml::node::{Key, Node};
 
-impl Edits<'_> {
-    /// Writes a value under a key.
-    pub(crate) fn set(&mut self, key: &Key, node: &Node, text: &str) {
-        if node.is_null() {
-            let colon = self.after_colon(key);
-            self.change(colon..colon, format!(" {text}"));
-        } else if node.range.start >= key.range.end {
-            self.replace(node.range.clone(), text);
-        }
-    }
-
-    /// `ty_le: 99,09%` has its unit in the value; without the value the unit needs a line.
-    pub(crate) fn unfold_percent(&mut self, key: &Key, node: &Node, flow: bool) {
-        let text = if flow {
-            " {don_vi: \"%\", thuc_hien: ?}".to_owned()
-        } else {
-            let indent = format!("\n{}  ", self.indent(key.range.start));
-            format!("{indent}don_vi: \"%\"{indent}thuc_hien: ?")
-        };
-        self.replace(self.after_colon(key)..node.range.end, &text);
-    }
-
-    /// States the unit that the values of an indicator had in themselves.
-    pub(crate) fn add_percent(&mut self, entries: &[(Key, Node)], flow: bool) {
-        let Some((first, _)) = entries.first() else {
-            return;
-        };
-        if flow {
-            self.change(first.range.start..first.range.start, "don_vi: \"%\", ".to_owned());
-        } else {
-            let line = format!("{}don_vi: \"%\"\n", self.indent(first.range.start));
-            self.before_line(first.range.start, &line);
-        }
-    }
-
-    /// Turns the line of a field into a note.
-    pub(crate) fn set_aside(&mut self, key: &Key, node: &Node) {
-        let last = self.source.line_of(node.range.end.max(key.range.end));
-        for line in self.source.line_of(key.range.start)..=last {
-            let start = self.source.line_range(line).start;
-            if start < node.range.end.max(key.range.end) {
-                self.change(start..start, "# ".to_owned());
-            }
-        }
-    }
-
-    /// Writes lines after the line of an offset.
-    pub(crate) fn after_line(&mut self, at: usize, lines: &str) {
-        if lines.is_empty() {
-            return;
-        }
-        let end = self.source.line_range(self.source.line_of(at)).end;
-        let text = self.source.text();
-        if end < text.len() {
-            self.change(end + 1..end + 1, lines.to_owned());
-        } else {
-            self.change(end..end, format!("\n{lines}"));
+impl Editor<'_> {
+    /// Turns the lines of a field into comments.
+    pub(crate) fn comment_out(&mut self, key: &Key, node: &Node) {
+        let end = node.range.end.max(key.range.end);
+        let mut at = self.line(key.range.start).start;
+        while at < end {
+            self.insert(at, "# ");
+            at = self.line(at).end + 1;
         }
     }
 
     /// Takes fields out of a map.
-    pub(crate) fn drop_entries(&mut self, entries: &[(Key, Node)], dropped: &dyn Fn(&Key) -> bool, flow: bool) {
+    pub(crate) fn remove_entries(&mut self, entries: &[(Key, Node)], removed: &dyn Fn(&Key) -> bool, flow: bool) {
         if !flow {
-            entries.iter().filter(|(key, _)| dropped(key)).for_each(|(key, node)| self.drop_lines(key, node));
+            entries.iter().filter(|(key, _)| removed(key)).for_each(|(key, node)| self.remove_lines(key, node));
             return;
         }
         let mut at = 0;
         while at < entries.len() {
-            let run = entries[at..].iter().take_while(|(key, _)| dropped(key)).count();
+            let run = entries[at..].iter().take_while(|(key, _)| removed(key)).count();
             if run > 0 {
                 let before = at.checked_sub(1).map(|before| entries[before].1.range.end);
                 let range = match (entries.get(at + run), before) {
                     (Some((next, _)), _) => entries[at].0.range.start..next.range.start,
                     (None, before) => before.unwrap_or(entries[at].0.range.start)..entries[at + run - 1].1.range.end,
                 };
-                self.change(range, String::new());
+                self.replace(range, "");
             }
             at += run.max(1);
         }
     }
 
-    /// Takes out the lines of a field; notes on them stay.
-    pub(crate) fn drop_lines(&mut self, key: &Key, node: &Node) {
-        let first = self.source.line_of(key.range.start);
-        let last = self.last_line(key, node);
-        for line in first..=last {
-            let range = self.source.line_range(line);
-            let text = &self.source.text()[range.clone()];
+    /// Takes out the lines of a field.
+    pub(crate) fn remove_lines(&mut self, key: &Key, node: &Node) {
+        let (mut at, end) = (self.line(key.range.start).start, self.end(key, node));
+        while at <= end {
+            let range = self.line(at);
+            at = range.end + 1;
+            let text = &self.text()[range.clone()];
             if text.trim().is_empty() || text.trim_start().starts_with('#') {
                 continue;
             }
-            // what is dropped holds numbers and folder names, never a `#`
-            let rest = text.find(" #").map_or("", |at| text[at..].trim_start());
-            let end = (range.end + 1).min(self.source.text().len());
-            let kept = if rest.is_empty() { String::new() } else { format!("{}{rest}\n", self.indent(range.start)) };
-            self.change(range.start..end, kept);
+            // what is taken out holds numbers and folder names, never a `#`
+            let comment = text.find(" #").map_or("", |at| text[at..].trim_start());
+            let kept =
+                if comment.is_empty() { String::new() } else { format!("{}{comment}\n", self.indent(range.start)) };
+            self.replace(range.start..at.min(self.text().len()), kept);
         }
     }
+}
 
-    /// The last line with a word of a field.
-    fn last_line(&self, key: &Key, node: &Node) -> usize {
-        let deepest = match &node.value {
-            Value::Map(entries) => entries.last().map(|(key, node)| self.last_line(key, node)),
-            Value::List(items) => items.last().map(|node| self.last_line(key, node)),
-            Value::Scalar { .. } => None,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::finding::Findings;
+    use crate::base::source::Source;
+    use crate::formats::yaml::node::Value;
+    use crate::formats::yaml::parse;
+
+    fn edited(file: &str, change: impl FnOnce(&mut Editor<'_>, &[(Key, Node)])) -> String {
+        let source = Source::new("a.yaml", file);
+        let root = parse::parse(&source, &mut Findings::default()).unwrap();
+        let Value::Map(entries) = &root.value else { panic!("{root:?}") };
+        let mut editor = Editor::new(&source);
+        change(&mut editor, entries);
+        editor.finish()
+    }
+
+    #[test]
+    fn lines_go_and_comments_stay() {
+        let without_first = |file| edited(file, |editor, entries| editor.remove_lines(&entries[0].0, &entries[0].1));
+        assert_eq!(without_first("a: 5\nb: 6\n"), "b: 6\n");
+        assert_eq!(without_first("a: 5  # năm\nb: 6\n"), "# năm\nb: 6\n");
+        assert_eq!(without_first("a:\n  x: 1\n  # giữa\n  y: [1, 2]\n\nb: 6"), "  # giữa\n\nb: 6");
+        assert_eq!(without_first("a:\nb: 6"), "b: 6");
+        let quiet = edited("a: |\n  Một\n\n  Hai\nb: 6\n", |editor, entries| {
+            editor.comment_out(&entries[0].0, &entries[0].1);
+        });
+        assert_eq!(quiet, "# a: |\n#   Một\n# \n#   Hai\nb: 6\n");
+    }
+
+    #[test]
+    fn fields_leave_a_flow_map_with_their_commas() {
+        let without = |gone: &[&str]| {
+            edited("a: {b: 1, c: 2, d: 3}  # nhóm\n", |editor, entries| {
+                let Value::Map(inner) = &entries[0].1.value else { panic!("{entries:?}") };
+                editor.remove_entries(inner, &|key| gone.contains(&key.name.as_str()), true);
+            })
         };
-        let end = node.range.start + self.source.text()[node.range.clone()].trim_end().len();
-        let own = if node.is_null() || end < key.range.end { key.range.end } else { end };
-        deepest.unwrap_or_else(|| self.source.line_of(own))
+        assert_eq!(without(&["b"]), "a: {c: 2, d: 3}  # nhóm\n");
+        assert_eq!(without(&["c"]), "a: {b: 1, d: 3}  # nhóm\n");
+        assert_eq!(without(&["c", "d"]), "a: {b: 1}  # nhóm\n");
+        assert_eq!(without(&["b", "c", "d"]), "a: {}  # nhóm\n");
     }
 }

@@ -4,19 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::text::fold::fold_words;
-use crate::formats::spreadsheet::grid::{Cell, Page, letters};
+use crate::domain::figures::Measure;
+use crate::formats::spreadsheet::grid::{Cell, Worksheet, letters};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Column {
+pub(super) enum Column {
     Key,
     Name,
     Unit,
-    Plan,
-    Actual,
-    Estimate,
-    YearBefore,
-    Previous,
+    Value(Measure),
     Decimals,
     AddsUp,
     IsTotal,
@@ -29,11 +26,11 @@ const NAMES: [(Column, &str, &[&str]); 13] = [
     (Column::Key, "Mã", &["ma", "ma so", "ma chi tieu"]),
     (Column::Name, "Chỉ tiêu", &["chi tieu", "ten chi tieu", "ten"]),
     (Column::Unit, "ĐVT", &["dvt", "don vi tinh", "don vi"]),
-    (Column::Plan, "Kế hoạch", &["ke hoach", "kh"]),
-    (Column::Actual, "Thực hiện", &["thuc hien", "th"]),
-    (Column::Estimate, "Ước thực hiện", &["uoc thuc hien", "uoc th"]),
-    (Column::YearBefore, "Cùng kỳ", &["cung ky"]),
-    (Column::Previous, "Kỳ trước", &["ky truoc"]),
+    (Column::Value(Measure::Plan), Measure::Plan.title(), &["ke hoach", "kh"]),
+    (Column::Value(Measure::Actual), Measure::Actual.title(), &["thuc hien", "th"]),
+    (Column::Value(Measure::Estimate), Measure::Estimate.title(), &["uoc thuc hien", "uoc th"]),
+    (Column::Value(Measure::YearBefore), Measure::YearBefore.title(), &["cung ky"]),
+    (Column::Value(Measure::Previous), Measure::Previous.title(), &["ky truoc"]),
     (Column::Decimals, "Số lẻ", &["so le"]),
     (Column::AddsUp, "Cộng dồn", &["cong don"]),
     (Column::IsTotal, "Là tổng", &["la tong"]),
@@ -53,7 +50,7 @@ impl Column {
         NAMES.iter().find(|(column, ..)| *column == self).map_or("", |(_, name, _)| name)
     }
 
-    pub(crate) fn of(heading: &str) -> Option<Self> {
+    pub(super) fn of(heading: &str) -> Option<Self> {
         let folded = fold_words(heading);
         NAMES.iter().find(|(_, _, names)| names.contains(&folded.as_str())).map(|(column, ..)| *column)
     }
@@ -62,13 +59,13 @@ impl Column {
     fn beginning(heading: &str) -> Option<Self> {
         let folded = fold_words(heading);
         let begins = |name: &str| folded.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
-        let of_values = |column: Column| (Column::Unit..=Column::Previous).contains(&column) && column != Column::Unit;
-        NAMES.iter().find(|(column, _, names)| of_values(*column) && names.iter().any(|n| begins(n))).map(|n| n.0)
+        let of_value = |column: &Column| matches!(column, Column::Value(_));
+        NAMES.iter().find(|(column, _, names)| of_value(column) && names.iter().any(|n| begins(n))).map(|n| n.0)
     }
 }
 
 /// The heading line; pages without one hold no figures and are passed over.
-pub(super) fn find(page: &Page, findings: &mut Findings) -> Option<Header> {
+pub(super) fn find(page: &Worksheet, findings: &mut Findings) -> Option<Header> {
     let mut rows: BTreeMap<u32, Vec<(u32, String)>> = BTreeMap::new();
     for (&(row, column), cell) in &page.cells {
         if let Cell::Text(text) = cell {
@@ -81,7 +78,7 @@ pub(super) fn find(page: &Page, findings: &mut Findings) -> Option<Header> {
         if let Some((&row, _)) = rows.iter().find(|(_, cells)| known(cells).len() > 2) {
             let finding = Finding::new(codes::SHEET_MERGED_HEADER, "dòng tiêu đề không có cột `Mã`");
             let hint = "thêm cột `Mã`, mỗi chỉ tiêu một tên gọi như `du_lich.luot_khach`";
-            findings.push(page.line(row).mark(finding.hint(hint)));
+            findings.push(page.line(row).locate(finding.hint(hint)));
         }
         return None;
     };
@@ -91,7 +88,7 @@ pub(super) fn find(page: &Page, findings: &mut Findings) -> Option<Header> {
         if let Some(first) = columns.get(&column) {
             let message = format!("hai cột cùng tên `{}`", column.name());
             let hint = format!("cột {} cũng tên như vậy; đổi tên hoặc bỏ một cột", letters(*first));
-            findings.push(page.spot(row, *at).mark(Finding::new(codes::SHEET_MERGED_HEADER, message).hint(hint)));
+            findings.push(page.location(row, *at).locate(Finding::new(codes::SHEET_MERGED_HEADER, message).hint(hint)));
             continue;
         }
         columns.insert(column, *at);
@@ -103,7 +100,7 @@ pub(super) fn find(page: &Page, findings: &mut Findings) -> Option<Header> {
 }
 
 /// A heading over several columns leaves all but the first without a name.
-fn merged(page: &Page, header: &Header, findings: &mut Findings) {
+fn merged(page: &Worksheet, header: &Header, findings: &mut Findings) {
     for (rows, columns) in page.merged.iter().filter(|(rows, _)| rows.contains(&header.row)) {
         if columns.start() == columns.end() {
             continue;
@@ -111,12 +108,12 @@ fn merged(page: &Page, header: &Header, findings: &mut Findings) {
         let stretch = format!("{}–{}", letters(*columns.start()), letters(*columns.end()));
         let finding = Finding::new(codes::SHEET_MERGED_HEADER, format!("ô tiêu đề gộp nhiều cột ({stretch})"));
         let hint = "bỏ gộp ô (Merge & Center), mỗi cột một tiêu đề trên cùng một dòng";
-        findings.push(page.spot(*rows.start(), *columns.start()).mark(finding.hint(hint)));
+        findings.push(page.location(*rows.start(), *columns.start()).locate(finding.hint(hint)));
     }
 }
 
 /// Columns with numbers under them whose heading says nothing, or nearly says something.
-fn unnamed(page: &Page, header: &Header, cells: &[(u32, String)], findings: &mut Findings) {
+fn unnamed(page: &Worksheet, header: &Header, cells: &[(u32, String)], findings: &mut Findings) {
     let within_merge =
         |at: u32| page.merged.iter().any(|(rows, columns)| rows.contains(&header.row) && columns.contains(&at));
     let Some(&key) = header.columns.get(&Column::Key) else { return };
@@ -131,7 +128,7 @@ fn unnamed(page: &Page, header: &Header, cells: &[(u32, String)], findings: &mut
                 let message = format!("cột `{}` không khớp tên cột nào", text.trim());
                 let finding = Finding::new(codes::SHEET_MERGED_HEADER, message);
                 let hint = format!("đổi tiêu đề thành `{}`, hoặc bỏ cột này", near.name());
-                findings.push(page.spot(header.row, at).mark(finding.hint(hint)));
+                findings.push(page.location(header.row, at).locate(finding.hint(hint)));
             }
             None if !within_merge(at) && !page.cells.contains_key(&(header.row, at)) => {
                 let mut below = page.cells.range((header.row + 1, 0)..);
@@ -140,7 +137,7 @@ fn unnamed(page: &Page, header: &Header, cells: &[(u32, String)], findings: &mut
                     let message = format!("cột {} có dữ liệu nhưng không có tiêu đề", letters(at));
                     let finding = Finding::new(codes::SHEET_MERGED_HEADER, message);
                     let hint = format!("viết tiêu đề ở dòng {}, hoặc xóa cột này", header.row + 1);
-                    findings.push(page.spot(row, at).mark(finding.hint(hint)));
+                    findings.push(page.location(row, at).locate(finding.hint(hint)));
                 }
             }
             None => {}

@@ -1,120 +1,92 @@
 //! Lines under a heading → indicators, and their names → groups.
 
+use crate::formats::spreadsheet::number_format::{MAX_EXACT_DIGITS, shortest_decimal, significant_digits};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
-use crate::content::expression::names::is_name;
-use crate::domain::figures::number::Unreadable;
-use crate::domain::figures::{Entry, Group, Indicator, Number, Value};
+use crate::base::text::identifier::is_identifier;
+use crate::base::text::number::Number;
+use crate::base::text::number::Unreadable;
+use crate::domain::figures::{Group, Indicator, Measure, Measures, Value};
 use crate::formats::spreadsheet::csv::is_date;
-use crate::formats::spreadsheet::grid::{Cell, Counted, Page, Spot};
-use crate::formats::spreadsheet::number_format::{EXACT_DIGITS, significant, unblurred};
+use crate::formats::spreadsheet::grid::{Cell, FormattedNumber, Location, Worksheet};
 use crate::formats::yaml::node::MAX_DEPTH;
+use crate::load::figures::decimals;
+use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS};
 use crate::load::figures::spreadsheet::header::{Column, Header};
-use crate::load::figures::{FILE_KEYS, INDICATOR_KEYS, blank, decimals};
 
 /// Tiers a name may have: the fields of its indicator are one more in `so-lieu.yaml`.
 const MAX_KEY_DEPTH: usize = MAX_DEPTH - 1;
 
-/// Columns of values, with the key each has in `so-lieu.yaml`.
-const VALUES: [(Column, &str); 5] = [
-    (Column::Plan, "ke_hoach"),
-    (Column::Actual, "thuc_hien"),
-    (Column::Estimate, "uoc_thuc_hien"),
-    (Column::YearBefore, "cung_ky"),
-    (Column::Previous, "ky_truoc"),
-];
-
-/// Lines of all pages, in order.
+/// The rows of all pages, in order.
 #[derive(Default)]
-pub(super) struct Tree {
-    lines: Vec<(Indicator, Spot)>,
+pub(super) struct IndicatorRows {
+    rows: Vec<(Indicator, Location)>,
 }
 
-impl Tree {
-    /// Takes the lines of a page.
-    pub(super) fn read(&mut self, page: &Page, header: &Header, findings: &mut Findings) {
+impl IndicatorRows {
+    /// Takes the rows of a page.
+    pub(super) fn read(&mut self, page: &Worksheet, header: &Header, findings: &mut Findings) {
         let mut rows: Vec<u32> = page.cells.range((header.row + 1, 0)..).map(|(&(row, _), _)| row).collect();
         rows.dedup();
         for row in rows {
-            let line = Line { page, header, row };
+            let line = Row { page, header, row };
             let Some(key) = line.text(Column::Key) else {
                 line.without_key(findings);
                 continue;
             };
-            let spot = line.spot(Column::Key);
-            if let Some(finding) = misnamed(&key) {
-                findings.push(spot.mark(finding));
+            let location = line.location(Column::Key);
+            if let Some(finding) = invalid_key(&key) {
+                findings.push(location.locate(finding));
                 continue;
             }
-            if let Some((_, first)) = self.lines.iter().find(|(known, _)| known.path == key) {
+            if let Some((_, first)) = self.rows.iter().find(|(known, _)| known.path == key) {
                 let finding = Finding::new(codes::DUPLICATE_KEY, format!("mã `{key}` viết hai lần"));
-                findings.push(spot.mark(finding.hint(format!("lần đầu ở {}; giữ lại một dòng", first.shown))));
+                findings.push(location.locate(finding.hint(format!("lần đầu ở {}; giữ lại một dòng", first.shown))));
                 continue;
             }
-            self.lines.push((line.indicator(&key, findings), spot));
+            self.rows.push((line.indicator(&key, findings), location));
         }
     }
 
     /// The groups that the names make, and where each indicator stands.
     pub(super) fn into_groups(self, findings: &mut Findings) -> (Group, BTreeMap<String, String>) {
         let mut root = Group::default();
-        let mut spots = BTreeMap::new();
-        let mut sorted: Vec<&str> = self.lines.iter().map(|(indicator, _)| indicator.path.as_str()).collect();
+        let mut locations = BTreeMap::new();
+        let mut sorted: Vec<&str> = self.rows.iter().map(|(indicator, _)| indicator.path.as_str()).collect();
         sorted.sort_unstable();
         let is_group = |path: &str| {
             let inside = format!("{path}.");
             let at = sorted.partition_point(|known| *known < inside.as_str());
             sorted.get(at).is_some_and(|known| known.starts_with(&inside))
         };
-        let groups: Vec<bool> = self.lines.iter().map(|(indicator, _)| is_group(&indicator.path)).collect();
-        for ((indicator, spot), is_group) in self.lines.into_iter().zip(groups) {
+        let groups: Vec<bool> = self.rows.iter().map(|(indicator, _)| is_group(&indicator.path)).collect();
+        for ((indicator, location), is_group) in self.rows.into_iter().zip(groups) {
             if !is_group {
-                spots.insert(indicator.path.clone(), spot.shown.clone());
-                let parent = indicator.path.rsplit_once('.').map_or("", |(parent, _)| parent).to_owned();
-                Arc::make_mut(&mut group(&mut root, &parent).entries).push(Entry::Indicator(indicator));
+                locations.insert(indicator.path.clone(), location.shown.clone());
+                root.add(indicator);
                 continue;
             }
-            let Indicator { plan, actual, estimate, year_before, previous, .. } = &indicator;
-            if [plan, actual, estimate, year_before, previous].iter().any(|value| value.is_some()) {
+            if indicator.measures.iter().next().is_some() {
                 let message = format!("`{}` vừa là nhóm vừa là chỉ tiêu", indicator.path);
                 let hint = format!("đổi mã của dòng này, ví dụ `{}.tong`", indicator.path);
-                findings.push(spot.mark(Finding::new(codes::WRONG_TYPE, message).hint(hint)));
+                findings.push(location.locate(Finding::new(codes::WRONG_TYPE, message).hint(hint)));
                 continue;
             }
-            group(&mut root, &indicator.path).name = indicator.name;
+            root.group_or_new(&indicator.path).name = indicator.name;
         }
-        (root, spots)
+        (root, locations)
     }
 }
 
-/// The group at a path, made when there is none.
-pub(super) fn group<'a>(root: &'a mut Group, path: &str) -> &'a mut Group {
-    let mut at = root;
-    let mut known = String::new();
-    for part in path.split('.').filter(|part| !part.is_empty()) {
-        known = if known.is_empty() { part.to_owned() } else { format!("{known}.{part}") };
-        let is_it = |entry: &Entry| matches!(entry, Entry::Group(group) if group.path == known);
-        let entries = Arc::make_mut(&mut at.entries);
-        let index = entries.iter().position(is_it).unwrap_or_else(|| {
-            entries.push(Entry::Group(Group { path: known.clone(), ..Group::default() }));
-            entries.len() - 1
-        });
-        let Entry::Group(next) = &mut entries[index] else { unreachable!("vừa tìm thấy nhóm này") };
-        at = next;
-    }
-    at
-}
-
-/// What is wrong with a name, if anything.
-fn misnamed(key: &str) -> Option<Finding> {
+/// What is wrong with a key, if anything.
+fn invalid_key(key: &str) -> Option<Finding> {
     if key.split('.').nth(MAX_KEY_DEPTH).is_some() {
         let hint = "gộp các nhóm lại, chỉ giữ một hai nhóm: `du_lich.luot_khach`";
         return Some(Finding::new(codes::WRONG_TYPE, format!("mã có hơn {MAX_KEY_DEPTH} cấp")).hint(hint));
     }
-    if !key.split('.').all(is_name) {
+    if !key.split('.').all(is_identifier) {
         let hint = "viết liền, không dấu, nhóm và chỉ tiêu cách nhau dấu chấm: `du_lich.luot_khach`";
         return Some(Finding::new(codes::WRONG_TYPE, format!("mã `{key}` viết không đúng cách")).hint(hint));
     }
@@ -126,14 +98,14 @@ fn misnamed(key: &str) -> Option<Finding> {
     })
 }
 
-/// One line of a page.
-struct Line<'a> {
-    page: &'a Page,
+/// One row of a page.
+struct Row<'a> {
+    page: &'a Worksheet,
     header: &'a Header,
     row: u32,
 }
 
-impl Line<'_> {
+impl Row<'_> {
     fn cell(&self, column: Column) -> Option<&Cell> {
         self.page.cells.get(&(self.row, *self.header.columns.get(&column)?))
     }
@@ -150,59 +122,55 @@ impl Line<'_> {
         self.cell(column).or_else(merged).map(Cell::text).filter(|text| !text.is_empty())
     }
 
-    fn spot(&self, column: Column) -> Spot {
+    fn location(&self, column: Column) -> Location {
         match self.header.columns.get(&column) {
-            Some(at) => self.page.spot(self.row, *at),
+            Some(at) => self.page.location(self.row, *at),
             None => self.page.line(self.row),
         }
     }
 
     /// A line with numbers and no name would be lost without a word.
     fn without_key(&self, findings: &mut Findings) {
-        let number = |column: &Column| match self.cell(*column) {
+        let number = |column: Column| match self.cell(column) {
             Some(Cell::Number(_)) => true,
             Some(Cell::Text(text)) => Number::parse(text).is_ok(),
             _ => false,
         };
-        if VALUES.iter().any(|(column, _)| number(column)) {
+        if Measure::ALL.into_iter().any(|measure| number(Column::Value(measure))) {
             let finding = Finding::new(codes::MISSING_KEY, "dòng có số liệu nhưng không có mã");
             let hint = "ghi mã vào cột `Mã`, ví dụ `du_lich.luot_khach`; dòng không cần lấy thì xóa";
-            findings.push(self.page.line(self.row).mark(finding.hint(hint)));
+            findings.push(self.page.line(self.row).locate(finding.hint(hint)));
         }
     }
 
     fn indicator(&self, key: &str, findings: &mut Findings) -> Indicator {
         let path = key.split('.').fold(DataPath::default(), |path, part| path.key(part));
-        let mut indicator = blank(&path, None);
-        indicator.name = self.text(Column::Name);
-        indicator.unit = self.text(Column::Unit);
-        indicator.source = self.text(Column::Source);
-        indicator.note = self.text(Column::Note);
-        indicator.place = self.spot(Column::Key).place;
-        indicator.decimals = self.text(Column::Decimals).and_then(|text| {
+        let decimals = self.text(Column::Decimals).and_then(|text| {
             let finding = |finding: Finding| finding.path(path.key("so_le")).hint("ghi một số như `1`, hoặc để trống");
-            decimals(Some(&text)).map_err(|f| findings.push(self.spot(Column::Decimals).mark(finding(f)))).ok()
+            decimals(Some(&text)).map_err(|f| findings.push(self.location(Column::Decimals).locate(finding(f)))).ok()
         });
         let yes = |text: String| ["có", "co", "x", "1"].contains(&text.to_lowercase().as_str());
-        indicator.adds_up = self.text(Column::AddsUp).is_some_and(yes);
-        indicator.is_total = self.text(Column::IsTotal).is_some_and(yes);
         let mut percent = false;
-        let mut values = VALUES.map(|(column, key)| self.value(column, &path.key(key), &mut percent, findings));
-        let [plan, actual, estimate, year_before, previous] = &mut values;
-        indicator.plan = plan.take();
-        indicator.actual = actual.take();
-        indicator.estimate = estimate.take();
-        indicator.year_before = year_before.take();
-        indicator.previous = previous.take();
-        if percent && indicator.unit.is_none() {
-            indicator.unit = Some("%".to_owned());
+        let value = |measure: Measure| Some((measure, self.value(measure, &path, &mut percent, findings)?));
+        let measures: Measures = Measure::ALL.into_iter().filter_map(value).collect();
+        Indicator {
+            path: key.to_owned(),
+            name: self.text(Column::Name),
+            unit: self.text(Column::Unit).or_else(|| percent.then(|| "%".to_owned())),
+            measures,
+            decimals,
+            adds_up: self.text(Column::AddsUp).is_some_and(yes),
+            is_total: self.text(Column::IsTotal).is_some_and(yes),
+            source: self.text(Column::Source),
+            note: self.text(Column::Note),
+            place: self.location(Column::Key).place,
         }
-        indicator
     }
 
-    fn value(&self, column: Column, path: &DataPath, percent: &mut bool, findings: &mut Findings) -> Option<Value> {
+    fn value(&self, measure: Measure, path: &DataPath, percent: &mut bool, findings: &mut Findings) -> Option<Value> {
+        let column = Column::Value(measure);
         let cell = self.cell(column)?;
-        let spot = self.spot(column);
+        let location = self.location(column);
         let read = match cell {
             Cell::Text(text) if text == "?" => return Some(Value::Missing),
             Cell::Text(text) if is_date(text) => Err(dated(text)),
@@ -215,18 +183,16 @@ impl Line<'_> {
             }
             Cell::Broken(text) => Err(Finding::new(codes::SHEET_FORMULA, format!("công thức bị lỗi `{text}`"))
                 .hint("sửa công thức, hoặc gõ số vào ô; chưa có số thì viết `?`")),
-            Cell::Truth(_) => {
-                Err(Finding::new(codes::SHEET_TEXT_NUMBER, format!("`{}` không phải là số", cell.text()))
-                    .hint("gõ số vào ô; chưa có số thì viết `?` hoặc để trống"))
-            }
+            Cell::Bool(_) => Err(Finding::new(codes::SHEET_TEXT_NUMBER, format!("`{}` không phải là số", cell.text()))
+                .hint("gõ số vào ô; chưa có số thì viết `?` hoặc để trống")),
         };
         match read {
             Ok(written) => {
                 *percent |= written.percent;
-                Some(Value::Known { number: written.number, decimals: written.decimals, place: spot.place })
+                Some(Value::Known { number: written.number, decimals: written.decimals, place: location.place })
             }
             Err(finding) => {
-                findings.push(spot.mark(finding.path(path.clone())));
+                findings.push(location.locate(finding.path(path.key(measure.key()))));
                 Some(Value::Missing)
             }
         }
@@ -262,21 +228,21 @@ fn unreadable(error: &Unreadable, text: &str) -> Finding {
 }
 
 /// The number a cell shows: its shortest decimal form, which is the number as it was typed.
-fn exact(counted: Counted) -> Result<crate::domain::figures::number::Written, Finding> {
-    let plain = unblurred(counted.float);
-    let digits = significant(&plain);
-    if digits > EXACT_DIGITS || !counted.float.is_finite() {
+fn exact(counted: FormattedNumber) -> Result<crate::base::text::number::Written, Finding> {
+    let plain = shortest_decimal(counted.float);
+    let digits = significant_digits(&plain);
+    if digits > MAX_EXACT_DIGITS || !counted.float.is_finite() {
         let shown = plain.replace('.', ",");
-        return Err(Finding::new(codes::NUMBER_TOO_LONG, format!("số `{shown}` có hơn {EXACT_DIGITS} chữ số"))
+        return Err(Finding::new(codes::NUMBER_TOO_LONG, format!("số `{shown}` có hơn {MAX_EXACT_DIGITS} chữ số"))
             .hint("bảng tính không giữ đúng số dài như vậy: làm tròn bằng `=ROUND(…; 2)`, hoặc dùng đơn vị lớn hơn"));
     }
     let parsed = Number::parse(&plain.replace('.', ","));
     let mut written = parsed.map_err(|error| unreadable(&error, &plain))?;
-    if counted.shown.percent {
+    if counted.format.percent {
         written.number = written.number.times(Number::whole(100)).unwrap_or(written.number);
         written.percent = true;
     }
-    written.decimals = counted.shown.decimals.unwrap_or(0).max(written.number.decimals());
+    written.decimals = counted.format.decimals.unwrap_or(0).max(written.number.decimals());
     Ok(written)
 }
 
@@ -285,7 +251,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::formats::spreadsheet::number_format::Shown;
+    use crate::formats::spreadsheet::number_format::NumberFormat;
 
     proptest! {
         #[test]
@@ -293,7 +259,7 @@ mod tests {
             let ten = (0..decimals).fold(Number::whole(1), |n, _| n.times(Number::whole(10)).unwrap());
             let number = Number::whole(units).over(ten).unwrap();
             let float = number.plain().parse().unwrap();
-            let read = exact(Counted { float, shown: Shown { decimals: Some(decimals), ..Shown::default() } }).unwrap();
+            let read = exact(FormattedNumber { float, format: NumberFormat { decimals: Some(decimals), ..NumberFormat::default() } }).unwrap();
             prop_assert_eq!(read.number, number);
             prop_assert_eq!(read.decimals, decimals);
         }
@@ -302,8 +268,8 @@ mod tests {
     #[test]
     fn numbers_come_out_as_they_were_typed() {
         let read = |float, percent, decimals| {
-            let shown = Shown { percent, decimals, ..Shown::default() };
-            exact(Counted { float, shown }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
+            let shown = NumberFormat { percent, decimals, ..NumberFormat::default() };
+            exact(FormattedNumber { float, format: shown }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
         };
         assert_eq!(read(1333.6, false, None).as_deref(), Ok("1.333,6"));
         assert_eq!(read(0.1 + 0.2, false, None).as_deref(), Ok("0,3"));

@@ -1,25 +1,11 @@
 //! A spreadsheet beside `so-lieu.yaml`: it adds what the file lacks, and the file wins where both speak.
 
-use std::sync::Arc;
-
 use crate::base::finding::{Finding, Findings, codes};
 use crate::domain::figures::{Entry, Figures, Group, Indicator, Value};
-use crate::load::figures::spreadsheet::Sheet;
-use crate::load::figures::spreadsheet::indicators::group;
+use crate::load::figures::spreadsheet::SheetFigures;
 
-/// The values of an indicator, with the names their columns have.
-type Part = (&'static str, fn(&Indicator) -> &Option<Value>, fn(&mut Indicator) -> &mut Option<Value>);
-
-const PARTS: [Part; 5] = [
-    ("Kế hoạch", |i| &i.plan, |i| &mut i.plan),
-    ("Thực hiện", |i| &i.actual, |i| &mut i.actual),
-    ("Ước thực hiện", |i| &i.estimate, |i| &mut i.estimate),
-    ("Cùng kỳ", |i| &i.year_before, |i| &mut i.year_before),
-    ("Kỳ trước", |i| &i.previous, |i| &mut i.previous),
-];
-
-/// Adds the spreadsheet to the figures of the file; values that differ are told with both.
-pub(crate) fn join(figures: &mut Figures, sheet: Sheet, findings: &mut Findings) {
+/// Adds the spreadsheet to the figures of the file; values that differ are reported with both.
+pub(crate) fn merge(figures: &mut Figures, sheet: SheetFigures, findings: &mut Findings) {
     if let (Some(own), Some(other)) = (&figures.period, &sheet.figures.period)
         && own != other
     {
@@ -30,50 +16,46 @@ pub(crate) fn join(figures: &mut Figures, sheet: Sheet, findings: &mut Findings)
         );
         return;
     }
-    let spots = sheet.spots.clone();
+    let locations = sheet.locations.clone();
     let Figures { period, closing, root, .. } = sheet.into_figures();
     figures.period = figures.period.take().or(period);
     figures.closing = figures.closing.take().or(closing);
     for indicator in root.indicators() {
-        let spot = spots.get(&indicator.path).map_or("", String::as_str);
+        let location = locations.get(&indicator.path).map_or("", String::as_str);
         let is_group = figures.group(&indicator.path).is_some();
-        match find(&mut figures.root, &indicator.path) {
-            Some(own) => fill(own, indicator, spot, findings),
+        match figures.root.indicator_mut(&indicator.path) {
+            Some(own) => fill(own, indicator, location, findings),
             None if is_group => findings.push(
                 Finding::new(codes::WRONG_TYPE, format!("`{}` trong `so-lieu.yaml` là nhóm", indicator.path))
-                    .in_file(spot)
+                    .in_file(location)
                     .hint("đổi mã của dòng này trong bảng tính"),
             ),
-            None => {
-                let parent = indicator.path.rsplit_once('.').map_or("", |(parent, _)| parent);
-                Arc::make_mut(&mut group(&mut figures.root, parent).entries).push(Entry::Indicator(indicator.clone()));
-            }
+            None => figures.root.add(indicator.clone()),
         }
     }
-    names(&root, &mut figures.root);
+    name_groups(&root, &mut figures.root);
 }
 
-fn fill(own: &mut Indicator, sheet: &Indicator, spot: &str, findings: &mut Findings) {
-    for (name, read, write) in PARTS {
-        let (Some(there), here) = (read(sheet).as_ref().and_then(Value::number), read(own).as_ref()) else {
-            continue;
-        };
-        match here {
+fn fill(own: &mut Indicator, sheet: &Indicator, location: &str, findings: &mut Findings) {
+    for (measure, value) in sheet.measures.iter() {
+        let Some(there) = value.number() else { continue };
+        match own.get(measure) {
             Some(Value::Known { number, decimals, place }) if *number != there => findings.push(
                 Finding::new(
                     codes::SHEET_DISAGREES,
                     format!(
-                        "`{}`: `so-lieu.yaml` ghi {}, cột {name} của bảng tính ghi {}",
+                        "`{}`: `so-lieu.yaml` ghi {}, cột {} của bảng tính ghi {}",
                         own.path,
                         number.format(*decimals),
+                        measure.title(),
                         there.format(there.decimals())
                     ),
                 )
                 .at_optional(place.clone())
-                .hint(format!("số trong `so-lieu.yaml` được dùng; sửa một trong hai cho khớp ({spot})")),
+                .hint(format!("số trong `so-lieu.yaml` được dùng; sửa một trong hai cho khớp ({location})")),
             ),
             Some(Value::Known { .. }) => {}
-            Some(Value::Missing) | None => *write(own) = read(sheet).clone(),
+            Some(Value::Missing) | None => *own.measures.get_mut(measure) = Some(value.clone()),
         }
     }
     own.decimals = own.decimals.or(sheet.decimals);
@@ -85,20 +67,13 @@ fn fill(own: &mut Indicator, sheet: &Indicator, spot: &str, findings: &mut Findi
     own.note = own.note.take().or(sheet.note.clone());
 }
 
-fn find<'a>(group: &'a mut Group, path: &str) -> Option<&'a mut Indicator> {
-    Arc::make_mut(&mut group.entries).iter_mut().find_map(|entry| match entry {
-        Entry::Indicator(indicator) => (indicator.path == path).then_some(indicator),
-        Entry::Group(group) => path.starts_with(&format!("{}.", group.path)).then(|| find(group, path)).flatten(),
-    })
-}
-
-/// Names of groups that the file does not name.
-fn names(from: &Group, root: &mut Group) {
+/// Gives names to groups that the file does not name.
+fn name_groups(from: &Group, root: &mut Group) {
     for entry in from.entries.iter() {
         if let Entry::Group(named) = entry {
-            let own = group(root, &named.path);
+            let own = root.group_or_new(&named.path);
             own.name = own.name.take().or(named.name.clone());
-            names(named, root);
+            name_groups(named, root);
         }
     }
 }

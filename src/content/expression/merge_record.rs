@@ -1,4 +1,4 @@
-//! The row of a list as expressions see it: `{{ khach.ho_ten }}`, and what to say when its cell is of no use.
+//! A record of a mail merge as expressions see it: `{{ khach.ho_ten }}`, and what to say when its cell is of no use.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,25 +6,27 @@ use std::sync::Arc;
 use minijinja::Environment;
 use minijinja::value::{Object, Value as Jinja};
 
+use super::delimiters::end_of;
+use super::filters;
+use super::values::Printed;
 use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
-use crate::formats::records::broken;
-use crate::formats::records::model::{Cell, Column, List, Row};
+use crate::formats::records::model::{Cell, Column, Record, Records, broken_formula};
 
-/// What expressions call the row.
+/// What expressions call the record.
 const NAME: &str = "khach";
 
 /// The filter that lets a cell be empty.
 const IF_ANY: &str = "neu_co";
 
-/// One row of a list.
+/// One record of a list.
 #[derive(Debug, Clone)]
-pub(crate) struct Guest {
-    list: Arc<List>,
+pub(crate) struct MergeRecord {
+    list: Arc<Records>,
     row: usize,
 }
 
-impl Object for Guest {
+impl Object for MergeRecord {
     fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
         let column = self.list.column(key.as_str()?)?;
         Some(match self.cell(column) {
@@ -34,17 +36,17 @@ impl Object for Guest {
     }
 }
 
-/// The names of a letter: its row, then all others.
+/// The names of a letter: its record, then all others.
 #[derive(Debug)]
 struct Names {
-    guest: Jinja,
+    record: Jinja,
     rest: Jinja,
 }
 
 impl Object for Names {
     fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
         if key.as_str() == Some(NAME) {
-            return Some(self.guest.clone());
+            return Some(self.record.clone());
         }
         self.rest.get_item(key).ok().filter(|value| !value.is_undefined())
     }
@@ -52,21 +54,20 @@ impl Object for Names {
 
 /// Adds `neu_co`: nothing for an empty cell, else the cell with the words that stand before it.
 pub(super) fn add(environment: &mut Environment<'static>) {
-    environment.add_filter(
-        IF_ANY,
-        |value: String, before: Option<String>| {
-            if value.is_empty() { value } else { before.unwrap_or_default() + &value }
-        },
-    );
+    environment.add_filter(IF_ANY, |value: Jinja, before: Option<String>| {
+        filters::written(&value, |text| {
+            Ok(if text.is_empty() { String::new() } else { before.clone().unwrap_or_default() + text })
+        })
+    });
 }
 
-impl Guest {
+impl MergeRecord {
     /// A row of a list, counted from 0.
-    pub(crate) fn new(list: Arc<List>, row: usize) -> Self {
+    pub(crate) fn new(list: Arc<Records>, row: usize) -> Self {
         Self { list, row }
     }
 
-    fn row(&self) -> Option<&Row> {
+    fn row(&self) -> Option<&Record> {
         self.list.rows.get(self.row)
     }
 
@@ -76,17 +77,17 @@ impl Guest {
 
     /// The names of an expression: this row and all others.
     pub(super) fn names(&self, rest: Jinja) -> Jinja {
-        Jinja::from_object(Names { guest: Jinja::from_object(self.clone()), rest })
+        Jinja::from_object(Names { record: Jinja::from_object(self.clone()), rest })
     }
 
-    /// What an expression that uses these names printed, unless the row is at fault.
-    pub(super) fn judge(
+    /// What an expression that uses these names printed, unless the record is at fault.
+    pub(super) fn check(
         &self,
         used: &HashSet<String>,
         text: &str,
-        printed: Result<String, Box<Finding>>,
+        printed: Result<Printed, Box<Finding>>,
         place: &dyn Fn() -> Place,
-    ) -> Result<String, Box<Finding>> {
+    ) -> Result<Printed, Box<Finding>> {
         if used.contains(NAME) {
             let finding = Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` chưa nói cột nào của danh sách"));
             return Err(Box::new(finding.at(place()).hint(format!("viết `{NAME}.<cột>`: {}", self.columns()))));
@@ -98,38 +99,40 @@ impl Guest {
             let Some(column) = self.list.column(name) else {
                 return Err(Box::new(self.unknown(name).at(place())));
             };
-            self.usable(column, text)?;
+            self.require(column, text)?;
         }
-        printed.map_err(|finding| if columns.is_empty() { finding } else { self.own(finding) })
+        printed.map_err(|finding| if columns.is_empty() { finding } else { self.of_cell(finding) })
     }
 
-    fn usable(&self, column: usize, text: &str) -> Result<(), Box<Finding>> {
+    fn require(&self, column: usize, text: &str) -> Result<(), Box<Finding>> {
         let Column { name, heading } = &self.list.columns[column];
         let finding = match self.cell(column) {
             Some(Cell::Text(_)) => return Ok(()),
-            Some(Cell::Broken(formula)) => broken(heading, formula),
+            Some(Cell::Broken(formula)) => broken_formula(heading, formula),
             _ if may_be_empty(text, name) => return Ok(()),
             _ => Finding::new(codes::LIST_ROW, format!("ô `{heading}` trống")).hint(format!(
                 "điền ô này; cột có thể để trống thì trong văn bản viết `{{{{ {NAME}.{name} | {IF_ANY} }}}}`"
             )),
         };
-        Err(Box::new(self.blame(finding)))
+        Err(Box::new(self.at_record(finding)))
     }
 
-    /// A value that a filter or a sum cannot take is the row's fault; a wrong name or sign is the document's.
-    fn own(&self, finding: Box<Finding>) -> Box<Finding> {
+    /// A value that a filter or a sum cannot take is the record's fault; a wrong name or sign is the document's.
+    fn of_cell(&self, finding: Box<Finding>) -> Box<Finding> {
         if finding.code != codes::IMPOSSIBLE_COMPARISON {
             return finding;
         }
         let message = finding.message.clone();
         let at = finding.place.as_ref().map(|place| (place.source().name().to_owned(), place.line_column().0));
         let used = at.map_or_else(String::new, |(name, line)| format!(", dùng ở {name}:{line}"));
-        Box::new(self.blame(Finding::new(codes::LIST_ROW, message).hint(format!("sửa ô này trong danh sách{used}"))))
+        Box::new(
+            self.at_record(Finding::new(codes::LIST_ROW, message).hint(format!("sửa ô này trong danh sách{used}"))),
+        )
     }
 
-    fn blame(&self, finding: Finding) -> Finding {
+    fn at_record(&self, finding: Finding) -> Finding {
         match self.row() {
-            Some(row) => row.spot.mark(finding),
+            Some(row) => row.location.locate(finding),
             None => finding.in_file(self.list.shown.as_str()),
         }
     }
@@ -148,17 +151,17 @@ impl Guest {
     }
 }
 
-/// Whether an expression begins with the name of the row.
+/// Whether an expression begins with the name of the record.
 pub(super) fn is_named(expression: &str) -> bool {
     expression.strip_prefix(NAME).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// Whether the stretch of a file holds an expression that names the row.
-pub(crate) fn names_row(place: &Place) -> bool {
+/// Whether the stretch of a file holds an expression that names the record.
+pub(crate) fn names_record(place: &Place) -> bool {
     let text = &place.source().text()[place.range()];
     text.match_indices("{{").any(|(at, _)| {
         let inside = &text[at + 2..];
-        let end = crate::content::expression::end_of(inside).unwrap_or(inside.len());
+        let end = end_of(inside).unwrap_or(inside.len());
         names(&inside[..end]).any(|(name, _)| is_named(name))
     })
 }

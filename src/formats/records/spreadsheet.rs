@@ -1,17 +1,17 @@
-//! A spreadsheet of people or places → the [`List`] of a mail merge: a heading line, then a row for each letter.
+//! A spreadsheet → records: a heading line, then a row each.
 
 use std::collections::BTreeMap;
 
+use super::model::{Cell, Columns, Record, Records};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::formats::records::model::{Cell, Columns, List, Row};
 use crate::formats::spreadsheet::csv;
-use crate::formats::spreadsheet::grid::{self, Page, letters};
-use crate::formats::spreadsheet::number_format::unblurred;
+use crate::formats::spreadsheet::grid::{self, Worksheet, letters};
+use crate::formats::spreadsheet::number_format::shortest_decimal;
 use crate::formats::spreadsheet::open::pages;
 
 /// Reads the first page that has cells.
-pub(crate) fn list(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<List> {
-    match pages(shown, bytes, csv::of_list) {
+pub(super) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Records> {
+    match pages(shown, bytes, csv::separator_by_count) {
         Ok(pages) => {
             let page = pages.into_iter().find(|page| !page.cells.is_empty()).unwrap_or_default();
             of_page(shown, &page, findings)
@@ -23,7 +23,7 @@ pub(crate) fn list(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option
     }
 }
 
-fn of_page(shown: &str, page: &Page, findings: &mut Findings) -> Option<List> {
+fn of_page(shown: &str, page: &Worksheet, findings: &mut Findings) -> Option<Records> {
     let mut lines: BTreeMap<u32, Vec<(u32, &grid::Cell)>> = BTreeMap::new();
     for (&(row, column), cell) in &page.cells {
         lines.entry(row).or_default().push((column, cell));
@@ -37,28 +37,34 @@ fn of_page(shown: &str, page: &Page, findings: &mut Findings) -> Option<List> {
     for (column, cell) in lines.get(&heading).into_iter().flatten() {
         match columns.add(&cell.text()) {
             Ok(index) => _ = at.insert(*column, index),
-            Err(finding) => told.push(page.spot(heading, *column).mark(finding)),
+            Err(finding) => told.push(page.location(heading, *column).locate(finding)),
         }
     }
     let below = lines.range(heading + 1..);
-    // a column that every row fills is one whose heading is missing, not a slip of the rows
+    // a column that every row fills is one whose heading is missing, not a mistake of the rows
     let is_filled = |column: u32| below.clone().all(|(_, cells)| cells.iter().any(|(c, _)| *c == column));
     let first = below.clone().next().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
     for &(column, _) in first.iter().filter(|(column, _)| !page.cells.contains_key(&(heading, *column))) {
         if is_filled(column) {
             let message = format!("cột {} có dữ liệu nhưng không có tiêu đề", letters(column));
             let finding = Finding::new(codes::LIST_HEADING, message).hint("viết tiêu đề cho cột này, hoặc xóa cột");
-            told.push(page.line(heading).mark(finding));
+            told.push(page.line(heading).locate(finding));
         }
     }
     let failed = told.has_errors();
     findings.extend(told);
     let rows = below.map(|(row, cells)| of_line(page, *row, cells, &at, columns.0.len())).collect();
-    (!failed).then(|| List { shown: shown.to_owned(), columns: columns.0, rows })
+    (!failed).then(|| Records { shown: shown.to_owned(), columns: columns.0, rows })
 }
 
-fn of_line(page: &Page, row: u32, cells: &[(u32, &grid::Cell)], at: &BTreeMap<u32, usize>, count: usize) -> Row {
-    let mut line = Row { spot: page.line(row), cells: vec![Cell::Empty; count], problem: None };
+fn of_line(
+    page: &Worksheet,
+    row: u32,
+    cells: &[(u32, &grid::Cell)],
+    at: &BTreeMap<u32, usize>,
+    count: usize,
+) -> Record {
+    let mut line = Record { location: page.line(row), cells: vec![Cell::Empty; count], problem: None };
     for (column, cell) in cells {
         match at.get(column) {
             Some(index) => line.cells[*index] = written(cell),
@@ -66,7 +72,7 @@ fn of_line(page: &Page, row: u32, cells: &[(u32, &grid::Cell)], at: &BTreeMap<u3
                 let message = format!("dòng có ô `{}` ngoài các cột có tiêu đề", cell.text());
                 let finding = Finding::new(codes::LIST_ROW, message);
                 let hint = "bỏ ô thừa; trong tệp CSV, ô có dấu ngăn cách thì đặt cả ô trong ngoặc kép";
-                line.problem = Some(Box::new(line.spot.mark(finding.hint(hint))));
+                line.problem = Some(Box::new(line.location.locate(finding.hint(hint))));
             }
         }
     }
@@ -77,7 +83,7 @@ fn of_line(page: &Page, row: u32, cells: &[(u32, &grid::Cell)], at: &BTreeMap<u3
 fn written(cell: &grid::Cell) -> Cell {
     match cell {
         grid::Cell::Broken(text) => Cell::Broken(text.clone()),
-        grid::Cell::Number(counted) => Cell::Text(counted.shown.number(&unblurred(counted.float))),
+        grid::Cell::Number(counted) => Cell::Text(counted.format.number(&shortest_decimal(counted.float))),
         grid::Cell::Date(text) => Cell::of(&date(text)),
         cell => Cell::of(&cell.text()),
     }

@@ -1,10 +1,10 @@
-//! Wording that several readers share.
+//! What to say of a field that holds no date.
 
 use crate::base::finding::{Finding, codes};
 use crate::domain::document::date::DateError;
 
-/// What to say of a field that holds no date.
-pub(crate) fn misdated(error: &DateError, key: &str, text: &str) -> Finding {
+/// The finding for a text that stands where a date belongs.
+pub(super) fn invalid_date(error: &DateError, key: &str, text: &str) -> Finding {
     match error {
         DateError::Impossible => Finding::new(codes::DATE_IMPOSSIBLE, format!("ngày `{text}` không có trong lịch"))
             .hint(format!("kiểm tra lại ngày và tháng; viết năm-tháng-ngày, ví dụ `{key}: 2025-12-05`")),

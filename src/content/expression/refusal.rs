@@ -1,0 +1,28 @@
+//! An error of an expression that is worded for the clerk, carried through minijinja as the source of its own error.
+
+use std::{error, fmt};
+
+use minijinja::{Error, ErrorKind};
+
+/// Why an expression has no value.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) message: String,
+    pub(super) hint: String,
+}
+
+impl Refusal {
+    /// An error of minijinja that carries the message and the next step.
+    pub(super) fn error(message: impl Into<String>, hint: impl Into<String>) -> Error {
+        let refusal = Self { message: message.into(), hint: hint.into() };
+        Error::new(ErrorKind::InvalidOperation, refusal.message.clone()).with_source(refusal)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl error::Error for Refusal {}

@@ -1,0 +1,289 @@
+//! What the expressions of a document can name, and what they print.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexSet;
+use minijinja::value::{Object, Value as Jinja, ValueKind};
+use minijinja::{Environment, UndefinedBehavior};
+
+use super::dependencies::reads;
+use super::merge_record::{self, MergeRecord};
+use super::values::{self, Figure, PeriodObject, Printed, Quantity};
+use super::{filters, grammar};
+use crate::base::finding::{Finding, codes};
+use crate::base::source::Place;
+use crate::base::text::nfc;
+use crate::domain::document::{Awaited, Origin, Use};
+use crate::domain::figures::compare::Comparison;
+use crate::domain::figures::{Almanac, Figures, Operand};
+use crate::formats::yaml::node::{Node, Value};
+
+/// Steps one expression may take; a sentence needs a few dozen.
+const FUEL: u64 = 10_000;
+
+/// Longest expression, in bytes; a sentence needs some hundred.
+const MAX_EXPRESSION: usize = 2_000;
+
+/// Longest value an expression may print, in bytes.
+const MAX_VALUE: usize = 100_000;
+
+/// What expressions can name.
+#[derive(Debug)]
+pub(crate) struct Scope {
+    environment: Environment<'static>,
+    root: Jinja,
+    /// In the order of their files.
+    pub(super) names: IndexSet<String>,
+    /// The folder whose `chung.yaml` has a name; names of figures are not among them.
+    shared: Vec<(String, String)>,
+    pub(super) figures: Arc<Figures>,
+    almanac: Arc<Almanac>,
+    /// The record that a letter is for.
+    record: Option<MergeRecord>,
+    /// Figures and shared facts that sentences have used so far.
+    uses: RefCell<Vec<Use>>,
+}
+
+/// A table or chart that shows figures of a folder.
+pub(crate) struct BlockUse<'a> {
+    /// `bảng: Thu ngân sách`
+    pub(crate) expression: String,
+    pub(crate) folder: &'a str,
+    /// What it shows of each.
+    pub(crate) operands: &'a [Operand],
+    pub(crate) place: &'a Place,
+}
+
+/// A map of facts that keeps the scalars as the clerk typed them.
+#[derive(Debug)]
+struct Names(Vec<(String, Jinja)>);
+
+impl Object for Names {
+    fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
+        let key = key.as_str()?;
+        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
+    }
+}
+
+impl Scope {
+    /// The figures of the document's period, then the shared facts of its folders; nearer folders win.
+    pub(crate) fn new<'a>(
+        figures: Arc<Figures>,
+        almanac: Arc<Almanac>,
+        trees: impl IntoIterator<Item = (&'a str, &'a Node)>,
+    ) -> Self {
+        let mut environment = Environment::empty();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_fuel(Some(FUEL));
+        filters::add(&mut environment);
+        merge_record::add(&mut environment);
+        let mut names: IndexSet<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
+        let (mut entries, mut shared) = (Vec::new(), Vec::new());
+        for (folder, tree) in trees {
+            if let Value::Map(map) = &tree.value {
+                for (key, node) in map {
+                    shared.push((key.name.clone(), folder.to_owned()));
+                    entries.push((key.name.clone(), fact(node, &key.name, &mut names)));
+                }
+            }
+        }
+        for entry in figures.root.entries.iter() {
+            entries.push((entry.path().to_owned(), values::entry_value(entry, &figures, &almanac)));
+        }
+        if let Some(period) = &figures.period {
+            names.insert("ky".to_owned());
+            entries.push(("ky".to_owned(), Jinja::from_object(PeriodObject(period.clone()))));
+        }
+        if let Some(closing) = &figures.closing {
+            names.insert("den_ngay".to_owned());
+            entries.push(("den_ngay".to_owned(), Jinja::from(closing.value.clone())));
+        } else if figures.period.is_some() {
+            names.insert("den_ngay".to_owned());
+            entries.push(("den_ngay".to_owned(), Jinja::from_object(Quantity::missing("den_ngay"))));
+        }
+        Self {
+            environment,
+            root: Jinja::from_object(Names(entries)),
+            names,
+            shared,
+            figures,
+            almanac,
+            record: None,
+            uses: RefCell::default(),
+        }
+    }
+
+    /// Lets expressions name a record of a list, and no other.
+    pub(crate) fn set_record(&mut self, record: MergeRecord) {
+        self.record = Some(record);
+    }
+
+    /// The figures sentences refer to.
+    pub(crate) fn figures(&self) -> &Arc<Figures> {
+        &self.figures
+    }
+
+    /// Every period of the workspace.
+    pub(crate) fn almanac(&self) -> &Arc<Almanac> {
+        &self.almanac
+    }
+
+    /// The result of an indicator as it prints; nothing while it is still to come.
+    fn printed_value(&self, path: &str) -> Option<String> {
+        let indicator = self.figures.indicator(path)?;
+        let comparison = Comparison { indicator, figures: &self.figures, almanac: &self.almanac };
+        let number = comparison.value().ok()?;
+        Some(number.format(indicator.decimals_of(indicator.value(), Some(number))))
+    }
+
+    /// An indicator still to come, with who supplies it.
+    fn awaited(&self, path: &str) -> Awaited {
+        Awaited { from: self.figures.indicator(path).and_then(|indicator| indicator.source.clone()) }
+    }
+
+    /// The file that a name stands in: of shared facts the nearest, then the figures.
+    fn origin(&self, path: &str) -> Origin {
+        let head = path.split(['.', '[']).next().unwrap_or(path);
+        let shared = self.shared.iter().find(|(name, _)| name == head);
+        shared
+            .map_or_else(|| Origin::Figures(self.figures.folder.clone()), |(_, folder)| Origin::Shared(folder.clone()))
+    }
+
+    /// Notes that a table or chart shows a figure.
+    pub(crate) fn note_block(&self, path: &str, block: &BlockUse<'_>) {
+        let printed = self.printed_value(path);
+        let awaited = printed.is_none().then(|| self.awaited(path));
+        self.note(Use {
+            path: path.to_owned(),
+            origin: Origin::Figures(block.folder.to_owned()),
+            reads: block.operands.to_vec(),
+            expression: block.expression.clone(),
+            printed: printed.unwrap_or_else(|| values::AWAITED.to_owned()),
+            awaited,
+            place: Some(block.place.clone()),
+        });
+    }
+
+    /// Notes that a figure or fact is used at a place.
+    pub(crate) fn note(&self, used: Use) {
+        self.uses.borrow_mut().push(used);
+    }
+
+    /// Works something out a second time, so that its figures do not count twice.
+    pub(crate) fn again<T>(&self, work: impl FnOnce(&Self) -> T) -> T {
+        let known = self.uses.borrow().len();
+        let done = work(self);
+        self.uses.borrow_mut().truncate(known);
+        done
+    }
+
+    /// Everything used so far.
+    pub(crate) fn uses(&self) -> Vec<Use> {
+        self.uses.borrow().clone()
+    }
+
+    /// The text an expression stands for. `place` finds a stretch of the expression in the file.
+    pub(crate) fn evaluate(&self, text: &str, place: &dyn Fn(Range<usize>) -> Place) -> Result<String, Box<Finding>> {
+        let trimmed = text.trim();
+        let start = text.len() - text.trim_start().len();
+        let here = || place(start..start + trimmed.len());
+        if trimmed.is_empty() {
+            return Err(Box::new(
+                Finding::new(codes::BROKEN_EXPRESSION, "biểu thức trống")
+                    .at(here())
+                    .hint("viết tên số liệu giữa `{{` và `}}`"),
+            ));
+        }
+        if trimmed.len() > MAX_EXPRESSION {
+            return Err(Box::new(
+                Finding::new(codes::BROKEN_EXPRESSION, "biểu thức quá dài")
+                    .at(here())
+                    .hint("tách thành nhiều biểu thức, hoặc ghi kết quả thành một chỉ tiêu trong `so-lieu.yaml`"),
+            ));
+        }
+        let Some(exact) = grammar::exact(trimmed) else {
+            return Err(self.malformed(trimmed, here()));
+        };
+        let expression = self.environment.compile_expression_owned(exact);
+        let expression = expression.map_err(|error| self.explain(&error, trimmed, here()))?;
+        let used = expression.undeclared_variables(true);
+        let root = self.record.as_ref().map_or_else(|| self.root.clone(), |record| record.names(self.root.clone()));
+        let value = expression.eval(root).map_err(|error| self.explain(&error, trimmed, here()));
+        let printed = value.and_then(|value| self.printed(&value, trimmed, &here));
+        let Printed { text: printed, is_awaited } = match &self.record {
+            Some(record) => record.check(&used, trimmed, printed, &here)?,
+            None => printed?,
+        };
+        for name in used {
+            let mut longer_first = name.rmatch_indices('.').map(|(end, _)| &name[..end]);
+            let known = std::iter::once(name.as_str()).chain(&mut longer_first).find_map(|part| self.names.get(part));
+            if let Some(known) = known {
+                let awaited = is_awaited.then(|| self.awaited(known));
+                let origin = self.origin(known);
+                self.note(Use {
+                    path: known.clone(),
+                    reads: if matches!(origin, Origin::Figures(_)) { reads(trimmed, known) } else { Vec::new() },
+                    origin,
+                    expression: trimmed.to_owned(),
+                    printed: printed.clone(),
+                    awaited,
+                    place: Some(here()),
+                });
+            }
+        }
+        Ok(printed)
+    }
+
+    fn printed(&self, value: &Jinja, text: &str, here: &dyn Fn() -> Place) -> Result<Printed, Box<Finding>> {
+        if let Some(figure) = value.downcast_object_ref::<Figure>() {
+            let quantity = figure.value().map_err(|error| self.explain(&error, text, here()))?;
+            return Ok(Printed::from(&quantity));
+        }
+        if let Some(quantity) = value.downcast_object_ref::<Quantity>() {
+            return Ok(Printed::from(quantity));
+        }
+        let printed = match value.kind() {
+            ValueKind::Undefined | ValueKind::Invalid => return Err(self.undefined(text, here())),
+            ValueKind::Map | ValueKind::Seq | ValueKind::Iterable => {
+                return Err(Box::new(
+                    Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` là một nhóm, không phải một giá trị"))
+                        .at(here())
+                        .hint(self.inside(text)),
+                ));
+            }
+            ValueKind::None => String::new(),
+            _ => value.to_string(),
+        };
+        if printed.len() > MAX_VALUE {
+            let finding =
+                Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` cho ra một đoạn chữ quá dài")).at(here());
+            return Err(Box::new(finding.hint("rút gọn biểu thức")));
+        }
+        Ok(Printed { text: nfc(&printed), is_awaited: false })
+    }
+}
+
+fn fact(node: &Node, path: &str, names: &mut IndexSet<String>) -> Jinja {
+    match &node.value {
+        _ if node.is_null() || node.text() == Some("?") => {
+            names.insert(path.to_owned());
+            Jinja::from_object(Quantity::missing(path))
+        }
+        Value::Scalar { text, .. } => {
+            names.insert(path.to_owned());
+            Jinja::from(text.clone())
+        }
+        Value::List(items) => {
+            let items = items.iter().enumerate();
+            Jinja::from(items.map(|(i, item)| fact(item, &format!("{path}[{i}]"), names)).collect::<Vec<_>>())
+        }
+        Value::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, node)| (key.name.clone(), fact(node, &format!("{path}.{}", key.name), names)));
+            Jinja::from_object(Names(entries.collect()))
+        }
+    }
+}

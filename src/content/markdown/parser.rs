@@ -1,0 +1,298 @@
+//! Blocks of a body, and what the parsing of every kind of them needs.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::footnotes::Footnotes;
+use crate::base::finding::{Code, Finding, Findings, codes, suggest};
+use crate::base::source::Text;
+use crate::content::expression::Scope;
+use crate::content::expression::interpolated::InterpolatedText;
+use crate::domain::document::body::{Block, Body, Inline, plain};
+use crate::domain::document::ladder::{Ladder, Numbering};
+
+/// Images the body shows: path as written and where.
+pub(crate) type Images = Vec<Text>;
+
+/// Parses a body and gives its headings their numbers.
+pub(crate) fn parse(
+    text: &InterpolatedText,
+    scope: &Scope,
+    ladder: Ladder,
+    images: &mut Images,
+    findings: &mut Findings,
+) -> Body {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events = Parser::new_ext(&text.text, options);
+    for (name, definition) in events.reference_definitions().iter() {
+        findings.push(
+            Finding::new(codes::UNSUPPORTED_MARKDOWN, format!("dòng `[{name}]: …` là liên kết, chưa được hỗ trợ"))
+                .at(text.place(definition.span.clone()))
+                .hint(format!("chú thích cuối trang viết `[^{name}]: …`; chữ thường thì viết `\\[{name}]: …`")),
+        );
+    }
+    let mut parser = BodyParser {
+        text,
+        events: events.into_offset_iter().peekable(),
+        numbering: Numbering::new(ladder),
+        depths: Vec::new(),
+        notes: Footnotes::default(),
+        lead: None,
+        blocks: Vec::new(),
+        references: Vec::new(),
+        scope,
+        images,
+        findings,
+    };
+    parser.blocks();
+    parser.close_lead();
+    parser.check_references();
+    let footnotes = parser.notes.finish(text, parser.findings);
+    Body { blocks: parser.blocks, footnotes }
+}
+
+pub(super) type Events<'a> = Peekable<pulldown_cmark::OffsetIter<'a>>;
+
+/// A body on its way from Markdown to blocks.
+pub(super) struct BodyParser<'a> {
+    pub(super) text: &'a InterpolatedText,
+    pub(super) events: Events<'a>,
+    pub(super) numbering: Numbering,
+    /// Levels of the headings with titles that the current place is inside of.
+    pub(super) depths: Vec<usize>,
+    pub(super) notes: Footnotes,
+    /// The number of an empty heading that waits for its paragraph.
+    pub(super) lead: Option<(crate::domain::document::ladder::HeadingNumber, Range<usize>)>,
+    pub(super) blocks: Vec<Block>,
+    /// Labels that sentences refer to, and where.
+    pub(super) references: Vec<Text>,
+    pub(super) scope: &'a Scope,
+    pub(super) images: &'a mut Images,
+    pub(super) findings: &'a mut Findings,
+}
+
+impl<'a> BodyParser<'a> {
+    pub(super) fn blocks(&mut self) {
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Heading { level, attrs, id, classes, .. }) => {
+                    let stray = id.is_some() || !classes.is_empty();
+                    self.heading(level, &attrs, stray, range);
+                }
+                Event::Start(Tag::Paragraph) => self.paragraph(&range),
+                Event::Start(Tag::List(None)) => self.list(),
+                Event::Start(Tag::List(Some(_))) => {
+                    self.typed_number(range);
+                    self.skip();
+                }
+                Event::Start(Tag::Table(columns)) => self.table(&columns, range),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => self.fenced(kind.trim(), range),
+                Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(&label, range),
+                Event::Rule => {
+                    self.close_lead();
+                    self.blocks.push(Block::PageBreak);
+                }
+                Event::Start(tag) => {
+                    self.unsupported(&tag, range);
+                    self.skip();
+                }
+                Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, range: &Range<usize>) {
+        let text = self.inlines(TagEnd::Paragraph);
+        if let [Inline::Text(only)] = &text[..]
+            && only.value.trim().is_empty()
+        {
+            return;
+        }
+        if text.is_empty() {
+            return; // an image on its own has made its block already
+        }
+        let lead = self.lead.take().map(|(number, _)| number);
+        if lead.is_none() {
+            self.look_for_typed_number(&plain(&text), range.clone());
+        }
+        self.blocks.push(Block::Paragraph { lead, text });
+    }
+
+    pub(super) fn list(&mut self) {
+        self.close_lead();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(TagEnd::List(_)) => return,
+                Event::Start(Tag::Item) => self.item(range),
+                _ => {}
+            }
+        }
+    }
+
+    /// An item's first paragraph carries the mark; what follows in it are blocks of their own.
+    pub(super) fn item(&mut self, range: Range<usize>) {
+        let mark = self.text.text[range.start..].chars().next().unwrap_or('-');
+        if mark == '*' {
+            self.push(
+                Finding::new(codes::UNSUPPORTED_MARKDOWN, "gạch đầu dòng viết bằng dấu `*`"),
+                range.start..range.start + 1,
+                "viết `- ` ở đầu dòng; muốn in dấu sao thì viết `\\*`",
+            );
+        }
+        let mut first = true;
+        while let Some((event, inner)) = self.events.peek().cloned() {
+            match event {
+                Event::End(TagEnd::Item) => {
+                    self.events.next();
+                    return;
+                }
+                Event::Start(Tag::Paragraph) => {
+                    self.events.next();
+                    let text = self.inlines(TagEnd::Paragraph);
+                    self.item_text(mark, text, &mut first);
+                }
+                Event::Start(Tag::List(None)) => {
+                    self.events.next();
+                    self.list();
+                }
+                Event::Start(Tag::List(Some(_))) => {
+                    self.events.next();
+                    self.typed_number(inner);
+                    self.skip();
+                }
+                Event::Start(ref tag) if !is_inline(tag) => {
+                    let tag = tag.clone();
+                    self.events.next();
+                    self.unsupported(&tag, inner);
+                    self.skip();
+                }
+                Event::Rule => {
+                    self.events.next();
+                    self.blocks.push(Block::PageBreak);
+                }
+                _ => {
+                    let text = self.tight_inlines();
+                    self.item_text(mark, text, &mut first);
+                }
+            }
+        }
+    }
+
+    pub(super) fn item_text(&mut self, mark: char, text: Vec<Inline>, first: &mut bool) {
+        if text.is_empty() {
+            return;
+        }
+        let block =
+            if std::mem::take(first) { Block::Item { mark, text } } else { Block::Paragraph { lead: None, text } };
+        self.blocks.push(block);
+    }
+
+    /// Every reference must have a table or chart of its label.
+    pub(super) fn check_references(&mut self) {
+        let labels: Vec<&str> = self.blocks.iter().filter_map(Block::label).collect();
+        for reference in &self.references {
+            if !labels.contains(&reference.value.as_str()) {
+                let hint = suggest(&reference.value, labels.iter().copied(), || {
+                    format!("thêm dòng `nhan: {}` vào khối bảng hoặc biểu đồ", reference.value)
+                });
+                self.findings.push(
+                    Finding::new(
+                        codes::UNKNOWN_REFERENCE,
+                        format!("không có bảng hay biểu đồ mang nhãn `{}`", reference.value),
+                    )
+                    .at_optional(reference.place.clone())
+                    .hint(hint),
+                );
+            }
+        }
+    }
+
+    /// An empty heading whose paragraph never came.
+    pub(super) fn close_lead(&mut self) {
+        if let Some((number, range)) = self.lead.take() {
+            self.push(
+                Finding::new(
+                    codes::HEADING_ATTRIBUTE,
+                    format!("đề mục trống `{}` không có đoạn văn theo sau", number.label),
+                ),
+                range,
+                "viết tên đề mục trên dòng này, hoặc viết đoạn văn ngay bên dưới",
+            );
+        }
+    }
+
+    pub(super) fn unsupported(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let (what, hint) = match tag {
+            Tag::BlockQuote(_) => ("đoạn trích dẫn `>` chưa được hỗ trợ", "bỏ dấu `>`; muốn in dấu này thì viết `\\>`"),
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                ("dòng thụt vào bốn dấu cách", "bỏ các dấu cách ở đầu dòng; chương trình tự thụt đầu dòng")
+            }
+            Tag::CodeBlock(_) => ("khối mã chưa được hỗ trợ", "bỏ ba dấu nháy ngược"),
+            Tag::Link { .. } => ("liên kết chưa được hỗ trợ", "viết địa chỉ thành chữ thường"),
+            Tag::HtmlBlock => return, // its lines follow as HTML events
+            _ => ("cách viết chưa được hỗ trợ", "viết thành đoạn văn, gạch đầu dòng `- `, bảng hoặc hình"),
+        };
+        let line = self.first_line(range);
+        self.push(Finding::new(codes::UNSUPPORTED_MARKDOWN, what), line, hint);
+    }
+
+    pub(super) fn html(&mut self, html: &str, range: Range<usize>) {
+        let tag = html.trim();
+        let line = self.first_line(range);
+        self.push(
+            Finding::new(codes::RAW_HTML, format!("thẻ `{}` không dùng được", tag.lines().next().unwrap_or_default())),
+            line,
+            "chỉ dùng được `<br>` để xuống dòng; muốn in dấu `<` thì viết `\\<`",
+        );
+    }
+
+    /// Reads past the element just entered; its text has been reported as unsupported.
+    pub(super) fn skip(&mut self) {
+        let mut open = 1;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some((Event::Html(html), range)) => self.html(&html, range),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    pub(super) fn push(&mut self, finding: Finding, range: Range<usize>, hint: &str) {
+        let place = self.text.place(range);
+        self.findings.push(finding.at(place).hint(hint));
+    }
+
+    pub(super) fn report(&mut self, code: Code, message: &str, range: Range<usize>, hint: &str) {
+        self.push(Finding::new(code, message), range, hint);
+    }
+
+    /// The first line of a stretch, so that an excerpt stays short.
+    pub(super) fn first_line(&self, range: Range<usize>) -> Range<usize> {
+        let text = &self.text.text[range.clone()];
+        let length = text.find('\n').unwrap_or(text.len());
+        range.start..range.start + length
+    }
+}
+
+pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}
+
+pub(super) fn level_number(level: HeadingLevel) -> usize {
+    level as usize
+}

@@ -1,0 +1,12 @@
+//! A file of records, whatever its kind.
+
+use super::model::Records;
+use super::{spreadsheet, yaml};
+use crate::base::finding::Findings;
+
+/// Reads records, perhaps none; the end of the name says what the file is.
+pub(crate) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Records> {
+    let end = shown.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let is_yaml = matches!(end.as_str(), "yaml" | "yml");
+    if is_yaml { yaml::read(shown, bytes, findings) } else { spreadsheet::read(shown, bytes, findings) }
+}
