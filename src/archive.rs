@@ -1,4 +1,4 @@
-//! The ninth room: documents kept so that nobody can doubt them in thirty years, as plain folders with a log.
+//! The archive: documents kept so that nobody can doubt them in thirty years, as plain folders with a log.
 //!
 //! The folders ([`Store`]) and the log ([`crate::base::io::journal`]) are the truth; the [`index`] is made from them at any time.
 //!

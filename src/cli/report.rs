@@ -145,3 +145,27 @@ fn span(place: &Place) -> Value {
     let (end_line, end_column) = place.source().line_column(place.range().end);
     json!({ "dong": line, "cot": column, "den_dong": end_line, "den_cot": end_column })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::finding::{Fix, codes};
+    use crate::base::source::Source;
+
+    #[test]
+    fn article_and_fix_are_told_when_there_are_any() {
+        let plain = Finding::new(codes::NO_RECIPIENTS, "văn bản chưa có nơi nhận");
+        let keys = |finding: &Finding| as_json(finding).as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&plain), ["ma", "muc", "noi_dung", "tep", "vi_tri", "truong", "goi_y"]);
+        let source = Source::new("a.yaml", "dia_danh: Hoà\n");
+        let place = Place::new(&source, 10..14);
+        let fix = Fix { place, replacement: "Hòa".to_owned(), applicability: Applicability::Safe };
+        let whole = plain.basis("Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9").fix(fix);
+        let told = as_json(&whole);
+        assert_eq!(told["can_cu"], "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9");
+        let at = json!({ "dong": 1, "cot": 11, "den_dong": 1, "den_cot": 14 });
+        assert_eq!(told["sua"], json!({ "vi_tri": at, "thay_bang": "Hòa", "an_toan": true }));
+        let shown = excerpt(&whole, false);
+        assert!(shown.contains("căn cứ: Nghị định 30/2020/NĐ-CP") && shown.contains("thay bằng `Hòa`"), "{shown}");
+    }
+}
