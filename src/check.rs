@@ -15,7 +15,7 @@ use crate::domain::document::Document;
 use crate::formats::yaml::decode;
 
 /// Looks at the whole document; rules do not stop one another. `is_final` is for the document that goes out.
-pub fn check(document: &Document, fonts: &Fonts, is_final: bool) -> Findings {
+pub(crate) fn check(document: &Document, fonts: &Fonts, is_final: bool) -> Findings {
     let checked = CheckedDocument { document, fonts, is_final };
     let mut findings = Findings::default();
     for rule in &RULES {

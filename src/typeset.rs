@@ -54,7 +54,7 @@ pub struct Typesetter {
 
 impl Typesetter {
     /// A typesetter with these fonts.
-    pub fn new(fonts: Fonts) -> Self {
+    pub(crate) fn new(fonts: Fonts) -> Self {
         Self { world: DocumentWorld::new(fonts) }
     }
 
@@ -62,7 +62,12 @@ impl Typesetter {
     ///
     /// # Errors
     /// A template of the office is wrong (W08); with the built-in templates it is our bug (W99).
-    pub fn typeset(&mut self, markup: &Markup, date: IssueDate, own_template: Option<&str>) -> Result<Pages, Finding> {
+    pub(crate) fn typeset(
+        &mut self,
+        markup: &Markup,
+        date: IssueDate,
+        own_template: Option<&str>,
+    ) -> Result<Pages, Finding> {
         let bottom = Abs::mm(f64::from(markup.bottom_margin.0) / 100.0);
         let mut tried = Vec::new();
         self.world.load(markup, date);

@@ -68,6 +68,6 @@ pub const FONTS: [(&str, &[u8]); 4] = [
 ];
 
 /// The built-in file of a name.
-pub fn find(assets: &'static [Asset], name: &str) -> Option<&'static str> {
+pub(crate) fn find(assets: &'static [Asset], name: &str) -> Option<&'static str> {
     assets.iter().find(|asset| asset.name == name).map(|asset| asset.text)
 }

@@ -33,7 +33,7 @@ pub struct Stopwatch(Instant);
 impl Stopwatch {
     /// Starts now.
     #[expect(clippy::disallowed_methods, reason = "this module is the one reader of time")]
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self(Instant::now())
     }
 

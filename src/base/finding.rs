@@ -76,7 +76,7 @@ impl Finding {
 
     /// Adds the place in the clerk's text.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
+    pub(crate) fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
     }
@@ -97,14 +97,14 @@ impl Finding {
 
     /// Adds the place in the data.
     #[must_use]
-    pub fn path(mut self, path: DataPath) -> Self {
+    pub(crate) fn path(mut self, path: DataPath) -> Self {
         self.path = Some(path);
         self
     }
 
     /// Adds a next step.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
@@ -146,13 +146,8 @@ pub struct Findings(Vec<Finding>);
 
 impl Findings {
     /// Adds one.
-    pub fn push(&mut self, finding: Finding) {
+    pub(crate) fn push(&mut self, finding: Finding) {
         self.0.push(finding);
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// The severity of the worst of them; none when nothing was found.
@@ -184,7 +179,7 @@ impl Findings {
 
     /// Names the file in those that name none.
     #[must_use]
-    pub fn about(mut self, file: &str) -> Self {
+    pub(crate) fn about(mut self, file: &str) -> Self {
         for finding in &mut self.0 {
             if finding.place.is_none() {
                 finding.file.get_or_insert_with(|| file.to_owned());

@@ -37,7 +37,7 @@ impl Fonts {
     }
 
     /// The office's fonts, then the embedded family. A file that is no font is a warning.
-    pub fn of(workspace: &Workspace) -> (Self, Findings) {
+    pub(crate) fn of(workspace: &Workspace) -> (Self, Findings) {
         let mut findings = Findings::default();
         let mut own: Vec<(String, Bytes)> = Vec::new();
         for name in workspace.list(FONT_FOLDER) {
@@ -89,7 +89,7 @@ impl Fonts {
     }
 
     /// The font files with their names, for whoever sets the page elsewhere.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.inner.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 

@@ -23,13 +23,13 @@ impl Source {
     ///
     /// # Errors
     /// Returns the offset of the first byte that is not UTF-8.
-    pub fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Arc<Self>, usize> {
+    pub(crate) fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Arc<Self>, usize> {
         let text = std::str::from_utf8(bytes).map_err(|error| error.valid_up_to())?;
         Ok(Self::new(name, text))
     }
 
     /// Makes a source of text that is already decoded.
-    pub fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
+    pub(crate) fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = match text.contains('\r') {
             true => nfc(&text.replace("\r\n", "\n").replace('\r', "\n")),
@@ -45,7 +45,7 @@ impl Source {
     }
 
     /// The whole text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
@@ -63,7 +63,7 @@ impl Source {
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
-    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+    pub(crate) fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.line_of(offset);
         let start = self.line_starts[line];
         let end = self.text.floor_char_boundary(offset.min(self.text.len()));
@@ -81,7 +81,7 @@ pub struct Place {
 
 impl Place {
     /// The bytes `range` of `source`, clipped to its text and to whole characters.
-    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+    pub(crate) fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
         let text = source.text();
         let start = text.floor_char_boundary(range.start.min(text.len()));
         let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
@@ -94,7 +94,7 @@ impl Place {
     }
 
     /// The bytes.
-    pub fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
@@ -134,13 +134,13 @@ pub struct DataPath(Vec<Step>);
 impl DataPath {
     /// The path one key deeper.
     #[must_use]
-    pub fn key(&self, key: &str) -> Self {
+    pub(crate) fn key(&self, key: &str) -> Self {
         self.with(Step::Key(key.to_owned()))
     }
 
     /// The path one list entry deeper.
     #[must_use]
-    pub fn index(&self, index: usize) -> Self {
+    pub(crate) fn index(&self, index: usize) -> Self {
         self.with(Step::Index(index))
     }
 
@@ -186,12 +186,12 @@ pub struct Text {
 
 impl Text {
     /// The lines, without empty ones at the end.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
         self.value.trim_end().split('\n').map(str::trim)
     }
 
     /// The lines joined by blanks.
-    pub fn one_line(&self) -> String {
+    pub(crate) fn one_line(&self) -> String {
         self.lines().collect::<Vec<_>>().join(" ")
     }
 }

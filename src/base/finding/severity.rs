@@ -13,7 +13,7 @@ pub enum Severity {
 
 impl Severity {
     /// The word that stands before the code.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Error => "lỗi",
             Self::Warning => "cảnh báo",

@@ -172,7 +172,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Finding {
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn entries(folder: &Path) -> Result<Option<Vec<(String, bool)>>, Finding> {
+pub(crate) fn entries(folder: &Path) -> Result<Option<Vec<(String, bool)>>, Finding> {
     let attempt = || -> io::Result<Option<Vec<(String, bool)>>> {
         let found = match fs::read_dir(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -193,7 +193,7 @@ pub fn entries(folder: &Path) -> Result<Option<Vec<(String, bool)>>, Finding> {
 ///
 /// # Errors
 /// It cannot be read.
-pub fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
+pub(crate) fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

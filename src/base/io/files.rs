@@ -53,7 +53,7 @@ pub(crate) fn remove_unfinished(folder: &Path) {
 }
 
 /// Takes a file away; one that is not there or is held open stays as it is.
-pub fn remove(path: &Path) {
+pub(crate) fn remove(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn write_new(new: &[(PathBuf, Vec<u8>)]) -> Result<(), Finding> {
 ///
 /// # Errors
 /// The file cannot be read, or is larger than `limit`.
-pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
     let file = fs::File::open(path).map_err(|error| missing(path, &error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&show(path), &error))?;
@@ -117,7 +117,7 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
 }
 
 /// Whether some bytes stand anywhere in a file; `false` when it is not there or cannot be read.
-pub fn contains(path: &Path, wanted: &[u8]) -> bool {
+pub(crate) fn contains(path: &Path, wanted: &[u8]) -> bool {
     let Ok(mut file) = fs::File::open(path) else {
         return false;
     };

@@ -79,12 +79,12 @@ impl Journal {
 
     /// The same under another name in messages.
     #[must_use]
-    pub fn called(self, shown: String) -> Self {
+    pub(crate) fn called(self, shown: String) -> Self {
         Self { shown, ..self }
     }
 
     /// The file.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 

@@ -34,7 +34,7 @@ impl Watch {
     ///
     /// # Errors
     /// The system has no means left to watch the folder.
-    pub fn of(workspace: &Workspace, out: &Path) -> Result<Self, Finding> {
+    pub(crate) fn of(workspace: &Workspace, out: &Path) -> Result<Self, Finding> {
         let (sender, events) = channel();
         let refused = |error: notify::Error| match error.kind {
             notify::ErrorKind::Io(error) => unreadable(&show(workspace.root()), &error),
@@ -56,7 +56,7 @@ impl Watch {
     }
 
     /// The files of the next burst of changes, from the workspace; empty when nothing happens for `timeout`.
-    pub fn next(&self, timeout: Duration) -> Vec<String> {
+    pub(crate) fn next(&self, timeout: Duration) -> Vec<String> {
         let mut changed = Vec::new();
         let mut wait = timeout;
         for _ in 0..MAX_EVENTS_PER_BURST {

@@ -50,12 +50,12 @@ impl Workspace {
     }
 
     /// The folder without links.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.real
     }
 
     /// A path of this workspace as the clerk should read it.
-    pub fn shown(&self, relative: &str) -> String {
+    pub(crate) fn shown(&self, relative: &str) -> String {
         show(&self.shown.join(relative))
     }
 
@@ -97,7 +97,7 @@ impl Workspace {
     ///
     /// # Errors
     /// A folder cannot be read, or there are too many files.
-    pub fn files(&self, folder: &str) -> Result<Vec<String>, Finding> {
+    pub(crate) fn files(&self, folder: &str) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
         self.collect(folder, 0, &|_| true, &mut found)?;
         found.sort();
@@ -108,7 +108,7 @@ impl Workspace {
     ///
     /// # Errors
     /// A folder cannot be read, or there are too many documents.
-    pub fn documents(&self, folder: &str) -> Result<Vec<String>, Finding> {
+    pub(crate) fn documents(&self, folder: &str) -> Result<Vec<String>, Finding> {
         let mut found = Vec::new();
         self.collect(folder, 0, &is_document, &mut found)?;
         found.retain(|path| self.find(path).ok().flatten().is_some_and(|real| real.is_file() && !is_list(&real)));
@@ -156,7 +156,7 @@ impl Workspace {
     ///
     /// # Errors
     /// The file cannot be read, is larger than `limit`, or lies outside the workspace.
-    pub fn read(&self, relative: &str, limit: u64) -> Result<Option<Vec<u8>>, Finding> {
+    pub(crate) fn read(&self, relative: &str, limit: u64) -> Result<Option<Vec<u8>>, Finding> {
         let Some(path) = self.find(relative)? else {
             return Ok(None);
         };
@@ -173,7 +173,7 @@ impl Workspace {
     }
 
     /// The names of the files in a folder of the workspace, sorted; empty when there is no such folder.
-    pub fn list(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn list(&self, folder: &str) -> Vec<String> {
         let Ok(Some(path)) = self.find(folder) else {
             return Vec::new();
         };

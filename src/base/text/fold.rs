@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Small letters without marks, `đ` as `d`: `Điều ĐỘNG` is `dieu dong`.
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let bare = text.nfd().filter(|c| !is_combining_mark(*c));
     bare.flat_map(char::to_lowercase).map(|c| if c == 'đ' { 'd' } else { c }).collect()
 }

@@ -8,7 +8,7 @@ const LETTERS: [&str; 22] =
 const LAST: &str = "y";
 
 /// The letter for the n-th điểm, from 1; after `y` come `aa`, `ab`, … so that no number is ever lost.
-pub fn letter(n: u32) -> String {
+pub(crate) fn letter(n: u32) -> String {
     let base = LETTERS.len() as u32 + 1;
     let n = n.max(1) - 1;
     let last = match LETTERS.get((n % base) as usize) {
@@ -22,7 +22,7 @@ pub fn letter(n: u32) -> String {
 }
 
 /// The place of a single letter in the alphabet, from 1.
-pub fn position(text: &str) -> Option<u32> {
+pub(crate) fn position(text: &str) -> Option<u32> {
     (1..=LETTERS.len() as u32 + 1).find(|&n| letter(n) == text)
 }
 
