@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
-use vanthu::archive::pdf_info::Reader;
+use vanthu::archive::pdf_info::PdfReader;
 use vanthu::signature::{Integrity, Indication, TrustStore, validate};
 
 /// More would fuzz the speed of the PDF reader.
@@ -26,8 +26,8 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
         return Corpus::Reject;
     }
     // the archive reads the same files to know whose they are
-    let reader = Reader::new(bytes);
-    (reader.origin(), reader.text());
+    let reader = PdfReader::new(bytes);
+    (reader.info(), reader.text());
     let trust = TrustStore::none();
     let alone = validate(bytes, None, &trust, *NOW);
     assert!(alone.indication != Indication::Intact || !alone.signatures.is_empty());

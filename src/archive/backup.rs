@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Archive;
-use crate::archive::ocfl::inventory::{FILE, SIDECAR};
-use crate::archive::ocfl::store::{LAYOUT, OBJECT_MARK};
+use super::deposit::Archive;
+use super::ocfl::inventory::{FILE, SIDECAR};
+use super::ocfl::store::{LAYOUT, OBJECT_MARK};
 use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk as _, LocalDisk, entries, kept};
+use crate::base::io::files::{remove, write};
 use crate::base::io::journal::{FILE as LOG, Journal, Position};
 use crate::base::io::names::STORE_FOLDER as STORE;
 use crate::base::io::paths::show;
@@ -44,9 +45,9 @@ impl Archive {
         }
         // nobody else writes meanwhile: log and folders of the copy belong together
         let (mut writer, _) = self.journal().lock(&Position::default())?;
-        self.sweep_with(&mut writer)?;
+        self.recover_locked(&mut writer)?;
         let log = kept(self.journal().path())?.unwrap_or_default();
-        let mut copied = Copied { events: writer.place().count, ..Copied::default() };
+        let mut copied = Copied { events: writer.position().count, ..Copied::default() };
         if !log.starts_with(&kept(&to.join(LOG))?.unwrap_or_default()) {
             return Err(Finding::new(
                 codes::COPY,
@@ -57,7 +58,7 @@ impl Archive {
         }
         let copy = Copy::into(to)?;
         copy.folder(self.store().root(), &to.join(STORE), &mut copied)?;
-        crate::base::io::files::write(&to.join(LOG), &log)?;
+        write(&to.join(LOG), &log)?;
         copy.finish()?;
         verify(self.store().root(), &to.join(STORE))?;
         Ok(copied)
@@ -93,12 +94,12 @@ impl Archive {
         };
         let mut copied = Copied { events: Journal::of(from).events()?.len() as u64, ..Copied::default() };
         let copy = Copy::into(self.folder())?;
-        crate::base::io::files::write(&unfinished, b"")?;
+        write(&unfinished, b"")?;
         copy.folder(&from.join(STORE), self.store().root(), &mut copied)?;
         verify(&from.join(STORE), self.store().root())?;
-        crate::base::io::files::write(self.journal().path(), &log)?;
+        write(self.journal().path(), &log)?;
         copy.finish()?;
-        crate::base::io::files::remove(&unfinished);
+        remove(&unfinished);
         Ok(copied)
     }
 }

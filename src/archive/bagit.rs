@@ -2,10 +2,14 @@
 
 use std::fmt::Write;
 
-use crate::archive::index::{Entry, Index};
-use crate::archive::metadata::Metadata;
-use crate::archive::ocfl::path::content_paths;
-use crate::archive::{Archive, Handout, file};
+use super::best_copy::BestCopy;
+use super::deposit::Archive;
+use super::index::database::Index;
+use super::index::entry::Entry;
+use super::metadata::Metadata;
+use super::object_file as file;
+use super::ocfl::error::Damage;
+use super::ocfl::path::content_paths;
 use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::export::Output;
@@ -14,7 +18,7 @@ use crate::export::Output;
 ///
 /// # Errors
 /// A document is not whole in the store.
-pub fn bag(
+pub fn pack(
     archive: &Archive,
     index: &Index,
     entries: &[Entry],
@@ -27,7 +31,7 @@ pub fn bag(
         let name = entry.key.as_str().replace('/', "-");
         let folder = format!("data/{serial:04}-{}", name.chars().take(45).collect::<String>());
         let letters = if entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
-        let own = archive.handout(index, entry, None)?;
+        let own = archive.best_copy(index, entry, None)?;
         let files = packed(archive, &own, &folder)?;
         let mut main = Vec::new();
         if letters.is_empty() {
@@ -40,16 +44,15 @@ pub fn bag(
                 main.extend(place(&files, &file::of(file::ISSUED, Some(&letter.name))));
                 continue;
             }
-            let handout = archive.handout_of(index, entry, Some(letter), known)?;
-            let signed = packed(archive, &handout, &format!("{folder}/thu-{serial:04}"))?;
-            main.extend(place(&signed, &handout.path));
+            let copy = archive.best_copy_of(index, entry, Some(letter), known)?;
+            let signed = packed(archive, &copy, &format!("{folder}/thu-{serial:04}"))?;
+            main.extend(place(&signed, &copy.path));
             payload.extend(signed.into_iter().map(|(_, output)| output));
         }
         payload.extend(files.into_iter().map(|(_, output)| output));
         let metadata = archive.store().file_of(&own.key, &own.inventory, own.inventory.number(), file::METADATA)?;
         let metadata = metadata.as_deref().and_then(Metadata::parse);
-        let metadata =
-            metadata.ok_or_else(|| crate::archive::ocfl::store::broken(&entry.key, "siêu dữ liệu không đọc được"))?;
+        let metadata = metadata.ok_or_else(|| Damage::UnreadableMetadata.of(&entry.key))?;
         rows.push((metadata, main));
     }
     if rows.is_empty() {
@@ -77,8 +80,8 @@ pub fn bag(
 
 /// The files of an object that go along, by their paths in it: the version to hand out, without what only the program
 /// needs to build it, under the names that the law has for what is handed over.
-fn packed(archive: &Archive, handout: &Handout, folder: &str) -> Result<Vec<(String, Output)>, Finding> {
-    let Handout { key, inventory, version, .. } = handout;
+fn packed(archive: &Archive, copy: &BestCopy, folder: &str) -> Result<Vec<(String, Output)>, Finding> {
+    let BestCopy { key, inventory, version, .. } = copy;
     let files = inventory.files(*version).into_iter();
     let files: Vec<(&str, &str)> =
         files.filter(|(path, _)| !path.starts_with(file::INPUTS) && !file::is(path, file::RECORD)).collect();

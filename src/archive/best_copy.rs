@@ -1,16 +1,20 @@
-//! Which file of a document is the one to hand out: the best that was handed in, or the PDF as it was issued.
+//! The best copy of a document: the best file that was submitted of it, or the PDF as it was issued.
 
-use crate::archive::index::{Entry, HandedIn, Index};
-use crate::archive::letters::Letter;
-use crate::archive::ocfl::store;
-use crate::archive::{Archive, Inventory, Key, file};
+use super::deposit::Archive;
+use super::index::database::Index;
+use super::index::entry::{Entry, HandedIn};
+use super::letters::Letter;
+use super::object_file as file;
+use super::ocfl::error::Damage;
+use super::ocfl::inventory::Inventory;
+use super::ocfl::path::ObjectKey;
 use crate::base::finding::Finding;
 
 /// The file to hand out of a document or a letter.
 #[derive(Debug)]
-pub struct Handout {
+pub struct BestCopy {
     /// The object it lies in.
-    pub key: Key,
+    pub key: ObjectKey,
     /// The inventory of that object.
     pub inventory: Inventory,
     /// The version that holds it.
@@ -26,36 +30,37 @@ impl Archive {
     ///
     /// # Errors
     /// What was handed in is no longer there, or the object is not whole.
-    pub fn handout(&self, index: &Index, entry: &Entry, letter: Option<&Letter>) -> Result<Handout, Finding> {
+    pub fn best_copy(&self, index: &Index, entry: &Entry, letter: Option<&Letter>) -> Result<BestCopy, Finding> {
         let name = letter.map_or("", |letter| letter.name.as_str());
         let known = index.handed_in(&entry.key)?.remove(name);
-        self.handout_of(index, entry, letter, known)
+        self.best_copy_of(index, entry, letter, known)
     }
 
     /// The same with what was handed in at hand.
-    pub(super) fn handout_of(
+    pub(super) fn best_copy_of(
         &self,
         index: &Index,
         entry: &Entry,
         letter: Option<&Letter>,
         known: Option<HandedIn>,
-    ) -> Result<Handout, Finding> {
+    ) -> Result<BestCopy, Finding> {
         let key = match letter {
             Some(letter) if known.is_some() || index.lacks(&letter.key)? => letter.key.clone(),
             _ => entry.key.clone(),
         };
         if index.lacks(&key)? {
-            return Err(store::lost(&key));
+            return Err(Damage::Lost.of(&key).into());
         }
         let inventory = self.store().inventory(&key)?;
         let least = known.as_ref().map_or(1, |known| known.last_version);
-        let inventory = inventory.filter(|inventory| inventory.number() >= least).ok_or_else(|| store::lost(&key))?;
+        let inventory =
+            inventory.filter(|inventory| inventory.number() >= least).ok_or_else(|| Damage::Lost.of(&key))?;
         let (version, outcome) = match known {
             Some(known) => (known.version, Some(known.outcome)),
             None => (inventory.number(), None),
         };
         let signed = outcome.as_ref().and_then(|_| inventory.signed(version)).map(str::to_owned);
         let path = signed.unwrap_or_else(|| file::of(file::ISSUED, letter.map(|letter| letter.name.as_str())));
-        Ok(Handout { key, inventory, version, path, outcome })
+        Ok(BestCopy { key, inventory, version, path, outcome })
     }
 }

@@ -1,18 +1,16 @@
-//! Marks of the log that a timestamp authority has stamped: kept in the log itself, checked by every audit.
+//! Checkpoints of the log: printed, mailed, or timestamped by an authority and kept in the log itself; every audit
+//! checks them.
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
-use crate::archive::Archive;
-use crate::archive::audit::Checkpoint;
+use super::deposit::Archive;
+use super::event::{TIMESTAMPED, TimestampedCheckpoint};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::journal::Position;
+use crate::base::io::journal::{Event, Position};
 use crate::base::network;
 use crate::signature::{self, Timestamp, TrustStore};
-
-/// The event of a mark stamped.
-const STAMPED: &str = "dong_dau_moc";
 
 /// Largest answer of an authority, bytes; with its certificates it has some thousand.
 const MAX_ANSWER: u64 = 1 << 20;
@@ -20,87 +18,118 @@ const MAX_ANSWER: u64 = 1 << 20;
 /// What requests of RFC 3161 are called on the web.
 const REQUEST: &str = "application/timestamp-query";
 
-/// The facts of the event.
-#[derive(Debug, Serialize, Deserialize)]
-struct Mark {
-    /// Events the mark stands for.
-    #[serde(rename = "so_su_kien")]
-    count: u64,
-    /// Hash of the last of them.
-    #[serde(rename = "ma")]
-    head: String,
-    /// The token, in hexadecimal digits.
-    #[serde(rename = "dau")]
-    token: String,
+/// How far the clock of an authority may be ahead of ours.
+const MAX_AHEAD: chrono::Duration = chrono::Duration::minutes(10);
+
+/// A state of the log: so many events, and the hash of the last of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Events.
+    pub count: u64,
+    /// Hash of the last, or its first digits.
+    pub head: String,
 }
 
 impl Checkpoint {
-    /// The line that is printed, mailed and stamped.
+    /// Reads `1520 4f1c…` as it was printed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (count, head) = text.trim().split_once(|c: char| c.is_whitespace() || c == ':')?;
+        let head: String = head.chars().filter(|c| !c.is_whitespace() && *c != '…').collect();
+        let sound = head.len() >= 16 && head.bytes().all(|byte| byte.is_ascii_hexdigit());
+        Some(Self { count: count.parse().ok()?, head: head.to_lowercase() }).filter(|_| sound)
+    }
+
+    /// The line that is printed, mailed and timestamped.
     pub fn line(&self) -> String {
         format!("{} {}", self.count, self.head)
     }
 }
 
 impl Archive {
-    /// The mark of the log as it is now.
+    /// The checkpoint of the log as it is now.
     ///
     /// # Errors
     /// The log is broken or empty.
     pub fn checkpoint(&self) -> Result<Checkpoint, Finding> {
-        let (events, place) = self.journal().since(&Position::default())?;
+        let (events, position) = self.journal().since(&Position::default())?;
         match events.last() {
-            Some(_) => Ok(Checkpoint { count: place.count, head: place.head.digits().to_owned() }),
+            Some(_) => Ok(Checkpoint { count: position.count, head: position.head.digits().to_owned() }),
             None => Err(self.missing()),
         }
     }
 
-    /// Asks an authority to stamp a mark, and keeps its answer in the log.
+    /// Whether the log still begins with what a checkpoint says.
+    pub(super) fn check_checkpoint(&self, checkpoint: &Checkpoint, events: &[Event]) -> Option<Finding> {
+        let at = usize::try_from(checkpoint.count).ok().and_then(|count| events.get(count.checked_sub(1)?));
+        if at.is_some_and(|event| event.hash.digits().starts_with(&checkpoint.head)) {
+            return None;
+        }
+        let message = format!("nhật ký không khớp mốc đã in ({} sự kiện)", checkpoint.count);
+        let finding = Finding::new(codes::AUDIT, message).in_file(self.shows(self.journal().path()));
+        Some(finding.hint("nhật ký đã bị thay hoặc cắt bớt sau khi in mốc; đối chiếu với bản sao lưu"))
+    }
+
+    /// Asks an authority for a timestamp of a checkpoint, and keeps its answer in the log.
     ///
     /// # Errors
-    /// It does not answer, what it answers is not the stamp of this mark, or the log cannot be written.
-    pub fn stamp(
+    /// It does not answer, what it answers is not a timestamp of this checkpoint, or the log cannot be written.
+    pub fn timestamp(
         &self,
-        mark: &Checkpoint,
+        checkpoint: &Checkpoint,
         authority: &str,
         trust: &TrustStore,
         now: DateTime<FixedOffset>,
     ) -> Result<Timestamp, Finding> {
-        let line = mark.line();
+        let line = checkpoint.line();
         let answer = network::post(authority, REQUEST, &signature::request(line.as_bytes()), MAX_ANSWER)?;
         let token = signature::timestamp::token(&answer)?;
-        let stamp = signature::validate_timestamp(&token, line.as_bytes(), trust, now)?;
-        let content = json!(Mark { count: mark.count, head: mark.head.clone(), token: hex::encode(&token) });
+        let timestamp = signature::validate_timestamp(&token, line.as_bytes(), trust, now)?;
+        let head = checkpoint.head.clone();
+        let event = TimestampedCheckpoint { count: checkpoint.count, head, token: hex::encode(&token) };
         let (mut writer, _) = self.journal().lock(&Position::default())?;
-        writer.append(now, STAMPED, content)?;
-        Ok(stamp)
+        writer.append(now, TIMESTAMPED, json!(event))?;
+        Ok(timestamp)
     }
 
-    /// What is wrong with the stamped marks of the log, and how many there are.
-    pub fn check_stamps(&self, trust: &TrustStore, now: DateTime<FixedOffset>) -> (usize, Findings) {
-        let mut found = Findings::default();
+    /// What is wrong with the timestamped checkpoints of the log, and how many there are.
+    pub fn check_timestamps(&self, trust: &TrustStore, now: DateTime<FixedOffset>) -> (usize, Findings) {
+        let mut findings = Findings::default();
         // a log that cannot be read is told by the audit itself
         let events = self.journal().events().unwrap_or_default();
-        let stamped = events.iter().filter(|event| event.kind == STAMPED);
-        let count = stamped.clone().count();
-        for event in stamped {
+        let timestamped = events.iter().filter(|event| event.kind == TIMESTAMPED);
+        let count = timestamped.clone().count();
+        for event in timestamped {
             let wrong = |what: &str| {
                 Finding::new(codes::AUDIT, format!("mốc có dấu thời gian ở dòng {} {what}", event.sequence))
                     .in_file(self.shows(self.journal().path()))
                     .hint("đối chiếu nhật ký với bản sao lưu và với mốc đã in")
             };
-            let Ok(mark) = Mark::deserialize(&event.content) else {
-                found.push(wrong("không đọc được"));
+            let Ok(read) = TimestampedCheckpoint::deserialize(&event.content) else {
+                findings.push(wrong("không đọc được"));
                 continue;
             };
-            let checkpoint = Checkpoint { count: mark.count, head: mark.head };
-            found.extend(self.against(Some(&checkpoint), &events));
-            let token = hex::decode(&mark.token).unwrap_or_default();
+            let checkpoint = Checkpoint { count: read.count, head: read.head };
+            findings.extend(self.check_checkpoint(&checkpoint, &events));
+            let token = hex::decode(&read.token).unwrap_or_default();
             match signature::validate_timestamp(&token, checkpoint.line().as_bytes(), trust, now) {
-                Ok(stamp) if stamp.at <= event.at + chrono::Duration::minutes(10) => {}
-                Ok(_) => found.push(wrong("mang giờ muộn hơn lúc ghi")),
-                Err(_) => found.push(wrong("không đúng dấu")),
+                Ok(timestamp) if timestamp.at <= event.at + MAX_AHEAD => {}
+                Ok(_) => findings.push(wrong("mang giờ muộn hơn lúc ghi")),
+                Err(_) => findings.push(wrong("không đúng dấu")),
             }
         }
-        (count, found)
+        (count, findings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_checkpoint_is_read_as_it_is_printed() {
+        let head = "4f1c".repeat(16);
+        assert_eq!(Checkpoint::parse(&format!("1520 {head}\n")), Some(Checkpoint { count: 1520, head: head.clone() }));
+        assert_eq!(Checkpoint::parse(&head), None);
+        assert_eq!(Checkpoint::parse("12 4f1c"), None);
     }
 }

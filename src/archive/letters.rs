@@ -2,9 +2,11 @@
 //! day its signed file is handed in. In one object the inventory, which names every file of every version, would grow
 //! with the square of their number.
 
-use super::metadata::{Metadata, OneOf};
-use super::{Archive, Key, file};
-use crate::base::finding::Finding;
+use super::deposit::Archive;
+use super::metadata::{LetterMetadata, LetterOf, Metadata};
+use super::object_file as file;
+use super::ocfl::error::{Damage, StoreError};
+use super::ocfl::path::ObjectKey;
 use crate::base::text::fold::fold;
 use crate::base::text::nfc;
 
@@ -16,7 +18,7 @@ pub struct Letter {
     /// Kính gửi.
     pub to: String,
     /// Where its signed files are kept, once there is one.
-    pub key: Key,
+    pub key: ObjectKey,
     /// Its place in the list, from 0.
     place: usize,
 }
@@ -26,9 +28,9 @@ impl Archive {
     ///
     /// # Errors
     /// The document is not whole in the store.
-    pub fn letters(&self, document: &Key) -> Result<Vec<Letter>, Finding> {
+    pub fn letters(&self, document: &ObjectKey) -> Result<Vec<Letter>, StoreError> {
         let whole = self.metadata(document)?;
-        let letter = |(place, letter): (usize, super::metadata::Letter)| Letter {
+        let letter = |(place, letter): (usize, LetterMetadata)| Letter {
             name: letter.name,
             to: letter.to,
             key: document.letter(place + 1),
@@ -38,10 +40,15 @@ impl Archive {
     }
 
     /// What a letter is, with the pages of the file handed in.
-    pub(super) fn metadata_of(&self, document: &Key, letter: &Letter, pages: usize) -> Result<Metadata, Finding> {
+    pub(super) fn metadata_of(
+        &self,
+        document: &ObjectKey,
+        letter: &Letter,
+        pages: usize,
+    ) -> Result<Metadata, StoreError> {
         let mut metadata = self.metadata(document)?;
         let own = std::mem::take(&mut metadata.letters).into_iter().nth(letter.place);
-        metadata.letter_of = Some(OneOf { document: document.clone(), name: letter.name.clone() });
+        metadata.letter_of = Some(LetterOf { document: document.clone(), name: letter.name.clone() });
         metadata.official.doc_code = letter.key.as_str().replace('/', ".");
         metadata.official.page_amount = pages;
         if let Some(own) = own {
@@ -55,18 +62,18 @@ impl Archive {
     }
 
     /// Which letter of which document lies at a place of the store.
-    pub fn letter_at(&self, place: &str) -> Option<OneOf> {
-        let inventory = self.store().inventory(&Key::parse(place)?).ok()??;
+    pub fn letter_at(&self, place: &str) -> Option<LetterOf> {
+        let inventory = self.store().inventory(&ObjectKey::parse(place)?).ok()??;
         let bytes =
-            self.store().file_of(&Key::parse(place)?, &inventory, inventory.number(), file::METADATA).ok()??;
+            self.store().file_of(&ObjectKey::parse(place)?, &inventory, inventory.number(), file::METADATA).ok()??;
         Metadata::parse(&bytes)?.letter_of
     }
 
-    fn metadata(&self, document: &Key) -> Result<Metadata, Finding> {
-        let inventory = self.store().inventory(document)?.ok_or_else(|| crate::archive::ocfl::store::lost(document))?;
+    fn metadata(&self, document: &ObjectKey) -> Result<Metadata, StoreError> {
+        let inventory = self.store().inventory(document)?.ok_or_else(|| Damage::Lost.of(document))?;
         let bytes = self.store().file_of(document, &inventory, inventory.number(), file::METADATA)?;
         let metadata = bytes.as_deref().and_then(Metadata::parse);
-        metadata.ok_or_else(|| crate::archive::ocfl::store::broken(document, "siêu dữ liệu không đọc được"))
+        metadata.ok_or_else(|| Damage::UnreadableMetadata.of(document))
     }
 }
 
@@ -96,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_letter_is_meant_by_its_name_or_addressee_and_marks_count() {
-        let document = Key::parse("2025/cong-van/12-ubnd").unwrap();
+        let document = ObjectKey::parse("2025/cong-van/12-ubnd").unwrap();
         let letter = |(place, (name, to)): (usize, &(&str, &str))| Letter {
             name: (*name).to_owned(),
             to: (*to).to_owned(),

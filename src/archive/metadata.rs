@@ -1,10 +1,12 @@
 //! What a kept document is, in the terms of the law [N30-VI II; T05]; it stands beside the PDF as `sieu-du-lieu.json`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::archive::ocfl::path::{Key, printed};
-use crate::domain::document::{Document, IssueDate, Kind};
+use super::ocfl::path::ObjectKey;
+use crate::base::source::Text;
+use crate::domain::document::reference_number::printed_number;
+use crate::domain::document::{Document, IssueDate, Kind, ReferenceNumber};
 use crate::domain::retention::Retention;
 
 /// Metadata of a kept document.
@@ -30,10 +32,10 @@ pub struct Metadata {
     pub identity: Option<String>,
     /// The letters of a document with a list.
     #[serde(rename = "cac_thu", default, skip_serializing_if = "Vec::is_empty")]
-    pub letters: Vec<Letter>,
+    pub letters: Vec<LetterMetadata>,
     /// The document of which this is one letter.
     #[serde(rename = "thu_cua", default, skip_serializing_if = "Option::is_none")]
-    pub letter_of: Option<OneOf>,
+    pub letter_of: Option<LetterOf>,
     /// How long to keep it.
     #[serde(rename = "thoi_han_luu_tru")]
     pub retention: Retention,
@@ -44,7 +46,7 @@ pub struct Metadata {
 
 /// One letter of a document with a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Letter {
+pub struct LetterMetadata {
     /// Its files are named so.
     #[serde(rename = "ten")]
     pub name: String,
@@ -61,10 +63,10 @@ pub struct Letter {
 
 /// Which letter of which document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OneOf {
+pub struct LetterOf {
     /// The document with the list.
     #[serde(rename = "doi_tuong")]
-    pub document: Key,
+    pub document: ObjectKey,
     /// The letter.
     #[serde(rename = "ten")]
     pub name: String,
@@ -104,19 +106,20 @@ pub struct Signer {
 
 impl Metadata {
     /// Of one of our documents; none while its number or date are blank.
-    pub fn of(document: &Document, path: &str, pages: usize, retention: Retention) -> Option<(Key, Self)> {
+    pub fn of(document: &Document, path: &str, pages: usize, retention: Retention) -> Option<(ObjectKey, Self)> {
         let IssueDate::Day { year, month, day } = document.issued_on else { return None };
         let date = NaiveDate::from_ymd_opt(year, month, day)?;
         let number = document.printed_number().filter(|number| !number.is_empty())?;
+        let reference = ReferenceNumber::new(number, document.symbol.one_line());
         let signatory = document.signatory.as_ref();
         let signer = Signer {
             position: signatory.map(|signatory| signatory.position.one_line()).unwrap_or_default(),
             full_name: signatory
                 .and_then(|signatory| signatory.full_name.as_ref())
-                .map(crate::base::source::Text::one_line)
+                .map(Text::one_line)
                 .unwrap_or_default(),
         };
-        let (key, mut metadata) = Self::foreign(document.kind, &number, &document.symbol.one_line(), date, retention);
+        let (key, mut metadata) = Self::foreign(document.kind, &reference, date, retention);
         metadata.document = Some(path.to_owned());
         metadata.official.organ_name = document.issuer.name.one_line();
         metadata.official.subject = document.subject.one_line();
@@ -126,15 +129,20 @@ impl Metadata {
         Some((key, metadata))
     }
 
-    /// Of a document made elsewhere, as far as its sign tells.
-    pub fn foreign(kind: Kind, number: &str, symbol: &str, date: NaiveDate, retention: Retention) -> (Key, Self) {
-        use chrono::Datelike;
-        let key = Key::new(date.year(), kind, number, symbol);
+    /// Of a document made elsewhere, as far as its number and symbol tell.
+    pub fn foreign(
+        kind: Kind,
+        reference: &ReferenceNumber,
+        date: NaiveDate,
+        retention: Retention,
+    ) -> (ObjectKey, Self) {
+        let key = ObjectKey::new(date.year(), kind, reference);
+        let (number, symbol) = (printed_number(&reference.number), reference.symbol.clone());
         let official = Official {
             doc_code: key.as_str().replace('/', "."),
             type_name: kind.name.to_owned(),
-            code_number: printed(number),
-            code_notation: symbol.to_owned(),
+            code_number: number.clone(),
+            code_notation: symbol.clone(),
             issued_date: date.format("%d/%m/%Y").to_string(),
             organ_name: String::new(),
             subject: String::new(),
@@ -148,8 +156,8 @@ impl Metadata {
         };
         let metadata = Self {
             kind: kind.key.to_owned(),
-            number: printed(number),
-            symbol: symbol.to_owned(),
+            number,
+            symbol,
             date,
             document: None,
             identity: None,
@@ -162,8 +170,8 @@ impl Metadata {
     }
 
     /// `418/BC-UBND`.
-    pub fn sign(&self) -> String {
-        format!("{}/{}", self.number, self.symbol)
+    pub fn reference_number(&self) -> String {
+        ReferenceNumber::new(self.number.as_str(), self.symbol.as_str()).to_string()
     }
 
     /// Reads what was kept.

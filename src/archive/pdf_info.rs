@@ -1,8 +1,11 @@
-//! What a PDF says it is: the id that stays through signing, the sign in its keywords, its words.
+//! What a PDF says it is: the id that stays through signing, number and symbol in its keywords, its words.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object};
+
+use crate::base::text::nfc;
+use crate::domain::document::ReferenceNumber;
 
 /// Most pages of which the words are read.
 const MAX_PAGES: usize = 2000;
@@ -12,11 +15,11 @@ const MAX_UNPACKED: usize = 64 << 20;
 
 /// What a PDF says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Origin {
+pub struct PdfInfo {
     /// The first half of the file's ID, and the XMP `DocumentID`: typst writes the same in both.
     pub identities: Vec<String>,
-    /// Number and symbol, as `("418", "BC-UBND")`.
-    pub sign: Option<(String, String)>,
+    /// Number and symbol, from its keywords or its title.
+    pub reference: Option<ReferenceNumber>,
     /// Its title.
     pub title: String,
     /// How many pages it has.
@@ -25,13 +28,13 @@ pub struct Origin {
 
 /// A PDF that was read, or what was left of it.
 #[derive(Debug)]
-pub struct Reader(Option<Document>);
+pub struct PdfReader(Option<Document>);
 
-impl Reader {
+impl PdfReader {
     /// Reads a PDF; one that cannot be read says nothing.
     pub fn new(bytes: &[u8]) -> Self {
         let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
-        Self(sober(|| Document::load_mem_with_options(bytes, options).ok()).flatten())
+        Self(catching(|| Document::load_mem_with_options(bytes, options).ok()).flatten())
     }
 
     /// Whether it is a PDF that can be read.
@@ -40,46 +43,47 @@ impl Reader {
     }
 
     /// What it says of itself.
-    pub fn origin(&self) -> Origin {
-        self.0.as_ref().and_then(|document| sober(|| Self::origin_of(document))).unwrap_or_default()
+    pub fn info(&self) -> PdfInfo {
+        self.0.as_ref().and_then(|document| catching(|| Self::info_of(document))).unwrap_or_default()
     }
 
-    fn origin_of(document: &Document) -> Origin {
-        let mut origin = Origin { pages: document.get_pages().len(), ..Origin::default() };
+    fn info_of(document: &Document) -> PdfInfo {
+        let mut info = PdfInfo { pages: document.get_pages().len(), ..PdfInfo::default() };
         let id = document.trailer.get(b"ID").and_then(Object::as_array).ok();
         if let Some(Object::String(bytes, _)) = id.and_then(|id| id.first()) {
-            origin.identities.push(String::from_utf8_lossy(bytes).into_owned());
+            info.identities.push(String::from_utf8_lossy(bytes).into_owned());
         }
         let xmp = xmp(document).unwrap_or_default();
-        origin.identities.extend(element(&xmp, "xmpMM:DocumentID").map(str::to_owned));
-        origin.identities.retain(|identity| !identity.is_empty());
-        origin.identities.dedup();
-        let info = document.trailer.get(b"Info").ok().and_then(|info| dictionary(document, info));
-        let text =
-            |key: &[u8]| info.and_then(|info| info.get(key).ok()).and_then(|text| lopdf::decode_text_string(text).ok());
-        origin.title = text(b"Title").unwrap_or_default();
+        info.identities.extend(element(&xmp, "xmpMM:DocumentID").map(str::to_owned));
+        info.identities.retain(|identity| !identity.is_empty());
+        info.identities.dedup();
+        let entries = document.trailer.get(b"Info").ok().and_then(|entries| dictionary(document, entries));
+        let text = |key: &[u8]| {
+            entries.and_then(|entries| entries.get(key).ok()).and_then(|text| lopdf::decode_text_string(text).ok())
+        };
+        info.title = text(b"Title").unwrap_or_default();
         let keywords = text(b"Keywords").or_else(|| element(&xmp, "pdf:Keywords").map(str::to_owned));
-        let said = [keywords.as_deref().unwrap_or_default(), &origin.title];
-        origin.sign = said.into_iter().find_map(sign_in);
-        origin
+        let said = [keywords.as_deref().unwrap_or_default(), &info.title];
+        info.reference = said.into_iter().find_map(ReferenceNumber::find_in);
+        info
     }
 
     /// Its words, page after page.
     pub fn text(&self) -> String {
         let Some(document) = &self.0 else { return String::new() };
         let mut text = String::new();
-        for page in sober(|| document.get_pages()).unwrap_or_default().keys().take(MAX_PAGES) {
+        for page in catching(|| document.get_pages()).unwrap_or_default().keys().take(MAX_PAGES) {
             let left = MAX_UNPACKED.saturating_sub(text.len());
-            let words = sober(|| document.extract_text_with_limit(&[*page], left).unwrap_or_default());
+            let words = catching(|| document.extract_text_with_limit(&[*page], left).unwrap_or_default());
             text.push_str(&words.unwrap_or_default());
             text.push('\n');
         }
-        crate::base::text::nfc(&text)
+        nfc(&text)
     }
 }
 
-/// What a reader of PDF gives; none when it stumbles over the file, which is kept all the same.
-fn sober<T>(read: impl FnOnce() -> T) -> Option<T> {
+/// What a reader of PDF gives; none when it crashes over the file, which is kept all the same.
+fn catching<T>(read: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
@@ -106,37 +110,14 @@ fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     rest.find('"').map(|end| rest[..end].trim())
 }
 
-/// The first number and symbol in a text: `báo cáo, 418/BC-UBND`.
-pub fn sign_in(text: &str) -> Option<(String, String)> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')')).find_map(|word| {
-        let (number, symbol) = word.trim_end_matches('.').split_once('/')?;
-        let is_number = number.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
-            && number.chars().all(|c| c.is_ascii_alphanumeric());
-        let is_symbol = symbol.chars().next().is_some_and(char::is_uppercase)
-            || symbol.split_once('/').is_some_and(|(year, rest)| {
-                year.bytes().all(|byte| byte.is_ascii_digit()) && rest.chars().next().is_some_and(char::is_uppercase)
-            });
-        (is_number && is_symbol).then(|| (number.to_owned(), symbol.to_owned()))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_is_found_in_title_and_keywords() {
-        let sign = |text| sign_in(text).map(|(number, symbol)| format!("{number}/{symbol}"));
-        assert_eq!(sign("báo cáo, 418/BC-UBND").as_deref(), Some("418/BC-UBND"));
-        assert_eq!(sign("NGHỊ QUYẾT 12/2025/NQ-HĐND Về việc").as_deref(), Some("12/2025/NQ-HĐND"));
-        assert_eq!(sign("ngày 05/12/2025"), None);
-        assert_eq!(sign("1/2 số hộ"), None);
-    }
-
-    #[test]
     fn what_is_no_pdf_says_nothing() {
-        let reader = Reader::new(b"%PDF-1.7\nnot at all");
+        let reader = PdfReader::new(b"%PDF-1.7\nnot at all");
         assert!(!reader.is_readable());
-        assert_eq!((reader.origin(), reader.text()), (Origin::default(), String::new()));
+        assert_eq!((reader.info(), reader.text()), (PdfInfo::default(), String::new()));
     }
 }

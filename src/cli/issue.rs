@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args::issue::IssueArgs;
 use super::report;
 use crate::base::finding::Findings;
-use crate::operations::issue::{self, Event, Issued, Outcome, Request};
+use crate::operations::issue::{self, Deposited, Event, Issued, Request};
 use crate::operations::status::Status;
 
 pub(crate) fn run(args: &IssueArgs) -> Status {
@@ -32,12 +32,12 @@ fn print(shown: &str, issued: &Result<Issued, Findings>) {
     match issued {
         Ok(issued) => {
             report::findings(&issued.findings);
-            let what = match issued.outcome {
-                Outcome::Kept(_) => "đã phát hành",
-                Outcome::Known(_) => "đã phát hành từ trước",
+            let what = match issued.deposited {
+                Deposited::New(_) => "đã phát hành",
+                Deposited::Existing(_) => "đã phát hành từ trước",
             };
             let letters = if issued.letters > 0 { format!(" {} thư", issued.letters) } else { String::new() };
-            report::line(&format!("{}  {what}{letters}, lưu tại {}", issued.sign, issued.key));
+            report::line(&format!("{}  {what}{letters}, lưu tại {}", issued.reference, issued.key));
         }
         Err(findings) => {
             report::findings(findings);
@@ -50,10 +50,10 @@ fn as_json(shown: &str, issued: &Result<Issued, Findings>) -> Value {
     match issued {
         Ok(issued) => json!({
             "van_ban": shown,
-            "so_ky_hieu": issued.sign,
+            "so_ky_hieu": issued.reference,
             "doi_tuong": issued.key,
             "so_thu": issued.letters,
-            "ket_qua": if matches!(issued.outcome, Outcome::Kept(_)) { "phat_hanh" } else { "da_co" },
+            "ket_qua": if matches!(issued.deposited, Deposited::New(_)) { "phat_hanh" } else { "da_co" },
             "phat_hien": report::all_as_json(&issued.findings),
         }),
         Err(findings) => {

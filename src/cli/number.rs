@@ -6,11 +6,11 @@ use super::args::number::NumberArgs;
 use super::report;
 use crate::domain::document::date::short;
 use crate::operations::number::{self, Event, Request};
-use crate::operations::register::{Ask, How, Numbered};
+use crate::operations::register::{Assignment, NumberRequest, Numbered};
 use crate::operations::status::Status;
 
 pub(crate) fn run(args: &NumberArgs) -> Status {
-    let ask = Ask { date: args.date, number: args.number, copies: args.copies };
+    let ask = NumberRequest { date: args.date, number: args.number, copies: args.copies };
     let request = Request { paths: args.paths.clone(), ask };
     let (mut results, mut found) = (Vec::new(), Vec::new());
     let status = number::number(&request, &mut |event| match event {
@@ -31,23 +31,23 @@ pub(crate) fn run(args: &NumberArgs) -> Status {
 }
 
 fn print(shown: &str, numbered: &Numbered) {
-    let Numbered { reference, date, how, kept_for, .. } = numbered;
-    let how = match how {
-        How::Given => "",
-        How::Updated => "  đã có số, cập nhật sổ",
-        How::Restored => "  đã có số, ghi lại vào tệp",
-        How::Kept => "  đã có số",
+    let Numbered { reference, date, assignment, reserved_for, .. } = numbered;
+    let how = match assignment {
+        Assignment::New => "",
+        Assignment::Updated => "  đã có số, cập nhật sổ",
+        Assignment::WrittenBack => "  đã có số, ghi lại vào tệp",
+        Assignment::Unchanged => "  đã có số",
     };
-    let kept_for = kept_for.as_ref().map(|purpose| format!("  số đã giữ cho: {purpose}")).unwrap_or_default();
-    report::line(&format!("{shown}  {reference}  {}{how}{kept_for}", short(*date)));
+    let reserved_for = reserved_for.as_ref().map(|purpose| format!("  số đã giữ cho: {purpose}")).unwrap_or_default();
+    report::line(&format!("{shown}  {reference}  {}{how}{reserved_for}", short(*date)));
 }
 
 fn as_json(shown: &str, numbered: &Numbered) -> Value {
-    let how = match numbered.how {
-        How::Given => "cap_moi",
-        How::Updated => "cap_nhat",
-        How::Restored => "ghi_lai",
-        How::Kept => "da_co",
+    let how = match numbered.assignment {
+        Assignment::New => "cap_moi",
+        Assignment::Updated => "cap_nhat",
+        Assignment::WrittenBack => "ghi_lai",
+        Assignment::Unchanged => "da_co",
     };
     json!({
         "van_ban": shown,
@@ -56,6 +56,6 @@ fn as_json(shown: &str, numbered: &Numbered) -> Value {
         "nam": numbered.reference.year,
         "ngay": numbered.date,
         "ket_qua": how,
-        "giu_cho": numbered.kept_for,
+        "giu_cho": numbered.reserved_for,
     })
 }

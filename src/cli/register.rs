@@ -7,7 +7,7 @@ mod open;
 
 use super::args::register::{Action, IncomingAction, RegisterArgs};
 use super::report;
-use crate::domain::register::Act;
+use crate::domain::register::StatusAction;
 use crate::operations::register;
 use crate::operations::status::Status;
 
@@ -17,10 +17,10 @@ pub(crate) fn run(args: &RegisterArgs) -> Status {
         Some(Action::Reserve(args)) => change::reserve(args),
         Some(Action::GiveBack(args)) => change::give_back(args),
         Some(Action::Enter(args)) => change::import_paper(args),
-        Some(Action::Replace(args)) => change::change_status(Act::Replace, args.into()),
-        Some(Action::Amend(args)) => change::change_status(Act::Amend, args.into()),
-        Some(Action::Correct(args)) => change::change_status(Act::Correct, args.into()),
-        Some(Action::Recall(args)) => change::change_status(Act::Recall, args.into()),
+        Some(Action::Replace(args)) => change::change_status(StatusAction::Replace, args.into()),
+        Some(Action::Amend(args)) => change::change_status(StatusAction::Amend, args.into()),
+        Some(Action::Correct(args)) => change::change_status(StatusAction::Correct, args.into()),
+        Some(Action::Recall(args)) => change::change_status(StatusAction::Recall, args.into()),
         Some(Action::Incoming(args)) => match &args.action {
             Some(IncomingAction::Add(args)) => lines::arrive(args),
             None => lines::incoming(args),

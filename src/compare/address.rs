@@ -1,6 +1,6 @@
 //! Where a block stands, as a clerk says it: `Điều 2, khoản 1, điểm a`, `Phần I, mục II.3.b, đoạn 2`.
 
-use crate::domain::document::ladder::{HeadingNumber, Rung};
+use crate::domain::document::heading_numbers::{HeadingNumber, Rung};
 
 /// The headings above the current block, the outermost first.
 #[derive(Debug, Default)]

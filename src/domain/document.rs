@@ -3,11 +3,11 @@
 pub mod body;
 pub mod book;
 pub mod date;
+pub mod heading_numbers;
 pub mod kind;
-pub mod ladder;
 pub mod layout;
-pub mod numbering;
 pub mod redline_fields;
+pub mod reference_number;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,8 +18,9 @@ pub use crate::domain::document::book::Book;
 pub use crate::domain::document::date::IssueDate;
 pub use crate::domain::document::kind::Kind;
 pub use crate::domain::document::layout::Layout;
-pub use crate::domain::document::numbering::Numbering;
 pub use crate::domain::document::redline_fields::{Field, RedlineFields};
+pub use crate::domain::document::reference_number::ReferenceNumber;
+use crate::domain::document::reference_number::printed_number;
 use crate::domain::figures::Operand;
 
 /// One document, complete: everything that decides what stands on its pages.
@@ -173,9 +174,6 @@ impl Document {
 
     /// The number as printed: below 10 with a leading 0 [N30-I II.3]; `None` while blank.
     pub fn printed_number(&self) -> Option<String> {
-        let number = self.number.as_ref()?.value.trim();
-        let digits = number.trim_start_matches('0');
-        let padded = digits.len() == 1 && digits.chars().all(|c| c.is_ascii_digit());
-        Some(if padded { format!("0{digits}") } else { digits.to_owned() })
+        Some(printed_number(&self.number.as_ref()?.value))
     }
 }

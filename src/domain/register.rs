@@ -1,32 +1,33 @@
-//! Sổ đăng ký văn bản: the numbers given, kept back and taken over from paper, and what became of each document.
+//! Sổ đăng ký văn bản: the numbers given, reserved and taken over from paper, and what became of each document.
 //!
 //! The register is the log replayed. An event says what was done (`viec`) and its facts (`noi_dung`):
 //!
-//! | `viec` | what was done | facts |
+//! | `viec` | what was done | [`RegisterEvent`] |
 //! |---|---|---|
-//! | `cap_so` | a document got its number | [`Facts`] |
-//! | `cap_nhat` | a document that is not issued yet has other facts than when it got its number | [`Facts`] |
-//! | `giu_so` | a number is reserved | [`Facts`]; `ghi_chu` says what for |
-//! | `tra_so` | a number is given back | [`Reference`], `ly_do` |
-//! | `vao_so_giay` | a line of the paper register is taken over | [`Facts`] |
-//! | `phat_hanh` | a document was issued; it is frozen from here on | [`Reference`], [`Issue`] |
-//! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi` | an issued document is replaced, amended, corrected, recalled | [`Reference`], [`Dealing`] |
-//! | `van_ban_den` | a document came in | [`Incoming`] |
+//! | `cap_so` | a document got its number | `Numbered` |
+//! | `cap_nhat` | a document that is not issued yet has other facts than when it got its number | `Updated` |
+//! | `giu_so` | a number is reserved; `ghi_chu` says what for | `Reserved` |
+//! | `tra_so` | a number is given back | `GivenBack` |
+//! | `vao_so_giay` | a line of the paper register is taken over | `FromPaper` |
+//! | `phat_hanh` | a document was issued; its files stay as they are from here on | `Issued` |
+//! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi` | an issued document is replaced, amended, corrected, recalled | `StatusChanged` |
+//! | `van_ban_den` | a document came in | `Received` |
 
-mod book;
-mod entry;
-mod event;
-mod number;
-mod problems;
-mod replay;
-mod series;
+pub mod book;
+pub mod entry;
+pub mod entry_number;
+pub mod event;
+mod lookup;
+mod next_number;
+pub mod problems;
+pub mod replay;
+pub mod series;
+pub mod series_rules;
 
-pub use crate::domain::register::book::{incoming_book, outgoing_book};
-pub use crate::domain::register::entry::{Act, Dealing, Entry, Facts, Incoming, Issue, Reference, State};
-pub use crate::domain::register::event::{
-    Draft, dealt, entered_from_paper, given_back, incoming, issued, numbered, reserved, updated,
-};
-pub use crate::domain::register::number::Number;
-pub use crate::domain::register::problems::{Gap, duplicates, gaps, out_of_order, printed_before};
-pub use crate::domain::register::replay::Register;
-pub use crate::domain::register::series::Series;
+pub use book::{incoming_book, outgoing_book};
+pub use entry::{Entry, Facts, Incoming, Issue, Reference, State, StatusAction, StatusChange};
+pub use entry_number::EntryNumber;
+pub use event::RegisterEvent;
+pub use replay::Register;
+pub use series::Series;
+pub use series_rules::SeriesRules;

@@ -16,7 +16,7 @@ use crate::content::expression::interpolated::Escaping;
 use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::content::markdown::{self, Images};
 use crate::domain::document::date::IssueDate;
-use crate::domain::document::ladder::{Ladder, NAMES, Rung};
+use crate::domain::document::heading_numbers::{Ladder, NAMES, Rung};
 use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Signatory, Use, kind};
 use crate::load::office::{self, Office};
 use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatorySchema};

@@ -9,8 +9,8 @@ use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
 use crate::content::expression::field_reader::FieldReader;
 use crate::domain::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
-use crate::domain::document::numbering::Way;
-use crate::domain::document::{Issuer, Kind, Numbering, Signatory, kind};
+use crate::domain::document::{Issuer, Kind, Signatory, kind};
+use crate::domain::register::series_rules::{Grouping, SeriesRules};
 use crate::domain::retention::{LONGEST, Retention};
 use crate::formats::yaml::node::{Node, Value};
 use crate::formats::yaml::typed;
@@ -26,7 +26,7 @@ pub struct Office {
     pub(super) schema: OfficeSchema,
     pub(super) layout: Layout,
     retention: BTreeMap<String, Retention>,
-    numbering: Numbering,
+    series_rules: SeriesRules,
 }
 
 impl Office {
@@ -45,11 +45,11 @@ impl Office {
         let reader = FieldReader { source: &source, root: &root };
         let layout = layout(reader, schema.trinh_bay.as_ref(), &mut findings);
         let retention = retention(reader, &schema, &mut findings);
-        let numbering = numbering(reader, &schema, &mut findings);
+        let series_rules = series_rules(reader, &schema, &mut findings);
         if findings.has_errors() {
             return Err(findings.in_source_order());
         }
-        let office = Self { source, root, schema, layout, retention, numbering };
+        let office = Self { source, root, schema, layout, retention, series_rules };
         Ok((office, findings.in_source_order()))
     }
 
@@ -82,8 +82,8 @@ impl Office {
     }
 
     /// How outgoing documents are numbered.
-    pub fn numbering(&self) -> &Numbering {
-        &self.numbering
+    pub fn series_rules(&self) -> &SeriesRules {
+        &self.series_rules
     }
 
     /// The issuers by key, in alphabetical order.
@@ -179,14 +179,14 @@ fn not_a_number(limit: &Limit, written: &str, path: DataPath) -> Finding {
 }
 
 /// `so_van_ban`, and the issuers that number together.
-fn numbering(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut Findings) -> Numbering {
+fn series_rules(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut Findings) -> SeriesRules {
     let path = DataPath::from("so_van_ban");
-    let mut numbering = Numbering::default();
+    let mut rules = SeriesRules::default();
     if let Some(schema) = &schema.so_van_ban {
-        numbering.way = Way::from_key(&schema.cach).unwrap_or_default();
-        numbering.groups = schema.nhom.values().cloned().collect();
+        rules.grouping = Grouping::from_key(&schema.cach).unwrap_or_default();
+        rules.groups = schema.nhom.values().cloned().collect();
         let groups = path.key("nhom");
-        if numbering.way == Way::Groups && schema.nhom.is_empty() {
+        if rules.grouping == Grouping::Groups && schema.nhom.is_empty() {
             let finding = Finding::new(codes::SERIES, "đánh số `theo-nhom` mà chưa có nhóm nào");
             let finding = finding.at_optional(reader.place(&path.key("cach"))).path(path.key("cach"));
             findings.push(finding.hint("thêm `nhom:` với các nhóm, ví dụ `dieu-hanh: [bao-cao, ke-hoach]`"));
@@ -212,7 +212,7 @@ fn numbering(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut Find
         let here = DataPath::from("co_quan").key(key).key("so_chung_voi");
         let other = schema.co_quan.get(with).filter(|_| with != key);
         if other.is_some_and(|other| other.so_chung_voi.is_none()) {
-            numbering.shared.insert(key.clone(), with.clone());
+            rules.shared.insert(key.clone(), with.clone());
             continue;
         }
         let finding = match other {
@@ -227,5 +227,5 @@ fn numbering(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut Find
         };
         findings.push(finding.at_optional(reader.place(&here)).path(here));
     }
-    numbering
+    rules
 }

@@ -2,8 +2,9 @@
 
 pub(crate) mod deposit;
 mod metadata;
+mod refusal;
 mod run;
 
-pub use crate::archive::Outcome;
+pub use crate::archive::Deposited;
 pub use deposit::Issued;
 pub use run::{Event, Request, issue};

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::register::{Ask, Numbered, Registry};
+use super::register::WorkspaceRegister;
+use super::register::assign::{NumberRequest, Numbered};
 use super::status::{Refused, Status};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
@@ -13,7 +14,7 @@ pub struct Request {
     /// Documents and folders.
     pub paths: Vec<PathBuf>,
     /// Date, number and copies, when they are named.
-    pub ask: Ask,
+    pub ask: NumberRequest,
 }
 
 /// What is told while documents get their numbers.
@@ -46,7 +47,7 @@ pub fn number(request: &Request, on: &mut dyn FnMut(Event<'_>)) -> Result<Status
     for (registry, document) in documents {
         let Some(registry) = registries.get_mut(registry) else { continue };
         let shown = registry.workspace().shown(&document);
-        let found = match registry.number(&document, &request.ask) {
+        let found = match registry.assign_number(&document, &request.ask) {
             Ok(numbered) => {
                 on(Event::Numbered(&shown, &numbered));
                 numbered.findings
@@ -62,7 +63,7 @@ pub fn number(request: &Request, on: &mut dyn FnMut(Event<'_>)) -> Result<Status
 /// The documents of a path, each with its register.
 fn collect(
     path: &Path,
-    registries: &mut Vec<Registry>,
+    registries: &mut Vec<WorkspaceRegister>,
     warned: &mut dyn FnMut(Findings),
 ) -> Result<Vec<(usize, String)>, Findings> {
     let workspace = Workspace::containing(path)?;
@@ -70,7 +71,7 @@ fn collect(
     let at = match known {
         Some(at) => at,
         None => {
-            let (registry, warnings) = Registry::open(path)?;
+            let (registry, warnings) = WorkspaceRegister::open(path)?;
             warned(warnings);
             registries.push(registry);
             registries.len() - 1

@@ -6,7 +6,7 @@ use super::columns::widths;
 use super::decimals::{most_decimals, padding};
 use super::literal::{string, text, unbreakable};
 use crate::domain::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
-use crate::domain::document::ladder::Rung;
+use crate::domain::document::heading_numbers::Rung;
 
 /// What ends the text of every document [N30-III].
 const CLOSING: &str = "./.";

@@ -30,7 +30,7 @@ pub(crate) fn render_book(book: &Book, own: &OwnTemplates, families: &[String]) 
 }
 
 fn context(book: &Book, families: &[String]) -> Value {
-    let part = |part: &crate::domain::document::book::Part| {
+    let part = |part: &crate::domain::document::book::BookSection| {
         values! { co_quan => part.issuer.clone(), pham_vi => part.about.clone(), dong => part.rows.clone() }
     };
     let office = book.parts.first().map(|part| part.issuer.join(" ")).unwrap_or_default();

@@ -8,6 +8,7 @@ use super::literal::text;
 use super::pdf_metadata::metadata;
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
+use crate::domain::document::ReferenceNumber;
 use crate::domain::document::layout::Hundredths;
 use crate::domain::document::{Document, Field, without_list_marks};
 
@@ -126,11 +127,9 @@ fn attached_to(document: &Document) -> String {
     let kind: String = kind.next().into_iter().flat_map(char::to_uppercase).chain(kind).collect();
     let number = document.printed_number().unwrap_or_else(|| "…".to_owned());
     let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
+    let reference = ReferenceNumber::new(number, document.symbol.one_line());
     let issuer = document.issuer.name.one_line();
-    format!(
-        "(Kèm theo {kind} số {number}/{} ngày {day} tháng {month} năm {year} của {issuer})",
-        document.symbol.one_line()
-    )
+    format!("(Kèm theo {kind} số {reference} ngày {day} tháng {month} năm {year} của {issuer})")
 }
 
 fn layout(document: &Document, families: &[String]) -> Value {

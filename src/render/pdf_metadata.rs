@@ -5,13 +5,13 @@ use minijinja::Value;
 use minijinja::context as values;
 
 use super::environment::code;
-use crate::domain::document::{Document, IssueDate};
+use crate::domain::document::{Document, IssueDate, ReferenceNumber};
 
 /// The values of `tep` in the templates.
 pub(super) fn metadata(document: &Document) -> Value {
     let kind = document.kind.name.to_uppercase();
     let reference = match document.printed_number() {
-        Some(number) => format!("{number}/{}", document.symbol.one_line()),
+        Some(number) => ReferenceNumber::new(number, document.symbol.one_line()).to_string(),
         None => document.symbol.one_line(),
     };
     let date = match document.issued_on {

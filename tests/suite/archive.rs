@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use vanthu::archive::Archive;
 use vanthu::archive::index::Index;
-use vanthu::archive::index::search::Question;
+use vanthu::archive::index::search::SearchQuery;
 use vanthu::base::io::workspace::Workspace;
 
 use crate::support::{Project, report};
@@ -49,8 +49,8 @@ pub(super) fn json(project: &Project, args: &[&str]) -> serde_json::Value {
 
 fn found(project: &Project, words: &str) -> Vec<String> {
     let (index, _) = Index::open(&archive(project)).unwrap();
-    let question = Question { words: words.to_owned(), limit: 20, ..Question::default() };
-    index.search(&question).unwrap().into_iter().map(|hit| format!("{} {}", hit.entry.sign, hit.marked)).collect()
+    let question = SearchQuery { words: words.to_owned(), limit: 20, ..SearchQuery::default() };
+    index.search(&question).unwrap().into_iter().map(|hit| format!("{} {}", hit.entry.reference, hit.marked)).collect()
 }
 
 /// A scanned file of a document that only the paper register knows.
@@ -100,7 +100,7 @@ fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
 fn an_issued_document_is_kept_with_all_it_was_made_from_and_can_not_be_issued_otherwise() {
     let project = office();
     assert_eq!(told(&project, &["issue", "nam-2025/bao-cao.yaml"]).0, 0);
-    let key = vanthu::archive::Key::parse("2025/bao-cao/05-bc-ubnd").unwrap();
+    let key = vanthu::archive::ObjectKey::parse("2025/bao-cao/05-bc-ubnd").unwrap();
     let inventory = archive(&project).store().inventory(&key).unwrap().unwrap();
     let files: Vec<&str> = inventory.files(1).into_keys().collect();
     insta::assert_snapshot!(files.join("\n"), @r"
@@ -140,7 +140,7 @@ fn answers(project: &Project) -> String {
     assert!(told.iter().next().is_none());
     let mut all = format!("{:#?}{:#?}", index.entries().unwrap(), index.count().unwrap());
     for words in ["", "dieu dong", "điều động", "quyet dinh 3", "thu đạt 100", "UBND"] {
-        let question = Question { words: words.to_owned(), limit: 100, ..Question::default() };
+        let question = SearchQuery { words: words.to_owned(), limit: 100, ..SearchQuery::default() };
         all.push_str(&format!("{:#?}", index.search(&question).unwrap()));
     }
     all

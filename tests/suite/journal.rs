@@ -28,7 +28,7 @@ fn events_come_back_in_order_and_from_any_place() {
     assert_eq!(all.iter().map(|event| event.content["n"].as_u64().unwrap()).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
     assert_eq!((end.count, &end.head), (5, &all[4].hash));
     let (writer, _) = journal.lock(&end).unwrap();
-    assert_eq!(*writer.place(), end);
+    assert_eq!(*writer.position(), end);
     drop(writer);
     let (mut writer, _) = journal.lock(&Position::default()).unwrap();
     writer.append(clock::now(), "thu", json!({"n": 5})).unwrap();

@@ -9,7 +9,7 @@ use std::time::Duration;
 use vanthu::base::digest::Digest;
 use vanthu::base::io::journal::Journal;
 use vanthu::base::io::names::ARCHIVE_FOLDER;
-use vanthu::domain::register::{Number, Register, State};
+use vanthu::domain::register::{EntryNumber, Register, State};
 
 use crate::support::register::{draft, issue};
 use crate::support::{Project, turns};
@@ -130,8 +130,8 @@ fn runs_killed_at_any_moment_lose_no_number_and_give_none_twice() {
     let (code, stdout, stderr) = number(&project, &[".", "--date", "2025-12-05"]);
     assert_eq!((code, stdout.lines().count()), (0, count), "{stderr}");
     let register = register(&project);
-    let numbers: BTreeSet<Number> = register.entries().iter().map(|entry| entry.facts.reference.number).collect();
-    assert_eq!((register.entries().len(), numbers), (count, (1..=count as u32).map(Number::of).collect()));
+    let numbers: BTreeSet<EntryNumber> = register.entries().iter().map(|entry| entry.facts.reference.number).collect();
+    assert_eq!((register.entries().len(), numbers), (count, (1..=count as u32).map(EntryNumber::of).collect()));
     for entry in register.entries() {
         let (path, reference) = (entry.facts.document.as_ref().unwrap(), &entry.facts.reference);
         assert_eq!(lines_of(&project, path)[0], format!("so: {}", reference.number.typed()));
@@ -151,7 +151,7 @@ fn a_sign_written_by_hand_does_not_cost_another_document_its_number() {
     assert!(String::from_utf8(project.run(&reserve).stdout).unwrap().starts_with("02/KH-UBND"));
     let (_, stdout, _) = number(&project, &["b.yaml", "c.yaml", "--date", "2025-12-05"]);
     assert_eq!(stdout, "b.yaml  03/KH-UBND  05/12/2025\n");
-    assert_eq!(register(&project).entry_of("a.yaml").unwrap().facts.reference.number, Number::of(1));
+    assert_eq!(register(&project).entry_of("a.yaml").unwrap().facts.reference.number, EntryNumber::of(1));
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn what_a_number_is_refused_for() {
     insta::assert_snapshot!(all);
     let register = register(&project);
     assert_eq!(register.entries().len(), 1);
-    assert_eq!(register.entry(2025, "BC-UBND", Number::of(7)).unwrap().state, State::Numbered);
+    assert_eq!(register.entry(2025, "BC-UBND", EntryNumber::of(7)).unwrap().state, State::Numbered);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use vanthu::domain::register::{Number, State};
-use vanthu::operations::register::Registry;
+use vanthu::domain::register::{EntryNumber, State};
+use vanthu::operations::register::WorkspaceRegister;
 
 use crate::support::{Project, report};
 
@@ -63,9 +63,9 @@ fn the_paper_register_is_taken_over_whole_or_not_at_all() {
     all += &told(&project, &register(&["enter", "sai.csv"]));
     all += &told(&project, &register(&["enter", "khong-co.csv"]));
     insta::assert_snapshot!(all);
-    let (registry, _) = Registry::open(project.path()).unwrap();
+    let (registry, _) = WorkspaceRegister::open(project.path()).unwrap();
     assert_eq!(registry.register().entries().len(), 4);
-    let entry = registry.register().entry(2025, "QĐ-UBND", Number::of(2)).unwrap();
+    let entry = registry.register().entry(2025, "QĐ-UBND", EntryNumber::of(2)).unwrap();
     assert_eq!((entry.state, entry.facts.recipients.len(), entry.from_paper), (State::Issued, 2, true));
 }
 
@@ -171,7 +171,7 @@ fn the_books_have_ten_columns_and_pass_as_pdf() {
         csv.lines().count() == 62
             && csv.lines().all(|line| line.starts_with('\u{feff}') || line.matches(';').count() >= 9)
     );
-    let (registry, _) = Registry::open(project.path()).unwrap();
+    let (registry, _) = WorkspaceRegister::open(project.path()).unwrap();
     let book = registry.book(2025, false).unwrap();
     assert_eq!((book.columns.len(), book.parts.len(), book.parts[0].rows.len()), (10, 1, 60));
     let pages = registry.pages(&book).unwrap();
@@ -192,7 +192,7 @@ fn a_long_row_of_the_book_goes_on_overleaf_and_signs_stay_whole() {
     );
     let project = Project::new().file("giay.csv", rows);
     assert!(told(&project, &register(&["enter", "giay.csv"])).ends_with("[0]\n\n"));
-    let (registry, _) = Registry::open(project.path()).unwrap();
+    let (registry, _) = WorkspaceRegister::open(project.path()).unwrap();
     let pages = registry.pages(&registry.book(2025, false).unwrap()).unwrap().runs();
     let texts: Vec<Vec<&str>> =
         pages.iter().map(|page| page.texts.iter().map(|run| run.text.as_str()).collect()).collect();

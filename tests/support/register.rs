@@ -5,7 +5,8 @@ use vanthu::base::clock;
 use vanthu::base::digest::Digest;
 use vanthu::base::io::journal::{Journal, Position};
 use vanthu::base::io::names::ARCHIVE_FOLDER;
-use vanthu::domain::register::{Issue, Register, issued};
+use vanthu::domain::register::event::OfEntry;
+use vanthu::domain::register::{Issue, Register, RegisterEvent};
 
 use crate::support::Project;
 
@@ -23,6 +24,7 @@ pub(crate) fn issue(project: &Project, document: &str, made: Vec<Digest>) {
     let (mut writer, events) = journal.lock(&Position::default()).unwrap();
     let on = NaiveDate::from_ymd_opt(2025, 12, 6).unwrap();
     let issue = Issue { on, made, sent: Vec::new() };
-    let draft = issued(&Register::of(&events).entry_of(document).unwrap().facts.reference, &issue);
-    writer.append(clock::now(), draft.kind, draft.content).unwrap();
+    let reference = Register::of(&events).entry_of(document).unwrap().facts.reference.clone();
+    let event = RegisterEvent::Issued(OfEntry { reference, facts: issue });
+    writer.append(clock::now(), event.kind(), event.content()).unwrap();
 }

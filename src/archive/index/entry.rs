@@ -1,10 +1,11 @@
 //! What the index knows of a document, of its letters, and of what was handed in of them.
 
 use rusqlite::Row;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::archive::Key;
+use crate::archive::ocfl::path::ObjectKey;
 use crate::domain::document::Kind;
+use crate::domain::register::StatusAction;
 use crate::load::Office;
 use crate::signature::Indication;
 
@@ -13,13 +14,13 @@ use crate::signature::Indication;
 pub struct Entry {
     /// Its object.
     #[serde(rename = "doi_tuong")]
-    pub key: Key,
+    pub key: ObjectKey,
     /// `báo cáo`.
     #[serde(rename = "loai")]
     pub kind: String,
     /// `418/BC-UBND`.
     #[serde(rename = "so_ky_hieu")]
-    pub sign: String,
+    pub reference: String,
     /// As `2025-12-05`.
     #[serde(rename = "ngay")]
     pub date: String,
@@ -53,9 +54,9 @@ pub struct Entry {
     /// Of how many of its letters, or of itself, a signed or scanned file was kept.
     #[serde(rename = "da_nop")]
     pub kept: u32,
-    /// What became of it since, in the words of the register.
-    #[serde(rename = "tinh_trang")]
-    pub state: Option<String>,
+    /// What became of it since.
+    #[serde(rename = "tinh_trang", serialize_with = "in_words")]
+    pub status: Option<StatusAction>,
     /// How long it is kept.
     #[serde(rename = "thoi_han_luu_tru")]
     pub retention: String,
@@ -66,7 +67,7 @@ pub struct Entry {
 
 /// A kept document, or one letter of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct DocumentOrLetter {
     /// The document.
     pub entry: Entry,
     /// The name of the letter.
@@ -86,8 +87,8 @@ pub struct HandedIn {
     pub last_version: u32,
 }
 
-/// How good a file is as the one to hand out: one that is whole, a scan, any other.
-pub(in crate::archive) fn rank(outcome: &str) -> u8 {
+/// How good a file is as the best copy: one that is whole, a scan, any other.
+pub(crate) fn rank(outcome: &str) -> u8 {
     match Indication::from_key(outcome) {
         Indication::Intact => 2,
         Indication::Scan => 1,
@@ -111,9 +112,9 @@ pub(super) fn entry(row: &Row<'_>, office: Option<&Office>) -> rusqlite::Result<
 fn as_kept(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let key: String = row.get("key")?;
     Ok(Entry {
-        key: Key::parse(&key).ok_or(rusqlite::Error::InvalidQuery)?,
+        key: ObjectKey::parse(&key).ok_or(rusqlite::Error::InvalidQuery)?,
         kind: row.get("kind_name")?,
-        sign: row.get("sign")?,
+        reference: row.get("sign")?,
         date: row.get("date")?,
         subject: row.get("subject")?,
         signer: row.get("signer")?,
@@ -125,7 +126,7 @@ fn as_kept(row: &Row<'_>) -> rusqlite::Result<Entry> {
         later: row.get("later")?,
         letters: row.get("letters")?,
         kept: row.get("kept")?,
-        state: row.get("state")?,
+        status: row.get::<_, Option<String>>("state")?.as_deref().and_then(StatusAction::from_key),
         retention: row.get("retention")?,
         due: row.get("due")?,
     })
@@ -138,4 +139,8 @@ pub(super) fn handed_in(row: &Row<'_>) -> rusqlite::Result<HandedIn> {
         last_outcome: row.get("last_outcome")?,
         last_version: row.get("last_version")?,
     })
+}
+
+fn in_words<S: Serializer>(status: &Option<StatusAction>, to: S) -> Result<S::Ok, S::Error> {
+    status.map(StatusAction::outcome).serialize(to)
 }

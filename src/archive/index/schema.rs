@@ -1,7 +1,10 @@
 //! The tables of the index.
 
-/// Form of the tables; an index of another form is made again.
-pub(super) const FORM: i64 = 3;
+use crate::base::text::fold::fold;
+use crate::domain::document::reference_number::printed_number;
+
+/// Version of the tables; an index of another version is made again.
+pub(super) const VERSION: i64 = 4;
 
 /// Takes every table away.
 pub(super) const CLEAR: &str = "
@@ -59,5 +62,13 @@ CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
   body, folded, facets, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 ";
+
+/// Kind, year and number as words that stand in no document.
+pub(super) fn facets(kind: Option<&str>, year: Option<i32>, number: Option<&str>) -> Vec<String> {
+    let plain = |text: &str| fold(text).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let kind = kind.map(|kind| format!("loai{}", plain(kind)));
+    let number = number.map(|number| format!("so{}", plain(&printed_number(number))));
+    kind.into_iter().chain(year.map(|year| format!("nam{year}"))).chain(number).collect()
+}

@@ -6,25 +6,28 @@ use rusqlite::types::Value;
 use rusqlite::{ToSql, params_from_iter};
 use serde::Serialize;
 
+use super::database::Index;
 use super::entry::{COLUMNS, Entry, entry};
-use super::{Index, unusable};
+use super::error::unusable;
+use super::schema::facets;
 use crate::base::finding::Finding;
 use crate::base::text::fold::fold;
 use crate::base::text::nfc;
+use crate::domain::document::reference_number::printed_number;
 
-/// Most words of a question; the rest say nothing more.
+/// Most words of a query; the rest say nothing more.
 const MAX_WORDS: usize = 16;
 
 /// Up to so many found documents are ranked by how well they fit; of more, the newest come first.
-const RANKED: usize = 2000;
+const MAX_RANKED: usize = 2000;
 
 /// Words around the one found in an excerpt.
-const BEFORE: usize = 8;
-const AFTER: usize = 16;
+const EXCERPT_BEFORE: usize = 8;
+const EXCERPT_AFTER: usize = 16;
 
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
-pub struct Question {
+pub struct SearchQuery {
     /// Words of the document; marks may be left out.
     pub words: String,
     /// `bao-cao`.
@@ -62,24 +65,24 @@ impl Index {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn search(&self, question: &Question) -> Result<Vec<Hit>, Finding> {
-        self.found(question).map_err(|error| unusable(&error))
+    pub fn search(&self, wanted: &SearchQuery) -> Result<Vec<Hit>, Finding> {
+        self.found(wanted).map_err(|error| unusable(&error))
     }
 
-    fn found(&self, question: &Question) -> rusqlite::Result<Vec<Hit>> {
-        let words = words_of(&question.words);
-        if words.is_empty() && !question.words.trim().is_empty() {
+    fn found(&self, wanted: &SearchQuery) -> rusqlite::Result<Vec<Hit>> {
+        let words = words_of(&wanted.words);
+        if words.is_empty() && !wanted.words.trim().is_empty() {
             return Ok(Vec::new());
         }
         if words.is_empty() {
-            let found = self.among(question, None, question.limit, &HashSet::new())?;
+            let found = self.among(wanted, None, wanted.limit, &HashSet::new())?;
             return found.into_iter().map(|(id, entry)| self.hit(id, entry, true, &words)).collect();
         }
         let (mut hits, mut seen) = (Vec::new(), HashSet::new());
         let column = |column: &str, words: Vec<String>| -> String {
             let terms: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
             let mut query = format!("({column} : ({}))", terms.join(" AND "));
-            for facet in super::facets(question.kind.as_deref(), question.year, question.number.as_deref()) {
+            for facet in facets(wanted.kind.as_deref(), wanted.year, wanted.number.as_deref()) {
                 query.push_str(&format!(" AND (facets : \"{facet}\")"));
             }
             query
@@ -87,11 +90,11 @@ impl Index {
         let marked = column("body", words.clone());
         let folded = column("folded", words.iter().map(|word| fold(word)).collect());
         for (query, marked) in [(marked, true), (folded, false)] {
-            let left = question.limit.saturating_sub(hits.len());
+            let left = wanted.limit.saturating_sub(hits.len());
             if left == 0 {
                 break;
             }
-            for (id, entry) in self.among(question, Some(&query), left, &seen)? {
+            for (id, entry) in self.among(wanted, Some(&query), left, &seen)? {
                 seen.insert(id);
                 hits.push(self.hit(id, entry, marked, &words)?);
             }
@@ -102,12 +105,12 @@ impl Index {
     /// Documents with the wanted fields, and words if any; those seen are left out.
     fn among(
         &self,
-        question: &Question,
+        wanted: &SearchQuery,
         query: Option<&str>,
         limit: usize,
         seen: &HashSet<i64>,
     ) -> rusqlite::Result<Vec<(i64, Entry)>> {
-        let (conditions, mut with) = conditions(question);
+        let (conditions, mut with) = conditions(wanted);
         let mut from = "documents d".to_owned();
         let mut order = "d.date DESC, d.id DESC".to_owned();
         let mut condition = conditions;
@@ -117,9 +120,9 @@ impl Index {
             condition.push("words MATCH ?".to_owned());
             with.push(Value::Text(query.to_owned()));
             let counted =
-                format!("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 LIMIT {})", RANKED + 1);
+                format!("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ?1 LIMIT {})", MAX_RANKED + 1);
             let many: u32 = self.connection.prepare_cached(&counted)?.query_row([query], |row| row.get(0))?;
-            order = if many as usize > RANKED {
+            order = if many as usize > MAX_RANKED {
                 "words.rowid DESC"
             } else {
                 "bm25(words, 1.0, 1.0, 0.0), d.date DESC, d.id DESC"
@@ -150,22 +153,22 @@ impl Index {
 }
 
 /// The fields that are asked for, as conditions with their values.
-fn conditions(question: &Question) -> (Vec<String>, Vec<Value>) {
+fn conditions(wanted: &SearchQuery) -> (Vec<String>, Vec<Value>) {
     let text = |text: &Option<String>| text.clone().map(Value::Text);
-    let signer = question.signer.as_ref().map(|name| Value::Text(format!("%{}%", fold(name).replace(['%', '_'], ""))));
-    let number = question.number.as_ref().map(|number| Value::Text(crate::archive::ocfl::path::printed(number)));
+    let signer = wanted.signer.as_ref().map(|name| Value::Text(format!("%{}%", fold(name).replace(['%', '_'], ""))));
+    let number = wanted.number.as_ref().map(|number| Value::Text(printed_number(number)));
     let asked = [
-        ("d.kind = ?", text(&question.kind)),
-        ("d.date >= ?", text(&question.from)),
-        ("d.date <= ?", text(&question.to)),
+        ("d.kind = ?", text(&wanted.kind)),
+        ("d.date >= ?", text(&wanted.from)),
+        ("d.date <= ?", text(&wanted.to)),
         ("d.signer_folded LIKE ?", signer),
         ("d.number = ?", number),
-        ("d.year = ?", question.year.map(|year| Value::Integer(year.into()))),
+        ("d.year = ?", wanted.year.map(|year| Value::Integer(year.into()))),
     ];
     asked.into_iter().filter_map(|(condition, value)| Some((condition.to_owned(), value?))).unzip()
 }
 
-/// The words of a question as the index parts them: letters and digits, nothing that could be syntax.
+/// The words of a query as the index parts them: letters and digits, nothing that could be syntax.
 fn words_of(text: &str) -> Vec<String> {
     let text = nfc(text).to_lowercase();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -186,9 +189,9 @@ fn excerpt(body: &str, asked: &[String], marked: bool) -> String {
     let found: Vec<usize> = words.iter().enumerate().filter(|(_, word)| is_asked(word)).map(|(at, _)| at).collect();
     let near = |at: usize| found.iter().filter(|other| (at..at + asked.len() * 2).contains(*other)).count();
     let Some(at) = found.iter().take(200).copied().max_by_key(|at| (near(*at), usize::MAX - at)) else {
-        return words.iter().take(AFTER).copied().collect::<Vec<_>>().join(" ");
+        return words.iter().take(EXCERPT_AFTER).copied().collect::<Vec<_>>().join(" ");
     };
-    let (start, end) = (at.saturating_sub(BEFORE), (at + AFTER).min(words.len()));
+    let (start, end) = (at.saturating_sub(EXCERPT_BEFORE), (at + EXCERPT_AFTER).min(words.len()));
     let dots = |cut: bool| if cut { "… " } else { "" };
     let tail = if end < words.len() { " …" } else { "" };
     format!("{}{}{tail}", dots(start > 0), words[start..end].join(" "))
@@ -199,7 +202,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_question_is_only_words() {
+    fn a_query_is_only_words() {
         assert_eq!(words_of("Quyết-định \"215\" OR NEAR(* ^x)"), ["quyết", "định", "215", "or", "near", "x"]);
         assert!(words_of("\" * ( ) : ^ -").is_empty());
     }

@@ -1,140 +1,141 @@
 //! Events of the log → rows of the index, each once, in the order of the log.
 
+use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::Value;
 
-use crate::archive::index::{Index, Trouble, position, rank};
+use super::database::{FILE, Index, position};
+use super::entry::rank;
+use super::error::IndexError;
+use super::schema::facets;
+use crate::archive::deposit::Archive;
+use crate::archive::event::VersionEvent;
 use crate::archive::metadata::Metadata;
-use crate::archive::pdf_info::Reader;
-use crate::archive::{Archive, Inventory, Key, file};
-use crate::base::finding::{Finding, Findings};
+use crate::archive::object_file as file;
+use crate::archive::ocfl::error::{Damage, StoreError};
+use crate::archive::ocfl::inventory::Inventory;
+use crate::archive::ocfl::path::ObjectKey;
+use crate::archive::pdf_info::PdfReader;
+use crate::base::finding::Findings;
 use crate::base::io::journal::{Event, Position};
 use crate::base::text::fold::fold;
 use crate::base::text::nfc;
 use crate::compare::Reading;
 use crate::domain::document::Kind;
+use crate::domain::register::{Reference, RegisterEvent, StatusAction};
 use crate::signature::Indication;
-
-/// Events of the register that change what became of a document, and the words for it.
-const STATES: [(&str, &str); 4] = [
-    ("thay_the", "bị thay thế"),
-    ("sua_doi", "được sửa đổi, bổ sung"),
-    ("dinh_chinh", "được đính chính"),
-    ("thu_hoi", "bị thu hồi"),
-];
 
 impl Index {
     /// Takes in what the log has more than the index.
-    pub(super) fn take(&mut self, archive: &Archive) -> Result<Findings, Trouble> {
-        archive.disk().before_write(&archive.folder().join(crate::archive::index::FILE))?;
+    pub(super) fn update(&mut self, archive: &Archive) -> Result<Findings, IndexError> {
+        archive.disk().before_write(&archive.folder().join(FILE))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // another process may have been here meanwhile
-        self.place = position(&transaction)?;
-        let (events, place) = match archive.journal().since(&self.place) {
+        self.position = position(&transaction)?;
+        let (events, position) = match archive.journal().since(&self.position) {
             Ok(more) => more,
             // either the log is broken, which reading it whole tells, or the index is not of this log
             Err(_) => {
                 archive.journal().since(&Position::default())?;
-                return Err(Trouble::Foreign);
+                return Err(IndexError::Foreign);
             }
         };
-        let mut told = Findings::default();
+        let mut findings = Findings::default();
         for event in missed(&transaction)?.iter().chain(&events) {
-            let applied = apply(&transaction, archive, event);
-            match applied {
-                Ok(()) => forget(&transaction, event)?,
-                Err(Trouble::Told(finding)) => {
-                    remember(&transaction, event)?;
-                    told.push(finding);
+            if let Some(version) = VersionEvent::read(event) {
+                match put_version(&transaction, archive, &version) {
+                    Ok(()) => forget_missed(&transaction, &version.object)?,
+                    Err(IndexError::Finding(finding)) => {
+                        remember_missed(&transaction, &version.object, event)?;
+                        findings.push(finding);
+                    }
+                    Err(error) => return Err(error),
                 }
-                Err(trouble) => return Err(trouble),
+            } else if let Ok(Some(RegisterEvent::StatusChanged(action, of))) = RegisterEvent::read(event) {
+                put_status(&transaction, &of.reference, action)?;
             }
         }
         if !events.is_empty() {
-            let text = serde_json::to_string(&place).unwrap_or_default();
+            let text = serde_json::to_string(&position).unwrap_or_default();
             transaction.execute("INSERT OR REPLACE INTO facts VALUES ('place', ?1)", [text])?;
         }
         transaction.commit()?;
-        self.place = place;
-        Ok(told)
+        self.position = position;
+        Ok(findings)
     }
 }
 
-/// The last event of each document that could not be taken in, because it was not whole in the store.
-fn missed(from: &Connection) -> Result<Vec<Event>, Trouble> {
+/// The last event of each object that could not be taken in, because it was not whole in the store.
+fn missed(from: &Connection) -> Result<Vec<Event>, IndexError> {
     let mut statement = from.prepare_cached("SELECT value FROM facts WHERE name LIKE 'missed %' ORDER BY name")?;
     let texts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    texts.iter().map(|text| serde_json::from_str(text).map_err(|_| Trouble::Foreign)).collect()
+    texts.iter().map(|text| serde_json::from_str(text).map_err(|_| IndexError::Foreign)).collect()
 }
 
-fn remember(to: &Connection, event: &Event) -> Result<(), Trouble> {
-    let text = serde_json::to_string(event).map_err(|_| Trouble::Foreign)?;
+fn remember_missed(to: &Connection, object: &ObjectKey, event: &Event) -> Result<(), IndexError> {
+    let text = serde_json::to_string(event).map_err(|_| IndexError::Foreign)?;
     let mut statement = to.prepare_cached("INSERT OR REPLACE INTO facts VALUES ('missed ' || ?1, ?2)")?;
-    statement.execute(params![event.content["doi_tuong"].as_str(), text])?;
+    statement.execute(params![object.as_str(), text])?;
     Ok(())
 }
 
-fn forget(from: &Connection, event: &Event) -> Result<(), Trouble> {
-    if let Some(key) = event.content["doi_tuong"].as_str() {
-        from.prepare_cached("DELETE FROM facts WHERE name = 'missed ' || ?1")?.execute([key])?;
-    }
+fn forget_missed(from: &Connection, object: &ObjectKey) -> Result<(), IndexError> {
+    from.prepare_cached("DELETE FROM facts WHERE name = 'missed ' || ?1")?.execute([object.as_str()])?;
     Ok(())
 }
 
-fn apply(to: &Connection, archive: &Archive, event: &Event) -> Result<(), Trouble> {
-    let content = &event.content;
-    if let Some((_, state)) = STATES.iter().find(|(kind, _)| *kind == event.kind) {
-        let sign = format!("{}/{}", text(&content["so"]), text(&content["ky_hieu"]));
-        let year = content["nam"].as_i64();
-        to.prepare_cached("UPDATE documents SET state = ?1 WHERE sign_folded = ?2 AND year = ?3")?.execute(params![
-            state,
-            fold(&sign),
-            year
-        ])?;
-        return Ok(());
-    }
-    let key = content["doi_tuong"].as_str().and_then(Key::parse);
-    let version = content["ban"].as_u64().and_then(|version| u32::try_from(version).ok());
-    let (Some(key), Some(version)) = (key, version) else { return Ok(()) };
-    let inventory = archive.store().inventory(&key)?;
-    let inventory = inventory.ok_or_else(|| crate::archive::ocfl::store::lost(&key))?;
-    let metadata = archive.store().file_of(&key, &inventory, version, file::METADATA)?;
-    let metadata = metadata.as_deref().and_then(Metadata::parse);
-    let metadata = metadata.ok_or_else(|| crate::archive::ocfl::store::broken(&key, "siêu dữ liệu không đọc được"))?;
-    let outcome = content["ket_luan"].as_str();
+/// Writes what became of a document.
+fn put_status(to: &Connection, reference: &Reference, action: StatusAction) -> Result<(), IndexError> {
+    to.prepare_cached("UPDATE documents SET state = ?1 WHERE sign_folded = ?2 AND year = ?3")?.execute(params![
+        action.key(),
+        fold(&reference.to_string()),
+        reference.year
+    ])?;
+    Ok(())
+}
+
+/// Writes the rows of a version that was kept.
+fn put_version(to: &Connection, archive: &Archive, event: &VersionEvent) -> Result<(), IndexError> {
+    let VersionEvent { object: key, version, .. } = event;
+    let inventory = archive.store().inventory(key)?.ok_or_else(|| Damage::Lost.of(key))?;
+    let metadata = archive.store().file_of(key, &inventory, *version, file::METADATA)?;
+    let metadata = metadata.as_deref().and_then(Metadata::parse).ok_or_else(|| Damage::UnreadableMetadata.of(key))?;
     if let Some(of) = &metadata.letter_of {
         let mut id = to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?;
         let id: Option<i64> = id.query_row([of.document.as_str()], |row| row.get(0)).optional()?;
-        let id = id.ok_or_else(|| crate::archive::ocfl::store::lost(&of.document))?;
-        return outcome.map_or(Ok(()), |outcome| judged(to, id, &of.name, outcome, version));
+        let id = id.ok_or_else(|| Damage::Lost.of(&of.document))?;
+        return event.outcome().map_or(Ok(()), |outcome| put_outcome(to, id, &of.name, outcome, *version));
     }
-    let words = words(archive, &key, &inventory, version)?;
-    let files = inventory.files(version);
-    let issued = files.keys().any(|path| file::is(path, file::ISSUED));
-    let id = put(to, &key, version, &metadata, issued)?;
-    parts(to, id, &metadata)?;
-    outcome.map(|outcome| judged(to, id, "", outcome, version)).transpose()?;
-    let body = format!("{}\n{words}", heading(&metadata));
-    let year = chrono::Datelike::year(&metadata.date);
-    let facets = crate::archive::index::facets(Some(&metadata.kind), Some(year), Some(&metadata.number)).join(" ");
+    let text = text_of(archive, key, &inventory, *version)?;
+    let issued = inventory.files(*version).keys().any(|path| file::is(path, file::ISSUED));
+    let id = put_document(to, key, *version, &metadata, issued)?;
+    put_parts(to, id, &metadata)?;
+    event.outcome().map(|outcome| put_outcome(to, id, "", outcome, *version)).transpose()?;
+    put_words(to, id, &metadata, &format!("{}\n{text}", heading(&metadata)))
+}
+
+/// Writes the words by which a document is searched.
+fn put_words(to: &Connection, id: i64, metadata: &Metadata, body: &str) -> Result<(), IndexError> {
+    let facets = facets(Some(&metadata.kind), Some(metadata.date.year()), Some(&metadata.number)).join(" ");
     to.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
     to.prepare_cached("INSERT INTO words (rowid, body, folded, facets) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         id,
         body,
-        fold(&body),
+        fold(body),
         facets
     ])?;
     to.prepare_cached("INSERT OR REPLACE INTO texts VALUES (?1, ?2)")?.execute(params![id, body])?;
     Ok(())
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
 /// Writes the row of a document, and gives its number.
-fn put(to: &Connection, key: &Key, version: u32, metadata: &Metadata, issued: bool) -> Result<i64, Trouble> {
-    use chrono::Datelike;
+fn put_document(
+    to: &Connection,
+    key: &ObjectKey,
+    version: u32,
+    metadata: &Metadata,
+    issued: bool,
+) -> Result<i64, IndexError> {
     let official = &metadata.official;
     let signer = nfc(&official.signer_info.full_name);
     let id = to
@@ -153,8 +154,8 @@ fn put(to: &Connection, key: &Key, version: u32, metadata: &Metadata, issued: bo
                 metadata.kind,
                 Kind::from_key(&metadata.kind).map_or(metadata.kind.as_str(), |kind| kind.name),
                 metadata.number,
-                metadata.sign(),
-                fold(&metadata.sign()),
+                metadata.reference_number(),
+                fold(&metadata.reference_number()),
                 metadata.date.to_string(),
                 nfc(&official.subject),
                 signer,
@@ -173,7 +174,7 @@ fn put(to: &Connection, key: &Key, version: u32, metadata: &Metadata, issued: bo
 }
 
 /// Writes the letters of a document, or itself as its only part; those known stay as they are.
-fn parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), Trouble> {
+fn put_parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), IndexError> {
     let mut statement =
         to.prepare_cached("INSERT OR IGNORE INTO parts (document, letter, identity) VALUES (?1, ?2, ?3)")?;
     for letter in &metadata.letters {
@@ -185,14 +186,15 @@ fn parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), Trou
     Ok(())
 }
 
-/// Takes in what was found of a file. One that is not as good as one before stays beside it; a document is only as
+/// Writes what was found of a file. One that is not as good as one before stays beside it; a document is only as
 /// good as the worst of its letters.
-fn judged(to: &Connection, document: i64, letter: &str, outcome: &str, version: u32) -> Result<(), Trouble> {
-    let known: Option<Option<String>> = to
+fn put_outcome(to: &Connection, document: i64, letter: &str, outcome: &str, version: u32) -> Result<(), IndexError> {
+    let known: Option<String> = to
         .prepare_cached("SELECT outcome FROM parts WHERE document = ?1 AND letter = ?2")?
         .query_row(params![document, letter], |row| row.get(0))
-        .optional()?;
-    let better = known.flatten().is_none_or(|known| rank(outcome) >= rank(&known));
+        .optional()?
+        .flatten();
+    let better = known.is_none_or(|known| rank(outcome) >= rank(&known));
     to.prepare_cached(
         "UPDATE parts SET last_outcome = ?3, last_version = ?4, outcome = iif(?5, ?3, outcome),
            version = iif(?5, ?4, version) WHERE document = ?1 AND letter = ?2",
@@ -216,26 +218,32 @@ fn heading(metadata: &Metadata) -> String {
     let official = &metadata.official;
     let signer = &official.signer_info;
     let date = &official.issued_date;
-    let parts =
-        [&official.type_name, &metadata.sign(), &official.subject, &official.organ_name, date, &signer.full_name];
+    let parts = [
+        &official.type_name,
+        &metadata.reference_number(),
+        &official.subject,
+        &official.organ_name,
+        date,
+        &signer.full_name,
+    ];
     nfc(&parts.map(String::as_str).join(" · "))
 }
 
 /// The words of a document with all its letters: as they were set if it is ours, else as its PDF lets them be read.
-fn words(archive: &Archive, key: &Key, inventory: &Inventory, version: u32) -> Result<String, Finding> {
+fn text_of(archive: &Archive, key: &ObjectKey, inventory: &Inventory, version: u32) -> Result<String, StoreError> {
     let (files, mut words) = (inventory.files(version), Vec::new());
     for (_, digest) in files.iter().filter(|(path, _)| file::is(path, file::RECORD)) {
-        words.push(said_in(&archive.store().content(key, inventory, digest)?));
+        words.push(text_in_record(&archive.store().content(key, inventory, digest)?));
     }
     if !words.is_empty() {
         return Ok(words.join("\n"));
     }
     let Some(digest) = files.get(file::SIGNED) else { return Ok(String::new()) };
-    Ok(Reader::new(&archive.store().content(key, inventory, digest)?).text())
+    Ok(PdfReader::new(&archive.store().content(key, inventory, digest)?).text())
 }
 
 /// The words of a document in the record of its build.
-fn said_in(record: &[u8]) -> String {
+fn text_in_record(record: &[u8]) -> String {
     let mut record: Value = serde_json::from_slice(record).unwrap_or_default();
     let reading: Reading = serde_json::from_value(record["noi_dung"].take()).unwrap_or_default();
     let lines = reading.units.iter().map(crate::compare::Unit::plain);

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-use crate::archive::file;
-use crate::archive::ocfl::path::Key;
+use super::path::{ObjectKey, content_paths};
+use crate::archive::object_file as file;
 use crate::base::digest::sha512;
 
 /// Its file, beside the folders of the versions.
-pub(crate) const FILE: &str = "inventory.json";
+pub(in crate::archive) const FILE: &str = "inventory.json";
 
 /// The file with its digest.
-pub(crate) const SIDECAR: &str = "inventory.json.sha512";
+pub(in crate::archive) const SIDECAR: &str = "inventory.json.sha512";
 
 /// What an OCFL inventory says it is.
 const TYPE: &str = "https://ocfl.io/1.1/spec/#inventory";
@@ -63,12 +63,12 @@ pub struct User {
 }
 
 /// The line of a sidecar.
-pub(crate) fn sidecar(inventory: &[u8]) -> String {
+pub(super) fn sidecar(inventory: &[u8]) -> String {
     format!("{} {FILE}\n", sha512(inventory))
 }
 
 /// The digest a sidecar tells.
-pub(crate) fn told_by(sidecar: &[u8]) -> Option<&str> {
+pub(in crate::archive) fn sidecar_digest(sidecar: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(sidecar).ok()?;
     let (digest, file) = text.trim_end().split_once(char::is_whitespace)?;
     (file.trim_start() == FILE).then_some(digest)
@@ -76,7 +76,7 @@ pub(crate) fn told_by(sidecar: &[u8]) -> Option<&str> {
 
 impl Inventory {
     /// An object without versions.
-    pub(crate) fn new(key: &Key) -> Self {
+    pub(super) fn new(key: &ObjectKey) -> Self {
         Self {
             id: key.identifier(),
             sort: TYPE.to_owned(),
@@ -88,7 +88,7 @@ impl Inventory {
     }
 
     /// Reads one; none when it is no inventory of ours.
-    pub(crate) fn parse(bytes: &[u8], key: &Key) -> Option<Self> {
+    pub(super) fn parse(bytes: &[u8], key: &ObjectKey) -> Option<Self> {
         let inventory: Self = serde_json::from_slice(bytes).ok()?;
         let numbers = (1..=inventory.number()).map(|number| format!("v{number}"));
         let whole = inventory.number() > 0
@@ -108,7 +108,7 @@ impl Inventory {
     }
 
     /// The bytes to write.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes
@@ -151,7 +151,7 @@ impl Inventory {
     }
 
     /// The inventory with a version after the last, and where its new bytes go: digest and place.
-    pub(crate) fn with(
+    pub(super) fn with(
         &self,
         files: &BTreeMap<String, Vec<u8>>,
         created: DateTime<FixedOffset>,
@@ -162,7 +162,7 @@ impl Inventory {
         let mut state: BTreeMap<String, String> =
             self.files(self.number()).into_iter().map(|(path, digest)| (path.to_owned(), digest.to_owned())).collect();
         let mut new = Vec::new();
-        let places = crate::archive::ocfl::path::content_paths(files.keys().map(String::as_str));
+        let places = content_paths(files.keys().map(String::as_str));
         for ((path, bytes), place) in files.iter().zip(places) {
             let digest = sha512(bytes);
             state.insert(path.clone(), digest.clone());
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn an_inventory_that_leads_out_of_its_object_is_none() {
-        let key = Key::parse("2025/bao-cao/01-bc-ubnd").unwrap();
+        let key = ObjectKey::parse("2025/bao-cao/01-bc-ubnd").unwrap();
         let files = BTreeMap::from([("dau-vao/a.yaml".to_owned(), b"a".to_vec())]);
         let now = DateTime::parse_from_rfc3339("2026-01-05T08:00:00+07:00").unwrap();
         let (inventory, _) = Inventory::new(&key).with(&files, now, "");

@@ -1,14 +1,14 @@
-//! What killed runs have left beside the store: carried through when their bytes are in place, else undone.
+//! What killed runs have left beside the store: finished when their bytes are in place, else undone.
 
 use std::path::{Path, PathBuf};
 
-use crate::archive::ocfl::store::{NOTE, Staged, Store};
+use super::store::{NOTE, Staged, Store};
 use crate::base::finding::Finding;
 use crate::base::io::durable::{Disk, entries, kept};
 
 impl Store {
     /// What killed runs have left: notes of what was meant to happen, in the order of their folders, and the rest.
-    pub(crate) fn leftovers(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
+    pub(in crate::archive) fn unfinished(&self) -> Result<(Vec<Staged>, Vec<PathBuf>), Finding> {
         let (mut staged, mut others) = (Vec::new(), Vec::new());
         for (name, is_folder) in entries(&self.staging)?.unwrap_or_default() {
             let folder = self.staging.join(name);
@@ -21,13 +21,13 @@ impl Store {
         Ok((staged, others))
     }
 
-    /// Carries a noted version through if its bytes are in place, else undoes it; tells which.
-    pub(crate) fn recover(&self, disk: &dyn Disk, staged: &Staged) -> Result<bool, Finding> {
+    /// Finishes a noted version if its bytes are in place, else undoes it; tells which.
+    pub(in crate::archive) fn finish_or_undo(&self, disk: &dyn Disk, staged: &Staged) -> Result<bool, Finding> {
         let (key, version) = (&staged.note.key, staged.note.version);
         let object = self.object(key);
         let noted = |found: Option<(Vec<u8>, String)>| found.is_some_and(|(_, digest)| digest == staged.note.inventory);
         if noted(self.inventory_of(key, version)?) {
-            self.turn(disk, key, version)?;
+            self.put_at_root(disk, key, version)?;
             return Ok(true);
         }
         for above in object.ancestors().take_while(|above| *above != self.root) {
@@ -37,7 +37,7 @@ impl Store {
     }
 
     /// Takes away what is left of a version that was undone or logged.
-    pub(crate) fn clear(&self, disk: &dyn Disk, folder: &Path) -> Result<(), Finding> {
+    pub(in crate::archive) fn clear(&self, disk: &dyn Disk, folder: &Path) -> Result<(), Finding> {
         disk.remove(folder)
     }
 }

@@ -2,24 +2,24 @@
 
 use std::path::PathBuf;
 
-use crate::archive::Key;
-use crate::archive::ocfl::store::{LAYOUT, ROOT_MARK, Store};
+use super::path::ObjectKey;
+use super::store::{LAYOUT, ROOT_MARK, Store};
 use crate::base::finding::Finding;
 use crate::base::io::durable::entries;
 
 /// What lies in a store.
 #[derive(Debug, Default)]
-pub(crate) struct Objects {
-    pub(crate) keys: Vec<Key>,
+pub(in crate::archive) struct Objects {
+    pub(in crate::archive) keys: Vec<ObjectKey>,
     /// What is no object.
-    pub(crate) others: Vec<PathBuf>,
+    pub(in crate::archive) others: Vec<PathBuf>,
     /// Folders from the store, and why they could not be read.
-    pub(crate) unreadable: Vec<(String, Finding)>,
+    pub(in crate::archive) unreadable: Vec<(String, Finding)>,
 }
 
 impl Store {
     /// Every object of the store, sorted, what lies in it that is none, and the folders that could not be read.
-    pub(crate) fn objects(&self) -> Objects {
+    pub(in crate::archive) fn objects(&self) -> Objects {
         let mut found = Objects::default();
         for (year, is_folder) in self.inside("", &mut found) {
             if !is_folder {
@@ -35,7 +35,7 @@ impl Store {
                     continue;
                 }
                 for (name, is_folder) in self.inside(&folder, &mut found) {
-                    match Key::parse(&format!("{folder}/{name}")).filter(|_| is_folder) {
+                    match ObjectKey::parse(&format!("{folder}/{name}")).filter(|_| is_folder) {
                         Some(key) => found.keys.push(key),
                         None => found.others.push(self.root.join(&folder).join(name)),
                     }

@@ -1,8 +1,8 @@
-//! The store of kept documents: an OCFL 1.1 root, an object a document, plain folders that outlive the program.
+//! The store on disk: how a version is made ready, moved into place and read.
 //!
 //! A version is written into a folder beside the store, made to last, and moved into place; the inventory at the root
 //! of the object comes last, so that a reader sees the state before or after. What is meant to happen is noted first,
-//! and that note goes when the event is in the log: whatever a killed run leaves is carried through or undone.
+//! and that note goes when the event is in the log: whatever a killed run leaves is finished or undone.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,24 +11,26 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::archive::ocfl::inventory::{FILE, Inventory, SIDECAR, sidecar, told_by};
-use crate::archive::ocfl::path::Key;
+use super::error::{Damage, StoreError};
+use super::inventory::{FILE, Inventory, SIDECAR, sidecar, sidecar_digest};
+use super::path::ObjectKey;
+use crate::archive::event::VersionEvent;
 use crate::base::digest::sha512;
-use crate::base::finding::{Finding, codes};
+use crate::base::finding::Finding;
 use crate::base::io::durable::{Disk, kept};
-use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER as STORE};
+use crate::base::io::names::STORE_FOLDER as STORE;
 
 /// Where versions are made ready, on the same disk as the store.
 const STAGING: &str = "tam";
 
 /// The note of what is meant to happen, in the folder of a version being made.
-pub(crate) const NOTE: &str = "y-dinh.json";
+pub(super) const NOTE: &str = "y-dinh.json";
 
-pub(crate) const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
-pub(crate) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
+pub(super) const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
+pub(in crate::archive) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 
 /// What tells a reader of the store how objects lie in it. No `ocfl_layout.json`: that is for registered layouts.
-pub(crate) const LAYOUT: (&str, &str) = (
+pub(in crate::archive) const LAYOUT: (&str, &str) = (
     "bo-tri-kho.md",
     "# Bố trí kho\n\nKho theo OCFL 1.1 (https://ocfl.io/1.1/spec/). Mỗi văn bản một thư mục: `năm/loại/số-ký-hiệu`, không dấu,\n\
      ví dụ `2025/bao-cao/418-bc-ubnd`; bản đã ký của từng thư trộn theo danh sách ở cạnh đó, ví dụ `2025/cong-van/12-ubnd.0003` là thư thứ ba. Mã của thư mục là `info:vanthu/` và đường dẫn ấy. Tệp nào của bản nào: xem `inventory.json`.\n\n\
@@ -37,38 +39,38 @@ pub(crate) const LAYOUT: (&str, &str) = (
 
 /// What is meant to happen to an object.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Note {
+pub(in crate::archive) struct Note {
     /// The object.
-    pub(crate) key: Key,
+    pub(in crate::archive) key: ObjectKey,
     /// The version to be.
-    pub(crate) version: u32,
+    pub(in crate::archive) version: u32,
     /// SHA-512 of its inventory.
-    pub(crate) inventory: String,
+    pub(in crate::archive) inventory: String,
     /// When.
-    pub(crate) at: DateTime<FixedOffset>,
+    pub(in crate::archive) at: DateTime<FixedOffset>,
     /// The event to log.
-    pub(crate) event: String,
+    pub(in crate::archive) event: String,
     /// Its facts.
-    pub(crate) content: Value,
+    pub(in crate::archive) content: Value,
 }
 
 /// A version made ready beside the store.
 #[derive(Debug)]
-pub(crate) struct Staged {
-    pub(crate) folder: PathBuf,
-    pub(crate) note: Note,
+pub(in crate::archive) struct Staged {
+    pub(super) folder: PathBuf,
+    pub(in crate::archive) note: Note,
 }
 
 /// The store of one archive.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pub(crate) root: PathBuf,
-    pub(crate) staging: PathBuf,
+    pub(super) root: PathBuf,
+    pub(super) staging: PathBuf,
 }
 
 impl Store {
     /// The store in the folder of an archive; it need not be there yet.
-    pub(crate) fn of(archive: &Path) -> Self {
+    pub(in crate::archive) fn of(archive: &Path) -> Self {
         Self { root: archive.join(STORE), staging: archive.join(STAGING) }
     }
 
@@ -78,12 +80,12 @@ impl Store {
     }
 
     /// The folder of an object.
-    pub fn object(&self, key: &Key) -> PathBuf {
+    pub fn object(&self, key: &ObjectKey) -> PathBuf {
         self.root.join(key.as_str())
     }
 
     /// Makes the root of the store if it is not there.
-    pub(crate) fn found(&self, disk: &dyn Disk) -> Result<(), Finding> {
+    pub(super) fn create(&self, disk: &dyn Disk) -> Result<(), Finding> {
         disk.create_folder(&self.root)?;
         disk.create_folder(&self.staging)?;
         for (name, text) in [LAYOUT, ROOT_MARK] {
@@ -99,31 +101,35 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be read, or does not agree with its digest.
-    pub fn inventory(&self, key: &Key) -> Result<Option<Inventory>, Finding> {
+    pub fn inventory(&self, key: &ObjectKey) -> Result<Option<Inventory>, StoreError> {
         Ok(self.read(&self.object(key), key)?.map(|(inventory, _)| inventory))
     }
 
-    fn read(&self, object: &Path, key: &Key) -> Result<Option<(Inventory, String)>, Finding> {
+    fn read(&self, object: &Path, key: &ObjectKey) -> Result<Option<(Inventory, String)>, StoreError> {
         let Some(bytes) = kept(&object.join(FILE))? else {
-            return if object.is_dir() { Err(broken(key, "không có bảng kê")) } else { Ok(None) };
+            return if object.is_dir() { Err(Damage::NoInventory.of(key)) } else { Ok(None) };
         };
         let digest = sha512(&bytes);
-        let inventory = Inventory::parse(&bytes, key).ok_or_else(|| broken(key, "bảng kê không đọc được"))?;
+        let inventory = Inventory::parse(&bytes, key).ok_or_else(|| Damage::UnreadableInventory.of(key))?;
         // the sidecar at the root comes after its inventory; that of the version was there before
         let beside = [object.join(SIDECAR), object.join(&inventory.head).join(SIDECAR)];
         for place in beside {
-            if kept(&place)?.as_deref().and_then(told_by) == Some(digest.as_str()) {
+            if kept(&place)?.as_deref().and_then(sidecar_digest) == Some(digest.as_str()) {
                 return Ok(Some((inventory, digest)));
             }
         }
-        Err(broken(key, "bảng kê không khớp mã kiểm tra"))
+        Err(Damage::InventoryChanged.of(key))
     }
 
     /// The digest of the inventory of a version, as it lies in its folder.
     ///
     /// # Errors
     /// It cannot be read.
-    pub(crate) fn inventory_of(&self, key: &Key, version: u32) -> Result<Option<(Vec<u8>, String)>, Finding> {
+    pub(in crate::archive) fn inventory_of(
+        &self,
+        key: &ObjectKey,
+        version: u32,
+    ) -> Result<Option<(Vec<u8>, String)>, Finding> {
         let bytes = kept(&self.object(key).join(format!("v{version}")).join(FILE))?;
         Ok(bytes.map(|bytes| {
             let digest = sha512(&bytes);
@@ -135,7 +141,7 @@ impl Store {
     ///
     /// # Errors
     /// It cannot be read, or is not what it was.
-    pub fn file(&self, key: &Key, version: u32, path: &str) -> Result<Option<Vec<u8>>, Finding> {
+    pub fn file(&self, key: &ObjectKey, version: u32, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let Some(inventory) = self.inventory(key)? else { return Ok(None) };
         self.file_of(key, &inventory, version, path)
     }
@@ -146,11 +152,11 @@ impl Store {
     /// Those of [`Store::file`].
     pub fn file_of(
         &self,
-        key: &Key,
+        key: &ObjectKey,
         inventory: &Inventory,
         version: u32,
         path: &str,
-    ) -> Result<Option<Vec<u8>>, Finding> {
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         let Some(digest) = inventory.digest(version, path) else { return Ok(None) };
         self.content(key, inventory, digest).map(Some)
     }
@@ -159,37 +165,38 @@ impl Store {
     ///
     /// # Errors
     /// They cannot be read, or are not what they were.
-    pub fn content(&self, key: &Key, inventory: &Inventory, digest: &str) -> Result<Vec<u8>, Finding> {
-        let place = inventory.place(digest).ok_or_else(|| broken(key, "bảng kê thiếu nơi để tệp"))?;
+    pub fn content(&self, key: &ObjectKey, inventory: &Inventory, digest: &str) -> Result<Vec<u8>, StoreError> {
+        let place = inventory.place(digest).ok_or_else(|| Damage::NoContentPath.of(key))?;
         let bytes = kept(&self.object(key).join(place))?;
-        let bytes = bytes.ok_or_else(|| broken(key, &format!("thiếu tệp `{place}`")))?;
+        let bytes = bytes.ok_or_else(|| Damage::FileMissing(place.to_owned()).of(key))?;
         if sha512(&bytes) != digest {
-            return Err(broken(key, &format!("tệp `{place}` đã bị thay đổi")));
+            return Err(Damage::FileChanged(place.to_owned()).of(key));
         }
         Ok(bytes)
     }
 
     /// Makes the next version of an object ready beside the store. `event` gets the number and digest of the version.
-    pub(crate) fn stage(
+    pub(in crate::archive) fn stage(
         &self,
         disk: &dyn Disk,
         plan: Plan<'_>,
-        content: impl FnOnce(u32, &str) -> Value,
-    ) -> Result<Staged, Finding> {
-        self.found(disk)?;
-        let past = self.inventory(plan.key)?.unwrap_or_else(|| Inventory::new(plan.key));
-        let (inventory, new) = past.with(plan.files, plan.at, plan.message);
+        event: impl FnOnce(u32, &str) -> VersionEvent,
+    ) -> Result<Staged, StoreError> {
+        self.create(disk)?;
+        let before = self.inventory(plan.key)?.unwrap_or_else(|| Inventory::new(plan.key));
+        let (inventory, new) = before.with(plan.files, plan.at, plan.message);
         let bytes = inventory.to_bytes();
         let (version, digest) = (inventory.number(), sha512(&bytes));
+        let event = event(version, &digest);
         let note = Note {
             key: plan.key.clone(),
             version,
-            inventory: digest.clone(),
             at: plan.at,
-            event: plan.event.to_owned(),
-            content: content(version, &digest),
+            event: event.kind().to_owned(),
+            content: event.content(),
+            inventory: digest,
         };
-        // the log is held: there is one writer, and what others left was carried through or undone before
+        // the log is held: there is one writer, and what others left was finished or undone before
         let folder = self.staging.join("ban-moi");
         disk.create_folder(&folder)?;
         disk.create(&folder.join(NOTE), &serde_json::to_vec_pretty(&note).unwrap_or_default())?;
@@ -212,7 +219,7 @@ impl Store {
     }
 
     /// Moves a version into place; once this returns it counts.
-    pub(crate) fn place(&self, disk: &dyn Disk, staged: &Staged) -> Result<(), Finding> {
+    pub(in crate::archive) fn place(&self, disk: &dyn Disk, staged: &Staged) -> Result<(), Finding> {
         let (key, version) = (&staged.note.key, staged.note.version);
         let (from, object) = (staged.folder.join("doi-tuong"), self.object(key));
         if version == 1 {
@@ -223,11 +230,11 @@ impl Store {
         }
         let name = format!("v{version}");
         disk.move_folder(&from.join(&name), &object.join(&name))?;
-        self.turn(disk, key, version)
+        self.put_at_root(disk, key, version)
     }
 
     /// Puts the inventory of a version that is in place at the root of its object.
-    pub(crate) fn turn(&self, disk: &dyn Disk, key: &Key, version: u32) -> Result<(), Finding> {
+    pub(super) fn put_at_root(&self, disk: &dyn Disk, key: &ObjectKey, version: u32) -> Result<(), Finding> {
         let Some((bytes, _)) = self.inventory_of(key, version)? else { return Ok(()) };
         let object = self.object(key);
         disk.replace(&object.join(FILE), &bytes, &self.staging)?;
@@ -235,48 +242,25 @@ impl Store {
     }
 
     /// Takes the note away: the event is in the log.
-    pub(crate) fn finish(&self, disk: &dyn Disk, staged: &Staged) -> Result<(), Finding> {
+    pub(in crate::archive) fn finish(&self, disk: &dyn Disk, staged: &Staged) -> Result<(), Finding> {
         disk.remove(&staged.folder)
     }
 }
 
 /// What to make of an object.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Plan<'a> {
-    pub(crate) key: &'a Key,
+pub(in crate::archive) struct Plan<'a> {
+    pub(in crate::archive) key: &'a ObjectKey,
     /// Files that are new or take the place of those before, by their path in the object.
-    pub(crate) files: &'a BTreeMap<String, Vec<u8>>,
-    pub(crate) at: DateTime<FixedOffset>,
+    pub(in crate::archive) files: &'a BTreeMap<String, Vec<u8>>,
+    pub(in crate::archive) at: DateTime<FixedOffset>,
     /// Why, for people.
-    pub(crate) message: &'a str,
-    /// The event to log.
-    pub(crate) event: &'a str,
+    pub(in crate::archive) message: &'a str,
 }
 
 impl Staged {
     /// Its folder.
-    pub(crate) fn folder(&self) -> &Path {
+    pub(in crate::archive) fn folder(&self) -> &Path {
         &self.folder
     }
-}
-
-/// An object that is not as it was written.
-pub(crate) fn broken(key: &Key, what: &str) -> Finding {
-    Finding::new(codes::STORE_BROKEN, format!("{}{what}", about(key)))
-        .in_file(format!("{ARCHIVE_FOLDER}/{STORE}/{key}"))
-        .hint("chạy `vanthu archive audit` để biết mọi chỗ hỏng, rồi lấy lại từ bản sao lưu")
-}
-
-/// What a finding of [`broken`] says of its object.
-pub(crate) fn told_of<'a>(key: &Key, finding: &'a Finding) -> Option<&'a str> {
-    finding.message.strip_prefix(&about(key))
-}
-
-fn about(key: &Key) -> String {
-    format!("hồ sơ lưu {key}: ")
-}
-
-/// An object that the log names and the store has no more.
-pub(crate) fn lost(key: &Key) -> Finding {
-    broken(key, "nhật ký ghi đã lưu, nhưng kho không còn")
 }

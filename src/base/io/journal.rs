@@ -77,9 +77,9 @@ impl Journal {
         Self { path, shown: workspace.shown(&format!("{ARCHIVE_FOLDER}/{FILE}")) }
     }
 
-    /// The same under another name in messages.
+    /// The same, called otherwise in messages.
     #[must_use]
-    pub(crate) fn called(self, shown: String) -> Self {
+    pub(crate) fn shown_as(self, shown: String) -> Self {
         Self { shown, ..self }
     }
 
@@ -116,17 +116,17 @@ impl Journal {
         Ok(self.since(&Position::default())?.0)
     }
 
-    /// Takes the log for writing; others wait. The events after `place` come with it.
+    /// Takes the log for writing; others wait. The events after a place come with it.
     ///
     /// # Errors
     /// Those of [`Journal::since`], and the log cannot be written.
-    pub fn lock(&self, place: &Position) -> Result<(Writer, Vec<Event>), Finding> {
+    pub fn lock(&self, position: &Position) -> Result<(Writer, Vec<Event>), Finding> {
         if !self.path.exists() {
             self.not_lost()?;
         }
         let log = LockedLog::open(&self.path).map_err(|finding| self.here(finding))?;
-        let (events, place) = self.since(place)?;
-        Ok((Writer { log, place }, events))
+        let (events, position) = self.since(position)?;
+        Ok((Writer { log, position }, events))
     }
 
     /// What to say of a last line that a cut of power has left half.
@@ -180,7 +180,7 @@ impl Journal {
 #[derive(Debug)]
 pub struct Writer {
     log: LockedLog,
-    place: Position,
+    position: Position,
 }
 
 impl Writer {
@@ -189,8 +189,8 @@ impl Writer {
     /// # Errors
     /// The log cannot be written.
     pub fn append(&mut self, at: DateTime<FixedOffset>, kind: &str, content: Value) -> Result<Event, Finding> {
-        let previous = self.place.head.clone();
-        let sequence = self.place.count + 1;
+        let previous = self.position.head.clone();
+        let sequence = self.position.count + 1;
         let mut event = Event { sequence, at, kind: kind.to_owned(), content, previous, hash: Digest::default() };
         // a map with text keys always has a JSON text
         let text = serde_json::to_string(&event).unwrap_or_default();
@@ -198,14 +198,14 @@ impl Writer {
         event.hash = Digest::of(text.as_bytes());
         let line = format!("{text}{SEAL}{}\"}}", event.hash.digits());
         self.log.append(&line)?;
-        self.place =
-            Position { count: sequence, bytes: self.place.bytes + line.len() as u64 + 1, head: event.hash.clone() };
+        self.position =
+            Position { count: sequence, bytes: self.position.bytes + line.len() as u64 + 1, head: event.hash.clone() };
         Ok(event)
     }
 
     /// The place after the last event.
-    pub fn place(&self) -> &Position {
-        &self.place
+    pub fn position(&self) -> &Position {
+        &self.position
     }
 }
 

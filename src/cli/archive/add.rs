@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::cli::args::archive::AddArgs;
 use crate::cli::{report, verify};
 use crate::domain::document::Kind;
-use crate::operations::archive::{Kept, Outcome, Submission, add};
+use crate::operations::archive::{Deposited, Kept, Submission, add};
 use crate::operations::status::Status;
 
 pub(super) fn run(args: &AddArgs) -> Status {
@@ -41,12 +41,12 @@ fn print(Kept { file, added, validation }: &Kept) {
     match added {
         Ok(added) => {
             report::findings(&added.findings);
-            let what = match added.outcome {
-                Outcome::Kept(version) => format!("đã lưu thành bản {version}"),
-                Outcome::Known(version) => format!("đã có trong kho (bản {version})"),
+            let what = match added.deposited {
+                Deposited::New(version) => format!("đã lưu thành bản {version}"),
+                Deposited::Existing(version) => format!("đã có trong kho (bản {version})"),
             };
             let letter = added.letter.as_ref().map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
-            report::line(&format!("{}{letter}  {what}, tại {}", added.sign, added.key));
+            report::line(&format!("{}{letter}  {what}, tại {}", added.reference, added.key));
             if let Some(validation) = validation {
                 let against = added.issued.then_some("bản phát hành trong kho");
                 report::line(verify::as_text(file, validation, against).trim_end());
@@ -63,11 +63,11 @@ fn as_json(Kept { file, added, validation }: &Kept) -> Value {
     match added {
         Ok(added) => json!({
             "tep": file,
-            "so_ky_hieu": added.sign,
+            "so_ky_hieu": added.reference,
             "doi_tuong": added.key,
             "thu": added.letter,
-            "ban": match added.outcome { Outcome::Kept(version) | Outcome::Known(version) => version },
-            "moi": matches!(added.outcome, Outcome::Kept(_)),
+            "ban": match added.deposited { Deposited::New(version) | Deposited::Existing(version) => version },
+            "moi": matches!(added.deposited, Deposited::New(_)),
             "kiem_tra": validation,
             "phat_hien": report::all_as_json(&added.findings),
         }),

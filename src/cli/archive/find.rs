@@ -61,9 +61,9 @@ fn line(entry: &Entry) -> String {
     if entry.letters > 0 {
         marks.push(format!("đã nộp {} trong {} thư", entry.kept, entry.letters));
     }
-    marks.extend(entry.state.clone());
+    marks.extend(entry.status.map(|status| status.outcome().to_owned()));
     marks.extend(entry.due.map(|due| format!("lưu {}, hết hạn từ năm {due}", entry.retention)));
-    format!("{}  {}  {}  {}  ({})", entry.sign, day(&entry.date), entry.kind, entry.subject, marks.join("; "))
+    format!("{}  {}  {}  {}  ({})", entry.reference, day(&entry.date), entry.kind, entry.subject, marks.join("; "))
 }
 
 pub(super) fn search(args: &SearchArgs) -> Status {
@@ -113,14 +113,14 @@ fn print_details(details: &Details) {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let official = &metadata["nd30"];
     let letter = letter.as_ref().map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
-    report::line(&format!("{} {}{letter}", entry.kind, entry.sign));
+    report::line(&format!("{} {}{letter}", entry.kind, entry.reference));
     let rows = [
         ("Trích yếu", text(&official["Subject"])),
         ("Ngày ban hành", text(&official["IssuedDate"])),
         ("Cơ quan", text(&official["OrganName"])),
         ("Người ký", text(&official["SignerInfo"]["FullName"])),
         ("Số trang", text(&official["PageAmount"])),
-        ("Tình trạng", entry.state.clone().unwrap_or_default()),
+        ("Tình trạng", entry.status.map(|status| status.outcome().to_owned()).unwrap_or_default()),
         ("Lưu trữ", entry.retention.clone()),
         ("Nơi lưu", folder.clone()),
     ];

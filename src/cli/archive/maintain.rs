@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::cli::args::archive::{BackupArgs, CheckpointArgs, RestoreArgs};
 use crate::cli::report;
-use crate::operations::archive::{self, Audit, Audited, Copied, outcome_words};
+use crate::operations::archive::{self, AuditReport, Audited, Copied, UnsoundVersion, outcome_words};
 use crate::operations::status::Status;
 
 /// Files that are not whole, named one by one.
@@ -26,20 +26,20 @@ pub(super) fn audit(checkpoint: Option<&str>, json: bool) -> Status {
 fn print_json(Audited { audit, stamped }: &Audited) {
     let unsound = audit.unsound.iter();
     let unsound: Vec<_> = unsound
-        .map(|(whose, version, outcome)| json!({ "van_ban": whose, "ban": version, "ket_luan": outcome }))
+        .map(|unsound| json!({ "van_ban": unsound.document, "ban": unsound.version, "ket_luan": unsound.outcome }))
         .collect();
     report::line(&format!(
         "{:#}",
         json!({
             "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
-            "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.judged.values().sum::<usize>(), "ket_luan": audit.judged,
+            "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.validated.values().sum::<usize>(), "ket_luan": audit.validated,
             "moc_co_dau_thoi_gian": stamped,
             "khong_con_nguyen": unsound, "phat_hien": report::all_as_json(&audit.findings),
         })
     ));
 }
 
-fn print(audit: &Audit) {
+fn print(audit: &AuditReport) {
     let events =
         audit.events.map_or("không đọc được nhật ký".to_owned(), |events| format!("{events} sự kiện"));
     report::line(&format!(
@@ -50,11 +50,11 @@ fn print(audit: &Audit) {
         if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }
     ));
     let Some(events) = audit.events else { return };
-    let kept = audit.judged.iter().map(|(outcome, count)| format!("{count} {}", outcome_words(outcome)));
+    let kept = audit.validated.iter().map(|(outcome, count)| format!("{count} {}", outcome_words(outcome)));
     let kept = kept.collect::<Vec<_>>().join("; ");
     report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
-    for (whose, version, outcome) in audit.unsound.iter().take(MAX_UNSOUND) {
-        report::line(&format!("  {whose}, bản {version}: {}", outcome_words(outcome)));
+    for UnsoundVersion { document, version, outcome } in audit.unsound.iter().take(MAX_UNSOUND) {
+        report::line(&format!("  {document}, bản {version}: {}", outcome_words(outcome)));
     }
     if audit.unsound.len() > MAX_UNSOUND {
         report::line(&format!("  … và {} bản nữa, xem đủ bằng `--json`", audit.unsound.len() - MAX_UNSOUND));

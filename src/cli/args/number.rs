@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::values::{day, number};
-use crate::domain::register::Number;
+use crate::domain::register::EntryNumber;
 
 /// Cấp số và ngày cho văn bản, ghi vào sổ đăng ký văn bản đi
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub(crate) struct NumberArgs {
     pub(crate) date: Option<NaiveDate>,
     /// Số đã giữ trước hoặc đã trả lại, thay cho số tiếp theo
     #[arg(long, value_name = "SỐ", value_parser = number)]
-    pub(crate) number: Option<Number>,
+    pub(crate) number: Option<EntryNumber>,
     /// Số lượng bản phát hành
     #[arg(long, value_name = "SỐ_BẢN")]
     pub(crate) copies: Option<u32>,

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::base::finding::suggest;
 use crate::domain::document::{IssueDate, kind};
-use crate::domain::register::Number;
+use crate::domain::register::EntryNumber;
 use crate::operations::options::SheetFormat;
 
 /// The kinds of documents, for a line of help.
@@ -29,8 +29,8 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 /// A number of the command line.
-pub(crate) fn number(text: &str) -> Result<Number, String> {
-    Number::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
+pub(crate) fn number(text: &str) -> Result<EntryNumber, String> {
+    EntryNumber::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
 }
 
 /// Which spreadsheets are written, and where.

@@ -7,10 +7,12 @@ use crate::base::finding::Findings;
 use crate::cli::args::register::{ChangeArgs, EnterArgs, GiveBackArgs, RecallArgs, ReserveArgs, WantedArgs};
 use crate::cli::report;
 use crate::domain::document::Kind;
-use crate::domain::register::Act;
-use crate::operations::register::{Reservation, Wanted};
+use crate::domain::register::StatusAction;
+use crate::operations::register::change_status::StatusRequest;
+use crate::operations::register::find_entry::EntryQuery;
+use crate::operations::register::reserve::Reservation;
 
-impl From<&WantedArgs> for Wanted {
+impl From<&WantedArgs> for EntryQuery {
     fn from(args: &WantedArgs) -> Self {
         Self { text: args.number.clone(), year: args.year }
     }
@@ -34,7 +36,7 @@ pub(super) fn reserve(args: &ReserveArgs) -> Result<(), Findings> {
 
 pub(super) fn give_back(args: &GiveBackArgs) -> Result<(), Findings> {
     let mut registry = open()?;
-    let entry = registry.give_back(&Wanted::from(&args.wanted), &args.reason)?;
+    let entry = registry.give_back(&EntryQuery::from(&args.wanted), &args.reason)?;
     report::line(&format!("{}  trả lại: {}", entry.facts.reference, args.reason));
     if let Some(document) = &entry.facts.document {
         report::note(&format!("Bỏ dòng `so` trong {} nếu văn bản còn dùng", registry.workspace().shown(document)));
@@ -44,7 +46,7 @@ pub(super) fn give_back(args: &GiveBackArgs) -> Result<(), Findings> {
 
 pub(super) fn import_paper(args: &EnterArgs) -> Result<(), Findings> {
     let mut registry = open()?;
-    let (entered, findings) = registry.enter(&args.file)?;
+    let (entered, findings) = registry.import_paper(&args.file)?;
     report::findings(&findings);
     let known = if entered.known > 0 { format!(", {} dòng đã có", entered.known) } else { String::new() };
     report::line(&format!("{}  ghi {} dòng vào sổ{known}", report::path(&args.file), entered.new));
@@ -71,14 +73,15 @@ impl<'a> From<&'a RecallArgs> for Change<'a> {
     }
 }
 
-pub(super) fn change_status(act: Act, change: Change<'_>) -> Result<(), Findings> {
+pub(super) fn change_status(action: StatusAction, change: Change<'_>) -> Result<(), Findings> {
     let Change { wanted, by, reason, on } = change;
     let mut registry = open()?;
-    let by = by.map(|text| Wanted { text: text.clone(), year: None });
-    let (entry, findings) = registry.deal(act, &Wanted::from(wanted), by.as_ref(), reason, on)?;
+    let by = by.map(|text| EntryQuery { text: text.clone(), year: None });
+    let (entry, findings) =
+        registry.change_status(&StatusRequest { action, entry: EntryQuery::from(wanted), by, reason, on })?;
     report::findings(&findings);
-    let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref());
+    let by = entry.changes.last().and_then(|(_, change)| change.by.as_ref());
     let by = by.map(|by| format!(" bằng {by}")).unwrap_or_default();
-    report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, act.outcome()));
+    report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, action.outcome()));
     Ok(())
 }

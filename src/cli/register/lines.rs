@@ -35,7 +35,7 @@ fn line(entry: &Entry) -> String {
         (subject, Some(reason)) => format!("{subject} ({reason})"),
         (subject, None) => subject.to_owned(),
     };
-    let by = entry.dealings.last().and_then(|(_, dealing)| dealing.by.as_ref()).map(|by| format!(" bằng {by}"));
+    let by = entry.changes.last().and_then(|(_, change)| change.by.as_ref()).map(|by| format!(" bằng {by}"));
     let state = format!("{}{}", entry.state.name(), by.unwrap_or_default());
     format!("{}  {}  {state}  {kind}{about}", facts.reference, facts.date.map(day).unwrap_or_else(|| "-".to_owned()))
 }
@@ -47,11 +47,11 @@ fn as_json(entry: &Entry) -> Value {
     if let Some(reason) = &entry.given_back {
         value["ly_do_tra_lai"] = json!(reason);
     }
-    let dealings = entry.dealings.iter();
-    let dealings: Vec<Value> = dealings
-        .map(|(act, dealing)| json!({ "viec": act.key(), "ngay": dealing.on, "bang_van_ban": dealing.by, "ly_do": dealing.reason }))
+    let changes = entry.changes.iter();
+    let changes: Vec<Value> = changes
+        .map(|(action, change)| json!({ "viec": action.key(), "ngay": change.on, "bang_van_ban": change.by, "ly_do": change.reason }))
         .collect();
-    value["da_lam"] = json!(dealings);
+    value["da_lam"] = json!(changes);
     value
 }
 
@@ -93,7 +93,7 @@ pub(super) fn arrive(args: &ArrivalArgs) -> Result<(), Findings> {
         note: args.note.clone(),
         ..Incoming::default()
     };
-    let (incoming, findings) = registry.arrive(args.arrived, incoming)?;
+    let (incoming, findings) = registry.receive(args.arrived, incoming)?;
     report::findings(&findings);
     report::line(&arrival(&incoming));
     Ok(())

@@ -10,7 +10,7 @@ use crate::compare::reading::{Unit, UnitKind};
 use crate::compare::token::{Token, TokenKind, labelled, tokens};
 use crate::compare::word_diff::{DiffTag, Segment, differences};
 use crate::domain::document::body::{Block, Body, Revision, Table};
-use crate::domain::document::ladder::{HeadingNumber, Rung};
+use crate::domain::document::heading_numbers::{HeadingNumber, Rung};
 use crate::domain::document::{Document, Inline};
 
 /// Marks the bodies of a document.

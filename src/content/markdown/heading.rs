@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 use crate::base::finding::{Finding, codes};
 use crate::content::markdown::parser::{BodyParser, level_number};
 use crate::domain::document::body::{Block, plain};
-use crate::domain::document::ladder::{NAMES, Override, Rung};
+use crate::domain::document::heading_numbers::{NAMES, Override, Rung};
 
 type Attribute<'a> = (CowStr<'a>, Option<CowStr<'a>>);
 

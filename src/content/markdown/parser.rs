@@ -11,7 +11,7 @@ use crate::base::source::Text;
 use crate::content::expression::Scope;
 use crate::content::expression::interpolated::InterpolatedText;
 use crate::domain::document::body::{Block, Body, Inline, plain};
-use crate::domain::document::ladder::{Ladder, Numbering};
+use crate::domain::document::heading_numbers::{HeadingCounter, Ladder};
 
 /// Images the body shows: path as written and where.
 pub(crate) type Images = Vec<Text>;
@@ -36,7 +36,7 @@ pub(crate) fn parse(
     let mut parser = BodyParser {
         text,
         events: events.into_offset_iter().peekable(),
-        numbering: Numbering::new(ladder),
+        numbering: HeadingCounter::new(ladder),
         depths: Vec::new(),
         notes: Footnotes::default(),
         lead: None,
@@ -59,12 +59,12 @@ pub(super) type Events<'a> = Peekable<pulldown_cmark::OffsetIter<'a>>;
 pub(super) struct BodyParser<'a> {
     pub(super) text: &'a InterpolatedText,
     pub(super) events: Events<'a>,
-    pub(super) numbering: Numbering,
+    pub(super) numbering: HeadingCounter,
     /// Levels of the headings with titles that the current place is inside of.
     pub(super) depths: Vec<usize>,
     pub(super) notes: Footnotes,
     /// The number of an empty heading that waits for its paragraph.
-    pub(super) lead: Option<(crate::domain::document::ladder::HeadingNumber, Range<usize>)>,
+    pub(super) lead: Option<(crate::domain::document::heading_numbers::HeadingNumber, Range<usize>)>,
     pub(super) blocks: Vec<Block>,
     /// Labels that sentences refer to, and where.
     pub(super) references: Vec<Text>,

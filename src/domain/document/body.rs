@@ -1,7 +1,7 @@
 //! Nội dung: numbered headings, paragraphs, dash items, tables, images and footnotes.
 
 use crate::base::source::Text;
-use crate::domain::document::ladder::HeadingNumber;
+use crate::domain::document::heading_numbers::HeadingNumber;
 
 /// The text of a document or an annex.
 #[derive(Debug, Clone, Default)]

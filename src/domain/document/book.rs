@@ -18,7 +18,7 @@ pub struct Book {
     /// Columns whose words stay on one line, from 0: numbers, dates.
     pub unbroken: Vec<usize>,
     /// One an issuer and series; each begins a page.
-    pub parts: Vec<Part>,
+    pub parts: Vec<BookSection>,
 }
 
 /// A column of a book.
@@ -30,9 +30,9 @@ pub struct BookColumn {
     pub width: u32,
 }
 
-/// A part of a book.
+/// A section of a book.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct BookSection {
     /// The issuer, line by line.
     pub issuer: Vec<String>,
     /// What is in it: the series, from which number to which.

@@ -1,6 +1,6 @@
 //! Tên loại văn bản: names, abbreviations and forms of Decree 30 [N30 Điều 7; N30-III I and II].
 
-use crate::domain::document::ladder::{Ladder, Rung};
+use crate::domain::document::heading_numbers::{Ladder, Rung};
 
 /// A form (mẫu) of Phụ lục III: the order of the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +82,13 @@ impl Kind {
         ALL.into_iter().find(|kind| kind.key == key)
     }
 
+    /// The kind whose abbreviation a symbol bears: `QĐ-UBND`, `2025/NQ-HĐND`; none for a công văn, which has none.
+    pub fn of_symbol(symbol: &str) -> Option<Self> {
+        let own = symbol.rsplit_once('/').map_or(symbol, |(_, own)| own);
+        let abbreviation = own.split('-').next().unwrap_or(own);
+        ALL.into_iter().find(|kind| !kind.abbreviation.is_empty() && kind.abbreviation == abbreviation)
+    }
+
     /// How headings are numbered when the document does not say [design.md section 3].
     pub fn ladder(self) -> Ladder {
         match self.form {
@@ -100,5 +107,54 @@ impl Kind {
     /// Derived ký hiệu: `BC-UBND`; a công văn has the issuer's sign alone [N30-I II.3.b].
     pub fn symbol(self, issuer: &str) -> String {
         if self.abbreviation.is_empty() { issuer.to_owned() } else { format!("{}-{issuer}", self.abbreviation) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::document::heading_numbers::{HeadingCounter, Override};
+
+    fn labels(kind: &str, levels: &[usize]) -> Vec<String> {
+        let mut numbering = HeadingCounter::new(Kind::from_key(kind).unwrap().ladder());
+        let plain = Override::default();
+        levels.iter().map(|&level| numbering.next(level, &plain).unwrap().label).collect()
+    }
+
+    #[test]
+    fn reports_count_parts_sections_and_points() {
+        assert_eq!(
+            labels("bao-cao", &[1, 2, 3, 4, 4, 3, 4, 2, 1, 2]),
+            ["Phần I", "I.", "1.", "a)", "b)", "2.", "a)", "II.", "Phần II", "I."]
+        );
+    }
+
+    #[test]
+    fn resolutions_count_articles_and_nested_clauses() {
+        assert_eq!(
+            labels("nghi-quyet", &[1, 2, 2, 3, 3, 4, 1, 2]),
+            ["Điều 1.", "1.", "2.", "2.1.", "2.2.", "a)", "Điều 2.", "1."]
+        );
+    }
+
+    #[test]
+    fn a_set_number_counts_on() {
+        let mut numbering = HeadingCounter::new(Kind::from_key("bao-cao").unwrap().ladder());
+        let plain = Override::default();
+        let set = Override { number: Some("d".into()), rung: None };
+        assert_eq!(numbering.next(4, &set).unwrap().label, "d)");
+        assert_eq!(numbering.next(4, &plain).unwrap().label, "đ)");
+    }
+
+    #[test]
+    fn a_set_scheme_joins_the_number_above() {
+        let mut numbering = HeadingCounter::new(Kind::from_key("bao-cao").unwrap().ladder());
+        let plain = Override::default();
+        let nested = Override { number: None, rung: Some(Rung::Nested) };
+        for _ in 0..5 {
+            numbering.next(3, &plain);
+        }
+        assert_eq!(numbering.next(4, &nested).unwrap().label, "5.1.");
+        assert_eq!(numbering.next(4, &nested).unwrap().label, "5.2.");
     }
 }

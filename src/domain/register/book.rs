@@ -2,11 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::entry::{Entry, Incoming, State};
 use super::problems::series;
-use super::{Entry, Incoming, Register, Series, State};
-use crate::domain::document::book::{Book, BookColumn, Part};
+use super::replay::Register;
+use super::series::Series;
+use super::series_rules::SeriesRules;
+use crate::domain::document::IssueDate;
+use crate::domain::document::book::{Book, BookColumn, BookSection};
 use crate::domain::document::date::short as day;
-use crate::domain::document::{IssueDate, Numbering};
 
 /// Sổ đăng ký văn bản đi: columns and widths. The decree names the columns only; recipients and notes are long.
 const OUTGOING: [(&str, u32); 10] = [
@@ -60,12 +63,12 @@ fn extent(numbers: Option<(String, String)>, dates: impl Iterator<Item = NaiveDa
 /// Sổ đăng ký văn bản đi of a year; `issuer` gives the lines of an issuer's name by its key.
 pub fn outgoing_book(
     register: &Register,
-    numbering: &Numbering,
+    rules: &SeriesRules,
     year: i32,
     place: &str,
     issuer: impl Fn(&str) -> Option<Vec<String>>,
 ) -> Book {
-    let mut series = series(register, numbering, year);
+    let mut series = series(register, rules, year);
     series.sort_by_key(|(series, _)| (series.issuers.clone(), series.name()));
     let part = |(series, entries): &(Series, Vec<&Entry>)| {
         let dates = entries.iter().filter_map(|entry| entry.facts.date);
@@ -76,7 +79,7 @@ pub fn outgoing_book(
         let owner = series.issuers.first().map(String::as_str).unwrap_or_default();
         let name = issuer(owner).or_else(|| entries.first().map(|entry| vec![entry.facts.issuer_name.clone()]));
         let rows = entries.iter().map(|entry| outgoing(entry)).collect();
-        Part { issuer: name.unwrap_or_default(), about, rows }
+        BookSection { issuer: name.unwrap_or_default(), about, rows }
     };
     Book {
         title: "SỔ ĐĂNG KÝ VĂN BẢN ĐI".to_owned(),
@@ -122,9 +125,9 @@ fn notes(entry: &Entry) -> String {
         State::GivenBack => notes.push(format!("Trả lại số: {}", entry.given_back.as_deref().unwrap_or_default())),
         _ => {}
     }
-    for (act, dealing) in &entry.dealings {
-        let by = dealing.by.as_ref().map(|by| format!(" bằng {by}")).unwrap_or_default();
-        notes.push(format!("{}{by}, {}: {}", capitalized(act.name()), day(dealing.on), dealing.reason));
+    for (action, change) in &entry.changes {
+        let by = change.by.as_ref().map(|by| format!(" bằng {by}")).unwrap_or_default();
+        notes.push(format!("{}{by}, {}: {}", capitalized(action.name()), day(change.on), change.reason));
     }
     // what a number was kept for no longer matters once it was given back
     notes.extend(entry.facts.note.clone().filter(|_| entry.state != State::GivenBack));
@@ -138,8 +141,11 @@ pub fn incoming_book(register: &Register, year: i32, place: &str, issuer: Vec<St
     let number = |line: &&&Incoming| format!("{:02}", line.number);
     let numbers = lines.first().as_ref().map(number).zip(lines.last().as_ref().map(number));
     let dates = lines.iter().map(|line| line.arrived);
-    let part =
-        Part { issuer, about: extent(numbers, dates.clone()), rows: lines.iter().map(|line| incoming(line)).collect() };
+    let part = BookSection {
+        issuer,
+        about: extent(numbers, dates.clone()),
+        rows: lines.iter().map(|line| incoming(line)).collect(),
+    };
     Book {
         title: "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN".to_owned(),
         year,

@@ -5,11 +5,11 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::entry_number::EntryNumber;
 use crate::base::digest::Digest;
-use crate::domain::document::Kind;
-use crate::domain::register::Number;
+use crate::domain::document::{Kind, ReferenceNumber};
 
-/// What names a line of the register: number and sign are unique for an issuer and year [N30 Điều 15.1].
+/// What names a line of the register: number and symbol are unique for an issuer and year [N30 Điều 15.1].
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Reference {
     /// The issuer: its key in `co-quan.yaml`, or its name when the document writes it in place.
@@ -20,16 +20,23 @@ pub struct Reference {
     pub year: i32,
     /// Số.
     #[serde(rename = "so")]
-    pub number: Number,
+    pub number: EntryNumber,
     /// Ký hiệu, as `BC-UBND`.
     #[serde(rename = "ky_hieu")]
     pub symbol: String,
 }
 
+impl Reference {
+    /// Number and symbol alone.
+    pub fn number_and_symbol(&self) -> ReferenceNumber {
+        ReferenceNumber::new(self.number.to_string(), self.symbol.as_str())
+    }
+}
+
 /// `412/BC-UBND`.
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.number, self.symbol)
+        self.number_and_symbol().fmt(f)
     }
 }
 
@@ -87,14 +94,14 @@ impl Facts {
 /// How far a number has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Kept back for a document to come.
+    /// Kept free for a document to come.
     Reserved,
     /// A document has it.
     Numbered,
     /// Its document was issued.
     Issued,
     /// Issued, and this was done to it since.
-    Dealt(Act),
+    Changed(StatusAction),
     /// No document has it any more.
     GivenBack,
 }
@@ -107,7 +114,7 @@ impl State {
 
     /// Whether the document can still be replaced, amended, corrected or recalled.
     pub fn is_in_force(self) -> bool {
-        matches!(self, Self::Issued | Self::Dealt(Act::Amend | Act::Correct))
+        matches!(self, Self::Issued | Self::Changed(StatusAction::Amend | StatusAction::Correct))
     }
 
     /// As the clerk reads it.
@@ -116,7 +123,7 @@ impl State {
             Self::Reserved => "giữ trước",
             Self::Numbered => "đã cấp số",
             Self::Issued => "đã phát hành",
-            Self::Dealt(act) => act.outcome(),
+            Self::Changed(action) => action.outcome(),
             Self::GivenBack => "trả lại số",
         }
     }
@@ -127,7 +134,7 @@ impl State {
             Self::Reserved => "giu_truoc",
             Self::Numbered => "da_cap",
             Self::Issued => "phat_hanh",
-            Self::Dealt(act) => act.key(),
+            Self::Changed(action) => action.key(),
             Self::GivenBack => "tra_lai",
         }
     }
@@ -149,7 +156,7 @@ pub struct Issue {
 
 /// What can be done to an issued document [N30 Điều 18.3, 18.4].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
+pub enum StatusAction {
     /// Thay thế.
     Replace,
     /// Sửa đổi, bổ sung.
@@ -160,7 +167,7 @@ pub enum Act {
     Recall,
 }
 
-impl Act {
+impl StatusAction {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Replace, Self::Amend, Self::Correct, Self::Recall];
 
@@ -172,6 +179,11 @@ impl Act {
             Self::Correct => "dinh_chinh",
             Self::Recall => "thu_hoi",
         }
+    }
+
+    /// Reads the kind of its event.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.key() == key)
     }
 
     /// As the clerk reads it.
@@ -197,7 +209,7 @@ impl Act {
 
 /// What was done to an issued document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dealing {
+pub struct StatusChange {
     /// The day.
     #[serde(rename = "ngay_lam")]
     pub on: NaiveDate,
@@ -221,7 +233,7 @@ pub struct Entry {
     /// How it was issued, each time.
     pub issues: Vec<Issue>,
     /// What was done to it since, in order.
-    pub dealings: Vec<(Act, Dealing)>,
+    pub changes: Vec<(StatusAction, StatusChange)>,
     /// Why its number was given back.
     pub given_back: Option<String>,
     /// The event that made it.

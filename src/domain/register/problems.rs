@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::domain::document::Numbering;
-use crate::domain::register::series::is_normative;
-use crate::domain::register::{Entry, Register, Series, State};
+use super::entry::{Entry, State};
+use super::replay::Register;
+use super::series::{Series, is_normative};
+use super::series_rules::SeriesRules;
 
 /// Numbers that no line of a series has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Gap {
 }
 
 /// The series that the lines of a year belong to, with their lines in the order of numbers.
-pub(super) fn series<'a>(register: &'a Register, numbering: &Numbering, year: i32) -> Vec<(Series, Vec<&'a Entry>)> {
+pub(super) fn series<'a>(register: &'a Register, rules: &SeriesRules, year: i32) -> Vec<(Series, Vec<&'a Entry>)> {
     let mut found: Vec<(Series, Vec<&Entry>)> = Vec::new();
     // lines are many, what decides their series takes few values
     let mut known: HashMap<(&str, &str, bool), usize> = HashMap::new();
@@ -26,7 +27,7 @@ pub(super) fn series<'a>(register: &'a Register, numbering: &Numbering, year: i3
         let facts = &entry.facts;
         let decides = (facts.reference.issuer.as_str(), facts.kind.as_str(), is_normative(&facts.reference.symbol));
         let at = *known.entry(decides).or_insert_with(|| {
-            let series = Series::of_facts(numbering, facts);
+            let series = Series::of_facts(rules, facts);
             found.iter().position(|(known, _)| *known == series).unwrap_or_else(|| {
                 found.push((series, Vec::new()));
                 found.len() - 1
@@ -41,9 +42,9 @@ pub(super) fn series<'a>(register: &'a Register, numbering: &Numbering, year: i3
 }
 
 /// Numbers left out below the highest of each series of a year.
-pub fn gaps(register: &Register, numbering: &Numbering, year: i32) -> Vec<Gap> {
+pub fn gaps(register: &Register, rules: &SeriesRules, year: i32) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    for (series, entries) in series(register, numbering, year) {
+    for (series, entries) in series(register, rules, year) {
         let mut expected = 1;
         for entry in entries {
             let value = entry.facts.reference.number.value;
@@ -57,9 +58,9 @@ pub fn gaps(register: &Register, numbering: &Numbering, year: i32) -> Vec<Gap> {
 }
 
 /// Documents of a year whose date is before that of a lower number of their series: the later, and that before it.
-pub fn out_of_order<'a>(register: &'a Register, numbering: &Numbering, year: i32) -> Vec<(&'a Entry, &'a Entry)> {
+pub fn out_of_order<'a>(register: &'a Register, rules: &SeriesRules, year: i32) -> Vec<(&'a Entry, &'a Entry)> {
     let mut found = Vec::new();
-    for (_, entries) in series(register, numbering, year) {
+    for (_, entries) in series(register, rules, year) {
         let mut latest: Option<&Entry> = None;
         for entry in entries.into_iter().filter(|entry| entry.state != State::GivenBack && entry.facts.date.is_some()) {
             match latest {
@@ -71,7 +72,7 @@ pub fn out_of_order<'a>(register: &'a Register, numbering: &Numbering, year: i32
     found
 }
 
-/// Lines of a year that print the same number and sign under the same name of an issuer.
+/// Lines of a year that print the same number and symbol under the same name of an issuer.
 pub fn duplicates(register: &Register, year: i32) -> Vec<(&Entry, &Entry)> {
     register.of_year(year).filter_map(|entry| Some((printed_before(register, entry)?, entry))).collect()
 }

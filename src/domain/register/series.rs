@@ -1,7 +1,8 @@
 //! Dãy số: the documents of an issuer and year that are numbered one after another.
 
-use crate::domain::document::{Kind, Numbering};
-use crate::domain::register::Facts;
+use super::entry::Facts;
+use super::series_rules::SeriesRules;
+use crate::domain::document::Kind;
 
 /// A series of numbers, from 01 on 1 January to 31 December [N30 Điều 15.1].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -12,25 +13,25 @@ pub struct Series {
     pub year: i32,
     /// Values of `loai`; none stands for all kinds.
     pub kinds: Option<Vec<String>>,
-    /// Whether it is one of normative documents (QPPL), whose sign begins with the year: one series a kind always.
+    /// Whether it is one of normative documents (QPPL), whose symbol begins with the year: one series a kind always.
     pub normative: bool,
 }
 
 impl Series {
     /// The series of a document.
-    pub fn of(numbering: &Numbering, issuer: &str, kind: &str, symbol: &str, year: i32) -> Self {
-        let owner = numbering.owner(issuer);
+    pub fn of(rules: &SeriesRules, issuer: &str, kind: &str, symbol: &str, year: i32) -> Self {
+        let owner = rules.owner(issuer);
         let mut issuers = vec![owner.to_owned()];
-        issuers.extend(numbering.shared.iter().filter(|(_, with)| *with == owner).map(|(key, _)| key.clone()));
+        issuers.extend(rules.shared.iter().filter(|(_, with)| *with == owner).map(|(key, _)| key.clone()));
         let normative = is_normative(symbol);
-        let kinds = if normative { Some(vec![kind.to_owned()]) } else { numbering.together(kind) };
+        let kinds = if normative { Some(vec![kind.to_owned()]) } else { rules.together(kind) };
         Self { issuers, year, kinds, normative }
     }
 
     /// The series of a line.
-    pub fn of_facts(numbering: &Numbering, facts: &Facts) -> Self {
+    pub fn of_facts(rules: &SeriesRules, facts: &Facts) -> Self {
         let reference = &facts.reference;
-        Self::of(numbering, &reference.issuer, &facts.kind, &reference.symbol, reference.year)
+        Self::of(rules, &reference.issuer, &facts.kind, &reference.symbol, reference.year)
     }
 
     /// Whether a line of one of its issuers is in it.
@@ -48,7 +49,7 @@ impl Series {
     }
 }
 
-/// `2025/NQ-HĐND`: normative documents carry the year in their sign.
+/// `2025/NQ-HĐND`: normative documents carry the year in their symbol.
 pub(super) fn is_normative(symbol: &str) -> bool {
     symbol.split_once('/').is_some_and(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }

@@ -8,8 +8,7 @@ use super::open::{archive_of, office};
 use super::rebuild_document::MAX_PDF;
 use super::validation::{trust_of, validated};
 use crate::archive::Archive;
-use crate::archive::incoming::{Incoming, Paper};
-use crate::archive::ingest::{Added, Judged};
+use crate::archive::submission::{self, Ingested, UnissuedFacts, Validated};
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::workspace::Workspace;
@@ -46,7 +45,7 @@ pub struct Kept {
     /// The file as the clerk reads its path.
     pub file: String,
     /// Where it is kept, or why it is not.
-    pub added: Result<Added, Finding>,
+    pub added: Result<Ingested, Finding>,
     /// What is to be said of its signatures, once they were looked at.
     pub validation: Option<ValidationReport>,
 }
@@ -100,25 +99,26 @@ impl Intake {
         path: &Path,
         request: &Submission,
         validation: &mut Option<ValidationReport>,
-    ) -> Result<Added, Finding> {
+    ) -> Result<Ingested, Finding> {
         let bytes = files::read(path, MAX_PDF)?;
         // the file of a document is named as the clerk reaches it
         let document = request.document.as_ref().and_then(|wanted| self.workspace.relative(Path::new(wanted)).ok());
         let wanted = document.as_deref().or(request.document.as_deref());
-        let paper = Paper {
+        let facts = UnissuedFacts {
             date: request.date,
             subject: request.subject.as_deref(),
             signer: request.signer.as_deref(),
             kind: request.kind,
         };
         let shown = paths::show(path);
-        let incoming = Incoming { shown: &shown, bytes, wanted, letter: request.letter.as_deref(), paper };
+        let submission =
+            submission::Submission { shown: &shown, bytes, wanted, letter: request.letter.as_deref(), facts };
         let now = clock::now();
-        self.archive.add(&self.office, incoming, now, |file, issued| {
+        self.archive.ingest(&self.office, submission, now, |file, issued| {
             let report = validated(file, issued, &self.trust, now)?;
             let (outcome, bytes) = (report.indication.key().to_owned(), serde_json::to_vec_pretty(&report));
             *validation = Some(report);
-            Ok(Judged { outcome, report: bytes.unwrap_or_default() })
+            Ok(Validated { outcome, report: bytes.unwrap_or_default() })
         })
     }
 }

@@ -8,9 +8,12 @@ use serde_json::Value;
 
 use super::open::{Indexed, indexed, office};
 use super::select::{self, Named};
-use crate::archive::index::Entry;
-use crate::archive::index::search::{Hit, Question};
-use crate::archive::{Inventory, Key, Store, file};
+use crate::archive::ObjectKey;
+use crate::archive::index::entry::Entry;
+use crate::archive::index::search::{Hit, SearchQuery};
+use crate::archive::object_file as file;
+use crate::archive::ocfl::inventory::Inventory;
+use crate::archive::ocfl::store::Store;
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::operations::guard::guarded_job;
@@ -36,9 +39,9 @@ pub struct Filter {
 
 impl Filter {
     /// The question that this and some words ask of the index.
-    pub(super) fn question(&self, words: String, limit: usize) -> Question {
+    pub(super) fn question(&self, words: String, limit: usize) -> SearchQuery {
         let day = |date: Option<NaiveDate>| date.map(|date| date.to_string());
-        Question {
+        SearchQuery {
             words,
             kind: self.kind.clone(),
             from: day(self.from),
@@ -51,7 +54,7 @@ impl Filter {
     }
 
     /// The question without words that all documents answer.
-    pub(super) fn all(&self) -> Question {
+    pub(super) fn all(&self) -> SearchQuery {
         self.question(String::new(), usize::MAX >> 1)
     }
 }
@@ -93,7 +96,7 @@ pub fn due(here: &Path, year: Option<i32>, warn: Warn<'_>) -> Result<Vec<Entry>,
     guarded_job(|| {
         let year = year.unwrap_or_else(|| clock::now().year());
         let Indexed { workspace, index, .. } = indexed(here, warn)?;
-        let index = index.under(Some(office(&workspace)?));
+        let index = index.with_retention_of(Some(office(&workspace)?));
         let mut entries = index.entries()?;
         entries.retain(|entry| entry.due.is_some_and(|due| due <= year));
         Ok(entries)
@@ -134,7 +137,7 @@ pub struct LetterDetails {
     pub to: String,
     /// Where its signed files are kept.
     #[serde(rename = "doi_tuong")]
-    pub key: Key,
+    pub key: ObjectKey,
     /// What was found of the best signed file.
     #[serde(rename = "ket_luan")]
     pub outcome: Option<String>,
@@ -189,15 +192,19 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
         let handed_in = index.handed_in(&entry.key)?;
         let key = letter.as_ref().map_or(&entry.key, |letter| &letter.key);
         let lacks = index.lacks(key)?;
-        let inventory = archive.store().inventory(key)?.ok_or_else(|| match &letter {
+        let inventory = archive.store().inventory(key).map_err(Finding::from)?.ok_or_else(|| match &letter {
             Some(letter) if !handed_in.contains_key(&letter.name) && !lacks => {
-                let what = format!("thư `{}` của {} chưa nộp bản ký", letter.name, entry.sign);
+                let what = format!("thư `{}` của {} chưa nộp bản ký", letter.name, entry.reference);
                 Finding::new(codes::NOTHING_KEPT, what).hint("nộp bản ký: `vanthu archive add TỆP`")
             }
             _ => archive.lost(key),
         })?;
         let object = Object { store: archive.store(), key, inventory: &inventory };
-        let letters = if letter.is_none() && entry.letters > 0 { archive.letters(&entry.key)? } else { Vec::new() };
+        let letters = if letter.is_none() && entry.letters > 0 {
+            archive.letters(&entry.key).map_err(Finding::from)?
+        } else {
+            Vec::new()
+        };
         let letters = letters.into_iter().map(|letter| {
             let found = handed_in.get(&letter.name);
             LetterDetails {
@@ -222,7 +229,7 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
 /// An object of the store.
 struct Object<'a> {
     store: &'a Store,
-    key: &'a Key,
+    key: &'a ObjectKey,
     inventory: &'a Inventory,
 }
 
@@ -238,13 +245,13 @@ impl Object<'_> {
         for number in 1..=self.inventory.number() {
             let Some(version) = self.inventory.versions.get(&format!("v{number}")) else { continue };
             let new = self.inventory.new_in(number);
-            let validated = new.contains_key(file::JUDGEMENT);
+            let validated = new.contains_key(file::VALIDATION_REPORT);
             versions.push(VersionDetails {
                 number,
                 created: version.created,
                 message: version.message.clone(),
                 new_files: new.keys().map(ToString::to_string).collect(),
-                validation: if validated { self.json(number, file::JUDGEMENT)? } else { Value::Null },
+                validation: if validated { self.json(number, file::VALIDATION_REPORT)? } else { Value::Null },
             });
         }
         Ok(versions)

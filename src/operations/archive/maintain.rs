@@ -6,8 +6,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::open::{archive_of, office};
 use super::validation::{trust_of, validated};
-pub use crate::archive::audit::{Audit, Checkpoint};
+pub use crate::archive::audit::report::{AuditReport, UnsoundVersion};
 pub use crate::archive::backup::Copied;
+pub use crate::archive::checkpoint::Checkpoint;
 use crate::archive::index::Index;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
@@ -20,7 +21,7 @@ use crate::signature::{Timestamp, TrustFolder};
 #[derive(Debug)]
 pub struct Audited {
     /// All but the timestamps of marks.
-    pub audit: Audit,
+    pub audit: AuditReport,
     /// Marks with a timestamp.
     pub stamped: usize,
 }
@@ -53,7 +54,7 @@ pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Au
         let mut audit = archive.audit(checkpoint.as_ref(), |file, issued| {
             Ok(validated(file, issued, &trust, now)?.indication.key().to_owned())
         });
-        let (stamped, found) = archive.check_stamps(&trust, now);
+        let (stamped, found) = archive.check_timestamps(&trust, now);
         audit.findings.extend(found);
         Ok(Audited { audit, stamped })
     })
@@ -88,7 +89,8 @@ pub fn checkpoint(here: &Path, warn: Warn<'_>) -> Result<Marked, Refused> {
         let trust = trust_of(&workspace, warn)?;
         let checkpoint = archive.checkpoint()?;
         let office = office(&workspace)?;
-        let stamp = office.timestamps().map(|authority| archive.stamp(&checkpoint, authority, &trust, at)).transpose();
+        let stamp =
+            office.timestamps().map(|authority| archive.timestamp(&checkpoint, authority, &trust, at)).transpose();
         Ok(Marked { checkpoint, at, stamp })
     })
 }
@@ -100,7 +102,7 @@ pub fn checkpoint(here: &Path, warn: Warn<'_>) -> Result<Marked, Refused> {
 pub fn backup(here: &Path, to: &Path, warn: Warn<'_>) -> Result<Copied, Refused> {
     guarded_job(|| {
         let (_, archive) = archive_of(here)?;
-        warn(&archive.sweep()?);
+        warn(&archive.recover()?);
         Ok(archive.backup(to)?)
     })
 }
@@ -154,7 +156,7 @@ pub fn reindex(here: &Path, warn: Warn<'_>) -> Result<Reindexed, Refused> {
         if !archive.exists() {
             return Err(archive.missing().into());
         }
-        warn(&archive.sweep()?);
+        warn(&archive.recover()?);
         let (index, findings) = Index::rebuild(&archive)?;
         Ok(Reindexed { documents: index.entries()?.len(), findings })
     })

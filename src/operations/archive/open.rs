@@ -30,7 +30,7 @@ pub(super) fn indexed(here: &Path, warn: Warn<'_>) -> Result<Indexed, Finding> {
         return Err(archive.missing());
     }
     let (index, warnings) = Index::open(&archive)?;
-    let index = index.under(office(&workspace).ok());
+    let index = index.with_retention_of(office(&workspace).ok());
     warn(&warnings);
     let documents = index.count()?;
     if documents > 0 && archive.store().is_empty() {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::{Archive, Key, file};
+use crate::archive::object_file as file;
+use crate::archive::{Archive, ObjectKey};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::durable::unpacked;
 use crate::base::io::workspace_path::WorkspacePath;
@@ -23,7 +24,7 @@ const OUT: &str = "out";
 ///
 /// # Errors
 /// It was not issued from here, what was kept is not whole, or it cannot be unpacked.
-pub(super) fn rebuilt_from(archive: &Archive, key: &Key) -> Result<Rebuilt, Findings> {
+pub(super) fn rebuilt_from(archive: &Archive, key: &ObjectKey) -> Result<Rebuilt, Findings> {
     let (document, files) = workspace_of(archive, key)?;
     let folder = unpacked(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())))?;
     let (mut session, _) = Session::open(folder.path())?;
@@ -47,7 +48,7 @@ pub(super) fn rebuilt_from(archive: &Archive, key: &Key) -> Result<Rebuilt, Find
 }
 
 /// An issued document with all it was made from, as a workspace: its path, and the files.
-fn workspace_of(archive: &Archive, key: &Key) -> Result<(String, BTreeMap<String, Vec<u8>>), Finding> {
+fn workspace_of(archive: &Archive, key: &ObjectKey) -> Result<(String, BTreeMap<String, Vec<u8>>), Finding> {
     let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.lost(key))?;
     let (inside, mut document, mut files) = (format!("{}/", file::INPUTS), None, BTreeMap::new());
     let kept = inventory.files(1);
@@ -75,7 +76,7 @@ fn workspace_of(archive: &Archive, key: &Key) -> Result<(String, BTreeMap<String
     Ok((document, files))
 }
 
-fn unreadable(key: &Key) -> Finding {
+fn unreadable(key: &ObjectKey) -> Finding {
     Finding::new(codes::NOT_REBUILT, format!("hồ sơ dựng của {key} không thuộc dạng chương trình này đọc được"))
         .hint("dùng đúng phiên bản chương trình ghi trong hồ sơ dựng")
 }

@@ -6,8 +6,9 @@ use super::find::Filter;
 use super::open::{Indexed, indexed};
 use super::rebuild_document::rebuilt_from;
 use super::select::{self, Named};
-use crate::archive::index::Entry;
-use crate::archive::{Handout, bagit};
+use crate::archive::bagit;
+use crate::archive::best_copy::BestCopy;
+use crate::archive::index::entry::Entry;
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::workspace_path::WorkspacePath;
@@ -57,15 +58,15 @@ pub fn get(here: &Path, request: &FileRequest, warn: Warn<'_>) -> Result<Retriev
         let (entry, named) = select::document(&archive, &index, &request.which)?;
         let wanted = request.letter.as_deref().or(named.as_deref());
         let letter = select::letter(&archive, &entry, wanted, request.file.is_some())?;
-        let Handout { key, inventory, version, path, outcome } = archive.handout(&index, &entry, letter.as_ref())?;
+        let BestCopy { key, inventory, version, path, outcome } = archive.best_copy(&index, &entry, letter.as_ref())?;
         let version = request.version.unwrap_or(version);
         let file = match (&request.file, request.version) {
             (Some(name), _) => name.clone(),
             (None, Some(version)) => inventory.signed(version).map_or(path, str::to_owned),
             (None, None) => path,
         };
-        let Some(bytes) = archive.store().file_of(&key, &inventory, version, &file)? else {
-            let what = format!("{} không có tệp ấy ở bản {version}", entry.sign);
+        let Some(bytes) = archive.store().file_of(&key, &inventory, version, &file).map_err(Finding::from)? else {
+            let what = format!("{} không có tệp ấy ở bản {version}", entry.reference);
             let hint = format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key);
             return Err(Finding::new(codes::NOTHING_KEPT, what).hint(hint).into());
         };
@@ -79,7 +80,7 @@ pub fn get(here: &Path, request: &FileRequest, warn: Warn<'_>) -> Result<Retriev
             _ => finding,
         })?;
         let outcome = outcome.filter(|_| request.file.is_none() && request.version.is_none());
-        Ok(Retrieved { path: paths::show(&to), sign: entry.sign, version, file, outcome })
+        Ok(Retrieved { path: paths::show(&to), sign: entry.reference, version, file, outcome })
     })
 }
 
@@ -130,7 +131,7 @@ pub fn export(here: &Path, request: &ExportRequest, warn: Warn<'_>) -> Result<Ex
         entries.sort_by(|a, b| (&a.date, &a.key).cmp(&(&b.date, &b.key)));
         entries.dedup();
         let made_on = clock::now().date_naive().to_string();
-        let outputs = bagit::bag(&archive, &index, &entries, title, &made_on)?;
+        let outputs = bagit::pack(&archive, &index, &entries, title, &made_on)?;
         let new: Vec<(PathBuf, Vec<u8>)> =
             outputs.into_iter().map(|output| (out.join(output.path), output.bytes)).collect();
         files::write_new(&new)?;
@@ -147,6 +148,6 @@ pub fn rebuild_document(here: &Path, which: &Named, warn: Warn<'_>) -> Result<(S
         let Indexed { archive, index, .. } = indexed(here, warn)?;
         let entry = select::document(&archive, &index, which)?.0;
         let rebuilt = rebuilt_from(&archive, &entry.key)?;
-        Ok((entry.sign, rebuilt))
+        Ok((entry.reference, rebuilt))
     })
 }

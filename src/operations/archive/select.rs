@@ -1,7 +1,8 @@
 //! Which document and which letter of the archive is meant.
 
 use crate::archive::Archive;
-use crate::archive::index::{Entry, Index};
+use crate::archive::index::Index;
+use crate::archive::index::entry::Entry;
 use crate::archive::letters::{self, Letter};
 use crate::base::finding::{Finding, codes};
 
@@ -50,15 +51,15 @@ pub(super) fn letter(
         if letters.is_empty() || whole {
             return Ok(None);
         }
-        return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.sign, letters.len()))
+        return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.reference, letters.len()))
             .hint("nói rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
             .hint(see));
     };
     match &letters::named(&letters, wanted)[..] {
         [one] => Ok(Some((*one).clone())),
-        [] => Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có thư `{wanted}`", entry.sign)).hint(see)),
+        [] => Err(Finding::new(codes::NOTHING_KEPT, format!("{} không có thư `{wanted}`", entry.reference)).hint(see)),
         several => {
-            let what = format!("`{wanted}` hợp với {} thư của {}", several.len(), entry.sign);
+            let what = format!("`{wanted}` hợp với {} thư của {}", several.len(), entry.reference);
             Err(Finding::new(codes::NOTHING_KEPT, what).hint(see))
         }
     }

@@ -5,18 +5,23 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::archive::event::DepositFacts;
 use crate::archive::index::Index;
-use crate::archive::{Archive, Deposit, ISSUED, Inventory, Key, Outcome, file};
+use crate::archive::object_file as file;
+use crate::archive::ocfl::inventory::Inventory;
+use crate::archive::{Archive, Deposit, Deposited, ObjectKey};
 use crate::base::digest::{Digest, sha512};
-use crate::base::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings};
 use crate::base::io::durable::unpacked;
+use crate::base::io::files;
 use crate::base::io::names::MAX_ASSET;
-use crate::base::io::{files, paths};
+use crate::base::io::paths::show;
 use crate::base::source::Text;
-use crate::domain::register::Register;
+use crate::domain::register::event::OfEntry;
+use crate::domain::register::{Issue, Register};
 use crate::export::Conformance;
 use crate::operations::archive::rebuild_document::MAX_PDF;
-use crate::operations::issue::metadata::facts;
+use crate::operations::issue::refusal::IssueRefusal;
 use crate::operations::mail_merge::Merge;
 use crate::operations::options::Options;
 use crate::operations::session::Session;
@@ -27,13 +32,13 @@ use crate::operations::update::target::Target;
 #[derive(Debug)]
 pub struct Issued {
     /// Where it is kept.
-    pub key: Key,
+    pub key: ObjectKey,
     /// `418/BC-UBND`.
-    pub sign: String,
+    pub reference: String,
     /// How many letters it has; 0 when it is no document with a list.
     pub letters: usize,
     /// Whether it is new in the archive.
-    pub outcome: Outcome,
+    pub deposited: Deposited,
     /// What else is to be told.
     pub findings: Findings,
 }
@@ -101,55 +106,57 @@ impl Session {
         let entry = register.entry_of(path);
         // what went out stays so, whatever became of the files it was made from
         if let Some(entry) = entry
-            && let Some(key) = Key::of(entry)
-            && archive.store().inventory(&key)?.is_some_and(|past| is_issued_as(&past, &issued))
+            && let Some(key) = ObjectKey::of(entry)
+            && archive.store().inventory(&key)?.is_some_and(|inventory| is_issued_as(&inventory, &issued))
         {
-            let sign = entry.facts.reference.to_string();
+            let reference = entry.facts.reference.to_string();
             let letters = targets.iter().filter(|target| target.letter.is_some()).count();
-            return Ok(Issued { key, sign, letters, outcome: Outcome::Known(1), findings: Findings::default() });
+            let (deposited, findings) = (Deposited::Existing(1), Findings::default());
+            return Ok(Issued { key, reference, letters, deposited, findings });
         }
         let now = self.all_now(targets, &made)?;
         let (key, mut metadata, findings) = self.described(path, targets, &made, &now)?;
         let entry = self.numbered(path, &metadata, entry)?;
-        let (sign, letters) = (metadata.sign(), metadata.letters.len());
+        let (reference, letters) = (metadata.reference_number(), metadata.letters.len());
         let mut kept = self.inputs(path, &made, &now)?;
-        let facts = facts(entry, made.iter().map(|made| Digest::of(&made.pdf)).collect(), at);
+        let issue = Issue {
+            on: at.date_naive(),
+            made: made.iter().map(|made| Digest::of(&made.pdf)).collect(),
+            sent: Vec::new(),
+        };
+        let facts = DepositFacts::Issued(OfEntry { reference: entry.facts.reference.clone(), facts: issue });
         metadata.official.to.clone_from(&entry.facts.recipients);
         for Made { letter, record_bytes, pdf, .. } in made {
             kept.insert(file::of(file::ISSUED, letter.as_deref()), pdf);
             kept.insert(file::of(file::RECORD, letter.as_deref()), record_bytes);
         }
         kept.insert(file::METADATA.to_owned(), metadata.to_bytes());
-        let message = format!("Phát hành {} {sign}", metadata.official.type_name);
-        let deposit = Deposit { key: key.clone(), event: ISSUED, message, files: kept, facts };
-        let (index, mut told) = Index::open(archive)?;
-        let (outcome, swept) = archive.deposit(at, index.place(), deposit, |past| match past {
+        let message = format!("Phát hành {} {reference}", metadata.official.type_name);
+        let deposit = Deposit { key: key.clone(), message, files: kept, facts };
+        let (index, mut all) = Index::open(archive)?;
+        let (deposited, recovered) = archive.deposit(at, index.position(), deposit, |before| match before {
             None => Ok(None),
-            Some(past) if is_issued_as(past, &issued) => Ok(Some(1)),
-            Some(_) => Err(Finding::new(codes::ALREADY_ISSUED, format!("{sign} đã có trong kho với nội dung khác"))
-                .in_file(self.workspace().shown(path))
-                .hint("văn bản đã phát hành không sửa được: ban hành văn bản mới để thay thế, sửa đổi, đính chính hoặc thu hồi")
-                .hint(format!("xem bản đã phát hành: `vanthu archive show {sign}`"))),
+            Some(before) if is_issued_as(before, &issued) => Ok(Some(1)),
+            Some(_) => {
+                let document = self.workspace().shown(path);
+                Err(IssueRefusal::IssuedOtherwise { document, reference: reference.clone() }.into())
+            }
         })?;
-        told.extend(swept);
-        told.extend(findings);
-        Ok(Issued { key, sign, letters, outcome, findings: told })
+        all.extend(recovered);
+        all.extend(findings);
+        Ok(Issued { key, reference, letters, deposited, findings: all })
     }
 
     /// The record and PDF of the last build, checked against one another.
     fn built(&self, target: Target<'_>, out: &Path) -> Result<Made, Finding> {
-        let stale = |name: &str| {
-            Finding::new(codes::NOT_NUMBERED, "tệp PDF trong thư mục kết quả không phải do lần dựng cuối ghi")
-                .in_file(paths::show(&out.join(name)))
-                .hint("chuyển tệp đó đi chỗ khác, dựng lại bằng `vanthu build --force`, rồi phát hành")
-        };
+        let changed = |name: &str| IssueRefusal::OutputChanged { file: show(&out.join(name)) };
         let name = target.record();
         let record_bytes = files::read(&out.join(&name), MAX_RECORD)?;
-        let record = Record::parse(&record_bytes).ok_or_else(|| stale(&name))?;
+        let record = Record::parse(&record_bytes).ok_or_else(|| changed(&name))?;
         let pdf = files::read(&out.join(format!("{}.pdf", target.stem)), MAX_PDF)?;
         let written = record.outputs.get(&format!("{}.pdf", target.name()));
         if written.is_none_or(|written| written.sha256 != Digest::of(&pdf)) {
-            return Err(stale(&format!("{}.pdf", target.stem)));
+            return Err(changed(&format!("{}.pdf", target.stem)).into());
         }
         let letter = target.letter.map(|_| target.name().to_owned());
         Ok(Made { letter, record, record_bytes, pdf })
@@ -158,10 +165,7 @@ impl Session {
     /// All that a document was made from, by path in the archive; proved to give the same pages.
     fn inputs(&self, path: &str, made: &[Made], now: &[Now]) -> Result<BTreeMap<String, Vec<u8>>, Findings> {
         if !now.iter().map(|now| &now.set_from).eq(made.iter().map(|made| &made.record.set_from)) {
-            return Err(Finding::new(codes::NOT_NUMBERED, "văn bản đã đổi sau lần dựng cuối")
-                .in_file(self.workspace().shown(path))
-                .hint("dựng lại bằng `vanthu build`, xem lại PDF, rồi phát hành")
-                .into());
+            return Err(IssueRefusal::ChangedSinceBuild { document: self.workspace().shown(path) }.into());
         }
         let named: BTreeSet<&str> =
             made.iter().flat_map(|made| made.record.inputs.keys()).map(String::as_str).collect();
@@ -174,10 +178,7 @@ impl Session {
                 let bytes = self.workspace().read(input, MAX_ASSET)?;
                 let bytes = bytes.filter(|bytes| known.is_none_or(|known| *known == Digest::of(bytes)));
                 let Some(bytes) = bytes else {
-                    return Err(Finding::new(codes::NOT_NUMBERED, "tệp đã đổi trong khi phát hành")
-                        .in_file(self.workspace().shown(input))
-                        .hint("đừng sửa tệp trong lúc phát hành; dựng lại bằng `vanthu build` rồi phát hành")
-                        .into());
+                    return Err(IssueRefusal::ChangedMeanwhile { file: self.workspace().shown(input) }.into());
                 };
                 files.insert(input.to_owned(), bytes);
             }
@@ -186,10 +187,7 @@ impl Session {
                 return Ok(files.into_iter().map(inside).collect());
             }
         }
-        Err(Finding::new(codes::NOT_REBUILT, "từ các tệp sẽ lưu không dựng lại được đúng văn bản này")
-            .in_file(self.workspace().shown(path))
-            .hint("gửi thư mục làm việc cho người phát triển chương trình")
-            .into())
+        Err(IssueRefusal::NotRebuilt { document: self.workspace().shown(path) }.into())
     }
 
     /// Each as it would be built now, with the standards of its last build.
@@ -209,8 +207,8 @@ impl Session {
 }
 
 /// Whether an object holds just these issued PDFs.
-fn is_issued_as(past: &Inventory, issued: &BTreeMap<String, String>) -> bool {
-    let known = past.files(1).into_iter().filter(|(path, _)| file::is(path, file::ISSUED));
+fn is_issued_as(inventory: &Inventory, issued: &BTreeMap<String, String>) -> bool {
+    let known = inventory.files(1).into_iter().filter(|(path, _)| file::is(path, file::ISSUED));
     known.eq(issued.iter().map(|(path, digest)| (path.as_str(), digest.as_str())))
 }
 

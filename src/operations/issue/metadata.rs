@@ -1,16 +1,13 @@
 //! What is said of a document that goes out: its metadata with its letters, and the event for the register.
 
-use chrono::{DateTime, FixedOffset};
-use serde_json::{Map, Value};
-
-use crate::archive::Key;
-use crate::archive::metadata::{Letter, Metadata};
-use crate::archive::pdf_info::Reader;
-use crate::base::digest::Digest;
-use crate::base::finding::{Finding, Findings, codes};
-use crate::domain::register::{self, Entry, Issue};
+use crate::archive::ObjectKey;
+use crate::archive::metadata::{LetterMetadata, Metadata};
+use crate::archive::pdf_info::PdfReader;
+use crate::base::finding::{Finding, Findings};
+use crate::domain::register::Entry;
 use crate::operations::issue::deposit::Made;
 use crate::operations::issue::deposit::Now;
+use crate::operations::issue::refusal::IssueRefusal;
 use crate::operations::session::Session;
 use crate::operations::update::target::Target;
 
@@ -22,26 +19,23 @@ impl Session {
         targets: &[Target<'_>],
         made: &[Made],
         now: &[Now],
-    ) -> Result<(Key, Metadata, Findings), Findings> {
+    ) -> Result<(ObjectKey, Metadata, Findings), Findings> {
         let (document, findings) = self.checked(targets.first().copied().unwrap_or(Target::of(path)), true);
         let Some(document) = document else { return Err(findings) };
         let pages = made.iter().map(|made| made.record.pages.len()).sum();
         let described = Metadata::of(&document, path, pages, self.office.retention(document.kind));
-        let (key, mut metadata) = described.ok_or_else(|| {
-            Finding::new(codes::NOT_NUMBERED, "văn bản chưa có số hoặc chưa đủ ngày, tháng, năm")
-                .in_file(self.workspace().shown(path))
-                .hint(format!("cấp số: `vanthu number {}`", self.workspace().shown(path)))
-        })?;
+        let (key, mut metadata) =
+            described.ok_or_else(|| IssueRefusal::NotNumbered { document: self.workspace().shown(path) })?;
         let first = metadata.official.subject.clone();
         let several = now.iter().any(|now| now.subject != first);
         for (made, now) in made.iter().zip(now) {
-            let identity = Reader::new(&made.pdf).origin().identities.into_iter().next();
+            let identity = PdfReader::new(&made.pdf).info().identities.into_iter().next();
             let Some(name) = made.letter.clone() else {
                 metadata.identity = identity;
                 continue;
             };
             let subject = several.then(|| now.subject.clone());
-            metadata.letters.push(Letter { name, identity, to: now.to.clone(), subject });
+            metadata.letters.push(LetterMetadata { name, identity, to: now.to.clone(), subject });
         }
         if several {
             metadata.official.subject = common(now.iter().map(|now| now.subject.as_str()));
@@ -61,19 +55,9 @@ impl Session {
             reference.number.to_string() == metadata.number && reference.symbol == metadata.symbol
         });
         entry.ok_or_else(|| {
-            Finding::new(codes::NOT_NUMBERED, format!("văn bản số {} chưa vào sổ đăng ký văn bản đi", metadata.sign()))
-                .in_file(self.workspace().shown(path))
-                .hint(format!("vào sổ: `vanthu number {}`", self.workspace().shown(path)))
+            let (document, reference) = (self.workspace().shown(path), metadata.reference_number());
+            IssueRefusal::NotInRegister { document, reference }.into()
         })
-    }
-}
-
-/// What the event says to the register: which of its lines went out, when, and with which bytes.
-pub(super) fn facts(entry: &Entry, made: Vec<Digest>, at: DateTime<FixedOffset>) -> Map<String, Value> {
-    let issue = Issue { on: at.date_naive(), made, sent: Vec::new() };
-    match register::issued(&entry.facts.reference, &issue).content {
-        Value::Object(facts) => facts,
-        _ => Map::new(),
     }
 }
 

@@ -1,4 +1,5 @@
-//! `vanthu number`: the next number of a series, into the log first and then into the document, under one lock.
+//! `vanthu number`: the next number of a series, into the log first and then into the document, under one lock. Which
+//! number is next says `domain::register::next_number`.
 //!
 //! A run that is killed in between has written the log; the next finds the line of the document there and writes the
 //! same number, so that none is lost and none is given twice.
@@ -7,123 +8,125 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::messages::{ahead_of_today, give_back_first, out_of_order, same_number, skipped, taken, used_up};
+use super::workspace::WorkspaceRegister;
+use super::write_number::with_number_and_date;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::{files, names};
+use crate::base::io::files::write;
+use crate::base::io::names::MAX_YAML;
 use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
 use crate::domain::document::{Document, IssueDate, without_list_marks};
-use crate::domain::register::{self, Entry, Facts, Number, Reference, Series, State};
+use crate::domain::register::problems::printed_before;
+use crate::domain::register::{Entry, EntryNumber, Facts, Reference, RegisterEvent, Series, State};
 use crate::load::DocumentFile;
-use crate::operations::register::Registry;
-use crate::operations::register::messages::{
-    ahead_of_today, give_back_first, out_of_order, same_number, skipped, taken, used_up,
-};
-use crate::operations::register::write_number::stamped;
 
-/// How the line of nơi nhận begins that says who keeps the file copy.
+/// Assignment the line of nơi nhận begins that says who keeps the file copy.
 const COPY: &str = "Lưu";
 
 /// What is asked for beside the document.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Ask {
+pub struct NumberRequest {
     /// The date, when the document has none.
     pub date: Option<NaiveDate>,
     /// A number of choice, instead of the next.
-    pub number: Option<Number>,
-    /// How many copies go out.
+    pub number: Option<EntryNumber>,
+    /// Assignment many copies go out.
     pub copies: Option<u32>,
 }
 
 /// How a document came to its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum Assignment {
     /// It has just got it.
-    Given,
+    New,
     /// It had it in the register, and what the register says was brought up to the document.
     Updated,
     /// It had it in the register, and now in its file too.
-    Restored,
+    WrittenBack,
     /// It had it in the register and in its file.
-    Kept,
+    Unchanged,
 }
 
 /// A document with its number.
 #[derive(Debug)]
 pub struct Numbered {
-    /// Number and sign.
+    /// Number and symbol.
     pub reference: Reference,
     /// Its date.
     pub date: NaiveDate,
     /// How it came to it.
-    pub how: How,
-    /// What its number was kept back for.
-    pub kept_for: Option<String>,
+    pub assignment: Assignment,
+    /// What its number was reserved for.
+    pub reserved_for: Option<String>,
     /// Warnings.
     pub findings: Findings,
 }
 
 /// The number for a document that has none yet, and what is to be said of it.
 #[derive(Default)]
-struct Choice {
-    number: Number,
-    /// What it was kept back for.
-    kept_for: Option<String>,
+struct Chosen {
+    number: EntryNumber,
+    /// What it was reserved for.
+    reserved_for: Option<String>,
     /// The numbers that stay empty before it.
     skipped: Option<Finding>,
 }
 
-impl Registry {
+impl WorkspaceRegister {
     /// Gives a document its number and date, or tells which it has.
     ///
     /// # Errors
     /// The document has errors; the number is another's; the document has another number; it was issued and its file
     /// says otherwise; the log or the document cannot be written.
-    pub fn number(&mut self, path: &str, ask: &Ask) -> Result<Numbered, Findings> {
+    pub fn assign_number(&mut self, path: &str, request: &NumberRequest) -> Result<Numbered, Findings> {
         let mut writer = self.lock()?;
         // read under the lock: another clerk may just have numbered the same file
-        let draft = DocumentFile::read(&self.workspace, path)?;
+        let draft = DocumentFile::read(self.workspace(), path)?;
         let row = draft.sample();
-        let loaded = draft.load(&self.workspace, &self.office, &self.periods, row);
-        let shown = self.workspace.shown(path);
+        let loaded = draft.load(self.workspace(), self.office(), self.periods(), row);
+        let shown = self.workspace().shown(path);
         let Some(read) = loaded.document else { return Err(loaded.findings.about(&shown)) };
         let about = |finding: Finding| Findings::from(finding).about(&shown);
         let document = nfc(path);
-        let known = self.register.entry_of(&document).cloned();
-        let date = date(&read, ask, known.as_ref()).map_err(about)?;
-        let mut facts = self.facts(&read, document, ask, date, known.as_ref());
+        let known = self.register().entry_of(&document).cloned();
+        let date = date(&read, request, known.as_ref()).map_err(about)?;
+        let mut facts = self.facts(&read, request, date, known.as_ref());
+        facts.document = Some(document);
         facts.recipients = recipients(&read, row.is_some());
-        let how = match &known {
-            Some(entry) => agree(entry, &facts, &read, ask).map_err(about)?,
-            None => How::Given,
+        let assignment = match &known {
+            Some(entry) => agree(entry, &facts, &read, request).map_err(about)?,
+            None => Assignment::New,
         };
-        let mut choice = Choice::default();
-        if how == How::Given {
-            choice = self.choose(&facts, &read, ask).map_err(about)?;
+        let mut choice = Chosen::default();
+        if assignment == Assignment::New {
+            choice = self.choose_number(&facts, &read, request).map_err(about)?;
             facts.reference.number = choice.number;
         }
         // a file that cannot be written to gets no number
-        let file = self.stamped(path, &shown, facts.reference.number, date)?;
-        match how {
-            How::Given => self.write(&mut writer, register::numbered(&facts))?,
-            How::Updated => self.write(&mut writer, register::updated(&facts))?,
-            How::Restored | How::Kept => {}
+        let file = self.with_number(path, &shown, facts.reference.number, date)?;
+        match assignment {
+            Assignment::New => self.write(&mut writer, &RegisterEvent::Numbered(facts.clone()))?,
+            Assignment::Updated => self.write(&mut writer, &RegisterEvent::Updated(facts.clone()))?,
+            Assignment::WrittenBack | Assignment::Unchanged => {}
         }
         if let Some(bytes) = &file {
-            files::write(&self.workspace.root().join(path), bytes)?;
+            write(&self.workspace().root().join(path), bytes)?;
         }
         drop(writer);
-        let how = if how == How::Kept && file.is_some() { How::Restored } else { how };
+        let assignment =
+            if assignment == Assignment::Unchanged && file.is_some() { Assignment::WrittenBack } else { assignment };
         let mut findings = self.suspicions(&facts);
         findings.extend(choice.skipped);
-        let (findings, kept_for) = (findings.about(&shown), choice.kept_for);
-        Ok(Numbered { reference: facts.reference, date, how, kept_for, findings })
+        let (findings, reserved_for) = (findings.about(&shown), choice.reserved_for);
+        Ok(Numbered { reference: facts.reference, date, assignment, reserved_for, findings })
     }
 
     /// What the register is to say of a document; the number is that of its line, or none yet.
-    fn facts(&self, read: &Document, document: String, ask: &Ask, date: NaiveDate, known: Option<&Entry>) -> Facts {
+    fn facts(&self, read: &Document, request: &NumberRequest, date: NaiveDate, known: Option<&Entry>) -> Facts {
         let (issuer, symbol) = (self.issuer(&read.issuer), read.symbol.one_line());
-        let number = known.map_or(Number::of(1), |entry| entry.facts.reference.number);
+        let number = known.map_or(EntryNumber::of(1), |entry| entry.facts.reference.number);
         let copy =
             read.recipients.iter().map(|text| without_list_marks(&text.one_line())).find(|text| text.starts_with(COPY));
         let signatory = read.signatory.as_ref();
@@ -138,31 +141,31 @@ impl Registry {
             signatory: name,
             recipients: Vec::new(),
             kept_by,
-            copies: ask.copies.or_else(|| known.and_then(|entry| entry.facts.copies)),
-            document: Some(document),
+            copies: request.copies.or_else(|| known.and_then(|entry| entry.facts.copies)),
+            document: None,
             note: known.and_then(|entry| entry.facts.note.clone()),
         }
     }
 
     /// The number a document without a line is to have: as typed, as asked for, or the next.
-    fn choose(&self, facts: &Facts, read: &Document, ask: &Ask) -> Result<Choice, Finding> {
-        let series = Series::of_facts(self.office.numbering(), facts);
+    fn choose_number(&self, facts: &Facts, read: &Document, request: &NumberRequest) -> Result<Chosen, Finding> {
+        let series = Series::of_facts(self.office().series_rules(), facts);
         let place = read.number.as_ref().and_then(|number| number.place.clone());
         let typed = typed(read);
-        if let (Some(typed), Some(asked)) = (typed, ask.number)
+        if let (Some(typed), Some(asked)) = (typed, request.number)
             && typed != asked
         {
             let message = format!("trong tệp ghi số {typed}, lệnh đòi số {asked}");
             let finding = Finding::new(codes::RENUMBERED, message).at_optional(place);
             return Err(finding.hint("bỏ dòng `so` trong tệp, hoặc bỏ `--number`"));
         }
-        let next = self.register.next(&series, &facts.reference);
-        let Some(number) = typed.or(ask.number) else {
+        let next = self.register().next_number(&series, &facts.reference);
+        let Some(number) = typed.or(request.number) else {
             let number = next.ok_or_else(|| used_up(&series))?;
-            return Ok(Choice { number, ..Choice::default() });
+            return Ok(Chosen { number, ..Chosen::default() });
         };
         let wanted = Reference { number, ..facts.reference.clone() };
-        let holder = self.register.holder(&series, &wanted);
+        let holder = self.register().holder(&series, &wanted);
         match holder {
             Some(holder) if !is_free(holder, &wanted) => {
                 let next = next.map_or_else(String::new, |next| format!(" để lấy số tiếp theo ({next})"));
@@ -174,36 +177,42 @@ impl Registry {
             }
             _ => {
                 let reserved = holder.filter(|holder| holder.state == State::Reserved);
-                let kept_for = reserved.and_then(|holder| holder.facts.note.clone());
+                let reserved_for = reserved.and_then(|holder| holder.facts.note.clone());
                 let next = next.filter(|next| next.value < number.value);
-                Ok(Choice { number, kept_for, skipped: next.map(|next| skipped(&series, &wanted, next.value)) })
+                Ok(Chosen { number, reserved_for, skipped: next.map(|next| skipped(&series, &wanted, next.value)) })
             }
         }
     }
 
     /// The file with number and date; none when it says both already.
-    fn stamped(&self, path: &str, shown: &str, number: Number, date: NaiveDate) -> Result<Option<Vec<u8>>, Findings> {
-        let bytes = self.workspace.read(path, names::MAX_YAML)?.unwrap_or_default();
-        let written = stamped(shown, &bytes, &number.typed(), &date.format("%Y-%m-%d").to_string())?;
+    fn with_number(
+        &self,
+        path: &str,
+        shown: &str,
+        number: EntryNumber,
+        date: NaiveDate,
+    ) -> Result<Option<Vec<u8>>, Findings> {
+        let bytes = self.workspace().read(path, MAX_YAML)?.unwrap_or_default();
+        let written = with_number_and_date(shown, &bytes, &number.typed(), &date.format("%Y-%m-%d").to_string())?;
         Ok((written != bytes).then_some(written))
     }
 
     /// What looks wrong beside the other lines of the series.
     fn suspicions(&self, facts: &Facts) -> Findings {
         let mut findings = Findings::default();
-        let series = Series::of_facts(self.office.numbering(), facts);
+        let series = Series::of_facts(self.office().series_rules(), facts);
         let number = facts.reference.number;
         findings.extend(facts.date.and_then(ahead_of_today));
-        let lines = self.register.of_series(&series).into_iter();
+        let lines = self.register().of_series(&series).into_iter();
         let lines = lines.filter(|entry| entry.state != State::GivenBack && entry.facts.date.is_some());
-        let dated: BTreeMap<Number, &Entry> = lines.map(|entry| (entry.facts.reference.number, entry)).collect();
+        let dated: BTreeMap<EntryNumber, &Entry> = lines.map(|entry| (entry.facts.reference.number, entry)).collect();
         let before = dated.range(..number).next_back().filter(|(_, entry)| entry.facts.date > facts.date);
         let after = dated.range(number..).nth(1).filter(|(_, entry)| entry.facts.date < facts.date);
         for (_, other) in before.into_iter().chain(after) {
             findings.push(out_of_order(facts, &other.facts));
         }
-        for second in self.register.with_number(facts.reference.year, number) {
-            if let Some(first) = register::printed_before(&self.register, second)
+        for second in self.register().with_number(facts.reference.year, number) {
+            if let Some(first) = printed_before(self.register(), second)
                 && [first, second].iter().any(|entry| entry.facts.reference == facts.reference)
             {
                 findings.push(same_number(first, second));
@@ -231,8 +240,8 @@ fn recipients(read: &Document, is_list: bool) -> Vec<String> {
 }
 
 /// The number in the file.
-fn typed(read: &Document) -> Option<Number> {
-    Number::parse(&read.number.as_ref()?.value)
+fn typed(read: &Document) -> Option<EntryNumber> {
+    EntryNumber::parse(&read.number.as_ref()?.value)
 }
 
 /// Whether a document that asks for a number may have it from the line that has it now.
@@ -241,12 +250,12 @@ fn is_free(holder: &Entry, wanted: &Reference) -> bool {
 }
 
 /// Whether a document and its line say the same, and what is to be done if not.
-fn agree(entry: &Entry, facts: &Facts, read: &Document, ask: &Ask) -> Result<How, Finding> {
+fn agree(entry: &Entry, facts: &Facts, read: &Document, request: &NumberRequest) -> Result<Assignment, Finding> {
     let had = &entry.facts.reference;
     let issued = entry.state.is_issued();
     let place = read.number.as_ref().and_then(|number| number.place.clone());
     let typed = typed(read);
-    let other = [typed, ask.number].into_iter().flatten().find(|number| *number != had.number);
+    let other = [typed, request.number].into_iter().flatten().find(|number| *number != had.number);
     let same = *had == facts.reference && entry.facts.date == facts.date;
     if issued && (typed.is_none() || other.is_some() || !same) {
         let message = format!("tệp này là văn bản {had} đã phát hành, không đổi số, ký hiệu và ngày được nữa");
@@ -263,17 +272,17 @@ fn agree(entry: &Entry, facts: &Facts, read: &Document, ask: &Ask) -> Result<How
         let message = format!("văn bản đã vào sổ là {had} năm {}, nay trong tệp là {now} năm {}", had.year, now.year);
         return Err(Finding::new(codes::RENUMBERED, message).at_optional(place).hint(give_back_first(had)));
     }
-    Ok(if entry.facts == *facts || issued { How::Kept } else { How::Updated })
+    Ok(if entry.facts == *facts || issued { Assignment::Unchanged } else { Assignment::Updated })
 }
 
 /// The date of a document: its own, as asked for, that of its line, or today.
-fn date(read: &Document, ask: &Ask, known: Option<&Entry>) -> Result<NaiveDate, Finding> {
-    let asked = ask.date.or_else(|| known.and_then(|entry| entry.facts.date));
+fn date(read: &Document, request: &NumberRequest, known: Option<&Entry>) -> Result<NaiveDate, Finding> {
+    let asked = request.date.or_else(|| known.and_then(|entry| entry.facts.date));
     let other = asked.unwrap_or_else(|| clock::now().date_naive());
     match read.issued_on {
         IssueDate::Day { year, month, day: of_month } => {
             let own = NaiveDate::from_ymd_opt(year, month, of_month).unwrap_or(other);
-            let Some(asked) = ask.date.filter(|asked| *asked != own) else { return Ok(own) };
+            let Some(asked) = request.date.filter(|asked| *asked != own) else { return Ok(own) };
             let message = format!("trong tệp ghi ngày {}, lệnh ghi ngày {}", day(own), day(asked));
             Err(Finding::new(codes::DATE_AND_NUMBER, message).hint("sửa dòng `ngay` trong tệp, hoặc bỏ `--date`"))
         }

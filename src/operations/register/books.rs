@@ -12,31 +12,31 @@ use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
 use crate::operations::options::SheetFormat;
-use crate::operations::register::Registry;
+use crate::operations::register::workspace::WorkspaceRegister;
 use crate::operations::session::own_template;
 use crate::render::{OwnTemplates, render_book};
 use crate::typeset::{Pages, Typesetter};
 
-impl Registry {
+impl WorkspaceRegister {
     /// The book of a year, outgoing or incoming.
     ///
     /// # Errors
     /// Nothing stands in it.
     pub fn book(&self, year: i32, incoming: bool) -> Result<Book, Finding> {
-        let issuers = self.office.issuers();
+        let issuers = self.office().issuers();
         let lines = |name: &Text| name.lines().map(str::to_owned).collect::<Vec<_>>();
         let of = |key: &str| issuers.iter().find(|(known, _)| known == key).map(|(_, issuer)| lines(&issuer.name));
-        let place = self.office.place_name();
+        let place = self.office().place_name();
         let book = if incoming {
-            let office = self.office.keys().0.and_then(|key| of(&key)).unwrap_or_default();
-            incoming_book(&self.register, year, &place, office)
+            let office = self.office().keys().0.and_then(|key| of(&key)).unwrap_or_default();
+            incoming_book(self.register(), year, &place, office)
         } else {
-            outgoing_book(&self.register, self.office.numbering(), year, &place, of)
+            outgoing_book(self.register(), self.office().series_rules(), year, &place, of)
         };
         if book.parts.is_empty() {
             let which = if incoming { "đến" } else { "đi" };
             let finding = Finding::new(codes::NO_ENTRY, format!("sổ văn bản {which} năm {year} chưa có dòng nào"));
-            let years: Vec<String> = self.register.years(incoming).iter().map(i32::to_string).collect();
+            let years: Vec<String> = self.register().years(incoming).iter().map(i32::to_string).collect();
             return Err(match years.is_empty() {
                 true => finding.hint("cấp số cho văn bản đầu tiên bằng `vanthu number`"),
                 false => finding.hint(format!("các năm có văn bản: {}", years.join(", "))),
@@ -50,10 +50,10 @@ impl Registry {
     /// # Errors
     /// A template of the office is wrong.
     pub fn pages(&self, book: &Book) -> Result<Pages, Finding> {
-        let (fonts, _) = Fonts::of(&self.workspace);
-        let own = OwnTemplates::of(&self.workspace)?;
+        let (fonts, _) = Fonts::of(self.workspace());
+        let own = OwnTemplates::of(self.workspace())?;
         let markup = render_book(book, &own, fonts.families())?;
-        Typesetter::new(fonts).typeset(&markup, book.date, own_template(&self.workspace, &own).as_deref())
+        Typesetter::new(fonts).typeset(&markup, book.date, own_template(self.workspace(), &own).as_deref())
     }
 
     /// The book of a year as PDF, with how many pages it has.
@@ -63,7 +63,7 @@ impl Registry {
     pub fn print(&self, year: i32, incoming: bool) -> Result<(Output, usize), Findings> {
         let book = self.book(year, incoming)?;
         let pages = self.pages(&book)?;
-        let template = own_template(&self.workspace, &OwnTemplates::of(&self.workspace)?);
+        let template = own_template(self.workspace(), &OwnTemplates::of(self.workspace())?);
         let name = stem(year, incoming);
         let options =
             PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
@@ -127,7 +127,7 @@ impl Registry {
 
     /// Writes a file into a folder, or else into the output folder of the workspace.
     fn write_file(&self, output: &Output, out: Option<&Path>) -> Result<String, Finding> {
-        let folder = out.map_or_else(|| self.workspace.shown("out").into(), Path::to_owned);
+        let folder = out.map_or_else(|| self.workspace().shown("out").into(), Path::to_owned);
         let path = folder.join(&output.path);
         files::write(&path, &output.bytes)?;
         Ok(paths::show(&path))

@@ -5,17 +5,18 @@ use std::path::Path;
 
 use chrono::Datelike;
 
+use super::messages::ahead_of_today;
+use super::workspace::WorkspaceRegister;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::{files, paths};
-use crate::domain::document::{IssueDate, Kind, kind};
-use crate::domain::register::{self, Facts, Number, Reference, Series};
+use crate::base::io::files::read;
+use crate::base::io::paths::show;
+use crate::domain::document::{IssueDate, Kind, ReferenceNumber, kind};
+use crate::domain::register::{EntryNumber, Facts, Reference, RegisterEvent, Series};
 use crate::formats::spreadsheet::open;
-use crate::load::{self, PaperRegisterColumn, PaperRegisterLine};
-use crate::operations::register::Registry;
-use crate::operations::register::messages::ahead_of_today;
+use crate::load::{PaperRegisterColumn, PaperRegisterLine, read_paper_register};
 
 // how columns are called
-const SIGN: [&str; 4] = ["so_ky_hieu", "so_va_ky_hieu", "so_ky_hieu_van_ban", "so"];
+const NUMBER_AND_SYMBOL: [&str; 4] = ["so_ky_hieu", "so_va_ky_hieu", "so_ky_hieu_van_ban", "so"];
 const SYMBOL: [&str; 1] = ["ky_hieu"];
 const KIND: [&str; 3] = ["loai", "ten_loai", "loai_van_ban"];
 const ISSUER: [&str; 2] = ["co_quan", "co_quan_ban_hanh"];
@@ -27,9 +28,9 @@ const COPIES: [&str; 2] = ["so_luong_ban", "so_ban"];
 const NOTE: [&str; 1] = ["ghi_chu"];
 const SUBJECT: [&str; 4] = ["trich_yeu", "ten_loai_va_trich_yeu", "ten_loai_va_trich_yeu_noi_dung_van_ban", "noi_dung"];
 
-/// The columns of the decree's book in its order, then those that say what a sign leaves open.
+/// The columns of the decree's book in its order, then those that say what a symbol leaves open.
 const KNOWN: [PaperRegisterColumn; 13] = [
-    column("Số, ký hiệu", &SIGN),
+    column("Số, ký hiệu", &NUMBER_AND_SYMBOL),
     column("Ngày tháng", &DATE),
     column("Trích yếu", &SUBJECT),
     column("Người ký", &SIGNATORY),
@@ -51,34 +52,34 @@ const fn column(heading: &'static str, names: &'static [&'static str]) -> PaperR
 
 /// What became of a spreadsheet of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entered {
+pub struct Imported {
     /// Lines taken over.
     pub new: usize,
     /// Lines that stood in the register already, word by word.
     pub known: usize,
 }
 
-impl Registry {
+impl WorkspaceRegister {
     /// Takes the lines of a spreadsheet over, with warnings; nothing when one of them is wrong.
     ///
     /// # Errors
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
-    pub fn enter(&mut self, file: &Path) -> Result<(Entered, Findings), Findings> {
-        let shown = paths::show(file);
-        let lines = load::read_paper_register(&shown, &files::read(file, open::MAX_SHEET)?, &KNOWN)?;
+    pub fn import_paper(&mut self, file: &Path) -> Result<(Imported, Findings), Findings> {
+        let shown = show(file);
+        let lines = read_paper_register(&shown, &read(file, open::MAX_SHEET)?, &KNOWN)?;
         let mut writer = self.lock()?;
         let (mut fresh, mut findings, mut known) = (Vec::new(), Findings::default(), 0);
-        // a number once in its series, and a sign with it once whatever the series
-        let (mut numbers, mut signs) = (HashMap::new(), HashMap::new());
+        // a number once in its series, and a symbol with it once whatever the series
+        let (mut numbers, mut references) = (HashMap::new(), HashMap::new());
         for line in &lines {
             let facts = match self.line(line) {
                 Ok(facts) => facts,
-                Err(told) => {
-                    findings.extend(told.into_iter().map(|finding| line.locate(finding)));
+                Err(wrong) => {
+                    findings.extend(wrong.into_iter().map(|finding| line.locate(finding)));
                     continue;
                 }
             };
-            if self.register.get(&facts.reference).is_some_and(|entry| entry.from_paper && entry.facts == facts) {
+            if self.register().get(&facts.reference).is_some_and(|entry| entry.from_paper && entry.facts == facts) {
                 known += 1;
                 continue;
             }
@@ -87,9 +88,9 @@ impl Registry {
                     .push(line.locate(finding.hint("mỗi số chỉ có một văn bản trong năm; sửa số, hoặc bỏ dòng này")));
                 continue;
             }
-            let number = (Series::of_facts(self.office.numbering(), &facts), facts.reference.number);
+            let number = (Series::of_facts(self.office().series_rules(), &facts), facts.reference.number);
             let before = numbers.insert(number, line.location());
-            if let Some(before) = before.or(signs.insert(facts.reference.clone(), line.location())) {
+            if let Some(before) = before.or(references.insert(facts.reference.clone(), line.location())) {
                 let message = format!("số {} đã có ở {before}", facts.reference);
                 findings.push(line.locate(Finding::new(codes::NUMBER_TAKEN, message).hint("sửa số, hoặc bỏ một dòng")));
             } else {
@@ -101,16 +102,17 @@ impl Registry {
         if findings.has_errors() {
             return Err(findings);
         }
-        for facts in &fresh {
-            self.write(&mut writer, register::entered_from_paper(facts))?;
+        let new = fresh.len();
+        for facts in fresh {
+            self.write(&mut writer, &RegisterEvent::FromPaper(facts))?;
         }
-        Ok((Entered { new: fresh.len(), known }, findings))
+        Ok((Imported { new, known }, findings))
     }
 
     /// A line as the register keeps it, or everything that is wrong with it.
     fn line(&self, line: &PaperRegisterLine) -> Result<Facts, Findings> {
         let mut findings = wrong_cells(line);
-        let (number, symbol) = signed(line);
+        let (number, symbol) = number_and_symbol(line);
         let symbol = symbol.unwrap_or_default();
         let kind = kind_of(line, &symbol);
         if kind.is_none() && !symbol.is_empty() {
@@ -118,13 +120,13 @@ impl Registry {
             findings.push(Finding::new(codes::REGISTER_LINE, message).hint("ghi thêm cột `Loại`, ví dụ `báo cáo`"));
         }
         let issuer = self.issuer_of(line, &symbol);
-        // without a sign, that it is missing is told
+        // without a symbol, that it is missing is told
         if let Some(name) = issuer.as_ref().err().filter(|name| !name.is_empty()) {
             let message = format!("hồ sơ cơ quan không có cơ quan `{name}`");
             let hint = "ghi cột `Cơ quan` bằng khóa hoặc tên trong `co-quan.yaml`";
             findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
         }
-        let number = number.as_deref().and_then(Number::parse);
+        let number = number.as_deref().and_then(EntryNumber::parse);
         let date = line.get(&DATE).and_then(IssueDate::parse_day);
         let (Some(number), Some(date), Some(kind), Ok((issuer, issuer_name)), false) =
             (number, date, kind, issuer, findings.has_errors())
@@ -148,13 +150,13 @@ impl Registry {
         })
     }
 
-    /// The issuer a line names, or the one whose sign it bears.
+    /// The issuer a line names, or the one whose symbol it bears.
     fn issuer_of(&self, line: &PaperRegisterLine, symbol: &str) -> Result<(String, String), String> {
-        let issuers = self.office.issuers();
+        let issuers = self.office().issuers();
         let named = line.get(&ISSUER);
-        let fits = |key: &str, name: &str, sign: &str| match named {
+        let fits = |key: &str, name: &str, own: &str| match named {
             Some(named) => named == key || named.to_uppercase() == name.to_uppercase(),
-            None => symbol == sign || symbol.ends_with(&format!("-{sign}")) || symbol.starts_with(&format!("{sign}-")),
+            None => symbol == own || symbol.ends_with(&format!("-{own}")) || symbol.starts_with(&format!("{own}-")),
         };
         let mut found = issuers.iter().map(|(key, issuer)| (key, issuer.name.one_line(), issuer));
         let found = found.find(|(key, name, issuer)| fits(key, name, &issuer.symbol.value));
@@ -162,17 +164,17 @@ impl Registry {
     }
 }
 
-/// What is wrong with number, sign, date and subject of a line.
+/// What is wrong with number, symbol, date and subject of a line.
 fn wrong_cells(line: &PaperRegisterLine) -> Findings {
     let mut findings = Findings::default();
     let mut wrong = |message: String, hint: &str| findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
-    let signs = "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`, hoặc hai cột `Số` và `Ký hiệu`";
-    match signed(line) {
-        (None, _) => wrong("dòng chưa có số".to_owned(), signs),
-        (Some(number), _) if Number::parse(&number).is_none() => {
+    let example = "ghi cột `Số, ký hiệu`, ví dụ `15/BC-UBND`, hoặc hai cột `Số` và `Ký hiệu`";
+    match number_and_symbol(line) {
+        (None, _) => wrong("dòng chưa có số".to_owned(), example),
+        (Some(number), _) if EntryNumber::parse(&number).is_none() => {
             wrong(format!("`{number}` không phải là số văn bản"), "chỉ viết chữ số, ví dụ `15`");
         }
-        (Some(_), None) => wrong("dòng chưa có ký hiệu".to_owned(), signs),
+        (Some(_), None) => wrong("dòng chưa có ký hiệu".to_owned(), example),
         (Some(_), Some(_)) => {}
     }
     match line.get(&DATE) {
@@ -191,24 +193,21 @@ fn wrong_cells(line: &PaperRegisterLine) -> Findings {
     findings
 }
 
-/// Number and sign, in one cell or in two.
-fn signed(line: &PaperRegisterLine) -> (Option<String>, Option<String>) {
-    let whole = line.get(&SIGN);
-    match whole.and_then(|whole| whole.split_once('/')) {
-        Some((number, symbol)) => (Some(number.trim().to_owned()), Some(symbol.trim().to_owned())),
+/// Number and symbol, in one cell or in two.
+fn number_and_symbol(line: &PaperRegisterLine) -> (Option<String>, Option<String>) {
+    let whole = line.get(&NUMBER_AND_SYMBOL);
+    match whole.and_then(ReferenceNumber::parse) {
+        Some(ReferenceNumber { number, symbol }) => (Some(number), Some(symbol)),
         None => (whole.map(str::to_owned), line.get(&SYMBOL).map(str::to_owned)),
     }
 }
 
-/// The kind a line names, by its key or name, or the one whose abbreviation its sign bears.
+/// The kind a line names, by its key or name, or the one whose abbreviation its symbol bears; a letter bears the symbol of
+/// its office alone, or of office and unit.
 fn kind_of(line: &PaperRegisterLine, symbol: &str) -> Option<Kind> {
     if let Some(named) = line.get(&KIND) {
         let named = named.to_lowercase();
         return kind::ALL.into_iter().find(|kind| kind.key == named || kind.name == named);
     }
-    let sign = symbol.rsplit('/').next().unwrap_or(symbol);
-    let abbreviation = sign.split('-').next().unwrap_or_default();
-    let named = kind::ALL.into_iter().find(|kind| !kind.abbreviation.is_empty() && kind.abbreviation == abbreviation);
-    // a letter bears the sign of its office alone, or of office and unit
-    named.or_else(|| Kind::from_key("cong-van"))
+    Kind::of_symbol(symbol).or_else(|| Kind::from_key("cong-van"))
 }

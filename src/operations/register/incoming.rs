@@ -2,19 +2,19 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::messages::ahead_of_today;
+use super::workspace::WorkspaceRegister;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::domain::document::date::short as day;
-use crate::domain::register::{self, Incoming};
-use crate::operations::register::Registry;
-use crate::operations::register::messages::ahead_of_today;
+use crate::domain::register::{Incoming, RegisterEvent};
 
-impl Registry {
+impl WorkspaceRegister {
     /// Enters a document that came in; year and số đến are given here, and the day when there is none.
     ///
     /// # Errors
     /// It bears a date after the day it came in; the log cannot be written.
-    pub fn arrive(&mut self, arrived: Option<NaiveDate>, incoming: Incoming) -> Result<(Incoming, Findings), Finding> {
+    pub fn receive(&mut self, arrived: Option<NaiveDate>, incoming: Incoming) -> Result<(Incoming, Findings), Finding> {
         let arrived = arrived.unwrap_or_else(|| clock::now().date_naive());
         if let Some(dated) = incoming.date.filter(|dated| *dated > arrived) {
             let message = format!("văn bản ngày {} không thể đến ngày {}", day(dated), day(arrived));
@@ -28,14 +28,14 @@ impl Registry {
         }
         let mut writer = self.lock()?;
         let year = arrived.year();
-        let number = self.register.next_incoming(year);
-        let mut findings = ahead_of_today(arrived).map(Findings::from).unwrap_or_default();
+        let number = self.register().next_incoming_number(year);
+        let mut findings = ahead_of_today(arrived).into_iter().collect::<Findings>();
         let same = |known: &&Incoming| {
             !known.symbol.is_empty()
                 && (known.author.as_str(), known.symbol.as_str()) == (&incoming.author, &incoming.symbol)
                 && known.date == incoming.date
         };
-        if let Some(known) = self.register.incoming().iter().find(same) {
+        if let Some(known) = self.register().incoming().iter().find(same) {
             let message = format!(
                 "văn bản {} của {} đã vào sổ, số đến {:02} năm {}",
                 known.symbol, known.author, known.number, known.year
@@ -44,7 +44,7 @@ impl Registry {
                 .push(Finding::new(codes::SAME_NUMBER, message).hint("kiểm tra có phải cùng một văn bản gửi hai lần"));
         }
         let incoming = Incoming { year, number, arrived, ..incoming };
-        self.write(&mut writer, register::incoming(&incoming))?;
+        self.write(&mut writer, &RegisterEvent::Received(incoming.clone()))?;
         Ok((incoming, findings))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::finding::Findings;
 use crate::domain::register::{Entry, Incoming};
-use crate::operations::register::Registry;
+use crate::operations::register::workspace::WorkspaceRegister;
 
 /// The outgoing lines of a year.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct IncomingLines<'a> {
     pub entries: Vec<&'a Incoming>,
 }
 
-impl Registry {
+impl WorkspaceRegister {
     /// The outgoing lines of a year, the last with lines when none is named; of one kind or of all.
     pub fn outgoing(&self, year: Option<i32>, kind: Option<&str>) -> OutgoingLines<'_> {
         let year = self.year(year, false);

@@ -1,11 +1,11 @@
-//! What is told of lines of the register: who has a number, what does not follow, what stands twice.
+//! What is said of lines of the register: who has a number, what does not follow, what stands twice.
 
 use chrono::NaiveDate;
 
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::domain::document::date::short as day;
-use crate::domain::register::{Entry, Facts, Number, Reference, Series, State};
+use crate::domain::register::{Entry, EntryNumber, Facts, Reference, Series, State};
 
 /// Who has a number that was asked for.
 pub(super) fn taken(holder: &Entry) -> Finding {
@@ -21,7 +21,7 @@ pub(super) fn taken(holder: &Entry) -> Finding {
 
 /// A series in which the highest number there can be is taken.
 pub(super) fn used_up(series: &Series) -> Finding {
-    let message = format!("dãy số {} năm {} đã có số {}", series.name(), series.year, Number::HIGHEST);
+    let message = format!("dãy số {} năm {} đã có số {}", series.name(), series.year, EntryNumber::MAX);
     Finding::new(codes::NUMBER_TAKEN, message)
         .hint("số đó do gõ nhầm thì ghi số cần lấy: `vanthu number … --number SỐ`")
 }

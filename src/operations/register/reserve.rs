@@ -1,26 +1,17 @@
-//! What a văn thư does to numbers beside giving them: keeping them back, taking them back, finding them.
-
-use std::path::Path;
+//! Numbers reserved for documents to come, and numbers given back.
 
 use chrono::Datelike;
 
+use super::find_entry::EntryQuery;
+use super::messages::used_up;
+use super::workspace::WorkspaceRegister;
 use crate::base::clock;
 use crate::base::finding::{Finding, codes, suggest};
 use crate::domain::document::Kind;
-use crate::domain::register::{self, Entry, Facts, Reference, Series, State};
-use crate::operations::register::Registry;
-use crate::operations::register::messages::{taken, used_up};
+use crate::domain::register::event::{OfEntry, Reason};
+use crate::domain::register::{Entry, Facts, Reference, RegisterEvent, Series, State};
 
-/// Which line is meant: `412/BC-UBND` of a year, or the file of a document.
-#[derive(Debug, Clone)]
-pub struct Wanted {
-    /// Number and sign, or file.
-    pub text: String,
-    /// The year, when several have the number.
-    pub year: Option<i32>,
-}
-
-/// Numbers to be kept back.
+/// Numbers to be reserved.
 #[derive(Debug, Clone)]
 pub struct Reservation {
     /// The kind of the documents to come.
@@ -35,14 +26,14 @@ pub struct Reservation {
     pub purpose: String,
 }
 
-impl Registry {
-    /// Keeps the next numbers of a series back.
+impl WorkspaceRegister {
+    /// Reserves the next numbers of a series.
     ///
     /// # Errors
     /// The office has no such issuer; the log cannot be written.
-    pub fn reserve(&mut self, wanted: &Reservation) -> Result<Vec<Reference>, Finding> {
-        let issuers = self.office.issuers();
-        let key = wanted.issuer.clone().or(self.office.keys().0).unwrap_or_default();
+    pub fn reserve(&mut self, reservation: &Reservation) -> Result<Vec<Reference>, Finding> {
+        let issuers = self.office().issuers();
+        let key = reservation.issuer.clone().or(self.office().keys().0).unwrap_or_default();
         let Some((_, issuer)) = issuers.iter().find(|(known, _)| *known == key) else {
             let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("hồ sơ cơ quan không có cơ quan `{key}`"));
             let known: Vec<&str> = issuers.iter().map(|(key, _)| key.as_str()).collect();
@@ -50,31 +41,31 @@ impl Registry {
             return Err(finding.hint(hint));
         };
         let mut writer = self.lock()?;
-        let year = wanted.year.unwrap_or_else(|| clock::now().year());
-        let symbol = wanted.kind.symbol(&issuer.symbol.value);
-        let series = Series::of(self.office.numbering(), &key, wanted.kind.key, &symbol, year);
-        let mut kept = Vec::new();
-        for _ in 0..wanted.count {
+        let year = reservation.year.unwrap_or_else(|| clock::now().year());
+        let symbol = reservation.kind.symbol(&issuer.symbol.value);
+        let series = Series::of(self.office().series_rules(), &key, reservation.kind.key, &symbol, year);
+        let mut reserved = Vec::new();
+        for _ in 0..reservation.count {
             let mut reference = Reference { issuer: key.clone(), year, symbol: symbol.clone(), ..Reference::default() };
-            reference.number = self.register.next(&series, &reference).ok_or_else(|| used_up(&series))?;
+            reference.number = self.register().next_number(&series, &reference).ok_or_else(|| used_up(&series))?;
             let facts = Facts {
                 reference: reference.clone(),
                 issuer_name: issuer.name.one_line(),
-                kind: wanted.kind.key.to_owned(),
-                note: Some(wanted.purpose.clone()),
+                kind: reservation.kind.key.to_owned(),
+                note: Some(reservation.purpose.clone()),
                 ..Facts::default()
             };
-            self.write(&mut writer, register::reserved(&facts))?;
-            kept.push(reference);
+            self.write(&mut writer, &RegisterEvent::Reserved(facts))?;
+            reserved.push(reference);
         }
-        Ok(kept)
+        Ok(reserved)
     }
 
     /// Takes a number back that no issued document has.
     ///
     /// # Errors
     /// There is no such number, or its document was issued; the log cannot be written.
-    pub fn give_back(&mut self, wanted: &Wanted, reason: &str) -> Result<Entry, Finding> {
+    pub fn give_back(&mut self, wanted: &EntryQuery, reason: &str) -> Result<Entry, Finding> {
         let mut writer = self.lock()?;
         let entry = self.find(wanted)?.clone();
         let reference = &entry.facts.reference;
@@ -95,47 +86,9 @@ impl Registry {
                 )));
             }
         }
-        self.write(&mut writer, register::given_back(reference, reason))?;
+        let facts = Reason { reason: reason.to_owned() };
+        let event = RegisterEvent::GivenBack(OfEntry { reference: reference.clone(), facts });
+        self.write(&mut writer, &event)?;
         Ok(entry)
-    }
-
-    /// The line that is meant.
-    ///
-    /// # Errors
-    /// There is none, or there are several.
-    pub fn find(&self, wanted: &Wanted) -> Result<&Entry, Finding> {
-        let text = wanted.text.trim();
-        if let Ok(document) = self.workspace.relative(Path::new(text))
-            && let Some(entry) = self.register.entry_of(&document)
-        {
-            return Ok(entry);
-        }
-        let mut found = self.register.named(text, wanted.year);
-        if found.iter().any(|entry| entry.state != State::GivenBack) {
-            found.retain(|entry| entry.state != State::GivenBack);
-        }
-        match found[..] {
-            [entry] => Ok(entry),
-            [] => {
-                let finding = Finding::new(codes::NO_ENTRY, format!("sổ không có `{text}`"));
-                Err(finding
-                    .hint("ghi số và ký hiệu, ví dụ `412/BC-UBND`, hoặc tệp văn bản; xem sổ bằng `vanthu register`"))
-            }
-            [first, ..] => {
-                let years: Vec<String> = found.iter().map(|entry| entry.facts.reference.year.to_string()).collect();
-                let finding = Finding::new(
-                    codes::NO_ENTRY,
-                    format!("`{}` có {} lần trong sổ (năm {})", first.facts.reference, years.len(), years.join(", ")),
-                );
-                Err(finding.hint(format!("ghi thêm năm, ví dụ `--year {}`, hoặc ghi tệp văn bản", years[0])))
-            }
-        }
-    }
-
-    /// Who has a number that a line of the paper register claims.
-    pub(super) fn holder(&self, facts: &Facts) -> Option<Finding> {
-        let series = Series::of_facts(self.office.numbering(), facts);
-        let holder = self.register.holder(&series, &facts.reference);
-        holder.filter(|holder| holder.state != State::GivenBack).map(taken)
     }
 }

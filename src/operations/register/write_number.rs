@@ -10,7 +10,7 @@ use crate::formats::yaml::node::{Key, Node, Value};
 ///
 /// # Errors
 /// The file is no document, or writes its fields in a way that cannot be changed line by line.
-pub(crate) fn stamped(shown: &str, bytes: &[u8], number: &str, date: &str) -> Result<Vec<u8>, Findings> {
+pub(crate) fn with_number_and_date(shown: &str, bytes: &[u8], number: &str, date: &str) -> Result<Vec<u8>, Findings> {
     let mut findings = Findings::default();
     let parsed = decode::read(shown.to_owned(), bytes, &mut findings);
     let (Some((source, root)), Ok(text)) = (parsed, std::str::from_utf8(bytes)) else {
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     fn stamp(text: &str) -> String {
-        String::from_utf8(stamped("a.yaml", text.as_bytes(), "418", "2025-12-05").unwrap()).unwrap()
+        String::from_utf8(with_number_and_date("a.yaml", text.as_bytes(), "418", "2025-12-05").unwrap()).unwrap()
     }
 
     #[test]
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn what_cannot_be_changed_line_by_line_is_refused() {
         for text in ["{loai: bao-cao, so: 1}", "loai: bao-cao\nso:\n  12\n"] {
-            assert!(stamped("a.yaml", text.as_bytes(), "418", "2025-12-05").is_err(), "{text}");
+            assert!(with_number_and_date("a.yaml", text.as_bytes(), "418", "2025-12-05").is_err(), "{text}");
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::archive::{Archive, Key, file};
+use crate::archive::object_file as file;
+use crate::archive::{Archive, ObjectKey};
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::journal::{Journal, Position};
@@ -53,7 +54,7 @@ impl Session {
         let (events, place) = self.issues.journal.since(&self.issues.place)?;
         if !events.is_empty() {
             let issues = Arc::make_mut(&mut self.issues);
-            issues.register.take(&events);
+            issues.register.update(&events);
             issues.place = place;
         }
         let entry = self.issues.register.entry_of(document);
@@ -119,7 +120,7 @@ impl Session {
         if let Some(record) = record {
             return Some(Sent { record: record.clone(), lost: Vec::new() });
         }
-        let key = Key::of(entry)?;
+        let key = ObjectKey::of(entry)?;
         let (archive, letter) = (Archive::of(&self.workspace), target.letter.map(|_| target.name()));
         let read = |name: &str| archive.store().file(&key, 1, &file::of(name, letter)).ok().flatten();
         let (record, pdf) = (read(file::RECORD)?, read(file::ISSUED)?);

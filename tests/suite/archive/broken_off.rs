@@ -5,8 +5,8 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use serde_json::Map;
-use vanthu::archive::{Archive, Deposit, KEPT, Key, Outcome};
+use vanthu::archive::event::{DepositFacts, SubmissionFacts};
+use vanthu::archive::{Archive, Deposit, Deposited, ObjectKey};
 use vanthu::base::finding::Finding;
 use vanthu::base::io::durable::{Disk, LocalDisk};
 use vanthu::base::io::journal::Position;
@@ -17,14 +17,15 @@ use crate::support::failing_disk::FailingDisk;
 
 fn deposit(text: &str) -> Deposit {
     let files = ["da-ky.bin", "sieu-du-lieu.json"].map(|name| (name.to_owned(), format!("{name} {text}").into_bytes()));
-    let key = Key::parse("2025/bao-cao/01-bc-ubnd").unwrap();
-    Deposit { key, event: KEPT, message: "Thử".to_owned(), files: BTreeMap::from(files), facts: Map::new() }
+    let key = ObjectKey::parse("2025/bao-cao/01-bc-ubnd").unwrap();
+    let facts = DepositFacts::Submitted(SubmissionFacts::default());
+    Deposit { key, message: "Thử".to_owned(), files: BTreeMap::from(files), facts }
 }
 
 /// Keeps a text unless the archive has it.
-fn keep(archive: &Archive, text: &str) -> Result<Outcome, Finding> {
+fn keep(archive: &Archive, text: &str) -> Result<Deposited, Finding> {
     let wanted = vanthu::base::digest::sha512(format!("da-ky.bin {text}").as_bytes());
-    let known = |past: Option<&vanthu::archive::Inventory>| {
+    let known = |past: Option<&vanthu::archive::ocfl::inventory::Inventory>| {
         let past = past?;
         (1..=past.number()).find(|version| past.files(*version).values().any(|digest| *digest == wanted))
     };
@@ -120,7 +121,7 @@ fn runs_killed_at_any_moment_leave_the_archive_whole() {
     let (code, out, error) = told(&project, &["archive", "audit"]);
     assert!(code == 0 || acknowledged.is_empty(), "{out}{error}");
     for turn in acknowledged {
-        let key = Key::parse(&format!("2024/quyet-dinh/{turn:02}-qd-ubnd")).unwrap();
+        let key = ObjectKey::parse(&format!("2024/quyet-dinh/{turn:02}-qd-ubnd")).unwrap();
         let kept = archive(&project).store().file(&key, 1, "da-ky.bin").unwrap();
         assert_eq!(kept.unwrap(), format!("quét số {turn}").into_bytes());
     }

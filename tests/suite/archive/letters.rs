@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use vanthu::archive::Key;
+use vanthu::archive::ObjectKey;
 
 use super::{LATER, archive, found, json, told};
 use crate::support::Project;
@@ -37,7 +37,7 @@ fn signed(project: &Project, letter: &str) -> Vec<u8> {
 #[test]
 fn letters_go_out_together_with_what_they_were_made_from_once() {
     let project = issued();
-    let key = Key::parse("2025/cong-van/01-ubnd").unwrap();
+    let key = ObjectKey::parse("2025/cong-van/01-ubnd").unwrap();
     let inventory = archive(&project).store().inventory(&key).unwrap().unwrap();
     insta::assert_snapshot!(inventory.files(1).into_keys().collect::<Vec<_>>().join("\n"), @r"
     dau-vao/co-quan.yaml

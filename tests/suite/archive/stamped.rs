@@ -64,10 +64,10 @@ fn a_stamped_mark_is_kept_in_the_log_and_holds_it() {
     let mark = archive.checkpoint().unwrap();
     let stamp = token(&mark.line(), "2026-03-01T07:59:58+07:00");
     let (address, asked) = authority(answer(0, &stamp));
-    let told = archive.stamp(&mark, &address, &PKI.trust, now()).unwrap();
+    let told = archive.timestamp(&mark, &address, &PKI.trust, now()).unwrap();
     assert_eq!((told.at.to_rfc3339().as_str(), told.trusted), ("2026-03-01T07:59:58+07:00", true));
     assert_eq!(asked.join().unwrap(), signature::request(mark.line().as_bytes()));
-    let (count, findings) = archive.check_stamps(&PKI.trust, now());
+    let (count, findings) = archive.check_timestamps(&PKI.trust, now());
     assert_eq!((count, findings.has_errors()), (1, false), "{findings:?}");
     // whoever owns the disk can write a whole new log, but not the stamp of its mark
     let kept = archive.journal().events().unwrap().remove(1);
@@ -78,7 +78,7 @@ fn a_stamped_mark_is_kept_in_the_log_and_holds_it() {
     content["ma"] = json!(anew.journal().events().unwrap()[0].hash.digits());
     writer.append(kept.at, &kept.kind, content).unwrap();
     drop(writer);
-    let (_, findings) = anew.check_stamps(&PKI.trust, now());
+    let (_, findings) = anew.check_timestamps(&PKI.trust, now());
     let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(told, ["nhật ký không khớp mốc đã in (1 sự kiện)", "mốc có dấu thời gian ở dòng 3 không đúng dấu"]);
 }
@@ -95,13 +95,13 @@ fn no_answer_and_wrong_answers_are_told_and_nothing_is_kept() {
         (answer(0, &other), "dấu thời gian không phải của nội dung này"),
     ] {
         let (address, _) = authority(sent);
-        assert_eq!(archive.stamp(&mark, &address, &PKI.trust, now()).unwrap_err().message, told);
+        assert_eq!(archive.timestamp(&mark, &address, &PKI.trust, now()).unwrap_err().message, told);
     }
     for (address, told) in [
         ("http://127.0.0.1:9/tsa", "`http://127.0.0.1:9/tsa` không kết nối được"),
         ("tsa", "`tsa` không phải là địa chỉ `http://` hay `https://`"),
     ] {
-        assert_eq!(archive.stamp(&mark, address, &PKI.trust, now()).unwrap_err().message, told);
+        assert_eq!(archive.timestamp(&mark, address, &PKI.trust, now()).unwrap_err().message, told);
     }
     assert_eq!(archive.journal().events().unwrap().len(), 1);
 }

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, json};
-use vanthu::archive::{Archive, Deposit, KEPT, Key};
+use vanthu::archive::event::{DepositFacts, SubmissionFacts};
+use vanthu::archive::{Archive, Deposit, ObjectKey};
 use vanthu::base::io::journal::Position;
 
 use super::{archive, office, scan, told};
@@ -102,10 +102,11 @@ fn a_version_written_anew_in_every_file_is_seen_by_the_log() {
 }
 
 fn hand_in(archive: &Archive, name: &str, outcome: &str) {
-    let key = Key::parse("2025/bao-cao/01-bc-ubnd").unwrap();
+    let key = ObjectKey::parse("2025/bao-cao/01-bc-ubnd").unwrap();
     let files = [(name.to_owned(), name.as_bytes().to_vec())].into();
-    let facts = Map::from_iter([("ket_luan".to_owned(), json!(outcome))]);
-    let deposit = Deposit { key, event: KEPT, message: "Thử".to_owned(), files, facts };
+    let facts = SubmissionFacts { outcome: Some(outcome.to_owned()), ..SubmissionFacts::default() };
+    let facts = DepositFacts::Submitted(facts);
+    let deposit = Deposit { key, message: "Thử".to_owned(), files, facts };
     archive.deposit(vanthu::base::clock::now(), &Position::default(), deposit, |_| Ok(None)).unwrap();
 }
 
@@ -118,7 +119,7 @@ fn every_file_handed_in_is_judged_again_by_what_was_found_of_it() {
     let judged = |pdf: &str| {
         let audit = archive.audit(None, |file, _| Ok(if file == b"da-ky.pdf" { pdf } else { "ban_quet" }.to_owned()));
         let told: Vec<String> = audit.findings.iter().map(|finding| finding.message.clone()).collect();
-        (audit.judged.into_iter().map(|(outcome, count)| format!("{count} {outcome}")).collect::<Vec<_>>(), told)
+        (audit.validated.into_iter().map(|(outcome, count)| format!("{count} {outcome}")).collect::<Vec<_>>(), told)
     };
     assert_eq!(judged("con_nguyen"), (vec!["1 ban_quet".to_owned(), "1 con_nguyen".to_owned()], vec![]));
     assert_eq!(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Which kinds share a series.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Way {
+pub enum Grouping {
     /// One series a kind.
     #[default]
     ByKind,
@@ -14,8 +14,8 @@ pub enum Way {
     Common,
 }
 
-impl Way {
-    /// The way of a value of `so_van_ban.cach`.
+impl Grouping {
+    /// Reads a value of `so_van_ban.cach`.
     pub fn from_key(key: &str) -> Option<Self> {
         match key {
             "theo-loai" => Some(Self::ByKind),
@@ -28,16 +28,16 @@ impl Way {
 
 /// How an office numbers its outgoing documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Numbering {
+pub struct SeriesRules {
     /// Which kinds share a series.
-    pub way: Way,
+    pub grouping: Grouping,
     /// Groups of kinds, by the values of `loai`.
     pub groups: Vec<Vec<String>>,
     /// Issuers that take numbers from the series of another: key, and key of the other.
     pub shared: BTreeMap<String, String>,
 }
 
-impl Numbering {
+impl SeriesRules {
     /// The issuer whose series an issuer numbers in: its own unless it shares.
     pub fn owner<'a>(&'a self, issuer: &'a str) -> &'a str {
         self.shared.get(issuer).map_or(issuer, String::as_str)
@@ -45,10 +45,10 @@ impl Numbering {
 
     /// The kinds of a kind's series; none stands for all.
     pub fn together(&self, kind: &str) -> Option<Vec<String>> {
-        match self.way {
-            Way::ByKind => Some(vec![kind.to_owned()]),
-            Way::Common => None,
-            Way::Groups => {
+        match self.grouping {
+            Grouping::ByKind => Some(vec![kind.to_owned()]),
+            Grouping::Common => None,
+            Grouping::Groups => {
                 let group = self.groups.iter().find(|group| group.iter().any(|known| known == kind));
                 Some(group.cloned().unwrap_or_else(|| vec![kind.to_owned()]))
             }

@@ -1,30 +1,32 @@
-//! Số văn bản: a running number with at most one letter behind it, as `05` and `215a`.
+//! Số văn bản in the register: a running number with at most one letter behind it, as `05` and `215a`.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::document::reference_number::printed_number;
 
 /// Most digits a number has.
 const MAX_DIGITS: u32 = 6;
 
 /// The number of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number {
+pub struct EntryNumber {
     /// The running number, from 1.
     pub value: u32,
     /// The letter of a number squeezed in later.
     pub letter: Option<char>,
 }
 
-impl Default for Number {
+impl Default for EntryNumber {
     fn default() -> Self {
         Self::of(1)
     }
 }
 
-impl Number {
+impl EntryNumber {
     /// The highest running number.
-    pub const HIGHEST: u32 = 10_u32.pow(MAX_DIGITS) - 1;
+    pub const MAX: u32 = 10_u32.pow(MAX_DIGITS) - 1;
 
     /// A running number.
     pub fn of(value: u32) -> Self {
@@ -50,22 +52,19 @@ impl Number {
 }
 
 /// As printed: below 10 with a leading 0 [N30-I II.3].
-impl fmt::Display for Number {
+impl fmt::Display for EntryNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.letter {
-            None => write!(f, "{:02}", self.value),
-            Some(letter) => write!(f, "{}{letter}", self.value),
-        }
+        f.write_str(&printed_number(&self.typed()))
     }
 }
 
-impl Serialize for Number {
+impl Serialize for EntryNumber {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Number {
+impl<'de> Deserialize<'de> for EntryNumber {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
         Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a number of a document"))
@@ -81,12 +80,12 @@ mod tests {
         for (text, printed, typed) in
             [("5", "05", "5"), ("05", "05", "5"), ("412", "412", "412"), ("215a", "215a", "215a")]
         {
-            let number = Number::parse(text).unwrap();
+            let number = EntryNumber::parse(text).unwrap();
             assert_eq!((number.to_string().as_str(), number.typed().as_str()), (printed, typed));
-            assert_eq!(Number::parse(&number.to_string()), Some(number));
+            assert_eq!(EntryNumber::parse(&number.to_string()), Some(number));
         }
         for wrong in ["", "0", "a", "12ab", "1234567", "12/BC", "-1", "5A"] {
-            assert_eq!(Number::parse(wrong), None, "{wrong}");
+            assert_eq!(EntryNumber::parse(wrong), None, "{wrong}");
         }
     }
 }

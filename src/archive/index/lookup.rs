@@ -1,15 +1,16 @@
-//! Questions to the index other than searches: by sign, place, id, file, and what was handed in.
+//! Looking documents up in the index: by number and symbol, place, id or file; and what was handed in of each.
 
 use std::collections::BTreeMap;
 
 use rusqlite::{Row, params};
 
-use super::entry::{COLUMNS, Entry, HandedIn, Part, entry, handed_in};
-use super::{Index, unusable};
-use crate::archive::ocfl::path::printed;
-use crate::archive::{Key, pdf_info};
+use super::database::Index;
+use super::entry::{COLUMNS, DocumentOrLetter, Entry, HandedIn, entry, handed_in};
+use super::error::unusable;
+use crate::archive::ocfl::path::ObjectKey;
 use crate::base::finding::Finding;
 use crate::base::text::fold::fold;
+use crate::domain::document::ReferenceNumber;
 
 impl Index {
     /// Every document, by year, kind and number.
@@ -36,24 +37,24 @@ impl Index {
     /// # Errors
     /// The index cannot be read.
     pub fn named(&self, text: &str, year: Option<i32>) -> Result<Vec<Entry>, Finding> {
-        let sign = pdf_info::sign_in(text).map(|(number, symbol)| format!("{}/{symbol}", printed(&number)));
+        let reference = ReferenceNumber::find_in(text).map(|reference| reference.to_string());
         let query = format!(
             "SELECT {COLUMNS} FROM documents d WHERE (d.key = ?1 OR d.sign_folded = ?2) AND (?3 IS NULL OR d.year = ?3) ORDER BY d.year, d.key"
         );
-        self.many(&query, params![text.trim(), fold(&sign.unwrap_or_else(|| text.trim().to_owned())), year])
+        self.many(&query, params![text.trim(), fold(&reference.unwrap_or_else(|| text.trim().to_owned())), year])
     }
 
     /// The documents and letters of a PDF's id.
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn identified(&self, identity: &str) -> Result<Vec<Part>, Finding> {
+    pub fn identified(&self, identity: &str) -> Result<Vec<DocumentOrLetter>, Finding> {
         let query = format!(
             "SELECT {COLUMNS}, p.letter FROM parts p JOIN documents d ON d.id = p.document WHERE p.identity = ?1 ORDER BY d.year, d.key"
         );
         self.rows(&query, params![identity], |row| {
             let letter: String = row.get("letter")?;
-            Ok(Part {
+            Ok(DocumentOrLetter {
                 entry: entry(row, self.office.as_ref())?,
                 letter: Some(letter).filter(|letter| !letter.is_empty()),
             })
@@ -64,7 +65,7 @@ impl Index {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn handed_in(&self, key: &Key) -> Result<BTreeMap<String, HandedIn>, Finding> {
+    pub fn handed_in(&self, key: &ObjectKey) -> Result<BTreeMap<String, HandedIn>, Finding> {
         let query = "SELECT p.* FROM parts p JOIN documents d ON d.id = p.document \
                      WHERE d.key = ?1 AND p.version IS NOT NULL";
         let found = self.rows(query, params![key.as_str()], |row| Ok((row.get("letter")?, handed_in(row)?)))?;
@@ -75,7 +76,7 @@ impl Index {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn lacks(&self, key: &Key) -> Result<bool, Finding> {
+    pub fn lacks(&self, key: &ObjectKey) -> Result<bool, Finding> {
         let query = "SELECT EXISTS (SELECT 1 FROM facts WHERE name = 'missed ' || ?1)";
         self.connection.query_row(query, [key.as_str()], |row| row.get(0)).map_err(|error| unusable(&error))
     }

@@ -135,13 +135,13 @@ pub struct Override {
 
 /// Running counts of one body.
 #[derive(Debug)]
-pub struct Numbering {
+pub struct HeadingCounter {
     ladder: Ladder,
     counts: Vec<u32>,
     bare: Vec<String>,
 }
 
-impl Numbering {
+impl HeadingCounter {
     /// Starts at the beginning of a body.
     pub fn new(ladder: Ladder) -> Self {
         let levels = ladder.levels();
@@ -173,54 +173,5 @@ impl Numbering {
         }
         self.bare[i].clone_from(&bare);
         Some(HeadingNumber { rung, label: rung.label(&bare) })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::document::kind::Kind;
-
-    fn labels(kind: &str, levels: &[usize]) -> Vec<String> {
-        let mut numbering = Numbering::new(Kind::from_key(kind).unwrap().ladder());
-        let plain = Override::default();
-        levels.iter().map(|&level| numbering.next(level, &plain).unwrap().label).collect()
-    }
-
-    #[test]
-    fn reports_count_parts_sections_and_points() {
-        assert_eq!(
-            labels("bao-cao", &[1, 2, 3, 4, 4, 3, 4, 2, 1, 2]),
-            ["Phần I", "I.", "1.", "a)", "b)", "2.", "a)", "II.", "Phần II", "I."]
-        );
-    }
-
-    #[test]
-    fn resolutions_count_articles_and_nested_clauses() {
-        assert_eq!(
-            labels("nghi-quyet", &[1, 2, 2, 3, 3, 4, 1, 2]),
-            ["Điều 1.", "1.", "2.", "2.1.", "2.2.", "a)", "Điều 2.", "1."]
-        );
-    }
-
-    #[test]
-    fn a_set_number_counts_on() {
-        let mut numbering = Numbering::new(Kind::from_key("bao-cao").unwrap().ladder());
-        let plain = Override::default();
-        let set = Override { number: Some("d".into()), rung: None };
-        assert_eq!(numbering.next(4, &set).unwrap().label, "d)");
-        assert_eq!(numbering.next(4, &plain).unwrap().label, "đ)");
-    }
-
-    #[test]
-    fn a_set_scheme_joins_the_number_above() {
-        let mut numbering = Numbering::new(Kind::from_key("bao-cao").unwrap().ladder());
-        let plain = Override::default();
-        let nested = Override { number: None, rung: Some(Rung::Nested) };
-        for _ in 0..5 {
-            numbering.next(3, &plain);
-        }
-        assert_eq!(numbering.next(4, &nested).unwrap().label, "5.1.");
-        assert_eq!(numbering.next(4, &nested).unwrap().label, "5.2.");
     }
 }

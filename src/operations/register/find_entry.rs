@@ -1,0 +1,59 @@
+//! Which line of the register is meant: by number and symbol, or by the file of its document.
+
+use std::path::Path;
+
+use super::messages::taken;
+use super::workspace::WorkspaceRegister;
+use crate::base::finding::{Finding, codes};
+use crate::domain::register::{Entry, Facts, Series, State};
+
+/// Which line is meant: `412/BC-UBND` of a year, or the file of a document.
+#[derive(Debug, Clone)]
+pub struct EntryQuery {
+    /// Number and symbol, or file.
+    pub text: String,
+    /// The year, when several have the number.
+    pub year: Option<i32>,
+}
+
+impl WorkspaceRegister {
+    /// The line that is meant.
+    ///
+    /// # Errors
+    /// There is none, or there are several.
+    pub fn find(&self, wanted: &EntryQuery) -> Result<&Entry, Finding> {
+        let text = wanted.text.trim();
+        if let Ok(document) = self.workspace().relative(Path::new(text))
+            && let Some(entry) = self.register().entry_of(&document)
+        {
+            return Ok(entry);
+        }
+        let mut found = self.register().named(text, wanted.year);
+        if found.iter().any(|entry| entry.state != State::GivenBack) {
+            found.retain(|entry| entry.state != State::GivenBack);
+        }
+        match found[..] {
+            [entry] => Ok(entry),
+            [] => {
+                let finding = Finding::new(codes::NO_ENTRY, format!("sổ không có `{text}`"));
+                Err(finding
+                    .hint("ghi số và ký hiệu, ví dụ `412/BC-UBND`, hoặc tệp văn bản; xem sổ bằng `vanthu register`"))
+            }
+            [first, ..] => {
+                let years: Vec<String> = found.iter().map(|entry| entry.facts.reference.year.to_string()).collect();
+                let finding = Finding::new(
+                    codes::NO_ENTRY,
+                    format!("`{}` có {} lần trong sổ (năm {})", first.facts.reference, years.len(), years.join(", ")),
+                );
+                Err(finding.hint(format!("ghi thêm năm, ví dụ `--year {}`, hoặc ghi tệp văn bản", years[0])))
+            }
+        }
+    }
+
+    /// Who has a number that a line of the paper register claims.
+    pub(super) fn holder(&self, facts: &Facts) -> Option<Finding> {
+        let series = Series::of_facts(self.office().series_rules(), facts);
+        let holder = self.register().holder(&series, &facts.reference);
+        holder.filter(|holder| holder.state != State::GivenBack).map(taken)
+    }
+}
