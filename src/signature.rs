@@ -17,7 +17,7 @@ mod pki;
 pub(crate) mod timestamp;
 mod validate;
 
-pub use pdf::byte_range::SignatureKind;
+pub(crate) use pdf::byte_range::SignatureKind;
 pub(crate) use pki::trust_store::TrustFolder;
 pub use pki::trust_store::TrustStore;
 pub use timestamp::{Timestamp, request, validate_timestamp};

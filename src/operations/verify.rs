@@ -10,7 +10,7 @@ use crate::base::io::{files, paths};
 use crate::operations::guard::guarded;
 use crate::operations::status::Status;
 use crate::signature::{self, TrustFolder, TrustStore};
-pub use crate::signature::{
+pub(crate) use crate::signature::{
     Indication, Provenance, SignatureKind, SignatureReport, ValidationFinding, ValidationReport,
 };
 
@@ -19,37 +19,37 @@ const MAX_FILE: u64 = 200 << 20;
 
 /// What to verify.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub(crate) struct Request {
     /// Signed PDFs.
-    pub files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// The PDF as issued; without it the archive is asked.
-    pub issued: Option<PathBuf>,
+    pub(crate) issued: Option<PathBuf>,
     /// The folder of certificates; without it that of the workspace counts.
-    pub roots: Option<PathBuf>,
+    pub(crate) roots: Option<PathBuf>,
 }
 
 /// A file with what can be said of it.
 #[derive(Debug)]
-pub struct Verified {
+pub(crate) struct Verified {
     /// The file as people call it.
-    pub file: String,
+    pub(crate) file: String,
     /// The issued PDF it was compared with, as people call it.
-    pub against: Option<String>,
+    pub(crate) against: Option<String>,
     /// What was found.
-    pub report: ValidationReport,
+    pub(crate) report: ValidationReport,
 }
 
 /// How it ended.
 #[derive(Debug)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// What could not be read, and what is strange among the certificates.
-    pub findings: Findings,
+    pub(crate) findings: Findings,
     /// Clean when every file is intact.
-    pub status: Status,
+    pub(crate) status: Status,
 }
 
 /// Verifies files; `on` gets each as soon as it is done. `here` is where the clerk stands.
-pub fn verify(here: &Path, request: &Request, on: &mut dyn FnMut(Verified)) -> Outcome {
+pub(crate) fn verify(here: &Path, request: &Request, on: &mut dyn FnMut(Verified)) -> Outcome {
     let issued = match request.issued.as_deref().map(|path| files::read(path, MAX_FILE)).transpose() {
         Ok(issued) => issued,
         Err(finding) => return Outcome { findings: finding.into(), status: Status::Failed },

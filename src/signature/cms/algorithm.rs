@@ -55,7 +55,7 @@ fn scheme(algorithm: &AlgorithmIdentifier, hash: Option<Hash>) -> Result<Scheme,
     let oid = algorithm.algorithm.to_string();
     let unusable = || UnusableAlgorithm::Unknown(oid.clone());
     let same = |own: Hash| match hash {
-        Some(said) if said != own => Err(UnusableAlgorithm::TwoHashes),
+        Some(named) if named != own => Err(UnusableAlgorithm::TwoHashes),
         _ => Ok(own),
     };
     match oid.as_str() {

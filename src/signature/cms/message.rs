@@ -146,8 +146,8 @@ impl Message {
         let names_certificate = self.names(&certificate)?;
         let signed = match &self.signer.signed_attrs {
             Some(attributes) => {
-                let said = self.attribute(MESSAGE_DIGEST)?.ok_or(Unreadable::NoDigest)?;
-                if der::only(&said, 0x04) != Some(hash.digest(parts).as_slice()) {
+                let signed_digest = self.attribute(MESSAGE_DIGEST)?.ok_or(Unreadable::NoDigest)?;
+                if der::only(&signed_digest, 0x04) != Some(hash.digest(parts).as_slice()) {
                     return Err(MessageError::OtherContent);
                 }
                 let kind = self.attribute(CONTENT_TYPE)?.ok_or(Unreadable::NoContentType)?;
@@ -194,8 +194,8 @@ impl Message {
             let Some(value) = self.attribute(oid)? else {
                 continue;
             };
-            let said = named_hash(&value, default).ok_or(Unreadable::Malformed)?;
-            if said.1 != said.0.digest(&[&certificate.bytes]) {
+            let (hash, named) = named_hash(&value, default).ok_or(Unreadable::Malformed)?;
+            if named != hash.digest(&[&certificate.bytes]) {
                 return Err(MessageError::Wrong(Wrong::Certificate));
             }
             return Ok(true);

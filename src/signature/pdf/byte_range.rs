@@ -15,7 +15,7 @@ const MAX_SIGNATURES: usize = 100;
 
 /// What kind of signature one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum SignatureKind {
+pub(crate) enum SignatureKind {
     /// Of a person or an office.
     #[serde(rename = "chu_ky")]
     Approval,

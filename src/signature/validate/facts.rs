@@ -26,7 +26,7 @@ impl Indication {
     pub(crate) const KNOWN: [Self; 5] = [Self::Altered, Self::Invalid, Self::Unsigned, Self::Scan, Self::Intact];
 
     /// As programs read it.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Unknown => "khong_ro",
             Self::Altered => "da_bi_thay_doi",
@@ -38,7 +38,7 @@ impl Indication {
     }
 
     /// Reads what programs read.
-    pub fn from_key(key: &str) -> Self {
+    pub(crate) fn from_key(key: &str) -> Self {
         Self::KNOWN.into_iter().find(|known| known.key() == key).unwrap_or(Self::Unknown)
     }
 
@@ -80,7 +80,7 @@ pub enum Integrity {
 
 impl Integrity {
     /// As people say it.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Whole => "nội dung đã ký còn nguyên",
             Self::Changed => "nội dung đã bị thay đổi sau khi ký",
@@ -147,7 +147,7 @@ pub enum Trust {
 
 impl Trust {
     /// As people say it.
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Unsigned => "không có chữ ký số để kiểm",
             Self::Trusted => "người ký được chứng thực tới gốc tin cậy, chứng thư còn hiệu lực lúc ký",

@@ -16,7 +16,7 @@ use crate::signature::validate::facts::{Fact, Indication, Integrity, Provenance,
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValidationFinding {
     /// The signature it speaks of, counted from one; none when it speaks of the file.
-    pub signature: Option<usize>,
+    pub(crate) signature: Option<usize>,
     /// What was found.
     pub finding: Finding,
 }
@@ -51,19 +51,19 @@ impl Serialize for ValidationFinding {
 pub struct SignatureReport {
     /// Name of its field.
     #[serde(rename = "truong")]
-    pub field: String,
+    pub(crate) field: String,
     /// What it is.
     #[serde(rename = "loai")]
-    pub kind: SignatureKind,
+    pub(crate) kind: SignatureKind,
     /// Whether digest, byte range and the signature value hold.
     #[serde(rename = "dung")]
-    pub sound: bool,
+    pub(crate) sound: bool,
     /// Whether it reaches the end of the file.
     #[serde(rename = "phu_het_tep")]
     pub covers_all: bool,
     /// Bytes of the file up to the end of what it covers.
     #[serde(rename = "phu_den_byte")]
-    pub covers_to: usize,
+    pub(crate) covers_to: usize,
     /// What was added after it, each permitted or not.
     #[serde(rename = "them_sau_khi_ky", serialize_with = "as_strings")]
     pub(crate) after: Vec<Addition>,
@@ -75,13 +75,13 @@ pub struct SignatureReport {
     pub organisation: Option<String>,
     /// Who issued the certificate.
     #[serde(rename = "noi_cap")]
-    pub issuer: Option<String>,
+    pub(crate) issuer: Option<String>,
     /// Serial number of the certificate, hexadecimal.
     #[serde(rename = "so_chung_thu")]
     pub serial: Option<String>,
     /// Validity of the certificate.
     #[serde(rename = "hieu_luc")]
-    pub validity: Option<Validity>,
+    pub(crate) validity: Option<Validity>,
     /// Algorithm, as `ECDSA P-256, SHA-256`.
     #[serde(rename = "thuat_toan", serialize_with = "as_string")]
     pub algorithm: Option<Algorithm>,
@@ -114,11 +114,11 @@ fn as_string<S: Serializer>(value: &Option<impl Display>, to: S) -> Result<S::Ok
 /// The days from which and until which a certificate is valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(into = "[NaiveDate; 2]")]
-pub struct Validity {
+pub(crate) struct Validity {
     /// The first day.
-    pub from: NaiveDate,
+    pub(crate) from: NaiveDate,
     /// The last day.
-    pub to: NaiveDate,
+    pub(crate) to: NaiveDate,
 }
 
 impl From<Validity> for [NaiveDate; 2] {
