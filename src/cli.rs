@@ -21,8 +21,9 @@ mod watch;
 
 use std::ffi::OsString;
 
-use crate::operations::status::Status;
 use args::Command;
+
+use crate::operations::status::Status;
 
 /// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {

@@ -7,10 +7,11 @@ mod png;
 pub(crate) mod spreadsheet;
 mod typst;
 
-pub use self::typst::source;
 pub use output::Output;
 pub use page_diff::{PagePair, PageState, PagesCompared};
 pub use pdf::{Conformance, PdfOptions, pdf};
 pub use png::{png, png_of};
 pub(crate) use spreadsheet::figures::listing;
 pub use spreadsheet::tables::tables;
+
+pub use self::typst::source;

@@ -14,11 +14,12 @@ mod templates;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::finding::Finding;
-use crate::domain::document::Document;
 pub(crate) use book::render_book;
 pub use markup::{ImageFile, Markup, SourceFile};
 pub use templates::OwnTemplates;
+
+use crate::base::finding::Finding;
+use crate::domain::document::Document;
 
 /// Writes the markup of a checked document.
 ///

@@ -7,13 +7,13 @@ mod world;
 use typst::diag::Warned;
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
+pub use world::{DocumentWorld, MAIN_FILE};
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::fonts::Fonts;
 use crate::domain::document::IssueDate;
 use crate::render::Markup;
-pub use world::{DocumentWorld, MAIN_FILE};
 
 /// Most repairs of one document; each sets it once more on the warm cache.
 const MAX_REPAIRS: usize = 24;

@@ -8,15 +8,16 @@ pub mod report;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use logged::LoggedObjects;
+use object::ObjectAudit;
+use report::AuditReport;
+
 use super::checkpoint::Checkpoint;
 use super::deposit::Archive;
 use super::ocfl::path::ObjectKey;
 use super::ocfl::scan::Objects;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::journal::Event;
-use logged::LoggedObjects;
-use object::ObjectAudit;
-use report::AuditReport;
 
 impl Archive {
     /// Checks everything. `validate` gives the outcome for a kept file and the PDF as issued.

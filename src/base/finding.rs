@@ -4,10 +4,11 @@ pub mod codes;
 mod severity;
 mod suggest;
 
-use crate::base::source::{DataPath, Place};
 pub use codes::{Area, Code};
 pub use severity::Severity;
 pub(crate) use suggest::{did_you_mean, nearest, suggest};
+
+use crate::base::source::{DataPath, Place};
 
 /// Whether a fix may be made without asking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,10 +18,9 @@ pub(crate) mod watch;
 
 use std::ffi::OsString;
 
-use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
-
 use archive::ArchiveArgs;
 use build::BuildArgs;
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use diff::DiffArgs;
 use figures::FiguresArgs;
 use impact::ImpactArgs;

@@ -4,6 +4,7 @@ pub(crate) mod document;
 mod letters;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use letters::LettersReport;
 use serde_json::{Value, json};
 
 use super::args::build::BuildArgs;
@@ -12,8 +13,7 @@ use crate::base::finding::{Findings, Severity};
 use crate::operations::build::{self, Done, Event, FigureChange, Request, Summary};
 use crate::operations::options::{Format, Options};
 use crate::operations::status::Status;
-use crate::operations::update::State;
-use letters::LettersReport;
+use crate::operations::update::outcome::State;
 
 /// Characters of a value in the list of changes.
 const MAX_VALUE: usize = 60;
@@ -143,7 +143,7 @@ fn as_json(done: &Done) -> Value {
         "so_trang": done.pages,
         "loi": done.state == State::Failed,
         "dung_lai": done.state == State::Made,
-        "ly_do": done.reasons,
+        "ly_do": done.reasons.iter().map(ToString::to_string).collect::<Vec<_>>(),
     })
 }
 

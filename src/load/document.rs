@@ -1,6 +1,5 @@
 //! Puts a document together from its tree, the office and what its expressions can name.
 
-use crate::load::dates::invalid_date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,8 +7,7 @@ use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
-use crate::base::source::DataPath;
-use crate::base::source::Text;
+use crate::base::source::{DataPath, Text};
 use crate::content::expression::Scope;
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::Escaping;
@@ -18,6 +16,7 @@ use crate::content::markdown::{self, Images};
 use crate::domain::document::date::IssueDate;
 use crate::domain::document::heading_numbers::{Ladder, NAMES, Rung};
 use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Signatory, Use, kind};
+use crate::load::dates::invalid_date;
 use crate::load::office::{self, Office};
 use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatorySchema};
 

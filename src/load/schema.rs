@@ -4,13 +4,13 @@
     reason = "a text is read from the tree by its path, where its place is known; the field states the key"
 )]
 
-use crate::content::markdown::fenced::schema::OneOrMany;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
+use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::domain::document::kind;
 use crate::formats::yaml::validate::FileSchema;
 

@@ -9,17 +9,18 @@ mod summary;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+pub use document::Done;
+pub use event::Event;
+pub use letters::Letters;
+use summary::Collector;
+pub use summary::{FigureChange, Summary};
+
 use super::jobs::{Job, Jobs};
 use super::options::Options;
 use super::progress::Stop;
 use super::session::Session;
 use super::status::Refused;
 use crate::base::io::files;
-pub use document::Done;
-pub use event::Event;
-pub use letters::Letters;
-use summary::Collector;
-pub use summary::{FigureChange, Summary};
 
 /// What to build.
 #[derive(Debug, Clone, Default)]

@@ -5,6 +5,7 @@ mod metadata;
 mod refusal;
 mod run;
 
-pub use crate::archive::Deposited;
 pub use deposit::Issued;
 pub use run::{Event, Request, issue};
+
+pub use crate::archive::Deposited;

@@ -10,9 +10,10 @@ use super::options::Options;
 use super::output_paths::{main_output, stem};
 use super::rebuild::against_record::Rebuilt;
 use super::session::Session;
-use super::update::Updated;
+use super::update::outcome::Updated;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::{paths::show, workspace::Workspace};
+use crate::base::io::paths::show;
+use crate::base::io::workspace::Workspace;
 
 /// One document of the run, or one letter of a document with a list.
 #[derive(Debug, Clone)]

@@ -8,12 +8,11 @@ use crate::base::io::{files, names};
 use crate::load::DocumentFile;
 use crate::operations::options::Options;
 use crate::operations::output_paths::stem;
-use crate::operations::rebuild::against_record::Outcome;
-use crate::operations::rebuild::against_record::Rebuilt;
+use crate::operations::rebuild::against_record::{Outcome, Rebuilt};
 use crate::operations::session::Session;
-use crate::operations::update::Updated;
+use crate::operations::update::outcome::Updated;
 use crate::operations::update::record::{ENDING, MAX_RECORD, Record};
-use crate::operations::update::target::Target;
+use crate::operations::update::target::{Letter, Target};
 
 /// A key that every document with a list has.
 const KEY: &[u8] = b"danh_sach";
@@ -57,7 +56,11 @@ impl Merge {
     }
 
     fn target(&self, row: usize) -> Option<Target<'_>> {
-        Some(Target { document: &self.document, stem: self.stem(row)?, letter: Some((&self.draft, row)) })
+        Some(Target {
+            document: &self.document,
+            stem: self.stem(row)?,
+            letter: Some(Letter { draft: &self.draft, row }),
+        })
     }
 
     /// Files of letters that are no longer on the list, from the output folder.
@@ -85,11 +88,14 @@ impl Session {
         let bytes = self.workspace.read(path, names::MAX_YAML).ok()??;
         memchr::memmem::find(&bytes, KEY)?;
         let draft = DocumentFile::read(&self.workspace, path).ok()?;
-        let target = Target { document: path, stem: stem(path), letter: Some((&draft, draft.sample()?)) };
+        let target =
+            Target { document: path, stem: stem(path), letter: Some(Letter { draft: &draft, row: draft.sample()? }) };
         // what is wrong with the document itself is told of the document, not of every letter; letters that went out
         // stay as they are, whatever is wrong
         let (_, findings) = self.checked(target, last);
-        if !self.issues.hold(path) && findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding)) {
+        if !self.issued_log.contains(path)
+            && findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding))
+        {
             return None;
         }
         let folder = target.folder();

@@ -4,11 +4,12 @@ pub(crate) mod against_record;
 
 use std::path::PathBuf;
 
+pub use against_record::{Outcome, Rebuilt};
+
 use super::guard::guarded;
 use super::jobs::Jobs;
 use super::options::Options;
 use super::status::{Refused, Status};
-pub use against_record::{Outcome, Rebuilt};
 
 /// What to build anew.
 #[derive(Debug, Clone, Default)]

@@ -13,8 +13,6 @@ mod review;
 pub mod workspace;
 pub mod write_number;
 
-use crate::base::finding::{Area, Findings};
-use crate::operations::status::Refused;
 pub use assign::{Assignment, NumberRequest, Numbered};
 pub use change_status::StatusRequest;
 pub use find_entry::EntryQuery;
@@ -22,6 +20,9 @@ pub use import_paper::Imported;
 pub use lines::{IncomingLines, OutgoingLines};
 pub use reserve::Reservation;
 pub use workspace::WorkspaceRegister;
+
+use crate::base::finding::{Area, Findings};
+use crate::operations::status::Refused;
 
 /// Why something was not done with the register: it could not be when the workspace or the log is not as it must be.
 pub fn refused(findings: Findings) -> Refused {

@@ -14,9 +14,9 @@ use crate::load::{self, Office, Periods};
 use crate::operations::documents::documents;
 use crate::operations::options::{Format, Options};
 use crate::operations::output_paths::numbered;
-use crate::operations::update::dependencies::Surroundings;
-use crate::operations::update::issued::Issues;
-use crate::operations::update::target::Target;
+use crate::operations::update::dependencies::Dependencies;
+use crate::operations::update::issued_log::IssuedLog;
+use crate::operations::update::target::{Letter, Target};
 use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
 
@@ -42,9 +42,9 @@ pub struct Session {
     pub(crate) periods: Arc<Periods>,
     fonts: Fonts,
     own: OwnTemplates,
-    pub(crate) surroundings: Arc<Surroundings>,
+    pub(crate) dependencies: Arc<Dependencies>,
     /// What was issued and stays as it was.
-    pub(crate) issues: Arc<Issues>,
+    pub(crate) issued_log: Arc<IssuedLog>,
     typesetter: Typesetter,
 }
 
@@ -59,16 +59,16 @@ impl Session {
 
     pub(crate) fn of(workspace: Workspace) -> Result<(Self, Findings), Findings> {
         // before the files are read: one that changes meanwhile counts as changed the next time
-        let surroundings = Arc::new(Surroundings::of(&workspace)?);
+        let dependencies = Arc::new(Dependencies::of(&workspace)?);
         let (office, mut findings) = Office::load(&workspace)?;
         let periods = Periods::load(&workspace)?;
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
-        let issues = Arc::new(Issues::of(&workspace)?);
+        let issued_log = Arc::new(IssuedLog::of(&workspace)?);
         let typesetter = Typesetter::new(fonts.clone());
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let session = Self { workspace, office, periods, fonts, own, surroundings, issues, typesetter };
+        let session = Self { workspace, office, periods, fonts, own, dependencies, issued_log, typesetter };
         Ok((session, findings))
     }
 
@@ -77,21 +77,21 @@ impl Session {
     /// # Errors
     /// Everything that keeps the workspace from being used; the session stays as it was.
     pub fn reload(&mut self) -> Result<Findings, Findings> {
-        let surroundings = Surroundings::of(&self.workspace)?;
-        if surroundings == *self.surroundings {
+        let dependencies = Dependencies::of(&self.workspace)?;
+        if dependencies == *self.dependencies {
             return Ok(Findings::default());
         }
         let (office, mut findings) = Office::load(&self.workspace)?;
         let periods = Periods::load(&self.workspace)?;
         let own = OwnTemplates::of(&self.workspace)?;
-        if surroundings.fonts() != self.surroundings.fonts() {
+        if dependencies.fonts() != self.dependencies.fonts() {
             let (fonts, warnings) = Fonts::of(&self.workspace);
             findings.extend(warnings);
             self.typesetter = Typesetter::new(fonts.clone());
             self.fonts = fonts;
         }
         (self.office, self.periods, self.own) = (Arc::new(office), Arc::new(periods), own);
-        self.surroundings = Arc::new(surroundings);
+        self.dependencies = Arc::new(dependencies);
         Ok(findings)
     }
 
@@ -103,8 +103,8 @@ impl Session {
             periods: Arc::clone(&self.periods),
             fonts: self.fonts.clone(),
             own: self.own.clone(),
-            surroundings: Arc::clone(&self.surroundings),
-            issues: Arc::clone(&self.issues),
+            dependencies: Arc::clone(&self.dependencies),
+            issued_log: Arc::clone(&self.issued_log),
             typesetter: Typesetter::new(self.fonts.clone()),
         }
     }
@@ -131,13 +131,13 @@ impl Session {
         let (workspace, path) = (&self.workspace, target.document);
         let load::Loaded { document, mut findings, .. } = match target.letter {
             None => load::document(workspace, &self.office, &self.periods, path),
-            Some((draft, row)) => draft.load(workspace, &self.office, &self.periods, Some(row)),
+            Some(Letter { draft, row }) => draft.load(workspace, &self.office, &self.periods, Some(row)),
         };
         if let Some(document) = &document {
-            let told = check(document, &self.fonts, last);
+            let found = check(document, &self.fonts, last);
             findings.extend(match target.letter {
-                None => told,
-                Some((draft, row)) => draft.placed(told, row),
+                None => found,
+                Some(Letter { draft, row }) => draft.placed(found, row),
             });
         }
         let findings = findings.in_source_order().about(&workspace.shown(path));

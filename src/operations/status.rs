@@ -1,7 +1,6 @@
 //! How a job ended: the one place that decides what an exit status, or the colour of a page, is made from.
 
-use crate::base::finding::Area;
-use crate::base::finding::{Finding, Findings};
+use crate::base::finding::{Area, Finding, Findings};
 
 /// How a job ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -9,7 +9,7 @@ use super::options::Options;
 use super::progress::Stop;
 use super::session::Session;
 use super::status::Refused;
-use super::update::State;
+use super::update::outcome::State;
 use crate::base::finding::Findings;
 use crate::base::io::watch::Watch;
 

@@ -8,9 +8,8 @@ use super::literal::text;
 use super::pdf_metadata::metadata;
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
-use crate::domain::document::ReferenceNumber;
 use crate::domain::document::layout::Hundredths;
-use crate::domain::document::{Document, Field, without_list_marks};
+use crate::domain::document::{Document, Field, ReferenceNumber, without_list_marks};
 
 /// Width of A4, hundredths of mm [N30-I I.1].
 const PAPER_WIDTH: u32 = 21000;

@@ -1,8 +1,7 @@
 //! Title, author, keywords and date of the PDF. `templates/chung/khai-bao.typ.j2` hands them to Typst, which writes them;
 //! what else the file says of itself is in `export/pdf.rs`.
 
-use minijinja::Value;
-use minijinja::context as values;
+use minijinja::{Value, context as values};
 
 use super::environment::code;
 use crate::domain::document::{Document, IssueDate, ReferenceNumber};

@@ -9,7 +9,10 @@ mod signature;
 mod trust;
 
 use chrono::{DateTime, FixedOffset, Utc};
+use facts::{Fact, Indication, Integrity, Provenance, Trust};
 use memchr::memmem;
+use report::{SignatureReport, ValidationFinding, ValidationReport};
+use signature::SignatureValidation;
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::byte_range::{SignatureKind, signature_dictionaries};
@@ -19,9 +22,6 @@ use crate::signature::pdf::page_compare::is_scan;
 use crate::signature::pdf::revisions::{Revision, revisions};
 use crate::signature::pki::trust_store::TrustStore;
 use crate::signature::pki::validation_data::ValidationData;
-use facts::{Fact, Indication, Integrity, Provenance, Trust};
-use report::{SignatureReport, ValidationFinding, ValidationReport};
-use signature::SignatureValidation;
 
 /// Validates a file, with the PDF that was issued when it is known.
 pub fn validate(

@@ -12,12 +12,11 @@ mod stranded_ending;
 mod stray_footnotes;
 mod widows;
 
+use laid_out::LaidOutPages;
+pub(super) use repair::Repair;
 use typst::World;
 use typst::layout::Abs;
 use typst_layout::PagedDocument;
-
-use laid_out::LaidOutPages;
-pub(super) use repair::Repair;
 
 /// The first repair, in page order, that the pages need. `bottom` is the bottom margin; `tried` are the
 /// repairs made so far, by the places they have moved to.

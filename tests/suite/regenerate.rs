@@ -6,7 +6,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use vanthu::operations::options::Options;
-use vanthu::operations::update::{State, Updated};
+use vanthu::operations::update::outcome::{State, Updated};
 
 use crate::support::{Project, report};
 

@@ -3,7 +3,7 @@
 use crate::base::finding::Findings;
 use crate::cli::report;
 use crate::operations::build::Done;
-use crate::operations::update::State;
+use crate::operations::update::outcome::State;
 
 /// Prints findings, then the line of the document, then its reasons when they are asked for.
 pub(crate) fn print(done: &Done, findings: &Findings, explain: bool) {

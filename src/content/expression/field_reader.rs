@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::interpolated::InterpolatedText;
-use crate::base::source::Text;
-use crate::base::source::{DataPath, Place, Source};
+use crate::base::source::{DataPath, Place, Source, Text};
 use crate::formats::yaml::node::Node;
 
 /// A file and its tree, read field by field.

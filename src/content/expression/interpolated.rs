@@ -6,8 +6,7 @@ use std::sync::Arc;
 use super::delimiters::{end_of, escape_markdown};
 use super::scope::Scope;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::source::Text;
-use crate::base::source::{Place, Source};
+use crate::base::source::{Place, Source, Text};
 use crate::formats::yaml::node::{Node, Style, Value};
 
 /// A stretch of the text that comes from one stretch of the file.

@@ -4,9 +4,6 @@ mod header;
 mod indicators;
 pub(crate) mod merge;
 
-use crate::formats::spreadsheet::csv;
-use crate::formats::spreadsheet::open::pages;
-
 use std::collections::BTreeMap;
 
 use crate::base::finding::{Finding, Findings, codes};
@@ -15,8 +12,9 @@ use crate::base::source::Text;
 use crate::base::text::fold::fold_words;
 use crate::domain::document::IssueDate;
 use crate::domain::figures::{Figures, Measure, Period, Value, period};
+use crate::formats::spreadsheet::csv;
 use crate::formats::spreadsheet::grid::{Cell, Worksheet};
-
+use crate::formats::spreadsheet::open::pages;
 use crate::load::figures::spreadsheet::header::Column;
 use crate::load::figures::spreadsheet::indicators::IndicatorRows;
 

@@ -8,12 +8,11 @@ use serde_json::Value;
 
 use super::open::{Indexed, indexed, office};
 use super::select::{self, Named};
-use crate::archive::ObjectKey;
 use crate::archive::index::entry::Entry;
 use crate::archive::index::search::{Hit, SearchQuery};
-use crate::archive::object_file as file;
 use crate::archive::ocfl::inventory::Inventory;
 use crate::archive::ocfl::store::Store;
+use crate::archive::{ObjectKey, object_file as file};
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::operations::guard::guarded_job;

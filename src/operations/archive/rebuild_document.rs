@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::object_file as file;
-use crate::archive::{Archive, ObjectKey};
+use crate::archive::{Archive, ObjectKey, object_file as file};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::durable::unpacked;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::operations::output_paths::stem;
-use crate::operations::rebuild::against_record::Outcome;
-use crate::operations::rebuild::against_record::Rebuilt;
+use crate::operations::rebuild::against_record::{Outcome, Rebuilt};
 use crate::operations::session::Session;
 use crate::operations::update::record::{ENDING, Record};
 

@@ -11,7 +11,8 @@ use crate::operations::jobs::Job;
 use crate::operations::mail_merge::Merge;
 use crate::operations::options::Options;
 use crate::operations::session::Session;
-use crate::operations::update::{Change, State, Updated};
+use crate::operations::update::outcome::{PrintedChange, State, Updated};
+use crate::operations::update::reason::Reason;
 
 /// A document or letter that was looked at.
 #[derive(Debug)]
@@ -29,9 +30,9 @@ pub struct Done {
     /// What was found in it.
     pub findings: Findings,
     /// Why it was set, or why not, in the clerk's words.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
     /// Figures and facts that it now prints otherwise.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PrintedChange>,
     /// How long it took.
     pub seconds: f64,
     /// Of a letter: all letters of its document, and the output folder.

@@ -9,7 +9,7 @@ use super::letters::Unfinished;
 use crate::base::clock::Stopwatch;
 use crate::base::finding::{Findings, Identity};
 use crate::operations::status::Status;
-use crate::operations::update::State;
+use crate::operations::update::outcome::State;
 
 /// The sum of a run.
 #[derive(Debug, Default)]

@@ -7,9 +7,8 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::archive::event::DepositFacts;
 use crate::archive::index::Index;
-use crate::archive::object_file as file;
 use crate::archive::ocfl::inventory::Inventory;
-use crate::archive::{Archive, Deposit, Deposited, ObjectKey};
+use crate::archive::{Archive, Deposit, Deposited, ObjectKey, object_file as file};
 use crate::base::digest::{Digest, sha512};
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::durable::unpacked;
@@ -26,6 +25,7 @@ use crate::operations::mail_merge::Merge;
 use crate::operations::options::Options;
 use crate::operations::session::Session;
 use crate::operations::update::record::{MAX_RECORD, Record};
+use crate::operations::update::recording::Rendered;
 use crate::operations::update::target::Target;
 
 /// What became of a document to issue.
@@ -169,7 +169,7 @@ impl Session {
         }
         let named: BTreeSet<&str> =
             made.iter().flat_map(|made| made.record.inputs.keys()).map(String::as_str).collect();
-        let all: BTreeSet<&str> = self.surroundings.paths().chain(named.iter().copied()).collect();
+        let all: BTreeSet<&str> = self.dependencies.paths().chain(named.iter().copied()).collect();
         // what the records name is enough, unless the document reads a file without printing from it
         for paths in [named, all] {
             let mut files = BTreeMap::new();
@@ -198,7 +198,8 @@ impl Session {
             let markup = self.render(&document)?;
             let standards = made.record.standards.iter().filter_map(|name| name.parse::<Conformance>().ok()).collect();
             let options = Options { standards, last: true, ..Options::default() };
-            let set_from = self.record(*target, None, &document, &markup, &options).set_from;
+            let rendered = Rendered { document: &document, markup: &markup };
+            let set_from = self.record(*target, None, rendered, &options).set_from;
             let to: Vec<String> = document.addressees.iter().map(Text::one_line).collect();
             Ok(Now { set_from, subject: document.subject.one_line(), to: to.join("; ") })
         };

@@ -15,10 +15,9 @@ use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::decode;
 use crate::formats::yaml::edit::Editor;
 use crate::formats::yaml::node::{Key, Node, Style, Value};
-use crate::load::Periods;
-use crate::load::figures;
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, is_indicator};
 use crate::load::file::read;
+use crate::load::{Periods, figures};
 use crate::operations::figures_io::import::import;
 
 /// What a figures file becomes.

@@ -8,10 +8,11 @@ use crate::export::Conformance;
 use crate::operations::options::{Format, Options};
 use crate::operations::session::Session;
 use crate::operations::status::Status;
-use crate::operations::update::previous::Past;
+use crate::operations::update::outcome::PrintedChange;
+use crate::operations::update::previous::Previous;
 use crate::operations::update::record::{Program, Record};
+use crate::operations::update::recording::Rendered;
 use crate::operations::update::target::Target;
-use crate::operations::update::{Change, changes};
 
 /// How a document comes out against its record, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ pub struct Rebuilt {
     /// Which inputs have changed since, in the clerk's words.
     pub causes: Vec<String>,
     /// Figures and facts that it would print otherwise.
-    pub changes: Vec<Change>,
+    pub changes: Vec<PrintedChange>,
     /// What keeps it from being built or compared.
     pub findings: Findings,
 }
@@ -49,8 +50,8 @@ impl Session {
 
     /// The same for a document or a letter.
     pub(crate) fn rebuild_target(&mut self, target: Target<'_>, out: &Path) -> Rebuilt {
-        let past = Past::read(target, out);
-        let Some(record) = past.record.as_ref().filter(|record| record.outputs.contains_key(&past.pdf)) else {
+        let previous = Previous::read(target, out);
+        let Some(record) = previous.record.as_ref().filter(|record| record.outputs.contains_key(&previous.pdf)) else {
             let finding = Finding::new(codes::PATH_NOT_FOUND, "văn bản chưa có hồ sơ dựng để so")
                 .in_file(crate::base::io::paths::show(&out.join(target.record())))
                 .hint("dựng văn bản bằng `vanthu build`, hoặc chỉ đúng thư mục kết quả bằng `--out`");
@@ -62,7 +63,8 @@ impl Session {
         let (document, mut findings) = self.checked(target, false);
         let built = document.ok_or(None).and_then(|document| {
             let markup = self.render(&document).map_err(Some)?;
-            let new = self.record(target, self.digest(target, target.document), &document, &markup, &options);
+            let rendered = Rendered { document: &document, markup: &markup };
+            let new = self.record(target, self.digest(target, target.document), rendered, &options);
             let (outputs, pages) = self.make(target, &document, &markup, &options).map_err(Some)?;
             Ok((outputs, pages, new))
         });
@@ -75,15 +77,15 @@ impl Session {
             }
         };
         let mut differences = Vec::new();
-        if !past.intact(&past.pdf) {
-            differences.push(format!("`{}` không còn như lúc dựng", past.pdf));
+        if !previous.is_intact(&previous.pdf) {
+            differences.push(format!("`{}` không còn như lúc dựng", previous.pdf));
         }
-        let known = record.outputs.get(&past.pdf).map(|written| &written.sha256);
+        let known = record.outputs.get(&previous.pdf).map(|written| &written.sha256);
         if outputs.first().map(|pdf| Digest::of(&pdf.bytes)).as_ref() != known {
             differences.extend(pages_that_differ(&record.pages, &pages.digests()));
         }
         let outcome = if differences.is_empty() { Outcome::Same } else { Outcome::Different };
-        let changes = changes(&record.printed, &new.printed);
+        let changes = PrintedChange::between(&record.printed, &new.printed);
         Rebuilt { outcome, differences, causes, changes, findings: Findings::default() }
     }
 
@@ -104,7 +106,7 @@ impl Session {
                 None => causes.push(format!("không còn `{input}`")),
             }
         }
-        let new = self.surroundings.house().filter(|(path, _)| !record.inputs.contains_key(*path));
+        let new = self.dependencies.office_files().filter(|(path, _)| !record.inputs.contains_key(*path));
         causes.extend(new.map(|(path, _)| format!("thêm `{path}`")));
         causes
     }

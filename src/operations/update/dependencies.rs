@@ -1,4 +1,4 @@
-//! What could change any document of a workspace: the office, figures, shared facts, templates and fonts.
+//! What any document of a workspace may depend on: the office, figures, shared facts, templates and fonts.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use crate::load::SHEET_FILES;
 
 /// The shared files of a workspace by their content.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Surroundings {
+pub(crate) struct Dependencies {
     files: BTreeMap<String, Digest>,
     all: Digest,
 }
 
-impl Surroundings {
+impl Dependencies {
     /// Reads every shared file of a workspace.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Surroundings {
     }
 
     /// Templates and fonts of the office's own.
-    pub(crate) fn house(&self) -> impl Iterator<Item = (&String, &Digest)> {
+    pub(crate) fn office_files(&self) -> impl Iterator<Item = (&String, &Digest)> {
         self.files.iter().filter(|(path, _)| in_folder(path, TEMPLATE_FOLDER) || in_folder(path, FONT_FOLDER))
     }
 

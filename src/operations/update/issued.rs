@@ -1,48 +1,60 @@
 //! What was issued stays as it was: a build may write an issued document again, but only the very bytes that went out.
 
-use std::sync::Arc;
+use std::fmt;
 
-use crate::archive::object_file as file;
-use crate::archive::{Archive, ObjectKey};
+use super::Job;
+use super::issued_log::IssuedLog;
+use super::outcome::{State, Updated};
+use super::previous::Previous;
+use super::reason::Reason;
+use super::recording::standards;
+use super::target::Target;
+use crate::archive::{Archive, ObjectKey, object_file as file};
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
-use crate::base::io::journal::{Journal, Position};
-use crate::base::io::workspace::Workspace;
-use crate::domain::register::{Entry, Register};
+use crate::domain::register::Entry;
 use crate::export::Output;
 use crate::operations::options::{Format, Options};
 use crate::operations::session::Session;
-use crate::operations::update::previous::Past;
 use crate::operations::update::record::{Program, Record};
-use crate::operations::update::target::Target;
-use crate::operations::update::{State, Updated, names};
 
 /// Changed files named in a message.
-const MOST_NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
-/// The register of a workspace, to be read.
-#[derive(Debug, Clone)]
-pub(crate) struct Issues {
-    journal: Journal,
-    register: Register,
-    place: Position,
+/// A document as it was issued: its PDF and what that was made from.
+struct IssuedCopy {
+    record: Record,
+    /// What is to be written into the output folder again, when the PDF is no longer there.
+    lost: Vec<Output>,
 }
 
-impl Issues {
-    /// Reads the log, if there is one.
-    ///
-    /// # Errors
-    /// The log cannot be read: nobody knows then what must stay as it is.
-    pub(crate) fn of(workspace: &Workspace) -> Result<Self, Finding> {
-        let journal = Journal::in_workspace(workspace);
-        let (events, place) = journal.since(&Position::default())?;
-        Ok(Self { journal, register: Register::of(&events), place })
-    }
+/// What a document was made from and is no longer as its record says; printed in the clerk's words.
+enum ChangedInput {
+    File(String),
+    Program,
+    Standards,
+    /// A shared file that the record does not name.
+    SharedFiles,
+}
 
-    /// Whether a document had been issued when the log was read.
-    pub(crate) fn hold(&self, document: &str) -> bool {
-        self.register.entry_of(document).is_some_and(|entry| entry.state.is_issued())
+impl fmt::Display for ChangedInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => write!(f, "`{path}`"),
+            Self::Program => f.write_str("chương trình"),
+            Self::Standards => f.write_str("chuẩn PDF"),
+            Self::SharedFiles => f.write_str("tệp dùng chung"),
+        }
     }
+}
+
+/// Changed inputs, in the order of their paths.
+#[derive(Default)]
+struct ChangedInputs {
+    /// Of the document itself and its list.
+    own: Vec<ChangedInput>,
+    /// Of what it shares with other documents.
+    shared: Vec<ChangedInput>,
 }
 
 impl Session {
@@ -51,114 +63,91 @@ impl Session {
     /// # Errors
     /// The log cannot be read.
     pub(crate) fn issued(&mut self, document: &str) -> Result<Option<Entry>, Finding> {
-        let (events, place) = self.issues.journal.since(&self.issues.place)?;
-        if !events.is_empty() {
-            let issues = Arc::make_mut(&mut self.issues);
-            issues.register.update(&events);
-            issues.place = place;
-        }
-        let entry = self.issues.register.entry_of(document);
-        Ok(entry.filter(|entry| entry.state.is_issued()).cloned())
+        IssuedLog::current_entry(&mut self.issued_log, document)
     }
-}
 
-/// A document as it went out: its PDF and what that was made from.
-struct Sent {
-    record: Record,
-    /// What is to be written into the output folder again, when the PDF is no longer there.
-    lost: Vec<Output>,
-}
-
-impl Session {
     /// What a build may do with an issued document: nothing that would make it another. One whose own files are as
     /// they were stays, whatever became of the files it shares with others.
-    pub(crate) fn held(
-        &self,
-        updated: Updated,
-        entry: &Entry,
-        target: Target<'_>,
-        old: &Past<'_>,
-        options: &Options,
-    ) -> Updated {
+    pub(super) fn as_issued(&self, updated: Updated, entry: &Entry, job: Job<'_>) -> Updated {
+        let Job { target, previous, options } = job;
         let failed = updated.state == State::Failed;
-        if !failed && is_as_issued(&updated, entry, target, old) {
+        if !failed && is_as_issued(&updated, entry, job) {
             return updated;
         }
-        let sent = self.sent(entry, target, old);
-        let (own, shared) =
-            sent.as_ref().map_or_else(Default::default, |sent| self.changed_since(target, &sent.record, options));
-        match sent {
-            Some(sent) if own.is_empty() && !shared.is_empty() && is_there(&sent, old, options) => {
-                if !sent.lost.is_empty()
-                    && let Err(finding) = old.refuse_signed()
+        let copy = self.issued_copy(entry, job);
+        let since = copy.as_ref().map(|copy| self.changed_since(target, &copy.record, options));
+        let ChangedInputs { own, shared } = since.unwrap_or_default();
+        match copy {
+            Some(copy) if own.is_empty() && !shared.is_empty() && is_there(&copy, previous, options) => {
+                if !copy.lost.is_empty()
+                    && let Err(finding) = previous.refuse_signed()
                 {
                     return Updated::failed(finding.into());
                 }
                 let warning = Finding::new(codes::KEPT_AS_ISSUED, kept_message(entry, &shared));
-                let state = if sent.lost.is_empty() { State::Kept } else { State::Made };
-                let reasons = vec!["văn bản đã phát hành, giữ nguyên".to_owned()];
-                let pages = sent.record.pages.len();
-                Updated { state, outputs: sent.lost, pages, reasons, ..Updated::failed(warning.into()) }
+                let state = if copy.lost.is_empty() { State::Kept } else { State::Made };
+                let (pages, reasons) = (copy.record.pages.len(), vec![Reason::Issued]);
+                Updated { state, outputs: copy.lost, pages, reasons, ..Updated::failed(warning.into()) }
             }
             _ if failed => updated,
             _ => {
                 let mut findings = updated.findings;
-                let changed = [own, shared].concat();
+                let changed: Vec<ChangedInput> = own.into_iter().chain(shared).collect();
                 findings.push(other_than_issued(entry, target, updated.state, &changed));
                 Updated { reasons: updated.reasons, changes: updated.changes, ..Updated::failed(findings) }
             }
         }
     }
 
-    /// The document as it went out: from the output folder, or else from the archive.
-    fn sent(&self, entry: &Entry, target: Target<'_>, old: &Past<'_>) -> Option<Sent> {
+    /// The document as it was issued: from the output folder, or else from the archive.
+    fn issued_copy(&self, entry: &Entry, job: Job<'_>) -> Option<IssuedCopy> {
+        let Job { target, previous, .. } = job;
         let known = known(entry);
-        let record = old.record.as_ref().filter(|record| {
-            let pdf = record.outputs.get(&old.pdf);
-            old.intact(&old.pdf) && pdf.is_some_and(|pdf| known.is_empty() || known.contains(&&pdf.sha256))
+        let record = previous.record.as_ref().filter(|record| {
+            let pdf = record.outputs.get(&previous.pdf);
+            previous.is_intact(&previous.pdf) && pdf.is_some_and(|pdf| known.is_empty() || known.contains(&&pdf.sha256))
         });
         if let Some(record) = record {
-            return Some(Sent { record: record.clone(), lost: Vec::new() });
+            return Some(IssuedCopy { record: record.clone(), lost: Vec::new() });
         }
         let key = ObjectKey::of(entry)?;
         let (archive, letter) = (Archive::of(&self.workspace), target.letter.map(|_| target.name()));
         let read = |name: &str| archive.store().file(&key, 1, &file::of(name, letter)).ok().flatten();
         let (record, pdf) = (read(file::RECORD)?, read(file::ISSUED)?);
         let parsed = Record::parse(&record).filter(|_| known.contains(&&Digest::of(&pdf)))?;
-        let pdf = Output { path: format!("{}{}", target.folder(), old.pdf), bytes: pdf };
-        Some(Sent { record: parsed, lost: vec![pdf, Output { path: target.record(), bytes: record }] })
+        let pdf = Output { path: format!("{}{}", target.folder(), previous.pdf), bytes: pdf };
+        Some(IssuedCopy { record: parsed, lost: vec![pdf, Output { path: target.record(), bytes: record }] })
     }
 
-    /// What is no longer as a record says, in the clerk's words: of the document's own, and of what it shares.
-    fn changed_since(&self, target: Target<'_>, record: &Record, options: &Options) -> (Vec<String>, Vec<String>) {
-        let mut own = Vec::new();
-        let mut shared = Vec::new();
+    /// What is no longer as a record says.
+    fn changed_since(&self, target: Target<'_>, record: &Record, options: &Options) -> ChangedInputs {
+        let mut found = ChangedInputs::default();
         let is_own =
             |path: &str| path == target.document || target.inputs().is_some_and(|inputs| inputs.contains_key(path));
         let listed = target.inputs().into_iter().flatten().map(|(path, _)| path);
-        let added = self.surroundings.house().map(|(path, _)| path).chain(listed);
+        let added = self.dependencies.office_files().map(|(path, _)| path).chain(listed);
         let added = added.filter(|path| !record.inputs.contains_key(*path));
         let changed = record.inputs.iter().filter(|(path, known)| self.digest(target, path).as_ref() != Some(*known));
         for path in changed.map(|(path, _)| path).chain(added) {
-            if is_own(path) { &mut own } else { &mut shared }.push(format!("`{path}`"));
+            let list = if is_own(path) { &mut found.own } else { &mut found.shared };
+            list.push(ChangedInput::File(path.clone()));
         }
         if record.program != Program::this() {
-            shared.push("chương trình".to_owned());
+            found.shared.push(ChangedInput::Program);
         }
-        if record.standards != names(options) {
-            shared.push("chuẩn PDF".to_owned());
+        if record.standards != standards(options) {
+            found.shared.push(ChangedInput::Standards);
         }
-        if shared.is_empty() && record.surroundings != *self.surroundings.all() {
-            shared.push("tệp dùng chung".to_owned());
+        if found.shared.is_empty() && record.dependencies != *self.dependencies.all() {
+            found.shared.push(ChangedInput::SharedFiles);
         }
-        (own, shared)
+        found
     }
 }
 
 /// Whether what is asked for is there: the PDF always, pictures and Typst code only from the build that was issued.
-fn is_there(sent: &Sent, old: &Past<'_>, options: &Options) -> bool {
-    let held = |format: &Format| sent.lost.is_empty() && old.holds(*format, &sent.record.set_from);
-    options.formats.contains(&Format::Pdf) || options.formats.iter().all(held)
+fn is_there(copy: &IssuedCopy, previous: &Previous<'_>, options: &Options) -> bool {
+    options.formats.contains(&Format::Pdf) || copy.lost.is_empty() && previous.holds_all(options, &copy.record.set_from)
 }
 
 /// The PDFs that are known to have gone out.
@@ -166,37 +155,38 @@ fn known(entry: &Entry) -> Vec<&Digest> {
     entry.issues.iter().flat_map(|issue| issue.made.iter().chain(&issue.sent)).collect()
 }
 
-fn is_as_issued(updated: &Updated, entry: &Entry, target: Target<'_>, old: &Past<'_>) -> bool {
+fn is_as_issued(updated: &Updated, entry: &Entry, job: Job<'_>) -> bool {
+    let Job { target, previous, .. } = job;
     let known = known(entry);
     if known.is_empty() {
         // what went out is not known: nothing may change
         return updated.state == State::Kept;
     }
-    let path = format!("{}{}", target.folder(), old.pdf);
+    let path = format!("{}{}", target.folder(), previous.pdf);
     if let Some(pdf) = updated.outputs.iter().find(|output| output.path == path) {
         return known.contains(&&Digest::of(&pdf.bytes));
     }
     let new = updated.outputs.last().and_then(|output| Record::parse(&output.bytes));
-    let Some(record) = new.as_ref().or(old.record.as_ref()) else { return false };
-    let pdf = record.outputs.get(&old.pdf);
+    let Some(record) = new.as_ref().or(previous.record.as_ref()) else { return false };
+    let pdf = record.outputs.get(&previous.pdf);
     pdf.is_some_and(|pdf| known.contains(&&pdf.sha256) && pdf.set_from == record.set_from)
 }
 
-/// `văn bản 12/QĐ-UBND`; the same for all letters of a list, so that it is told once.
-fn kept_message(entry: &Entry, changed: &[String]) -> String {
+/// `văn bản 12/QĐ-UBND`; the same for all letters of a list, so that it is shown once.
+fn kept_message(entry: &Entry, changed: &[ChangedInput]) -> String {
     format!("văn bản {} đã phát hành, giữ nguyên; {} đã đổi từ đó", entry.facts.reference, listed(changed))
 }
 
 /// The first of many, and how many more.
-fn listed(changed: &[String]) -> String {
-    let named = changed.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match changed.len().saturating_sub(MOST_NAMED) {
+fn listed(changed: &[ChangedInput]) -> String {
+    let named = changed.iter().take(MAX_NAMED).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match changed.len().saturating_sub(MAX_NAMED) {
         0 => named,
         more => format!("{named} và {more} tệp khác"),
     }
 }
 
-fn other_than_issued(entry: &Entry, target: Target<'_>, state: State, changed: &[String]) -> Finding {
+fn other_than_issued(entry: &Entry, target: Target<'_>, state: State, changed: &[ChangedInput]) -> Finding {
     let reference = &entry.facts.reference;
     let number = format!("{reference} --year {}", reference.year);
     let what = match target.letter {

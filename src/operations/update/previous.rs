@@ -5,23 +5,23 @@ use std::path::Path;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::{files, paths};
-use crate::operations::options::Format;
+use crate::operations::options::{Format, Options};
 use crate::operations::update::record::{MAX_RECORD, Record};
 use crate::operations::update::target::Target;
 
 /// What the last build of a document has left in the output folder.
-pub(crate) struct Past<'a> {
+pub(crate) struct Previous<'a> {
     out: &'a Path,
     /// Folder of the document, with `/` at its end unless it is the workspace itself.
     folder: &'a str,
     pub(crate) pdf: String,
     pub(crate) record: Option<Record>,
     /// Whether there is a record that could not be read.
-    pub(super) broken: bool,
+    pub(super) unreadable: bool,
 }
 
 /// What stands in every signed PDF, never compressed, and in none that we write.
-const SIGNATURE: &[u8] = b"/ByteRange";
+const SIGNATURE_KEY: &[u8] = b"/ByteRange";
 
 /// How a file of the last build is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ enum Condition {
     Altered,
 }
 
-impl<'a> Past<'a> {
+impl<'a> Previous<'a> {
     pub(crate) fn read(target: Target<'a>, out: &'a Path) -> Self {
         let found = files::read_start(&out.join(target.record()), MAX_RECORD);
         let folder = target.folder();
@@ -44,7 +44,7 @@ impl<'a> Past<'a> {
             record.document == target.document && record.outputs.keys().all(|output| is_output(output, name))
         };
         let record = record.filter(ours);
-        Self { out, folder, pdf: format!("{name}.pdf"), broken: found.is_some() && record.is_none(), record }
+        Self { out, folder, pdf: format!("{name}.pdf"), unreadable: found.is_some() && record.is_none(), record }
     }
 
     fn condition(&self, name: &str) -> Condition {
@@ -66,7 +66,7 @@ impl<'a> Past<'a> {
     }
 
     /// Whether a file is there as the last build wrote it.
-    pub(crate) fn intact(&self, name: &str) -> bool {
+    pub(crate) fn is_intact(&self, name: &str) -> bool {
         self.condition(name) == Condition::Intact
     }
 
@@ -77,14 +77,19 @@ impl<'a> Past<'a> {
         match self.condition(&self.pdf) {
             Condition::Intact => false,
             Condition::Extended => true,
-            Condition::Altered => files::contains(&path, SIGNATURE),
+            Condition::Altered => files::contains(&path, SIGNATURE_KEY),
         }
     }
 
     /// Whether everything of a format is there as a build of these pages wrote it.
     pub(crate) fn holds(&self, format: Format, set_from: &Digest) -> bool {
         let names: Vec<&String> = self.names(format).collect();
-        !names.is_empty() && names.into_iter().all(|name| !self.is_older(name, set_from) && self.intact(name))
+        !names.is_empty() && names.into_iter().all(|name| !self.is_older(name, set_from) && self.is_intact(name))
+    }
+
+    /// Whether every format asked for is there as a build of these pages wrote it.
+    pub(super) fn holds_all(&self, options: &Options, set_from: &Digest) -> bool {
+        options.formats.iter().all(|format| self.holds(*format, set_from))
     }
 
     /// Whether a file was set from something else.

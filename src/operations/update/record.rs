@@ -87,6 +87,13 @@ pub struct Written {
     pub set_from: Digest,
 }
 
+impl Written {
+    /// A file of these bytes.
+    pub fn of(bytes: &[u8], set_from: &Digest) -> Self {
+        Self { sha256: Digest::of(bytes), bytes: bytes.len() as u64, set_from: set_from.clone() }
+    }
+}
+
 /// What a document's files were made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -110,7 +117,7 @@ pub struct Record {
     pub inputs: BTreeMap<String, Digest>,
     /// Every file that could have changed it, in one: those of the office, figures, facts, templates and fonts.
     #[serde(rename = "dung_chung")]
-    pub surroundings: Digest,
+    pub dependencies: Digest,
     /// What decides the pages and the files: markup, images, fonts, standards, program.
     #[serde(rename = "noi_dung_dan_trang")]
     pub set_from: Digest,
@@ -120,7 +127,7 @@ pub struct Record {
     /// One a page, of what stands on it and where.
     #[serde(rename = "cac_trang")]
     pub pages: Vec<Digest>,
-    /// Whether warnings were told, so that they are told again.
+    /// Whether it had warnings, so that they are shown again.
     #[serde(rename = "co_canh_bao")]
     pub warned: bool,
     /// What was written, by name beside this record.
@@ -138,7 +145,7 @@ impl Record {
             program: Program::this(),
             standards: Vec::new(),
             inputs: BTreeMap::new(),
-            surroundings: Digest::default(),
+            dependencies: Digest::default(),
             set_from: Digest::default(),
             printed: Vec::new(),
             pages: Vec::new(),

@@ -15,8 +15,17 @@ pub(crate) struct Target<'a> {
     pub(crate) document: &'a str,
     /// Its files from the output folder, without ending.
     pub(crate) stem: &'a str,
-    /// The document as it was read for all of its letters, and the row of this one, from 0.
-    pub(crate) letter: Option<(&'a DocumentFile, usize)>,
+    /// Which letter, if it is one.
+    pub(crate) letter: Option<Letter<'a>>,
+}
+
+/// One letter of a document with a list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Letter<'a> {
+    /// The document as it was read for all of its letters.
+    pub(crate) draft: &'a DocumentFile,
+    /// Its row of the list, from 0.
+    pub(crate) row: usize,
 }
 
 impl<'a> Target<'a> {
@@ -50,6 +59,6 @@ impl<'a> Target<'a> {
 
     /// The files that are read for all letters at once, by content.
     pub(crate) fn inputs(self) -> Option<&'a BTreeMap<String, Digest>> {
-        self.letter.map(|(draft, _)| draft.inputs())
+        self.letter.map(|letter| letter.draft.inputs())
     }
 }

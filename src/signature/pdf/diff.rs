@@ -8,10 +8,9 @@ mod document;
 mod fields;
 mod objects;
 
-use lopdf::Document;
-
 use changes::Changes;
 use comparison::Comparison;
+use lopdf::Document;
 
 /// Compares two writings of one file.
 pub(crate) fn diff(old: &Document, new: &Document) -> Changes {

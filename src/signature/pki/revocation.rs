@@ -6,9 +6,8 @@ use chrono::{DateTime, Utc};
 use rasn::prelude::*;
 use rasn_pkix::{AlgorithmIdentifier, CertificateList, CrlReason};
 
-use crate::signature::cms::algorithm;
-use crate::signature::cms::der;
 use crate::signature::cms::hash::Hash;
+use crate::signature::cms::{algorithm, der};
 use crate::signature::pki::certificate::{Certificate, Usage, moment};
 
 /// Whether a certificate was revoked.

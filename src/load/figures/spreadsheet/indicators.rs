@@ -1,16 +1,15 @@
 //! Lines under a heading → indicators, and their names → groups.
 
-use crate::formats::spreadsheet::number_format::{MAX_EXACT_DIGITS, shortest_decimal, significant_digits};
 use std::collections::BTreeMap;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
 use crate::base::text::identifier::is_identifier;
-use crate::base::text::number::Number;
-use crate::base::text::number::Unreadable;
+use crate::base::text::number::{Number, Unreadable};
 use crate::domain::figures::{Group, Indicator, Measure, Measures, Value};
 use crate::formats::spreadsheet::csv::is_date;
 use crate::formats::spreadsheet::grid::{Cell, FormattedNumber, Location, Worksheet};
+use crate::formats::spreadsheet::number_format::{MAX_EXACT_DIGITS, shortest_decimal, significant_digits};
 use crate::formats::yaml::node::MAX_DEPTH;
 use crate::load::figures::decimals;
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS};
