@@ -29,7 +29,7 @@ const FOR_DOORS: [&[&str]; 5] =
 
 /// Leaves of the two lowest rooms, each using only those before it.
 const LEAVES: [(&str, &[&str]); 2] = [
-    ("base", &["text", "source", "finding", "hexadecimal", "digest", "assets", "clock", "network", "io", "fonts"]),
+    ("base", &["text", "source", "finding", "digest", "assets", "clock", "network", "io", "fonts"]),
     ("domain", &["figures", "retention", "document", "register"]),
 ];
 
