@@ -6,21 +6,21 @@
 
 pub mod audit;
 pub mod backup;
-pub mod bagit;
-pub mod best_copy;
+pub(crate) mod bagit;
+pub(crate) mod best_copy;
 pub mod checkpoint;
 pub mod deposit;
 pub mod event;
 mod identify;
 pub mod index;
-pub mod ingest;
+pub(crate) mod ingest;
 pub mod letters;
 pub mod metadata;
-pub mod object_file;
+pub(crate) mod object_file;
 pub mod ocfl;
 pub mod pdf_info;
 mod recover;
-pub mod submission;
+pub(crate) mod submission;
 mod unissued;
 
 pub use deposit::{Archive, Deposit, Deposited};

@@ -18,5 +18,6 @@ mod word_diff;
 
 pub use change::{Change, ChangeKind, Run};
 pub use change_list::compare;
-pub use reading::{Piece, Reading, TextStyle, Unit, UnitKind};
+pub use reading::Reading;
+pub(crate) use reading::Unit;
 pub use redline::redline;

@@ -8,8 +8,9 @@ pub(crate) mod spreadsheet;
 mod typst;
 
 pub use output::Output;
-pub use page_diff::{PagePair, PageState, PagesCompared};
-pub use pdf::{Conformance, PdfOptions, pdf};
+pub(crate) use page_diff::{PageState, PagesCompared};
+pub(crate) use pdf::Conformance;
+pub use pdf::{PdfOptions, pdf};
 pub use png::{png, png_of};
 pub(crate) use spreadsheet::figures::listing;
 pub use spreadsheet::tables::tables;

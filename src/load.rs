@@ -12,9 +12,10 @@ mod paper_register;
 mod periods;
 mod schema;
 
-pub use document_file::{DocumentFile, Loaded, document};
+pub(crate) use document_file::DocumentFile;
+pub use document_file::{Loaded, document};
 pub(crate) use figures::spreadsheet::SHEET_FILES;
-pub use office::Office;
-pub use paper_register::{PaperRegisterColumn, PaperRegisterLine, read_paper_register};
-pub use periods::Periods;
+pub(crate) use office::Office;
+pub(crate) use paper_register::{PaperRegisterColumn, PaperRegisterLine, read_paper_register};
+pub(crate) use periods::Periods;
 pub use schema::schemas;

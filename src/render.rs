@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub(crate) use book::render_book;
 pub use markup::{ImageFile, Markup, SourceFile};
-pub use templates::OwnTemplates;
+pub(crate) use templates::OwnTemplates;
 
 use crate::base::finding::Finding;
 use crate::domain::document::Document;

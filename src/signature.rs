@@ -22,5 +22,6 @@ pub(crate) use pki::trust_store::TrustFolder;
 pub use pki::trust_store::TrustStore;
 pub use timestamp::{Timestamp, request, validate_timestamp};
 pub use validate::facts::{Indication, Integrity, Provenance, Trust};
-pub use validate::report::{SignatureReport, ValidationFinding, ValidationReport};
+pub use validate::report::ValidationReport;
+pub(crate) use validate::report::{SignatureReport, ValidationFinding};
 pub use validate::validate;

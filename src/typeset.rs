@@ -48,7 +48,7 @@ impl Pages {
 
 /// Sets pages and keeps what it has set warm for the next time.
 #[derive(Debug)]
-pub struct Typesetter {
+pub(crate) struct Typesetter {
     world: DocumentWorld,
 }
 

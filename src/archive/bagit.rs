@@ -18,7 +18,7 @@ use crate::export::Output;
 ///
 /// # Errors
 /// A document is not whole in the store.
-pub fn pack(
+pub(crate) fn pack(
     archive: &Archive,
     index: &Index,
     entries: &[Entry],

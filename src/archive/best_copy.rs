@@ -12,7 +12,7 @@ use crate::base::finding::Finding;
 
 /// The file to hand out of a document or a letter.
 #[derive(Debug)]
-pub struct BestCopy {
+pub(crate) struct BestCopy {
     /// The object it lies in.
     pub key: ObjectKey,
     /// The inventory of that object.
@@ -30,7 +30,7 @@ impl Archive {
     ///
     /// # Errors
     /// What was handed in is no longer there, or the object is not whole.
-    pub fn best_copy(&self, index: &Index, entry: &Entry, letter: Option<&Letter>) -> Result<BestCopy, Finding> {
+    pub(crate) fn best_copy(&self, index: &Index, entry: &Entry, letter: Option<&Letter>) -> Result<BestCopy, Finding> {
         let name = letter.map_or("", |letter| letter.name.as_str());
         let known = index.handed_in(&entry.key)?.remove(name);
         self.best_copy_of(index, entry, letter, known)

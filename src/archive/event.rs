@@ -20,7 +20,7 @@ pub(crate) const TIMESTAMPED: &str = "dong_dau_moc";
 
 /// A version of an object, as the event that made it tells.
 #[derive(Debug, Clone, PartialEq)]
-pub struct VersionEvent {
+pub(crate) struct VersionEvent {
     /// The object.
     pub object: ObjectKey,
     /// Its version.
@@ -75,7 +75,7 @@ struct Content<F> {
 
 impl VersionEvent {
     /// What an event of the log says of a version; none when it speaks of something else.
-    pub fn read(event: &Event) -> Option<Self> {
+    pub(crate) fn read(event: &Event) -> Option<Self> {
         match event.kind.as_str() {
             ISSUED => Self::read_as(&event.content, DepositFacts::Issued),
             SUBMITTED => Self::read_as(&event.content, DepositFacts::Submitted),
@@ -89,7 +89,7 @@ impl VersionEvent {
     }
 
     /// `viec` in the log.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self.facts {
             DepositFacts::Issued(_) => ISSUED,
             DepositFacts::Submitted(_) => SUBMITTED,
@@ -97,7 +97,7 @@ impl VersionEvent {
     }
 
     /// `noi_dung` in the log.
-    pub fn content(&self) -> Value {
+    pub(crate) fn content(&self) -> Value {
         match &self.facts {
             DepositFacts::Issued(facts) => self.with(facts),
             DepositFacts::Submitted(facts) => self.with(facts),
@@ -111,7 +111,7 @@ impl VersionEvent {
     }
 
     /// What was submitted, when that is what the event tells.
-    pub fn submitted(&self) -> Option<&SubmissionFacts> {
+    pub(crate) fn submitted(&self) -> Option<&SubmissionFacts> {
         match &self.facts {
             DepositFacts::Submitted(facts) => Some(facts),
             DepositFacts::Issued(_) => None,
@@ -119,17 +119,17 @@ impl VersionEvent {
     }
 
     /// Which letter of which document it is about.
-    pub fn letter_of(&self) -> Option<&LetterOf> {
+    pub(crate) fn letter_of(&self) -> Option<&LetterOf> {
         self.submitted()?.letter_of.as_ref()
     }
 
     /// What was found of the signatures of the file that was submitted.
-    pub fn outcome(&self) -> Option<&str> {
+    pub(crate) fn outcome(&self) -> Option<&str> {
         self.submitted()?.outcome.as_deref()
     }
 
     /// `418/BC-UBND`, with the letter if it is about one: ``05/UBND, thư `Ông An` ``.
-    pub fn called(&self) -> Option<String> {
+    pub(crate) fn called(&self) -> Option<String> {
         let facts = match &self.facts {
             DepositFacts::Issued(facts) => return Some(facts.reference.to_string()),
             DepositFacts::Submitted(facts) => facts,

@@ -34,7 +34,7 @@ impl Archive {
     ///
     /// # Errors
     /// The archive cannot be read, or has lost it.
-    pub fn issued_for(&self, bytes: &[u8]) -> Result<Option<(String, Vec<u8>)>, Finding> {
+    pub(crate) fn issued_for(&self, bytes: &[u8]) -> Result<Option<(String, Vec<u8>)>, Finding> {
         if !self.exists() {
             return Ok(None);
         }

@@ -39,7 +39,7 @@ impl Archive {
     ///
     /// # Errors
     /// It cannot be said whose file it is, or the archive cannot be written.
-    pub fn ingest(
+    pub(crate) fn ingest(
         &self,
         office: &Office,
         submission: Submission<'_>,

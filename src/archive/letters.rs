@@ -62,7 +62,7 @@ impl Archive {
     }
 
     /// Which letter of which document lies at a place of the store.
-    pub fn letter_at(&self, place: &str) -> Option<LetterOf> {
+    pub(crate) fn letter_at(&self, place: &str) -> Option<LetterOf> {
         let inventory = self.store().inventory(&ObjectKey::parse(place)?).ok()??;
         let bytes =
             self.store().file_of(&ObjectKey::parse(place)?, &inventory, inventory.number(), file::METADATA).ok()??;

@@ -130,7 +130,7 @@ impl Metadata {
     }
 
     /// Of a document made elsewhere, as far as its number and symbol tell.
-    pub fn foreign(
+    pub(crate) fn foreign(
         kind: Kind,
         reference: &ReferenceNumber,
         date: NaiveDate,
@@ -170,7 +170,7 @@ impl Metadata {
     }
 
     /// `418/BC-UBND`.
-    pub fn reference_number(&self) -> String {
+    pub(crate) fn reference_number(&self) -> String {
         ReferenceNumber::new(self.number.as_str(), self.symbol.as_str()).to_string()
     }
 
@@ -180,7 +180,7 @@ impl Metadata {
     }
 
     /// The bytes to keep.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes

@@ -2,20 +2,20 @@
 //! `phat-hanh/an.pdf` for the letter `an`.
 
 /// The PDF as issued.
-pub const ISSUED: &str = "phat-hanh.pdf";
+pub(crate) const ISSUED: &str = "phat-hanh.pdf";
 /// The file as signed, scanned or otherwise final; with another ending when it is no PDF.
-pub const SIGNED: &str = "da-ky.pdf";
+pub(crate) const SIGNED: &str = "da-ky.pdf";
 /// What the issued PDF was made from.
-pub const RECORD: &str = "ho-so-dung.json";
+pub(crate) const RECORD: &str = "ho-so-dung.json";
 /// What the document is.
-pub const METADATA: &str = "sieu-du-lieu.json";
+pub(crate) const METADATA: &str = "sieu-du-lieu.json";
 /// What was found of the signatures when the file was kept.
-pub const VALIDATION_REPORT: &str = "ket-qua-kiem-tra.json";
+pub(crate) const VALIDATION_REPORT: &str = "ket-qua-kiem-tra.json";
 /// Folder of the files the document was made from, by their paths in the workspace.
-pub const INPUTS: &str = "dau-vao";
+pub(crate) const INPUTS: &str = "dau-vao";
 
 /// The file of a letter that stands for one of these; of the whole document without a letter.
-pub fn of(file: &str, letter: Option<&str>) -> String {
+pub(crate) fn of(file: &str, letter: Option<&str>) -> String {
     match (file.rsplit_once('.'), letter) {
         (Some((name, ending)), Some(letter)) => format!("{name}/{letter}.{ending}"),
         _ => file.to_owned(),
@@ -23,12 +23,12 @@ pub fn of(file: &str, letter: Option<&str>) -> String {
 }
 
 /// Whether a path is one of these, of the document or of a letter, whatever its ending.
-pub fn is(path: &str, file: &str) -> bool {
+pub(crate) fn is(path: &str, file: &str) -> bool {
     let name = file.split('.').next().unwrap_or(file);
     path.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '/']))
 }
 
 /// The letter a path is of; none when it is of the whole document.
-pub fn letter(path: &str) -> Option<&str> {
+pub(crate) fn letter(path: &str) -> Option<&str> {
     path.split_once('/')?.1.rsplit_once('.').map(|(letter, _)| letter)
 }

@@ -37,11 +37,6 @@ impl PdfReader {
         Self(catching(|| Document::load_mem_with_options(bytes, options).ok()).flatten())
     }
 
-    /// Whether it is a PDF that can be read.
-    pub fn is_readable(&self) -> bool {
-        self.0.is_some()
-    }
-
     /// What it says of itself.
     pub fn info(&self) -> PdfInfo {
         self.0.as_ref().and_then(|document| catching(|| Self::info_of(document))).unwrap_or_default()
@@ -117,7 +112,7 @@ mod tests {
     #[test]
     fn what_is_no_pdf_says_nothing() {
         let reader = PdfReader::new(b"%PDF-1.7\nnot at all");
-        assert!(!reader.is_readable());
+        assert!(reader.0.is_none());
         assert_eq!((reader.info(), reader.text()), (PdfInfo::default(), String::new()));
     }
 }

@@ -11,7 +11,7 @@ impl Archive {
     ///
     /// # Errors
     /// The log or the store cannot be written.
-    pub fn recover(&self) -> Result<Findings, Finding> {
+    pub(crate) fn recover(&self) -> Result<Findings, Finding> {
         let (staged, others) = self.store().unfinished()?;
         if staged.is_empty() && others.is_empty() {
             return Ok(Findings::default());

@@ -10,7 +10,7 @@ use crate::domain::document::Kind;
 
 /// A file to keep.
 #[derive(Debug)]
-pub struct Submission<'a> {
+pub(crate) struct Submission<'a> {
     /// Its name in messages.
     pub shown: &'a str,
     /// Its bytes, which nobody touches.
@@ -25,7 +25,7 @@ pub struct Submission<'a> {
 
 /// What the clerk says of a document that was not issued from here.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct UnissuedFacts<'a> {
+pub(crate) struct UnissuedFacts<'a> {
     /// Ngày ban hành.
     pub date: Option<NaiveDate>,
     /// Trích yếu.
@@ -38,7 +38,7 @@ pub struct UnissuedFacts<'a> {
 
 /// What is said of the signatures of a file.
 #[derive(Debug)]
-pub struct Validated {
+pub(crate) struct Validated {
     /// The outcome, as programs read it.
     pub outcome: String,
     /// All that was found, to be kept beside the file.

@@ -28,7 +28,7 @@ pub(crate) fn is_older(moment: SystemTime, than: Duration) -> bool {
 
 /// Measures how long a step takes, for the line the door prints.
 #[derive(Debug, Clone, Copy)]
-pub struct Stopwatch(Instant);
+pub(crate) struct Stopwatch(Instant);
 
 impl Stopwatch {
     /// Starts now.

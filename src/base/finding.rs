@@ -4,7 +4,7 @@ pub mod codes;
 mod severity;
 mod suggest;
 
-pub use codes::{Area, Code};
+pub(crate) use codes::{Area, Code};
 pub use severity::Severity;
 pub(crate) use suggest::{did_you_mean, nearest, suggest};
 
@@ -53,7 +53,7 @@ pub struct Finding {
 
 /// What makes two findings one to whoever reads them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Identity {
+pub(crate) struct Identity {
     code: &'static str,
     place: Option<Place>,
     file: Option<String>,

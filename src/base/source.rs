@@ -120,7 +120,7 @@ impl fmt::Debug for Place {
 
 /// One step from a value to a value inside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     /// The value under a key.
     Key(String),
     /// The n-th entry of a list, from 0.

@@ -3,23 +3,24 @@
 pub mod body;
 pub mod book;
 pub mod date;
-pub mod heading_numbers;
+pub(crate) mod heading_numbers;
 pub mod kind;
 pub mod layout;
 pub mod redline_fields;
-pub mod reference_number;
+pub(crate) mod reference_number;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::source::{Place, Text};
 pub use crate::domain::document::body::{Block, Body, Inline};
-pub use crate::domain::document::book::Book;
+pub(crate) use crate::domain::document::book::Book;
 pub use crate::domain::document::date::IssueDate;
-pub use crate::domain::document::kind::Kind;
-pub use crate::domain::document::layout::Layout;
-pub use crate::domain::document::redline_fields::{Field, RedlineFields};
-pub use crate::domain::document::reference_number::ReferenceNumber;
+pub(crate) use crate::domain::document::kind::Kind;
+pub(crate) use crate::domain::document::layout::Layout;
+pub use crate::domain::document::redline_fields::Field;
+pub(crate) use crate::domain::document::redline_fields::RedlineFields;
+pub(crate) use crate::domain::document::reference_number::ReferenceNumber;
 use crate::domain::document::reference_number::printed_number;
 use crate::domain::figures::Operand;
 
@@ -141,7 +142,7 @@ pub struct Annex {
 }
 
 /// A recipient without the dash in front and the mark behind, which the program sets itself.
-pub fn without_list_marks(text: &str) -> String {
+pub(crate) fn without_list_marks(text: &str) -> String {
     let text = text.trim();
     let text = text.strip_prefix("- ").unwrap_or(text);
     text.trim_end_matches([';', '.', ',']).trim().to_owned()
@@ -173,7 +174,7 @@ impl Document {
     }
 
     /// The number as printed: below 10 with a leading 0 [N30-I II.3]; `None` while blank.
-    pub fn printed_number(&self) -> Option<String> {
+    pub(crate) fn printed_number(&self) -> Option<String> {
         Some(printed_number(&self.number.as_ref()?.value))
     }
 }

@@ -15,19 +15,19 @@
 
 pub mod book;
 pub mod entry;
-pub mod entry_number;
+pub(crate) mod entry_number;
 pub mod event;
 mod lookup;
 mod next_number;
 pub mod problems;
-pub mod replay;
+pub(crate) mod replay;
 pub mod series;
-pub mod series_rules;
+pub(crate) mod series_rules;
 
-pub use book::{incoming_book, outgoing_book};
-pub use entry::{Entry, Facts, Incoming, Issue, Reference, State, StatusAction, StatusChange};
+pub(crate) use book::{incoming_book, outgoing_book};
+pub use entry::{Entry, Issue, Reference, State};
+pub(crate) use entry::{Facts, Incoming, StatusAction, StatusChange};
 pub use entry_number::EntryNumber;
 pub use event::RegisterEvent;
 pub use replay::Register;
-pub use series::Series;
-pub use series_rules::SeriesRules;
+pub(crate) use series::Series;

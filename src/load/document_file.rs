@@ -48,7 +48,7 @@ pub fn document(workspace: &Workspace, office: &Office, periods: &Periods, path:
 
 /// A document as it is written, before its expressions are worked out.
 #[derive(Debug)]
-pub struct DocumentFile {
+pub(crate) struct DocumentFile {
     path: String,
     source: Arc<Source>,
     root: Node,
@@ -64,7 +64,7 @@ impl DocumentFile {
     ///
     /// # Errors
     /// The document cannot be read at all; one whose list cannot be read tells so when it is loaded.
-    pub fn read(workspace: &Workspace, path: &str) -> Result<Self, Findings> {
+    pub(crate) fn read(workspace: &Workspace, path: &str) -> Result<Self, Findings> {
         let mut findings = Findings::default();
         let read = |findings: &mut Findings| {
             let bytes = bytes(workspace, path, findings)?;
@@ -112,17 +112,17 @@ impl DocumentFile {
     }
 
     /// The letter that shows it best.
-    pub fn sample(&self) -> Option<usize> {
+    pub(crate) fn sample(&self) -> Option<usize> {
         self.list.as_ref().map(|list| list.best_example())
     }
 
     /// The files it is read from, by content.
-    pub fn inputs(&self) -> &BTreeMap<String, Digest> {
+    pub(crate) fn inputs(&self) -> &BTreeMap<String, Digest> {
         &self.inputs
     }
 
     /// Loads the document, or its letter for a row of the list, counted from 0.
-    pub fn load(&self, workspace: &Workspace, office: &Office, periods: &Periods, row: Option<usize>) -> Loaded {
+    pub(crate) fn load(&self, workspace: &Workspace, office: &Office, periods: &Periods, row: Option<usize>) -> Loaded {
         let mut findings = self.findings.clone();
         let scope = self.scope(periods, row, &mut findings);
         let reader = FieldReader { source: &self.source, root: &self.root };
@@ -149,7 +149,7 @@ impl DocumentFile {
     }
 
     /// The name of every letter's files, without folder and ending, in the order of the list.
-    pub fn names(&self, periods: &Periods) -> Vec<Result<String, Findings>> {
+    pub(crate) fn names(&self, periods: &Periods) -> Vec<Result<String, Findings>> {
         let Some(list) = &self.list else { return Vec::new() };
         let mut scope = self.scope(periods, None, &mut Findings::default());
         let file = WorkspacePath::of(&self.path).file_name();
@@ -205,7 +205,7 @@ impl DocumentFile {
     }
 
     /// Whether a finding is about a row of the list, not about what all letters have in common.
-    pub fn is_of_row(&self, finding: &Finding) -> bool {
+    pub(crate) fn is_of_row(&self, finding: &Finding) -> bool {
         let Some(list) = &self.list else { return false };
         match &finding.place {
             Some(place) => place.source().name() == list.shown,
@@ -214,7 +214,7 @@ impl DocumentFile {
     }
 
     /// Findings about what a letter prints, those about a value of its row in the place of the row.
-    pub fn placed(&self, findings: Findings, row: usize) -> Findings {
+    pub(crate) fn placed(&self, findings: Findings, row: usize) -> Findings {
         let Some(row) = self.list.as_ref().and_then(|list| list.rows.get(row)) else { return findings };
         let mut placed = Findings::default();
         for mut finding in findings {

@@ -67,7 +67,7 @@ impl Office {
     }
 
     /// Địa danh.
-    pub fn place_name(&self) -> String {
+    pub(crate) fn place_name(&self) -> String {
         self.reader().text(&DataPath::from("dia_danh")).one_line()
     }
 
@@ -82,12 +82,12 @@ impl Office {
     }
 
     /// How outgoing documents are numbered.
-    pub fn series_rules(&self) -> &SeriesRules {
+    pub(crate) fn series_rules(&self) -> &SeriesRules {
         &self.series_rules
     }
 
     /// The issuers by key, in alphabetical order.
-    pub fn issuers(&self) -> Vec<(String, Issuer)> {
+    pub(crate) fn issuers(&self) -> Vec<(String, Issuer)> {
         let entries = self.schema.co_quan.iter();
         let path = DataPath::from("co_quan");
         let named = |(key, schema): (&String, &IssuerSchema)| {

@@ -10,7 +10,7 @@ use crate::formats::spreadsheet::grid::Location;
 
 /// A column that a register has.
 #[derive(Debug, Clone, Copy)]
-pub struct PaperRegisterColumn {
+pub(crate) struct PaperRegisterColumn {
     /// As the clerk writes it: `Số, ký hiệu`.
     pub heading: &'static str,
     /// What headings of it are read as: `so_ky_hieu`.
@@ -19,7 +19,7 @@ pub struct PaperRegisterColumn {
 
 /// A line of the spreadsheet.
 #[derive(Debug, Clone)]
-pub struct PaperRegisterLine {
+pub(crate) struct PaperRegisterLine {
     /// By heading: `Số, ký hiệu` is `so_ky_hieu`.
     pub cells: BTreeMap<String, String>,
     location: Location,
@@ -27,18 +27,18 @@ pub struct PaperRegisterLine {
 
 impl PaperRegisterLine {
     /// The first of these cells that is filled.
-    pub fn get(&self, names: &[&str]) -> Option<&str> {
+    pub(crate) fn get(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| self.cells.get(*name)).map(String::as_str)
     }
 
     /// A finding in the place of the line.
     #[must_use]
-    pub fn locate(&self, finding: Finding) -> Finding {
+    pub(crate) fn locate(&self, finding: Finding) -> Finding {
         self.location.locate(finding)
     }
 
     /// The line as the clerk finds it.
-    pub fn location(&self) -> String {
+    pub(crate) fn location(&self) -> String {
         self.location.line()
     }
 }
@@ -49,7 +49,7 @@ impl PaperRegisterLine {
 /// # Errors
 /// The spreadsheet cannot be read or has no line; a cell is broken; a heading is nearly, but not quite, that of a known
 /// column.
-pub fn read_paper_register(
+pub(crate) fn read_paper_register(
     shown: &str,
     bytes: &[u8],
     known: &[PaperRegisterColumn],

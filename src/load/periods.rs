@@ -96,7 +96,7 @@ impl Periods {
     }
 
     /// Every period.
-    pub fn almanac(&self) -> &Almanac {
+    pub(crate) fn almanac(&self) -> &Almanac {
         &self.almanac
     }
 

@@ -9,16 +9,17 @@ mod retrieve;
 mod select;
 mod validation;
 
-pub use add::{Kept, Submission, add};
-pub use find::{Details, Filter, LetterDetails, VersionDetails, due, list, search, search_status, show};
-pub use maintain::{
-    AuditReport, Audited, Checkpoint, Copied, Marked, Reindexed, Restored, UnsoundVersion, audit, backup, checkpoint,
-    reindex, restore,
-};
-pub use retrieve::{ExportRequest, Exported, FileRequest, Retrieved, export, get, rebuild_document};
-pub use select::Named;
-pub use validation::outcome_words;
+pub(crate) use add::Submission;
+pub use add::{Kept, add};
+pub(crate) use find::{Details, LetterDetails, search_status};
+pub use find::{Filter, due, list, search, show};
+pub(crate) use maintain::{AuditReport, Audited, Copied, UnsoundVersion, reindex};
+pub use maintain::{audit, backup, checkpoint, restore};
+pub(crate) use retrieve::{ExportRequest, FileRequest, rebuild_document};
+pub use retrieve::{export, get};
+pub(crate) use select::Named;
+pub(crate) use validation::outcome_words;
 
 pub use crate::archive::Deposited;
 pub use crate::archive::index::entry::Entry;
-pub use crate::archive::index::search::Hit;
+pub(crate) use crate::archive::index::search::Hit;

@@ -9,11 +9,11 @@ mod summary;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-pub use document::Done;
-pub use event::Event;
-pub use letters::Letters;
+pub(crate) use document::Done;
+pub(crate) use event::Event;
+pub(crate) use letters::Letters;
 use summary::Collector;
-pub use summary::{FigureChange, Summary};
+pub(crate) use summary::{FigureChange, Summary};
 
 use super::jobs::{Job, Jobs};
 use super::options::Options;

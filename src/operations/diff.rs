@@ -6,14 +6,14 @@ mod views;
 use std::path::{Component, Path, PathBuf};
 
 use difference::{Difference, Pair};
-pub use views::View;
+pub(crate) use views::View;
 
 use super::guard::guarded;
 use super::status::Status;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths};
 pub use crate::compare::{Change, ChangeKind, Run};
-pub use crate::export::{PageState, PagesCompared};
+pub(crate) use crate::export::{PageState, PagesCompared};
 
 /// Where views and pictures go when nobody says.
 const OUT: &str = "out/so-sanh";

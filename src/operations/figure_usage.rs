@@ -131,7 +131,7 @@ impl Session {
     }
 
     /// The folders of every period with figures.
-    pub fn period_folders(&self) -> Vec<String> {
+    pub(crate) fn period_folders(&self) -> Vec<String> {
         self.periods.almanac().periods.keys().cloned().collect()
     }
 

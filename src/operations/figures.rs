@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-pub use super::figure_usage::{Ledger, Row, Undefined, Used};
-pub use super::figures_io::Imported;
+pub use super::figure_usage::{Ledger, Row};
+pub(crate) use super::figures_io::Imported;
 pub use super::figures_io::change::Change;
 use super::options::SheetFormat;
 use super::session::Session;
@@ -17,7 +17,7 @@ use crate::export::Output;
 ///
 /// # Errors
 /// The workspace cannot be used, or there is no such period.
-pub fn usage(here: &Path, wanted: Option<&str>) -> Result<Vec<Ledger>, Refused> {
+pub(crate) fn usage(here: &Path, wanted: Option<&str>) -> Result<Vec<Ledger>, Refused> {
     let (session, folders) = periods::open(here, wanted).map_err(Refused::failed)?;
     folders.iter().map(|folder| session.ledger(folder).map_err(Refused::failed)).collect()
 }

@@ -38,7 +38,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// Whatever is wrong with the sheet or the file: nothing is taken over in part.
-pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
+pub(crate) fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = to.unwrap_or(beside);
     let bytes = files::read(file, open::MAX_SHEET)?;
@@ -63,7 +63,7 @@ impl Session {
     ///
     /// # Errors
     /// The figures have errors of their own.
-    pub fn export_figures(&self, folder: &str, formats: &[SheetFormat]) -> Result<Vec<Output>, Findings> {
+    pub(crate) fn export_figures(&self, folder: &str, formats: &[SheetFormat]) -> Result<Vec<Output>, Findings> {
         let findings = self.periods.findings(folder);
         if findings.has_errors() {
             return Err(findings);

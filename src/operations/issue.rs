@@ -6,6 +6,7 @@ mod refusal;
 mod run;
 
 pub use deposit::Issued;
-pub use run::{Event, Request, issue};
+pub use run::issue;
+pub(crate) use run::{Event, Request};
 
 pub use crate::archive::Deposited;

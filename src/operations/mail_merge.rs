@@ -64,7 +64,7 @@ impl Merge {
     }
 
     /// Files of letters that are no longer on the list, from the output folder.
-    pub fn leftovers(&self, out: &Path) -> Vec<String> {
+    pub(crate) fn leftovers(&self, out: &Path) -> Vec<String> {
         let folder = Target::of(&self.document).folder();
         let current: HashSet<&str> = self.stems.iter().flatten().map(|stem| &stem[folder.len()..]).collect();
         let ending = format!(".{ENDING}");
@@ -116,7 +116,7 @@ impl Session {
     }
 
     /// Builds a letter beside its record and compares.
-    pub fn rebuild_letter(&mut self, merge: &Merge, letter: usize, out: &Path) -> Rebuilt {
+    pub(crate) fn rebuild_letter(&mut self, merge: &Merge, letter: usize, out: &Path) -> Rebuilt {
         match merge.stems.get(letter) {
             Some(Err(findings)) => Rebuilt { findings: findings.clone(), ..Rebuilt::of(Outcome::Failed) },
             _ => merge

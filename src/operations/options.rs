@@ -1,6 +1,6 @@
 //! What to make of documents and figures.
 
-pub use crate::export::Conformance;
+pub(crate) use crate::export::Conformance;
 
 /// What to make of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

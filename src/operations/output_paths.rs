@@ -7,7 +7,7 @@ use crate::base::io::paths;
 use crate::export::Output;
 
 /// A path as people read it, the same on every system.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     paths::show(path)
 }
 

@@ -3,7 +3,7 @@
 use crate::base::finding::Findings;
 
 /// Asked between two documents: whether the job should end, leaving the rest undone.
-pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+pub(crate) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// Told what was found beside the job, as soon as it is found.
-pub type Warn<'a> = &'a mut dyn FnMut(&Findings);
+pub(crate) type Warn<'a> = &'a mut dyn FnMut(&Findings);

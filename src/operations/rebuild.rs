@@ -4,7 +4,7 @@ pub(crate) mod against_record;
 
 use std::path::PathBuf;
 
-pub use against_record::{Outcome, Rebuilt};
+pub(crate) use against_record::{Outcome, Rebuilt};
 
 use super::guard::guarded;
 use super::jobs::Jobs;

@@ -1,24 +1,21 @@
 //! The register of a workspace: numbers given, reserved and given back, documents that came in, books, what to look into.
 
-pub mod assign;
+pub(crate) mod assign;
 pub mod books;
-pub mod change_status;
-pub mod find_entry;
-pub mod import_paper;
+pub(crate) mod change_status;
+pub(crate) mod find_entry;
+pub(crate) mod import_paper;
 pub mod incoming;
 mod lines;
 mod messages;
 pub mod reserve;
 mod review;
 pub mod workspace;
-pub mod write_number;
+pub(crate) mod write_number;
 
-pub use assign::{Assignment, NumberRequest, Numbered};
-pub use change_status::StatusRequest;
-pub use find_entry::EntryQuery;
-pub use import_paper::Imported;
-pub use lines::{IncomingLines, OutgoingLines};
-pub use reserve::Reservation;
+pub use assign::Numbered;
+pub(crate) use assign::{Assignment, NumberRequest};
+pub(crate) use lines::{IncomingLines, OutgoingLines};
 pub use workspace::WorkspaceRegister;
 
 use crate::base::finding::{Area, Findings};

@@ -15,7 +15,7 @@ pub fn schema(name: &str) -> Option<String> {
 ///
 /// # Errors
 /// A file cannot be written.
-pub fn write_schemas(folder: &Path, on: &mut dyn FnMut(&str)) -> Result<(), Refused> {
+pub(crate) fn write_schemas(folder: &Path, on: &mut dyn FnMut(&str)) -> Result<(), Refused> {
     for (name, schema) in load::schemas() {
         let path = folder.join(name);
         files::write(&path, format!("{schema:#}\n").as_bytes()).map_err(Refused::failed)?;

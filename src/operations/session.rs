@@ -96,7 +96,7 @@ impl Session {
     }
 
     /// A session on the same workspace, to build beside this one.
-    pub fn twin(&self) -> Self {
+    pub(crate) fn twin(&self) -> Self {
         Self {
             workspace: self.workspace.clone(),
             office: Arc::clone(&self.office),

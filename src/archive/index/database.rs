@@ -12,7 +12,7 @@ use crate::base::io::journal::Position;
 use crate::load::Office;
 
 /// The index in the folder of the archive.
-pub const FILE: &str = "chi-muc.sqlite";
+pub(crate) const FILE: &str = "chi-muc.sqlite";
 
 /// The index of an archive, brought up to the head of its log.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Index {
 
     /// The same with the terms of retention that an office has today.
     #[must_use]
-    pub fn with_retention_of(self, office: Option<Office>) -> Self {
+    pub(crate) fn with_retention_of(self, office: Option<Office>) -> Self {
         Self { office, ..self }
     }
 

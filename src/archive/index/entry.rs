@@ -67,7 +67,7 @@ pub struct Entry {
 
 /// A kept document, or one letter of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentOrLetter {
+pub(crate) struct DocumentOrLetter {
     /// The document.
     pub entry: Entry,
     /// The name of the letter.

@@ -48,7 +48,7 @@ impl Index {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn identified(&self, identity: &str) -> Result<Vec<DocumentOrLetter>, Finding> {
+    pub(crate) fn identified(&self, identity: &str) -> Result<Vec<DocumentOrLetter>, Finding> {
         let query = format!(
             "SELECT {COLUMNS}, p.letter FROM parts p JOIN documents d ON d.id = p.document WHERE p.identity = ?1 ORDER BY d.year, d.key"
         );
@@ -76,7 +76,7 @@ impl Index {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn lacks(&self, key: &ObjectKey) -> Result<bool, Finding> {
+    pub(crate) fn lacks(&self, key: &ObjectKey) -> Result<bool, Finding> {
         let query = "SELECT EXISTS (SELECT 1 FROM facts WHERE name = 'missed ' || ?1)";
         self.connection.query_row(query, [key.as_str()], |row| row.get(0)).map_err(|error| unusable(&error))
     }
@@ -85,7 +85,7 @@ impl Index {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn made_from(&self, document: &str) -> Result<Vec<Entry>, Finding> {
+    pub(crate) fn made_from(&self, document: &str) -> Result<Vec<Entry>, Finding> {
         self.many(
             &format!("SELECT {COLUMNS} FROM documents d WHERE d.document = ?1 ORDER BY d.year, d.key"),
             params![document],

@@ -134,7 +134,7 @@ impl Inventory {
     }
 
     /// The files that a version brought or changed, each with its digest.
-    pub fn new_in(&self, version: u32) -> BTreeMap<&str, &str> {
+    pub(crate) fn new_in(&self, version: u32) -> BTreeMap<&str, &str> {
         let before = self.files(version.saturating_sub(1));
         self.files(version).into_iter().filter(|(path, digest)| before.get(path) != Some(digest)).collect()
     }

@@ -58,7 +58,7 @@ impl ObjectKey {
     }
 
     /// Its identifier in the store.
-    pub fn identifier(&self) -> String {
+    pub(crate) fn identifier(&self) -> String {
         format!("{SCHEME}{}", self.0)
     }
 }

@@ -150,7 +150,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of [`Store::file`].
-    pub fn file_of(
+    pub(crate) fn file_of(
         &self,
         key: &ObjectKey,
         inventory: &Inventory,

@@ -20,7 +20,7 @@ const MAX_EVENTS_PER_BURST: u32 = 50;
 
 /// Watches the files of a workspace.
 #[derive(Debug)]
-pub struct Watch {
+pub(crate) struct Watch {
     /// Keeps the events coming.
     _watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,

@@ -101,12 +101,12 @@ impl Number {
     }
 
     /// The decimals the number needs to be written in full.
-    pub fn decimals(self) -> u32 {
+    pub(crate) fn decimals(self) -> u32 {
         self.0.normalize().scale()
     }
 
     /// Whether it is 0.
-    pub fn is_zero(self) -> bool {
+    pub(crate) fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
@@ -122,12 +122,12 @@ impl Number {
     }
 
     /// Sum; `None` when too large to be exact.
-    pub fn plus(self, other: Self) -> Option<Self> {
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
 
     /// Difference.
-    pub fn minus(self, other: Self) -> Option<Self> {
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
     }
 
@@ -148,7 +148,7 @@ impl Number {
     }
 
     /// The whole number it is, if it is one and not negative.
-    pub fn to_whole(self) -> Option<u64> {
+    pub(crate) fn to_whole(self) -> Option<u64> {
         let whole = self.0.normalize();
         (whole.scale() == 0).then(|| whole.to_string().parse().ok()).flatten()
     }

@@ -81,7 +81,7 @@ impl Block {
     }
 
     /// Whether only the old document of a redline has it.
-    pub fn is_deleted(&self) -> bool {
+    pub(crate) fn is_deleted(&self) -> bool {
         matches!(self, Self::Revised { revision: Revision::Deleted, .. })
     }
 
@@ -191,7 +191,7 @@ impl ChartKind {
     ];
 
     /// The kind of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
@@ -201,7 +201,7 @@ impl ChartKind {
     }
 
     /// What it is called in words.
-    pub fn spoken(self) -> &'static str {
+    pub(crate) fn spoken(self) -> &'static str {
         match self {
             Self::Bars => "Biểu đồ cột",
             Self::Stacked => "Biểu đồ cột chồng",

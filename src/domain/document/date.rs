@@ -63,7 +63,7 @@ impl IssueDate {
     }
 
     /// Reads a whole day, also one written as on paper: `05/12/2025`.
-    pub fn parse_day(text: &str) -> Option<NaiveDate> {
+    pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
         let parsed = match Self::parse(text) {
             Err(DateError::Format(Some(meant))) => Self::parse(&meant),
             other => other,

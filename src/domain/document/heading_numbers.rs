@@ -26,7 +26,7 @@ pub enum Rung {
 }
 
 /// Names a clerk may write for a rung, in `bac_danh_so` and `{danh_so="…"}`.
-pub const NAMES: [(&str, Rung); 13] = [
+pub(crate) const NAMES: [(&str, Rung); 13] = [
     ("phần", Rung::Part),
     ("chương", Rung::Chapter),
     ("mục", Rung::Section),
@@ -44,12 +44,12 @@ pub const NAMES: [(&str, Rung); 13] = [
 
 impl Rung {
     /// The rung a clerk names.
-    pub fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         NAMES.iter().find(|(n, _)| *n == name).map(|(_, rung)| *rung)
     }
 
     /// Whether the number stands alone on a centred line above the title.
-    pub fn is_centred(self) -> bool {
+    pub(crate) fn is_centred(self) -> bool {
         matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Subsection)
     }
 
@@ -96,21 +96,21 @@ impl Rung {
 
 /// The rungs of heading levels 1, 2, 3, …
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ladder(Vec<Rung>);
+pub(crate) struct Ladder(Vec<Rung>);
 
 impl Ladder {
     /// A ladder of these rungs, level 1 first.
-    pub fn new(rungs: Vec<Rung>) -> Self {
+    pub(crate) fn new(rungs: Vec<Rung>) -> Self {
         Self(rungs)
     }
 
     /// How many levels it has.
-    pub fn levels(&self) -> usize {
+    pub(crate) fn levels(&self) -> usize {
         self.0.len()
     }
 
     /// The rung of a heading level from 1.
-    pub fn rung(&self, level: usize) -> Option<Rung> {
+    pub(crate) fn rung(&self, level: usize) -> Option<Rung> {
         self.0.get(level.checked_sub(1)?).copied()
     }
 }
@@ -126,7 +126,7 @@ pub struct HeadingNumber {
 
 /// What a heading asks for besides its level.
 #[derive(Debug, Clone, Default)]
-pub struct Override {
+pub(crate) struct Override {
     /// `{so="d"}`: this number.
     pub number: Option<String>,
     /// `{danh_so="1.1."}`: this scheme.
@@ -135,7 +135,7 @@ pub struct Override {
 
 /// Running counts of one body.
 #[derive(Debug)]
-pub struct HeadingCounter {
+pub(crate) struct HeadingCounter {
     ladder: Ladder,
     counts: Vec<u32>,
     bare: Vec<String>,
@@ -143,13 +143,13 @@ pub struct HeadingCounter {
 
 impl HeadingCounter {
     /// Starts at the beginning of a body.
-    pub fn new(ladder: Ladder) -> Self {
+    pub(crate) fn new(ladder: Ladder) -> Self {
         let levels = ladder.levels();
         Self { ladder, counts: vec![0; levels], bare: vec![String::new(); levels] }
     }
 
     /// The number of the next heading on `level` (from 1); `None` when the ladder is not that deep.
-    pub fn next(&mut self, level: usize, asked: &Override) -> Option<HeadingNumber> {
+    pub(crate) fn next(&mut self, level: usize, asked: &Override) -> Option<HeadingNumber> {
         let usual = self.ladder.rung(level)?;
         let rung = asked.rung.unwrap_or(usual);
         let i = level - 1;

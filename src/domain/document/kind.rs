@@ -78,19 +78,19 @@ pub const ALL: [Kind; 20] = [
 
 impl Kind {
     /// The kind of a `loai` value.
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         ALL.into_iter().find(|kind| kind.key == key)
     }
 
     /// The kind whose abbreviation a symbol bears: `QĐ-UBND`, `2025/NQ-HĐND`; none for a công văn, which has none.
-    pub fn of_symbol(symbol: &str) -> Option<Self> {
+    pub(crate) fn of_symbol(symbol: &str) -> Option<Self> {
         let own = symbol.rsplit_once('/').map_or(symbol, |(_, own)| own);
         let abbreviation = own.split('-').next().unwrap_or(own);
         ALL.into_iter().find(|kind| !kind.abbreviation.is_empty() && kind.abbreviation == abbreviation)
     }
 
     /// How headings are numbered when the document does not say [design.md section 3].
-    pub fn ladder(self) -> Ladder {
+    pub(crate) fn ladder(self) -> Ladder {
         match self.form {
             Form::Resolution | Form::Decision => {
                 Ladder::new(vec![Rung::Article, Rung::Arabic, Rung::Nested, Rung::Letter])
@@ -100,7 +100,7 @@ impl Kind {
     }
 
     /// Whether the kind has an authority block and căn cứ before its formula.
-    pub fn has_authority(self) -> bool {
+    pub(crate) fn has_authority(self) -> bool {
         matches!(self.form, Form::Resolution | Form::Decision)
     }
 

@@ -23,7 +23,7 @@ impl Hundredths {
     }
 
     /// As a clerk writes it: `12,7`.
-    pub fn vietnamese(self) -> String {
+    pub(crate) fn vietnamese(self) -> String {
         self.to_string().replace('.', ",")
     }
 }
@@ -127,7 +127,7 @@ const fn limit(key: &'static str, name: &'static str, unit: &'static str, from: 
 }
 
 /// Margins, mm [N30-I I.3].
-pub const MARGINS: [Limit; 4] = [
+pub(crate) const MARGINS: [Limit; 4] = [
     limit("tren", "lề trên", "mm", 2000, 2500),
     limit("duoi", "lề dưới", "mm", 2000, 2500),
     limit("trai", "lề trái", "mm", 3000, 3500),

@@ -44,4 +44,4 @@ pub enum Field {
 }
 
 /// The marked lines of each field that changed; empty in every document but a redline.
-pub type RedlineFields = BTreeMap<Field, Vec<Vec<Inline>>>;
+pub(crate) type RedlineFields = BTreeMap<Field, Vec<Vec<Inline>>>;

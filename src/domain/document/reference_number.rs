@@ -24,7 +24,7 @@ impl ReferenceNumber {
     }
 
     /// The first one in running text: `báo cáo, 418/BC-UBND`. Dates and fractions are none.
-    pub fn find_in(text: &str) -> Option<Self> {
+    pub(crate) fn find_in(text: &str) -> Option<Self> {
         let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'));
         words.filter_map(|word| Self::parse(word.trim_end_matches('.'))).find(Self::is_plausible)
     }
@@ -40,7 +40,7 @@ impl ReferenceNumber {
     }
 
     /// As it was written, without the zero that printing adds.
-    pub fn as_written(&self) -> String {
+    pub(crate) fn as_written(&self) -> String {
         format!("{}/{}", self.number, self.symbol)
     }
 }
@@ -53,7 +53,7 @@ impl fmt::Display for ReferenceNumber {
 }
 
 /// A number as printed: below 10 with a leading 0 [N30-I II.3]; `5` and `005` are `05`.
-pub fn printed_number(number: &str) -> String {
+pub(crate) fn printed_number(number: &str) -> String {
     let number = number.trim();
     let digits = number.trim_start_matches('0');
     if digits.len() == 1 && digits.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -46,7 +46,7 @@ impl Figures {
     }
 
     /// The figures that the program has added up for a value of a total; none when the clerk typed it.
-    pub fn added_up(&self, path: &str, operand: Operand) -> Vec<String> {
+    pub(crate) fn added_up(&self, path: &str, operand: Operand) -> Vec<String> {
         let Some(total) = self.indicator(path).filter(|indicator| indicator.is_total) else {
             return Vec::new();
         };
@@ -83,7 +83,7 @@ pub struct Almanac {
 
 impl Almanac {
     /// The figures in a folder.
-    pub fn in_folder(&self, folder: &str) -> Option<&Figures> {
+    pub(crate) fn in_folder(&self, folder: &str) -> Option<&Figures> {
         self.periods.get(folder)
     }
 

@@ -10,11 +10,11 @@ use crate::domain::figures::operand::Operand;
 use crate::domain::figures::period::Period;
 
 /// Decimals of a computed percentage.
-pub const PERCENT_DECIMALS: u32 = 1;
+pub(crate) const PERCENT_DECIMALS: u32 = 1;
 
 /// Why a comparison cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Obstacle {
+pub(crate) enum Obstacle {
     /// This value is still to come.
     Missing(Operand),
     /// The indicator or the other period does not have this value at all.
@@ -29,7 +29,7 @@ type Found = Result<Number, Obstacle>;
 
 /// An indicator among the periods of its workspace.
 #[derive(Debug, Clone, Copy)]
-pub struct Comparison<'a> {
+pub(crate) struct Comparison<'a> {
     /// The indicator.
     pub indicator: &'a Indicator,
     /// Its period.
@@ -43,7 +43,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// The value is still to come.
-    pub fn value(&self) -> Found {
+    pub(crate) fn value(&self) -> Found {
         match required(self.indicator.value(), Operand::Value) {
             Err(_) if self.indicator.adds_up => self.sum_of_months().ok_or(Obstacle::Missing(Operand::Value)),
             found => found,
@@ -54,7 +54,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// There is none.
-    pub fn plan(&self) -> Found {
+    pub(crate) fn plan(&self) -> Found {
         required(self.indicator.get(Measure::Plan), Operand::Plan)
     }
 
@@ -62,7 +62,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// Neither is known.
-    pub fn year_before(&self) -> Found {
+    pub(crate) fn year_before(&self) -> Found {
         self.of_other_period(Measure::YearBefore, Operand::YearBefore)
     }
 
@@ -70,7 +70,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// It is not known.
-    pub fn previous(&self) -> Found {
+    pub(crate) fn previous(&self) -> Found {
         self.of_other_period(Measure::Previous, Operand::Previous)
     }
 
@@ -78,7 +78,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// It is not known.
-    pub fn operand(&self, operand: Operand) -> Found {
+    pub(crate) fn operand(&self, operand: Operand) -> Found {
         match operand {
             Operand::Value => self.value(),
             Operand::Plan => self.plan(),
@@ -92,7 +92,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// One of them is unknown, or the plan is 0.
-    pub fn of_plan(&self) -> Found {
+    pub(crate) fn of_plan(&self) -> Found {
         percent(self.value()?, self.plan()?, Operand::Plan)
     }
 
@@ -100,7 +100,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// One of them is unknown, or the earlier is 0.
-    pub fn of_year_before(&self) -> Found {
+    pub(crate) fn of_year_before(&self) -> Found {
         percent(self.value()?, self.year_before()?, Operand::YearBefore)
     }
 
@@ -108,7 +108,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// One of them is unknown.
-    pub fn difference(&self) -> Found {
+    pub(crate) fn difference(&self) -> Found {
         self.value()?.minus(self.year_before()?).ok_or(Obstacle::TooLarge)
     }
 
@@ -116,7 +116,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// A value is unknown, or the earlier one is 0.
-    pub fn change(&self) -> Result<String, Obstacle> {
+    pub(crate) fn change(&self) -> Result<String, Obstacle> {
         let difference = self.difference()?;
         let rate = self.indicator.unit.as_deref().is_some_and(|unit| unit.trim() == "%");
         let size = if rate {
@@ -137,7 +137,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// A period of the year is not known.
-    pub fn year_to_date(&self) -> Found {
+    pub(crate) fn year_to_date(&self) -> Found {
         let Some(period) = &self.figures.period else {
             return self.value();
         };
@@ -154,7 +154,7 @@ impl Comparison<'_> {
     }
 
     /// The folders whose files an operand is read from; a change there changes what this indicator prints.
-    pub fn folders(&self, operand: Operand) -> Vec<&str> {
+    pub(crate) fn folders(&self, operand: Operand) -> Vec<&str> {
         let period = self.figures.period.as_ref();
         match operand {
             Operand::Value if self.indicator.adds_up && required(self.indicator.value(), operand).is_err() => {
@@ -226,7 +226,7 @@ impl Comparison<'_> {
 ///
 /// # Errors
 /// The whole is 0.
-pub fn percent(part: Number, whole: Number, name: Operand) -> Found {
+pub(crate) fn percent(part: Number, whole: Number, name: Operand) -> Found {
     let hundred = part.times(Number::whole(100)).ok_or(Obstacle::TooLarge)?;
     hundred.over(whole).ok_or(if whole.is_zero() { Obstacle::Zero(name) } else { Obstacle::TooLarge })
 }

@@ -44,13 +44,13 @@ impl Indicator {
     }
 
     /// Whether neither a result nor an estimate is written, not even that it is awaited.
-    pub fn is_without_result(&self) -> bool {
+    pub(crate) fn is_without_result(&self) -> bool {
         self.get(Measure::Actual).is_none() && self.get(Measure::Estimate).is_none()
     }
 
     /// Decimals to print a number of this indicator with: those stated, or those typed with the value it is; a
     /// number that stands nowhere as it is gets at least its own, so that nothing is rounded that nobody asked for.
-    pub fn decimals_of(&self, value: Option<&Value>, number: Option<Number>) -> u32 {
+    pub(crate) fn decimals_of(&self, value: Option<&Value>, number: Option<Number>) -> u32 {
         let typed =
             [Measure::Actual, Measure::Estimate, Measure::Plan, Measure::YearBefore, Measure::Previous].into_iter();
         let usual = || typed.filter_map(|measure| self.get(measure)).find_map(Value::decimals).unwrap_or(0);
@@ -114,7 +114,7 @@ impl Group {
     }
 
     /// Changes every indicator inside.
-    pub fn for_each_mut(&mut self, change: &mut dyn FnMut(&mut Indicator)) {
+    pub(crate) fn for_each_mut(&mut self, change: &mut dyn FnMut(&mut Indicator)) {
         for entry in Arc::make_mut(&mut self.entries) {
             match entry {
                 Entry::Indicator(indicator) => change(indicator),
@@ -132,7 +132,7 @@ impl Group {
     }
 
     /// The indicator at a path, to change it.
-    pub fn indicator_mut(&mut self, path: &str) -> Option<&mut Indicator> {
+    pub(crate) fn indicator_mut(&mut self, path: &str) -> Option<&mut Indicator> {
         Arc::make_mut(&mut self.entries).iter_mut().find_map(|entry| match entry {
             Entry::Indicator(indicator) => (indicator.path == path).then_some(indicator),
             Entry::Group(group) => group.is_above(path).then(|| group.indicator_mut(path)).flatten(),
@@ -164,7 +164,7 @@ impl Group {
     }
 
     /// The group at a path below this one, made when there is none.
-    pub fn group_or_new(&mut self, path: &str) -> &mut Self {
+    pub(crate) fn group_or_new(&mut self, path: &str) -> &mut Self {
         let mut at = self;
         let mut known = String::new();
         for part in path.split('.').filter(|part| !part.is_empty()) {

@@ -23,7 +23,7 @@ impl Measure {
     pub const ALL: [Self; 5] = [Self::Plan, Self::Actual, Self::Estimate, Self::YearBefore, Self::Previous];
 
     /// Those that another period's file may give; `so_voi` names its folder under the same key.
-    pub const OF_OTHER_PERIODS: [Self; 2] = [Self::YearBefore, Self::Previous];
+    pub(crate) const OF_OTHER_PERIODS: [Self; 2] = [Self::YearBefore, Self::Previous];
 
     /// Its key in `so-lieu.yaml`, in expressions and in `--json`.
     pub const fn key(self) -> &'static str {
@@ -37,7 +37,7 @@ impl Measure {
     }
 
     /// The measure of a key.
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|measure| measure.key() == key)
     }
 
@@ -79,7 +79,7 @@ impl Value {
     }
 
     /// Decimals as written.
-    pub fn decimals(&self) -> Option<u32> {
+    pub(crate) fn decimals(&self) -> Option<u32> {
         match self {
             Self::Known { decimals, .. } => Some(*decimals),
             Self::Missing => None,

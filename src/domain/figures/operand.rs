@@ -19,7 +19,7 @@ pub enum Operand {
 
 impl Operand {
     /// Those of a single period, which charts can show.
-    pub const OF_ONE_PERIOD: [Self; 4] = [Self::Plan, Self::Value, Self::YearBefore, Self::Previous];
+    pub(crate) const OF_ONE_PERIOD: [Self; 4] = [Self::Plan, Self::Value, Self::YearBefore, Self::Previous];
 
     /// What sentences call it.
     pub fn name(self) -> &'static str {
@@ -68,6 +68,6 @@ const READS: [(&str, &[Operand]); 14] = [
 ];
 
 /// The operands behind a field of an indicator, or behind the indicator alone when `field` is empty.
-pub fn operands_of(field: &str) -> &'static [Operand] {
+pub(crate) fn operands_of(field: &str) -> &'static [Operand] {
     READS.iter().find(|(key, _)| *key == field).map_or(&[Operand::Value], |(_, operands)| operands)
 }

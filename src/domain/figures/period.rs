@@ -26,7 +26,7 @@ pub enum Period {
 }
 
 /// Forms that [`Period::parse`] reads, for messages.
-pub const FORMS: &str = "`năm 2025`, `quý I năm 2026`, `tháng 11 năm 2025`, `6 tháng đầu năm 2025`, `9 tháng năm 2025`, `giai đoạn 2021 - 2025`, `kỳ họp thứ Sáu`";
+pub(crate) const FORMS: &str = "`năm 2025`, `quý I năm 2026`, `tháng 11 năm 2025`, `6 tháng đầu năm 2025`, `9 tháng năm 2025`, `giai đoạn 2021 - 2025`, `kỳ họp thứ Sáu`";
 
 impl Period {
     /// Reads a period's name.
@@ -58,7 +58,7 @@ impl Period {
     }
 
     /// Kỳ trước: the period just before, of the same length.
-    pub fn previous(&self) -> Option<Self> {
+    pub(crate) fn previous(&self) -> Option<Self> {
         Some(match *self {
             Self::Year(y) => Self::Year(y - 1),
             Self::Quarter(y, 1) => Self::Quarter(y - 1, 4),
@@ -72,7 +72,7 @@ impl Period {
     }
 
     /// Cùng kỳ: the same period a year before.
-    pub fn year_before(&self) -> Option<Self> {
+    pub(crate) fn year_before(&self) -> Option<Self> {
         Some(match *self {
             Self::Year(y) => Self::Year(y - 1),
             Self::HalfYear(y) => Self::HalfYear(y - 1),
@@ -105,7 +105,7 @@ impl Period {
     }
 
     /// The months inside, when the period is made of months.
-    pub fn months(&self) -> Vec<Self> {
+    pub(crate) fn months(&self) -> Vec<Self> {
         let (year, months) = match *self {
             Self::Year(y) => (y, 1..=12),
             Self::HalfYear(y) => (y, 1..=6),
@@ -118,7 +118,7 @@ impl Period {
     }
 
     /// The periods of the same length from the beginning of the year up to this one.
-    pub fn since_new_year(&self) -> Vec<Self> {
+    pub(crate) fn since_new_year(&self) -> Vec<Self> {
         match *self {
             Self::Quarter(y, q) => (1..=q).map(|q| Self::Quarter(y, q)).collect(),
             Self::Month(y, m) => (1..=m).map(|m| Self::Month(y, m)).collect(),
@@ -140,7 +140,7 @@ impl Period {
     }
 
     /// The period a folder's name stands for.
-    pub fn from_folder(name: &str) -> Option<Self> {
+    pub(crate) fn from_folder(name: &str) -> Option<Self> {
         let parts: Vec<&str> = name.split('-').collect();
         let number = |text: &str| text.parse::<u32>().ok();
         match parts[..] {

@@ -29,7 +29,7 @@ pub const COLUMNS: [(&str, &str, bool); 16] = [
 ];
 
 /// The values that a table with these columns reads of each of its indicators.
-pub fn operands(columns: &[String]) -> Vec<Operand> {
+pub(crate) fn operands(columns: &[String]) -> Vec<Operand> {
     let keys: Vec<&str> =
         if columns.is_empty() { DEFAULT_COLUMNS.to_vec() } else { columns.iter().map(String::as_str).collect() };
     let mut found: Vec<Operand> = keys.into_iter().flat_map(operands_of).copied().collect();
@@ -39,7 +39,8 @@ pub fn operands(columns: &[String]) -> Vec<Operand> {
 }
 
 /// The columns of the usual table.
-pub const DEFAULT_COLUMNS: [&str; 7] = ["tt", "ten", "don_vi", "ke_hoach", "thuc_hien", "so_ke_hoach", "so_cung_ky"];
+pub(crate) const DEFAULT_COLUMNS: [&str; 7] =
+    ["tt", "ten", "don_vi", "ke_hoach", "thuc_hien", "so_ke_hoach", "so_cung_ky"];
 
 /// What a table shows.
 #[derive(Debug, Clone, Default)]

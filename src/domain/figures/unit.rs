@@ -1,7 +1,7 @@
 //! Units: money and how it converts, and what can be added up.
 
 /// Units of money and how many đồng each has.
-pub const MONEY: [(&str, i64); 5] = [
+pub(crate) const MONEY: [(&str, i64); 5] = [
     ("đồng", 1),
     ("nghìn đồng", 1_000),
     ("triệu đồng", 1_000_000),
@@ -10,18 +10,18 @@ pub const MONEY: [(&str, i64); 5] = [
 ];
 
 /// How many đồng a unit of money has.
-pub fn dong(unit: &str) -> Option<i64> {
+pub(crate) fn dong(unit: &str) -> Option<i64> {
     MONEY.iter().find(|(name, _)| *name == unit.trim().to_lowercase()).map(|(_, dong)| *dong)
 }
 
 /// Whether a number is a percentage.
-pub fn is_percent(unit: &str) -> bool {
+pub(crate) fn is_percent(unit: &str) -> bool {
     unit.trim() == "%"
 }
 
 /// Whether numbers of two units give a number that means something: pupils and children do, a rate or an amount of
 /// money goes only with its own kind.
-pub fn add_up(a: &str, b: &str) -> bool {
+pub(crate) fn add_up(a: &str, b: &str) -> bool {
     let kind = |unit: &str| (is_percent(unit), dong(unit));
     kind(a) == kind(b)
 }

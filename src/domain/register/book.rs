@@ -61,7 +61,7 @@ fn extent(numbers: Option<(String, String)>, dates: impl Iterator<Item = NaiveDa
 }
 
 /// Sổ đăng ký văn bản đi of a year; `issuer` gives the lines of an issuer's name by its key.
-pub fn outgoing_book(
+pub(crate) fn outgoing_book(
     register: &Register,
     rules: &SeriesRules,
     year: i32,
@@ -135,7 +135,7 @@ fn notes(entry: &Entry) -> String {
 }
 
 /// Sổ đăng ký văn bản đến of a year.
-pub fn incoming_book(register: &Register, year: i32, place: &str, issuer: Vec<String>) -> Book {
+pub(crate) fn incoming_book(register: &Register, year: i32, place: &str, issuer: Vec<String>) -> Book {
     let mut lines: Vec<&Incoming> = register.incoming().iter().filter(|line| line.year == year).collect();
     lines.sort_by_key(|line| line.number);
     let number = |line: &&&Incoming| format!("{:02}", line.number);

@@ -28,7 +28,7 @@ pub struct Reference {
 
 impl Reference {
     /// Number and symbol alone.
-    pub fn number_and_symbol(&self) -> ReferenceNumber {
+    pub(crate) fn number_and_symbol(&self) -> ReferenceNumber {
         ReferenceNumber::new(self.number.to_string(), self.symbol.as_str())
     }
 }
@@ -80,12 +80,12 @@ pub struct Facts {
 
 impl Facts {
     /// The name of the kind, as in running text.
-    pub fn kind_name(&self) -> &str {
+    pub(crate) fn kind_name(&self) -> &str {
         Kind::from_key(&self.kind).map_or(&self.kind, |kind| kind.name)
     }
 
     /// Whether the subject names the kind itself, as paper registers and books write it: `Quyết định về việc …`.
-    pub fn names_kind(&self) -> bool {
+    pub(crate) fn names_kind(&self) -> bool {
         let (name, mut subject) = (self.kind_name(), self.subject.chars().flat_map(char::to_lowercase));
         name.chars().all(|letter| subject.next() == Some(letter)) && !subject.next().is_some_and(char::is_alphanumeric)
     }
@@ -108,12 +108,12 @@ pub enum State {
 
 impl State {
     /// Whether the document was issued, whatever became of it: its files stay as they were.
-    pub fn is_issued(self) -> bool {
+    pub(crate) fn is_issued(self) -> bool {
         !matches!(self, Self::Reserved | Self::Numbered | Self::GivenBack)
     }
 
     /// Whether the document can still be replaced, amended, corrected or recalled.
-    pub fn is_in_force(self) -> bool {
+    pub(crate) fn is_in_force(self) -> bool {
         matches!(self, Self::Issued | Self::Changed(StatusAction::Amend | StatusAction::Correct))
     }
 
@@ -182,7 +182,7 @@ impl StatusAction {
     }
 
     /// Reads the kind of its event.
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.key() == key)
     }
 

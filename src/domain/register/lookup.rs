@@ -14,7 +14,7 @@ impl Register {
     }
 
     /// The lines of a year, in the order of the log.
-    pub fn of_year(&self, year: i32) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn of_year(&self, year: i32) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.facts.reference.year == year)
     }
 
@@ -53,7 +53,7 @@ impl Register {
     }
 
     /// The lines with a number in a year, of any issuer and symbol, in the order of the log.
-    pub fn with_number(&self, year: i32, number: EntryNumber) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn with_number(&self, year: i32, number: EntryNumber) -> impl Iterator<Item = &Entry> {
         self.by_number.get(&(year, number)).into_iter().flatten().map(|at| &self.entries[*at])
     }
 
@@ -72,7 +72,7 @@ impl Register {
     }
 
     /// The lines of a series, in the order of their numbers.
-    pub fn of_series(&self, series: &Series) -> Vec<&Entry> {
+    pub(crate) fn of_series(&self, series: &Series) -> Vec<&Entry> {
         let mut found: Vec<&Entry> = self.in_series(series).collect();
         found.sort_by_key(|entry| (entry.facts.reference.number, entry.sequence));
         found

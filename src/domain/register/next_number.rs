@@ -11,7 +11,7 @@ impl Register {
     /// The next number of a series, for a line like this one: above every number in use, and none that was given back.
     /// A number far ahead that was taken by mistake and given back takes none of those before it along. None when there
     /// is no higher number.
-    pub fn next_number(&self, series: &Series, like: &Reference) -> Option<EntryNumber> {
+    pub(crate) fn next_number(&self, series: &Series, like: &Reference) -> Option<EntryNumber> {
         let mut highest = 0;
         let mut given_back = HashSet::new();
         for entry in self.in_series(series) {
@@ -29,7 +29,7 @@ impl Register {
     }
 
     /// The next số đến of a year.
-    pub fn next_incoming_number(&self, year: i32) -> u32 {
+    pub(crate) fn next_incoming_number(&self, year: i32) -> u32 {
         let of_year = self.incoming.iter().filter(|incoming| incoming.year == year);
         of_year.map(|incoming| incoming.number).max().unwrap_or(0) + 1
     }

@@ -9,7 +9,7 @@ use super::series_rules::SeriesRules;
 
 /// Numbers that no line of a series has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
+pub(crate) struct Gap {
     /// The series.
     pub series: Series,
     /// The first.
@@ -42,7 +42,7 @@ pub(super) fn series<'a>(register: &'a Register, rules: &SeriesRules, year: i32)
 }
 
 /// Numbers left out below the highest of each series of a year.
-pub fn gaps(register: &Register, rules: &SeriesRules, year: i32) -> Vec<Gap> {
+pub(crate) fn gaps(register: &Register, rules: &SeriesRules, year: i32) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for (series, entries) in series(register, rules, year) {
         let mut expected = 1;
@@ -58,7 +58,7 @@ pub fn gaps(register: &Register, rules: &SeriesRules, year: i32) -> Vec<Gap> {
 }
 
 /// Documents of a year whose date is before that of a lower number of their series: the later, and that before it.
-pub fn out_of_order<'a>(register: &'a Register, rules: &SeriesRules, year: i32) -> Vec<(&'a Entry, &'a Entry)> {
+pub(crate) fn out_of_order<'a>(register: &'a Register, rules: &SeriesRules, year: i32) -> Vec<(&'a Entry, &'a Entry)> {
     let mut found = Vec::new();
     for (_, entries) in series(register, rules, year) {
         let mut latest: Option<&Entry> = None;
@@ -73,12 +73,12 @@ pub fn out_of_order<'a>(register: &'a Register, rules: &SeriesRules, year: i32) 
 }
 
 /// Lines of a year that print the same number and symbol under the same name of an issuer.
-pub fn duplicates(register: &Register, year: i32) -> Vec<(&Entry, &Entry)> {
+pub(crate) fn duplicates(register: &Register, year: i32) -> Vec<(&Entry, &Entry)> {
     register.of_year(year).filter_map(|entry| Some((printed_before(register, entry)?, entry))).collect()
 }
 
 /// The first line that prints the same as a line, when that is not the line itself.
-pub fn printed_before<'a>(register: &'a Register, entry: &Entry) -> Option<&'a Entry> {
+pub(crate) fn printed_before<'a>(register: &'a Register, entry: &Entry) -> Option<&'a Entry> {
     let facts = &entry.facts;
     let same = |other: &&Entry| {
         other.state != State::GivenBack

@@ -29,7 +29,7 @@ impl Series {
     }
 
     /// The series of a line.
-    pub fn of_facts(rules: &SeriesRules, facts: &Facts) -> Self {
+    pub(crate) fn of_facts(rules: &SeriesRules, facts: &Facts) -> Self {
         let reference = &facts.reference;
         Self::of(rules, &reference.issuer, &facts.kind, &reference.symbol, reference.year)
     }

@@ -16,7 +16,7 @@ pub enum Grouping {
 
 impl Grouping {
     /// Reads a value of `so_van_ban.cach`.
-    pub fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         match key {
             "theo-loai" => Some(Self::ByKind),
             "theo-nhom" => Some(Self::Groups),
@@ -39,7 +39,7 @@ pub struct SeriesRules {
 
 impl SeriesRules {
     /// The issuer whose series an issuer numbers in: its own unless it shares.
-    pub fn owner<'a>(&'a self, issuer: &'a str) -> &'a str {
+    pub(crate) fn owner<'a>(&'a self, issuer: &'a str) -> &'a str {
         self.shared.get(issuer).map_or(issuer, String::as_str)
     }
 

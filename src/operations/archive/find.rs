@@ -83,7 +83,7 @@ pub fn search(here: &Path, filter: &Filter, words: String, limit: usize, warn: W
 }
 
 /// How a search ended: without a document it found nothing.
-pub fn search_status(hits: &[Hit]) -> Status {
+pub(crate) fn search_status(hits: &[Hit]) -> Status {
     Status::when(!hits.is_empty())
 }
 
@@ -172,7 +172,7 @@ impl VersionDetails {
     }
 
     /// The new files that are of no letter in particular.
-    pub fn files_of_document(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn files_of_document(&self) -> impl Iterator<Item = &str> {
         let of_letter =
             |path: &str| [file::ISSUED, file::RECORD].iter().any(|file| file::is(path, file) && path != *file);
         self.new_files.iter().map(String::as_str).filter(move |path| !of_letter(path))

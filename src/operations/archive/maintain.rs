@@ -6,9 +6,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::open::{archive_of, office};
 use super::validation::{trust_of, validated};
-pub use crate::archive::audit::report::{AuditReport, UnsoundVersion};
-pub use crate::archive::backup::Copied;
-pub use crate::archive::checkpoint::Checkpoint;
+pub(crate) use crate::archive::audit::report::{AuditReport, UnsoundVersion};
+pub(crate) use crate::archive::backup::Copied;
+pub(crate) use crate::archive::checkpoint::Checkpoint;
 use crate::archive::index::Index;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
@@ -132,7 +132,7 @@ pub fn restore(here: &Path, from: &Path) -> Result<Restored, Refused> {
 
 /// The index made again.
 #[derive(Debug)]
-pub struct Reindexed {
+pub(crate) struct Reindexed {
     /// How many documents it holds.
     pub documents: usize,
     /// What could not be taken in.
@@ -141,7 +141,7 @@ pub struct Reindexed {
 
 impl Reindexed {
     /// How the job ended: an index that lacks something is not made.
-    pub fn status(&self) -> Status {
+    pub(crate) fn status(&self) -> Status {
         if self.findings.has_errors() { Status::Failed } else { Status::Clean }
     }
 }
@@ -150,7 +150,7 @@ impl Reindexed {
 ///
 /// # Errors
 /// There is no archive, or it cannot be read.
-pub fn reindex(here: &Path, warn: Warn<'_>) -> Result<Reindexed, Refused> {
+pub(crate) fn reindex(here: &Path, warn: Warn<'_>) -> Result<Reindexed, Refused> {
     guarded_job(|| {
         let (_, archive) = archive_of(here)?;
         if !archive.exists() {

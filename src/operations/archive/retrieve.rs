@@ -143,7 +143,7 @@ pub fn export(here: &Path, request: &ExportRequest, warn: Warn<'_>) -> Result<Ex
 ///
 /// # Errors
 /// There is no archive, it has no such document, or what was kept is not whole.
-pub fn rebuild_document(here: &Path, which: &Named, warn: Warn<'_>) -> Result<(String, Rebuilt), Refused> {
+pub(crate) fn rebuild_document(here: &Path, which: &Named, warn: Warn<'_>) -> Result<(String, Rebuilt), Refused> {
     guarded_job(|| {
         let Indexed { archive, index, .. } = indexed(here, warn)?;
         let entry = select::document(&archive, &index, which)?.0;

@@ -25,6 +25,6 @@ pub(super) fn trust_of(workspace: &Workspace, warn: Warn<'_>) -> Result<TrustSto
 }
 
 /// An outcome as people say it.
-pub fn outcome_words(outcome: &str) -> &'static str {
+pub(crate) fn outcome_words(outcome: &str) -> &'static str {
     Indication::from_key(outcome).words()
 }

@@ -41,7 +41,7 @@ pub struct Done {
 
 impl Done {
     /// Whether it is one letter of a document with a list.
-    pub fn is_letter(&self) -> bool {
+    pub(crate) fn is_letter(&self) -> bool {
         self.letter_of.is_some()
     }
 }

@@ -81,7 +81,7 @@ impl Session {
     ///
     /// # Errors
     /// Those of [`Session::issue`] for any of the letters, and a row that gives no letter; nothing is issued then.
-    pub fn issue_letters(
+    pub(crate) fn issue_letters(
         &self,
         merge: &Merge,
         out: &Path,

@@ -80,7 +80,7 @@ impl WorkspaceRegister {
     /// # Errors
     /// The document has errors; the number is another's; the document has another number; it was issued and its file
     /// says otherwise; the log or the document cannot be written.
-    pub fn assign_number(&mut self, path: &str, request: &NumberRequest) -> Result<Numbered, Findings> {
+    pub(crate) fn assign_number(&mut self, path: &str, request: &NumberRequest) -> Result<Numbered, Findings> {
         let mut writer = self.lock()?;
         // read under the lock: another clerk may just have numbered the same file
         let draft = DocumentFile::read(self.workspace(), path)?;

@@ -98,7 +98,7 @@ impl WorkspaceRegister {
     ///
     /// # Errors
     /// Nothing stands in it, a template of the office is wrong, or the file cannot be written.
-    pub fn write_book(
+    pub(crate) fn write_book(
         &self,
         year: Option<i32>,
         incoming: bool,
@@ -112,7 +112,7 @@ impl WorkspaceRegister {
     ///
     /// # Errors
     /// Nothing stands in either, or a file cannot be written.
-    pub fn write_sheets(
+    pub(crate) fn write_sheets(
         &self,
         year: Option<i32>,
         formats: &[SheetFormat],

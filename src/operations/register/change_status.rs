@@ -17,7 +17,7 @@ const CORRECTING: &str = "cong-van";
 
 /// What is to be recorded of an issued document.
 #[derive(Debug, Clone)]
-pub struct StatusRequest<'a> {
+pub(crate) struct StatusRequest<'a> {
     /// What is done to it.
     pub action: StatusAction,
     /// The document.
@@ -36,7 +36,7 @@ impl WorkspaceRegister {
     /// # Errors
     /// There is no such document, or it is not in force; the day is before its own; the document that does it is not
     /// in the register or cannot do it; the log cannot be written.
-    pub fn change_status(&mut self, request: &StatusRequest<'_>) -> Result<(Entry, Findings), Finding> {
+    pub(crate) fn change_status(&mut self, request: &StatusRequest<'_>) -> Result<(Entry, Findings), Finding> {
         let action = request.action;
         let mut writer = self.lock()?;
         let entry = self.find(&request.entry)?.clone();

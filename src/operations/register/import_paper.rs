@@ -52,7 +52,7 @@ const fn column(heading: &'static str, names: &'static [&'static str]) -> PaperR
 
 /// What became of a spreadsheet of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Imported {
+pub(crate) struct Imported {
     /// Lines taken over.
     pub new: usize,
     /// Lines that stood in the register already, word by word.
@@ -64,7 +64,7 @@ impl WorkspaceRegister {
     ///
     /// # Errors
     /// The spreadsheet cannot be read; every line that is wrong; the log cannot be written.
-    pub fn import_paper(&mut self, file: &Path) -> Result<(Imported, Findings), Findings> {
+    pub(crate) fn import_paper(&mut self, file: &Path) -> Result<(Imported, Findings), Findings> {
         let shown = show(file);
         let lines = read_paper_register(&shown, &read(file, open::MAX_SHEET)?, &KNOWN)?;
         let mut writer = self.lock()?;

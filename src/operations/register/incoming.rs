@@ -14,7 +14,11 @@ impl WorkspaceRegister {
     ///
     /// # Errors
     /// It bears a date after the day it came in; the log cannot be written.
-    pub fn receive(&mut self, arrived: Option<NaiveDate>, incoming: Incoming) -> Result<(Incoming, Findings), Finding> {
+    pub(crate) fn receive(
+        &mut self,
+        arrived: Option<NaiveDate>,
+        incoming: Incoming,
+    ) -> Result<(Incoming, Findings), Finding> {
         let arrived = arrived.unwrap_or_else(|| clock::now().date_naive());
         if let Some(dated) = incoming.date.filter(|dated| *dated > arrived) {
             let message = format!("văn bản ngày {} không thể đến ngày {}", day(dated), day(arrived));

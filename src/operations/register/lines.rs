@@ -6,7 +6,7 @@ use crate::operations::register::workspace::WorkspaceRegister;
 
 /// The outgoing lines of a year.
 #[derive(Debug)]
-pub struct OutgoingLines<'a> {
+pub(crate) struct OutgoingLines<'a> {
     /// The year.
     pub year: i32,
     /// By issuer, kind, symbol and number.
@@ -26,7 +26,7 @@ pub struct IncomingLines<'a> {
 
 impl WorkspaceRegister {
     /// The outgoing lines of a year, the last with lines when none is named; of one kind or of all.
-    pub fn outgoing(&self, year: Option<i32>, kind: Option<&str>) -> OutgoingLines<'_> {
+    pub(crate) fn outgoing(&self, year: Option<i32>, kind: Option<&str>) -> OutgoingLines<'_> {
         let year = self.year(year, false);
         let wanted =
             |entry: &&Entry| entry.facts.reference.year == year && kind.is_none_or(|kind| entry.facts.kind == kind);

@@ -52,7 +52,7 @@ pub struct PrintedChange {
 
 impl Updated {
     /// Of a document that could not be built.
-    pub fn failed(findings: Findings) -> Self {
+    pub(crate) fn failed(findings: Findings) -> Self {
         Self { state: State::Failed, findings, ..Self::kept(Vec::new()) }
     }
 

@@ -13,10 +13,10 @@ use crate::domain::document::{Origin, Use};
 const FORM: u32 = 2;
 
 /// How the name of a record ends.
-pub const ENDING: &str = "vanthu.json";
+pub(crate) const ENDING: &str = "vanthu.json";
 
 /// Largest record, bytes: it holds the words of the document too.
-pub const MAX_RECORD: u64 = 16 << 20;
+pub(crate) const MAX_RECORD: u64 = 16 << 20;
 
 /// The program that made a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,7 +161,7 @@ impl Record {
 
     /// The bytes to write: the same for the same record. What a reader sees of the document goes along on a line of
     /// its own under `noi_dung`, for comparing later; whoever asks whether a PDF is fresh never takes it apart.
-    pub fn to_bytes(&self, content: &impl Serialize) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self, content: &impl Serialize) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.truncate(bytes.len().saturating_sub("\n}".len()));
         bytes.extend_from_slice(b",\n  \"noi_dung\": ");

@@ -29,7 +29,7 @@ fn imports(sources: &Sources) -> Vec<Import> {
 /// All that is found in a house with these files changed or added.
 fn found(changed: &[(&str, &str)]) -> Vec<String> {
     let sources = house(changed);
-    super::all(&sources, &[])
+    super::all(&sources)
 }
 
 /// One breach is found, at this place.
@@ -127,7 +127,7 @@ fn a_second_place_for_the_clock_or_the_network_is_seen() {
 fn a_file_that_does_not_say_what_it_is_for_is_seen() {
     for text in ["fn f() {}\n", "//! Short\n", "/// Not of the file.\n"] {
         let sources = Sources::from([("load.rs".to_owned(), text.to_owned())]);
-        assert_eq!(super::all(&sources, &[]), ["load.rs: dòng đầu không nói tệp để làm gì"]);
+        assert_eq!(super::all(&sources), ["load.rs: dòng đầu không nói tệp để làm gì"]);
     }
 }
 
