@@ -18,13 +18,14 @@ use super::ocfl::path::ObjectKey;
 use super::ocfl::scan::Objects;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::journal::Event;
+use crate::signature::Indication;
 
 impl Archive {
     /// Checks everything. `validate` gives the outcome for a kept file and the PDF as issued.
     pub fn audit(
         &self,
         checkpoint: Option<&Checkpoint>,
-        mut validate: impl FnMut(&[u8], Option<&[u8]>) -> Result<String, Finding>,
+        mut validate: impl FnMut(&[u8], Option<&[u8]>) -> Result<Indication, Finding>,
     ) -> AuditReport {
         let mut report = AuditReport::default();
         match self.recover() {

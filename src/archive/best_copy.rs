@@ -9,6 +9,7 @@ use super::ocfl::error::Damage;
 use super::ocfl::inventory::Inventory;
 use super::ocfl::path::ObjectKey;
 use crate::base::finding::Finding;
+use crate::signature::Indication;
 
 /// The file to hand out of a document or a letter.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct BestCopy {
     /// Its path in the object.
     pub path: String,
     /// What was found of it; none of a PDF as it was issued.
-    pub outcome: Option<String>,
+    pub outcome: Option<Indication>,
 }
 
 impl Archive {

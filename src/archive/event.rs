@@ -11,6 +11,7 @@ use super::ocfl::path::ObjectKey;
 use crate::base::io::journal::Event;
 use crate::domain::register::Issue;
 use crate::domain::register::event::{ISSUED, OfEntry};
+use crate::signature::Indication;
 
 /// `viec` of a file submitted.
 const SUBMITTED: &str = "nop_luu";
@@ -57,7 +58,7 @@ pub struct SubmissionFacts {
     pub file_name: Option<String>,
     /// What was found of its signatures.
     #[serde(rename = "ket_luan", default, skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<String>,
+    pub outcome: Option<Indication>,
 }
 
 /// `noi_dung` of the event.
@@ -124,8 +125,8 @@ impl VersionEvent {
     }
 
     /// What was found of the signatures of the file that was submitted.
-    pub(crate) fn outcome(&self) -> Option<&str> {
-        self.submitted()?.outcome.as_deref()
+    pub(crate) fn outcome(&self) -> Option<Indication> {
+        self.submitted()?.outcome
     }
 
     /// `418/BC-UBND`, with the letter if it is about one: ``05/UBND, thư `Ông An` ``.

@@ -65,7 +65,7 @@ impl Archive {
         let digest = sha512(&submission.bytes);
         facts.digest = Some(digest.clone());
         facts.file_name = Some(submission.shown.to_owned());
-        facts.outcome = Some(validated.outcome.clone());
+        facts.outcome = Some(validated.outcome);
         files.insert(submission.file_name(), submission.bytes);
         let least = known.as_ref().map_or(0, |known| known.last_version);
         let (message, facts) = (format!("Nộp lưu {reference}"), DepositFacts::Submitted(facts));
@@ -79,7 +79,7 @@ impl Archive {
         })?;
         findings.extend(recovered);
         if let (Some(known), Deposited::New(_)) = (&known, &deposited)
-            && rank(&validated.outcome) < rank(&known.outcome)
+            && rank(validated.outcome) < rank(known.outcome)
         {
             let message = format!("{reference} đã có bản nộp tốt hơn, là bản {}", known.version);
             findings.push(

@@ -7,6 +7,7 @@ use super::ocfl::path::ObjectKey;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::text::fold::ascii_name;
 use crate::domain::document::Kind;
+use crate::signature::Indication;
 
 /// A file to keep.
 #[derive(Debug)]
@@ -39,8 +40,8 @@ pub(crate) struct UnissuedFacts<'a> {
 /// What is said of the signatures of a file.
 #[derive(Debug)]
 pub(crate) struct Validated {
-    /// The outcome, as programs read it.
-    pub outcome: String,
+    /// The outcome.
+    pub outcome: Indication,
     /// All that was found, to be kept beside the file.
     pub report: Vec<u8>,
 }

@@ -18,7 +18,6 @@ pub use maintain::{audit, backup, checkpoint, restore};
 pub(crate) use retrieve::{ExportRequest, FileRequest, rebuild_document};
 pub use retrieve::{export, get};
 pub(crate) use select::Named;
-pub(crate) use validation::outcome_words;
 
 pub use crate::archive::Deposited;
 pub use crate::archive::index::entry::Entry;

@@ -34,7 +34,7 @@ impl ObjectAudit<'_> {
     pub(super) fn check(
         &mut self,
         key: &ObjectKey,
-        validate: &mut impl FnMut(&[u8], Option<&[u8]>) -> Result<String, Finding>,
+        validate: &mut impl FnMut(&[u8], Option<&[u8]>) -> Result<Indication, Finding>,
     ) {
         self.report.objects += usize::from(!self.logged.is_letter(key));
         let checked = self.archive.store().inventory(key).and_then(|inventory| {
@@ -69,7 +69,7 @@ impl ObjectAudit<'_> {
         key: &ObjectKey,
         inventory: &Inventory,
         contents: &BTreeMap<String, Vec<u8>>,
-        validate: &mut impl FnMut(&[u8], Option<&[u8]>) -> Result<String, Finding>,
+        validate: &mut impl FnMut(&[u8], Option<&[u8]>) -> Result<Indication, Finding>,
     ) {
         let content = |digest: Option<&str>| digest.and_then(|digest| contents.get(digest)).map(Vec::as_slice);
         let issued = content(inventory.digest(1, file::ISSUED));
@@ -94,11 +94,11 @@ impl ObjectAudit<'_> {
                     continue;
                 }
             };
-            *self.report.validated.entry(outcome.clone()).or_default() += 1;
-            if outcome != known && known == Indication::Intact.key() {
+            *self.report.validated.entry(outcome).or_default() += 1;
+            if outcome != known && known == Indication::Intact {
                 self.wrong(key, &format!("bản {version}: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không"));
             }
-            if rank(&outcome) == 0 {
+            if rank(outcome) == 0 {
                 let document = self.logged.called(key);
                 self.report.unsound.push(UnsoundVersion { document, version, outcome });
             }

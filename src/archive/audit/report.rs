@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::finding::Findings;
+use crate::signature::Indication;
 
 /// What an audit has seen.
 #[derive(Debug, Default)]
@@ -18,11 +19,20 @@ pub struct AuditReport {
     /// The last hash of the log.
     pub head: String,
     /// Signed and scanned files validated again, by outcome.
-    pub validated: BTreeMap<String, usize>,
+    pub validated: BTreeMap<Indication, usize>,
     /// Those of them that are not sound.
     pub unsound: Vec<UnsoundVersion>,
     /// What is wrong.
     pub findings: Findings,
+}
+
+impl AuditReport {
+    /// How many files were found to be what, in the order of the keys that programs read.
+    pub(crate) fn validated_by_key(&self) -> impl Iterator<Item = (Indication, usize)> {
+        let mut counted: Vec<_> = self.validated.iter().map(|(outcome, count)| (*outcome, *count)).collect();
+        counted.sort_by_key(|(outcome, _)| outcome.key());
+        counted.into_iter()
+    }
 }
 
 /// A version whose signed file is not sound.
@@ -33,5 +43,5 @@ pub struct UnsoundVersion {
     /// The version.
     pub version: u32,
     /// What is found of its file today.
-    pub outcome: String,
+    pub outcome: Indication,
 }

@@ -1,6 +1,7 @@
 //! What the index knows of a document, of its letters, and of what was handed in of them.
 
 use rusqlite::Row;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Serialize, Serializer};
 
 use crate::archive::ocfl::path::ObjectKey;
@@ -44,10 +45,10 @@ pub struct Entry {
     pub issued: bool,
     /// What was found of its signed or scanned file, the worst of its letters; none while none was kept.
     #[serde(rename = "ket_luan")]
-    pub outcome: Option<String>,
+    pub outcome: Option<Indication>,
     /// What was found of a file kept later, which is not as good.
     #[serde(rename = "ban_nop_sau")]
-    pub later: Option<String>,
+    pub later: Option<Indication>,
     /// How many letters it has; 0 when it is no document with a list.
     #[serde(rename = "so_thu")]
     pub letters: u32,
@@ -78,21 +79,45 @@ pub(crate) struct DocumentOrLetter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandedIn {
     /// What was found of the best of them.
-    pub outcome: String,
+    pub outcome: Indication,
     /// The version that holds it.
     pub version: u32,
     /// What was found of the last of them.
-    pub last_outcome: String,
+    pub last_outcome: Indication,
     /// The version that holds it.
     pub last_version: u32,
 }
 
 /// How good a file is as the best copy: one that is whole, a scan, any other.
-pub(crate) fn rank(outcome: &str) -> u8 {
-    match Indication::from_key(outcome) {
+pub(crate) fn rank(outcome: Indication) -> u8 {
+    match outcome {
         Indication::Intact => 2,
         Indication::Scan => 1,
         _ => 0,
+    }
+}
+
+/// The index keeps outcomes by their place from the worst, so that it can tell the worst.
+const WORST_FIRST: [Indication; 6] = [
+    Indication::Unknown,
+    Indication::Altered,
+    Indication::Invalid,
+    Indication::Unsigned,
+    Indication::Scan,
+    Indication::Intact,
+];
+
+impl ToSql for Indication {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(WORST_FIRST.iter().position(|known| known == self).unwrap_or_default() as i64))
+    }
+}
+
+impl FromSql for Indication {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let place = value.as_i64()?;
+        let known = usize::try_from(place).ok().and_then(|place| WORST_FIRST.get(place));
+        known.copied().ok_or(FromSqlError::OutOfRange(place))
     }
 }
 

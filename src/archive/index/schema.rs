@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS documents (
   document TEXT,
   version INTEGER NOT NULL,
   issued INTEGER NOT NULL,
-  outcome TEXT,
+  outcome INTEGER,
   later TEXT,
   letters INTEGER NOT NULL,
   kept INTEGER NOT NULL DEFAULT 0,
@@ -51,9 +51,9 @@ CREATE TABLE IF NOT EXISTS parts (
   document INTEGER NOT NULL,
   letter TEXT NOT NULL,
   identity TEXT,
-  outcome TEXT,
+  outcome INTEGER,
   version INTEGER,
-  last_outcome TEXT,
+  last_outcome INTEGER,
   last_version INTEGER,
   PRIMARY KEY (document, letter)
 ) WITHOUT ROWID;

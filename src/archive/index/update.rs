@@ -188,13 +188,19 @@ fn put_parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), 
 
 /// Writes what was found of a file. One that is not as good as one before stays beside it; a document is only as
 /// good as the worst of its letters.
-fn put_outcome(to: &Connection, document: i64, letter: &str, outcome: &str, version: u32) -> Result<(), IndexError> {
-    let known: Option<String> = to
+fn put_outcome(
+    to: &Connection,
+    document: i64,
+    letter: &str,
+    outcome: Indication,
+    version: u32,
+) -> Result<(), IndexError> {
+    let known: Option<Indication> = to
         .prepare_cached("SELECT outcome FROM parts WHERE document = ?1 AND letter = ?2")?
         .query_row(params![document, letter], |row| row.get(0))
         .optional()?
         .flatten();
-    let better = known.is_none_or(|known| rank(outcome) >= rank(&known));
+    let better = known.is_none_or(|known| rank(outcome) >= rank(known));
     to.prepare_cached(
         "UPDATE parts SET last_outcome = ?3, last_version = ?4, outcome = iif(?5, ?3, outcome),
            version = iif(?5, ?4, version) WHERE document = ?1 AND letter = ?2",
@@ -202,14 +208,12 @@ fn put_outcome(to: &Connection, document: i64, letter: &str, outcome: &str, vers
     .execute(params![document, letter, outcome, version, better])?;
     to.prepare_cached(
         "UPDATE documents SET
-           outcome = (SELECT outcome FROM parts WHERE document = ?1 AND outcome IS NOT NULL
-                      ORDER BY instr(?2, outcome) LIMIT 1),
-           later = (SELECT last_outcome FROM parts WHERE document = ?1 AND last_version <> version
-                    ORDER BY instr(?2, last_outcome) LIMIT 1),
+           outcome = (SELECT min(outcome) FROM parts WHERE document = ?1),
+           later = (SELECT min(last_outcome) FROM parts WHERE document = ?1 AND last_version <> version),
            kept = (SELECT count(outcome) FROM parts WHERE document = ?1)
          WHERE id = ?1",
     )?
-    .execute(params![document, Indication::KNOWN.map(Indication::key).join(" ")])?;
+    .execute([document])?;
     Ok(())
 }
 

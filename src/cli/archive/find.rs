@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::cli::args::archive::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
 use crate::cli::report;
 use crate::cli::verify::day;
-use crate::operations::archive::{self, Details, Entry, Filter, Hit, LetterDetails, Named, outcome_words};
+use crate::operations::archive::{self, Details, Entry, Filter, Hit, LetterDetails, Named};
 use crate::operations::status::Status;
 
 /// Letters that are listed.
@@ -54,10 +54,10 @@ fn print_entries(entries: &[Entry], json: bool) -> Status {
 fn line(entry: &Entry) -> String {
     let mut marks: Vec<String> = Vec::new();
     marks.push(match &entry.outcome {
-        Some(outcome) => outcome_words(outcome).to_owned(),
+        Some(outcome) => outcome.words().to_owned(),
         None => "chưa nộp bản ký".to_owned(),
     });
-    marks.extend(entry.later.as_deref().map(|later| format!("bản nộp sau: {}", outcome_words(later))));
+    marks.extend(entry.later.map(|later| format!("bản nộp sau: {}", later.words())));
     if entry.letters > 0 {
         marks.push(format!("đã nộp {} trong {} thư", entry.kept, entry.letters));
     }
@@ -132,7 +132,7 @@ fn print_details(details: &Details) {
         report::line(&format!("  Bản {}, {at}: {}", version.number, version.message));
         version.files_of_document().for_each(|path| report::line(&format!("    {path}")));
         if let Some(outcome) = version.outcome() {
-            report::line(&format!("    kiểm tra chữ ký khi nộp: {}", outcome_words(outcome)));
+            report::line(&format!("    kiểm tra chữ ký khi nộp: {}", outcome.words()));
         }
     }
     letters.iter().take(MAX_LETTERS).for_each(print_letter);
@@ -142,8 +142,8 @@ fn print_details(details: &Details) {
 }
 
 fn print_letter(LetterDetails { name, to, outcome, later, .. }: &LetterDetails) {
-    let outcome = outcome.as_deref().map_or("chưa nộp bản ký", outcome_words);
-    let later = later.as_deref().map(|later| format!("; bản nộp sau: {}", outcome_words(later))).unwrap_or_default();
+    let outcome = outcome.map_or("chưa nộp bản ký", |outcome| outcome.words());
+    let later = later.map(|later| format!("; bản nộp sau: {}", later.words())).unwrap_or_default();
     let to = if to.is_empty() || name.contains(to) { String::new() } else { format!(" ({to})") };
     report::line(&format!("  Thư `{name}`{to}: {outcome}{later}"));
 }

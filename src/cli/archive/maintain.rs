@@ -1,10 +1,10 @@
 //! `vanthu archive audit`, `checkpoint`, `backup`, `restore` and `rebuild`: looking after the archive.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::cli::args::archive::{BackupArgs, CheckpointArgs, RestoreArgs};
 use crate::cli::report;
-use crate::operations::archive::{self, AuditReport, Audited, Copied, UnsoundVersion, outcome_words};
+use crate::operations::archive::{self, AuditReport, Audited, Copied, UnsoundVersion};
 use crate::operations::status::Status;
 
 /// Files that are not whole, named one by one.
@@ -32,11 +32,16 @@ fn print_json(Audited { audit, stamped }: &Audited) {
         "{:#}",
         json!({
             "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
-            "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.validated.values().sum::<usize>(), "ket_luan": audit.validated,
+            "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.validated.values().sum::<usize>(), "ket_luan": counted(audit),
             "moc_co_dau_thoi_gian": stamped,
             "khong_con_nguyen": unsound, "phat_hien": report::all_as_json(&audit.findings),
         })
     ));
+}
+
+/// `{"con_nguyen": 3}`
+fn counted(audit: &AuditReport) -> Map<String, Value> {
+    audit.validated_by_key().map(|(outcome, count)| (outcome.key().to_owned(), count.into())).collect()
 }
 
 fn print(audit: &AuditReport) {
@@ -50,11 +55,11 @@ fn print(audit: &AuditReport) {
         if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }
     ));
     let Some(events) = audit.events else { return };
-    let kept = audit.validated.iter().map(|(outcome, count)| format!("{count} {}", outcome_words(outcome)));
+    let kept = audit.validated_by_key().map(|(outcome, count)| format!("{count} {}", outcome.words()));
     let kept = kept.collect::<Vec<_>>().join("; ");
     report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
     for UnsoundVersion { document, version, outcome } in audit.unsound.iter().take(MAX_UNSOUND) {
-        report::line(&format!("  {document}, bản {version}: {}", outcome_words(outcome)));
+        report::line(&format!("  {document}, bản {version}: {}", outcome.words()));
     }
     if audit.unsound.len() > MAX_UNSOUND {
         report::line(&format!("  … và {} bản nữa, xem đủ bằng `--json`", audit.unsound.len() - MAX_UNSOUND));

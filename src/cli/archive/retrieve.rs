@@ -2,7 +2,7 @@
 
 use crate::cli::args::archive::{ExportArgs, GetArgs, RebuildDocumentArgs};
 use crate::cli::report;
-use crate::operations::archive::{self, ExportRequest, FileRequest, Filter, Named, outcome_words};
+use crate::operations::archive::{self, ExportRequest, FileRequest, Filter, Named};
 use crate::operations::rebuild::Outcome;
 use crate::operations::status::Status;
 
@@ -16,7 +16,7 @@ pub(super) fn get(args: &GetArgs) -> Status {
     };
     let retrieved = archive::get(report::here(), &request, &mut report::findings);
     report::answer(retrieved, false, |found| {
-        let outcome = found.outcome.map(|outcome| format!(": {}", outcome_words(&outcome))).unwrap_or_default();
+        let outcome = found.outcome.map(|outcome| format!(": {}", outcome.words())).unwrap_or_default();
         report::line(&found.path);
         report::note(&format!("{}, bản {}, tệp `{}`{outcome}", found.sign, found.version, found.file));
         Status::Clean

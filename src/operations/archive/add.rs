@@ -116,7 +116,7 @@ impl Intake {
         let now = clock::now();
         self.archive.ingest(&self.office, submission, now, |file, issued| {
             let report = validated(file, issued, &self.trust, now)?;
-            let (outcome, bytes) = (report.indication.key().to_owned(), serde_json::to_vec_pretty(&report));
+            let (outcome, bytes) = (report.indication, serde_json::to_vec_pretty(&report));
             *validation = Some(report);
             Ok(Validated { outcome, report: bytes.unwrap_or_default() })
         })

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::open::{Indexed, indexed, office};
@@ -18,6 +18,7 @@ use crate::base::finding::{Finding, codes};
 use crate::operations::guard::guarded_job;
 use crate::operations::progress::Warn;
 use crate::operations::status::{Refused, Status};
+use crate::signature::Indication;
 
 /// Which documents are looked for.
 #[derive(Debug, Clone, Default)]
@@ -139,10 +140,10 @@ pub struct LetterDetails {
     pub key: ObjectKey,
     /// What was found of the best signed file.
     #[serde(rename = "ket_luan")]
-    pub outcome: Option<String>,
+    pub outcome: Option<Indication>,
     /// What was found of one that came later and is not as good.
     #[serde(rename = "ban_nop_sau")]
-    pub later: Option<String>,
+    pub later: Option<Indication>,
 }
 
 /// One version of a document.
@@ -166,9 +167,9 @@ pub struct VersionDetails {
 }
 
 impl VersionDetails {
-    /// What was found of the signatures of its file, as programs read it.
-    pub fn outcome(&self) -> Option<&str> {
-        self.validation["ket_luan"].as_str()
+    /// What was found of the signatures of its file.
+    pub fn outcome(&self) -> Option<Indication> {
+        Indication::deserialize(&self.validation["ket_luan"]).ok()
     }
 
     /// The new files that are of no letter in particular.
@@ -207,8 +208,8 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
         let letters = letters.into_iter().map(|letter| {
             let found = handed_in.get(&letter.name);
             LetterDetails {
-                outcome: found.map(|found| found.outcome.clone()),
-                later: found.filter(|found| found.last_version > found.version).map(|found| found.last_outcome.clone()),
+                outcome: found.map(|found| found.outcome),
+                later: found.filter(|found| found.last_version > found.version).map(|found| found.last_outcome),
                 name: letter.name,
                 to: letter.to,
                 key: letter.key,

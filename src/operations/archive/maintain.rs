@@ -51,9 +51,8 @@ pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Au
             return Err(archive.missing().into());
         }
         let (trust, now) = (trust_of(&workspace, warn)?, clock::now());
-        let mut audit = archive.audit(checkpoint.as_ref(), |file, issued| {
-            Ok(validated(file, issued, &trust, now)?.indication.key().to_owned())
-        });
+        let mut audit =
+            archive.audit(checkpoint.as_ref(), |file, issued| Ok(validated(file, issued, &trust, now)?.indication));
         let (stamped, found) = archive.check_timestamps(&trust, now);
         audit.findings.extend(found);
         Ok(Audited { audit, stamped })

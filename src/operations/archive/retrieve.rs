@@ -17,6 +17,7 @@ use crate::operations::guard::guarded_job;
 use crate::operations::progress::Warn;
 use crate::operations::rebuild::Rebuilt;
 use crate::operations::status::Refused;
+use crate::signature::Indication;
 
 /// Which file is wanted.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ pub struct Retrieved {
     /// Its name in the archive.
     pub file: String,
     /// What was found of it, when the best one was asked for.
-    pub outcome: Option<String>,
+    pub outcome: Option<Indication>,
 }
 
 /// Writes a file of a document.

@@ -6,7 +6,7 @@ use crate::base::finding::Finding;
 use crate::base::io::workspace::Workspace;
 use crate::operations::guard::guarded;
 use crate::operations::progress::Warn;
-use crate::signature::{self, Indication, TrustFolder, TrustStore, ValidationReport};
+use crate::signature::{self, TrustFolder, TrustStore, ValidationReport};
 
 /// What is to be said of a file; a crash stops this one only.
 pub(super) fn validated(
@@ -22,9 +22,4 @@ pub(super) fn validated(
 pub(super) fn trust_of(workspace: &Workspace, warn: Warn<'_>) -> Result<TrustStore, Finding> {
     let Some(folder) = TrustFolder::of(workspace) else { return Ok(TrustStore::none()) };
     folder.read(|finding| warn(&finding.into()))
-}
-
-/// An outcome as people say it.
-pub(crate) fn outcome_words(outcome: &str) -> &'static str {
-    Indication::from_key(outcome).words()
 }

@@ -1,11 +1,11 @@
 //! The three facts that are told of a signed PDF, and the indication for people.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::finding::{Code, codes};
 
 /// The indication, one word for people; the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Indication {
     /// One that only a later version of this program knows, read from its log; never given by this one.
     Unknown,
@@ -38,7 +38,7 @@ impl Indication {
     }
 
     /// Reads what programs read.
-    pub(crate) fn from_key(key: &str) -> Self {
+    fn from_key(key: &str) -> Self {
         Self::KNOWN.into_iter().find(|known| known.key() == key).unwrap_or(Self::Unknown)
     }
 
@@ -58,6 +58,12 @@ impl Indication {
 impl Serialize for Indication {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for Indication {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self::from_key(&String::deserialize(from)?))
     }
 }
 
