@@ -22,8 +22,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use vanthu::base::fonts::Fonts;
 use vanthu::domain::document::IssueDate;
 use vanthu::domain::document::layout::Hundredths;
-use vanthu::operations::options::Options;
-use vanthu::operations::session::{Built, Session};
+use vanthu::operations::common::options::Options;
+use vanthu::operations::common::session::{Built, Session};
 use vanthu::render::{ImageFile, Markup, SourceFile};
 use vanthu::typeset::{DocumentWorld, MAIN_FILE};
 

@@ -23,7 +23,7 @@ use std::ffi::OsString;
 
 use args::Command;
 
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 
 /// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {

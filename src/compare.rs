@@ -11,7 +11,7 @@ mod change_list;
 mod pairing;
 mod read;
 mod reading;
-mod redline;
+pub mod redline;
 mod table_diff;
 mod token;
 mod word_diff;

@@ -31,8 +31,9 @@
 //! # Invariants
 //! - Nothing imports upwards, no files import each other in a circle, the door imports `operations` and plain types only.
 //! - Only the door touches arguments, environment and terminal. The library returns, the door prints.
-//! - `base::clock` alone reads the clock: for the line that says how long a build took, for the events of the log, and for
-//!   the moment a signature is checked. Typst's date is the document's own. Same YAML, templates and fonts → same bytes.
+//! - `base::clock` alone reads the clock: for how long a build took, the events and default dates of the register and its
+//!   log, the moment a signature is checked, the age of unfinished files. Typst's date is the document's own. Same YAML,
+//!   templates and fonts → same bytes.
 //! - `base::network` alone reaches the network, for an address of the office's own. No path leaves the workspace.
 //! - One file runs another program: git, for `tệp@bản`, without a shell. System fonts are never scanned.
 //! - `load` and `check` report everything they find in one pass, in source order.

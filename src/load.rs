@@ -6,7 +6,7 @@ mod document;
 mod document_file;
 pub(crate) mod figures;
 pub(crate) mod file;
-mod mail_merge;
+pub(crate) mod letter_file_name;
 mod office;
 mod paper_register;
 mod periods;

@@ -1,29 +1,18 @@
-//! One file per job of the office; all that a door may call.
+//! The jobs of the office, one file or folder each: all that a door may call. What they share is in `common`.
 
 pub mod archive;
 pub mod build;
+pub mod common;
 pub mod diff;
-pub(crate) mod documents;
-pub mod figure_usage;
 pub mod figures;
-pub(crate) mod figures_io;
-pub(crate) mod guard;
 pub mod impact;
 pub mod issue;
-pub(crate) mod jobs;
-pub(crate) mod mail_merge;
 pub mod new_document;
 pub mod new_period;
 pub mod number;
-pub mod options;
-pub(crate) mod output_paths;
-pub(crate) mod periods;
-pub(crate) mod progress;
 pub mod rebuild;
 pub mod register;
 pub mod schema;
-pub mod session;
-pub mod status;
 pub mod update;
 pub mod verify;
 pub mod watch;

@@ -15,7 +15,7 @@ mod cms;
 mod pdf;
 mod pki;
 pub(crate) mod timestamp;
-mod validate;
+pub mod validate;
 
 pub(crate) use pdf::byte_range::SignatureKind;
 pub(crate) use pki::trust_store::TrustFolder;

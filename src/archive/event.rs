@@ -2,13 +2,13 @@
 //!
 //! The fields of each stand in the order in which the log writes them: its hashes are over bytes.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::metadata::LetterOf;
 use super::ocfl::path::ObjectKey;
 use crate::base::io::journal::Event;
+use crate::domain::document::reference_number::ReferenceNumber;
 use crate::domain::register::Issue;
 use crate::domain::register::event::{ISSUED, OfEntry};
 use crate::signature::Indication;
@@ -39,6 +39,13 @@ pub enum DepositFacts {
     Issued(OfEntry<Issue>),
     /// A signed, scanned or otherwise final file was submitted as the next version.
     Submitted(SubmissionFacts),
+    /// One of these, told in a form of another version of this program; what of it can be read still counts.
+    OtherForm {
+        /// `viec`.
+        kind: &'static str,
+        /// `noi_dung`.
+        content: Value,
+    },
 }
 
 /// What an event says of a file that was submitted.
@@ -62,7 +69,7 @@ pub struct SubmissionFacts {
 }
 
 /// `noi_dung` of the event.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Content<F> {
     #[serde(rename = "doi_tuong")]
     object: ObjectKey,
@@ -77,16 +84,23 @@ struct Content<F> {
 impl VersionEvent {
     /// What an event of the log says of a version; none when it speaks of something else.
     pub(crate) fn read(event: &Event) -> Option<Self> {
-        match event.kind.as_str() {
-            ISSUED => Self::read_as(&event.content, DepositFacts::Issued),
-            SUBMITTED => Self::read_as(&event.content, DepositFacts::Submitted),
-            _ => None,
-        }
-    }
-
-    fn read_as<F: DeserializeOwned>(content: &Value, of: impl Fn(F) -> DepositFacts) -> Option<Self> {
-        let Content { object, version, facts, inventory } = Content::<F>::deserialize(content).ok()?;
-        Some(Self { object, version, facts: of(facts), inventory })
+        let content = &event.content;
+        let (kind, facts) = match event.kind.as_str() {
+            ISSUED => (ISSUED, OfEntry::<Issue>::deserialize(content).ok().map(DepositFacts::Issued)),
+            SUBMITTED => (SUBMITTED, SubmissionFacts::deserialize(content).ok().map(DepositFacts::Submitted)),
+            _ => return None,
+        };
+        let inventory = content["kiem_ke"].as_str().map(str::to_owned);
+        // a log without the inventory is of an early version, and speaks of its object all the same
+        let is_whole = facts.is_some() && inventory.is_some();
+        let facts =
+            facts.filter(|_| is_whole).unwrap_or_else(|| DepositFacts::OtherForm { kind, content: content.clone() });
+        Some(Self {
+            object: ObjectKey::deserialize(&content["doi_tuong"]).ok()?,
+            version: u32::deserialize(&content["ban"]).ok()?,
+            facts,
+            inventory: inventory.unwrap_or_default(),
+        })
     }
 
     /// `viec` in the log.
@@ -94,6 +108,7 @@ impl VersionEvent {
         match self.facts {
             DepositFacts::Issued(_) => ISSUED,
             DepositFacts::Submitted(_) => SUBMITTED,
+            DepositFacts::OtherForm { kind, .. } => kind,
         }
     }
 
@@ -102,6 +117,7 @@ impl VersionEvent {
         match &self.facts {
             DepositFacts::Issued(facts) => self.with(facts),
             DepositFacts::Submitted(facts) => self.with(facts),
+            DepositFacts::OtherForm { content, .. } => content.clone(),
         }
     }
 
@@ -111,34 +127,41 @@ impl VersionEvent {
         serde_json::to_value(Content { object, version: self.version, facts, inventory }).unwrap_or_default()
     }
 
-    /// What was submitted, when that is what the event tells.
-    pub(crate) fn submitted(&self) -> Option<&SubmissionFacts> {
-        match &self.facts {
-            DepositFacts::Submitted(facts) => Some(facts),
-            DepositFacts::Issued(_) => None,
-        }
-    }
-
     /// Which letter of which document it is about.
-    pub(crate) fn letter_of(&self) -> Option<&LetterOf> {
-        self.submitted()?.letter_of.as_ref()
+    pub(crate) fn letter_of(&self) -> Option<LetterOf> {
+        match &self.facts {
+            DepositFacts::Issued(_) => None,
+            DepositFacts::Submitted(facts) => facts.letter_of.clone(),
+            DepositFacts::OtherForm { content, .. } => LetterOf::deserialize(&content["thu_cua"]).ok(),
+        }
     }
 
     /// What was found of the signatures of the file that was submitted.
     pub(crate) fn outcome(&self) -> Option<Indication> {
-        self.submitted()?.outcome
+        match &self.facts {
+            DepositFacts::Issued(_) => None,
+            DepositFacts::Submitted(facts) => facts.outcome,
+            DepositFacts::OtherForm { content, .. } => Indication::deserialize(&content["ket_luan"]).ok(),
+        }
     }
 
     /// `418/BC-UBND`, with the letter if it is about one: ``05/UBND, thư `Ông An` ``.
     pub(crate) fn called(&self) -> Option<String> {
-        let facts = match &self.facts {
-            DepositFacts::Issued(facts) => return Some(facts.reference.to_string()),
-            DepositFacts::Submitted(facts) => facts,
+        let reference = match &self.facts {
+            DepositFacts::Issued(facts) => facts.reference.to_string(),
+            DepositFacts::Submitted(facts) => facts.reference.clone()?,
+            DepositFacts::OtherForm { content, .. } => match content["so_ky_hieu"].as_str() {
+                Some(reference) => reference.to_owned(),
+                None => {
+                    let number = content["so"].as_str().map(str::to_owned);
+                    let number = number.or_else(|| content["so"].as_u64().map(|number| number.to_string()))?;
+                    ReferenceNumber::new(number, content["ky_hieu"].as_str()?).to_string()
+                }
+            },
         };
-        let reference = facts.reference.as_ref()?;
-        Some(match &facts.letter_of {
+        Some(match self.letter_of() {
             Some(of) => format!("{reference}, thư `{}`", of.name),
-            None => reference.clone(),
+            None => reference,
         })
     }
 }
@@ -160,6 +183,29 @@ pub(crate) struct TimestampedCheckpoint {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_event_in_another_form_still_speaks_of_its_object() {
+        let event = |kind: &str, content: Value| {
+            let line = serde_json::json!({
+                "stt": 1, "luc": "2025-12-05T08:00:00+07:00", "viec": kind, "noi_dung": content, "truoc": "",
+            });
+            Event::deserialize(line).unwrap()
+        };
+        let old = serde_json::json!({
+            "doi_tuong": "2025/bao-cao/05-bc-ubnd", "ban": 1, "pdf": [], "so": 5, "ky_hieu": "BC-UBND", "kiem_ke": "ab",
+        });
+        let read = VersionEvent::read(&event(ISSUED, old.clone())).unwrap();
+        assert_eq!((read.object.as_str(), read.version, read.inventory.as_str()), ("2025/bao-cao/05-bc-ubnd", 1, "ab"));
+        assert_eq!((read.kind(), read.called().as_deref(), read.content()), (ISSUED, Some("05/BC-UBND"), old));
+        let odd = serde_json::json!({
+            "doi_tuong": "2025/bao-cao/05-bc-ubnd", "ban": 2, "thu_cua": 7, "so_ky_hieu": "05/BC-UBND",
+            "ket_luan": "con_nguyen", "kiem_ke": "cd",
+        });
+        let read = VersionEvent::read(&event(SUBMITTED, odd)).unwrap();
+        assert_eq!((read.version, read.outcome(), read.letter_of()), (2, Some(Indication::Intact), None));
+        assert_eq!(VersionEvent::read(&event(SUBMITTED, serde_json::json!({ "ban": 2 }))), None);
+    }
     use crate::base::io::journal::{FILE, Journal, Position};
     use crate::domain::register::{RegisterEvent, StatusAction};
 

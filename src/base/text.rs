@@ -1,9 +1,9 @@
 //! The language, apart from any document: Unicode form, numerals, the alphabet of divisions, old encodings.
 
+pub mod alphabet;
 pub mod fold;
 pub(crate) mod identifier;
 pub(crate) mod legacy_encoding;
-pub mod letters;
 pub(crate) mod line_ends;
 pub(crate) mod number;
 pub(crate) mod number_words;

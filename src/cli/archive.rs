@@ -7,7 +7,7 @@ mod retrieve;
 
 use super::args::archive::{Action, ArchiveArgs, NamedArgs};
 use crate::operations::archive::Named;
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 
 pub(crate) fn run(args: &ArchiveArgs) -> Status {
     match &args.action {

@@ -11,8 +11,8 @@ use super::args::build::BuildArgs;
 use super::{interrupt, report};
 use crate::base::finding::{Findings, Severity};
 use crate::operations::build::{self, Done, Event, FigureChange, Request, Summary};
-use crate::operations::options::{Format, Options};
-use crate::operations::status::Status;
+use crate::operations::common::options::{Format, Options};
+use crate::operations::common::status::Status;
 use crate::operations::update::outcome::State;
 
 /// Characters of a value in the list of changes.
@@ -27,11 +27,11 @@ pub(crate) fn run(args: &BuildArgs) -> Status {
     };
     let (paths, out) = (args.paths.clone(), args.out.clone());
     let request = Request { paths, out, options, every_letter: args.json };
-    interrupt::listen();
     let mut bar = ProgressBar::hidden();
     let mut printer = Printer::new(args);
     let built = build::build(&request, &interrupt::stopped, &mut |event| {
         if let Event::Begun { documents, .. } = event {
+            interrupt::listen();
             bar = progress(documents as u64, args.json);
         }
         if let Event::Document(done) = event {

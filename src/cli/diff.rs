@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::args::diff::DiffArgs;
 use super::report;
+use crate::operations::common::status::Status;
 use crate::operations::diff::{self, Compared, Request, Standing, Summary, View};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &DiffArgs) -> Status {
     let request = Request {

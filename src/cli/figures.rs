@@ -8,8 +8,8 @@ use serde_json::json;
 use super::args::figures::{Action, FiguresArgs, LedgerArgs};
 use super::report;
 use crate::base::finding::{Findings, codes};
+use crate::operations::common::status::Status;
 use crate::operations::figures::{self, Ledger};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &FiguresArgs) -> Status {
     match &args.action {

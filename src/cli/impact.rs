@@ -7,8 +7,8 @@ use serde_json::json;
 use super::args::impact::ImpactArgs;
 use super::figures::usage::{place_as_text, use_as_json};
 use super::report;
+use crate::operations::common::status::Status;
 use crate::operations::impact::{Impact, impact};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &ImpactArgs) -> Status {
     let (file, fact) = args.fact.split_once('#').unwrap_or((&args.fact, ""));

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::args::issue::IssueArgs;
 use super::report;
 use crate::base::finding::Findings;
+use crate::operations::common::status::Status;
 use crate::operations::issue::{self, Deposited, Event, Issued, Request};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &IssueArgs) -> Status {
     let request = Request { paths: args.paths.clone(), out: args.out.clone() };

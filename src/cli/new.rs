@@ -2,8 +2,8 @@
 
 use super::args::new::NewArgs;
 use super::report;
+use crate::operations::common::status::Status;
 use crate::operations::new_document::new_document;
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &NewArgs) -> Status {
     let created = new_document(&args.kind, args.path.as_deref()).map(|created| {

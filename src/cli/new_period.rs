@@ -2,8 +2,8 @@
 
 use super::args::new_period::NewPeriodArgs;
 use super::report;
+use crate::operations::common::status::Status;
 use crate::operations::new_period::{Created, new_period};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &NewPeriodArgs) -> Status {
     report::done(new_period(&args.folder, &args.from, args.ky.as_deref()).map(|made| print(&made)))

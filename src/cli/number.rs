@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::args::number::NumberArgs;
 use super::report;
 use crate::domain::document::date::short;
+use crate::operations::common::status::Status;
 use crate::operations::number::{self, Event, Request};
 use crate::operations::register::{Assignment, NumberRequest, Numbered};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &NumberArgs) -> Status {
     let ask = NumberRequest { date: args.date, number: args.number, copies: args.copies };

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::args::rebuild::RebuildArgs;
 use super::report;
+use crate::operations::common::status::Status;
 use crate::operations::rebuild::{self, Compared, Outcome, Request};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &RebuildArgs) -> Status {
     let request = Request { paths: args.paths.clone(), out: args.out.clone() };

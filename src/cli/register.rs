@@ -8,8 +8,8 @@ mod open;
 use super::args::register::{Action, IncomingAction, RegisterArgs};
 use super::report;
 use crate::domain::register::StatusAction;
+use crate::operations::common::status::Status;
 use crate::operations::register;
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &RegisterArgs) -> Status {
     let done = match &args.action {

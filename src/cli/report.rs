@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::base::finding::{Applicability, Finding, Findings, Severity};
 use crate::base::source::Place;
-use crate::operations::output_paths;
-use crate::operations::status::{Refused, Status};
+use crate::operations::common::output_paths;
+use crate::operations::common::status::{Refused, Status};
 
 /// Characters of an excerpt; a paragraph of a report is one long line.
 const MAX_EXCERPT: usize = 100;

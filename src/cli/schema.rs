@@ -2,8 +2,8 @@
 
 use super::args::schema::SchemaArgs;
 use super::report;
+use crate::operations::common::status::Status;
 use crate::operations::schema::{schema, write_schemas};
-use crate::operations::status::Status;
 
 pub(crate) fn run(args: &SchemaArgs) -> Status {
     match &args.out {

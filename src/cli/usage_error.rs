@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::report;
 use crate::base::finding::did_you_mean;
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 
 /// Says what is wrong after `vanthu VERB…` and how to go on.
 pub(crate) fn explain(error: &Error, verbs: &[&str]) -> Status {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cli::args::verify::VerifyArgs;
 use crate::cli::report;
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 use crate::operations::verify::{
     Provenance, Request, SignatureKind, SignatureReport, ValidationFinding, ValidationReport, Verified, verify,
 };

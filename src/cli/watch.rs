@@ -3,7 +3,7 @@
 use super::args::watch::WatchArgs;
 use super::build::document;
 use super::{interrupt, report};
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 use crate::operations::watch::{Event, Request, watch};
 
 pub(crate) fn run(args: &WatchArgs) -> Status {

@@ -19,7 +19,7 @@ use crate::formats::yaml::node::Node;
 use crate::formats::yaml::{decode, typed};
 use crate::load::document::{self, Written};
 use crate::load::file::bytes;
-use crate::load::mail_merge::file_name::file_name;
+use crate::load::letter_file_name::file_name;
 use crate::load::office::Office;
 use crate::load::periods::Periods;
 use crate::load::schema::{self, DocumentSchema};

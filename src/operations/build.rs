@@ -15,12 +15,12 @@ pub(crate) use letters::Letters;
 use summary::Collector;
 pub(crate) use summary::{FigureChange, Summary};
 
-use super::jobs::{Job, Jobs};
-use super::options::Options;
-use super::progress::Stop;
-use super::session::Session;
-use super::status::Refused;
 use crate::base::io::files;
+use crate::operations::common::jobs::{Job, Jobs};
+use crate::operations::common::options::Options;
+use crate::operations::common::progress::Stop;
+use crate::operations::common::session::Session;
+use crate::operations::common::status::Refused;
 
 /// What to build.
 #[derive(Debug, Clone, Default)]

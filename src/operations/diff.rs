@@ -8,12 +8,12 @@ use std::path::{Component, Path, PathBuf};
 use difference::{Difference, Pair};
 pub(crate) use views::View;
 
-use super::guard::guarded;
-use super::status::Status;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::{files, paths};
 pub use crate::compare::{Change, ChangeKind, Run};
 pub(crate) use crate::export::{PageState, PagesCompared};
+use crate::operations::common::guard::guarded;
+use crate::operations::common::status::Status;
 
 /// Where views and pictures go when nobody says.
 const OUT: &str = "out/so-sanh";

@@ -1,17 +1,23 @@
 //! Figures of periods: where they are used, from spreadsheets, to spreadsheets.
 
+pub(crate) mod change;
+pub(crate) mod exchange;
+pub(crate) mod import;
+pub mod usage;
+pub(crate) mod write;
+
 use std::path::{Path, PathBuf};
 
-pub use super::figure_usage::{Ledger, Row};
-pub(crate) use super::figures_io::Imported;
-pub use super::figures_io::change::Change;
-use super::options::SheetFormat;
-use super::session::Session;
-use super::status::{Refused, Status};
-use super::{figures_io, periods};
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::{files, paths};
 use crate::export::Output;
+use crate::operations::common::options::SheetFormat;
+use crate::operations::common::periods;
+use crate::operations::common::session::Session;
+use crate::operations::common::status::{Refused, Status};
+pub use crate::operations::figures::change::Change;
+pub(crate) use crate::operations::figures::exchange::Imported;
+pub use crate::operations::figures::usage::{Ledger, Row};
 
 /// The figures of periods and their uses, period by period: of a folder, of a name, or of all.
 ///
@@ -34,7 +40,7 @@ pub fn found(ledgers: &[Ledger]) -> Findings {
 /// # Errors
 /// Whatever is wrong with the sheet or the file: nothing is taken over in part.
 pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Refused> {
-    let imported = figures_io::import(file, to)?;
+    let imported = exchange::import(file, to)?;
     if !imported.changes.is_empty()
         && let Err(finding) = files::write(&imported.path, &imported.bytes)
     {
@@ -64,7 +70,7 @@ pub fn export(here: &Path, request: &ExportRequest, on: &mut dyn FnMut(&str)) ->
     let (outputs, out) = outputs(here, request).map_err(Refused::failed)?;
     let mut failed = Findings::default();
     for outputs in outputs {
-        if let Err(found) = outputs.and_then(|outputs| Ok(write(&outputs, &out, on)?)) {
+        if let Err(found) = outputs.and_then(|outputs| Ok(write_outputs(&outputs, &out, on)?)) {
             failed.extend(found);
         }
     }
@@ -95,7 +101,7 @@ fn outputs(here: &Path, request: &ExportRequest) -> Result<(Vec<Outputs>, PathBu
     Ok((figures.collect(), out.clone().unwrap_or_else(|| beside.into())))
 }
 
-fn write(outputs: &[Output], out: &Path, on: &mut dyn FnMut(&str)) -> Result<(), Finding> {
+fn write_outputs(outputs: &[Output], out: &Path, on: &mut dyn FnMut(&str)) -> Result<(), Finding> {
     for output in outputs {
         let path = out.join(&output.path);
         files::write(&path, &output.bytes)?;

@@ -7,9 +7,9 @@ use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
 use crate::load::{self, SHEET_FILES};
-use crate::operations::figure_usage::{self, Used};
-use crate::operations::session::Session;
-use crate::operations::status::Refused;
+use crate::operations::common::session::Session;
+use crate::operations::common::status::Refused;
+use crate::operations::figures::usage::{self, Used};
 
 /// Facts of the office that every document shows.
 const EVERYWHERE: [&str; 1] = ["trinh_bay"];
@@ -58,10 +58,10 @@ impl Session {
             let loaded = load::document(&self.workspace, &self.office, &self.periods, &path);
             let document = self.workspace.shown(&path);
             if origin == Origin::Office && EVERYWHERE.iter().any(|everywhere| under(fact, everywhere)) {
-                uses.push(figure_usage::whole(&document, fact));
+                uses.push(usage::whole(&document, fact));
             }
             let reached = loaded.uses.iter().filter(|used| self.reaches(used, &origin, fact));
-            for used in reached.map(|used| figure_usage::used(used, &document, used.reads.clone())) {
+            for used in reached.map(|used| usage::used(used, &document, used.reads.clone())) {
                 let same = |known: &Used| {
                     (&known.document, &known.place, &known.expression)
                         == (&used.document, &used.place, &used.expression)

@@ -9,7 +9,7 @@ use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::domain::document::Kind;
 use crate::load::{Office, schemas};
-use crate::operations::status::Refused;
+use crate::operations::common::status::Refused;
 
 /// A new document that was written.
 #[derive(Debug)]

@@ -16,9 +16,9 @@ use crate::check::previous_period::{PreviousPeriod, PreviousValues};
 use crate::domain::figures::{Figures, Measure, Period, Value, period};
 use crate::export::Output;
 use crate::load::{Periods, SHEET_FILES};
+use crate::operations::common::status::Refused;
 use crate::operations::new_period::carry as carried;
 use crate::operations::new_period::carry::{FiguresRenewal, PreviousFile};
-use crate::operations::status::Refused;
 
 /// A period made from another, ready to be written.
 #[derive(Debug)]

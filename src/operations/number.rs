@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::register::WorkspaceRegister;
 use super::register::assign::{NumberRequest, Numbered};
-use super::status::{Refused, Status};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
+use crate::operations::common::status::{Refused, Status};
 
 /// What to number.
 #[derive(Debug, Clone, Default)]

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 pub(crate) use against_record::{Outcome, Rebuilt};
 
-use super::guard::guarded;
-use super::jobs::Jobs;
-use super::options::Options;
-use super::status::{Refused, Status};
+use crate::operations::common::guard::guarded;
+use crate::operations::common::jobs::Jobs;
+use crate::operations::common::options::Options;
+use crate::operations::common::status::{Refused, Status};
 
 /// What to build anew.
 #[derive(Debug, Clone, Default)]

@@ -19,7 +19,7 @@ pub(crate) use lines::{IncomingLines, OutgoingLines};
 pub use workspace::WorkspaceRegister;
 
 use crate::base::finding::{Area, Findings};
-use crate::operations::status::Refused;
+use crate::operations::common::status::Refused;
 
 /// Why something was not done with the register: it could not be when the workspace or the log is not as it must be.
 pub fn refused(findings: Findings) -> Refused {

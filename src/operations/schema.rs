@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::status::Refused;
 use crate::base::io::{files, paths};
 use crate::load;
+use crate::operations::common::status::Refused;
 
 /// The text of a schema, by its name: `van-ban`, `co-quan`.
 pub fn schema(name: &str) -> Option<String> {

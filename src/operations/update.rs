@@ -23,8 +23,8 @@ use target::Target;
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings};
-use crate::operations::options::{Format, Options};
-use crate::operations::session::Session;
+use crate::operations::common::options::{Format, Options};
+use crate::operations::common::session::Session;
 use crate::operations::update::record::{Program, Record, Written};
 
 /// One document to bring up to date.

@@ -7,8 +7,8 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
-use crate::operations::guard::guarded;
-use crate::operations::status::Status;
+use crate::operations::common::guard::guarded;
+use crate::operations::common::status::Status;
 use crate::signature::{self, TrustFolder, TrustStore};
 pub(crate) use crate::signature::{
     Indication, Provenance, SignatureKind, SignatureReport, ValidationFinding, ValidationReport,

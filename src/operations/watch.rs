@@ -4,14 +4,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::build::document::{Done, bring_up_to_date};
-use super::jobs::Job;
-use super::options::Options;
-use super::progress::Stop;
-use super::session::Session;
-use super::status::Refused;
 use super::update::outcome::State;
 use crate::base::finding::Findings;
 use crate::base::io::watch::Watch;
+use crate::operations::common::jobs::Job;
+use crate::operations::common::options::Options;
+use crate::operations::common::progress::Stop;
+use crate::operations::common::session::Session;
+use crate::operations::common::status::Refused;
 
 /// How often the end asked for is noticed while nothing happens.
 const PATIENCE: Duration = Duration::from_millis(200);

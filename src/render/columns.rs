@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::decimals::{most_decimals, padding};
+use super::decimals::{is_figures, most_decimals, padding};
 use crate::domain::document::body::{Inline, Table, plain};
 
 /// Room of a line in the size of tables, em: an upright page and one on its side, with the widest margins.
@@ -70,13 +70,6 @@ fn measured(table: &Table, column: usize) -> (Kind, f64) {
     let header = table.header.get(column).map(|cell| plain(cell)).unwrap_or_default();
     let word = header.split_whitespace().map(|word| em(word, true)).fold(0.0, f64::max);
     (kind, longest.max(word).max(em(&header, true) / MAX_HEADER_LINES))
-}
-
-/// Whether a cell holds figures and their marks alone, as `2021-2025` too: what never wraps.
-fn is_figures(words: &str) -> bool {
-    let words = words.trim();
-    words.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
 }
 
 /// About how wide words are; digits and marks exactly, as figures must not touch the lines of their cell.

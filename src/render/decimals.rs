@@ -1,17 +1,18 @@
 //! Figures of a column, set so that their commas stand under one another.
 
-use crate::base::text::number::Number;
 use crate::domain::document::body::{Align, Table, plain};
 
-/// Stands under the units of the figures above it: nothing to report.
-const DASH: &str = "-";
+/// Whether a cell holds figures and their marks alone: what never wraps and stands under the figures of its column,
+/// `-` and `2021-2025` too.
+pub(super) fn is_figures(words: &str) -> bool {
+    let words = words.trim();
+    words.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
+}
 
-/// How many decimals a cell is written with; none for a cell that is no figure, or one in percent.
+/// How many digits a cell of figures has behind its comma; none for a cell of words.
 fn decimals(words: &str) -> Option<usize> {
-    match words.trim() {
-        DASH => Some(0),
-        words => Number::parse(words).ok().filter(|written| !written.percent).map(|written| written.decimals as usize),
-    }
+    is_figures(words).then(|| words.trim().split_once(',').map_or(0, |(_, digits)| digits.len()))
 }
 
 /// The most decimals in a column of figures set to the right; 0 elsewhere.
@@ -27,7 +28,7 @@ pub(super) fn most_decimals(table: &Table, column: usize) -> usize {
 pub(super) fn padding(most: usize, words: &str) -> String {
     match decimals(words) {
         Some(own) if own < most => {
-            let comma = if own == 0 { "," } else { "" };
+            let comma = if words.contains(',') { "" } else { "," };
             format!("{comma}{}", "0".repeat(most - own))
         }
         _ => String::new(),
@@ -45,11 +46,12 @@ mod tests {
         assert_eq!(padding(2, "-"), ",00");
         assert_eq!(padding(2, "0,25"), "");
         assert_eq!(padding(0, "7"), "");
+        assert_eq!(padding(2, "2021-2025"), ",00");
     }
 
     #[test]
     fn words_and_percentages_are_left_alone() {
-        for words in ["", "9,2%", "2021-2025", "x", "12 hộ", "12/2025"] {
+        for words in ["", "9,2%", "x", "12 hộ", "12/2025", "+7,5"] {
             assert_eq!(padding(2, words), "", "{words}");
         }
     }

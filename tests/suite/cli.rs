@@ -353,7 +353,7 @@ fn the_samples_name_schemas_that_are_there() {
         let there = fs::read_to_string(samples().join(name)).unwrap_or_default();
         assert!(there == current, "data/{name} đã cũ, chạy: cargo run -- schema --out data");
     }
-    let session = vanthu::operations::session::Session::open(&samples()).unwrap().0;
+    let session = vanthu::operations::common::session::Session::open(&samples()).unwrap().0;
     for path in session.documents(&samples()).unwrap().iter().map(String::as_str).chain(["co-quan.yaml"]) {
         let file = samples().join(path);
         let text = fs::read_to_string(&file).unwrap();
@@ -420,7 +420,7 @@ fn the_schemas_know_every_key_of_the_samples() {
             "{schema:#}"
         );
     }
-    let session = vanthu::operations::session::Session::open(&samples()).unwrap().0;
+    let session = vanthu::operations::common::session::Session::open(&samples()).unwrap().0;
     let documents = session.documents(&samples()).unwrap();
     for (path, schema) in
         documents.iter().map(|path| (path.as_str(), &schemas[1])).chain([("co-quan.yaml", &schemas[0])])

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use vanthu::compare::{Change, ChangeKind, Reading, Run, compare};
 use vanthu::domain::document::Document;
-use vanthu::operations::session::Session;
+use vanthu::operations::common::session::Session;
 
 use crate::support::{Project, report, samples};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use vanthu::base::source::Place;
 use vanthu::domain::document::Block;
 use vanthu::domain::figures::Operand;
-use vanthu::operations::figure_usage::Ledger;
+use vanthu::operations::figures::usage::Ledger;
 
 use crate::support::{Project, report};
 

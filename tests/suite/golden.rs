@@ -12,7 +12,7 @@ use std::path::Path;
 
 use page::PAGES;
 use review::{COMMAND, all_agree, folder, made, results, session, updating, write};
-use vanthu::operations::session::Session;
+use vanthu::operations::common::session::Session;
 use vanthu::typeset::runs::PageRuns;
 
 use crate::support;

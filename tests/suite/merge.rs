@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use vanthu::operations::options::Options;
-use vanthu::operations::session::Session;
+use vanthu::operations::common::options::Options;
+use vanthu::operations::common::session::Session;
 
 use crate::support::{Project, open_document, row, squeezed, words as words_of_ods};
 
@@ -91,7 +91,7 @@ fn words(session: &mut Session, project: &Project, name: &str) -> String {
     let merge = session.merge("hop/giay-moi.yaml", false).unwrap();
     let letter = (0..merge.count()).find(|n| merge.stem(*n) == Some(&format!("hop/{name}"))).unwrap();
     let options =
-        Options { formats: vec![vanthu::operations::options::Format::Typ], force: true, ..Options::default() };
+        Options { formats: vec![vanthu::operations::common::options::Format::Typ], force: true, ..Options::default() };
     let updated = session.update_letter(&merge, letter, &project.path().join("moi"), &options);
     let main = updated.outputs.iter().find(|output| output.path.ends_with("/van-ban.typ"));
     String::from_utf8(main.unwrap_or_else(|| panic!("{:?}", updated.findings)).bytes.clone()).unwrap()

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use vanthu::base::fonts::Fonts;
 use vanthu::base::text::nfc;
 use vanthu::check::printable;
-use vanthu::operations::session::Session;
+use vanthu::operations::common::session::Session;
 
 use crate::support::{Project, squeezed};
 

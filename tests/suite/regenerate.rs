@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use vanthu::operations::options::Options;
+use vanthu::operations::common::options::Options;
 use vanthu::operations::update::outcome::{State, Updated};
 
 use crate::support::{Project, report};
@@ -148,7 +148,7 @@ proptest! {
                 }
             }
             fs::write(&path, text).unwrap();
-            let Ok((mut session, _)) = vanthu::operations::session::Session::open(project.path()) else { return Ok(()) };
+            let Ok((mut session, _)) = vanthu::operations::common::session::Session::open(project.path()) else { return Ok(()) };
             let (out, clean) = (project.path().join("out"), project.path().join(format!("out-{n}")));
             let Ok(documents) = session.documents(project.path()) else { return Ok(()) };
             for document in documents {

@@ -1,6 +1,6 @@
 //! What a ruler needs: documents set one after another, and their runs gathered into lines as a reader sees them.
 
-use vanthu::operations::session::Session;
+use vanthu::operations::common::session::Session;
 use vanthu::typeset::runs::{PageRuns, Rule, Run};
 
 use crate::support::{OFFICE, Project};

@@ -14,8 +14,8 @@ use std::process::Output;
 
 pub(crate) use reference::acceptance;
 use tempfile::TempDir;
-use vanthu::operations::options::Options;
-use vanthu::operations::session::{Built, Session};
+use vanthu::operations::common::options::Options;
+use vanthu::operations::common::session::{Built, Session};
 use vanthu::typeset::runs::PageRuns;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;

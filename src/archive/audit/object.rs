@@ -84,7 +84,7 @@ impl ObjectAudit<'_> {
             };
             let validated = match logged.event.letter_of() {
                 // a letter was issued with its document, whose own harm is told there
-                Some(of) => validate(bytes, self.issued_letter(of).as_deref()),
+                Some(of) => validate(bytes, self.issued_letter(&of).as_deref()),
                 None => validate(bytes, issued),
             };
             let outcome = match validated {

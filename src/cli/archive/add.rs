@@ -6,7 +6,7 @@ use crate::cli::args::archive::AddArgs;
 use crate::cli::{report, verify};
 use crate::domain::document::Kind;
 use crate::operations::archive::{Deposited, Kept, Submission, add};
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 
 pub(super) fn run(args: &AddArgs) -> Status {
     let request = Submission {

@@ -6,7 +6,7 @@ use crate::cli::args::archive::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowA
 use crate::cli::report;
 use crate::cli::verify::day;
 use crate::operations::archive::{self, Details, Entry, Filter, Hit, LetterDetails, Named};
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 
 /// Letters that are listed.
 const MAX_LETTERS: usize = 30;

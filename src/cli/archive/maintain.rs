@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::args::archive::{BackupArgs, CheckpointArgs, RestoreArgs};
 use crate::cli::report;
 use crate::operations::archive::{self, AuditReport, Audited, Copied, UnsoundVersion};
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 
 /// Files that are not whole, named one by one.
 const MAX_UNSOUND: usize = 20;

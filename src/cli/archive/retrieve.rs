@@ -3,8 +3,8 @@
 use crate::cli::args::archive::{ExportArgs, GetArgs, RebuildDocumentArgs};
 use crate::cli::report;
 use crate::operations::archive::{self, ExportRequest, FileRequest, Filter, Named};
+use crate::operations::common::status::Status;
 use crate::operations::rebuild::Outcome;
-use crate::operations::status::Status;
 
 pub(super) fn get(args: &GetArgs) -> Status {
     let request = FileRequest {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::operations::options::{Conformance, Format};
+use crate::operations::common::options::{Conformance, Format};
 
 /// Dựng văn bản thành PDF
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use crate::base::finding::suggest;
 use crate::domain::document::{IssueDate, kind};
 use crate::domain::register::EntryNumber;
-use crate::operations::options::SheetFormat;
+use crate::operations::common::options::SheetFormat;
 
 /// The kinds of documents, for a line of help.
 pub(super) fn known_kinds() -> String {

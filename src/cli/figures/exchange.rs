@@ -2,8 +2,8 @@
 
 use crate::cli::args::figures::{ExportArgs, ImportArgs};
 use crate::cli::report;
+use crate::operations::common::status::Status;
 use crate::operations::figures::{self, Change, ExportRequest, Imported};
-use crate::operations::status::Status;
 
 pub(super) fn import(args: &ImportArgs) -> Status {
     report::done(figures::import(&args.file, args.to.as_deref()).map(|imported| print(&imported)))

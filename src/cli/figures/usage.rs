@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::base::source::Place;
 use crate::domain::figures::{Measure, Value};
-use crate::operations::figure_usage::{Ledger, Row, Used};
+use crate::operations::figures::usage::{Ledger, Row, Used};
 
 /// Characters of a sentence that are shown.
 const MAX_SENTENCE: usize = 100;

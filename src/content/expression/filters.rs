@@ -5,7 +5,7 @@ use minijinja::{Environment, Error, ErrorKind};
 
 use super::number_error::unreadable;
 use super::refusal::Refusal;
-use super::values::{Figure, Quantity};
+use super::values::{AWAITED_MARK, Figure, Quantity};
 use crate::base::text::number::Number;
 use crate::base::text::{number_words, numerals};
 use crate::domain::document::IssueDate;
@@ -88,7 +88,10 @@ fn awaited(value: &Value) -> Option<Quantity> {
 pub(super) fn written(value: &Value, write: impl Fn(&str) -> Result<String, Error>) -> Result<Value, Error> {
     match awaited(value) {
         Some(quantity) => Ok(Value::from_object(quantity)),
-        None => write(&text(value)?).map(Value::from),
+        None => match text(value)? {
+            mark if mark.starts_with(AWAITED_MARK) => Ok(Value::from(mark)),
+            text => write(&text).map(Value::from),
+        },
     }
 }
 

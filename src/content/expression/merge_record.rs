@@ -7,7 +7,6 @@ use minijinja::Environment;
 use minijinja::value::{Object, Value as Jinja};
 
 use super::delimiters::end_of;
-use super::filters;
 use super::values::Printed;
 use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
@@ -54,11 +53,12 @@ impl Object for Names {
 
 /// Adds `neu_co`: nothing for an empty cell, else the cell with the words that stand before it.
 pub(super) fn add(environment: &mut Environment<'static>) {
-    environment.add_filter(IF_ANY, |value: Jinja, before: Option<String>| {
-        filters::written(&value, |text| {
-            Ok(if text.is_empty() { String::new() } else { before.clone().unwrap_or_default() + text })
-        })
-    });
+    environment.add_filter(
+        IF_ANY,
+        |value: String, before: Option<String>| {
+            if value.is_empty() { value } else { before.unwrap_or_default() + &value }
+        },
+    );
 }
 
 impl MergeRecord {

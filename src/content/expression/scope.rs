@@ -10,7 +10,7 @@ use minijinja::{Environment, UndefinedBehavior};
 
 use super::dependencies::reads;
 use super::merge_record::{self, MergeRecord};
-use super::values::{self, Figure, PeriodObject, Printed, Quantity};
+use super::values::{self, AWAITED_MARK, Figure, PeriodObject, Printed, Quantity};
 use super::{filters, grammar};
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
@@ -261,7 +261,9 @@ impl Scope {
                 Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` cho ra một đoạn chữ quá dài")).at(here());
             return Err(Box::new(finding.hint("rút gọn biểu thức")));
         }
-        Ok(Printed { text: nfc(&printed), is_awaited: false })
+        // words that a filter joined to a value still to come, or that the clerk typed so
+        let is_awaited = printed.contains(AWAITED_MARK);
+        Ok(Printed { text: nfc(&printed), is_awaited })
     }
 }
 

@@ -13,6 +13,9 @@ use crate::domain::figures::{
     Almanac, Entry, Figures, Group, Indicator, Measure, Operand, Period, Value as Typed, unit,
 };
 
+/// How what stands for a value still to come begins.
+pub(super) const AWAITED_MARK: &str = "[chưa có";
+
 /// What stands in a table for a figure still to come.
 pub(super) const AWAITED: &str = "[chưa có]";
 

@@ -1,6 +1,6 @@
 //! The ladder that numbers headings: which scheme stands on which level, and the running counts.
 
-use crate::base::text::{letters, numerals};
+use crate::base::text::{alphabet, numerals};
 
 /// One way of numbering [N30-I II.6, V.6].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Rung {
     fn bare(self, n: u32) -> String {
         match self {
             Self::Part | Self::Chapter | Self::Roman => numerals::roman(n),
-            Self::Letter => letters::letter(n),
+            Self::Letter => alphabet::letter(n),
             _ => n.to_string(),
         }
     }
@@ -71,7 +71,7 @@ impl Rung {
     fn count(self, written: &str) -> Option<u32> {
         match self {
             Self::Part | Self::Chapter | Self::Roman => numerals::from_roman(written),
-            Self::Letter => letters::position(written),
+            Self::Letter => alphabet::position(written),
             _ => {
                 let digits = written.rsplit('.').next().unwrap_or(written);
                 let end = digits.find(|c: char| !c.is_ascii_digit());

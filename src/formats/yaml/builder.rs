@@ -10,8 +10,8 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
-use crate::formats::yaml::mistakes;
 use crate::formats::yaml::node::{Key, MAX_DEPTH, Node, Style, Value};
+use crate::formats::yaml::syntax_mistakes;
 use crate::formats::yaml::unknown_mark::MASK;
 
 /// Values a file may hold, aliases written out; the longest real report has some hundred.
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let at = self.byte(error.marker().index());
-                Err(Box::new(mistakes::explain(self.source, at, error.info())))
+                Err(Box::new(syntax_mistakes::explain(self.source, at, error.info())))
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }
@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
             let (name, range) = match event {
                 Event::MappingEnd => return Ok((entries, self.byte(span.start.index()))),
                 Event::Scalar(text, ..) => (as_typed(text), self.range(&span)),
-                _ => return Err(Box::new(mistakes::explain(self.source, self.byte(span.start.index()), "key"))),
+                _ => return Err(Box::new(syntax_mistakes::explain(self.source, self.byte(span.start.index()), "key"))),
             };
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use super::node::Node;
-use super::{lost_text, mistakes, parse};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 use crate::base::text::legacy_encoding;
+use crate::formats::yaml::{lost_text, parse, syntax_mistakes};
 
 /// Decodes and parses the bytes of a YAML file.
 pub(crate) fn read(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
     let source = decode(shown, bytes, findings)?;
     let root = parse::parse(&source, findings)?;
-    mistakes::warn(&source, &root, None, findings);
+    syntax_mistakes::warn(&source, &root, None, findings);
     lost_text::report(&source, findings);
     Some((source, root))
 }

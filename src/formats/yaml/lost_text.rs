@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser};
 
 use crate::base::finding::Findings;
 use crate::base::source::Source;
-use crate::formats::yaml::{mistakes, unknown_mark};
+use crate::formats::yaml::{syntax_mistakes, unknown_mark};
 
 /// Reports every anchor that nothing refers to and every tag.
 pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
@@ -28,7 +28,7 @@ pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
     }
     for line in suspects.into_keys() {
         let start = source.line_range(line).start;
-        if let Some(finding) = mistakes::eaten_word(source, start) {
+        if let Some(finding) = syntax_mistakes::eaten_word(source, start) {
             findings.push(finding);
         }
     }

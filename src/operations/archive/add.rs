@@ -15,9 +15,9 @@ use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::domain::document::Kind;
 use crate::load::Office;
-use crate::operations::guard::guarded_job;
-use crate::operations::progress::Warn;
-use crate::operations::status::{Refused, Status};
+use crate::operations::common::guard::guarded_job;
+use crate::operations::common::progress::Warn;
+use crate::operations::common::status::{Refused, Status};
 use crate::signature::{Indication, TrustStore, ValidationReport};
 
 /// What to keep.

@@ -15,9 +15,9 @@ use crate::archive::ocfl::store::Store;
 use crate::archive::{ObjectKey, object_file as file};
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
-use crate::operations::guard::guarded_job;
-use crate::operations::progress::Warn;
-use crate::operations::status::{Refused, Status};
+use crate::operations::common::guard::guarded_job;
+use crate::operations::common::progress::Warn;
+use crate::operations::common::status::{Refused, Status};
 use crate::signature::Indication;
 
 /// Which documents are looked for.
@@ -205,6 +205,7 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
         } else {
             Vec::new()
         };
+        let versions = object.versions()?;
         let letters = letters.into_iter().map(|letter| {
             let found = handed_in.get(&letter.name);
             LetterDetails {
@@ -218,7 +219,7 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
         Ok(Details {
             letters: letters.collect(),
             metadata: object.json(inventory.number(), file::METADATA)?,
-            versions: object.versions()?,
+            versions,
             folder: archive.shows(&archive.store().object(key)),
             letter: letter.as_ref().map(|letter| letter.name.clone()),
             entry,

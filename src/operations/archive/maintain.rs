@@ -12,9 +12,9 @@ pub(crate) use crate::archive::checkpoint::Checkpoint;
 use crate::archive::index::Index;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::operations::guard::guarded_job;
-use crate::operations::progress::Warn;
-use crate::operations::status::{Refused, Status};
+use crate::operations::common::guard::guarded_job;
+use crate::operations::common::progress::Warn;
+use crate::operations::common::status::{Refused, Status};
 use crate::signature::{Timestamp, TrustFolder};
 
 /// What an audit has seen.

@@ -7,7 +7,7 @@ use crate::archive::index::Index;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::workspace::Workspace;
 use crate::load::Office;
-use crate::operations::progress::Warn;
+use crate::operations::common::progress::Warn;
 
 /// An archive with its index.
 pub(super) struct Indexed {

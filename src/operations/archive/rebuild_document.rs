@@ -6,9 +6,9 @@ use crate::archive::{Archive, ObjectKey, object_file as file};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::durable::unpacked;
 use crate::base::io::workspace_path::WorkspacePath;
-use crate::operations::output_paths::stem;
+use crate::operations::common::output_paths::stem;
+use crate::operations::common::session::Session;
 use crate::operations::rebuild::against_record::{Outcome, Rebuilt};
-use crate::operations::session::Session;
 use crate::operations::update::record::{ENDING, Record};
 
 /// Largest PDF that is kept, bytes.

@@ -13,10 +13,10 @@ use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{errors, files, paths};
-use crate::operations::guard::guarded_job;
-use crate::operations::progress::Warn;
+use crate::operations::common::guard::guarded_job;
+use crate::operations::common::progress::Warn;
+use crate::operations::common::status::Refused;
 use crate::operations::rebuild::Rebuilt;
-use crate::operations::status::Refused;
 use crate::signature::Indication;
 
 /// Which file is wanted.

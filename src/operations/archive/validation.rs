@@ -4,8 +4,8 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::base::finding::Finding;
 use crate::base::io::workspace::Workspace;
-use crate::operations::guard::guarded;
-use crate::operations::progress::Warn;
+use crate::operations::common::guard::guarded;
+use crate::operations::common::progress::Warn;
 use crate::signature::{self, TrustFolder, TrustStore, ValidationReport};
 
 /// What is to be said of a file; a crash stops this one only.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::base::clock::Stopwatch;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::{files, paths};
-use crate::operations::guard::guarded;
-use crate::operations::jobs::Job;
-use crate::operations::mail_merge::Merge;
-use crate::operations::options::Options;
-use crate::operations::session::Session;
+use crate::operations::common::guard::guarded;
+use crate::operations::common::jobs::Job;
+use crate::operations::common::mail_merge::Merge;
+use crate::operations::common::options::Options;
+use crate::operations::common::session::Session;
 use crate::operations::update::outcome::{PrintedChange, State, Updated};
 use crate::operations::update::reason::Reason;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::clock::Stopwatch;
 use crate::base::io::paths;
-use crate::operations::mail_merge::Merge;
+use crate::operations::common::mail_merge::Merge;
 use crate::operations::update::outcome::State;
 
 /// What became of all letters of a document.

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 
 use super::document::Done;
-use crate::operations::jobs::{Job, Jobs};
-use crate::operations::progress::Stop;
-use crate::operations::session::Session;
+use crate::operations::common::jobs::{Job, Jobs};
+use crate::operations::common::progress::Stop;
+use crate::operations::common::session::Session;
 
 /// Builds on every core until `stop` asks for an end; results come in the order of the jobs.
 pub(super) fn side_by_side(

@@ -8,7 +8,7 @@ use super::event::Event;
 use super::letters::Unfinished;
 use crate::base::clock::Stopwatch;
 use crate::base::finding::{Findings, Identity};
-use crate::operations::status::Status;
+use crate::operations::common::status::Status;
 use crate::operations::update::outcome::State;
 
 /// The sum of a run.

@@ -10,7 +10,7 @@ use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, git, paths};
 use crate::compare::{Change, Reading, compare};
 use crate::domain::document::Document;
-use crate::operations::session::Session;
+use crate::operations::common::session::Session;
 use crate::operations::update::record::{ENDING, MAX_RECORD};
 
 /// Two versions, document by document.

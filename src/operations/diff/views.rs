@@ -4,9 +4,9 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::compare::redline;
 use crate::domain::document::Document;
 use crate::export::PagesCompared;
+use crate::operations::common::options::Options;
+use crate::operations::common::session::Session;
 use crate::operations::diff::difference::{Difference, Pair, Side, Source, document};
-use crate::operations::options::Options;
-use crate::operations::session::Session;
 use crate::typeset::Pages;
 
 /// One way to look at two versions.

@@ -5,9 +5,9 @@ use crate::archive::metadata::{LetterMetadata, Metadata};
 use crate::archive::pdf_info::PdfReader;
 use crate::base::finding::{Finding, Findings};
 use crate::domain::register::Entry;
+use crate::operations::common::session::Session;
 use crate::operations::issue::deposit::{Made, Now};
 use crate::operations::issue::refusal::IssueRefusal;
-use crate::operations::session::Session;
 use crate::operations::update::target::Target;
 
 impl Session {

@@ -7,11 +7,11 @@ use crate::archive::Archive;
 use crate::base::clock;
 use crate::base::finding::Findings;
 use crate::operations::build::document::bring_up_to_date;
-use crate::operations::guard::guarded;
-use crate::operations::jobs::{Job, Jobs};
-use crate::operations::options::Options;
-use crate::operations::session::Session;
-use crate::operations::status::{Refused, Status};
+use crate::operations::common::guard::guarded;
+use crate::operations::common::jobs::{Job, Jobs};
+use crate::operations::common::options::Options;
+use crate::operations::common::session::Session;
+use crate::operations::common::status::{Refused, Status};
 
 /// Findings after which no more letters of a document are tried; a wrong column would give one for each.
 const MAX_FINDINGS: usize = 20;

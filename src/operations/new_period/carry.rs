@@ -18,7 +18,7 @@ use crate::formats::yaml::node::{Key, Node, Style, Value};
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, is_indicator};
 use crate::load::file::read;
 use crate::load::{Periods, figures};
-use crate::operations::figures_io::import::import;
+use crate::operations::figures::import::update_text;
 
 /// What a figures file becomes.
 pub(crate) struct FiguresRenewal<'a> {
@@ -63,7 +63,7 @@ impl PreviousFile {
     ) -> Result<Self, Findings> {
         let shown = workspace.shown(path);
         let bytes = workspace.read(path, MAX_SHEET)?.unwrap_or_default();
-        let text = import(&shown, &bytes, folder, (&shown, None), periods)?.text;
+        let text = update_text(&shown, &bytes, folder, (&shown, None), periods)?.text;
         let mut findings = Findings::default();
         Self::of(decode::read(shown, text.as_bytes(), &mut findings), LineEnds::Unix, findings)
     }

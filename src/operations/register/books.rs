@@ -11,9 +11,9 @@ use crate::domain::register::{incoming_book, outgoing_book};
 use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
-use crate::operations::options::SheetFormat;
+use crate::operations::common::options::SheetFormat;
+use crate::operations::common::session::own_template;
 use crate::operations::register::workspace::WorkspaceRegister;
-use crate::operations::session::own_template;
 use crate::render::{OwnTemplates, render_book};
 use crate::typeset::{Pages, Typesetter};
 

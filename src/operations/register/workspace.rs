@@ -9,7 +9,7 @@ use crate::base::io::workspace::Workspace;
 use crate::domain::document::Issuer;
 use crate::domain::register::{Register, RegisterEvent};
 use crate::load::{Office, Periods};
-use crate::operations::documents::documents;
+use crate::operations::common::documents::documents;
 
 /// The register of a workspace, with its log and the office that numbers by it.
 #[derive(Debug)]

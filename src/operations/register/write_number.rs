@@ -25,15 +25,14 @@ pub(crate) fn with_number_and_date(shown: &str, bytes: &[u8], number: &str, date
 /// Writes both where they stand, or where they belong; nothing when the fields do not stand on lines of their own.
 fn write(editor: &mut Editor<'_>, root: &Node, number: &str, date: &str) -> Option<()> {
     let Value::Map(entries) = &root.value else { return None };
-    if editor.is_flow(root) {
-        return None;
-    }
     let field = |name: &str| entries.iter().find(|(key, _)| key.name == name);
     let (number_field, date_field) = (field("so"), field("ngay"));
-    for (entry, value, is_there) in [
-        (number_field, number, number_field.is_some_and(|(_, node)| says_number(node, number))),
-        (date_field, date, date_field.is_some_and(|(_, node)| says(node) == date)),
-    ] {
+    let has_number = number_field.is_some_and(|(_, node)| says_number(node, number));
+    let has_date = date_field.is_some_and(|(_, node)| says(node) == date);
+    if !(has_number && has_date) && editor.is_flow(root) {
+        return None;
+    }
+    for (entry, value, is_there) in [(number_field, number, has_number), (date_field, date, has_date)] {
         if let (Some((key, node)), false) = (entry, is_there) {
             set(editor, key, node, value)?;
         }

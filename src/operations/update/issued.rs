@@ -14,8 +14,8 @@ use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::domain::register::Entry;
 use crate::export::Output;
-use crate::operations::options::{Format, Options};
-use crate::operations::session::Session;
+use crate::operations::common::options::{Format, Options};
+use crate::operations::common::session::Session;
 use crate::operations::update::record::{Program, Record};
 
 /// Changed files named in a message.

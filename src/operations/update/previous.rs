@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::{files, paths};
-use crate::operations::options::{Format, Options};
+use crate::operations::common::options::{Format, Options};
 use crate::operations::update::record::{MAX_RECORD, Record};
 use crate::operations::update::target::Target;
 

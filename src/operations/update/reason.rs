@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::previous::Previous;
-use crate::operations::options::{Format, Options};
+use crate::operations::common::options::{Format, Options};
 use crate::operations::update::record::Record;
 
 /// One reason; printed in the clerk's words.

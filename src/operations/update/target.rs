@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::digest::Digest;
 use crate::base::text::nfc;
 use crate::load::DocumentFile;
-use crate::operations::output_paths::stem;
+use crate::operations::common::output_paths::stem;
 use crate::operations::update::record::ENDING;
 
 /// What one set of output files is of.

@@ -136,10 +136,18 @@ impl<'a> FieldWalk<'a> {
     }
 }
 
-/// A text string of a PDF; one that is none is shown as far as it can be.
+/// A text string of a PDF. One that names no encoding is read byte by byte, so that two different ones stay different;
+/// none when it is not what it says.
+pub(crate) fn decoded(object: &Object) -> Option<String> {
+    let bytes = object.as_str().ok()?;
+    let is_marked = bytes.starts_with(&[0xfe, 0xff]) || bytes.starts_with(&[0xef, 0xbb, 0xbf]);
+    if is_marked { decode_text_string(object).ok() } else { Some(bytes.iter().copied().map(char::from).collect()) }
+}
+
+/// The same to be shown, as far as it can be.
 pub(crate) fn text(object: &Object) -> String {
     let bytes = || object.as_str().or_else(|_| object.as_name()).unwrap_or_default();
-    decode_text_string(object).unwrap_or_else(|_| String::from_utf8_lossy(bytes()).into_owned())
+    decoded(object).unwrap_or_else(|| String::from_utf8_lossy(bytes()).into_owned())
 }
 
 /// A place on a page: left, bottom, right, top. Points are `f32` as in lopdf; nothing is counted with them.

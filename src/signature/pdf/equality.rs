@@ -1,7 +1,8 @@
 //! When two PDF values are equal: tools write strings and numbers anew, and may not change what they say.
 
-use lopdf::{Dictionary, Object, decode_text_string};
+use lopdf::{Dictionary, Object};
 
+use crate::signature::pdf::acroform;
 use crate::signature::pdf::xmp::{self, DC, MEDIA, PDFA, PDFUA};
 
 /// How far apart two numbers may be that were written by two tools.
@@ -10,7 +11,7 @@ const MAX_ROUNDING: f32 = 1e-4;
 /// Whether two values say the same.
 pub(crate) fn is_equal(a: &Object, b: &Object) -> bool {
     match (a, b) {
-        (Object::String(x, _), Object::String(y, _)) => x == y || (is_marked(x) || is_marked(y)) && is_same_text(a, b),
+        (Object::String(x, _), Object::String(y, _)) => x == y || is_same_text(a, b),
         (Object::Integer(_) | Object::Real(_), Object::Integer(_) | Object::Real(_)) => {
             a == b || matches!((a.as_float(), b.as_float()), (Ok(x), Ok(y)) if (x - y).abs() < MAX_ROUNDING)
         }
@@ -23,14 +24,9 @@ pub(crate) fn is_equal(a: &Object, b: &Object) -> bool {
     }
 }
 
-/// Whether a string names its encoding; of two that do not, bytes alone decide.
-fn is_marked(string: &[u8]) -> bool {
-    string.starts_with(&[0xfe, 0xff]) || string.starts_with(&[0xef, 0xbb, 0xbf])
-}
-
 fn is_same_text(a: &Object, b: &Object) -> bool {
     // what is no text is the same as no other
-    matches!((decode_text_string(a), decode_text_string(b)), (Ok(a), Ok(b)) if a == b)
+    matches!((acroform::decoded(a), acroform::decoded(b)), (Some(a), Some(b)) if a == b)
 }
 
 fn are_entries_equal(a: &Dictionary, b: &Dictionary, except: &[&[u8]]) -> bool {
@@ -49,8 +45,8 @@ const FIXED: [(&str, &str); 6] =
 /// Whether two metadata streams speak of the same document; one that is no XML speaks of none.
 pub(crate) fn is_same_metadata(a: &Object, b: &Object) -> bool {
     let (Some(a), Some(b)) = (xmp::packet(a), xmp::packet(b)) else { return false };
-    let (Ok(a), Ok(b)) = (roxmltree::Document::parse(&a), roxmltree::Document::parse(&b)) else { return false };
-    FIXED.iter().all(|(space, name)| xmp::property(&a, space, name) == xmp::property(&b, space, name))
+    let (Some(a), Some(b)) = (xmp::parse(&a), xmp::parse(&b)) else { return false };
+    FIXED.iter().all(|(space, name)| xmp::properties(&a, space, name) == xmp::properties(&b, space, name))
 }
 
 #[cfg(test)]
@@ -58,7 +54,7 @@ mod tests {
     use super::*;
 
     fn property(xml: &str, space: &str, name: &str) -> Option<String> {
-        xmp::property(&roxmltree::Document::parse(xml).unwrap(), space, name)
+        xmp::properties(&xmp::parse(xml).unwrap(), space, name).pop()
     }
 
     #[test]
@@ -81,6 +77,20 @@ mod tests {
     }
 
     #[test]
+    fn a_second_title_is_seen_wherever_it_stands() {
+        let packet = |titles: &str| {
+            let xml = format!(r#"<x xmlns:dc="{DC}">{titles}</x>"#);
+            Object::Stream(lopdf::Stream::new(Dictionary::new(), xml.into_bytes()))
+        };
+        let decoy = format!(r#"<z:title xmlns:z="{DC}">A</z:title>"#);
+        let (one, other) = ("<dc:title>A</dc:title>", "<dc:title>B</dc:title>");
+        assert!(is_same_metadata(&packet(one), &packet(&decoy)));
+        assert!(!is_same_metadata(&packet(one), &packet(&format!("{decoy}{other}"))));
+        assert!(!is_same_metadata(&packet(one), &packet(&format!("{other}{decoy}"))));
+        assert!(!is_same_metadata(&packet(one), &packet("<dc:title>A")));
+    }
+
+    #[test]
     fn strings_in_two_encodings_are_the_same_text() {
         let latin = Object::string_literal(vec![b'b', 0xe1, b'o']);
         let wide = Object::string_literal(vec![0xfe, 0xff, 0, b'b', 0, 0xe1, 0, b'o']);
@@ -90,6 +100,8 @@ mod tests {
         // half a character is no text, and a byte that stands for nothing is still a byte
         let broken = |byte| Object::string_literal(vec![0xfe, 0xff, 0xd8, byte]);
         assert!(is_equal(&broken(0), &broken(0)) && !is_equal(&broken(0), &broken(1)));
-        assert!(!is_equal(&Object::string_literal("ab"), &Object::string_literal(vec![b'a', 0x7f, b'b'])));
+        let deleted = Object::string_literal(vec![b'a', 0x7f, b'b']);
+        assert!(!is_equal(&Object::string_literal("ab"), &deleted));
+        assert!(!is_equal(&Object::string_literal(vec![0xfe, 0xff, 0, b'a', 0, b'b']), &deleted));
     }
 }

@@ -20,12 +20,19 @@ pub(crate) fn packet(metadata: &Object) -> Option<String> {
     String::from_utf8(acroform::unpacked(metadata, MAX_PACKET)?).ok()
 }
 
-/// What a packet says of a name in a namespace, without the marks inside.
-pub(crate) fn property(xmp: &roxmltree::Document<'_>, space: &str, name: &str) -> Option<String> {
-    let element = xmp.descendants().find(|node| node.has_tag_name((space, name)));
+/// Reads a packet; none when it is no XML. Writers pad packets with blanks and zero bytes.
+pub(crate) fn parse(packet: &str) -> Option<roxmltree::Document<'_>> {
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    roxmltree::Document::parse_with_options(packet.trim_matches(['\0', ' ', '\t', '\r', '\n', '\u{feff}']), options)
+        .ok()
+}
+
+/// All that a packet says of a name in a namespace, without the marks inside: a reader may take any of them for it.
+pub(crate) fn properties(xmp: &roxmltree::Document<'_>, space: &str, name: &str) -> Vec<String> {
     let words = |node: roxmltree::Node<'_, '_>| {
         node.descendants().filter(roxmltree::Node::is_text).filter_map(|text| text.text().map(str::trim)).collect()
     };
-    let attribute = || xmp.descendants().find_map(|node| node.attribute((space, name))).map(str::to_owned);
-    element.map(words).or_else(attribute)
+    let elements = xmp.descendants().filter(|node| node.has_tag_name((space, name))).map(words);
+    let attributes = xmp.descendants().filter_map(|node| node.attribute((space, name))).map(str::to_owned);
+    elements.chain(attributes).collect()
 }

@@ -206,7 +206,7 @@ fn assert_found(found: &[Change], planted: Vec<Planted>) {
 #[cfg_attr(not(shared), ignore = "không có ../shared, cũng không có VANTHU_SHARED")]
 fn the_report_is_the_same_as_itself() {
     let folder = acceptance();
-    let (session, _) = vanthu::operations::session::Session::open(Path::new(&folder)).unwrap();
+    let (session, _) = vanthu::operations::common::session::Session::open(Path::new(&folder)).unwrap();
     for path in ["bao-cao-418.yaml", "nghi-quyet-ke-hoach-5-nam.yaml"] {
         let reading = Reading::of(&load(&session, path));
         assert_eq!(compare(&reading, &reading), [], "{path}");

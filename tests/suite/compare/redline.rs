@@ -3,8 +3,8 @@
 use vanthu::compare::{Reading, redline};
 use vanthu::domain::document::body::{Block, Body, Revision};
 use vanthu::domain::document::{Document, Inline};
-use vanthu::operations::options::Options;
-use vanthu::operations::session::Session;
+use vanthu::operations::common::options::Options;
+use vanthu::operations::common::session::Session;
 
 use super::{RESOLUTION, TABLE, documents, load};
 use crate::support::{Project, report, samples, squeezed, turns};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use vanthu::operations::session::Session;
+use vanthu::operations::common::session::Session;
 use vanthu::typeset::Pages;
 
 use crate::support;

@@ -14,8 +14,8 @@ use crate::formats::yaml::edit::Editor;
 use crate::formats::yaml::node::{Key, Node, Style, Value as Tree};
 use crate::load::figures::spreadsheet::{self, SheetFigures};
 use crate::load::{Periods, figures};
-use crate::operations::figures_io::change::{Change, Field};
-use crate::operations::figures_io::write;
+use crate::operations::figures::change::{Change, Field};
+use crate::operations::figures::write;
 
 /// A figures file as it should be.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub(crate) struct FiguresUpdate {
 ///
 /// # Errors
 /// Whatever is wrong with either: nothing is taken over in part.
-pub(crate) fn import(
+pub(crate) fn update_text(
     shown: &str,
     bytes: &[u8],
     folder: &str,

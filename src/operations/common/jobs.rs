@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::guard::guarded;
-use super::mail_merge::Merge;
-use super::options::Options;
-use super::output_paths::{main_output, stem};
-use super::rebuild::against_record::Rebuilt;
-use super::session::Session;
-use super::update::outcome::Updated;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::paths::show;
 use crate::base::io::workspace::Workspace;
+use crate::operations::common::guard::guarded;
+use crate::operations::common::mail_merge::Merge;
+use crate::operations::common::options::Options;
+use crate::operations::common::output_paths::{main_output, stem};
+use crate::operations::common::session::Session;
+use crate::operations::rebuild::against_record::Rebuilt;
+use crate::operations::update::outcome::Updated;
 
 /// One document of the run, or one letter of a document with a list.
 #[derive(Debug, Clone)]

@@ -10,7 +10,7 @@ use crate::domain::document::{Origin, Use};
 use crate::domain::figures::compare::Comparison;
 use crate::domain::figures::{Figures, Indicator, Operand, Period};
 use crate::load;
-use crate::operations::session::Session;
+use crate::operations::common::session::Session;
 
 /// The figures of one period and their uses.
 #[derive(Debug)]
@@ -150,7 +150,7 @@ impl Session {
     /// Enters a use under every figure of the folder that what it prints follows from.
     fn note(&self, used: &Use, folder: &str, shown: &str, uses: &mut BTreeMap<String, Vec<Used>>) {
         for (path, reads) in self.figures_behind(used, folder) {
-            let entry = crate::operations::figure_usage::used(used, shown, reads);
+            let entry = crate::operations::figures::usage::used(used, shown, reads);
             let known = uses.entry(path).or_default();
             if !known.contains(&entry) {
                 known.push(entry);

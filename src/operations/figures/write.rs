@@ -3,7 +3,7 @@
 use crate::domain::figures::{Entry, Indicator, Measure, Value};
 use crate::formats::yaml::edit::{Editor, in_flow};
 use crate::formats::yaml::node::{Key, Node};
-use crate::operations::figures_io::change::{Change, Field};
+use crate::operations::figures::change::{Change, Field};
 
 /// Words that other programs read as something else than words.
 const RESERVED: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "null", "y"];

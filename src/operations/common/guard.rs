@@ -4,8 +4,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, Once};
 
-use super::status::Refused;
 use crate::base::finding::{Finding, codes};
+use crate::operations::common::status::Refused;
 
 /// Where the last crash happened, for whoever repairs the program.
 static PLACE: Mutex<Option<String>> = Mutex::new(None);

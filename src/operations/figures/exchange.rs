@@ -1,9 +1,5 @@
 //! Figures from and to spreadsheets: a sheet into `so-lieu.yaml`, a period or a document's tables out as CSV and XLSX.
 
-pub(crate) mod change;
-pub(crate) mod import;
-pub(crate) mod write;
-
 use std::path::{Path, PathBuf};
 
 use crate::base::finding::{Finding, Findings, codes};
@@ -15,9 +11,10 @@ use crate::export::{self, Output};
 use crate::formats::spreadsheet::open;
 use crate::formats::spreadsheet::write::{Sheet, csv, xlsx};
 use crate::load::Periods;
-use crate::operations::figures_io::change::Change;
-use crate::operations::options::SheetFormat;
-use crate::operations::session::Session;
+use crate::operations::common::options::SheetFormat;
+use crate::operations::common::session::Session;
+use crate::operations::figures::change::Change;
+use crate::operations::figures::import::update_text;
 
 /// A figures file brought up to a spreadsheet, ready to be written.
 #[derive(Debug)]
@@ -47,7 +44,7 @@ pub(crate) fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Finding
     let name = WorkspacePath::of(&relative).join(FIGURES_FILE);
     let before = workspace.read(&name, names::MAX_YAML)?;
     let shown = paths::show(file);
-    let revised = import::import(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
+    let revised = update_text(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
     let line_ends = LineEnds::of(&before.unwrap_or_default());
     Ok(Imported {
         path: folder.join(FIGURES_FILE),

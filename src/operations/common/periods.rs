@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::session::Session;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::operations::common::session::Session;
 
 /// The workspace, and the folders of the periods asked for: by folder, by name, or all of them.
 pub(crate) fn open(here: &Path, wanted: Option<&str>) -> Result<(Session, Vec<String>), Findings> {

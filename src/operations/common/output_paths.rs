@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::options::{Format, Options};
 use crate::base::io::paths;
 use crate::export::Output;
+use crate::operations::common::options::{Format, Options};
 
 /// A path as people read it, the same on every system.
 pub(crate) fn shown(path: &Path) -> String {

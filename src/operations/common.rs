@@ -1,0 +1,12 @@
+//! What several jobs share: the workspace opened once a run, requests, statuses, progress, the guard against a crash.
+
+pub(crate) mod documents;
+pub(crate) mod guard;
+pub(crate) mod jobs;
+pub(crate) mod mail_merge;
+pub mod options;
+pub(crate) mod output_paths;
+pub(crate) mod periods;
+pub(crate) mod progress;
+pub mod session;
+pub mod status;
