@@ -121,7 +121,8 @@ proptest! {
 
     #[test]
     fn any_value_in_running_text_comes_out_as_itself(text in anything()) {
-        prop_assume!(!squeezed(&text).is_empty());
+        // a lone `?` is a fact still to come
+        prop_assume!(!squeezed(&text).is_empty() && nfc(&text) != "?");
         let document = format!(
             "{REST}trich_yeu: \"{{{{ a.b }}}}\"\nchu_thich_trich_yeu: \"({{{{ a.b }}}})\"\ncan_cu:\n  - \"{{{{ a.b }}}}\"\nnoi_dung: |\n  {{{{ a.b }}}}\n\n  ## [{{{{ a.b }}}}]\n\n  - {{{{ a.b }}}}\n\n  Đoạn {{{{ a.b }}}}{{{{ a.b }}}} và **đậm {{{{ a.b }}}} đậm** hết.\n\n  | A | B |\n  |---|---|\n  | {{{{ a.b }}}} | x |\n"
         );

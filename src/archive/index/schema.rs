@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS documents (
   version INTEGER NOT NULL,
   issued INTEGER NOT NULL,
   outcome INTEGER,
-  later TEXT,
+  later INTEGER,
   letters INTEGER NOT NULL,
   kept INTEGER NOT NULL DEFAULT 0,
   state TEXT,
