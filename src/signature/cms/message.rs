@@ -227,7 +227,7 @@ impl Message {
         let content = content.ok_or(Unreadable::NoTimestamp)?;
         let broken = |_| Unreadable::Malformed;
         let info: rasn_cms::tsp::TstInfo = rasn::ber::decode(content).map_err(broken)?;
-        let hash = Hash::of(&info.message_imprint.hash_algorithm).ok_or_else(|| Unusable::TimestampHash)?;
+        let hash = Hash::of(&info.message_imprint.hash_algorithm).ok_or(Unusable::TimestampHash)?;
         if hash.digest(parts) != info.message_imprint.hashed_message[..] {
             return Err(MessageError::OtherContent);
         }
