@@ -12,7 +12,7 @@
 //! of signatures (ETSI EN 319 102-1: indication, validation data, proof of existence).
 
 mod cms;
-mod pdf;
+pub(crate) mod pdf;
 mod pki;
 pub(crate) mod timestamp;
 pub mod validate;

@@ -11,8 +11,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use libfuzzer_sys::{Corpus, fuzz_target};
 use tempfile::TempDir;
 use vanthu::base::finding::{Finding, codes};
-use vanthu::operations::common::session::Session;
 use vanthu::operations::common::options::Options;
+use vanthu::operations::common::session::Session;
 
 const OFFICE: &str = "\
 dia_danh: Hoa Đào

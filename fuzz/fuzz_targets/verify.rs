@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use vanthu::archive::pdf_info::PdfReader;
-use vanthu::signature::{Integrity, Indication, TrustStore, validate};
+use vanthu::signature::{Indication, Integrity, TrustStore, validate};
 
 /// More would fuzz the speed of the PDF reader.
 const MAX_BYTES: usize = 64 << 10;

@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object};
 
 use crate::base::text::nfc;
 use crate::domain::document::ReferenceNumber;
+use crate::signature::pdf::xmp;
 
 /// Most pages of which the words are read.
 const MAX_PAGES: usize = 2000;
@@ -48,8 +49,10 @@ impl PdfReader {
         if let Some(Object::String(bytes, _)) = id.and_then(|id| id.first()) {
             info.identities.push(String::from_utf8_lossy(bytes).into_owned());
         }
-        let xmp = xmp(document).unwrap_or_default();
-        info.identities.extend(element(&xmp, "xmpMM:DocumentID").map(str::to_owned));
+        let packet = packet(document).unwrap_or_default();
+        let metadata = xmp::parse(&packet);
+        let property = |space: &str, name: &str| xmp::properties(metadata.as_ref()?, space, name).into_iter().next();
+        info.identities.extend(property(xmp::MEDIA, "DocumentID"));
         info.identities.retain(|identity| !identity.is_empty());
         info.identities.dedup();
         let entries = document.trailer.get(b"Info").ok().and_then(|entries| dictionary(document, entries));
@@ -57,7 +60,7 @@ impl PdfReader {
             entries.and_then(|entries| entries.get(key).ok()).and_then(|text| lopdf::decode_text_string(text).ok())
         };
         info.title = text(b"Title").unwrap_or_default();
-        let keywords = text(b"Keywords").or_else(|| element(&xmp, "pdf:Keywords").map(str::to_owned));
+        let keywords = text(b"Keywords").or_else(|| property(xmp::PDF, "Keywords"));
         let said = [keywords.as_deref().unwrap_or_default(), &info.title];
         info.reference = said.into_iter().find_map(ReferenceNumber::find_in);
         info
@@ -86,23 +89,11 @@ fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dict
     document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok())
 }
 
-fn xmp(document: &Document) -> Option<String> {
+fn packet(document: &Document) -> Option<String> {
     let metadata = document.catalog().ok()?.get(b"Metadata").ok()?;
     let stream = document.dereference(metadata).ok()?.1.as_stream().ok()?;
     let bytes = stream.get_plain_content_with_limit(MAX_UNPACKED).unwrap_or_else(|_| stream.content.clone());
     Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The text of an XML element, or of an attribute of that name.
-fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
-    let open = format!("<{name}>");
-    if let Some(at) = xml.find(&open) {
-        let rest = &xml[at + open.len()..];
-        return rest.find('<').map(|end| rest[..end].trim());
-    }
-    let open = format!("{name}=\"");
-    let rest = &xml[xml.find(&open)? + open.len()..];
-    rest.find('"').map(|end| rest[..end].trim())
 }
 
 #[cfg(test)]

@@ -7,4 +7,4 @@ mod equality;
 pub(crate) mod page_compare;
 mod reach;
 pub(crate) mod revisions;
-mod xmp;
+pub(crate) mod xmp;

@@ -8,6 +8,8 @@ use crate::signature::pdf::acroform;
 pub(crate) const DC: &str = "http://purl.org/dc/elements/1.1/";
 /// Identity of files.
 pub(crate) const MEDIA: &str = "http://ns.adobe.com/xap/1.0/mm/";
+/// What every PDF says of itself.
+pub(crate) const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
 /// Conformance with PDF/A and PDF/UA.
 pub(crate) const PDFA: &str = "http://www.aiim.org/pdfa/ns/id/";
 pub(crate) const PDFUA: &str = "http://www.aiim.org/pdfua/ns/id/";
