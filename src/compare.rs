@@ -1,8 +1,8 @@
 //! Two documents → what changed for a reader, and the redline that shows it.
 //!
-//! A document is read as a list of [`Unit`]s in reading order, each with the address a clerk would say. Units are
+//! A document is read as a list of `Unit`s in reading order, each with the address a clerk would say. Units are
 //! paired by their words, not by their places; what is paired is compared word by word, what is left over was
-//! added or removed. The same pairing gives the list for people ([`compare`]) and the marked document ([`redline`]).
+//! added or removed. The same pairing gives the list for people ([`compare`]) and the marked document ([`redline()`]).
 
 mod address;
 mod align;

@@ -1,6 +1,6 @@
 //! Signed PDFs: what can be said of a file that came back signed, each with its findings.
 //!
-//! [`validate`] tells three facts apart, never one green tick:
+//! [`validate()`] tells three facts apart, never one green tick:
 //! - *toàn vẹn* ([`Integrity`]): each signature's digest, its byte range, how far it reaches, and what came after;
 //! - *nguồn gốc* ([`Provenance`]): whether the file is the issued bytes and nothing but signatures since;
 //! - *tin cậy* ([`Trust`]): whether each signer leads to a root of the office, valid and not revoked when it signed.

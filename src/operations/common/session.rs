@@ -155,7 +155,7 @@ impl Session {
     /// Sets a rendered document.
     ///
     /// # Errors
-    /// See [`Typesetter::typeset`].
+    /// See `Typesetter::typeset`.
     pub fn typeset(&mut self, markup: &Markup, document: &Document) -> Result<Pages, Finding> {
         let pages =
             self.typesetter.typeset(markup, document.issued_on, own_template(&self.workspace, &self.own).as_deref())?;
