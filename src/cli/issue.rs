@@ -17,15 +17,7 @@ pub(crate) fn run(args: &IssueArgs) -> Status {
         Event::Document(shown, issued) if args.json => results.push(as_json(shown, issued)),
         Event::Document(shown, issued) => print(shown, issued),
     });
-    match status {
-        Ok(status) => {
-            if args.json {
-                report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": found })));
-            }
-            status
-        }
-        Err(refused) => report::refused(&refused, args.json),
-    }
+    report::documents(status, args.json, &results, &found)
 }
 
 fn print(shown: &str, issued: &Result<Issued, Findings>) {

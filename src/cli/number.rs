@@ -19,15 +19,7 @@ pub(crate) fn run(args: &NumberArgs) -> Status {
         Event::Numbered(shown, numbered) if args.json => results.push(as_json(shown, numbered)),
         Event::Numbered(shown, numbered) => print(shown, numbered),
     });
-    match status {
-        Ok(status) => {
-            if args.json {
-                report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": found })));
-            }
-            status
-        }
-        Err(refused) => report::refused(&refused, args.json),
-    }
+    report::documents(status, args.json, &results, &found)
 }
 
 fn print(shown: &str, numbered: &Numbered) {

@@ -59,6 +59,16 @@ pub(crate) fn answer<T>(result: Result<T, Refused>, json: bool, print: impl FnOn
     }
 }
 
+/// Ends a job that spoke of documents one by one: as JSON with the lists of what it said, else with nothing more.
+pub(crate) fn documents(job: Result<Status, Refused>, json: bool, documents: &[Value], found: &[Value]) -> Status {
+    answer(job, json, |status| {
+        if json {
+            line(&format!("{:#}", json!({ "van_ban": documents, "phat_hien": found })));
+        }
+        status
+    })
+}
+
 /// A job of which everything is printed already, or why it was not done.
 pub(crate) fn done(result: Result<(), Refused>) -> Status {
     answer(result, false, |()| Status::Clean)

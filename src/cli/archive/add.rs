@@ -26,15 +26,12 @@ pub(super) fn run(args: &AddArgs) -> Status {
             print(&kept);
         }
     });
-    match status {
-        Ok(status) => {
-            if args.json {
-                report::line(&format!("{:#}", json!({ "tep": results })));
-            }
-            status
+    report::answer(status, false, |status| {
+        if args.json {
+            report::line(&format!("{:#}", json!({ "tep": results })));
         }
-        Err(refused) => report::refused(&refused, false),
-    }
+        status
+    })
 }
 
 fn print(Kept { file, added, validation }: &Kept) {

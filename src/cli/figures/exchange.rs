@@ -35,11 +35,8 @@ fn line(change: &Change) -> String {
 pub(super) fn export(args: &ExportArgs) -> Status {
     let sheets = &args.sheets;
     let request = ExportRequest { of: args.period.clone(), out: sheets.out.clone(), formats: sheets.formats() };
-    match figures::export(report::here(), &request, &mut report::line) {
-        Ok(failed) => {
-            report::findings(&failed);
-            figures::status(&failed)
-        }
-        Err(refused) => report::refused(&refused, false),
-    }
+    report::answer(figures::export(report::here(), &request, &mut report::line), false, |failed| {
+        report::findings(&failed);
+        figures::status(&failed)
+    })
 }
