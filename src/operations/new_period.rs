@@ -22,7 +22,7 @@ use crate::operations::new_period::carry::{FiguresRenewal, PreviousFile};
 
 /// A period made from another, ready to be written.
 #[derive(Debug)]
-pub struct Rolled {
+pub struct CarriedPeriod {
     /// Where.
     pub workspace: Workspace,
     /// The new folder, from the workspace.
@@ -53,7 +53,8 @@ pub struct Created {
 /// # Errors
 /// Those of [`roll`], and a file that is there already or cannot be written.
 pub fn new_period(new: &Path, from: &Path, period: Option<&str>) -> Result<Created, Refused> {
-    let Rolled { workspace, folder, files, left, findings } = roll(new, from, period).map_err(Refused::failed)?;
+    let CarriedPeriod { workspace, folder, files, left, findings } =
+        roll(new, from, period).map_err(Refused::failed)?;
     let shown = |path: &String| workspace.shown(path);
     let (folder, left) = (shown(&folder), left.iter().map(shown).collect());
     let names = files.iter().map(|file| shown(&file.path)).collect();
@@ -67,7 +68,7 @@ pub fn new_period(new: &Path, from: &Path, period: Option<&str>) -> Result<Creat
 ///
 /// # Errors
 /// The folder holds a period already, the old one cannot be read, or the new one has no name.
-pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<Rolled, Findings> {
+pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<CarriedPeriod, Findings> {
     let (workspace, old) = old_folder(from)?;
     let folder = new_folder(&workspace, &old, new)?;
     let periods = Periods::load(&workspace)?;
@@ -81,7 +82,7 @@ pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<Rolled, Fin
     if let Some(period) = &new_period {
         refuse_twins(&workspace, &periods, period, old_period.as_ref(), &old)?;
     }
-    let mut roller = Roller {
+    let mut carrier = PeriodCarrier {
         workspace: &workspace,
         periods: &periods,
         old: &old,
@@ -93,8 +94,8 @@ pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<Rolled, Fin
         left: Vec::new(),
         findings: Findings::default(),
     };
-    roller.carry_all()?;
-    let Roller { files, left, findings, .. } = roller;
+    carrier.carry_all()?;
+    let PeriodCarrier { files, left, findings, .. } = carrier;
     if files.is_empty() {
         return Err(Finding::new(codes::NOTHING_TO_BUILD, "thư mục kỳ cũ không có số liệu hay văn bản nào")
             .in_file(workspace.shown(&old))
@@ -102,7 +103,7 @@ pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<Rolled, Fin
             .into());
     }
     refuse_overwriting(&workspace, &folder, &files)?;
-    Ok(Rolled { folder, files, left, findings, workspace })
+    Ok(CarriedPeriod { folder, files, left, findings, workspace })
 }
 
 /// The old folder, named from here or from the workspace around here.
@@ -193,7 +194,7 @@ fn name(folder: &str) -> &str {
     WorkspacePath::of(folder).file_name()
 }
 
-struct Roller<'a> {
+struct PeriodCarrier<'a> {
     workspace: &'a Workspace,
     periods: &'a Periods,
     old: &'a str,
@@ -206,7 +207,7 @@ struct Roller<'a> {
     findings: Findings,
 }
 
-impl Roller<'_> {
+impl PeriodCarrier<'_> {
     fn carry_all(&mut self) -> Result<(), Findings> {
         let mut images = BTreeSet::new();
         let mut others = Vec::new();
