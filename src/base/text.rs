@@ -12,6 +12,12 @@ pub(crate) mod tokens;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// A text that begins with a capital.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// Composes text to NFC; the same letters typed in decomposed form become the same text.
 pub fn nfc(text: &str) -> String {
     // no letter below the combining marks composes or is decomposed

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &BuildArgs) -> Status {
     let options = Options {
         formats: args.format.iter().map(|format| Format::from(*format)).collect(),
         standards: args.pdf_standard.clone(),
-        last: args.last,
+        is_final: args.is_final,
         force: args.force,
     };
     let (paths, out) = (args.paths.clone(), args.out.clone());

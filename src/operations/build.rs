@@ -41,7 +41,7 @@ pub struct Request {
 /// Nothing could be begun.
 pub fn build(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -> Result<Summary, Refused> {
     let Request { paths, out, options, every_letter } = request;
-    let mut jobs = Jobs::collect(paths, out.as_deref(), options.last).map_err(Refused::failed)?;
+    let mut jobs = Jobs::collect(paths, out.as_deref(), options.is_final).map_err(Refused::failed)?;
     let warnings = std::mem::take(&mut jobs.warnings);
     let mut collector = Collector::begin(jobs.jobs.len(), warnings, *every_letter, on);
     let update = |job: &Job, session: &mut Session| document::bring_up_to_date(job, session, options);

@@ -66,7 +66,7 @@ impl Session {
         {
             return fresh;
         }
-        let (document, mut findings) = self.checked(target, options.last);
+        let (document, mut findings) = self.checked(target, options.is_final);
         let Some(document) = document else {
             return Updated::failed(findings);
         };

@@ -101,7 +101,7 @@ impl Watched<'_> {
 
     fn update(&mut self, path: &str) {
         let whole = Job { session: 0, path: path.to_owned(), out: self.out.clone(), letter: None };
-        for job in Job::of(whole, &self.session, self.options.last) {
+        for job in Job::of(whole, &self.session, self.options.is_final) {
             if (self.stop)() {
                 return;
             }

@@ -34,7 +34,7 @@ pub(crate) struct BuildArgs {
     pub(crate) pdf_standard: Vec<Conformance>,
     /// Bản chính thức: không dựng khi còn thiếu số liệu
     #[arg(long = "final")]
-    pub(crate) last: bool,
+    pub(crate) is_final: bool,
     /// Dựng lại cả những văn bản không đổi
     #[arg(long)]
     pub(crate) force: bool,

@@ -7,7 +7,7 @@ use super::number_error::unreadable;
 use super::refusal::Refusal;
 use super::values::{AWAITED_MARK, Figure, Quantity};
 use crate::base::text::number::Number;
-use crate::base::text::{number_words, numerals};
+use crate::base::text::{capitalized, number_words, numerals};
 use crate::domain::document::IssueDate;
 use crate::domain::figures::unit;
 
@@ -45,7 +45,7 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment
         .add_filter("ngay_ngan", |value: Value| date(&value, |[day, month, year]| format!("{day}/{month}/{year}")));
     environment.add_filter("in_hoa", |value: Value| written(&value, |text| Ok(text.to_uppercase())));
-    environment.add_filter("hoa_dau", |value: Value| written(&value, |text| Ok(capitalised(text))));
+    environment.add_filter("hoa_dau", |value: Value| written(&value, |text| Ok(capitalized(text))));
 }
 
 /// Any value that stands for a number.
@@ -93,11 +93,6 @@ pub(super) fn written(value: &Value, write: impl Fn(&str) -> Result<String, Erro
             text => write(&text).map(Value::from),
         },
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn parse(text: &str) -> Result<Quantity, Error> {
@@ -212,7 +207,7 @@ fn in_words(quantity: &Quantity, number: Number) -> Result<String, Error> {
             None => number.times(dong).map(|amount| amount.rounded(0)),
         };
         let words = amount.and_then(said).ok_or_else(too_large)?;
-        return Ok(format!("{} đồng", capitalised(&words)));
+        return Ok(format!("{} đồng", capitalized(&words)));
     }
     let words = said(number.rounded(quantity.printed_decimals(number))).ok_or_else(too_large)?;
     Ok(if quantity.is_percent() { format!("{words} phần trăm") } else { words })

@@ -7,6 +7,7 @@ use super::problems::series;
 use super::replay::Register;
 use super::series::Series;
 use super::series_rules::SeriesRules;
+use crate::base::text::capitalized;
 use crate::domain::document::IssueDate;
 use crate::domain::document::book::{Book, BookColumn, BookSection};
 use crate::domain::document::date::short as day;
@@ -170,9 +171,4 @@ fn incoming(line: &Incoming) -> Vec<String> {
         String::new(),
         line.note.clone().unwrap_or_default(),
     ]
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

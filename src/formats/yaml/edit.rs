@@ -199,13 +199,13 @@ fn lines(file: &str) -> Vec<(Range<usize>, Range<usize>)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::base::finding::Findings;
     use crate::formats::yaml::parse;
 
     /// A file changed by `change`, which is given the root's entries; in the file's own bytes.
-    fn edited(file: &str, change: impl FnOnce(&mut Editor<'_>, &[(Key, Node)])) -> String {
+    pub(crate) fn edited(file: &str, change: impl FnOnce(&mut Editor<'_>, &[(Key, Node)])) -> String {
         let source = Source::new("a.yaml", file);
         let root = parse::parse(&source, &mut Findings::default()).unwrap();
         let Value::Map(entries) = &root.value else { panic!("{root:?}") };

@@ -30,9 +30,9 @@ pub(crate) struct Job {
 
 impl Job {
     /// The jobs of a document: itself, or a letter for each row of its list.
-    pub(crate) fn of(whole: Self, session: &Session, last: bool) -> Vec<Self> {
+    pub(crate) fn of(whole: Self, session: &Session, is_final: bool) -> Vec<Self> {
         // a crash here comes again when the document is built whole, and is told there
-        let merge = guarded(|| session.merge(&whole.path, last)).ok().flatten().map(Arc::new);
+        let merge = guarded(|| session.merge(&whole.path, is_final)).ok().flatten().map(Arc::new);
         let Some(merge) = merge else { return vec![whole] };
         let letters = 0..merge.count();
         letters.map(|letter| Self { letter: Some((Arc::clone(&merge), letter)), ..whole.clone() }).collect()
@@ -90,7 +90,7 @@ impl Jobs {
     ///
     /// # Errors
     /// A path holds no document, a workspace cannot be used, or two documents would write to one file.
-    pub(crate) fn collect(paths: &[PathBuf], out: Option<&Path>, last: bool) -> Result<Self, Findings> {
+    pub(crate) fn collect(paths: &[PathBuf], out: Option<&Path>, is_final: bool) -> Result<Self, Findings> {
         let (mut this, mut problems) = (Self::default(), Findings::default());
         let mut wanted = Vec::new();
         let here = [PathBuf::from(".")];
@@ -109,7 +109,7 @@ impl Jobs {
         let whole = wanted.into_iter().map(|(session, path, out)| Job { session, path, out, letter: None });
         let jobs = whole.flat_map(|whole| {
             let session = &this.sessions[whole.session];
-            Job::of(whole, session, last)
+            Job::of(whole, session, is_final)
         });
         let jobs = jobs.collect();
         this.jobs = this.distinct(jobs, &mut problems);

@@ -84,7 +84,7 @@ impl Merge {
 impl Session {
     /// The letters of a document; `None` when it has no list, or cannot be built for any row of it. `last` asks for
     /// letters to be issued.
-    pub fn merge(&self, path: &str, last: bool) -> Option<Merge> {
+    pub fn merge(&self, path: &str, is_final: bool) -> Option<Merge> {
         let bytes = self.workspace.read(path, names::MAX_YAML).ok()??;
         memchr::memmem::find(&bytes, KEY)?;
         let draft = DocumentFile::read(&self.workspace, path).ok()?;
@@ -92,7 +92,7 @@ impl Session {
             Target { document: path, stem: stem(path), letter: Some(Letter { draft: &draft, row: draft.sample()? }) };
         // what is wrong with the document itself is told of the document, not of every letter; letters that went out
         // stay as they are, whatever is wrong
-        let (_, findings) = self.checked(target, last);
+        let (_, findings) = self.checked(target, is_final);
         if !self.issued_log.contains(path)
             && findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding))
         {

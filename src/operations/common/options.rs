@@ -30,7 +30,7 @@ pub struct Options {
     /// Standards of the PDF.
     pub standards: Vec<Conformance>,
     /// Whether the documents go out: one that waits for a figure is refused.
-    pub last: bool,
+    pub is_final: bool,
     /// Whether documents that have not changed are set again too.
     pub force: bool,
 }
@@ -40,7 +40,7 @@ impl Default for Options {
         Self {
             formats: vec![Format::Pdf],
             standards: vec![Conformance::A2a, Conformance::Ua1],
-            last: false,
+            is_final: false,
             force: false,
         }
     }

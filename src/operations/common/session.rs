@@ -127,14 +127,14 @@ impl Session {
         self.checked(Target::of(path), false)
     }
 
-    pub(crate) fn checked(&self, target: Target<'_>, last: bool) -> (Option<Document>, Findings) {
+    pub(crate) fn checked(&self, target: Target<'_>, is_final: bool) -> (Option<Document>, Findings) {
         let (workspace, path) = (&self.workspace, target.document);
         let load::Loaded { document, mut findings, .. } = match target.letter {
             None => load::document(workspace, &self.office, &self.periods, path),
             Some(Letter { draft, row }) => draft.load(workspace, &self.office, &self.periods, Some(row)),
         };
         if let Some(document) = &document {
-            let found = check(document, &self.fonts, last);
+            let found = check(document, &self.fonts, is_final);
             findings.extend(match target.letter {
                 None => found,
                 Some(Letter { draft, row }) => draft.placed(found, row),
@@ -172,7 +172,7 @@ impl Session {
     /// Builds one document of the workspace.
     pub fn build(&mut self, path: &str, options: &Options) -> Built {
         let target = Target::of(path);
-        let (document, mut findings) = self.checked(target, options.last);
+        let (document, mut findings) = self.checked(target, options.is_final);
         let failed = |findings| Built { outputs: Vec::new(), pages: 0, findings };
         let Some(document) = document else {
             return failed(findings);

@@ -197,7 +197,7 @@ impl Session {
             let Some(document) = document else { return Err(findings) };
             let markup = self.render(&document)?;
             let standards = made.record.standards.iter().filter_map(|name| name.parse::<Conformance>().ok()).collect();
-            let options = Options { standards, last: true, ..Options::default() };
+            let options = Options { standards, is_final: true, ..Options::default() };
             let rendered = Rendered { document: &document, markup: &markup };
             let set_from = self.record(*target, None, rendered, &options).set_from;
             let to: Vec<String> = document.addressees.iter().map(Text::one_line).collect();

@@ -57,7 +57,7 @@ pub fn issue(request: &Request, on: &mut dyn FnMut(Event<'_>)) -> Result<Status,
 
 /// Issues a document, or all of its letters.
 fn issue_one(jobs: &[Job], session: &mut Session) -> Result<Issued, Findings> {
-    let options = Options { last: true, ..Options::default() };
+    let options = Options { is_final: true, ..Options::default() };
     let mut problems = Findings::default();
     for job in jobs {
         let found = bring_up_to_date(job, session, &options).findings;

@@ -56,20 +56,8 @@ impl Editor<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::base::finding::Findings;
-    use crate::base::source::Source;
+    use crate::formats::yaml::edit::tests::edited;
     use crate::formats::yaml::node::Value;
-    use crate::formats::yaml::parse;
-
-    fn edited(file: &str, change: impl FnOnce(&mut Editor<'_>, &[(Key, Node)])) -> String {
-        let source = Source::new("a.yaml", file);
-        let root = parse::parse(&source, &mut Findings::default()).unwrap();
-        let Value::Map(entries) = &root.value else { panic!("{root:?}") };
-        let mut editor = Editor::new(&source);
-        change(&mut editor, entries);
-        editor.finish()
-    }
 
     #[test]
     fn lines_go_and_comments_stay() {
