@@ -26,7 +26,7 @@ pub(crate) fn check(document: &Document, fonts: &Fonts, is_final: bool) -> Findi
     findings.in_source_order()
 }
 
-/// Looks at a file as a new period takes it over. What keeps it from being read is told when it is built.
+/// Looks at a file as a new period takes it over. What keeps it from being read is reported when it is built.
 pub(crate) fn check_carried_file(shown: &str, text: &str, previous: &PreviousPeriod<'_>) -> Findings {
     let mut findings = Findings::default();
     if let Some((source, root)) = decode::read(shown.to_owned(), text.as_bytes(), &mut Findings::default()) {

@@ -94,7 +94,7 @@ impl Archive {
     /// What is wrong with the timestamped checkpoints of the log, and how many there are.
     pub fn check_timestamps(&self, trust: &TrustStore, now: DateTime<FixedOffset>) -> (usize, Findings) {
         let mut findings = Findings::default();
-        // a log that cannot be read is told by the audit itself
+        // a log that cannot be read is reported by the audit itself
         let events = self.journal().events().unwrap_or_default();
         let timestamped = events.iter().filter(|event| event.kind == TIMESTAMPED);
         let count = timestamped.clone().count();

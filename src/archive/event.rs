@@ -39,7 +39,7 @@ pub enum DepositFacts {
     Issued(OfEntry<Issue>),
     /// A signed, scanned or otherwise final file was submitted as the next version.
     Submitted(SubmissionFacts),
-    /// One of these, told in a form of another version of this program; what of it can be read still counts.
+    /// One of these, written in the form of another version of this program; what of it can be read still counts.
     OtherForm {
         /// `viec`.
         kind: &'static str,

@@ -68,7 +68,7 @@ impl Archive {
         }
         if same.len() > 1 {
             // a file name used again the next year: the one whose bytes it begins with, or whose number and symbol it bears; one
-            // that is lost is told where it is wanted
+            // that is lost is reported where it is wanted
             let begins = |part: &&DocumentOrLetter| {
                 self.issued(part).ok().flatten().is_some_and(|issued| bytes.starts_with(&issued))
             };

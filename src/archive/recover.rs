@@ -1,4 +1,4 @@
-//! After a run was killed: what it left is finished or undone before anything else is kept, and told.
+//! After a run was killed: what it left is finished or undone before anything else is kept, and reported.
 
 use super::deposit::Archive;
 use super::event::VersionEvent;

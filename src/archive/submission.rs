@@ -16,9 +16,9 @@ pub(crate) struct Submission<'a> {
     pub shown: &'a str,
     /// Its bytes, which nobody touches.
     pub bytes: Vec<u8>,
-    /// Whose it is, if told: `418/BC-UBND`, a place in the store, or the file of a document from the workspace.
+    /// Whose it is, if given: `418/BC-UBND`, a place in the store, or the file of a document from the workspace.
     pub wanted: Option<&'a str>,
-    /// Which letter of a document with a list, if told.
+    /// Which letter of a document with a list, if given.
     pub letter: Option<&'a str>,
     /// Facts of a document that was not issued from here.
     pub facts: UnissuedFacts<'a>,
@@ -59,7 +59,7 @@ pub struct Ingested {
     pub deposited: Deposited,
     /// Whether there is a PDF as issued, to compare with.
     pub issued: bool,
-    /// What else is to be told.
+    /// What else is to be reported.
     pub findings: Findings,
 }
 

@@ -124,7 +124,7 @@ impl Finding {
         self
     }
 
-    /// Code, place, file and message: told once, it need not be told again.
+    /// Code, place, file and message: reported once, it need not be reported again.
     pub(crate) fn identity(&self) -> Identity {
         let Self { code, message, place, file, .. } = self;
         Identity { code: code.id, place: place.clone(), file: file.clone(), message: message.clone() }

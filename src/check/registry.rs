@@ -3,7 +3,7 @@
 use crate::check::rule::Rule;
 use crate::check::rules::{figures, form, period, typography};
 
-/// Every rule, in the order in which findings without a place are told.
+/// Every rule, in the order in which findings without a place are reported.
 pub const RULES: [Rule; 10] = [
     form::layout::RULE,
     form::kind::RULE,

@@ -86,7 +86,7 @@ impl FiguresReader<'_> {
     fn entry(&mut self, key: &Key, node: &Node, above: &DataPath, source: Option<&str>) -> Option<Entry> {
         let path = above.key(&key.name);
         if mistakes::is_rest_of_number(key, node) {
-            return None; // told with the number before it
+            return None; // reported with the number before it
         }
         let words = node.text().filter(|text| !text.is_empty() && Number::parse(text) == Err(Unreadable::NotANumber));
         if let Some(field) = words.filter(|text| *text != "?").and_then(|_| mistakes::misspelt(key, above)) {

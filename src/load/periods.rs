@@ -22,7 +22,7 @@ use crate::load::file::read;
 pub struct Periods {
     almanac: Arc<Almanac>,
     shared: BTreeMap<String, (Arc<Source>, Node)>,
-    /// What is wrong with the files of a folder; told with the documents that use them.
+    /// What is wrong with the files of a folder; reported with the documents that use them.
     findings: BTreeMap<String, Findings>,
 }
 

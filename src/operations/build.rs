@@ -31,7 +31,7 @@ pub struct Request {
     pub out: Option<PathBuf>,
     /// How to build.
     pub options: Options,
-    /// Whether an error that several letters of a document share is told of each.
+    /// Whether an error that several letters of a document share is reported of each.
     pub every_letter: bool,
 }
 

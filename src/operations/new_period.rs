@@ -140,7 +140,7 @@ fn new_folder(workspace: &Workspace, old: &str, new: &Path) -> Result<String, Fi
     }
 }
 
-/// The new period: as told, or as the folder says.
+/// The new period: as given, or as the folder says.
 fn named_period(told: Option<&str>, folder: &str, needed: bool) -> Result<Option<Period>, Finding> {
     if let Some(told) = told {
         return Period::parse(&nfc(told)).map(Some).ok_or_else(|| {

@@ -17,7 +17,7 @@ pub struct Request {
     pub ask: NumberRequest,
 }
 
-/// What is told while documents get their numbers.
+/// What is reported while documents get their numbers.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
     /// Warnings of a register or of a document, or what keeps a document from its number.

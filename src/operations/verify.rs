@@ -14,7 +14,7 @@ pub(crate) use crate::signature::{
     Indication, Provenance, SignatureKind, SignatureReport, ValidationFinding, ValidationReport,
 };
 
-/// Bytes of a file; of a longer one it is told, not read.
+/// Longest file that is read, in bytes; a longer one is reported.
 const MAX_FILE: u64 = 200 << 20;
 
 /// What to verify.

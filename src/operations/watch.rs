@@ -25,7 +25,7 @@ pub struct Request {
     pub out: Option<PathBuf>,
 }
 
-/// What is told while a workspace is watched.
+/// What is reported while a workspace is watched.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
     /// Warnings of the workspace itself, or what is wrong with a folder.

@@ -83,7 +83,7 @@ impl ObjectAudit<'_> {
                 continue;
             };
             let validated = match logged.event.letter_of() {
-                // a letter was issued with its document, whose own harm is told there
+                // a letter was issued with its document, whose own harm is reported there
                 Some(of) => validate(bytes, self.issued_letter(&of).as_deref()),
                 None => validate(bytes, issued),
             };
@@ -119,7 +119,7 @@ impl ObjectAudit<'_> {
     /// The inventories of every version against their sidecars, the one at the root, and the events.
     fn inventories(&mut self, key: &ObjectKey, inventory: &Inventory) -> Result<(), StoreError> {
         let folder = self.folder(key);
-        // a log that cannot be read is told once, not for every document
+        // a log that cannot be read is reported once, not for every document
         let has_log = self.report.events.is_some();
         let root = kept(&folder.join(FILE))?.unwrap_or_default();
         if kept(&folder.join(SIDECAR))?.as_deref().and_then(sidecar_digest) != Some(sha512(&root).as_str()) {

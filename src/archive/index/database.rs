@@ -24,7 +24,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Opens the index of an archive and takes in what the log has more; what could not be taken in is told.
+    /// Opens the index of an archive and takes in what the log has more; what could not be taken in is reported.
     ///
     /// # Errors
     /// The log is broken, or the index cannot be written.

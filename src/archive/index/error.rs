@@ -1,4 +1,4 @@
-//! What keeps the index from being used, and what the clerk is told of it.
+//! What keeps the index from being used, and what is reported of it.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::base::finding::{Finding, codes};
 /// What keeps the index from being used.
 #[derive(Debug)]
 pub(super) enum IndexError {
-    /// The log or the store, as told.
+    /// The log or the store, as it was reported.
     Finding(Finding),
     /// SQLite.
     Database(rusqlite::Error),
@@ -36,7 +36,7 @@ impl From<StoreError> for IndexError {
 }
 
 impl IndexError {
-    /// As the clerk is told.
+    /// As the clerk reads it.
     pub(super) fn into_finding(self, archive: &Archive, path: &Path) -> Finding {
         match self {
             Self::Finding(finding) => finding,

@@ -16,7 +16,7 @@ pub enum StoreError {
         /// What is wrong with it.
         damage: Damage,
     },
-    /// The disk or the log, as told.
+    /// The disk or the log, as it was reported.
     Other(Finding),
 }
 

@@ -77,7 +77,7 @@ impl fmt::Display for ObjectKey {
     }
 }
 
-/// A name that any system can hold; one too long or without a letter it can hold is told apart by its hash.
+/// A name that any system can hold; one too long or without a letter it can hold is distinguished by its hash.
 fn portable_name(text: &str) -> String {
     let (stem, ending) = split_ending(text);
     let plain = ascii_name(stem);

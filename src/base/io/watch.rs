@@ -30,7 +30,7 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    /// Watches from now on; what happens in `out` is not told.
+    /// Watches from now on; what happens in `out` is not reported.
     ///
     /// # Errors
     /// The system has no means left to watch the folder.

@@ -10,7 +10,7 @@ const MAX_CONTEXT: usize = 4;
 /// Words shown of a paragraph that came, went or moved.
 const MAX_EXCERPT: usize = 12;
 
-/// Renumbered places told one by one.
+/// Renumbered places reported one by one.
 const MAX_NUMBERS: usize = 3;
 
 /// The changes of one document.

@@ -1,4 +1,4 @@
-//! What is told of an expression that says nothing: in the words of the clerk, with the nearest name that would do.
+//! What is reported of an expression that gives no value: in the words of the clerk, with the nearest name that would do.
 
 use std::error::Error as _;
 

@@ -196,7 +196,7 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<Va
     Ok(Value::from(format!("{} {unit}", converted.format(decimals))))
 }
 
-/// A number in words, rounded as it prints; money is told in đồng, to the đồng unless decimals are stated.
+/// A number in words, rounded as it prints; money is written in đồng, to the đồng unless decimals are stated.
 fn in_words(quantity: &Quantity, number: Number) -> Result<String, Error> {
     let said = |number: Number| number_words::decimal(&number.plain().replace('.', ","));
     let too_large = || Refusal::error("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");

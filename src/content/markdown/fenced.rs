@@ -175,7 +175,7 @@ impl BodyParser<'_> {
     /// Words of a block, expressions worked out.
     fn words_of(&mut self, written: &Written, key: &str) -> Option<Text> {
         let node = written.root.get(key).filter(|node| !node.is_null())?;
-        // its expressions have been worked out with the whole text, which has told what is wrong with them
+        // its expressions have been worked out with the whole text, which has reported what is wrong with them
         let mut told = Findings::default();
         let text = InterpolatedText::new(&written.source, node);
         Some(self.scope.again(|scope| text.evaluate(scope, Escaping::None, &mut told)).into_text())

@@ -12,7 +12,7 @@ use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Merged
 /// Formats of the cells of a workbook; pages count from 0.
 #[derive(Debug, Default)]
 pub(crate) struct CellFormats {
-    /// Cells shown as a percentage, with the decimals they are shown with if that is told.
+    /// Cells shown as a percentage, with the decimals they are shown with if that is known.
     pub(crate) percent: HashMap<(usize, u32, u32), Option<usize>>,
     /// Merged cells of each page.
     pub(crate) merged: HashMap<usize, Vec<MergedRange>>,

@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
             };
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
-            // `{a: 61,5, b: 38,5}`: what follows a comma is no key, which is told where the numbers are read
+            // `{a: 61,5, b: 38,5}`: what follows a comma is no key, which is reported where the numbers are read
             let cut = node.is_null() && name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit());
             if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name && !cut) {
                 let (line, _) = self.source.line_column(first.range.start);

@@ -123,7 +123,7 @@ pub fn restore(here: &Path, from: &Path) -> Result<Restored, Refused> {
     guarded_job(|| {
         let (workspace, archive) = archive_of(here)?;
         let copied = archive.restore(from)?;
-        // what the index lacks is told by the audit that follows
+        // what the index lacks is reported by the audit that follows
         Index::rebuild(&archive)?;
         Ok(Restored { copied, lacks_trust: TrustFolder::of(&workspace).is_none() })
     })

@@ -1,10 +1,10 @@
-//! What is told of a run while it goes on.
+//! What is reported of a run while it goes on.
 
 use super::document::Done;
 use super::letters::Letters;
 use crate::base::finding::Findings;
 
-/// What is told of a run while it goes on.
+/// What is reported of a run while it goes on.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
     /// It begins.
@@ -14,7 +14,7 @@ pub enum Event<'a> {
         /// Warnings of the workspaces themselves.
         warnings: &'a Findings,
     },
-    /// A document or letter is done; of its findings those that were not told yet.
+    /// A document or letter is done; of its findings those that were not reported yet.
     Document(&'a Done),
     /// All letters of a document are done.
     Letters(&'a Letters),

@@ -1,4 +1,4 @@
-//! Documents built side by side on every core; what came of them is told in their own order.
+//! Documents built side by side on every core; what came of them is reported in their own order.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -22,7 +22,7 @@ pub struct Summary {
     pub failed: usize,
     /// Documents that nobody looked at any more, because an end was asked for.
     pub left: usize,
-    /// Everything that was told.
+    /// Everything that was reported.
     pub findings: Findings,
     /// Figures and facts that print otherwise than the last time.
     pub changes: Vec<FigureChange>,
@@ -53,7 +53,7 @@ impl Summary {
 /// A run that is going on.
 pub(super) struct Collector<'a> {
     summary: Summary,
-    /// Whether an error of several letters is told of each.
+    /// Whether an error of several letters is reported of each.
     every_letter: bool,
     on: &'a mut dyn FnMut(Event<'_>),
     /// Told once: warnings of `co-quan.yaml` come back with every document.
@@ -88,7 +88,7 @@ impl<'a> Collector<'a> {
         this
     }
 
-    /// Remembers findings, and returns those not told yet; an error is told again when `every` asks for it.
+    /// Remembers findings, and returns those not reported yet; an error is reported again when `every` asks for it.
     fn fresh(&mut self, findings: Findings, every: bool) -> Findings {
         let mut fresh = Findings::default();
         for finding in findings {

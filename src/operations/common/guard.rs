@@ -13,7 +13,7 @@ static PLACE: Mutex<Option<String>> = Mutex::new(None);
 /// Pieces of guarded work that are under way.
 static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
 
-/// Set once: keeps crashes of guarded work off the terminal, on whichever thread they happen; others are told as ever.
+/// Set once: keeps crashes of guarded work off the terminal, on whichever thread they happen; others are reported as ever.
 static HOOK: Once = Once::new();
 
 fn set_hook() {

@@ -31,7 +31,7 @@ pub(crate) struct Job {
 impl Job {
     /// The jobs of a document: itself, or a letter for each row of its list.
     pub(crate) fn of(whole: Self, session: &Session, is_final: bool) -> Vec<Self> {
-        // a crash here comes again when the document is built whole, and is told there
+        // a crash here comes again when the document is built whole, and is reported there
         let merge = guarded(|| session.merge(&whole.path, is_final)).ok().flatten().map(Arc::new);
         let Some(merge) = merge else { return vec![whole] };
         let letters = 0..merge.count();
@@ -86,7 +86,7 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     /// The documents of paths, or of the workspace one stands in; `out` is the folder of the results, beside where one
-    /// stands when none is named. `last` asks for documents to be issued.
+    /// stands when none is named. `is_final` asks for documents to be issued.
     ///
     /// # Errors
     /// A path holds no document, a workspace cannot be used, or two documents would write to one file.

@@ -90,7 +90,7 @@ impl Session {
         let draft = DocumentFile::read(&self.workspace, path).ok()?;
         let target =
             Target { document: path, stem: stem(path), letter: Some(Letter { draft: &draft, row: draft.sample()? }) };
-        // what is wrong with the document itself is told of the document, not of every letter; letters that went out
+        // what is wrong with the document itself is reported of the document, not of every letter; letters that went out
         // stay as they are, whatever is wrong
         let (_, findings) = self.checked(target, is_final);
         if !self.issued_log.contains(path)

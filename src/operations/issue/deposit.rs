@@ -39,7 +39,7 @@ pub struct Issued {
     pub letters: usize,
     /// Whether it is new in the archive.
     pub deposited: Deposited,
-    /// What else is to be told.
+    /// What else is to be reported.
     pub findings: Findings,
 }
 

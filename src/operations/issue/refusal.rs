@@ -1,4 +1,4 @@
-//! Why a document cannot be issued, and what the clerk is told of it.
+//! Why a document cannot be issued, and what is reported of it.
 
 use crate::base::finding::{Finding, Findings, codes};
 

@@ -25,7 +25,7 @@ pub struct Request {
     pub out: Option<PathBuf>,
 }
 
-/// What is told while documents go out.
+/// What is reported while documents go out.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
     /// Warnings of the workspaces themselves.

@@ -120,7 +120,7 @@ impl WorkspaceRegister {
             findings.push(Finding::new(codes::REGISTER_LINE, message).hint("ghi thêm cột `Loại`, ví dụ `báo cáo`"));
         }
         let issuer = self.issuer_of(line, &symbol);
-        // without a symbol, that it is missing is told
+        // without a symbol, that it is missing is reported
         if let Some(name) = issuer.as_ref().err().filter(|name| !name.is_empty()) {
             let message = format!("hồ sơ cơ quan không có cơ quan `{name}`");
             let hint = "ghi cột `Cơ quan` bằng khóa hoặc tên trong `co-quan.yaml`";

@@ -1,4 +1,4 @@
-//! What one writing changed of the one before: an allow-list. What signing needs is permitted, all else is told.
+//! What one writing changed of the one before: an allow-list. What signing needs is permitted, all else is reported.
 
 pub(crate) mod changes;
 mod comparison;

@@ -11,7 +11,7 @@ use lopdf::Document;
 
 use crate::signature::pdf::acroform::{self, Rect};
 
-/// Pixels a point; words and lines are still told apart.
+/// Pixels a point; words and lines are still distinguished.
 const SCALE: f32 = 1.0;
 
 /// How far a grey value may be off before a pixel differs, and how many pixels of a page may.

@@ -1,4 +1,4 @@
-//! The three facts that are told of a signed PDF, and the indication for people.
+//! The three facts that are reported of a signed PDF, and the indication for people.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -10,7 +10,7 @@ use crate::signature::validate::facts::Provenance;
 /// Places of signatures that are looked behind.
 const MAX_APPEARANCES: usize = 20;
 
-/// Differences that are told.
+/// Differences that are reported.
 const MAX_DIFFERENCES: usize = 20;
 
 /// What was found when a file was compared with the issued PDF.
@@ -27,7 +27,7 @@ impl Compared {
         Self { provenance, disallowed: Vec::new(), findings }
     }
 
-    /// All that was found, but for additions that are told already.
+    /// All that was found, but for additions that are reported already.
     pub(super) fn findings_without(self, told: &[Disallowed]) -> impl Iterator<Item = Finding> {
         let new = self.disallowed.into_iter().filter(|what| !told.contains(what));
         let new: Vec<Finding> = new.map(|what| added(&what)).collect();

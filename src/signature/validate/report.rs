@@ -1,4 +1,4 @@
-//! The validation report of a signed PDF: the facts told of it, its signatures, and the findings.
+//! The validation report of a signed PDF: the facts reported of it, its signatures, and the findings.
 
 use std::fmt::Display;
 

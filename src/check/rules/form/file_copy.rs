@@ -28,7 +28,7 @@ const FILE_COPY: &str = "Lưu";
 
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let recipients = &checked.document.recipients;
-    // a document without any recipient is told of that
+    // a document without any recipient is reported for that
     let Some(last) = recipients.len().checked_sub(1) else { return };
     let is_copy = |text: &str| text.trim_start_matches(['-', ' ']).starts_with(FILE_COPY);
     match recipients.iter().position(|text| is_copy(&text.value)) {

@@ -26,7 +26,7 @@ pub(crate) const RULE: Rule = Rule {
     check: Check::CarriedFile(check),
 };
 
-/// Words told of one line; the rest of the line is before the clerk's eyes.
+/// Words reported of one line; the rest of the line is before the clerk's eyes.
 const MAX_WORDS: usize = 4;
 
 /// Digits that are no zeros at an end, from which a number is hardly the same by chance.

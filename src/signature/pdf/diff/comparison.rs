@@ -10,7 +10,7 @@ use crate::signature::pdf::diff::changes::{Appearance, Changes, Disallowed};
 /// Pages that are looked at.
 pub(super) const MAX_PAGES: usize = 20_000;
 
-/// What is not permitted, told of one writing.
+/// What is not permitted, reported of one writing.
 const MAX_DISALLOWED: usize = 20;
 
 /// Share of a page that a signature may cover before it hides rather than signs.
@@ -41,7 +41,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Whether no more is told.
+    /// Whether no more is reported.
     pub(super) fn is_full(&self) -> bool {
         self.changes.disallowed.len() >= MAX_DISALLOWED
     }
