@@ -1,5 +1,6 @@
 //! Jinja expressions in texts: `{{ du_lich.luot_khach }}` against the figures and facts of the period.
 
+mod arithmetic;
 mod delimiters;
 mod dependencies;
 pub(crate) mod errors;
@@ -17,3 +18,4 @@ pub(crate) use delimiters::end_of;
 pub(crate) use merge_record::{MergeRecord, names_record};
 pub(crate) use number_error::unreadable;
 pub(crate) use scope::{BlockUse, Scope};
+pub(in crate::content) use values::{AWAITED, obstacle_in_words};

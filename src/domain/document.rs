@@ -93,6 +93,8 @@ pub struct Use {
 pub struct Awaited {
     /// Who supplies it, where the figures say so.
     pub from: Option<String>,
+    /// Which of its values are; none for a fact, which has but one.
+    pub operands: Vec<Operand>,
 }
 
 /// Where a figure or shared fact stands.

@@ -132,7 +132,11 @@ fn loi_md_lists_every_code() {
         let _ = write!(right, "\n## {title}\n\n| Mã | Mức | Ý nghĩa | Làm gì |\n|---|---|---|---|\n");
         for code in codes::ALL.iter().filter(|code| code.id.starts_with(letter)) {
             let advice = advice.get(code.id).map_or("", String::as_str);
-            let level = if code.severity == Severity::Error { "lỗi" } else { "cảnh báo" };
+            let level = match code.severity {
+                Severity::Error => "lỗi",
+                Severity::Warning => "cảnh báo",
+                Severity::Advice => "gợi ý",
+            };
             let _ = writeln!(right, "| {} | {level} | {} | {advice} |", code.id, code.meaning);
             assert!(updating() || !advice.is_empty(), "{name}: viết việc cần làm cho {}", code.id);
         }

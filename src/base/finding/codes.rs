@@ -1,6 +1,6 @@
 //! Every code a finding can carry: stable, never reused, listed in `docs/loi.md`.
 
-use super::severity::Severity::{self, Error, Warning};
+use super::severity::Severity::{self, Advice, Error, Warning};
 
 /// What a code is about; the first letter of its id says it to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +135,9 @@ codes! {
     UNUSED_FIGURE = "N16", Warning, "số liệu chưa dùng trong văn bản nào";
     SHEET_DISAGREES = "N17", Warning, "bảng tính và `so-lieu.yaml` ghi hai số khác nhau";
     SHEET_OTHER_PERIOD = "N18", Error, "bảng tính là của kỳ khác";
+    ROUNDED_PARTS = "N19", Advice, "tổng lệch vì các số thành phần đã làm tròn";
+    UNITS_DIFFER = "N20", Error, "số liệu khác đơn vị tính";
+    BASE_NOT_POSITIVE = "N21", Warning, "không tính được tỷ lệ, vì số đem so bằng 0 hoặc âm";
 
     STALE_WORDS = "R01", Warning, "chữ của kỳ trước còn trong văn bản";
 

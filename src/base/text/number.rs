@@ -1,13 +1,13 @@
 //! Numbers as clerks write them, vi-VN first, exactly: `262.000`, `1.333,6`, `99,09%`.
 
 use std::cmp::Ordering;
-use std::str::FromStr;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 
-/// An exact decimal number of up to 28 digits.
+/// An exact number: typed ones have up to 24 digits, and what is worked out of them stays a fraction until it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Number(Decimal);
+pub struct Number(Ratio<i128>);
 
 /// A number as read: its value, the decimals written, whether `%` stood behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +34,13 @@ pub enum Unreadable {
 /// Digits a number may have.
 const MAX_DIGITS: usize = 24;
 
+/// Largest numerator and denominator of what is worked out: ten times as much can still be reckoned with.
+const MAX_PART: i128 = 10_i128.pow(37);
+
 impl Number {
     /// A whole number.
     pub fn whole(n: i64) -> Self {
-        Self(Decimal::from(n))
+        Self(Ratio::from_integer(i128::from(n)))
     }
 
     /// Reads a number: dots part thousands, a comma begins the decimals.
@@ -72,19 +75,24 @@ impl Number {
         if part.contains([',', '.']) || !is_grouped(whole) {
             return Err(Unreadable::Ambiguous(readings(digits, sign, percent)));
         }
-        let plain = format!("{sign}{}.{}", whole.replace('.', ""), if part.is_empty() { "0" } else { part });
-        let number = Decimal::from_str(&plain).map_err(|_| Unreadable::TooLong)?;
         let decimals = u32::try_from(part.len()).unwrap_or_default();
-        Ok(Written { number: Self(number), decimals, percent })
+        let digits = format!("{}{part}", whole.replace('.', ""));
+        let units: i128 = format!("{sign}{digits}").parse().map_err(|_| Unreadable::TooLong)?;
+        Ok(Written { number: Self::decimal(units, decimals), decimals, percent })
+    }
+
+    /// So many units of the last of these decimals.
+    fn decimal(units: i128, decimals: u32) -> Self {
+        Self(Ratio::new(units, 10_i128.pow(decimals)))
     }
 
     /// Writes the number with these decimals, rounded half up: `1.333,6`.
     pub fn format(self, decimals: u32) -> String {
-        let rounded = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-        let text = format!("{:.*}", decimals as usize, rounded.abs());
-        let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+        let text = self.digits(decimals);
+        let (is_negative, text) = text.strip_prefix('-').map_or((false, text.as_str()), |text| (true, text));
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
         let mut out = String::new();
-        if rounded.is_sign_negative() && !rounded.is_zero() {
+        if is_negative {
             out.push('-');
         }
         for (i, digit) in whole.chars().enumerate() {
@@ -100,9 +108,44 @@ impl Number {
         out
     }
 
-    /// The decimals the number needs to be written in full.
+    /// `-1333.60` with these decimals, rounded half up; nothing is written as minus nothing.
+    fn digits(self, decimals: u32) -> String {
+        let (mut rest, denominator) = (self.0.numer().abs(), *self.0.denom());
+        let mut digits: Vec<u8> = Vec::new();
+        let whole = rest / denominator;
+        rest %= denominator;
+        for _ in 0..decimals {
+            rest *= 10;
+            digits.push(u8::try_from(rest / denominator).unwrap_or_default());
+            rest %= denominator;
+        }
+        // half of a unit of the last digit, or more
+        let mut carry = rest >= denominator - rest;
+        for digit in digits.iter_mut().rev() {
+            if !carry {
+                break;
+            }
+            carry = *digit == 9;
+            *digit = if carry { 0 } else { *digit + 1 };
+        }
+        let whole = whole + i128::from(carry);
+        let is_nothing = whole == 0 && digits.iter().all(|digit| *digit == 0);
+        let sign = if self.0.is_negative() && !is_nothing { "-" } else { "" };
+        let part: String = digits.iter().map(|digit| char::from(b'0' + digit)).collect();
+        let point = if decimals > 0 { "." } else { "" };
+        format!("{sign}{whole}{point}{part}")
+    }
+
+    /// The decimals the number needs to be written in full, as far as programs keep digits.
     pub(crate) fn decimals(self) -> u32 {
-        self.0.normalize().scale()
+        let plain = self.plain();
+        plain.split_once('.').map_or(0, |(_, part)| u32::try_from(part.len()).unwrap_or_default())
+    }
+
+    /// These decimals, or as many more as show a number that they would print as 0.
+    pub(crate) fn decimals_to_show(self, usual: u32) -> u32 {
+        let shows = |decimals: &u32| self.is_zero() || !self.rounded(*decimals).is_zero();
+        (usual..usual.max(MAX_SHOWN)).find(shows).unwrap_or(usual.max(MAX_SHOWN))
     }
 
     /// Whether it is 0.
@@ -112,7 +155,7 @@ impl Number {
 
     /// Below, at or above 0.
     pub fn sign(self) -> Ordering {
-        self.0.cmp(&Decimal::ZERO)
+        self.0.cmp(&Ratio::zero())
     }
 
     /// Without its sign.
@@ -123,41 +166,60 @@ impl Number {
 
     /// Sum; `None` when too large to be exact.
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
+        self.0.checked_add(&other.0).and_then(Self::within)
     }
 
     /// Difference.
     pub(crate) fn minus(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
+        self.0.checked_sub(&other.0).and_then(Self::within)
     }
 
     /// Product.
     pub fn times(self, other: Self) -> Option<Self> {
-        self.0.checked_mul(other.0).map(Self)
+        self.0.checked_mul(&other.0).and_then(Self::within)
     }
 
-    /// Quotient; `None` when dividing by 0.
+    /// Quotient, exactly; `None` when dividing by 0.
     pub fn over(self, other: Self) -> Option<Self> {
-        self.0.checked_div(other.0).map(Self)
+        if other.is_zero() { None } else { self.0.checked_div(&other.0).and_then(Self::within) }
+    }
+
+    /// A fraction small enough to be printed digit by digit.
+    fn within(fraction: Ratio<i128>) -> Option<Self> {
+        let fits = fraction.numer().checked_abs()? <= MAX_PART && *fraction.denom() <= MAX_PART;
+        fits.then_some(Self(fraction))
     }
 
     /// Rounded half up at these decimals.
     #[must_use]
     pub fn rounded(self, decimals: u32) -> Self {
-        Self(self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+        let digits = self.digits(decimals);
+        let units = digits.replace('.', "").parse().unwrap_or_default();
+        Self::decimal(units, decimals)
     }
 
     /// The whole number it is, if it is one and not negative.
     pub(crate) fn to_whole(self) -> Option<u64> {
-        let whole = self.0.normalize();
-        (whole.scale() == 0).then(|| whole.to_string().parse().ok()).flatten()
+        self.0.is_integer().then(|| u64::try_from(*self.0.numer()).ok()).flatten()
     }
 
-    /// `1333.6`, as programs write it.
+    /// `1333.6`, as programs write it; of a fraction without end its first 28 digits.
     pub fn plain(self) -> String {
-        self.0.normalize().to_string()
+        let whole = (self.0.numer() / self.0.denom()).unsigned_abs();
+        let before = if whole == 0 { 0 } else { whole.to_string().len() };
+        let digits = self.digits(u32::try_from(MAX_PLAIN.saturating_sub(before)).unwrap_or_default());
+        match digits.split_once('.') {
+            Some(_) => digits.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            None => digits,
+        }
     }
 }
+
+/// Decimals beyond which nobody looks for a difference.
+const MAX_SHOWN: u32 = 9;
+
+/// Digits that programs keep of a number.
+const MAX_PLAIN: usize = 28;
 
 /// `262.000`, `68673`, `7`: no dots, or dots that part groups of three; `0.125` is no number of thousands.
 fn is_grouped(whole: &str) -> bool {
@@ -175,17 +237,17 @@ fn readings(digits: &str, sign: &str, percent: bool) -> Vec<String> {
     let after = digits.len().saturating_sub(last + 1);
     let mut found = Vec::new();
     let mut add = |plain: String, decimals: usize| {
-        if let Ok(number) = Decimal::from_str(&format!("{sign}{plain}")) {
+        if let Ok(units) = format!("{sign}{plain}").parse() {
             let decimals = u32::try_from(decimals).unwrap_or_default();
-            let text = Number(number).format(decimals) + if percent { "%" } else { "" };
+            let text = Number::decimal(units, decimals).format(decimals) + if percent { "%" } else { "" };
             if !found.contains(&text) {
                 found.push(text);
             }
         }
     };
-    let (head, tail) = bare.split_at(bare.len() - after);
-    add(format!("{head}.{tail}"), after);
+    add(bare.clone(), after);
     if (1..3).contains(&after) && digits.matches('.').count() > 1 {
+        let (head, tail) = bare.split_at(bare.len() - after);
         add(format!("{head}{tail:0<3}"), 0);
     }
     add(bare.clone(), 0);
@@ -247,7 +309,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back(units in -10_i64.pow(15)..10_i64.pow(15), decimals in 0_u32..6) {
-            let number = Number(Decimal::new(units, decimals));
+            let number = Number::decimal(i128::from(units), decimals);
             let written = Number::parse(&number.format(decimals)).unwrap();
             prop_assert_eq!(written.number, number);
             prop_assert_eq!(written.decimals, decimals);

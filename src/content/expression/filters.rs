@@ -3,6 +3,7 @@
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
+use super::arithmetic::{Operation, calculate};
 use super::number_error::unreadable;
 use super::refusal::Refusal;
 use super::values::{AWAITED_MARK, Figure, Quantity};
@@ -17,16 +18,19 @@ const ROMAN: std::ops::Range<u32> = 1..4000;
 /// Adds all of them.
 pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("_so", |text: String| parse(&text).map(Value::from_object));
-    environment.add_function("_cong", |a: Value, b: Value| calculate(&a, &b, Operation::Plus));
-    environment.add_function("_tru", |a: Value, b: Value| calculate(&a, &b, Operation::Minus));
-    environment.add_function("_nhan", |a: Value, b: Value| calculate(&a, &b, Operation::Times));
-    environment.add_function("_chia", |a: Value, b: Value| calculate(&a, &b, Operation::Over));
+    environment.add_function("_cong", |a: Value, b: Value| calculated(&a, &b, Operation::Plus));
+    environment.add_function("_tru", |a: Value, b: Value| calculated(&a, &b, Operation::Minus));
+    environment.add_function("_nhan", |a: Value, b: Value| calculated(&a, &b, Operation::Times));
+    environment.add_function("_chia", |a: Value, b: Value| calculated(&a, &b, Operation::Over));
     environment.add_filter("so_le", |value: Value, decimals: u32| {
         quantity(&value).map(|q| Value::from_object(Quantity { decimals: Some(decimals.min(6)), ..q }))
     });
     environment.add_filter("phan_tram", percent);
     environment.add_filter("diem_phan_tram", |value: Value, decimals: Option<u32>| {
-        known(&value, |q, n| Ok(format!("{} điểm %", n.format(decimals.or(q.decimals).unwrap_or(1)))))
+        known(&value, |q, n| {
+            let decimals = decimals.unwrap_or_else(|| n.decimals_to_show(q.decimals.unwrap_or(1)));
+            Ok(format!("{} điểm %", n.format(decimals)))
+        })
     });
     environment.add_filter("tien", money);
     environment.add_filter("hai_chu_so", |value: Value| {
@@ -48,6 +52,10 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_filter("hoa_dau", |value: Value| written(&value, |text| Ok(capitalized(text))));
 }
 
+fn calculated(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error> {
+    calculate(quantity(a)?, quantity(b)?, operation).map(Value::from_object)
+}
+
 /// Any value that stands for a number.
 pub(super) fn quantity(value: &Value) -> Result<Quantity, Error> {
     if let Some(quantity) = value.downcast_object_ref::<Quantity>() {
@@ -57,7 +65,7 @@ pub(super) fn quantity(value: &Value) -> Result<Quantity, Error> {
         return figure.value();
     }
     if let Ok(number) = i64::try_from(value.clone()) {
-        return Ok(Quantity::computed(Number::whole(number), Some(0)));
+        return Ok(Quantity { is_literal: true, ..Quantity::computed(Number::whole(number), Some(0)) });
     }
     parse(&text(value)?)
 }
@@ -101,65 +109,8 @@ fn parse(text: &str) -> Result<Quantity, Error> {
         Refusal::error(&*finding.message, finding.hints.join("; "))
     })?;
     let unit = written.percent.then(|| "%".to_owned());
-    Ok(Quantity { number: Some(written.number), decimals: Some(written.decimals), unit, name: String::new() })
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Operation {
-    Plus,
-    Minus,
-    Times,
-    Over,
-}
-
-/// Sums keep the decimals and unit of their terms; products and quotients have no decimals of their own.
-fn calculate(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error> {
-    let (a, b) = (quantity(a)?, quantity(b)?);
-    let unit = unit_of(&a, &b, operation)?;
-    let (Some(x), Some(y)) = (a.number, b.number) else {
-        let name = if a.number.is_none() { a.name } else { b.name };
-        return Ok(Value::from_object(Quantity { unit, ..Quantity::missing(&name) }));
-    };
-    let result = match operation {
-        Operation::Plus => x.plus(y),
-        Operation::Minus => x.minus(y),
-        Operation::Times => x.times(y),
-        Operation::Over if y.is_zero() => {
-            return Err(Refusal::error(
-                "không chia được cho 0",
-                "kiểm tra số chia trong `so-lieu.yaml`, hoặc viết lại câu này",
-            ));
-        }
-        Operation::Over => x.over(y),
-    };
-    let sum = matches!(operation, Operation::Plus | Operation::Minus);
-    // of a term without stated decimals nobody knows how many it needs
-    let decimals = a.decimals.zip(b.decimals).filter(|_| sum).map(|(x, y)| x.max(y));
-    let result =
-        result.ok_or_else(|| Refusal::error("kết quả phép tính quá lớn", "dùng đơn vị lớn hơn, ví dụ triệu đồng"))?;
-    Ok(Value::from_object(Quantity { unit, ..Quantity::computed(result, decimals) }))
-}
-
-/// Terms of a sum share a unit, and a plain number takes that of the other; so many times a quantity, or a part of
-/// it, keeps its unit, but a percentage of something is no percentage.
-fn unit_of(a: &Quantity, b: &Quantity, operation: Operation) -> Result<Option<String>, Error> {
-    let percentage = a.is_percent() || b.is_percent();
-    Ok(match (operation, &a.unit, &b.unit) {
-        (Operation::Plus | Operation::Minus, Some(x), Some(y)) if !unit::add_up(x, y) => {
-            let message = format!("không cộng, trừ được `{x}` với `{y}`");
-            return Err(Refusal::error(
-                message,
-                "tỷ lệ chỉ cộng, trừ với tỷ lệ, tiền với tiền cùng đơn vị; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
-            ));
-        }
-        (Operation::Plus | Operation::Minus, Some(x), Some(y)) => (x == y).then(|| x.clone()),
-        (Operation::Plus | Operation::Minus, x, y) => x.clone().or(y.clone()),
-        (Operation::Times, Some(unit), None) | (Operation::Times, None, Some(unit)) if !percentage => {
-            Some(unit.clone())
-        }
-        (Operation::Over, Some(unit), None) if !percentage => Some(unit.clone()),
-        _ => None,
-    })
+    let known = Quantity::computed(written.number, Some(written.decimals));
+    Ok(Quantity { unit, is_literal: true, ..known })
 }
 
 /// A ratio as a percentage: `(a / b)|phan_tram` → `93,6%`; what is a percentage already keeps its value.
@@ -169,7 +120,8 @@ fn percent(value: Value, decimals: Option<u32>) -> Result<Value, Error> {
         Some(number) if !quantity.is_percent() => number.times(Number::whole(100)),
         number => number,
     };
-    let decimals = decimals.or(quantity.decimals.filter(|_| quantity.is_percent())).unwrap_or(1);
+    let own = quantity.decimals.filter(|_| quantity.is_percent());
+    let decimals = decimals.or(own).unwrap_or_else(|| number.map_or(1, |number| number.decimals_to_show(1)));
     Ok(Value::from_object(Quantity { number, decimals: Some(decimals), unit: Some("%".to_owned()), ..quantity }))
 }
 
@@ -192,7 +144,14 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<Va
         .times(Number::whole(from))
         .and_then(|n| n.over(Number::whole(to)))
         .ok_or_else(|| Refusal::error("số tiền quá lớn", "dùng đơn vị lớn hơn, ví dụ tỷ đồng"))?;
-    let decimals = decimals.or(quantity.decimals.filter(|_| from == to)).unwrap_or_else(|| converted.decimals().min(1));
+    let usual = quantity.decimals.filter(|_| from == to).unwrap_or_else(|| converted.decimals().min(1));
+    let decimals = decimals.unwrap_or_else(|| converted.decimals_to_show(usual));
+    if converted.rounded(decimals).is_zero() && !converted.is_zero() {
+        return Err(Refusal::error(
+            format!("số tiền đổi sang `{unit}` với {decimals} số lẻ sẽ in thành 0"),
+            "dùng đơn vị nhỏ hơn, hoặc thêm số lẻ trong `tien`",
+        ));
+    }
     Ok(Value::from(format!("{} {unit}", converted.format(decimals))))
 }
 

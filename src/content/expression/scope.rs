@@ -1,6 +1,7 @@
 //! What the expressions of a document can name, and what they print.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
 use crate::base::text::nfc;
 use crate::domain::document::{Awaited, Origin, Use};
-use crate::domain::figures::compare::Comparison;
+use crate::domain::figures::compare::{Comparison, Obstacle};
 use crate::domain::figures::{Almanac, Figures, Operand};
 use crate::formats::yaml::node::{Node, Value};
 
@@ -138,9 +139,25 @@ impl Scope {
         Some(number.format(indicator.decimals_of(indicator.value(), Some(number))))
     }
 
-    /// An indicator still to come, with who supplies it.
-    fn awaited(&self, path: &str) -> Awaited {
-        Awaited { from: self.figures.indicator(path).and_then(|indicator| indicator.source.clone()) }
+    /// What is still to come of an indicator, with who supplies it.
+    fn awaited(&self, path: &str, operands: Vec<Operand>) -> Awaited {
+        Awaited { from: self.figures.indicator(path).and_then(|indicator| indicator.source.clone()), operands }
+    }
+
+    /// Which of the values read of an indicator are still to come.
+    fn missing(&self, path: &str, reads: &[Operand]) -> Vec<Operand> {
+        let Some(indicator) = self.figures.indicator(path) else { return Vec::new() };
+        let comparison = Comparison { indicator, figures: &self.figures, almanac: &self.almanac };
+        let mut missing: Vec<Operand> = reads
+            .iter()
+            .filter_map(|operand| match comparison.operand(*operand) {
+                Err(Obstacle::Missing(missing)) => Some(missing),
+                _ => None,
+            })
+            .collect();
+        missing.sort();
+        missing.dedup();
+        missing
     }
 
     /// The file that a name stands in: of shared facts the nearest, then the figures.
@@ -151,16 +168,16 @@ impl Scope {
             .map_or_else(|| Origin::Figures(self.figures.folder.clone()), |(_, folder)| Origin::Shared(folder.clone()))
     }
 
-    /// Notes that a table or chart shows a figure.
-    pub(crate) fn note_block(&self, path: &str, block: &BlockUse<'_>) {
-        let printed = self.printed_value(path);
-        let awaited = printed.is_none().then(|| self.awaited(path));
+    /// Notes that a table or chart shows a figure, and which of the values it shows are `missing`.
+    pub(crate) fn note_block(&self, path: &str, block: &BlockUse<'_>, missing: Vec<Operand>) {
+        let printed = self.printed_value(path).unwrap_or_else(|| values::AWAITED.to_owned());
+        let awaited = (!missing.is_empty()).then(|| self.awaited(path, missing));
         self.note(Use {
             path: path.to_owned(),
             origin: Origin::Figures(block.folder.to_owned()),
             reads: block.operands.to_vec(),
             expression: block.expression.clone(),
-            printed: printed.unwrap_or_else(|| values::AWAITED.to_owned()),
+            printed,
             awaited,
             place: Some(block.place.clone()),
         });
@@ -216,24 +233,41 @@ impl Scope {
             Some(record) => record.check(&used, trimmed, printed, &here)?,
             None => printed?,
         };
-        for name in used {
-            let mut longer_first = name.rmatch_indices('.').map(|(end, _)| &name[..end]);
-            let known = std::iter::once(name.as_str()).chain(&mut longer_first).find_map(|part| self.names.get(part));
-            if let Some(known) = known {
-                let awaited = is_awaited.then(|| self.awaited(known));
-                let origin = self.origin(known);
-                self.note(Use {
-                    path: known.clone(),
-                    reads: if matches!(origin, Origin::Figures(_)) { reads(trimmed, known) } else { Vec::new() },
-                    origin,
-                    expression: trimmed.to_owned(),
-                    printed: printed.clone(),
-                    awaited,
-                    place: Some(here()),
-                });
-            }
-        }
+        self.note_names(&used, trimmed, &Printed { text: printed.clone(), is_awaited }, &here);
         Ok(printed)
+    }
+
+    /// Notes every name that an expression reads. Each value still to come counts, whatever the expression prints; what
+    /// it awaits without such a value is a fact.
+    fn note_names(&self, used: &HashSet<String>, text: &str, printed: &Printed, here: &dyn Fn() -> Place) {
+        let mut named: Vec<&String> = used.iter().filter_map(|name| self.known_part(name)).collect();
+        named.sort();
+        named.dedup();
+        let of_figures = |path: &str| matches!(self.origin(path), Origin::Figures(_));
+        let read = |path: &str| if of_figures(path) { reads(text, path) } else { Vec::new() };
+        let missing: Vec<Vec<Operand>> = named.iter().map(|path| self.missing(path, &read(path))).collect();
+        // a fact, or a measure that a sentence asks for by its own name
+        let of_another = printed.is_awaited && missing.iter().all(Vec::is_empty);
+        let has_fact = named.iter().any(|path| self.figures.indicator(path).is_none());
+        for (path, missing) in named.into_iter().zip(missing) {
+            let may_be = has_fact == self.figures.indicator(path).is_none();
+            let is_awaited = !missing.is_empty() || of_another && may_be;
+            self.note(Use {
+                path: path.clone(),
+                origin: self.origin(path),
+                reads: read(path),
+                expression: text.to_owned(),
+                printed: printed.text.clone(),
+                awaited: is_awaited.then(|| self.awaited(path, missing)),
+                place: Some(here()),
+            });
+        }
+    }
+
+    /// The indicator or fact that a name stands for, alone or with a field of it.
+    fn known_part(&self, name: &str) -> Option<&String> {
+        let mut longer_first = name.rmatch_indices('.').map(|(end, _)| &name[..end]);
+        std::iter::once(name).chain(&mut longer_first).find_map(|part| self.names.get(part))
     }
 
     fn printed(&self, value: &Jinja, text: &str, here: &dyn Fn() -> Place) -> Result<Printed, Box<Finding>> {

@@ -7,6 +7,7 @@ use minijinja::Error;
 use minijinja::value::{Object, ObjectRepr, Value};
 
 use super::refusal::Refusal;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::number::Number;
 use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
 use crate::domain::figures::{
@@ -17,7 +18,7 @@ use crate::domain::figures::{
 pub(super) const AWAITED_MARK: &str = "[chưa có";
 
 /// What stands in a table for a figure still to come.
-pub(super) const AWAITED: &str = "[chưa có]";
+pub(in crate::content) const AWAITED: &str = "[chưa có]";
 
 /// Decimals shown of a product or quotient when the clerk states none.
 const COMPUTED_DECIMALS: u32 = 2;
@@ -30,16 +31,18 @@ pub(super) struct Quantity {
     pub(super) unit: Option<String>,
     /// What is missing, when it is.
     pub(super) name: String,
+    /// Whether it follows from nothing but numbers that stand in the expression.
+    pub(super) is_literal: bool,
 }
 
 impl Quantity {
     pub(super) fn computed(number: Number, decimals: Option<u32>) -> Self {
-        Self { number: Some(number), decimals, unit: None, name: String::new() }
+        Self { number: Some(number), decimals, unit: None, name: String::new(), is_literal: false }
     }
 
     /// A value still to come.
     pub(super) fn missing(name: &str) -> Self {
-        Self { number: None, decimals: None, unit: None, name: name.to_owned() }
+        Self { number: None, decimals: None, unit: None, name: name.to_owned(), is_literal: false }
     }
 
     pub(super) fn is_percent(&self) -> bool {
@@ -56,7 +59,7 @@ impl Quantity {
 
     /// The decimals it prints its number with.
     pub(super) fn printed_decimals(&self, number: Number) -> u32 {
-        self.decimals.unwrap_or_else(|| number.decimals().min(COMPUTED_DECIMALS))
+        self.decimals.unwrap_or_else(|| number.decimals_to_show(number.decimals().min(COMPUTED_DECIMALS)))
     }
 
     /// The number with its unit: `262.000 lượt`; what is still to come stays so.
@@ -146,9 +149,13 @@ impl Figure {
     ) -> Result<Quantity, Error> {
         let name = self.indicator.title().to_owned();
         match found {
-            Ok(number) => Ok(Quantity { number: Some(number), decimals: Some(decimals), unit, name }),
-            Err(Obstacle::Missing(_)) => Ok(Quantity { number: None, decimals: Some(decimals), unit, name }),
-            Err(obstacle) => Err(refuse(&self.indicator.path, obstacle)),
+            Ok(number) => {
+                Ok(Quantity { number: Some(number), decimals: Some(decimals), unit, name, is_literal: false })
+            }
+            Err(Obstacle::Missing(_)) => {
+                Ok(Quantity { number: None, decimals: Some(decimals), unit, name, is_literal: false })
+            }
+            Err(obstacle) => Err(refuse(&self.comparison(), obstacle)),
         }
     }
 
@@ -184,13 +191,8 @@ impl Figure {
     fn change(&self) -> Result<Value, Error> {
         match self.comparison().change() {
             Ok(text) => Ok(Value::from(text)),
-            Err(Obstacle::Missing(_)) => Ok(Value::from_object(Quantity {
-                number: None,
-                decimals: None,
-                unit: None,
-                name: self.indicator.title().to_owned(),
-            })),
-            Err(obstacle) => Err(refuse(&self.indicator.path, obstacle)),
+            Err(Obstacle::Missing(_)) => Ok(Value::from_object(Quantity::missing(self.indicator.title()))),
+            Err(obstacle) => Err(refuse(&self.comparison(), obstacle)),
         }
     }
 }
@@ -199,20 +201,49 @@ fn typed(value: Option<&Typed>) -> Result<Number, Obstacle> {
     value.ok_or(Obstacle::Absent(Operand::Value))?.number().ok_or(Obstacle::Missing(Operand::Value))
 }
 
-/// What stands in the way, in the clerk's words.
-fn refuse(path: &str, obstacle: Obstacle) -> Error {
+/// What stands in the way, as an error of the expression.
+fn refuse(comparison: &Comparison<'_>, obstacle: Obstacle) -> Error {
+    let (message, hint) = obstacle_in_words(comparison, obstacle);
+    Refusal::error(message, hint)
+}
+
+/// What stands in the way, in the clerk's words, and what to do.
+pub(in crate::content) fn obstacle_in_words(comparison: &Comparison<'_>, obstacle: Obstacle) -> (String, String) {
+    let path = &comparison.indicator.path;
+    let check = "kiểm tra lại số này trong `so-lieu.yaml`, hoặc viết lại câu này".to_owned();
     match obstacle {
-        Obstacle::Missing(operand) | Obstacle::Absent(operand) => Refusal::error(
+        Obstacle::Missing(operand) | Obstacle::Absent(operand) => (
             format!("chỉ tiêu `{path}` không có {}", operand.name()),
-            "bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này",
+            "bổ sung số liệu vào `so-lieu.yaml`, hoặc viết lại câu này".to_owned(),
         ),
-        Obstacle::Zero(operand) => Refusal::error(
-            format!("không chia được cho {} của `{path}`, vì số này bằng 0", operand.name()),
-            "kiểm tra lại số này trong `so-lieu.yaml`, hoặc viết lại câu này",
-        ),
-        Obstacle::TooLarge => {
-            Refusal::error(format!("số tính từ `{path}` quá lớn"), "dùng đơn vị lớn hơn, ví dụ triệu đồng")
+        Obstacle::Zero(operand) => {
+            (format!("không chia được cho {} của `{path}`, vì số này bằng 0", operand.name()), check)
         }
+        Obstacle::Negative(operand) => {
+            (format!("không tính được tỷ lệ so với {} của `{path}`, vì số này âm", operand.name()), check)
+        }
+        Obstacle::OtherUnit(operand) => {
+            let own = comparison.indicator.unit.as_deref();
+            let written = |unit: Option<&str>| match unit.filter(|unit| !unit.is_empty()) {
+                Some(unit) => format!("đơn vị `{unit}`"),
+                None => "không có đơn vị".to_owned(),
+            };
+            let own_file = WorkspacePath::of(&comparison.figures.folder).join("so-lieu.yaml");
+            let (folder, unit) = comparison.other_unit(operand).unwrap_or((&comparison.figures.folder, ""));
+            let other_file = WorkspacePath::of(folder).join("so-lieu.yaml");
+            (
+                format!("{} của `{path}` khác đơn vị tính, không so được với nhau", operand.name()),
+                format!(
+                    "`{own_file}` ghi {}, `{other_file}` ghi {}; sửa `don_vi` cho giống nhau, hoặc quy đổi số",
+                    written(own),
+                    written(Some(unit))
+                ),
+            )
+        }
+        Obstacle::TooLarge => (
+            format!("số tính từ `{path}` quá lớn"),
+            "dùng đơn vị lớn hơn, ví dụ triệu đồng, hoặc chia phép tính thành nhiều chỉ tiêu".to_owned(),
+        ),
     }
 }
 

@@ -11,13 +11,14 @@ use pulldown_cmark::{Event, TagEnd};
 
 use crate::base::finding::{Finding, Findings, codes, nearest, suggest};
 use crate::base::source::{DataPath, Place, Source, Text};
-use crate::content::expression::BlockUse;
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::{Escaping, InterpolatedText};
+use crate::content::expression::{AWAITED, BlockUse, obstacle_in_words};
 use crate::content::markdown::fenced::schema::{BLOCK, BlockSchema, OneOrMany};
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Align, Block, Inline, Table};
-use crate::domain::figures::table::{self, COLUMNS, Cell, TableSpec};
+use crate::domain::figures::compare::{Comparison, Obstacle};
+use crate::domain::figures::table::{self, COLUMNS, Cell, TableError, TableSpec};
 use crate::domain::figures::{Operand, unit};
 use crate::formats::yaml::node::Node;
 use crate::formats::yaml::parse::parse;
@@ -85,6 +86,7 @@ impl BodyParser<'_> {
             indicators: one_or_many(schema.chi_tieu.as_ref()),
             columns: schema.cot.clone().unwrap_or_default(),
             total: schema.tong.clone(),
+            unit: schema.don_vi.clone(),
         };
         if spec.groups.is_empty() && spec.indicators.is_empty() {
             self.nothing_to_show(written, "bảng");
@@ -102,13 +104,17 @@ impl BodyParser<'_> {
         };
         let operands = table::operands(&spec.columns);
         let block = written.using("bảng", &scope.figures().folder, &operands);
-        built.rows.iter().filter_map(|row| row.indicator.as_ref()).for_each(|path| scope.note_block(path, &block));
+        for path in built.rows.iter().filter_map(|row| row.indicator.as_ref()) {
+            let own = built.obstacles.iter().filter(|(of, _)| of == path).map(|(_, obstacle)| *obstacle);
+            scope.note_block(path, &block, missing(own));
+        }
+        self.report_obstacles(written, &built.obstacles);
         self.check_units_of_total(written, &built);
         let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
         let cell = |cell: &Cell, strong: bool| {
             let words = match cell {
                 Cell::Text(text) | Cell::Number(text) => inline(text.clone()),
-                Cell::Missing => inline("[chưa có]".to_owned()),
+                Cell::Missing => inline(AWAITED.to_owned()),
                 Cell::Blank => Vec::new(),
             };
             if strong && !words.is_empty() { vec![Inline::Strong(words)] } else { words }
@@ -181,9 +187,13 @@ impl BodyParser<'_> {
         Some(self.scope.again(|scope| text.evaluate(scope, Escaping::None, &mut told)).into_text())
     }
 
-    fn found<T>(&mut self, written: &Written, built: Result<T, String>) -> Option<T> {
+    fn found<T>(&mut self, written: &Written, built: Result<T, TableError>) -> Option<T> {
         built
-            .map_err(|path| {
+            .map_err(|error| {
+                let path = match error {
+                    TableError::Unknown(path) => path,
+                    TableError::Unit(path) => return self.refuse_unit(written, &path),
+                };
                 let figures = self.scope.figures();
                 let groups = figures.root.paths();
                 let indicators = figures.indicators();
@@ -197,6 +207,55 @@ impl BodyParser<'_> {
                 );
             })
             .ok()
+    }
+
+    /// A unit that the block names, into which an indicator does not convert.
+    fn refuse_unit(&mut self, written: &Written, path: &str) {
+        let indicator = self.scope.figures().indicator(path);
+        let own = indicator.and_then(|indicator| indicator.unit.as_deref());
+        let own = own.map_or("không ghi đơn vị".to_owned(), |unit| format!("có đơn vị `{unit}`"));
+        let wanted = written.schema.don_vi.as_deref().unwrap_or_default();
+        self.findings.push(
+            Finding::new(codes::UNITS_DIFFER, format!("khối ghi đơn vị `{wanted}`, mà `{path}` {own}"))
+                .at(written.place_of(&"don_vi".into()))
+                .hint("bỏ dòng `don_vi` và thêm cột `don_vi`, hoặc sửa `don_vi` của chỉ tiêu trong `so-lieu.yaml`"),
+        );
+    }
+
+    /// Reports what keeps the values of a block from being compared, each kind once with the indicators it is about;
+    /// what is still to come is noted with its use, and what an indicator does not have leaves its cell empty.
+    fn report_obstacles(&mut self, written: &Written, obstacles: &[(String, Obstacle)]) {
+        let figures = self.scope.figures().clone();
+        let mut told: Vec<(Obstacle, Vec<&str>)> = Vec::new();
+        for (path, obstacle) in obstacles {
+            match told.iter_mut().find(|(known, _)| known == obstacle) {
+                Some((_, paths)) if paths.contains(&path.as_str()) => {}
+                Some((_, paths)) => paths.push(path),
+                None => told.push((*obstacle, vec![path])),
+            }
+        }
+        for (obstacle, paths) in told {
+            let code = match obstacle {
+                Obstacle::Missing(_) | Obstacle::Absent(_) => continue,
+                Obstacle::Zero(_) | Obstacle::Negative(_) => codes::BASE_NOT_POSITIVE,
+                Obstacle::OtherUnit(_) => codes::UNITS_DIFFER,
+                Obstacle::TooLarge => codes::IMPOSSIBLE_COMPARISON,
+            };
+            let Some(indicator) = paths.first().and_then(|path| figures.indicator(path)) else { continue };
+            let comparison = Comparison { indicator, figures: &figures, almanac: self.scope.almanac() };
+            let (message, hint) = obstacle_in_words(&comparison, obstacle);
+            let others = match paths.len() {
+                1 => String::new(),
+                count => format!(" (và {} chỉ tiêu khác: {})", count - 1, listed(&paths[1..])),
+            };
+            let finding = Finding::new(code, message + &others).at(written.place.clone());
+            self.findings.push(finding.hint(match code {
+                codes::BASE_NOT_POSITIVE => {
+                    "ô ấy để trống; kiểm tra số đem so, hoặc dùng cột `chenh_lech` thay cho tỷ lệ".to_owned()
+                }
+                _ => hint,
+            }));
+        }
     }
 
     fn refuse(&mut self, place: Place, message: &str, hint: &str) {
@@ -239,6 +298,28 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
     let sound = !told.has_errors();
     findings.extend(told);
     Some(Written { source, root: root?, schema: schema?, place, sound })
+}
+
+/// The values that are still to come among what keeps cells empty.
+fn missing(obstacles: impl IntoIterator<Item = Obstacle>) -> Vec<Operand> {
+    let mut missing: Vec<Operand> = obstacles
+        .into_iter()
+        .filter_map(|obstacle| match obstacle {
+            Obstacle::Missing(operand) => Some(operand),
+            _ => None,
+        })
+        .collect();
+    missing.sort();
+    missing.dedup();
+    missing
+}
+
+/// Some names, and how many more there are.
+fn listed(paths: &[&str]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("`{path}`")).collect();
+    let more = if paths.len() > SHOWN { ", …" } else { "" };
+    shown.join(", ") + more
 }
 
 fn one_or_many(written: Option<&OneOrMany>) -> Vec<String> {

@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::source::Text;
-use crate::domain::figures::indicator::{Entry, Group, Indicator};
-use crate::domain::figures::measure::{Measure, Value};
-use crate::domain::figures::operand::Operand;
+use crate::domain::figures::indicator::{Group, Indicator};
+use crate::domain::figures::measure::Measure;
 use crate::domain::figures::period::Period;
-use crate::domain::figures::unit;
 
 /// The figures of one period.
 #[derive(Debug, Clone, Default)]
@@ -45,32 +43,12 @@ impl Figures {
         self.root.group(path)
     }
 
-    /// The figures that the program has added up for a value of a total; none when the clerk typed it.
-    pub(crate) fn added_up(&self, path: &str, operand: Operand) -> Vec<String> {
-        let Some(total) = self.indicator(path).filter(|indicator| indicator.is_total) else {
-            return Vec::new();
-        };
-        let value = match operand {
-            Operand::Plan => total.get(Measure::Plan),
-            Operand::YearBefore => total.get(Measure::YearBefore),
-            _ => total.value(),
-        };
-        // what the program adds up stands in no file
-        if !matches!(value, Some(Value::Known { place: None, .. })) {
-            return Vec::new();
-        }
-        let alike = |part: &Indicator| match (&part.unit, &total.unit) {
-            (Some(part), Some(total)) => unit::add_up(part, total),
-            _ => true,
-        };
-        let group = path.rsplit_once('.').map_or("", |(group, _)| group);
-        let entries = self.group(group).map(|group| group.entries.iter()).into_iter().flatten();
-        entries
-            .filter_map(|entry| match entry {
-                Entry::Indicator(indicator) if !indicator.is_total && alike(indicator) => Some(indicator.path.clone()),
-                _ => None,
-            })
-            .collect()
+    /// The indicators that a total is the sum of, those of the groups inside its own too; none for what is no total. A
+    /// total of counts leaves out the rates and amounts of money that stand among them.
+    pub(crate) fn parts_of(&self, total: &Indicator) -> Option<Vec<&Indicator>> {
+        // the file itself is no group of things that add up
+        let (group, _) = total.path.rsplit_once('.')?;
+        Some(self.group(group).filter(|_| total.is_total)?.parts_of(total))
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::source::Place;
 use crate::base::text::number::Number;
 use crate::domain::figures::measure::{Measure, Measures, Value};
+use crate::domain::figures::unit;
 
 /// Chỉ tiêu: one figure with its unit, plan, result and source.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +66,15 @@ impl Indicator {
     }
 }
 
+/// What is added up of several indicators: a total only when none of its parts is among them.
+pub(crate) fn without_doubles<'a>(indicators: &[&'a Indicator]) -> Vec<&'a Indicator> {
+    let has_parts = |total: &Indicator| {
+        let group = total.path.rsplit_once('.').map(|(group, _)| format!("{group}."));
+        group.is_some_and(|group| indicators.iter().any(|other| !other.is_total && other.path.starts_with(&group)))
+    };
+    indicators.iter().copied().filter(|indicator| !indicator.is_total || !has_parts(indicator)).collect()
+}
+
 /// A named group of indicators and groups, in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub struct Group {
@@ -111,6 +121,14 @@ impl Group {
                 Entry::Group(group) => group.indicators(),
             })
             .collect()
+    }
+
+    /// The indicators that a total of this group is the sum of.
+    pub(crate) fn parts_of(&self, total: &Indicator) -> Vec<&Indicator> {
+        let goes_in = |part: &&Indicator| {
+            part.path != total.path && unit::part_factor(part.unit.as_deref(), total.unit.as_deref()).is_some()
+        };
+        without_doubles(&self.indicators()).into_iter().filter(goes_in).collect()
     }
 
     /// Changes every indicator inside.

@@ -1,12 +1,18 @@
 //! The usual tables of figures: chosen indicators by chosen columns, numbered, with totals that are computed.
 
+use std::cell::RefCell;
+
 use crate::base::text::number::Number;
 use crate::base::text::numerals::roman;
 use crate::domain::figures::almanac::{Almanac, Figures};
 use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS, percent};
-use crate::domain::figures::indicator::{Entry, Group, Indicator};
+use crate::domain::figures::indicator::{Entry, Group, Indicator, without_doubles};
 use crate::domain::figures::measure::{Measure, Value};
 use crate::domain::figures::operand::{Operand, operands_of};
+use crate::domain::figures::unit;
+
+/// Decimals that a cell has room for.
+const MAX_SHOWN: u32 = 6;
 
 /// A column a table may have: key, header, and whether it holds numbers.
 pub const COLUMNS: [(&str, &str, bool); 16] = [
@@ -53,6 +59,17 @@ pub struct TableSpec {
     pub columns: Vec<String>,
     /// The words of the row that adds everything up, if there is one.
     pub total: Option<String>,
+    /// The unit that all numbers are shown in; none for each in its own.
+    pub unit: Option<String>,
+}
+
+/// Why a table cannot be built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableError {
+    /// There is no such group or indicator.
+    Unknown(String),
+    /// This indicator stands in a unit that does not convert into that of the table.
+    Unit(String),
 }
 
 /// A cell.
@@ -86,24 +103,35 @@ pub struct Table {
     pub columns: Vec<(String, bool)>,
     /// In order.
     pub rows: Vec<Row>,
+    /// What keeps cells from having a number, each with the indicator of its row.
+    pub(crate) obstacles: Vec<(String, Obstacle)>,
 }
 
-/// Builds a table; `Err` names the group or indicator that does not exist.
+/// Builds a table.
 ///
 /// # Errors
-/// The path of a group or indicator that the figures do not have.
-pub fn build(spec: &TableSpec, figures: &Figures, almanac: &Almanac) -> Result<Table, String> {
+/// The figures lack a group or indicator, or one does not go into the unit of the table.
+pub fn build(spec: &TableSpec, figures: &Figures, almanac: &Almanac) -> Result<Table, TableError> {
     let keys: Vec<&str> = if spec.columns.is_empty() {
         DEFAULT_COLUMNS.to_vec()
     } else {
         spec.columns.iter().map(String::as_str).collect()
     };
-    let mut builder = Builder { keys, figures, almanac, rows: Vec::new(), shown: Vec::new() };
+    let unknown = |path: &String| TableError::Unknown(path.clone());
     let groups: Vec<&Group> =
-        spec.groups.iter().map(|path| figures.group(path).ok_or(path.clone())).collect::<Result<_, _>>()?;
-    let singles: Vec<&Indicator> =
-        spec.indicators.iter().map(|path| figures.indicator(path).ok_or(path.clone())).collect::<Result<_, _>>()?;
-    builder.shown = groups.iter().flat_map(|group| group.indicators()).chain(singles.iter().copied()).collect();
+        spec.groups.iter().map(|path| figures.group(path).ok_or_else(|| unknown(path))).collect::<Result<_, _>>()?;
+    let singles: Vec<&Indicator> = spec
+        .indicators
+        .iter()
+        .map(|path| figures.indicator(path).ok_or_else(|| unknown(path)))
+        .collect::<Result<_, _>>()?;
+    let shown: Vec<_> = groups.iter().flat_map(|group| group.indicators()).chain(singles.iter().copied()).collect();
+    let unit = spec.unit.as_deref();
+    if let Some(apart) = shown.iter().find(|indicator| unit.is_some() && factor(indicator, unit).is_none()) {
+        return Err(TableError::Unit(apart.path.clone()));
+    }
+    let (rows, obstacles) = (Vec::new(), RefCell::default());
+    let mut builder = Builder { keys, figures, almanac, rows, shown, unit, obstacles };
     let headed = groups.len() > 1 || !groups.is_empty() && !singles.is_empty();
     for (group, n) in groups.iter().zip(1..) {
         if headed {
@@ -121,7 +149,16 @@ pub fn build(spec: &TableSpec, figures: &Figures, almanac: &Almanac) -> Result<T
     Ok(Table {
         columns: columns.map(|(_, header, number)| ((*header).to_owned(), *number)).collect(),
         rows: builder.rows,
+        obstacles: builder.obstacles.into_inner(),
     })
+}
+
+/// By how much numbers of an indicator are multiplied in a table of this unit.
+fn factor(indicator: &Indicator, unit: Option<&str>) -> Option<Number> {
+    match unit {
+        Some(unit) => unit::factor(indicator.unit.as_deref(), Some(unit)),
+        None => Some(Number::whole(1)),
+    }
 }
 
 struct Builder<'a> {
@@ -130,6 +167,8 @@ struct Builder<'a> {
     almanac: &'a Almanac,
     rows: Vec<Row>,
     shown: Vec<&'a Indicator>,
+    unit: Option<&'a str>,
+    obstacles: RefCell<Vec<(String, Obstacle)>>,
 }
 
 impl<'a> Builder<'a> {
@@ -174,13 +213,17 @@ impl<'a> Builder<'a> {
         let comparison = Comparison { indicator, figures: self.figures, almanac: self.almanac };
         let text = |text: Option<&str>| text.map_or(Cell::Blank, |text| Cell::Text(text.to_owned()));
         let own = |value: Option<&Value>, found: Result<Number, Obstacle>| {
-            number(found, indicator.decimals_of(value, found.ok()))
+            let usual = indicator.decimals_of(value, found.ok());
+            self.number(indicator, self.converted(indicator, found), usual)
         };
-        let rate = |found| number(found, PERCENT_DECIMALS);
+        let rate = |found: Result<Number, Obstacle>| match found {
+            Ok(rate) => Cell::Number(rate.format(PERCENT_DECIMALS)),
+            Err(obstacle) => self.without(indicator, obstacle),
+        };
         match key {
             "tt" => Cell::Text(label.to_owned()),
             "ten" => text(Some(indicator.title())),
-            "don_vi" => text(indicator.unit.as_deref()),
+            "don_vi" => text(self.unit.or(indicator.unit.as_deref())),
             "ke_hoach" => own(indicator.get(Measure::Plan), comparison.plan()),
             "uoc_thuc_hien" => {
                 let estimate = indicator.get(Measure::Estimate).ok_or(Obstacle::Absent(Operand::Value));
@@ -192,24 +235,60 @@ impl<'a> Builder<'a> {
             "so_ke_hoach" => rate(comparison.of_plan()),
             "so_cung_ky" => rate(comparison.of_year_before()),
             "chenh_lech" => own(None, comparison.difference()),
-            "tang_giam" => comparison.change().map_or(Cell::Blank, Cell::Text),
+            "tang_giam" => comparison.change().map_or_else(|obstacle| self.without(indicator, obstacle), Cell::Text),
             "luy_ke" => own(None, comparison.year_to_date()),
-            "ty_trong" => rate(comparison.value().and_then(|value| percent(value, self.whole()?, Operand::Value))),
+            // what keeps the whole from being known is reported with the row that it stands in
+            "ty_trong" => match (comparison.value(), self.whole()) {
+                (Ok(_), Err(Obstacle::Missing(_))) => Cell::Missing,
+                (Ok(_), Err(_)) => Cell::Blank,
+                (Ok(value), Ok(whole)) => {
+                    let part = value.times(factor(indicator, self.unit_of_sum()).unwrap_or(Number::whole(1)));
+                    rate(part.ok_or(Obstacle::TooLarge).and_then(|part| percent(part, whole, Operand::Value)))
+                }
+                (Err(obstacle), _) => rate(Err(obstacle)),
+            },
             "nguon" => text(indicator.source.as_deref()),
             "ghi_chu" => text(indicator.note.as_deref()),
             _ => own(indicator.value(), comparison.value()),
         }
     }
 
-    /// The sum of every indicator shown, but of totals only those whose members are not shown.
+    /// What is found of an indicator, in the unit of the table.
+    fn converted(&self, indicator: &Indicator, found: Result<Number, Obstacle>) -> Result<Number, Obstacle> {
+        found?.times(factor(indicator, self.unit).unwrap_or(Number::whole(1))).ok_or(Obstacle::TooLarge)
+    }
+
+    /// A number of an indicator; one that was converted shows all its digits.
+    fn number(&self, indicator: &Indicator, found: Result<Number, Obstacle>, decimals: u32) -> Cell {
+        let converts = factor(indicator, self.unit).is_some_and(|factor| factor != Number::whole(1));
+        match found {
+            Ok(number) => {
+                Cell::Number(number.format(if converts { number.decimals().min(MAX_SHOWN) } else { decimals }))
+            }
+            Err(obstacle) => self.without(indicator, obstacle),
+        }
+    }
+
+    /// A cell without its number: what cannot be compared leaves it empty, what is still to come is marked.
+    fn without(&self, indicator: &Indicator, obstacle: Obstacle) -> Cell {
+        self.obstacles.borrow_mut().push((indicator.path.clone(), obstacle));
+        if matches!(obstacle, Obstacle::Missing(_)) { Cell::Missing } else { Cell::Blank }
+    }
+
+    /// The unit of a row of sums.
+    fn unit_of_sum(&self) -> Option<&'a str> {
+        self.unit.or_else(|| self.shown.iter().find_map(|indicator| indicator.unit.as_deref()))
+    }
+
+    /// The sum of every indicator shown, in the unit of the row, but of totals only those whose parts are not shown.
     fn sum(&self, part: impl Fn(Comparison<'_>) -> Result<Number, Obstacle>) -> Result<Number, Obstacle> {
-        let above = |indicator: &Indicator| indicator.path.rsplit_once('.').map(|(above, _)| above.to_owned());
-        let with_members =
-            |total: &Indicator| self.shown.iter().any(|other| !other.is_total && above(other) == above(total));
-        let parts = self.shown.iter().filter(|indicator| !indicator.is_total || !with_members(indicator));
-        parts
-            .map(|indicator| part(Comparison { indicator, figures: self.figures, almanac: self.almanac }))
-            .try_fold(Number::whole(0), |sum, part| sum.plus(part?).ok_or(Obstacle::TooLarge))
+        let parts = without_doubles(&self.shown).into_iter().map(|indicator| {
+            let factor = unit::part_factor(indicator.unit.as_deref(), self.unit_of_sum());
+            let found = part(Comparison { indicator, figures: self.figures, almanac: self.almanac })?;
+            // units that do not go together are reported for the whole table
+            found.times(factor.unwrap_or(Number::whole(1))).ok_or(Obstacle::TooLarge)
+        });
+        parts.into_iter().try_fold(Number::whole(0), |sum, part| sum.plus(part?).ok_or(Obstacle::TooLarge))
     }
 
     fn whole(&self) -> Result<Number, Obstacle> {
@@ -218,8 +297,13 @@ impl<'a> Builder<'a> {
 
     /// A row of sums; ratios are computed from the sums, never added up.
     fn total(&mut self, words: &str) {
-        let decimals = |found: Option<Number>| {
-            self.shown.iter().map(|indicator| indicator.decimals_of(None, found)).max().unwrap_or(0)
+        let one = Number::whole(1);
+        let converts = self.shown.iter().any(|part| {
+            unit::part_factor(part.unit.as_deref(), self.unit_of_sum()).is_some_and(|factor| factor != one)
+        });
+        let decimals = |found: Option<Number>| match found {
+            Some(number) if converts => number.decimals().min(MAX_SHOWN),
+            found => self.shown.iter().map(|indicator| indicator.decimals_of(None, found)).max().unwrap_or(0),
         };
         let plan = self.sum(|comparison| comparison.plan());
         let value = self.whole();
@@ -227,7 +311,7 @@ impl<'a> Builder<'a> {
         let own = |found: Result<Number, Obstacle>| number(found, decimals(found.ok()));
         let cells = self.keys.iter().map(|key| match *key {
             "ten" => Cell::Text(words.to_owned()),
-            "don_vi" => self.shown.first().and_then(|indicator| indicator.unit.clone()).map_or(Cell::Blank, Cell::Text),
+            "don_vi" => self.unit_of_sum().map_or(Cell::Blank, |unit| Cell::Text(unit.to_owned())),
             "ke_hoach" => own(plan),
             "thuc_hien" => own(value),
             "cung_ky" => own(before),

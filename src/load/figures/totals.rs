@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
 use crate::base::text::number::Number;
-use crate::domain::figures::{Entry, Group, Indicator, Measure, Value, unit};
+use crate::domain::figures::unit::{self, Unit};
+use crate::domain::figures::{Entry, Group, Indicator, Measure, Value};
 
 /// What a total is worked out of; what it was a period before stands in that period's file.
 const ADDED_UP: [Measure; 4] = [Measure::Plan, Measure::Actual, Measure::Estimate, Measure::YearBefore];
@@ -21,49 +22,113 @@ pub(in crate::load) fn complete(root: &mut Group, findings: &mut Findings) {
     }
 }
 
-/// A total of counts leaves out the rates and amounts of money that stand among them.
 fn complete_one(group: &mut Group, findings: &mut Findings) {
-    if !members(group).any(|indicator| indicator.is_total) {
-        return;
-    }
-    for measure in ADDED_UP {
-        let parts: Vec<Indicator> = members(group).filter(|indicator| !indicator.is_total).cloned().collect();
-        for entry in Arc::make_mut(&mut group.entries) {
-            let Entry::Indicator(indicator) = entry else { continue };
-            if !indicator.is_total {
-                continue;
-            }
-            let alike = |part: &&Indicator| match (&part.unit, &indicator.unit) {
-                (Some(a), Some(b)) => unit::add_up(a, b),
-                _ => true,
-            };
-            let values: Vec<Option<&Value>> = parts.iter().filter(alike).map(|part| part.get(measure)).collect();
-            let Some(sum) = sum(&values) else {
-                // members still to come make a total still to come
-                if values.contains(&Some(&Value::Missing)) {
-                    indicator.measures.get_mut(measure).get_or_insert(Value::Missing);
-                }
-                continue;
-            };
-            let decimals = values.iter().flatten().filter_map(|value| value.decimals()).max().unwrap_or(0);
-            match indicator.get(measure) {
-                Some(Value::Known { number, place, .. }) if *number != sum => findings.push(
-                    Finding::new(
-                        codes::TOTAL_DISAGREES,
-                        format!(
-                            "tổng gõ tay {} khác với tổng tính được {}",
-                            number.format(number.decimals()),
-                            sum.format(decimals)
-                        ),
-                    )
-                    .at_optional(place.clone())
-                    .path(DataPath::from(indicator.path.as_str()).key(measure.key()))
-                    .hint("sửa các số thành phần, hoặc bỏ số này để chương trình tự cộng"),
-                ),
-                Some(Value::Known { .. }) => {}
-                _ => *indicator.measures.get_mut(measure) = Some(Value::Known { number: sum, decimals, place: None }),
-            }
+    let own = group.entries.iter().filter_map(|entry| match entry {
+        Entry::Indicator(indicator) if indicator.is_total => Some(indicator.clone()),
+        _ => None,
+    });
+    for mut total in own.collect::<Vec<_>>() {
+        for measure in ADDED_UP {
+            let Some(sum) = Sum::of(group, &total, |part| part.get(measure)) else { continue };
+            sum.put(&mut total, measure, findings);
         }
+        // parts with results and parts with estimates: each counts with what it shows
+        if total.value().and_then(Value::number).is_none()
+            && let Some(sum) = Sum::of(group, &total, Indicator::value)
+        {
+            sum.put(&mut total, Measure::Estimate, findings);
+        }
+        if let Some(place) = group.indicator_mut(&total.path) {
+            *place = total;
+        }
+    }
+}
+
+/// What the parts of a total give.
+enum Sum {
+    /// All are known.
+    Known(KnownSum),
+    /// Some are still to come.
+    Missing,
+}
+
+/// A sum of known parts.
+struct KnownSum {
+    number: Number,
+    decimals: u32,
+    /// By how much a total of the exact numbers may differ, when the parts are plainly rounded.
+    allowance: Option<Number>,
+}
+
+impl Sum {
+    /// The sum of one value of every part; none when a part does not have it, nor is to get it.
+    fn of(group: &Group, total: &Indicator, value: impl Fn(&Indicator) -> Option<&Value>) -> Option<Self> {
+        let parts = group.parts_of(total);
+        let values: Vec<Option<&Value>> = parts.iter().map(|part| value(part)).collect();
+        if values.contains(&Some(&Value::Missing)) {
+            return Some(Self::Missing);
+        }
+        let mut known = KnownSum { number: Number::whole(0), decimals: 0, allowance: Some(Number::whole(0)) };
+        for (part, value) in parts.iter().zip(&values) {
+            let Some(Value::Known { number, decimals, .. }) = value else { return None };
+            known.add(part, total, *number, *decimals)?;
+        }
+        (!parts.is_empty()).then_some(Self::Known(known))
+    }
+
+    /// Puts it where the total has no value; compares it with one that the clerk typed.
+    fn put(self, total: &mut Indicator, measure: Measure, findings: &mut Findings) {
+        match (self, total.get(measure)) {
+            (Self::Known(sum), Some(Value::Known { number, place, .. })) if *number != sum.number => {
+                let rounded = sum.is_off_by_rounding(*number);
+                let code = if rounded { codes::ROUNDED_PARTS } else { codes::TOTAL_DISAGREES };
+                let (typed, added) = (number.format(number.decimals()), sum.number.format(sum.decimals));
+                let (message, hint) = if rounded {
+                    (
+                        format!("tổng gõ tay {typed} lệch với {added} cộng từ các số đã làm tròn"),
+                        "văn bản in số gõ tay; ghi thêm số lẻ cho các số thành phần nếu muốn cộng khớp",
+                    )
+                } else {
+                    (
+                        format!("tổng gõ tay {typed} khác với tổng tính được {added}"),
+                        "sửa các số thành phần, hoặc bỏ số này để chương trình tự cộng",
+                    )
+                };
+                findings.push(
+                    Finding::new(code, message)
+                        .at_optional(place.clone())
+                        .path(DataPath::from(total.path.as_str()).key(measure.key()))
+                        .hint(hint),
+                );
+            }
+            (_, Some(Value::Known { .. })) => {}
+            (Self::Known(KnownSum { number, decimals, .. }), _) => {
+                *total.measures.get_mut(measure) = Some(Value::Known { number, decimals, place: None });
+            }
+            // parts still to come make a total still to come
+            (Self::Missing, _) => _ = total.measures.get_mut(measure).get_or_insert(Value::Missing),
+        }
+    }
+}
+
+impl KnownSum {
+    fn add(&mut self, part: &Indicator, total: &Indicator, number: Number, decimals: u32) -> Option<()> {
+        let factor = unit::part_factor(part.unit.as_deref(), total.unit.as_deref())?;
+        let converted = number.times(factor)?;
+        let same = factor == Number::whole(1);
+        self.number = self.number.plus(converted)?;
+        self.decimals = self.decimals.max(if same { decimals } else { converted.decimals() });
+        // half a unit of the last digit; people and things are counted to the last one
+        let is_counted =
+            decimals == 0 && part.unit.as_deref().map(Unit::of).is_none_or(|unit| !unit.is_rounded_to_whole());
+        let half = Number::whole(1).over(Number::whole(2 * 10_i64.pow(decimals.min(12))))?.times(factor)?;
+        self.allowance = self.allowance.filter(|_| !is_counted).and_then(|allowance| allowance.plus(half));
+        Some(())
+    }
+
+    fn is_off_by_rounding(&self, typed: Number) -> bool {
+        let off = typed.minus(self.number).map(Number::abs);
+        self.allowance.zip(off).is_some_and(|(allowance, off)| off <= allowance)
     }
 }
 

@@ -175,11 +175,9 @@ impl Session {
         if own == folder {
             found.entry(used.path.clone()).or_default();
         }
-        for operand in used.reads.iter().filter(|operand| comparison.folders(**operand).contains(&folder)) {
-            let typed_here = if own == folder { *operand } else { Operand::Value };
-            let parts = almanac.in_folder(folder).map(|figures| figures.added_up(&used.path, typed_here));
-            for path in std::iter::once(used.path.clone()).chain(parts.unwrap_or_default()) {
-                found.entry(path).or_default().push(*operand);
+        for operand in &used.reads {
+            for source in comparison.sources(*operand).into_iter().filter(|source| source.folder == folder) {
+                found.entry(source.path).or_default().push(*operand);
             }
         }
         found

@@ -75,7 +75,7 @@ impl Session {
                     if let Some((figures, indicator)) = indicator {
                         let comparison = Comparison { indicator, figures, almanac };
                         let read = used.reads.iter().flat_map(|part| comparison.folders(*part));
-                        folders.extend(read.map(str::to_owned));
+                        folders.extend(read);
                     }
                     found.extend(folders.iter().flat_map(|folder| self.dependencies.figures(folder)));
                 }

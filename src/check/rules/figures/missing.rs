@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::check::rule::{Check, CheckedDocument, Example, Rule};
+use crate::domain::figures::Operand;
 
 pub(crate) const RULE: Rule = Rule {
     codes: &[codes::MISSING_FIGURE, codes::FINAL_WITHOUT_FIGURE],
@@ -25,7 +26,7 @@ pub(crate) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Reports every place that waits for a figure and who supplies it.
+/// Reports every value that is still to come, once at each place that reads it, and who supplies it.
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let mut told = BTreeSet::new();
     for used in &checked.document.uses {
@@ -33,16 +34,21 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
             continue;
         };
         let place = used.place.as_ref().map(|place| (place.source().name().to_owned(), place.range().start));
-        if !told.insert((used.path.clone(), place)) {
-            continue;
+        let values = if awaited.operands.is_empty() { vec![None] } else { awaited.operands.iter().map(Some).collect() };
+        for operand in values {
+            if !told.insert((used.path.clone(), operand.copied(), place.clone())) {
+                continue;
+            }
+            let what = match operand {
+                None | Some(Operand::Value) => format!("số liệu `{}` chưa có", used.path),
+                Some(operand) => format!("{} của `{}` chưa có", operand.name(), used.path),
+            };
+            let code = if checked.is_final { codes::FINAL_WITHOUT_FIGURE } else { codes::MISSING_FIGURE };
+            let hint = match &awaited.from {
+                Some(source) => format!("ghi số vào `so-lieu.yaml`; nguồn cung cấp: {source}"),
+                None => "ghi số vào `so-lieu.yaml`".to_owned(),
+            };
+            findings.push(Finding::new(code, what).at_optional(used.place.clone()).hint(hint));
         }
-        let code = if checked.is_final { codes::FINAL_WITHOUT_FIGURE } else { codes::MISSING_FIGURE };
-        let hint = match &awaited.from {
-            Some(source) => format!("ghi số vào `so-lieu.yaml`; nguồn cung cấp: {source}"),
-            None => "ghi số vào `so-lieu.yaml`".to_owned(),
-        };
-        findings.push(
-            Finding::new(code, format!("số liệu `{}` chưa có", used.path)).at_optional(used.place.clone()).hint(hint),
-        );
     }
 }

@@ -1,13 +1,15 @@
 //! Charts from figures: indicators side by side, or one indicator over several periods.
 
-use crate::base::finding::suggest;
+use crate::base::finding::{Finding, codes, suggest};
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::DataPath;
 use crate::base::text::number::Number;
-use crate::content::markdown::fenced::{Written, one_or_many};
+use crate::content::markdown::fenced::{Written, missing, one_or_many};
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
-use crate::domain::figures::compare::{Comparison, PERCENT_DECIMALS};
-use crate::domain::figures::{Figures, Indicator, Measure, Operand};
+use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
+use crate::domain::figures::table::TableError;
+use crate::domain::figures::{Figures, Indicator, Measure, Operand, unit};
 
 /// The value a chart shows under a key.
 fn operand(key: &str) -> Option<Operand> {
@@ -27,15 +29,17 @@ impl BodyParser<'_> {
         let Some(indicators) = self.indicators(written) else {
             return;
         };
-        self.note_indicators(written, kind, &indicators);
+        let axis = Axis::of(kind, schema.don_vi.as_deref(), &indicators);
+        let mut read = Vec::new();
         let chart = match &schema.ky {
-            _ if kind == ChartKind::Progress => Some(self.progress(&indicators)),
-            Some(folders) => self.over_periods(written, folders, &indicators),
-            None => self.side_by_side(written, &indicators),
+            _ if kind == ChartKind::Progress => Some(self.progress(&indicators, &mut read)),
+            Some(folders) => self.over_periods(written, folders, (&indicators, &axis), &mut read),
+            None => self.side_by_side(written, (&indicators, &axis), &mut read),
         };
         let Some((labels, series)) = chart else {
             return;
         };
+        self.note_read(written, kind, &read);
         let round = matches!(kind, ChartKind::Pie | ChartKind::Ring);
         let negative = series
             .iter()
@@ -57,27 +61,35 @@ impl BodyParser<'_> {
             );
             return;
         };
-        let own = || indicators.first().and_then(|indicator| indicator.unit.clone());
-        let unit = if kind == ChartKind::Progress { Some("%".to_owned()) } else { schema.don_vi.clone().or_else(own) };
+        let unit = axis.unit;
         let alt = described(kind, &caption.value, &labels, &series, unit.as_deref());
         self.blocks.push(Block::Chart(Chart { kind, labels, series, unit, caption, alt, label: schema.nhan.clone() }));
     }
 
-    /// Notes what the chart shows: plan and result, the values of `so`, or the results of several periods.
-    fn note_indicators(&self, written: &Written, kind: ChartKind, indicators: &[Indicator]) {
-        let own = self.scope.figures().folder.clone();
-        let (folders, operands) = match (kind, &written.schema.ky) {
-            (ChartKind::Progress, _) => (vec![own], vec![Operand::Value, Operand::Plan]),
-            (_, Some(folders)) => (folders.clone(), vec![Operand::Value]),
-            (_, None) => {
-                let chosen = written.schema.so.iter().flatten().filter_map(|key| operand(key)).collect();
-                (vec![own], if written.schema.so.is_none() { vec![Operand::Value] } else { chosen })
+    /// Notes what the chart shows, and reports what keeps it from showing a value: a bar that is left out looks like 0.
+    fn note_read(&mut self, written: &Written, kind: ChartKind, read: &[PointRead]) {
+        let mut noted: Vec<(&str, &str)> = Vec::new();
+        for point in read {
+            let at = (point.folder.as_str(), point.path.as_str());
+            if noted.contains(&at) {
+                continue;
             }
-        };
-        let blocks: Vec<_> = folders.iter().map(|folder| written.using("biểu đồ", folder, &operands)).collect();
-        for indicator in indicators {
-            blocks.iter().for_each(|block| self.scope.note_block(&indicator.path, block));
+            noted.push(at);
+            let of_it: Vec<&PointRead> = read.iter().filter(|other| (&*other.folder, &*other.path) == at).collect();
+            let operands: Vec<Operand> = match kind {
+                ChartKind::Progress => vec![Operand::Value, Operand::Plan],
+                _ => of_it.iter().map(|point| point.operand).collect(),
+            };
+            // what stands nowhere leaves the same gap as what is still to come
+            let obstacles = of_it.iter().filter_map(|point| match point.obstacle? {
+                Obstacle::Absent(operand) => Some(Obstacle::Missing(operand)),
+                obstacle => Some(obstacle),
+            });
+            let block = written.using("biểu đồ", &point.folder, &operands);
+            self.scope.note_block(&point.path, &block, missing(obstacles));
         }
+        let obstacles = read.iter().filter_map(|point| Some((point.path.clone(), point.obstacle?)));
+        self.report_obstacles(written, &obstacles.collect::<Vec<_>>());
     }
 
     /// The indicators a block names, groups written out.
@@ -85,11 +97,12 @@ impl BodyParser<'_> {
         let figures = self.scope.figures().clone();
         let mut found = Vec::new();
         for path in one_or_many(written.schema.nhom.as_ref()) {
-            let group = self.found(written, figures.group(&path).ok_or(path.clone()))?;
+            let group = self.found(written, figures.group(&path).ok_or(TableError::Unknown(path.clone())))?;
             found.extend(group.indicators().into_iter().filter(|indicator| !indicator.is_total).cloned());
         }
         for path in one_or_many(written.schema.chi_tieu.as_ref()) {
-            found.push(self.found(written, figures.indicator(&path).ok_or(path.clone()))?.clone());
+            let indicator = figures.indicator(&path).ok_or(TableError::Unknown(path.clone()));
+            found.push(self.found(written, indicator)?.clone());
         }
         if found.is_empty() {
             self.nothing_to_show(written, "biểu đồ");
@@ -99,7 +112,12 @@ impl BodyParser<'_> {
     }
 
     /// One label an indicator, one series a value.
-    fn side_by_side(&mut self, written: &Written, indicators: &[Indicator]) -> Option<(Vec<String>, Vec<Series>)> {
+    fn side_by_side(
+        &mut self,
+        written: &Written,
+        (indicators, axis): (&[Indicator], &Axis),
+        read: &mut Vec<PointRead>,
+    ) -> Option<(Vec<String>, Vec<Series>)> {
         let figures = self.scope.figures().clone();
         let mut series = Vec::new();
         for key in written.schema.so.clone().unwrap_or_else(|| vec![Operand::Value.key().to_owned()]) {
@@ -112,7 +130,10 @@ impl BodyParser<'_> {
                 );
                 return None;
             };
-            let points = indicators.iter().map(|indicator| self.point(operand, indicator, &figures)).collect();
+            let mut points = Vec::new();
+            for indicator in indicators {
+                points.push(self.point(written, axis, PointOf { operand, indicator, figures: &figures }, read)?);
+            }
             let name = operand.measure().map_or("", Measure::title);
             series.push(Series { name: name.to_owned(), points });
         }
@@ -120,10 +141,14 @@ impl BodyParser<'_> {
     }
 
     /// Results as a percentage of the plan.
-    fn progress(&self, indicators: &[Indicator]) -> (Vec<String>, Vec<Series>) {
+    fn progress(&self, indicators: &[Indicator], read: &mut Vec<PointRead>) -> (Vec<String>, Vec<Series>) {
         let points = indicators.iter().map(|indicator| {
-            let comparison = Comparison { indicator, figures: self.scope.figures(), almanac: self.scope.almanac() };
-            comparison.of_plan().map_or(Point::default(), |percent| Point {
+            let figures = self.scope.figures();
+            let comparison = Comparison { indicator, figures, almanac: self.scope.almanac() };
+            let percent = comparison.of_plan();
+            let (folder, path) = (figures.folder.clone(), indicator.path.clone());
+            read.push(PointRead { folder, path, operand: Operand::Value, obstacle: percent.err() });
+            percent.map_or(Point::default(), |percent| Point {
                 plain: Some(percent.plain()),
                 printed: format!("{}%", percent.format(PERCENT_DECIMALS)),
             })
@@ -137,7 +162,8 @@ impl BodyParser<'_> {
         &mut self,
         written: &Written,
         folders: &[String],
-        indicators: &[Indicator],
+        (indicators, axis): (&[Indicator], &Axis),
+        read: &mut Vec<PointRead>,
     ) -> Option<(Vec<String>, Vec<Series>)> {
         let almanac = self.scope.almanac().clone();
         let mut periods = Vec::new();
@@ -158,32 +184,105 @@ impl BodyParser<'_> {
             .iter()
             .map(|figures| figures.period.as_ref().map_or(figures.folder.clone(), ToString::to_string))
             .collect();
-        let series = indicators.iter().map(|indicator| Series {
-            name: indicator.title().to_owned(),
-            points: periods
-                .iter()
-                .map(|figures| {
-                    figures
-                        .indicator(&indicator.path)
-                        .map_or(Point::default(), |own| self.point(Operand::Value, own, figures))
-                })
-                .collect(),
-        });
-        Some((labels, series.collect()))
+        let mut series = Vec::new();
+        for indicator in indicators {
+            let mut points = Vec::new();
+            for figures in &periods {
+                let operand = Operand::Value;
+                if let Some(own) = figures.indicator(&indicator.path) {
+                    points.push(self.point(written, axis, PointOf { operand, indicator: own, figures }, read)?);
+                } else {
+                    let (folder, path) = (figures.folder.clone(), indicator.path.clone());
+                    read.push(PointRead { folder, path, operand, obstacle: Some(Obstacle::Absent(operand)) });
+                    points.push(Point::default());
+                }
+            }
+            series.push(Series { name: indicator.title().to_owned(), points });
+        }
+        Some((labels, series))
     }
 
-    fn point(&self, operand: Operand, indicator: &Indicator, figures: &Figures) -> Point {
+    /// A point in the unit of the axis; none, with a finding, when its unit does not convert.
+    fn point(&mut self, written: &Written, axis: &Axis, of: PointOf<'_>, read: &mut Vec<PointRead>) -> Option<Point> {
+        let PointOf { operand, indicator, figures } = of;
+        let Some(factor) = axis.factor(indicator) else {
+            self.refuse_axis(written, axis, indicator, figures);
+            return None;
+        };
         let comparison = Comparison { indicator, figures, almanac: self.scope.almanac() };
-        let written = match operand {
+        let typed = match operand {
             Operand::Value => indicator.value(),
             operand => operand.measure().and_then(|measure| indicator.get(measure)),
         };
-        comparison.operand(operand).map_or(Point::default(), |number: Number| Point {
-            plain: Some(number.plain()),
-            printed: number.format(indicator.decimals_of(written, Some(number))),
-        })
+        let found = comparison.operand(operand);
+        let converted = found.and_then(|number| number.times(factor).ok_or(Obstacle::TooLarge));
+        let (folder, path) = (figures.folder.clone(), indicator.path.clone());
+        read.push(PointRead { folder, path, operand, obstacle: converted.err() });
+        Some(converted.map_or(Point::default(), |number| {
+            let same = factor == Number::whole(1);
+            let decimals =
+                if same { indicator.decimals_of(typed, Some(number)) } else { number.decimals().min(MAX_SHOWN) };
+            Point { plain: Some(number.plain()), printed: number.format(decimals) }
+        }))
+    }
+
+    fn refuse_axis(&mut self, written: &Written, axis: &Axis, indicator: &Indicator, figures: &Figures) {
+        if written.schema.don_vi.is_some() && figures.folder == self.scope.figures().folder {
+            return self.refuse_unit(written, &indicator.path);
+        }
+        let file = WorkspacePath::of(&figures.folder).join("so-lieu.yaml");
+        let named =
+            |unit: Option<&str>| unit.map_or("không ghi đơn vị".to_owned(), |unit| format!("đơn vị `{unit}`"));
+        let message = format!(
+            "biểu đồ vẽ chung các số khác đơn vị: trục {}, `{}` trong `{file}` {}",
+            named(axis.unit.as_deref()),
+            indicator.path,
+            named(indicator.unit.as_deref())
+        );
+        self.findings.push(
+            Finding::new(codes::UNITS_DIFFER, message)
+                .at(written.place.clone())
+                .hint("chỉ chọn các chỉ tiêu cùng đơn vị, hoặc sửa `don_vi` trong `so-lieu.yaml`"),
+        );
     }
 }
+
+/// The unit of the numbers beside a chart.
+struct Axis {
+    unit: Option<String>,
+}
+
+impl Axis {
+    fn of(kind: ChartKind, named: Option<&str>, indicators: &[Indicator]) -> Self {
+        let own = || indicators.iter().find_map(|indicator| indicator.unit.clone());
+        let unit =
+            if kind == ChartKind::Progress { Some("%".to_owned()) } else { named.map(str::to_owned).or_else(own) };
+        Self { unit }
+    }
+
+    /// By how much numbers of an indicator are multiplied.
+    fn factor(&self, indicator: &Indicator) -> Option<Number> {
+        unit::factor(indicator.unit.as_deref(), self.unit.as_deref())
+    }
+}
+
+/// What a point shows.
+struct PointOf<'a> {
+    operand: Operand,
+    indicator: &'a Indicator,
+    figures: &'a Figures,
+}
+
+/// A value that a chart reads, and what keeps it from showing it.
+struct PointRead {
+    folder: String,
+    path: String,
+    operand: Operand,
+    obstacle: Option<Obstacle>,
+}
+
+/// Decimals of a number that was converted.
+const MAX_SHOWN: u32 = 6;
 
 /// The chart in words, for people who cannot see it.
 fn described(kind: ChartKind, caption: &str, labels: &[String], series: &[Series], unit: Option<&str>) -> String {

@@ -1,0 +1,138 @@
+//! `+ - * /` of quantities: exactly, each result in the unit that it has.
+
+use minijinja::Error;
+
+use super::refusal::Refusal;
+use super::values::Quantity;
+use crate::base::text::number::Number;
+use crate::domain::figures::unit::{self, Unit};
+
+/// An operation of two quantities.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Operation {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+/// What is done with the numbers once the units are known.
+struct Plan {
+    /// By what the second number is multiplied first, to stand in the unit of the first.
+    factor: Number,
+    /// By what the result is divided, as a percentage is so many parts of a hundred.
+    divisor: Number,
+    unit: Option<String>,
+}
+
+/// Works out an operation. Sums keep the decimals of their terms; products and quotients have none of their own.
+///
+/// # Errors
+/// The units do not go together, the divisor is 0, or the result has too many digits to be exact.
+pub(super) fn calculate(a: Quantity, b: Quantity, operation: Operation) -> Result<Quantity, Error> {
+    let Plan { factor, divisor, unit } = match operation {
+        Operation::Plus | Operation::Minus => sum(&a, &b)?,
+        Operation::Times => product(&a, &b),
+        Operation::Over => quotient(&a, &b),
+    };
+    let is_literal = a.is_literal && b.is_literal;
+    let (Some(x), Some(y)) = (a.number, b.number) else {
+        let name = if a.number.is_none() { a.name } else { b.name };
+        return Ok(Quantity { unit, ..Quantity::missing(&name) });
+    };
+    if operation == Operation::Over && y.is_zero() {
+        return Err(Refusal::error(
+            "không chia được cho 0",
+            "kiểm tra số chia trong `so-lieu.yaml`, hoặc viết lại câu này",
+        ));
+    }
+    let converted = y.times(factor);
+    let result = converted.and_then(|y| match operation {
+        Operation::Plus => x.plus(y),
+        Operation::Minus => x.minus(y),
+        Operation::Times => x.times(y),
+        Operation::Over => x.over(y),
+    });
+    let result = result.and_then(|result| result.over(divisor)).ok_or_else(|| {
+        Refusal::error(
+            "phép tính có quá nhiều chữ số để giữ chính xác",
+            "dùng đơn vị lớn hơn, ví dụ triệu đồng, hoặc ghi kết quả từng phần thành chỉ tiêu trong `so-lieu.yaml`",
+        )
+    })?;
+    let is_sum = matches!(operation, Operation::Plus | Operation::Minus);
+    let converts = factor != Number::whole(1);
+    let own = |stated: u32| if converts { converted.map_or(stated, Number::decimals) } else { stated };
+    // of a term without stated decimals nobody knows how many it needs
+    let decimals = a.decimals.zip(b.decimals).filter(|_| is_sum).map(|(x, y)| x.max(own(y)));
+    Ok(Quantity { unit, is_literal, ..Quantity::computed(result, decimals) })
+}
+
+/// Terms of a sum are of one kind: money converts, a plain number that the clerk writes takes the unit of the other.
+fn sum(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
+    let plan = |factor, unit| Plan { factor, divisor: Number::whole(1), unit };
+    let one = Number::whole(1);
+    let (Some(x), Some(y)) = (&a.unit, &b.unit) else {
+        for (with, without) in [(a, b), (b, a)] {
+            let money = with.unit.as_deref().filter(|unit| unit::dong(unit).is_some());
+            if let Some(money) = money.filter(|_| without.unit.is_none() && !without.is_literal) {
+                return Err(Refusal::error(
+                    format!("không cộng, trừ được `{money}` với số không có đơn vị"),
+                    "thêm `don_vi` cho chỉ tiêu ấy trong `so-lieu.yaml`",
+                ));
+            }
+        }
+        return Ok(plan(one, a.unit.clone().or(b.unit.clone())));
+    };
+    match unit::part_factor(Some(y), Some(x)) {
+        Some(factor) => {
+            let same = unit::factor(Some(y), Some(x)).is_some();
+            Ok(plan(factor, same.then(|| x.clone())))
+        }
+        None => Err(Refusal::error(
+            format!("không cộng, trừ được `{x}` với `{y}`"),
+            "tỷ lệ chỉ cộng, trừ với tỷ lệ, tiền với tiền; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
+        )),
+    }
+}
+
+/// So many times a quantity keeps its unit; a percentage of a number is a number in its unit.
+fn product(a: &Quantity, b: &Quantity) -> Plan {
+    let plan = |divisor, unit: &Option<String>| Plan {
+        factor: Number::whole(1),
+        divisor: Number::whole(divisor),
+        unit: unit.clone(),
+    };
+    match (a.is_percent(), b.is_percent()) {
+        (true, true) => plan(100, &a.unit),
+        (true, false) if b.is_literal && b.unit.is_none() => plan(1, &a.unit),
+        (false, true) if a.is_literal && a.unit.is_none() => plan(1, &b.unit),
+        (true, false) => plan(100, &b.unit),
+        (false, true) => plan(100, &a.unit),
+        (false, false) => match (&a.unit, &b.unit) {
+            (Some(_), None) => plan(1, &a.unit),
+            (None, Some(_)) => plan(1, &b.unit),
+            _ => plan(1, &None),
+        },
+    }
+}
+
+/// A part of a quantity keeps its unit; of two of one kind the quotient is a plain ratio.
+fn quotient(a: &Quantity, b: &Quantity) -> Plan {
+    let one = Number::whole(1);
+    let plan = |factor, unit: Option<String>| Plan { factor, divisor: one, unit };
+    match (&a.unit, &b.unit) {
+        (Some(x), Some(y)) => {
+            let (x_kind, y_kind) = (Unit::of(x), Unit::of(y));
+            match y_kind.factor_to(&x_kind) {
+                Some(factor) => plan(factor, None),
+                // so much is the given percentage of what is sought
+                None if y_kind == Unit::Percent => plan(one.over(Number::whole(100)).unwrap_or(one), a.unit.clone()),
+                None if x_kind == Unit::Percent => plan(one, a.unit.clone()),
+                None => plan(one, None),
+            }
+        }
+        (None, Some(_)) if b.is_percent() => plan(one.over(Number::whole(100)).unwrap_or(one), None),
+        (unit, None) => plan(one, unit.clone()),
+        (None, Some(_)) => plan(one, None),
+    }
+}

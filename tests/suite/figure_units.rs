@@ -1,0 +1,196 @@
+//! Units × operations × places: what is printed is the exact fraction, rounded once, or there is a finding.
+
+use proptest::prelude::*;
+use vanthu::base::finding::Findings;
+
+use crate::support::{Project, report, turns};
+
+/// A unit as clerks write it, its kind, and by what its numbers are multiplied to be in the base unit of the kind.
+const UNITS: [(&str, &str, i128); 12] = [
+    ("đồng", "tiền", 1),
+    ("VNĐ", "tiền", 1),
+    ("nghìn đồng", "tiền", 1_000),
+    ("ngàn đ", "tiền", 1_000),
+    ("triệu đồng", "tiền", 1_000_000),
+    ("tr.đ", "tiền", 1_000_000),
+    ("tỷ đồng", "tiền", 1_000_000_000),
+    ("tỉ", "tiền", 1_000_000_000),
+    ("%", "%", 1),
+    ("lượt", "lượt", 1),
+    ("Lượt ", "lượt", 1),
+    ("hộ", "hộ", 1),
+];
+
+/// Two indicators, each so many thousandths of its unit.
+#[derive(Debug, Clone)]
+struct Case {
+    a: (i128, usize),
+    b: (i128, usize),
+}
+
+fn cases() -> impl Strategy<Value = Case> {
+    let one = || (1_i128..90_000_000, 0..UNITS.len());
+    (one(), one()).prop_map(|(a, b)| Case { a, b })
+}
+
+/// `1234` thousandths as a clerk types them: `"1,234"`.
+fn typed(thousandths: i128) -> String {
+    format!("\"{},{:03}\"", thousandths / 1000, thousandths % 1000)
+}
+
+/// A fraction with so many decimals, rounded half away from nothing, the Vietnamese way.
+fn printed((top, bottom): (i128, i128), decimals: u32) -> String {
+    let scaled = top.abs() * 10_i128.pow(decimals);
+    let units = (2 * scaled + bottom) / (2 * bottom);
+    let digits = format!("{:0>1$}", units.to_string(), decimals as usize + 1);
+    let (whole, part) = digits.split_at(digits.len() - decimals as usize);
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    let sign = if top < 0 && units > 0 { "-" } else { "" };
+    format!("{sign}{grouped}{}{part}", if decimals > 0 { "," } else { "" })
+}
+
+/// The words of the first lines of a document, or what was found.
+fn lines(figures: &[(&str, String)], text: &str) -> Result<Vec<String>, Findings> {
+    let mut project = Project::new();
+    for (folder, figures) in figures {
+        project = project.file(&format!("{folder}/so-lieu.yaml"), figures);
+    }
+    let project = project.file("nam-2026/bao-cao.yaml", report(text));
+    let (document, findings) = project.session().load("nam-2026/bao-cao.yaml");
+    let has_errors = findings.has_errors();
+    match document.filter(|_| !has_errors) {
+        Some(document) => Ok(document.body.texts().into_iter().map(|text| text.value.clone()).collect()),
+        None => Err(findings),
+    }
+}
+
+fn one(figures: &[(&str, String)], text: &str) -> Result<String, Findings> {
+    lines(figures, text).map(|lines| lines[0].clone())
+}
+
+fn indicator(name: &str, (number, unit): (i128, usize)) -> String {
+    format!("  {name}:\n    thuc_hien: {}\n    don_vi: \"{}\"\n", typed(number), UNITS[unit].0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(turns(40, 2_000)))]
+
+    #[test]
+    fn operations_print_the_exact_fraction_or_refuse(case in cases()) {
+        let Case { a, b } = case;
+        let ((_, a_kind, a_scale), (_, b_kind, b_scale)) = (UNITS[a.1], UNITS[b.1]);
+        let figures = [("nam-2026", format!("ky_bao_cao: năm 2026\nn:\n{}{}", indicator("a", a), indicator("b", b)))];
+        let with_b = |sign: i128| (a.0 * a_scale + sign * b.0 * b_scale, 1000 * a_scale);
+        for (expression, expected) in [
+            ("n.a + n.b", with_b(1)),
+            ("n.a - n.b", with_b(-1)),
+        ] {
+            let found = one(&figures, &format!("{{{{ ({expression})|so_le(2) }}}}"));
+            let alike = a_kind == b_kind || a_kind != "tiền" && b_kind != "tiền" && a_kind != "%" && b_kind != "%";
+            if alike {
+                let percent = if a_kind == "%" { "%" } else { "" };
+                prop_assert_eq!(found.unwrap(), printed(expected, 2) + percent, "{}", expression);
+            } else {
+                prop_assert!(found.is_err(), "{}", expression);
+            }
+        }
+        let quotient = one(&figures, "{{ (n.a / n.b)|so_le(4) }}").unwrap();
+        let expected = match (a_kind, b_kind) {
+            ("tiền", "tiền") => printed((a.0 * a_scale, b.0 * b_scale), 4),
+            (a_kind, "%") if a_kind != "%" => printed((a.0 * 100, b.0), 4),
+            ("%", b_kind) if b_kind != "%" => printed((a.0, b.0), 4) + "%",
+            _ => printed((a.0, b.0), 4),
+        };
+        prop_assert_eq!(quotient, expected);
+        let product = one(&figures, "{{ (n.a * n.b)|so_le(3) }}").unwrap();
+        let expected = match (a_kind, b_kind) {
+            ("%", "%") => printed((a.0 * b.0, 100_000_000), 3) + "%",
+            ("%", _) | (_, "%") => printed((a.0 * b.0, 100_000_000), 3),
+            _ => printed((a.0 * b.0, 1_000_000), 3),
+        };
+        prop_assert_eq!(product, expected);
+        let chain = one(&figures, "{{ (n.a / 7 * 7 - n.a)|so_le(6) }}").unwrap();
+        prop_assert_eq!(chain.trim_end_matches('%'), "0,000000");
+    }
+
+    #[test]
+    fn periods_compare_in_one_unit_or_not_at_all(case in cases()) {
+        let Case { a, b } = case;
+        let ((_, a_kind, a_scale), (_, b_kind, b_scale)) = (UNITS[a.1], UNITS[b.1]);
+        let figures = [
+            ("nam-2025", format!("ky_bao_cao: năm 2025\nn:\n{}", indicator("a", b))),
+            ("nam-2026", format!("ky_bao_cao: năm 2026\nn:\n{}", indicator("a", a))),
+        ];
+        let chart = "```bieu_do\nchu_thich: C\nchi_tieu: [n.a]\nky: [nam-2025, nam-2026]\n```";
+        let table = "```bang\nnhom: n\ncot: [so_cung_ky, chenh_lech]\n```";
+        let sentence = "{{ n.a.so_cung_ky }}; {{ n.a.chenh_lech|so_le(2) }}; {{ n.a.tang_giam }}";
+        let places = [sentence, table, chart].map(|text| lines(&figures, text));
+        if a_kind != b_kind {
+            for found in places {
+                let findings = found.unwrap_err();
+                let names_both = |file: &str| findings.iter().any(|finding| {
+                    finding.message.contains(file) || finding.hints.iter().any(|hint| hint.contains(file))
+                });
+                prop_assert!(names_both("nam-2025/so-lieu.yaml"), "{:?}", findings);
+            }
+        } else {
+            let (now, before) = (a.0 * a_scale, b.0 * b_scale);
+            let ratio = printed((now * 100, before), 1);
+            let difference = (now - before, 1000 * a_scale);
+            let percent = if a_kind == "%" { "%" } else { "" };
+            let [words, cells, shown] = places.map(Result::unwrap);
+            let expected = format!("{ratio}%; {}{percent}; ", printed(difference, 2));
+            prop_assert!(words[0].starts_with(&expected), "{} {}", words[0], expected);
+            prop_assert!(cells.contains(&ratio), "{:?} {}", cells, ratio);
+            prop_assert!(!words[0].contains("tăng 0%") && !words[0].ends_with(" 0,0%"), "{}", words[0]);
+            prop_assert!(!shown.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_table_converts_money_into_its_unit_and_refuses_the_rest() {
+    let figures = |unit: &str| {
+        let text = "ky_bao_cao: năm 2026\nn:\n  a: {thuc_hien: \"14.000\", don_vi: triệu đồng}\n";
+        [("nam-2026", format!("{text}  b: {{thuc_hien: \"2,5\", don_vi: {unit}}}\n"))]
+    };
+    let table = "```bang\nnhom: n\ncot: [ten, don_vi, thuc_hien, ty_trong]\ndon_vi: tỷ đồng\ntong: Cộng\n```";
+    let words = lines(&figures("tỷ đồng"), table).unwrap();
+    let numbers: Vec<&str> =
+        words.iter().map(String::as_str).filter(|w| w.starts_with(|c: char| c.is_ascii_digit())).collect();
+    assert_eq!(numbers, ["14", "84,8", "2,5", "15,2", "16,5", "100,0"], "{words:?}");
+    assert!(!words.iter().any(|word| word == "triệu đồng"), "{words:?}");
+    let refused = lines(&figures("lượt"), table).unwrap_err();
+    assert!(refused.iter().any(|finding| finding.code.id == "N20"), "{refused:?}");
+}
+
+#[test]
+fn nothing_is_rounded_on_the_way_and_no_change_prints_as_none() {
+    let figures = "ky_bao_cao: năm 2026\nn:\n  a: {thuc_hien: 1.000.001, cung_ky: 1.000.000}\n  \
+                   b: {thuc_hien: 5, cung_ky: -2}\n  c: {thuc_hien: \"99,1%\", cung_ky: \"99,05%\"}\n  \
+                   d: {thuc_hien: 3, don_vi: đồng}\n  e: {thuc_hien: \"25%\"}\n";
+    let figures = [("nam-2026", figures.to_owned())];
+    for (text, expected) in [
+        ("{{ (97759 / 12 * 6)|so_le(0) }}", "48.880"),
+        ("{{ 1 / 3 * 3 }}", "1"),
+        ("{{ (1 / 3 + 1 / 3 + 1 / 3)|so_le(6) }}", "1,000000"),
+        ("{{ n.a.tang_giam }}", "tăng 0,0001%"),
+        ("{{ n.c.tang_giam }}", "tăng 0,05 điểm %"),
+        ("{{ (n.d)|tien(\"triệu đồng\") }}", "0,000003 triệu đồng"),
+        ("{{ n.e / 2 }}", "12,5%"),
+        ("{{ (n.e * n.a)|so_le(0) }}", "250.000"),
+        ("{{ n.e * 2 }}", "50%"),
+    ] {
+        assert_eq!(one(&figures, text).unwrap_or_else(|found| panic!("{text}: {found:?}")), expected, "{text}");
+    }
+    for text in ["{{ n.b.tang_giam }}", "{{ n.b.so_cung_ky }}", "{{ n.d|tien(\"tỷ đồng\", 1) }}"] {
+        let found = one(&figures, text).unwrap_err();
+        assert!(found.iter().any(|finding| finding.code.id == "N06"), "{text}: {found:?}");
+    }
+}

@@ -1,0 +1,111 @@
+//! Whatever a sentence, table or chart reads and is still to come is reported, once a value: N04 in drafts, N05 at last.
+
+use std::collections::BTreeSet;
+
+use vanthu::base::finding::{Finding, codes};
+
+use crate::support::{Project, report};
+
+/// An indicator of which one value is still to come, and the other values known.
+fn figures(missing: &str) -> String {
+    let values = ["ke_hoach", "thuc_hien", "cung_ky", "ky_truoc"];
+    let value = |key: &&str| format!("    {key}: {}\n", if *key == missing { "?" } else { "10" });
+    let own: String = values.iter().map(value).collect();
+    format!(
+        "ky_bao_cao: năm 2026\nn:\n  a:\n    ten: A\n{own}  b: {{thuc_hien: 4, ke_hoach: 4, cung_ky: 4, ky_truoc: 4}}\n  tong: {{la_tong: có}}\n"
+    )
+}
+
+/// What a draft with this text reports as missing.
+fn missing(figures: &str, text: &str) -> Vec<Finding> {
+    let project = Project::new().file("nam-2026/so-lieu.yaml", figures).file("nam-2026/bao-cao.yaml", report(text));
+    missing_of(&project, "nam-2026/bao-cao.yaml")
+}
+
+fn missing_of(project: &Project, path: &str) -> Vec<Finding> {
+    let (document, findings) = project.session().load(path);
+    assert!(document.is_some(), "{path} {findings:?}");
+    findings.into_iter().filter(|finding| finding.code == codes::MISSING_FIGURE).collect()
+}
+
+#[test]
+fn every_reader_reports_exactly_the_values_it_reads() {
+    let table = |columns: &str| format!("```bang\nnhom: n\ncot: [ten, {columns}]\ntong: Cộng\n```");
+    let chart = |more: &str| format!("```bieu_do\nchu_thich: C\nchi_tieu: [n.a, n.b]\n{more}\n```");
+    let readers: Vec<(String, &[&str])> = vec![
+        ("{{ n.a }}".to_owned(), &["thuc_hien"]),
+        ("{{ n.a.ke_hoach|so_le(1) }}".to_owned(), &["ke_hoach"]),
+        ("{{ n.a.so_ke_hoach }}".to_owned(), &["thuc_hien", "ke_hoach"]),
+        ("{{ n.a.tang_giam }}".to_owned(), &["thuc_hien", "cung_ky"]),
+        ("{{ n.a + n.b }}".to_owned(), &["thuc_hien"]),
+        ("{{ n.a.ten }}".to_owned(), &[]),
+        (table("thuc_hien"), &["thuc_hien"]),
+        (table("ke_hoach"), &["ke_hoach"]),
+        (table("cung_ky"), &["cung_ky"]),
+        (table("ky_truoc"), &["ky_truoc"]),
+        (table("so_ke_hoach"), &["thuc_hien", "ke_hoach"]),
+        (table("so_cung_ky, tang_giam"), &["thuc_hien", "cung_ky"]),
+        (table("chenh_lech"), &["thuc_hien", "cung_ky"]),
+        (table("ty_trong"), &["thuc_hien"]),
+        (table("nguon, ghi_chu"), &[]),
+        (chart(""), &["thuc_hien"]),
+        (chart("so: [ke_hoach, cung_ky]"), &["ke_hoach", "cung_ky"]),
+        (chart("kieu: tien_do"), &["thuc_hien", "ke_hoach"]),
+        (chart("kieu: tron"), &["thuc_hien"]),
+    ];
+    for (text, reads) in readers {
+        for value in ["ke_hoach", "thuc_hien", "cung_ky", "ky_truoc", "nothing"] {
+            let found = missing(&figures(value), &text);
+            // a total of what is still to come is itself still to come
+            let of_a: Vec<&Finding> = found.iter().filter(|finding| finding.message.contains("`n.a`")).collect();
+            assert_eq!(of_a.len(), usize::from(reads.contains(&value)), "{text}\n{value} {found:#?}");
+            let told: BTreeSet<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+            assert_eq!(told.len(), found.len(), "{text}\n{value} {found:#?}");
+            assert!(reads.contains(&value) || found.is_empty(), "{text}\n{value} {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_final_version_refuses_every_value_still_to_come() {
+    let text = "```bang\nnhom: n\ncot: [ten, so_ke_hoach, ky_truoc]\n```";
+    let project =
+        Project::new().file("nam-2026/so-lieu.yaml", figures("ke_hoach")).file("nam-2026/bao-cao.yaml", report(text));
+    assert_eq!(project.run(&["build"]).status.code(), Some(0));
+    let told = project.run(&["build", "--final"]);
+    let text = String::from_utf8(told.stderr).unwrap();
+    assert_eq!(told.status.code(), Some(1));
+    assert_eq!(text.matches("N05").count(), 2, "{text}"); // of the indicator and of the total above it
+}
+
+#[test]
+fn a_month_still_to_come_is_missing_from_every_sum_over_months() {
+    let month = |n: u32, value: &str| {
+        (format!("thang-{n}/so-lieu.yaml"), format!("ky_bao_cao: tháng {n} năm 2026\nn:\n  a: {value}\n"))
+    };
+    let mut project = Project::new();
+    for (path, text) in [month(1, "5"), month(2, "?"), month(3, "7")] {
+        project = project.file(&path, text);
+    }
+    let quarter = "ky_bao_cao: quý I năm 2026\nn:\n  a: {cong_don: có}\n  b: {thuc_hien: 1}\n  tong: {la_tong: có}\n";
+    let text = "{{ n.a }} và {{ n.tong }}\n\n```bang\nnhom: n\ncot: [ten, thuc_hien]\n```";
+    let project = project.file("quy-1/so-lieu.yaml", quarter).file("quy-1/bao-cao.yaml", report(text));
+    let project = project.file("thang-3/bao-cao.yaml", report("{{ n.a.luy_ke }}"));
+    for (path, count) in [("quy-1/bao-cao.yaml", 4), ("thang-3/bao-cao.yaml", 1)] {
+        let found = missing_of(&project, path);
+        assert_eq!(found.len(), count, "{path} {found:#?}");
+    }
+}
+
+#[test]
+fn a_total_adds_what_the_rows_show_whatever_they_are_made_of() {
+    let figures = "ky_bao_cao: năm 2026\nn:\n  a: {thuc_hien: 5, uoc_thuc_hien: 9}\n  b: {uoc_thuc_hien: 4}\n  \
+                   con:\n    c: {thuc_hien: 2}\n    d: {thuc_hien: 1}\n    tong: {la_tong: có}\n  tong: {la_tong: có}\n";
+    let text = "{{ n.tong }}; {{ n.con.tong }}\n\n```bang\nnhom: n\ncot: [thuc_hien]\ntong: Cộng\n```";
+    let project = Project::new().file("nam-2026/so-lieu.yaml", figures).file("nam-2026/bao-cao.yaml", report(text));
+    let (document, findings) = project.session().load("nam-2026/bao-cao.yaml");
+    let document = document.unwrap_or_else(|| panic!("{findings:?}"));
+    let words: Vec<String> = document.body.texts().into_iter().map(|text| text.value.clone()).collect();
+    assert_eq!(words[0], "12; 3");
+    assert_eq!(words.last().map(String::as_str), Some("12"), "{words:?}");
+}
