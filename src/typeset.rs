@@ -1,5 +1,6 @@
 //! Markup → pages, set by Typst in this process.
 
+pub(crate) mod page_faults;
 mod repairs;
 pub mod runs;
 mod world;

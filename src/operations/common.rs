@@ -6,6 +6,7 @@ pub(crate) mod jobs;
 pub(crate) mod mail_merge;
 pub mod options;
 pub(crate) mod output_paths;
+mod page_guard;
 pub(crate) mod periods;
 pub(crate) mod progress;
 pub mod session;

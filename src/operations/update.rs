@@ -22,7 +22,7 @@ use recording::{Rendered, standards};
 use target::Target;
 
 use crate::base::digest::Digest;
-use crate::base::finding::{Finding, Findings};
+use crate::base::finding::Findings;
 use crate::operations::common::options::{Format, Options};
 use crate::operations::common::session::Session;
 use crate::operations::update::record::{Program, Record, Written};
@@ -70,7 +70,7 @@ impl Session {
         let Some(document) = document else {
             return Updated::failed(findings);
         };
-        let made = self.render(&document).and_then(|markup| {
+        let made = self.render(&document).map_err(Findings::from).and_then(|markup| {
             let rendered = Rendered { document: &document, markup: &markup };
             let mut record = self.record(target, digest, rendered, options);
             record.warned = findings.iter().next().is_some();
@@ -78,8 +78,8 @@ impl Session {
         });
         match made {
             Ok(updated) => Updated { findings, ..updated },
-            Err(finding) => {
-                findings.push(finding);
+            Err(found) => {
+                findings.extend(found);
                 Updated::failed(findings.about(&self.workspace.shown(target.document)))
             }
         }
@@ -102,7 +102,7 @@ impl Session {
     }
 
     /// Keeps the files when the pages would come out the same, and sets the document otherwise.
-    fn settle(&mut self, job: Job<'_>, rendered: Rendered<'_>, mut record: Record) -> Result<Updated, Finding> {
+    fn settle(&mut self, job: Job<'_>, rendered: Rendered<'_>, mut record: Record) -> Result<Updated, Findings> {
         let Job { target, previous, options } = job;
         let mut reasons = reason::since(previous, &record, options);
         if let Some(known) = &previous.record
@@ -121,7 +121,7 @@ impl Session {
         if options.formats.contains(&Format::Pdf) {
             previous.refuse_signed()?;
         }
-        let (mut outputs, pages) = self.make(target, rendered.document, rendered.markup, options)?;
+        let (mut outputs, pages) = self.make_guarded(target, rendered.document, rendered.markup, options)?;
         let folder = target.folder();
         record.outputs = outputs
             .iter()

@@ -41,7 +41,12 @@ pub struct Run {
     pub family: String,
     /// The characters.
     pub text: String,
+    /// Left, top, right and bottom of its small letters, mm, also when it is turned.
+    pub ink: [f64; 4],
 }
+
+/// Height of small letters, in parts of the size.
+const SMALL_LETTERS: f64 = 0.42;
 
 /// A straight rule.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +96,16 @@ pub(super) fn digest(page: &PageRuns) -> Digest {
     Digest::of_all(std::iter::once(&bytes[..]).chain(words))
 }
 
+/// The box around a run of this width and height that stands on its origin.
+fn ink(here: Transform, width: Abs, height: Abs) -> [f64; 4] {
+    let corners = [(Abs::zero(), -height), (width, -height), (Abs::zero(), Abs::zero()), (width, Abs::zero())];
+    let corners = corners.map(|(x, y)| Point::new(x, y).transform(here));
+    let (xs, ys) = (corners.map(|corner| corner.x.to_mm()), corners.map(|corner| corner.y.to_mm()));
+    let least = |lengths: [f64; 4]| lengths.into_iter().fold(f64::INFINITY, f64::min);
+    let most = |lengths: [f64; 4]| lengths.into_iter().fold(f64::NEG_INFINITY, f64::max);
+    [least(xs), least(ys), most(xs), most(ys)]
+}
+
 fn walk(frame: &Frame, place: Transform, runs: &mut PageRuns) {
     for (point, item) in frame.items() {
         let here = place.pre_concat(Transform::translate(point.x, point.y));
@@ -108,6 +123,7 @@ fn walk(frame: &Frame, place: Transform, runs: &mut PageRuns) {
                     italic: info.variant.style != FontStyle::Normal,
                     family: info.family.clone(),
                     text: text.text.to_string(),
+                    ink: ink(here, text.width(), text.size * SMALL_LETTERS),
                 });
             }
             FrameItem::Shape(shape, _) => {

@@ -145,6 +145,10 @@ codes! {
     LAYOUT_VALUE = "L02", Error, "thông số trình bày ngoài khoảng Nghị định cho phép";
     CHARACTER_WITHOUT_FONT = "L03", Error, "ký tự không có trong phông chữ";
     TOO_MANY_PAGES = "L04", Error, "văn bản quá dài";
+    WORDS_OUTSIDE = "L05", Error, "chữ ra ngoài khung trang";
+    WORDS_OVER_WORDS = "L06", Error, "chữ đè lên chữ";
+    WORDS_LOST = "L07", Error, "chữ của văn bản không có trên trang";
+    UNFINISHED_PAGE = "L08", Error, "bản chính thức còn chỗ chưa xong trên trang";
 
     SIGNED_UNREADABLE = "C01", Error, "tệp không phải PDF đọc được";
     SIGNED_LOCKED = "C02", Error, "tệp PDF bị khóa";

@@ -14,6 +14,7 @@ use crate::load::{self, Office, Periods};
 use crate::operations::common::documents::documents;
 use crate::operations::common::options::{Format, Options};
 use crate::operations::common::output_paths::numbered;
+use crate::operations::common::page_guard;
 use crate::operations::update::dependencies::Dependencies;
 use crate::operations::update::issued_log::IssuedLog;
 use crate::operations::update::target::{Letter, Target};
@@ -177,16 +178,30 @@ impl Session {
         let Some(document) = document else {
             return failed(findings);
         };
-        let made = self.render(&document).and_then(|markup| self.make(target, &document, &markup, options));
-        match made {
+        let markup = self.render(&document).map_err(Findings::from);
+        match markup.and_then(|markup| self.make_guarded(target, &document, &markup, options)) {
             Ok((outputs, pages)) => Built { outputs, pages: pages.count(), findings },
-            Err(finding) => {
-                findings.push(finding);
+            Err(found) => {
+                findings.extend(found);
                 failed(findings.about(&self.workspace.shown(path)))
             }
         }
     }
 
+    /// The files of a document whose pages show every word in its place.
+    pub(crate) fn make_guarded(
+        &mut self,
+        target: Target<'_>,
+        document: &Document,
+        markup: &Markup,
+        options: &Options,
+    ) -> Result<(Vec<Output>, Pages), Findings> {
+        let (outputs, pages) = self.make(target, document, markup, options)?;
+        page_guard::guard(&pages, document, options.is_final, own_template(&self.workspace, &self.own).as_deref())?;
+        Ok((outputs, pages))
+    }
+
+    /// The files of a document as it is; what was issued is built again so, whatever is looked for today.
     pub(crate) fn make(
         &mut self,
         target: Target<'_>,

@@ -1,0 +1,147 @@
+//! The guard on finished pages: a page on which words are outside, over one another or lost is never written.
+
+use std::collections::BTreeMap;
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::source::Text;
+use crate::domain::document::Document;
+use crate::domain::document::layout::Hundredths;
+use crate::typeset::Pages;
+use crate::typeset::page_faults::{FaultKind, TextArea, letters};
+
+/// Faults of one kind that are named; the rest are counted.
+const NAMED: usize = 5;
+
+/// Signs of a document that is not finished.
+const UNFINISHED: [(&str, &str); 4] = [
+    ("[chưa có", "ghi số còn thiếu vào `so-lieu.yaml`"),
+    ("{{", "viết lại biểu thức; muốn in dấu ngoặc nhọn thì dùng bản nháp"),
+    ("[điền", "thay chỗ `[điền …]` bằng nội dung"),
+    ("[Điền", "thay chỗ `[Điền …]` bằng nội dung"),
+];
+
+/// What keeps pages from being written; `own_template` when the office lays them out itself.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub(super) fn guard(
+    pages: &Pages,
+    document: &Document,
+    is_final: bool,
+    own_template: Option<&str>,
+) -> Result<(), Findings> {
+    let mut findings = Findings::default();
+    let mut faults: BTreeMap<FaultKind, Vec<(usize, String)>> = BTreeMap::new();
+    for fault in pages.faults(area(document, own_template)) {
+        faults.entry(fault.kind).or_default().push((fault.page, fault.words));
+    }
+    for (kind, places) in faults {
+        report(kind, &places, document, own_template, &mut findings);
+    }
+    if is_final {
+        unfinished(pages, &mut findings);
+        lost(pages, document, own_template, &mut findings);
+    }
+    if findings.has_errors() { Err(findings) } else { Ok(()) }
+}
+
+/// A template of the office sets its own margins: only the paper counts then.
+fn area(document: &Document, own_template: Option<&str>) -> TextArea {
+    let mm = |length: Hundredths| f64::from(length.0) / 100.0;
+    let layout = &document.layout;
+    match own_template {
+        Some(_) => TextArea { side: 0.0, bottom: 0.0 },
+        // an annex that lies on its side has its margins on other sides
+        None => TextArea { side: mm(layout.left.min(layout.right)), bottom: mm(layout.bottom.min(layout.right)) },
+    }
+}
+
+fn report(
+    kind: FaultKind,
+    places: &[(usize, String)],
+    document: &Document,
+    own_template: Option<&str>,
+    findings: &mut Findings,
+) {
+    let (code, what, repair) = match kind {
+        FaultKind::Outside => (
+            codes::WORDS_OUTSIDE,
+            "chữ ra ngoài khung trang",
+            "rút ngắn chữ không ngắt dòng được, bớt cột của bảng, hoặc đặt bảng vào phụ lục khổ ngang",
+        ),
+        FaultKind::Overlap => (
+            codes::WORDS_OVER_WORDS,
+            "chữ đè lên chữ",
+            "rút ngắn chữ, bớt cột của bảng hoặc bớt giá trị của biểu đồ ở chỗ này",
+        ),
+    };
+    for (page, words) in places.iter().take(NAMED) {
+        let text = text_of(document, words);
+        let message = format!("{what} ở trang {page}: `{}`", shortened(words));
+        let finding = Finding::new(code, message).at_optional(text.and_then(|text| text.place.clone()));
+        findings.push(match own_template {
+            Some(template) => finding.hint(repair).hint(format!("hoặc sửa mẫu trong `{template}`")),
+            None => finding.hint(repair),
+        });
+    }
+    if places.len() > NAMED {
+        let message = format!("{what} ở {} chỗ khác", places.len() - NAMED);
+        findings.push(Finding::new(code, message).hint("sửa các chỗ trên rồi dựng lại"));
+    }
+}
+
+/// The text of the clerk in which words stand.
+fn text_of<'a>(document: &'a Document, words: &str) -> Option<&'a Text> {
+    let wanted: String = letters(words).collect();
+    let first: String = words.split_whitespace().next().map(|word| letters(word).collect()).unwrap_or_default();
+    let texts = document.texts();
+    let holding =
+        |part: &str| texts.iter().copied().find(|text| letters(&text.value).collect::<String>().contains(part));
+    holding(&wanted).or_else(|| holding(&first)).filter(|_| !first.is_empty())
+}
+
+fn unfinished(pages: &Pages, findings: &mut Findings) {
+    for (sign, repair) in UNFINISHED.iter().filter(|(sign, _)| pages.contain(sign)) {
+        let message = format!("bản chính thức còn chữ `{sign}` trên trang");
+        findings.push(Finding::new(codes::UNFINISHED_PAGE, message).hint(*repair));
+    }
+}
+
+/// Texts of which words stand nowhere on the pages. Pages, notes and headings of tables may part a text anywhere.
+fn lost(pages: &Pages, document: &Document, own_template: Option<&str>, findings: &mut Findings) {
+    let drawn = pages.letters();
+    // a template of the office may leave a field of the head away on purpose, but never of the text
+    let body = document.body.texts().into_iter();
+    let annexes = document.annexes.iter().flat_map(|annex| annex.body.texts());
+    for text in body.chain(annexes).filter(|text| !stands(&text.value, &drawn)) {
+        let message = format!("chữ của văn bản không có đủ trên trang: `{}`", shortened(&text.value));
+        let finding = Finding::new(codes::WORDS_LOST, message).at_optional(text.place.clone());
+        findings.push(match own_template {
+            Some(template) => finding.hint(format!("sửa mẫu trong `{template}` để in đủ nội dung")),
+            None => finding.hint("gửi tệp văn bản này cho người phát triển chương trình"),
+        });
+    }
+}
+
+/// Whether the words of a text stand in what is drawn, in as long stretches as there are.
+fn stands(text: &str, drawn: &str) -> bool {
+    let words: Vec<String> = text.split_whitespace().map(|word| letters(word).collect()).collect();
+    let mut rest = &words[..];
+    while !rest.is_empty() {
+        let stretch = |count: &usize| drawn.contains(&rest[..*count].concat());
+        // most texts stand whole
+        let Some(count) = (1..=rest.len()).rev().find(stretch) else { return false };
+        rest = &rest[count..];
+    }
+    true
+}
+
+/// The first words of a text.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let text = text.trim();
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
