@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::columns::widths;
+use super::columns::{Columns, columns};
 use super::decimals::{most_decimals, padding};
 use super::literal::{string, text, unbreakable};
 use crate::domain::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
@@ -215,14 +215,18 @@ impl Writer<'_> {
         if let Some(label) = &table.label {
             let _ = write!(self.out, "nhan: label({}), ", string(&reference(label)));
         }
-        let _ = write!(self.out, "cot: ({}), canh: ({aligns}), dau: (", widths(table, self.landscape));
+        let Columns { widths, size, tall } = columns(table, self.landscape);
+        if let Some(size) = size {
+            let _ = write!(self.out, "co-chu: {size}pt, ");
+        }
+        let _ = write!(self.out, "cot: ({widths}), canh: ({aligns}), dau: (");
         self.cells(&table.header);
         self.out.push_str("), o: (");
         let decimals: Vec<usize> = (0..table.columns.len()).map(|column| most_decimals(table, column)).collect();
-        for row in &table.rows {
+        for (row, is_tall) in table.rows.iter().zip(tall) {
             self.out.push_str("\n  ");
             for (column, cell) in row.iter().enumerate() {
-                self.out.push('[');
+                self.out.push_str(if is_tall { "o-dai[" } else { "[" });
                 self.inlines(cell);
                 let padding = padding(decimals.get(column).copied().unwrap_or(0), &plain(cell));
                 if !padding.is_empty() {

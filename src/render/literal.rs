@@ -1,7 +1,10 @@
 //! Values as Typst string literals, never as markup; signs and dates held together on one line.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
 
 /// Longest stretch, in characters, that is kept on one line; a longer one may have to break.
 const LONGEST: usize = 40;
@@ -46,8 +49,41 @@ pub(crate) fn text(value: &str) -> String {
 
 fn literal(value: &str, out: &mut String) {
     if !value.is_empty() {
-        let _ = write!(out, "#{};", string(value));
+        let _ = write!(out, "#{};", string(&breakable(value)));
     }
+}
+
+/// Words of this many letters and fewer stay whole; no line of a page is too short for them.
+pub(super) const MAX_WORD: usize = 30;
+
+/// Where a word may break that has no place of its own.
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// Marks after which a line may break anyway.
+const BREAKS_AFTER: [char; 4] = ['-', '/', '?', '&'];
+
+/// The same, but a word longer than a line may break between any two letters.
+fn breakable(value: &str) -> Cow<'_, str> {
+    let parts = |c: char| c.is_whitespace() || BREAKS_AFTER.contains(&c);
+    let is_long = |part: &str| part.len() > MAX_WORD && part.chars().count() > MAX_WORD;
+    if !value.split(parts).any(is_long) {
+        return Cow::Borrowed(value);
+    }
+    let mut out = String::new();
+    for part in value.split_inclusive(parts) {
+        if !is_long(part.trim_end_matches(parts)) {
+            out.push_str(part);
+            continue;
+        }
+        for (at, c) in part.chars().enumerate() {
+            // a mark of a letter stays with it
+            if at > 0 && !parts(c) && !is_combining_mark(c) {
+                out.push(ZERO_WIDTH_SPACE);
+            }
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Stretches that never break over a line: `168/2025/NĐ-CP`, `số 05/BC-UBND`, `ngày 05 tháng 12 năm 2025`.
@@ -148,6 +184,16 @@ mod tests {
         assert_eq!(held("(KT-XH) 2021-2025 và 6/8"), ["(KT-XH)", "2021-2025", "6/8"]);
         assert_eq!(held("từ ngày 05 tháng 12 năm 2025."), ["ngày 05 tháng 12 năm 2025."]);
         assert_eq!(held("ngày 30/11/2025"), ["ngày 30/11/2025"]);
+    }
+
+    #[test]
+    fn only_words_longer_than_any_line_break_between_letters() {
+        let long = "x".repeat(MAX_WORD + 1);
+        assert_eq!(breakable(&format!("a {long} b")).matches(ZERO_WIDTH_SPACE).count(), MAX_WORD);
+        for whole in ["x".repeat(MAX_WORD), format!("{0}-{0}/{0}", "A".repeat(MAX_WORD)), "chữ thường".to_owned()]
+        {
+            assert_eq!(breakable(&whole), whole);
+        }
     }
 
     #[test]

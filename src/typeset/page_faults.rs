@@ -21,6 +21,8 @@ pub(crate) struct PageFault {
     pub(crate) page: usize,
     /// The words.
     pub(crate) words: String,
+    /// The words that they stand over.
+    pub(crate) over: Option<String>,
 }
 
 /// Where words may stand, mm from the edges of a page.
@@ -43,8 +45,19 @@ impl Pages {
     pub(crate) fn faults(&self, area: TextArea) -> Vec<PageFault> {
         let pages = self.runs();
         let found = pages.iter().zip(1..).flat_map(|(runs, page)| {
-            let fault = move |(kind, words): (FaultKind, String)| PageFault { kind, page, words };
-            outside(runs, area).chain(overlaps(runs)).map(fault).collect::<Vec<_>>()
+            let outside = outside(runs, area).map(move |run| PageFault {
+                kind: FaultKind::Outside,
+                page,
+                words: run.text.trim().to_owned(),
+                over: None,
+            });
+            let overlaps = overlaps(runs).into_iter().map(move |(upper, lower)| PageFault {
+                kind: FaultKind::Overlap,
+                page,
+                words: upper.text.trim().to_owned(),
+                over: Some(lower.text.trim().to_owned()),
+            });
+            outside.chain(overlaps).collect::<Vec<_>>()
         });
         found.collect()
     }
@@ -68,7 +81,7 @@ pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-fn outside(page: &PageRuns, area: TextArea) -> impl Iterator<Item = (FaultKind, String)> + '_ {
+fn outside(page: &PageRuns, area: TextArea) -> impl Iterator<Item = &Run> {
     let inside = move |run: &&Run| {
         let [left, top, right, bottom] = run.ink;
         left >= area.side - TOLERANCE
@@ -77,11 +90,11 @@ fn outside(page: &PageRuns, area: TextArea) -> impl Iterator<Item = (FaultKind, 
             && top >= 0.0
     };
     let words = page.texts.iter().filter(|run| !run.text.trim().is_empty());
-    words.filter(move |run| !inside(run)).map(|run| (FaultKind::Outside, run.text.clone()))
+    words.filter(move |run| !inside(run))
 }
 
 /// Pairs of runs whose letters share ink. Sorted by height, so that each looks only at its neighbours.
-fn overlaps(page: &PageRuns) -> impl Iterator<Item = (FaultKind, String)> + '_ {
+fn overlaps(page: &PageRuns) -> Vec<(&Run, &Run)> {
     let mut runs: Vec<&Run> = page.texts.iter().filter(|run| !run.text.trim().is_empty()).collect();
     runs.sort_by(|a, b| a.ink[1].total_cmp(&b.ink[1]));
     let mut found = Vec::new();
@@ -90,11 +103,11 @@ fn overlaps(page: &PageRuns) -> impl Iterator<Item = (FaultKind, String)> + '_ {
             let across = upper.ink[2].min(lower.ink[2]) - upper.ink[0].max(lower.ink[0]);
             let down = upper.ink[3].min(lower.ink[3]) - lower.ink[1];
             if across > SHARED && down > SHARED {
-                found.push((FaultKind::Overlap, format!("{} {}", upper.text.trim(), lower.text.trim())));
+                found.push((*upper, *lower));
             }
         }
     }
-    found.into_iter()
+    found
 }
 
 #[cfg(test)]
@@ -119,11 +132,12 @@ mod tests {
             run(30.0, 54.9, 100.0, "dưới"),
             run(170.2, 48.0, 2.0, "1"),
         ]);
-        assert_eq!(outside(&sound, area).count() + overlaps(&sound).count(), 0);
+        assert_eq!(outside(&sound, area).count() + overlaps(&sound).len(), 0);
         for apart in [run(1.0, 50.0, 5.0, "x"), run(190.0, 50.0, 15.0, "x"), run(50.0, 296.0, 5.0, "x")] {
             assert_eq!(outside(&page(vec![apart]), area).count(), 1);
         }
         let over = page(vec![run(30.0, 50.0, 100.0, "một"), run(100.0, 51.0, 40.0, "đè")]);
-        assert_eq!(overlaps(&over).collect::<Vec<_>>(), [(FaultKind::Overlap, "một đè".to_owned())]);
+        let found: Vec<_> = overlaps(&over).into_iter().map(|(a, b)| (a.text.as_str(), b.text.as_str())).collect();
+        assert_eq!(found, [("một", "đè")]);
     }
 }

@@ -22,6 +22,7 @@ mod layout;
 mod markdown;
 mod merge;
 mod number;
+mod page_guard;
 mod properties;
 mod readme;
 mod regenerate;

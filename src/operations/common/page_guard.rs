@@ -1,15 +1,14 @@
 //! The guard on finished pages: a page on which words are outside, over one another or lost is never written.
 
-use std::collections::BTreeMap;
-
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
-use crate::domain::document::Document;
+use crate::domain::document::body::plain;
 use crate::domain::document::layout::Hundredths;
+use crate::domain::document::{Block, Document};
 use crate::typeset::Pages;
-use crate::typeset::page_faults::{FaultKind, TextArea, letters};
+use crate::typeset::page_faults::{FaultKind, PageFault, TextArea, letters};
 
-/// Faults of one kind that are named; the rest are counted.
+/// Places with faults that are named; the rest are counted.
 const NAMED: usize = 5;
 
 /// Signs of a document that is not finished.
@@ -31,12 +30,24 @@ pub(super) fn guard(
     own_template: Option<&str>,
 ) -> Result<(), Findings> {
     let mut findings = Findings::default();
-    let mut faults: BTreeMap<FaultKind, Vec<(usize, String)>> = BTreeMap::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for fault in pages.faults(area(document, own_template)) {
-        faults.entry(fault.kind).or_default().push((fault.page, fault.words));
+        let block = block_of(document, &fault.words);
+        let same = |group: &&mut Group<'_>| {
+            group.fault.kind == fault.kind
+                && group.block.zip(block).is_some_and(|(own, other)| std::ptr::eq(own, other))
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.others += 1,
+            None => groups.push(Group { fault, block, others: 0 }),
+        }
     }
-    for (kind, places) in faults {
-        report(kind, &places, document, own_template, &mut findings);
+    for group in groups.iter().take(NAMED) {
+        findings.push(report(group, document, own_template));
+    }
+    if groups.len() > NAMED {
+        let message = format!("còn {} chỗ khác chữ ra ngoài khung trang hoặc đè nhau", groups.len() - NAMED);
+        findings.push(Finding::new(codes::WORDS_OUTSIDE, message).hint("sửa các chỗ trên rồi dựng lại"));
     }
     if is_final {
         unfinished(pages, &mut findings);
@@ -56,38 +67,53 @@ fn area(document: &Document, own_template: Option<&str>) -> TextArea {
     }
 }
 
-fn report(
-    kind: FaultKind,
-    places: &[(usize, String)],
-    document: &Document,
-    own_template: Option<&str>,
-    findings: &mut Findings,
-) {
-    let (code, what, repair) = match kind {
-        FaultKind::Outside => (
-            codes::WORDS_OUTSIDE,
-            "chữ ra ngoài khung trang",
-            "rút ngắn chữ không ngắt dòng được, bớt cột của bảng, hoặc đặt bảng vào phụ lục khổ ngang",
-        ),
-        FaultKind::Overlap => (
-            codes::WORDS_OVER_WORDS,
-            "chữ đè lên chữ",
-            "rút ngắn chữ, bớt cột của bảng hoặc bớt giá trị của biểu đồ ở chỗ này",
-        ),
+/// Faults of one kind in one block.
+struct Group<'a> {
+    /// The first of them.
+    fault: PageFault,
+    block: Option<&'a Block>,
+    /// How many more there are.
+    others: usize,
+}
+
+fn report(group: &Group<'_>, document: &Document, own_template: Option<&str>) -> Finding {
+    let PageFault { kind, page, words, over } = &group.fault;
+    let (code, what) = match kind {
+        FaultKind::Outside => (codes::WORDS_OUTSIDE, "chữ ra ngoài khung trang"),
+        FaultKind::Overlap => (codes::WORDS_OVER_WORDS, "chữ đè lên chữ"),
     };
-    for (page, words) in places.iter().take(NAMED) {
-        let text = text_of(document, words);
-        let message = format!("{what} ở trang {page}: `{}`", shortened(words));
-        let finding = Finding::new(code, message).at_optional(text.and_then(|text| text.place.clone()));
-        findings.push(match own_template {
-            Some(template) => finding.hint(repair).hint(format!("hoặc sửa mẫu trong `{template}`")),
-            None => finding.hint(repair),
-        });
+    let (of, repair) = match group.block {
+        Some(Block::Table(_)) => {
+            ("của bảng ", "bớt cột, tách thành hai bảng, hoặc đặt bảng vào phụ lục khổ ngang (`kho_ngang: true`)")
+        }
+        Some(Block::Chart(_)) => ("của biểu đồ ", "bớt chỉ tiêu hoặc kỳ, rút ngắn tên chỉ tiêu, hoặc dùng bảng"),
+        _ => ("", "rút ngắn chữ ở chỗ này"),
+    };
+    let more = if group.others > 0 { format!(" và {} chỗ khác", group.others) } else { String::new() };
+    let over = over.as_ref().map_or(String::new(), |over| format!(" và `{}`", shortened(over)));
+    let message = format!("{what} {of}ở trang {page}: `{}`{over}{more}", shortened(words));
+    let place = match group.block {
+        Some(Block::Chart(chart)) => chart.caption.place.clone(),
+        _ => text_of(document, words).and_then(|text| text.place.clone()),
+    };
+    let finding = Finding::new(code, message).at_optional(place).hint(repair);
+    match own_template {
+        Some(template) => finding.hint(format!("hoặc sửa mẫu trong `{template}`")),
+        None => finding,
     }
-    if places.len() > NAMED {
-        let message = format!("{what} ở {} chỗ khác", places.len() - NAMED);
-        findings.push(Finding::new(code, message).hint("sửa các chỗ trên rồi dựng lại"));
-    }
+}
+
+/// The table or chart in which words stand.
+fn block_of<'a>(document: &'a Document, words: &str) -> Option<&'a Block> {
+    let wanted: String = letters(words).collect();
+    let holds = |text: &str| letters(text).collect::<String>().contains(&wanted);
+    let blocks = document.body.blocks.iter().chain(document.annexes.iter().flat_map(|annex| &annex.body.blocks));
+    let mut holding = blocks.filter(|block| match block {
+        Block::Table(table) => table.header.iter().chain(table.rows.iter().flatten()).any(|cell| holds(&plain(cell))),
+        Block::Chart(chart) => holds(&chart.alt) || holds(&chart.caption.value),
+        _ => false,
+    });
+    holding.next().filter(|_| !wanted.is_empty())
 }
 
 /// The text of the clerk in which words stand.

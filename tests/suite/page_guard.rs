@@ -1,0 +1,73 @@
+//! A page on which words are outside, over one another or lost is never written; what can be laid out is.
+
+use crate::support::{Project, report};
+
+/// What a build of one report says, and whether it made the PDF.
+fn built(project: &Project, arguments: &[&str]) -> (String, bool) {
+    let output = project.run(&[&["build", "nam-2026", "--out", "ra"], arguments].concat());
+    let pdf = project.path().join("ra/nam-2026/bao-cao.pdf").exists();
+    (String::from_utf8(output.stderr).unwrap(), pdf)
+}
+
+fn table(columns: usize, cell: &str) -> String {
+    let row = |cell: &dyn Fn(usize) -> String| {
+        let cells: Vec<String> = (0..columns).map(cell).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    row(&|n| format!("Cột {n}")) + &row(&|_| "---".to_owned()) + &row(&|_| cell.to_owned())
+}
+
+#[test]
+fn tables_and_words_of_any_size_stay_on_the_page_or_are_refused_by_name() {
+    let tall = format!("{}\n\nHết.", table(2, &"từ ngữ ".repeat(1500)));
+    let figures = "ky_bao_cao: năm 2026\nn:\n".to_owned()
+        + &(0..40)
+            .map(|n| format!("  c{n}: {{ten: Chỉ tiêu thứ {n} của phường, thuc_hien: {n}}}\n"))
+            .collect::<String>();
+    for (text, refused) in [
+        (tall, None),
+        (table(9, "1.234.567"), None),
+        (table(14, "1.234.567"), Some("L05")),
+        (table(3, &"A".repeat(120)), None),
+        (table(2, "12345/BC-VPHĐND-UBND và chữ khác nữa cho dài thêm"), None),
+        (format!("Đường dẫn {} hết.", "x".repeat(400)), None),
+        ("```bieu_do\nchu_thich: C\nnhom: n\n```".to_owned(), Some("L06")),
+    ] {
+        let project =
+            Project::new().file("nam-2026/so-lieu.yaml", &figures).file("nam-2026/bao-cao.yaml", report(&text));
+        let (told, pdf) = built(&project, &[]);
+        match refused {
+            None => assert!(pdf && !told.contains("lỗi["), "{text:.80} {told}"),
+            Some(code) => {
+                assert!(!pdf && told.contains(code), "{text:.80} {told}");
+                assert!(told.contains("--> nam-2026/bao-cao.yaml:"), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_template_of_the_office_cannot_lose_words_or_lay_them_over_others() {
+    let text = "Một câu của văn bản.\n\nCâu thứ hai của văn bản.";
+    let body = |markup: &str| {
+        Project::new().file("nam-2026/bao-cao.yaml", report(text)).file("mau/chung/noi-dung.typ.j2", markup)
+    };
+    let over = body("#place(top + left, [Chữ đè lên])#place(top + left, [chữ đã có ở đây])");
+    let (told, pdf) = built(&over, &[]);
+    assert!(!pdf && told.contains("L06") && told.contains("mau"), "{told}");
+    let lost = body("Không in gì của văn bản.");
+    assert!(built(&lost, &[]).1);
+    let (told, _) = built(&lost, &["--final", "--force"]);
+    assert_eq!(told.matches("L07").count(), 2, "{told}");
+}
+
+#[test]
+fn an_unfinished_page_is_never_final() {
+    for (text, sign) in [("Còn \\[chưa có số liệu\\] ở đây.", "[chưa có"), ("Còn {{ \"{{\" }} ở đây.", "{{")]
+    {
+        let project = Project::new().file("nam-2026/bao-cao.yaml", report(text));
+        assert!(built(&project, &[]).1, "{text}");
+        let (told, _) = built(&project, &["--final", "--force"]);
+        assert!(told.contains("L08") && told.contains(sign), "{text} {told}");
+    }
+}
