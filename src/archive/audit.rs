@@ -4,6 +4,7 @@
 mod logged;
 mod object;
 pub mod report;
+mod strange_files;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +18,8 @@ use super::deposit::Archive;
 use super::ocfl::path::ObjectKey;
 use super::ocfl::scan::Objects;
 use crate::base::finding::{Finding, codes};
-use crate::base::io::journal::Event;
+use crate::base::io::journal::{Event, Position};
+use crate::base::io::names::is_system_junk;
 use crate::signature::Indication;
 
 impl Archive {
@@ -44,13 +46,20 @@ impl Archive {
                     .hint("một tệp đã bị thay bằng tệp khác; đối chiếu với bản sao lưu"),
             );
         }
+        report.findings.extend(self.strange_files());
+        report.findings.extend(self.journal().strange_logs());
         let Objects { keys, others, unreadable } = self.store().objects();
         for path in others {
-            report.findings.push(
+            let junk = path.file_name().is_some_and(|name| is_system_junk(&name.to_string_lossy()));
+            report.findings.push(if junk {
+                Finding::new(codes::STRANGE_FILE, "tệp rác của hệ điều hành trong kho")
+                    .in_file(self.shows(&path))
+                    .hint("xóa tệp này; nó không ảnh hưởng gì tới kho")
+            } else {
                 Finding::new(codes::AUDIT, "trong kho có thứ không phải hồ sơ lưu")
                     .in_file(self.shows(&path))
-                    .hint("chuyển nó ra ngoài thư mục kho"),
-            );
+                    .hint("chuyển nó ra ngoài thư mục kho")
+            });
         }
         if keys.is_empty() && unreadable.is_empty() && logged.documents() > 0 {
             report.findings.push(self.emptied(logged.documents()));
@@ -76,8 +85,15 @@ impl Archive {
             Err(finding) => report.findings.push(finding),
         }
         report.findings.extend(self.journal().set_aside());
-        match self.journal().events() {
+        let events = self.journal().events().or_else(|finding| {
+            // what is left of a log that was cut tells which documents it lacks
+            let left = self.journal().events_left().map_err(|_| finding.clone());
+            report.findings.extend(left.is_ok().then_some(finding));
+            left
+        });
+        match events {
             Ok(events) => {
+                report.findings.extend(self.clock_set_back(&events));
                 report.events = Some(events.len() as u64);
                 report.head = events.last().map(|event| event.hash.digits().to_owned()).unwrap_or_default();
                 events
@@ -87,6 +103,17 @@ impl Archive {
                 Vec::new()
             }
         }
+    }
+
+    /// Events that bear an earlier time than the one before them: no harm, but worth knowing.
+    fn clock_set_back(&self, events: &[Event]) -> Vec<Finding> {
+        let before = events.iter().map(|event| Position { at: Some(event.at), ..Position::default() });
+        let pairs = before.zip(events.iter().skip(1));
+        let told = pairs.filter_map(|(before, event)| {
+            let finding = self.journal().clock_behind(&before, event.at)?;
+            Some(Finding { message: format!("{} (dòng {})", finding.message, event.sequence), ..finding })
+        });
+        told.collect()
     }
 
     /// What to say of a store without anything in it while the log speaks of documents.

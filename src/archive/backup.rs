@@ -9,7 +9,7 @@ use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk as _, LocalDisk, entries, kept};
 use crate::base::io::files::{remove, write};
-use crate::base::io::journal::{FILE as LOG, Journal, Position};
+use crate::base::io::journal::{FILE as LOG, Journal, MARK_FILE as LOG_MARK, Position};
 use crate::base::io::names::STORE_FOLDER as STORE;
 use crate::base::io::paths::show;
 
@@ -59,6 +59,7 @@ impl Archive {
         let copy = Copy::into(to)?;
         copy.folder(self.store().root(), &to.join(STORE), &mut copied)?;
         write(&to.join(LOG), &log)?;
+        copy.mark(self.store().root(), &to.join(STORE))?;
         copy.finish()?;
         verify(self.store().root(), &to.join(STORE))?;
         Ok(copied)
@@ -98,6 +99,7 @@ impl Archive {
         copy.folder(&from.join(STORE), self.store().root(), &mut copied)?;
         verify(&from.join(STORE), self.store().root())?;
         write(self.journal().path(), &log)?;
+        copy.mark(&from.join(STORE), self.store().root())?;
         copy.finish()?;
         remove(&unfinished);
         Ok(copied)
@@ -139,11 +141,22 @@ impl Copy {
         LocalDisk.replace(path, bytes, &self.unfinished)
     }
 
+    /// Copies the mark of the log, once the log is there.
+    fn mark(&self, from: &Path, to: &Path) -> Result<(), Finding> {
+        match kept(&from.join(LOG_MARK))? {
+            Some(bytes) => self.file(&to.join(LOG_MARK), &bytes),
+            None => Ok(()),
+        }
+    }
+
     fn folder(&self, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), Finding> {
         LocalDisk.create_folder(to)?;
         let mut last: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for (name, is_folder) in entries(from)?.unwrap_or_default() {
             let (source, target) = (from.join(&name), to.join(&name));
+            if name == LOG_MARK {
+                continue; // it must not be ahead of the log, which comes last
+            }
             if is_folder {
                 self.folder(&source, &target, copied)?;
                 continue;
@@ -170,7 +183,7 @@ impl Copy {
 
 /// Reads both sides again and compares by hash.
 fn verify(from: &Path, to: &Path) -> Result<(), Finding> {
-    for (name, is_folder) in entries(from)?.unwrap_or_default() {
+    for (name, is_folder) in entries(from)?.unwrap_or_default().into_iter().filter(|(name, _)| name != LOG_MARK) {
         let (source, target) = (from.join(&name), to.join(&name));
         if is_folder {
             verify(&source, &target)?;

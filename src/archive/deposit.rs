@@ -124,6 +124,8 @@ impl Archive {
         let (mut writer, _) = self.journal.lock(known)?;
         let mut findings = self.recover_locked(&mut writer)?;
         findings.extend(torn);
+        findings.extend(self.journal.strange_logs());
+        findings.extend(self.journal.clock_behind(writer.position(), at));
         let before = self.store.inventory(&deposit.key)?;
         if let Some(version) = decide(before.as_ref())? {
             return Ok((Deposited::Existing(version), findings));

@@ -13,6 +13,7 @@ use super::ocfl::path::ObjectKey;
 use super::pdf_info::{PdfInfo, PdfReader};
 use super::submission::Submission;
 use crate::base::finding::Finding;
+use crate::base::io::paths::argument;
 use crate::base::text::fold::fold;
 use crate::load::Office;
 
@@ -111,7 +112,7 @@ impl Identification<'_> {
                         Some(reference) => format!("tệp ghi số {}, kho chưa có văn bản ấy", reference.as_written()),
                         None => "không biết tệp là của văn bản nào".to_owned(),
                     };
-                    let say = format!("nói rõ: `vanthu archive add {} --for 418/BC-UBND`", submission.shown);
+                    let say = format!("nói rõ: `vanthu archive add {} --for 418/BC-UBND`", argument(submission.shown));
                     Err(submission.unknown(what).hint(say))
                 }
                 several => Err(submission.which(several, "tệp có thể là của")),
@@ -154,7 +155,7 @@ impl Identification<'_> {
             (None, None) if letters.is_empty() => return Ok(Identified::Kept(entry, None)),
             (Some(_), _) if letters.is_empty() => return Err(submission.no_letters(&entry.reference)),
             (None, None) => {
-                let (file, reference) = (submission.shown, &entry.reference);
+                let (file, reference) = (argument(submission.shown), &entry.reference);
                 return Err(submission
                     .unknown(format!("{reference} có {} thư, không biết tệp là thư nào", letters.len()))
                     .hint(format!("nói rõ: `vanthu archive add {file} --for {reference} --letter \"TÊN\"`"))
@@ -182,7 +183,8 @@ impl Submission<'_> {
         match parts.first() {
             Some(first) => finding.hint(format!(
                 "ghi nơi lưu thay cho số, ký hiệu: `vanthu archive add {} --for {}`",
-                self.shown, first.entry.key
+                argument(self.shown),
+                first.entry.key
             )),
             None => finding,
         }

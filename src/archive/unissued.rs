@@ -6,6 +6,7 @@ use super::identify::{Identification, Identified};
 use super::metadata::Metadata;
 use super::ocfl::error::Damage;
 use crate::base::finding::Finding;
+use crate::base::io::paths::argument;
 use crate::domain::document::{Kind, ReferenceNumber};
 use crate::domain::register::{Facts, Register};
 use crate::load::Office;
@@ -33,7 +34,7 @@ impl Identification<'_> {
                 .unknown(format!("kho chưa có {wanted}, muốn lưu văn bản ngoài chương trình thì cần ngày ban hành"))
                 .hint(format!(
                     "thêm ngày và trích yếu: `vanthu archive add {} --for {wanted} --date 2025-12-05 --subject \"…\"`",
-                    submission.shown
+                    argument(submission.shown)
                 )));
         };
         let (key, mut metadata) =
@@ -69,7 +70,7 @@ impl Identification<'_> {
         match &line.document {
             Some(document) => Err(submission
                 .unknown(format!("{wanted} được làm bằng chương trình nhưng chưa phát hành"))
-                .hint(format!("phát hành trước rồi nộp lại: `vanthu issue {document}`"))),
+                .hint(format!("phát hành trước rồi nộp lại: `vanthu issue {}`", argument(document)))),
             None => Ok(Some(line)),
         }
     }

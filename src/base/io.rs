@@ -6,6 +6,7 @@ pub(crate) mod errors;
 pub mod files;
 pub(crate) mod git;
 pub mod journal;
+mod log_mark;
 pub mod names;
 pub(crate) mod paths;
 pub(crate) mod sync;

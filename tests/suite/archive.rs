@@ -1,6 +1,7 @@
 //! The archive: what is kept comes back bit for bit, is found, is checked, is copied, and outlives every cut.
 
 mod broken_off;
+mod cut_log;
 mod handed_in;
 mod letters;
 mod searched;
@@ -135,7 +136,7 @@ fn without_number_nothing_is_issued_and_without_name_nothing_is_kept() {
 }
 
 /// Every answer of the index, as text.
-fn answers(project: &Project) -> String {
+pub(super) fn answers(project: &Project) -> String {
     let (index, told) = Index::open(&archive(project)).unwrap();
     assert!(told.iter().next().is_none());
     let mut all = format!("{:#?}{:#?}", index.entries().unwrap(), index.count().unwrap());

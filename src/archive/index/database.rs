@@ -61,7 +61,21 @@ impl Index {
             let missed = index.update(archive)?;
             Ok((index, missed))
         };
-        attempt(false).or_else(|_: IndexError| attempt(true)).map_err(|error| error.into_finding(archive, &path))
+        let made = attempt(false).or_else(|_: IndexError| attempt(true));
+        made.or_else(|error| match error {
+            // on a medium that cannot be written the answers are the same, only slower
+            IndexError::Database(_) => Self::in_memory(archive).map_err(|_| error),
+            error => Err(error),
+        })
+        .map_err(|error| error.into_finding(archive, &path))
+    }
+
+    fn in_memory(archive: &Archive) -> Result<(Self, Findings), IndexError> {
+        let connection = Connection::open_in_memory()?;
+        connection.execute_batch(schema::TABLES)?;
+        let mut index = Self { connection, position: Position::default(), office: None };
+        let missed = index.update(archive)?;
+        Ok((index, missed))
     }
 
     fn try_open(path: &Path) -> Result<Self, IndexError> {

@@ -6,6 +6,7 @@ use super::path::ObjectKey;
 use super::store::{LAYOUT, ROOT_MARK, Store};
 use crate::base::finding::Finding;
 use crate::base::io::durable::entries;
+use crate::base::io::journal::MARK_FILE as LOG_MARK;
 
 /// What lies in a store.
 #[derive(Debug, Default)]
@@ -23,7 +24,7 @@ impl Store {
         let mut found = Objects::default();
         for (year, is_folder) in self.inside("", &mut found) {
             if !is_folder {
-                if ![ROOT_MARK.0, LAYOUT.0].contains(&year.as_str()) {
+                if ![ROOT_MARK.0, LAYOUT.0, LOG_MARK].contains(&year.as_str()) {
                     found.others.push(self.root.join(year));
                 }
                 continue;

@@ -18,10 +18,7 @@ use crate::archive::event::VersionEvent;
 use crate::base::digest::sha512;
 use crate::base::finding::Finding;
 use crate::base::io::durable::{Disk, kept};
-use crate::base::io::names::STORE_FOLDER as STORE;
-
-/// Where versions are made ready, on the same disk as the store.
-const STAGING: &str = "tam";
+use crate::base::io::names::{STAGING_FOLDER as STAGING, STORE_FOLDER as STORE};
 
 /// The note of what is meant to happen, in the folder of a version being made.
 pub(super) const NOTE: &str = "y-dinh.json";

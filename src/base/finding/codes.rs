@@ -226,6 +226,8 @@ codes! {
     COPY = "K11", Error, "bản sao lưu không dùng được";
     NOT_AS_GOOD = "K12", Warning, "tệp nộp sau không tốt bằng tệp đã có";
     TORN_LINE = "K13", Warning, "dòng cuối của nhật ký bị đứt";
+    CLOCK_BEHIND = "K14", Warning, "đồng hồ máy lùi so với nhật ký";
+    STRANGE_FILE = "K15", Warning, "tệp lạ trong kho lưu trữ";
 
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }

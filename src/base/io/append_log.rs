@@ -15,12 +15,12 @@ pub(crate) const MAX_LOG: u64 = 1 << 30;
 /// The file beside the log that whoever writes holds; the log itself can then be read by others meanwhile.
 const LOCK_FILE: &str = "khoa";
 
-/// The whole lines of a log from a byte on; what is no whole line yet was never acknowledged. None when there is
-/// no log, or one that ends before that byte.
+/// The bytes of a log from a byte on, the last line whole or not. None when there is no log, or one that ends before
+/// that byte; one that lacks only the end of its last line does not.
 ///
 /// # Errors
 /// It cannot be read, or is longer than [`MAX_LOG`].
-pub(crate) fn lines_from(path: &Path, start: u64) -> Result<Option<Vec<u8>>, Finding> {
+pub(crate) fn bytes_from(path: &Path, start: u64) -> Result<Option<Vec<u8>>, Finding> {
     let attempt = || -> io::Result<Option<Vec<u8>>> {
         let mut file = match File::open(path) {
             Ok(file) => file,
@@ -31,26 +31,20 @@ pub(crate) fn lines_from(path: &Path, start: u64) -> Result<Option<Vec<u8>>, Fin
         if length > MAX_LOG {
             return Err(io::Error::other("tệp quá lớn"));
         }
-        if length < start {
+        if length + 1 < start {
             return Ok(None);
         }
         file.seek(SeekFrom::Start(start))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1));
         Ok(Some(bytes))
     };
     attempt().map_err(|error| crate::base::io::errors::unreadable(&show(path), &error))
 }
 
-/// Where the last line of a log begins when it is torn.
-///
-/// # Errors
-/// It cannot be read.
-pub(crate) fn torn_line_start(path: &Path) -> Result<Option<u64>, Finding> {
-    let whole = lines_from(path, 0)?.map_or(0, |lines| lines.len() as u64);
-    let length = fs::metadata(path).map_or(whole, |metadata| metadata.len());
-    Ok((length > whole).then_some(whole))
+/// Where what follows the last end of a line begins.
+pub(crate) fn last_line_start(bytes: &[u8]) -> usize {
+    memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1)
 }
 
 /// The names of the files beside a log in which torn lines lie.
@@ -73,11 +67,12 @@ pub(crate) struct LockedLog {
 }
 
 impl LockedLog {
-    /// Waits for the log and takes it. A line that a killed run left half is set aside in a file of its own.
+    /// Waits for the log and takes it. A last line without its end gets it when it `is_whole`; one that a killed run
+    /// left half is set aside in a file of its own.
     ///
     /// # Errors
     /// The folder or the log cannot be written.
-    pub(crate) fn open(path: &Path) -> Result<Self, Finding> {
+    pub(crate) fn open(path: &Path, is_whole: fn(&[u8]) -> bool) -> Result<Self, Finding> {
         let attempt = || -> io::Result<Self> {
             let folder = path.parent().unwrap_or(Path::new("."));
             fs::create_dir_all(folder)?;
@@ -85,7 +80,7 @@ impl LockedLog {
             lock.lock()?;
             let file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
             let mut log = Self { path: path.to_owned(), file, _lock: lock };
-            log.set_half_line_aside()?;
+            log.end_last_line(is_whole)?;
             sync_folder(folder)?;
             sync_folder(folder.parent().unwrap_or(Path::new(".")))?;
             Ok(log)
@@ -93,23 +88,27 @@ impl LockedLog {
         attempt().map_err(|error| unwritable(path, &error))
     }
 
-    fn set_half_line_aside(&mut self) -> io::Result<()> {
-        let length = self.file.metadata()?.len();
-        let Some(last) = length.checked_sub(1) else { return Ok(()) };
-        let mut end = [0];
-        self.file.seek(SeekFrom::Start(last))?;
-        self.file.read_exact(&mut end)?;
-        if end == *b"\n" {
-            return Ok(());
-        }
+    fn end_last_line(&mut self, is_whole: fn(&[u8]) -> bool) -> io::Result<()> {
         let mut bytes = Vec::new();
         self.file.seek(SeekFrom::Start(0))?;
         self.file.read_to_end(&mut bytes)?;
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let aside = self.path.with_extension(format!("{TORN_PREFIX}{whole}"));
-        fs::write(&aside, &bytes[whole..])?;
-        File::open(&aside)?.sync_all()?;
-        self.file.set_len(whole as u64)?;
+        let start = last_line_start(&bytes);
+        let rest = &bytes[start..];
+        let filled = bytes[..start].trim_ascii_end().len();
+        if rest.is_empty() && start == if filled == 0 { 0 } else { filled + 1 } {
+            return Ok(());
+        }
+        if is_whole(rest.trim_ascii_end()) {
+            self.file.write_all(b"\n")?;
+            return self.file.sync_all();
+        }
+        if !rest.trim_ascii().is_empty() {
+            let aside = self.path.with_extension(format!("{TORN_PREFIX}{start}"));
+            fs::write(&aside, rest)?;
+            File::open(&aside)?.sync_all()?;
+        }
+        // blank lines that an editor has left hold nothing
+        self.file.set_len(if filled == 0 { 0 } else { filled as u64 + 1 })?;
         self.file.sync_all()
     }
 

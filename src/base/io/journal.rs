@@ -11,8 +11,12 @@ use serde_json::Value;
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
-use crate::base::io::append_log::{LockedLog, lines_from, set_aside, torn_line_start};
-use crate::base::io::names::{ARCHIVE_FOLDER, STORE_FOLDER};
+use crate::base::io::append_log::{LockedLog, bytes_from, last_line_start, set_aside};
+use crate::base::io::durable::entries;
+use crate::base::io::files::names_in;
+pub(crate) use crate::base::io::log_mark::FILE as MARK_FILE;
+use crate::base::io::log_mark::LogMark;
+use crate::base::io::names::{ARCHIVE_FOLDER, STAGING_FOLDER, STORE_FOLDER};
 use crate::base::io::workspace::Workspace;
 
 /// The log in the folder of the archive.
@@ -54,6 +58,9 @@ pub struct Position {
     pub bytes: u64,
     /// Hash of the last event before it.
     pub head: Digest,
+    /// When that event was written.
+    #[serde(default)]
+    pub at: Option<DateTime<FixedOffset>>,
 }
 
 /// The log of one archive, to be read.
@@ -88,24 +95,75 @@ impl Journal {
         &self.path
     }
 
-    /// The events after a place, each checked against the one before, and the place after the last.
+    /// The events after a place, each checked against the one before, and the place after the last. A last line without
+    /// its end counts when its seal holds.
     ///
     /// # Errors
     /// The log cannot be read; a line is no event; an event was changed, removed or added by hand; the log is
-    /// shorter than the place, or gone while documents are kept beside it.
+    /// shorter than the place or than the store has seen it, or gone while documents are kept beside it.
     pub fn since(&self, place: &Position) -> Result<(Vec<Event>, Position), Finding> {
-        let bytes = match lines_from(&self.path, place.bytes).map_err(|finding| self.here(finding))? {
+        // before the log: whoever writes moves the log first
+        let mark = LogMark::read(&self.store()).map_err(|finding| self.here(finding))?;
+        let (events, after) = self.read_since(place)?;
+        self.compare_with_store(mark.as_ref(), place, &events)?;
+        Ok((events, after))
+    }
+
+    /// Every event, also of a log that lacks what the store has seen.
+    pub(crate) fn events_left(&self) -> Result<Vec<Event>, Finding> {
+        Ok(self.read_since(&Position::default())?.0)
+    }
+
+    fn read_since(&self, place: &Position) -> Result<(Vec<Event>, Position), Finding> {
+        let begin = place.bytes.saturating_sub(ENDING);
+        let bytes = match bytes_from(&self.path, begin).map_err(|finding| self.here(finding))? {
             None if place.count > 0 => return Err(self.broken("bị cắt bớt", place.count)),
             bytes => bytes.map_or_else(|| self.not_lost().map(|()| Vec::new()), Ok)?,
         };
-        let (mut events, mut place) = (Vec::new(), place.clone());
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            let event = read(&line[..line.len() - 1], &place).map_err(|what| self.broken(what, place.count + 1))?;
-            place =
-                Position { count: event.sequence, bytes: place.bytes + line.len() as u64, head: event.hash.clone() };
+        let (before, bytes) =
+            bytes.split_at(bytes.len().min(usize::try_from(place.bytes - begin).unwrap_or(usize::MAX)));
+        if !place.follows(before) {
+            return Err(self.broken("bị thay", place.count));
+        }
+        let (mut events, mut after) = (Vec::new(), place.clone());
+        for (at, line) in lines(bytes) {
+            // what is no whole line yet was never acknowledged
+            if at > bytes.len() && !is_sealed(line) {
+                break;
+            }
+            if line.is_empty() {
+                return Err(self.blank(after.count + 1));
+            }
+            let event = read(line, &after).map_err(|what| self.broken(what, after.count + 1))?;
+            after = Position {
+                count: event.sequence,
+                bytes: place.bytes + at as u64,
+                head: event.hash.clone(),
+                at: Some(event.at),
+            };
             events.push(event);
         }
-        Ok((events, place))
+        Ok((events, after))
+    }
+
+    /// Whether the log has all that the store has seen of it.
+    fn compare_with_store(&self, mark: Option<&LogMark>, place: &Position, events: &[Event]) -> Result<(), Finding> {
+        let read = place.count + events.len() as u64;
+        let Some(mark) = mark else {
+            return if read == 0 { self.not_lost() } else { Ok(()) };
+        };
+        if mark.count > read {
+            return Err(self.shorter(mark.count, read));
+        }
+        let head = match mark.count.checked_sub(place.count + 1).and_then(|at| usize::try_from(at).ok()) {
+            Some(at) => events.get(at).map(|event| &event.hash),
+            None if mark.count == place.count => Some(&place.head),
+            None => None,
+        };
+        match head {
+            Some(head) if *head != mark.head => Err(self.broken("không phải của kho này từ trước", mark.count)),
+            _ => Ok(()),
+        }
     }
 
     /// Every event.
@@ -124,9 +182,9 @@ impl Journal {
         if !self.path.exists() {
             self.not_lost()?;
         }
-        let log = LockedLog::open(&self.path).map_err(|finding| self.here(finding))?;
+        let log = LockedLog::open(&self.path, is_sealed).map_err(|finding| self.here(finding))?;
         let (events, position) = self.since(position)?;
-        Ok((Writer { log, position }, events))
+        Ok((Writer { log, position, store: self.store() }, events))
     }
 
     /// What to say of a last line that a cut of power has left half.
@@ -134,8 +192,10 @@ impl Journal {
     /// # Errors
     /// The log cannot be read.
     pub(crate) fn torn(&self) -> Result<Option<Finding>, Finding> {
-        let torn = torn_line_start(&self.path).map_err(|finding| self.here(finding))?;
-        Ok(torn.map(|_| Self::half("dòng cuối của nhật ký bị đứt", self.shown.clone())))
+        let bytes = bytes_from(&self.path, 0).map_err(|finding| self.here(finding))?.unwrap_or_default();
+        let rest = bytes[last_line_start(&bytes)..].trim_ascii();
+        let torn = !rest.is_empty() && !is_sealed(rest);
+        Ok(torn.then(|| Self::half("dòng cuối của nhật ký bị đứt", self.shown.clone())))
     }
 
     /// The same of lines that runs after such a cut have set aside.
@@ -147,10 +207,37 @@ impl Journal {
             .collect()
     }
 
+    /// What to say when the clock runs behind the last event before a place.
+    pub fn clock_behind(&self, place: &Position, now: DateTime<FixedOffset>) -> Option<Finding> {
+        let time = |at: DateTime<FixedOffset>| at.format("%H:%M ngày %d/%m/%Y").to_string();
+        let last = place.at.filter(|last| now + CLOCKS_DIFFER < *last)?;
+        let what = format!("đồng hồ máy lùi: nhật ký ghi việc trước lúc {}, nay mới là {}", time(last), time(now));
+        let finding = Finding::new(codes::CLOCK_BEHIND, what).in_file(self.shown.as_str());
+        Some(finding.hint("nhật ký không hỏng; chỉnh lại ngày giờ của máy trước khi làm việc tiếp"))
+    }
+
+    /// Other logs beside this one, as programs that share folders leave them when two machines have written.
+    pub fn strange_logs(&self) -> Vec<Finding> {
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        let shown = self.shown.strip_suffix(FILE).unwrap_or_default();
+        let names = names_in(folder).into_iter().filter(|name| is_other_log(name));
+        let report = |name: String| {
+            Finding::new(codes::STRANGE_FILE, "có một nhật ký thứ hai, do máy khác hoặc phần mềm đồng bộ tạo ra")
+                .in_file(format!("{shown}{name}"))
+                .hint("chỉ một máy được ghi sổ; so hai tệp, việc nào chỉ có ở tệp này thì làm lại bằng lệnh tương ứng, rồi chuyển tệp này ra ngoài `luu-tru`")
+        };
+        names.map(report).collect()
+    }
+
     fn half(what: &str, file: String) -> Finding {
         Finding::new(codes::TORN_LINE, what)
             .in_file(file)
             .hint("việc ghi ở dòng ấy không tính; nếu lúc đó chương trình đã báo xong thì đối chiếu với bản sao lưu")
+    }
+
+    /// The store beside the log.
+    fn store(&self) -> PathBuf {
+        self.path.with_file_name(STORE_FOLDER)
     }
 
     fn here(&self, finding: Finding) -> Finding {
@@ -159,10 +246,31 @@ impl Journal {
 
     /// A log that is not there was never begun: whoever keeps the first document has made it before.
     fn not_lost(&self) -> Result<(), Finding> {
-        if self.path.with_file_name(STORE_FOLDER).is_dir() {
-            return Err(self.finding("nhật ký không còn, mà kho đã có văn bản".to_owned()));
+        // what a killed run was about to log lies ready beside the store
+        let staging = self.path.with_file_name(STAGING_FOLDER);
+        if !entries(&staging)?.unwrap_or_default().is_empty() || !holds_file(&self.store(), 3)? {
+            return Ok(());
         }
-        Ok(())
+        let what = if self.path.exists() { "nhật ký trống" } else { "nhật ký không còn" };
+        Err(self.finding(format!("{what}, mà kho đã có văn bản")))
+    }
+
+    /// A log that was cut or brought back to an earlier state: numbers given since would be given again.
+    fn shorter(&self, kept: u64, read: u64) -> Finding {
+        let what = format!("nhật ký thiếu so với kho: kho đã ghi nhận {kept} sự kiện, nhật ký chỉ có {read}");
+        Finding::new(codes::JOURNAL_BROKEN, what)
+            .in_file(self.shown.as_str())
+            .hint(format!("chép lại tệp này từ bản sao lưu mới nhất có đủ {kept} sự kiện trở lên"))
+            .hint(
+                "không còn bản sao nào đủ thì đổi tên thư mục `luu-tru`, lấy lại cả kho bằng \
+                 `vanthu archive restore THƯ_MỤC_SAO_LƯU`, rồi nộp lại các PDF mới hơn bằng `vanthu archive add`",
+            )
+    }
+
+    fn blank(&self, line: u64) -> Finding {
+        Finding::new(codes::JOURNAL_BROKEN, format!("nhật ký có dòng trống ở dòng {line}"))
+            .in_file(self.shown.as_str())
+            .hint("lấy lại tệp từ bản sao lưu gần nhất; tệp này chỉ do chương trình ghi")
     }
 
     fn broken(&self, what: &str, line: u64) -> Finding {
@@ -181,6 +289,8 @@ impl Journal {
 pub struct Writer {
     log: LockedLog,
     position: Position,
+    /// The store that keeps the mark of the log.
+    store: PathBuf,
 }
 
 impl Writer {
@@ -198,8 +308,13 @@ impl Writer {
         event.hash = Digest::of(text.as_bytes());
         let line = format!("{text}{SEAL}{}\"}}", event.hash.digits());
         self.log.append(&line)?;
-        self.position =
-            Position { count: sequence, bytes: self.position.bytes + line.len() as u64 + 1, head: event.hash.clone() };
+        self.position = Position {
+            count: sequence,
+            bytes: self.position.bytes + line.len() as u64 + 1,
+            head: event.hash.clone(),
+            at: Some(at),
+        };
+        LogMark { count: sequence, head: event.hash.clone() }.write(&self.store);
         Ok(event)
     }
 
@@ -209,15 +324,67 @@ impl Writer {
     }
 }
 
-/// Reads one line that follows a place.
-fn read(line: &[u8], before: &Position) -> Result<Event, &'static str> {
+/// Whether there is a file so many folders down.
+fn holds_file(folder: &Path, depth: usize) -> Result<bool, Finding> {
+    for (name, is_folder) in entries(folder)?.unwrap_or_default() {
+        if is_folder != (depth > 0) {
+            continue;
+        }
+        if depth == 0 || holds_file(&folder.join(name), depth - 1)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a file is a log that is not the one of the archive: `nhat-ky-MAY2.jsonl`, `nhat-ky (1).jsonl`.
+pub(crate) fn is_other_log(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name != FILE && lower.starts_with("nhat-ky") && lower.ends_with(".jsonl")
+}
+
+/// How far the clocks of two machines that share a workspace may differ.
+const CLOCKS_DIFFER: chrono::Duration = chrono::Duration::minutes(10);
+
+impl Position {
+    /// Whether the bytes before it end with the event that it names.
+    fn follows(&self, before: &[u8]) -> bool {
+        let seal = format!("{SEAL}{}\"}}", self.head.digits());
+        self.count == 0 || before.trim_ascii_end().ends_with(seal.as_bytes())
+    }
+}
+
+/// Bytes at the end of a line in which its seal and the end of the line stand.
+const ENDING: u64 = 80;
+
+/// The lines of the log, each with the place after it and without its end; blank ones after the last are none.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let filled = bytes.trim_ascii_end().len();
+    let mut after = 0;
+    bytes.split(|byte| *byte == b'\n').map_while(move |line| {
+        let begin = after;
+        after += line.len() + 1;
+        (begin < filled).then(|| (after, line.trim_ascii()))
+    })
+}
+
+/// Whether a line is an event whose seal holds.
+fn is_sealed(line: &[u8]) -> bool {
+    sealed(line).is_ok()
+}
+
+/// Reads one line and checks its seal.
+fn sealed(line: &[u8]) -> Result<Event, &'static str> {
     const NO_EVENT: &str = "có dòng không đọc được";
     let text = std::str::from_utf8(line).map_err(|_| NO_EVENT)?;
     let (hashed, _) = text.rsplit_once(SEAL).ok_or(NO_EVENT)?;
     let event: Event = serde_json::from_str(text).map_err(|_| NO_EVENT)?;
-    if Digest::of(hashed.as_bytes()) != event.hash {
-        return Err("bị sửa");
-    }
+    if Digest::of(hashed.as_bytes()) == event.hash { Ok(event) } else { Err("bị sửa") }
+}
+
+/// Reads one line that follows a place.
+fn read(line: &[u8], before: &Position) -> Result<Event, &'static str> {
+    let event = sealed(line)?;
     if event.previous != before.head || event.sequence != before.count + 1 {
         return Err("bị thêm, bớt hoặc đảo dòng");
     }

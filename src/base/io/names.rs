@@ -44,6 +44,9 @@ pub const ARCHIVE_FOLDER: &str = "luu-tru";
 /// The kept documents in it, beside the log.
 pub(crate) const STORE_FOLDER: &str = "kho";
 
+/// Where versions are made ready beside it, on the same disk.
+pub(crate) const STAGING_FOLDER: &str = "tam";
+
 /// Folder of the certificates the office trusts.
 pub(crate) const TRUST_FOLDER: &str = "chung-thu";
 
@@ -55,3 +58,11 @@ pub(crate) const MAX_IMAGE: u64 = 20 << 20;
 
 /// Largest font or template, bytes.
 pub(crate) const MAX_ASSET: u64 = 40 << 20;
+
+/// Whether a file is one that operating systems leave in folders that people look into.
+pub(crate) fn is_system_junk(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [".ds_store", "desktop.ini", "thumbs.db", ".directory", "$recycle.bin"].contains(&lower.as_str())
+        || lower.starts_with("._")
+        || lower.starts_with("~$")
+}

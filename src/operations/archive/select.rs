@@ -5,6 +5,7 @@ use crate::archive::index::Index;
 use crate::archive::index::entry::Entry;
 use crate::archive::letters::{self, Letter};
 use crate::base::finding::{Finding, codes};
+use crate::base::io::paths::argument;
 
 /// A document of the archive, as a clerk names it.
 #[derive(Debug, Clone)]
@@ -26,7 +27,7 @@ pub(super) fn document(
     match found.len() {
         1 => Ok((found.remove(0), letter.map(|of| of.name))),
         0 => Err(Finding::new(codes::NOTHING_KEPT, format!("kho không có văn bản `{name}`"))
-            .hint(format!("tìm thử: `vanthu archive search {name}`"))),
+            .hint(format!("tìm thử: `vanthu archive search {}`", argument(name)))),
         _ => {
             let places: Vec<String> = found.iter().map(|entry| format!("`{}`", entry.key)).collect();
             Err(Finding::new(

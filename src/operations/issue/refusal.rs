@@ -1,6 +1,7 @@
 //! Why a document cannot be issued, and what is reported of it.
 
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::paths::argument;
 
 /// Why a document cannot be issued; files are named as the clerk reaches them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +53,12 @@ impl From<IssueRefusal> for Finding {
         match refusal {
             Refusal::NotNumbered { document } => {
                 Self::new(codes::NOT_NUMBERED, "văn bản chưa có số hoặc chưa đủ ngày, tháng, năm")
-                    .hint(format!("cấp số: `vanthu number {document}`"))
+                    .hint(format!("cấp số: `vanthu number {}`", argument(&document)))
                     .in_file(document)
             }
             Refusal::NotInRegister { document, reference } => {
                 Self::new(codes::NOT_NUMBERED, format!("văn bản số {reference} chưa vào sổ đăng ký văn bản đi"))
-                    .hint(format!("vào sổ: `vanthu number {document}`"))
+                    .hint(format!("vào sổ: `vanthu number {}`", argument(&document)))
                     .in_file(document)
             }
             Refusal::OutputChanged { file } => {

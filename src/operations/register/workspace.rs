@@ -35,7 +35,9 @@ impl WorkspaceRegister {
         let periods = Periods::load(&workspace)?;
         let journal = Journal::in_workspace(&workspace);
         findings.extend(journal.torn()?);
+        findings.extend(journal.strange_logs());
         let (events, position) = journal.since(&Position::default())?;
+        findings.extend(journal.clock_behind(&position, clock::now()));
         let register = Register::of(&events);
         Ok((Self { workspace, office, periods, journal, register, position }, findings))
     }

@@ -1,0 +1,33 @@
+//! What lies in the folder of the archive and is not of it: junk of operating systems, copies of sharing programs.
+
+use super::Archive;
+use crate::archive::index::database::FILE as INDEX;
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::files::names_in;
+use crate::base::io::journal::{FILE as LOG, is_other_log};
+use crate::base::io::names::{STORE_FOLDER, is_system_junk};
+
+/// What the program itself writes there: beginnings of names.
+const OWN: [&str; 8] = [LOG, "nhat-ky.dut-", "khoa", STORE_FOLDER, "tam", INDEX, "dang-lay-lai", ".vanthu-"];
+
+impl Archive {
+    /// What is not of the archive in its folder, other logs apart, which everybody who writes hears of.
+    pub(super) fn strange_files(&self) -> Findings {
+        let own = |name: &String| OWN.iter().any(|own| name == own || own.ends_with('-') && name.starts_with(own));
+        let of_index = |name: &String| ["-wal", "-shm", "-journal"].iter().any(|end| *name == format!("{INDEX}{end}"));
+        let names = names_in(self.folder()).into_iter();
+        let strange = names.filter(|name| !own(name) && !of_index(name) && !is_other_log(name));
+        strange.map(|name| self.strange(&name)).collect()
+    }
+
+    fn strange(&self, name: &str) -> Finding {
+        let (what, hint) = if is_system_junk(name) {
+            ("tệp rác của hệ điều hành trong thư mục kho", "xóa tệp này; nó không ảnh hưởng gì tới kho")
+        } else if name.starts_with("chi-muc") {
+            ("có một chỉ mục thứ hai, do phần mềm đồng bộ tạo ra", "xóa tệp này; chỉ mục tự làm lại từ kho và nhật ký")
+        } else {
+            ("tệp lạ trong thư mục kho", "xem tệp này từ đâu ra rồi chuyển nó ra ngoài thư mục kho")
+        };
+        Finding::new(codes::STRANGE_FILE, what).in_file(self.shows(&self.folder().join(name))).hint(hint)
+    }
+}

@@ -1,0 +1,48 @@
+//! The mark of the log: how far the log had come, kept in the store, so that a log cut or brought back is noticed.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::digest::Digest;
+use crate::base::finding::{Finding, codes};
+use crate::base::io::durable::{Disk as _, LocalDisk, kept};
+use crate::base::io::paths::show;
+
+/// The file at the root of the store; readers of OCFL pass over files there that they do not know.
+pub(crate) const FILE: &str = "moc-nhat-ky.json";
+
+/// A state of the log that the store has seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LogMark {
+    /// Events.
+    #[serde(rename = "so_su_kien")]
+    pub(super) count: u64,
+    /// Hash of the last of them.
+    #[serde(rename = "ma")]
+    pub(super) head: Digest,
+}
+
+impl LogMark {
+    /// The mark in a store; none when no event was written since there is a store.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(super) fn read(store: &Path) -> Result<Option<Self>, Finding> {
+        let path = store.join(FILE);
+        let Some(bytes) = kept(&path)? else { return Ok(None) };
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| {
+            Finding::new(codes::JOURNAL_BROKEN, format!("mốc của nhật ký trong kho (`{}`) không đọc được", show(&path)))
+                .hint("lấy lại tệp mốc từ bản sao lưu; không có thì xóa tệp mốc rồi chạy `vanthu archive audit`")
+        })
+    }
+
+    /// Writes it where documents are kept. An older mark is weaker, not wrong: what cannot be written stays unsaid.
+    pub(super) fn write(&self, store: &Path) {
+        if store.is_dir() {
+            let bytes = serde_json::to_vec(self).unwrap_or_default();
+            let _ = LocalDisk.replace(&store.join(FILE), &bytes, store);
+        }
+    }
+}
