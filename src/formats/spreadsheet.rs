@@ -2,8 +2,10 @@
 
 pub(crate) mod csv;
 pub(crate) mod grid;
+mod hidden;
 pub(crate) mod number_format;
 pub(crate) mod ods;
 pub(crate) mod open;
+pub(crate) mod shown_number;
 pub(crate) mod workbook;
 pub(crate) mod write;

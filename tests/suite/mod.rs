@@ -32,6 +32,7 @@ mod reproducible;
 mod roll;
 mod rules;
 mod sheets;
+mod sheets_shown;
 mod verify;
 mod verify_attacks;
 mod verify_fields;

@@ -51,7 +51,7 @@ pub(crate) struct Record {
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Cell {
-    /// One line, as it is written.
+    /// As it is written, blanks run together; a line break stays one.
     Text(String),
     /// Nothing.
     Empty,
@@ -60,10 +60,11 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
-    /// A text as a cell holds it, in one line.
+    /// A text as a cell holds it.
     pub(crate) fn of(text: &str) -> Self {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.is_empty() { Self::Empty } else { Self::Text(line) }
+        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 }
 

@@ -4,16 +4,26 @@ use std::collections::BTreeMap;
 
 use super::model::{Cell, Columns, Record, Records};
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::text::fold::fold_words;
 use crate::formats::spreadsheet::csv;
 use crate::formats::spreadsheet::grid::{self, Worksheet, letters};
-use crate::formats::spreadsheet::number_format::shortest_decimal;
 use crate::formats::spreadsheet::open::pages;
 
-/// Reads the first page that has cells.
+/// Reads the first page that is shown and has cells.
 pub(super) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Records> {
     match pages(shown, bytes, csv::separator_by_count) {
         Ok(pages) => {
-            let page = pages.into_iter().find(|page| !page.cells.is_empty()).unwrap_or_default();
+            let mut filled = pages.into_iter().filter(|page| !page.cells.is_empty());
+            let mut page = Worksheet::default();
+            for found in filled.by_ref() {
+                if found.is_hidden {
+                    findings.push(found.left_out());
+                } else {
+                    page = found;
+                    break;
+                }
+            }
+            page.leave_out_hidden(findings);
             of_page(shown, &page, findings)
         }
         Err(finding) => {
@@ -28,9 +38,7 @@ fn of_page(shown: &str, page: &Worksheet, findings: &mut Findings) -> Option<Rec
     for (&(row, column), cell) in &page.cells {
         lines.entry(row).or_default().push((column, cell));
     }
-    // a title above the table stands in one cell
-    let heading = lines.iter().find(|(_, cells)| cells.len() > 1).or(lines.first_key_value());
-    let heading = heading.map_or(0, |(row, _)| *row);
+    let heading = heading_row(&lines);
     let mut columns = Columns::default();
     let mut at = BTreeMap::new();
     let mut told = Findings::default();
@@ -53,8 +61,58 @@ fn of_page(shown: &str, page: &Worksheet, findings: &mut Findings) -> Option<Rec
     }
     let failed = told.has_errors();
     findings.extend(told);
-    let rows = below.map(|(row, cells)| of_line(page, *row, cells, &at, columns.0.len())).collect();
+    let mut rows: Vec<Record> =
+        below.clone().map(|(row, cells)| of_line(page, *row, cells, &at, columns.0.len())).collect();
+    let lines: Vec<(u32, &[(u32, &grid::Cell)])> = below.map(|(row, cells)| (*row, cells.as_slice())).collect();
+    refuse_ending(&lines, &mut rows);
     (!failed).then(|| Records { shown: shown.to_owned(), columns: columns.0, rows })
+}
+
+/// The line of the headings: a letterhead or title above the table takes fewer cells than the lines of the table.
+fn heading_row(lines: &BTreeMap<u32, Vec<(u32, &grid::Cell)>>) -> u32 {
+    let is_heading = |cells: &[(u32, &grid::Cell)]| cells.iter().all(|(_, cell)| matches!(cell, grid::Cell::Text(_)));
+    let usual = lines.values().map(Vec::len).max().unwrap_or_default();
+    let wide = |(_, cells): &(&u32, &Vec<_>)| cells.len() > 1 && cells.len() * 3 >= usual * 2 && is_heading(cells);
+    let plain = |(_, cells): &(&u32, &Vec<_>)| cells.len() > 1;
+    let found = lines.iter().find(wide).or_else(|| lines.iter().find(plain)).or(lines.first_key_value());
+    found.map_or(0, |(row, _)| *row)
+}
+
+/// How lines begin that stand under a list and are no record of it.
+const ENDINGS: [&str; 12] = [
+    "tong cong",
+    "tong so",
+    "tong",
+    "cong",
+    "nguoi lap",
+    "lap bieu",
+    "nguoi lap bieu",
+    "ke toan",
+    "thu truong",
+    "chu tich",
+    "xac nhan",
+    "danh sach nay",
+];
+
+/// Refuses lines at the end that add up or sign: a letter would be made to `Tổng cộng`.
+fn refuse_ending(lines: &[(u32, &[(u32, &grid::Cell)])], records: &mut [Record]) {
+    let ends = |cells: &[(u32, &grid::Cell)]| {
+        let first = cells.iter().find_map(|(_, cell)| match cell {
+            grid::Cell::Text(text) => Some(fold_words(text)),
+            _ => None,
+        });
+        first.is_some_and(|text| ENDINGS.iter().any(|end| text == *end || text.starts_with(&format!("{end} "))))
+    };
+    let usual = lines.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
+    // names that begin alike stand in whole lines
+    let is_short = |cells: &[(u32, &grid::Cell)]| cells.len() < usual;
+    let Some(from) = lines.iter().position(|(_, cells)| is_short(cells) && ends(cells)) else { return };
+    for record in &mut records[from..] {
+        let finding =
+            Finding::new(codes::LIST_ROW, "dòng cuối danh sách giống dòng cộng hoặc dòng ký, không phải nơi nhận")
+                .hint("xóa dòng này khỏi danh sách; là nơi nhận thật thì ghi đủ các cột");
+        record.problem = Some(Box::new(record.location.locate(finding)));
+    }
 }
 
 fn of_line(
@@ -83,7 +141,7 @@ fn of_line(
 fn written(cell: &grid::Cell) -> Cell {
     match cell {
         grid::Cell::Broken(text) => Cell::Broken(text.clone()),
-        grid::Cell::Number(counted) => Cell::Text(counted.format.number(&shortest_decimal(counted.float))),
+        grid::Cell::Number(counted) => Cell::of(&counted.shown.text),
         grid::Cell::Date(text) => Cell::of(&date(text)),
         cell => Cell::of(&cell.text()),
     }

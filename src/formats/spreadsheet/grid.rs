@@ -1,12 +1,13 @@
 //! Cells of a spreadsheet as they are read, whatever file they come from, and how to name their place.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::RangeInclusive;
 
-use crate::base::finding::{Finding, codes};
+use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Place;
 use crate::base::text::number::Number;
 use crate::formats::spreadsheet::number_format::NumberFormat;
+use crate::formats::spreadsheet::shown_number::ShownNumber;
 
 /// Rows and columns a page may have.
 pub(crate) const MAX_ROWS: u32 = 20_000;
@@ -14,6 +15,9 @@ pub(crate) const MAX_COLUMNS: u32 = 256;
 
 /// Cells that all pages together may have.
 pub(crate) const MAX_CELLS: u64 = MAX_ROWS as u64 * MAX_COLUMNS as u64;
+
+/// Hidden rows that are named; the rest are counted.
+const MAX_NAMED: usize = 10;
 
 /// Rows and columns that are merged.
 pub(crate) type MergedRange = (RangeInclusive<u32>, RangeInclusive<u32>);
@@ -31,6 +35,14 @@ pub(crate) struct Worksheet {
     pub(crate) merged: Vec<MergedRange>,
     /// Where cells stand in the text of a CSV file.
     pub(crate) places: HashMap<(u32, u32), Place>,
+    /// Whether commas part the cells of a CSV file, so that a comma is no decimal mark there.
+    pub(crate) is_comma_separated: bool,
+    /// Whether the page is not shown.
+    pub(crate) is_hidden: bool,
+    /// Rows that are not shown: hidden, or filtered away.
+    pub(crate) hidden_rows: BTreeSet<u32>,
+    /// Columns that are not shown.
+    pub(crate) hidden_columns: BTreeSet<u32>,
 }
 
 /// What a cell holds.
@@ -49,11 +61,13 @@ pub(crate) enum Cell {
 }
 
 /// A number of a cell, with how it is shown.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct FormattedNumber {
     /// As the spreadsheet keeps it.
     pub(crate) float: f64,
     pub(crate) format: NumberFormat,
+    /// As it is read on the sheet.
+    pub(crate) shown: ShownNumber,
 }
 
 /// Where a cell is.
@@ -88,7 +102,7 @@ impl Cell {
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Text(text) | Self::Date(text) | Self::Broken(text) => text.trim().to_owned(),
-            Self::Number(counted) => counted.float.to_string().replace('.', ","),
+            Self::Number(counted) => counted.shown.text.clone(),
             Self::Bool(truth) => if *truth { "có" } else { "không" }.to_owned(),
         }
     }
@@ -105,6 +119,36 @@ impl Worksheet {
     pub(crate) fn line(&self, row: u32) -> Location {
         let first = self.cells.range((row, 0)..(row + 1, 0)).next().map_or(0, |(&(_, column), _)| column);
         Location { shown: format!("{}, dòng {}", self.shown(), row + 1), place: self.place(row, first) }
+    }
+
+    /// Leaves out the rows that are not shown, and tells which of them, and which columns, hold something.
+    pub(crate) fn leave_out_hidden(&mut self, findings: &mut Findings) {
+        let filled: BTreeSet<u32> = self.cells.keys().map(|(row, _)| *row).collect();
+        let rows: Vec<u32> = self.hidden_rows.intersection(&filled).copied().collect();
+        if !rows.is_empty() {
+            let named: Vec<String> = rows.iter().take(MAX_NAMED).map(|row| (row + 1).to_string()).collect();
+            let more = if rows.len() > MAX_NAMED { ", …" } else { "" };
+            let message = format!("bỏ qua {} dòng bị ẩn hoặc bị lọc: {}{more}", rows.len(), named.join(", "));
+            let finding = Finding::new(codes::SHEET_HIDDEN, message).in_file(self.shown());
+            findings
+                .push(finding.hint("cần lấy các dòng ấy thì bỏ ẩn (Unhide) hoặc bỏ lọc (Clear Filter) rồi lưu lại"));
+        }
+        let hidden = std::mem::take(&mut self.hidden_rows);
+        self.cells.retain(|(row, _), _| !hidden.contains(row));
+        let filled: BTreeSet<u32> = self.cells.keys().map(|(_, column)| *column).collect();
+        let columns: Vec<String> = self.hidden_columns.intersection(&filled).map(|column| letters(*column)).collect();
+        if !columns.is_empty() {
+            let message = format!("lấy cả cột bị ẩn: {}", columns.join(", "));
+            let finding = Finding::new(codes::SHEET_HIDDEN, message).in_file(self.shown());
+            findings.push(finding.hint("không cần lấy thì xóa cột; cần lấy thì bỏ ẩn (Unhide) để thấy đúng dữ liệu"));
+        }
+    }
+
+    /// What to say of a page that is not shown and is left out.
+    pub(crate) fn left_out(&self) -> Finding {
+        Finding::new(codes::SHEET_HIDDEN, "bỏ qua trang tính bị ẩn")
+            .in_file(self.shown())
+            .hint("cần lấy trang này thì bỏ ẩn (Unhide) rồi lưu lại; không cần thì xóa")
     }
 
     fn shown(&self) -> String {

@@ -53,7 +53,12 @@ impl Default for NumberFormat {
 
 impl NumberFormat {
     pub(crate) fn of(style: Option<&Style>) -> Self {
-        style.and_then(|style| style.number_format.as_ref()).map(|f| Self::code(&f.format_code)).unwrap_or_default()
+        code_of(style).map(Self::code).unwrap_or_default()
+    }
+
+    /// One section of a code; what stands behind a semicolon in it is part of words.
+    pub(crate) fn section(code: &str) -> Self {
+        Self::code(code)
     }
 
     /// A percentage of these decimals, if they are known.
@@ -157,6 +162,11 @@ impl NumberFormat {
         let shown = if self.seconds && seconds > 0 { format!(":{seconds:02}") } else { String::new() };
         format!("{hours:02}:{minutes:02}{shown}")
     }
+}
+
+/// The format code of a style, as it stands in the file.
+pub(crate) fn code_of(style: Option<&Style>) -> Option<&str> {
+    style?.number_format.as_ref().map(|format| format.format_code.as_ref())
 }
 
 /// `PT14H30M00S` in seconds; nothing for months and years, which have no fixed length.

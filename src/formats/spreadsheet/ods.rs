@@ -1,13 +1,16 @@
-//! What calamine does not tell of an ODS workbook: which numbers are percentages, which cells are merged.
+//! What calamine does not tell of an ODS workbook: how numbers show, which cells are merged, wrong or hidden.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use crate::base::text::number::Number;
 use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MergedRange};
+use crate::formats::spreadsheet::number_format::shortest_decimal;
+use crate::formats::spreadsheet::shown_number::{Doubt, ShownNumber};
 
 /// Formats of the cells of a workbook; pages count from 0.
 #[derive(Debug, Default)]
@@ -16,6 +19,15 @@ pub(crate) struct CellFormats {
     pub(crate) percent: HashMap<(usize, u32, u32), Option<usize>>,
     /// Merged cells of each page.
     pub(crate) merged: HashMap<usize, Vec<MergedRange>>,
+    /// Numbers as they are read on the sheet.
+    pub(crate) numbers: HashMap<(usize, u32, u32), String>,
+    /// Formulas without a result, which hold no value: `#DIV/0!`.
+    pub(crate) errors: HashMap<(usize, u32, u32), String>,
+    /// Pages that are not shown.
+    pub(crate) hidden_pages: HashSet<usize>,
+    /// Rows and columns of each page that are hidden or filtered away.
+    pub(crate) hidden_rows: HashMap<usize, BTreeSet<u32>>,
+    pub(crate) hidden_columns: HashMap<usize, BTreeSet<u32>>,
 }
 
 /// Why there are no formats.
@@ -66,7 +78,7 @@ fn formats_of(content: &str) -> Result<CellFormats, ReadError> {
     Ok(scan.formats)
 }
 
-/// Where the reading of a percentage's text stands.
+/// Where the reading of a cell's text stands.
 #[derive(Debug, Default, PartialEq)]
 enum Shown {
     /// The first paragraph is still to come.
@@ -78,8 +90,17 @@ enum Shown {
     Read(String),
 }
 
-/// The cells of a percentage that has been opened.
-struct Percentage {
+/// What is looked at of a cell.
+#[derive(Clone, Copy, PartialEq)]
+enum CellKind {
+    Percentage,
+    Number,
+    Error,
+}
+
+/// The cells of a number that has been opened.
+struct OpenCell {
+    kind: CellKind,
     rows: std::ops::Range<u32>,
     columns: std::ops::Range<u32>,
     shown: Shown,
@@ -97,30 +118,65 @@ struct Scan {
     filled: (u32, u32),
     /// Cells of the pages before.
     before: u64,
-    percentage: Option<Percentage>,
+    open: Option<OpenCell>,
+    /// Tables that are open: one inside a cell is no page.
+    depth: u32,
+    /// The style being defined, and those of pages that are not shown.
+    style: String,
+    hidden_styles: HashSet<String>,
+    /// Columns of the page defined so far.
+    defined_columns: u32,
     /// Whether a note on a cell is open, whose paragraphs are not the cell's.
     in_note: bool,
 }
 
 impl Scan {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let is_hidden =
+            || attribute(tag, "table:visibility").is_some_and(|state| ["collapse", "filter"].contains(&state.as_str()));
         match tag.name().as_ref() {
             "table:table" => {
+                self.depth += 1;
+                if self.depth > 1 {
+                    return Ok(());
+                }
                 self.pages += 1;
                 self.before = self.cells();
                 self.filled = (0, 0);
-                (self.row, self.column, self.repeats) = (0, 0, 0);
+                (self.row, self.column, self.repeats, self.defined_columns) = (0, 0, 0, 0);
+                let style = attribute(tag, "table:style-name");
+                if style.is_some_and(|style| self.hidden_styles.contains(&style)) {
+                    self.formats.hidden_pages.insert(self.pages - 1);
+                }
+            }
+            "style:style" => self.style = attribute(tag, "style:name").unwrap_or_default(),
+            "style:table-properties" if attribute(tag, "table:display").as_deref() == Some("false") => {
+                self.hidden_styles.insert(self.style.clone());
+            }
+            _ if self.depth > 1 => {}
+            "table:table-column" => {
+                let from = self.defined_columns;
+                let repeats = number(tag, "table:number-columns-repeated").unwrap_or(1);
+                self.defined_columns = from.saturating_add(repeats);
+                if is_hidden() {
+                    let columns = from..self.defined_columns.min(MAX_COLUMNS);
+                    self.formats.hidden_columns.entry(self.pages.saturating_sub(1)).or_default().extend(columns);
+                }
             }
             "table:table-row" => {
                 self.row = self.row.saturating_add(self.repeats);
                 self.repeats = number(tag, "table:number-rows-repeated").unwrap_or(1);
                 self.column = 0;
+                if is_hidden() {
+                    let rows = self.row..self.row.saturating_add(self.repeats).min(MAX_ROWS);
+                    self.formats.hidden_rows.entry(self.pages.saturating_sub(1)).or_default().extend(rows);
+                }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(tag)?,
             "office:annotation" => self.in_note = true,
             name => {
                 let in_note = self.in_note;
-                let Some(shown) = self.percentage.as_mut().map(|open| &mut open.shown).filter(|_| !in_note) else {
+                let Some(shown) = self.open.as_mut().map(|open| &mut open.shown).filter(|_| !in_note) else {
                     return Ok(());
                 };
                 *shown = match std::mem::take(shown) {
@@ -135,10 +191,12 @@ impl Scan {
 
     fn end(&mut self, name: &str) {
         match name {
-            "table:table-cell" | "table:covered-table-cell" => self.close_percentage(),
+            "table:table" => self.depth = self.depth.saturating_sub(1),
+            _ if self.depth > 1 => {}
+            "table:table-cell" | "table:covered-table-cell" => self.close_cell(),
             "office:annotation" => self.in_note = false,
             _ => {
-                if let Some(Percentage { shown: shown @ Shown::Open(_), .. }) = &mut self.percentage
+                if let Some(OpenCell { shown: shown @ Shown::Open(_), .. }) = &mut self.open
                     && let Shown::Open(text) = std::mem::take(shown)
                 {
                     *shown = Shown::Read(text);
@@ -148,7 +206,10 @@ impl Scan {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(Percentage { shown: Shown::Open(shown), .. }) = &mut self.percentage {
+        if self.depth > 1 {
+            return;
+        }
+        if let Some(OpenCell { shown: Shown::Open(shown), .. }) = &mut self.open {
             shown.push_str(text);
         }
     }
@@ -159,7 +220,7 @@ impl Scan {
     }
 
     fn cell(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
-        self.close_percentage();
+        self.close_cell();
         let repeats = number(tag, "table:number-columns-repeated").unwrap_or(1);
         let (page, row, column) = (self.pages.saturating_sub(1), self.row, self.column);
         self.column = column.saturating_add(repeats);
@@ -172,10 +233,14 @@ impl Scan {
             if self.cells() > MAX_CELLS {
                 return Err(ReadError::LargeBook);
             }
-            if kind == "percentage" {
-                let (rows, columns) = (row..last, column..self.column);
-                self.percentage = Some(Percentage { rows, columns, shown: Shown::Awaited });
-            }
+            let kind = match kind.as_str() {
+                _ if attribute(tag, "calcext:value-type").as_deref() == Some("error") => Some(CellKind::Error),
+                "percentage" => Some(CellKind::Percentage),
+                "float" | "currency" => Some(CellKind::Number),
+                _ => None,
+            };
+            let (rows, columns) = (row..last, column..self.column);
+            self.open = kind.map(|kind| OpenCell { kind, rows, columns, shown: Shown::Awaited });
         }
         let span = |name| number(tag, name).unwrap_or(1).max(1) - 1;
         let (rows, columns) = (span("table:number-rows-spanned"), span("table:number-columns-spanned"));
@@ -186,20 +251,56 @@ impl Scan {
         Ok(())
     }
 
-    fn close_percentage(&mut self) {
-        let Some(Percentage { rows, columns, shown }) = self.percentage.take() else { return };
-        let shown = match shown {
-            Shown::Open(text) | Shown::Read(text) if text.ends_with('%') => Some(decimals(&text)),
-            _ => None,
+    fn close_cell(&mut self) {
+        let Some(OpenCell { kind, rows, columns, shown }) = self.open.take() else { return };
+        let text = match shown {
+            Shown::Open(text) | Shown::Read(text) => Some(text),
+            Shown::Awaited => None,
         };
         let page = self.pages.saturating_sub(1);
-        for row in rows {
-            for column in columns.clone() {
-                self.formats.percent.insert((page, row, column), shown);
+        for at in rows.flat_map(|row| columns.clone().map(move |column| (page, row, column))) {
+            if kind == CellKind::Error {
+                self.formats.errors.insert(at, text.clone().unwrap_or_else(|| "#ERR!".to_owned()));
+                continue;
             }
+            if kind == CellKind::Percentage {
+                let shown = text.as_deref().filter(|text| text.ends_with('%'));
+                self.formats.percent.insert(at, shown.map(decimals));
+            }
+            self.formats.numbers.extend(text.clone().map(|text| (at, text)));
         }
     }
 }
+
+/// A number as its cell shows it, and with how many decimals, when they can be told.
+pub(super) fn shown(text: &str, is_percent: bool, float: f64) -> (ShownNumber, Option<u32>) {
+    let text = text.trim().to_owned();
+    let plain = Number::parse(&shortest_decimal(float.abs()).replace('.', ",")).ok().map(|read| read.number);
+    let hundred = if is_percent { Number::whole(100) } else { Number::whole(1) };
+    let number = plain.and_then(|plain| plain.times(hundred));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let own = digits(&text);
+    let agrees = |decimals: &u32| number.is_some_and(|number| digits(&number.format(*decimals)) == own);
+    let decimals = (0..=MAX_DECIMALS).find(agrees);
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let doubt = if own.is_empty() {
+        Some(Doubt::Hidden)
+    } else if !letters.is_empty() {
+        Some(Doubt::Words(letters))
+    } else if decimals.is_none() {
+        let trimmed = own.trim_start_matches('0');
+        let padded = number.is_some_and(|number| digits(&number.format(0)) == trimmed);
+        Some(if padded { Doubt::Code } else { Doubt::Scaled })
+    } else if float < 0.0 && !text.contains(['-', '−', '(']) {
+        Some(Doubt::WithoutSign)
+    } else {
+        None
+    };
+    (ShownNumber { text, doubt }, decimals)
+}
+
+/// Decimals that a spreadsheet shows at most.
+const MAX_DECIMALS: u32 = 15;
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.try_get_attribute(name).ok()?.map(|attribute| attribute.value.into_owned())

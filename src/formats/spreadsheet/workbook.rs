@@ -1,5 +1,6 @@
 //! XLSX and ODS workbooks → their cells, read within limits.
 
+use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use std::ops::RangeInclusive;
 
@@ -11,8 +12,10 @@ use crate::base::text::number::Number;
 use crate::formats::spreadsheet::grid::{
     Cell, FormattedNumber, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Worksheet, is_broken, too_large,
 };
-use crate::formats::spreadsheet::number_format::NumberFormat;
+use crate::formats::spreadsheet::hidden::{self, HiddenParts};
+use crate::formats::spreadsheet::number_format::{NumberFormat, code_of, shortest_decimal};
 use crate::formats::spreadsheet::ods;
+use crate::formats::spreadsheet::shown_number::ShownNumber;
 
 /// Bytes a workbook may unpack to.
 const MAX_UNPACKED: u64 = 96 << 20;
@@ -34,9 +37,13 @@ pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
         XlsxError::Password => Box::new(locked(shown)),
         _ => broken(shown),
     })?;
+    let mut hidden = hidden::of_xlsx(bytes);
     let mut pages = Vec::new();
     for name in book.sheet_names() {
-        let mut page = Worksheet { file: shown.to_owned(), name: Some(name.clone()), ..Worksheet::default() };
+        let HiddenParts { page: is_hidden, rows: hidden_rows, columns: hidden_columns } =
+            hidden.remove(&name).unwrap_or_default();
+        let (file, own) = (shown.to_owned(), Some(name.clone()));
+        let mut page = Worksheet { file, name: own, is_hidden, hidden_rows, hidden_columns, ..Worksheet::default() };
         read_xlsx(&mut book, &name, &mut page).map_err(|error| match error {
             ReadError::TooLarge => too_large(shown),
             ReadError::Broken => broken(shown),
@@ -65,10 +72,19 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Worksheet) -
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
+    // formulas that give nothing to see
+    let mut blank = HashSet::new();
     while let Some((cell, style)) = cells.next_cell_with_style_id()? {
         let (row, column) = cell.get_position();
-        let shown = NumberFormat::of(cells.styles().get(style));
-        if let Some(content) = content(&Data::from(cell.get_value().clone()), &shown) {
+        let style = cells.styles().get(style);
+        let number = |float| ShownNumber::of(code_of(style), float);
+        let data = Data::from(cell.get_value().clone());
+        if let Data::String(text) = &data
+            && text.trim().is_empty()
+        {
+            blank.insert((row, column));
+        }
+        if let Some(content) = content(&data, &NumberFormat::of(style), &number) {
             if row >= MAX_ROWS || column >= MAX_COLUMNS {
                 return Err(ReadError::TooLarge);
             }
@@ -80,7 +96,8 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Worksheet) -
     let mut formulas = book.worksheet_cells_reader(name)?;
     while let Some(cell) = formulas.next_formula()? {
         let (row, column) = cell.get_position();
-        if !cell.get_value().is_empty() && row < MAX_ROWS && column < MAX_COLUMNS {
+        let is_open = !cell.get_value().is_empty() && !blank.contains(&(row, column));
+        if is_open && row < MAX_ROWS && column < MAX_COLUMNS {
             page.cells.entry((row, column)).or_insert_with(|| Cell::Broken(format!("={}", cell.get_value())));
         }
     }
@@ -93,8 +110,8 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Worksheet) -
 }
 
 /// What a cell holds, if anything.
-fn content(data: &Data, shown: &NumberFormat) -> Option<Cell> {
-    let counted = |float: f64| FormattedNumber { float, format: *shown };
+fn content(data: &Data, shown: &NumberFormat, number: &dyn Fn(f64) -> ShownNumber) -> Option<Cell> {
+    let counted = |float: f64| FormattedNumber { float, format: *shown, shown: number(float) };
     Some(match data {
         Data::Empty => return None,
         Data::String(text) if text.trim().is_empty() => return None,
@@ -133,9 +150,27 @@ pub(crate) fn ods(shown: &str, bytes: &[u8]) -> Pages {
             let at = (u32::try_from(row), u32::try_from(column));
             let (Ok(row), Ok(column)) = at else { return Err(too_large(shown)) };
             let (row, column) = (row + first_row, column + first_column);
-            let style = formats.percent.get(&(index, row, column));
+            let at = (index, row, column);
+            if let Some(error) = formats.errors.get(&at) {
+                page.cells.insert((row, column), Cell::Broken(error.clone()));
+                continue;
+            }
+            let style = formats.percent.get(&at);
             let style = style.map_or(NumberFormat::default(), |decimals| NumberFormat::percentage(*decimals));
-            if let Some(content) = content(data, &style) {
+            let held = match data {
+                Data::Float(float) => Some(*float),
+                _ => None,
+            };
+            let text = formats.numbers.get(&at).zip(held);
+            let seen = text.map(|(text, float)| ods::shown(text, style.percent, float));
+            let style = match seen {
+                Some((_, Some(decimals))) => {
+                    NumberFormat { decimals: Some(decimals), max_decimals: Some(decimals), ..style }
+                }
+                _ => style,
+            };
+            let number = |float| seen.as_ref().map_or_else(|| as_held(&style, float), |(shown, _)| shown.clone());
+            if let Some(content) = content(data, &style, &number) {
                 if row >= MAX_ROWS || column >= MAX_COLUMNS {
                     return Err(too_large(shown));
                 }
@@ -143,9 +178,17 @@ pub(crate) fn ods(shown: &str, bytes: &[u8]) -> Pages {
             }
         }
         page.merged = formats.merged.remove(&index).unwrap_or_default();
+        page.is_hidden = formats.hidden_pages.contains(&index);
+        page.hidden_rows = formats.hidden_rows.remove(&index).unwrap_or_default();
+        page.hidden_columns = formats.hidden_columns.remove(&index).unwrap_or_default();
         pages.push(page);
     }
     Ok(pages)
+}
+
+/// A number whose cell does not say how it shows.
+fn as_held(format: &NumberFormat, float: f64) -> ShownNumber {
+    ShownNumber { text: format.number(&shortest_decimal(float)), doubt: None }
 }
 
 /// Sees that the packed parts are whole and not too large; what they claim to be is not relied on.

@@ -32,7 +32,7 @@ pub(crate) struct SheetFigures {
 /// Reads a spreadsheet; its end says what it is. `shown` is its path as the clerk should read it.
 pub(crate) fn read(shown: &str, bytes: &[u8], folder: &str, findings: &mut Findings) -> Option<SheetFigures> {
     match pages(shown, bytes, separator) {
-        Ok(pages) => figures_of(shown, &pages, folder, findings),
+        Ok(pages) => figures_of(shown, pages, folder, findings),
         Err(finding) => {
             findings.push(*finding);
             None
@@ -45,17 +45,23 @@ fn separator(text: &str) -> u8 {
     csv::separator_by_heading(text, |cell| Column::of(cell) == Some(Column::Key))
 }
 
-fn figures_of(shown: &str, pages: &[Worksheet], folder: &str, findings: &mut Findings) -> Option<SheetFigures> {
+fn figures_of(shown: &str, pages: Vec<Worksheet>, folder: &str, findings: &mut Findings) -> Option<SheetFigures> {
     let mut rows = IndicatorRows::default();
     let mut figures = Figures::unread(folder);
     let mut tables = 0;
-    for page in pages {
-        let Some(header) = header::find(page, findings) else {
+    for mut page in pages {
+        if page.is_hidden {
+            // one without a table would have been passed over anyway
+            findings.extend(header::find(&page, &mut Findings::default()).map(|_| page.left_out()));
+            continue;
+        }
+        page.leave_out_hidden(findings);
+        let Some(header) = header::find(&page, findings) else {
             continue;
         };
         tables += 1;
-        read_preamble(page, header.row, &mut figures, findings);
-        rows.read(page, &header, findings);
+        read_preamble(&page, header.row, &mut figures, findings);
+        rows.read(&page, &header, findings);
     }
     if tables == 0 {
         if !findings.has_errors() {

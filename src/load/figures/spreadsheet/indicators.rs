@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
 use crate::base::text::identifier::is_identifier;
-use crate::base::text::number::{Number, Unreadable};
+use crate::base::text::number::{Number, Unreadable, Written};
+use crate::domain::figures::unit::{self, Unit};
 use crate::domain::figures::{Group, Indicator, Measure, Measures, Value};
 use crate::formats::spreadsheet::csv::is_date;
 use crate::formats::spreadsheet::grid::{Cell, FormattedNumber, Location, Worksheet};
 use crate::formats::spreadsheet::number_format::{MAX_EXACT_DIGITS, shortest_decimal, significant_digits};
+use crate::formats::spreadsheet::shown_number::Doubt;
 use crate::formats::yaml::node::MAX_DEPTH;
 use crate::load::figures::decimals;
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS};
@@ -173,8 +175,9 @@ impl Row<'_> {
         let read = match cell {
             Cell::Text(text) if text == "?" => return Some(Value::Missing),
             Cell::Text(text) if is_date(text) => Err(dated(text)),
+            Cell::Text(text) if self.page.is_comma_separated => comma_separated(text),
             Cell::Text(text) => Number::parse(text).map_err(|error| unreadable(&error, text)),
-            Cell::Number(counted) => exact(*counted),
+            Cell::Number(counted) => shown(counted, self.text(Column::Unit).as_deref()),
             Cell::Date(text) => Err(dated(text)),
             Cell::Broken(text) if text.starts_with('=') => {
                 Err(Finding::new(codes::SHEET_FORMULA, format!("công thức `{text}` chưa có kết quả"))
@@ -226,23 +229,100 @@ fn unreadable(error: &Unreadable, text: &str) -> Finding {
     }
 }
 
-/// The number a cell shows: its shortest decimal form, which is the number as it was typed.
-fn exact(counted: FormattedNumber) -> Result<crate::base::text::number::Written, Finding> {
-    let plain = shortest_decimal(counted.float);
-    let digits = significant_digits(&plain);
-    if digits > MAX_EXACT_DIGITS || !counted.float.is_finite() {
-        let shown = plain.replace('.', ",");
-        return Err(Finding::new(codes::NUMBER_TOO_LONG, format!("số `{shown}` có hơn {MAX_EXACT_DIGITS} chữ số"))
-            .hint("bảng tính không giữ đúng số dài như vậy: làm tròn bằng `=ROUND(…; 2)`, hoặc dùng đơn vị lớn hơn"));
+/// A number of a CSV whose cells are parted by commas: there a comma parts thousands as often as decimals, and so does
+/// a dot.
+fn comma_separated(text: &str) -> Result<Written, Finding> {
+    let read = Number::parse(text).map_err(|error| unreadable(&error, text))?;
+    let (dots, commas) = (text.matches('.').count(), text.matches(',').count());
+    if dots + commas == 0 || dots > 0 && commas > 0 || dots > 1 {
+        return Ok(read);
     }
-    let parsed = Number::parse(&plain.replace('.', ","));
-    let mut written = parsed.map_err(|error| unreadable(&error, &plain))?;
-    if counted.format.percent {
-        written.number = written.number.times(Number::whole(100)).unwrap_or(written.number);
-        written.percent = true;
+    let bare = text.replace([',', '.'], "");
+    let (other, whole) = (text.replace('.', ","), Number::parse(&bare).map(|read| read.number.format(0)));
+    let readings = [other, whole.unwrap_or(bare)].map(|reading| format!("`{reading}`"));
+    Err(Finding::new(
+        codes::SHEET_TEXT_NUMBER,
+        format!("ô ghi `{text}`, trong tệp ngăn bằng dấu phẩy đọc được nhiều cách"),
+    )
+    .hint(format!(
+        "là số nào: {}? Lưu lại bảng tính thành `.xlsx`, hoặc CSV ngăn bằng dấu chấm phẩy",
+        readings.join(" hay ")
+    )))
+}
+
+/// The number of a cell as it shows, unless its format makes readers take it for another.
+fn shown(counted: &FormattedNumber, unit: Option<&str>) -> Result<Written, Finding> {
+    let doubt =
+        counted.shown.doubt.as_ref().filter(|doubt| !matches!(doubt, Doubt::Words(words) if is_unit(words, unit)));
+    let held = shortest_decimal(counted.float).replace('.', ",");
+    let seen = &counted.shown.text;
+    if let Some(doubt) = doubt {
+        let what = match doubt {
+            Doubt::Hidden => format!("ô không hiện số, nhưng giữ số `{held}`"),
+            Doubt::Words(_) => format!("ô hiện `{seen}`, nhưng chỉ giữ số `{held}`"),
+            _ => format!("ô hiện `{seen}`, nhưng giữ số `{held}`"),
+        };
+        let why = match doubt {
+            Doubt::Scaled => "định dạng ô chia số cho nghìn hoặc triệu",
+            Doubt::Words(_) => "định dạng ô thêm chữ vào số; đơn vị ghi ở cột `ĐVT`",
+            Doubt::Code => "định dạng ô thêm số 0 hoặc dấu vào số",
+            Doubt::Hidden => "định dạng ô giấu số",
+            Doubt::WithoutSign => "định dạng ô giấu dấu âm",
+            Doubt::Other => "định dạng ô viết số theo cách khác",
+        };
+        let hint = format!("{why}; đổi định dạng ô thành Số (Number), gõ đúng số cần in");
+        return Err(Finding::new(codes::SHEET_SHOWN, what).hint(hint));
+    }
+    let is_percent_unit = unit.is_some_and(unit::is_percent) && !counted.format.percent;
+    if is_percent_unit && counted.float != 0.0 && counted.float.abs() <= 1.0 {
+        let hundred = Number::parse(&held).ok().and_then(|read| read.number.times(Number::whole(100)));
+        let other = hundred.map_or(String::new(), |number| number.format(number.decimals()));
+        return Err(Finding::new(codes::SHEET_SHOWN, format!("ô ghi `{held}`, đơn vị `%`: là {held}% hay {other}%"))
+            .hint(format!(
+                "là {other}% thì đổi định dạng ô thành Phần trăm (Percentage); là {held}% thì gõ chữ `{held}%`"
+            )));
+    }
+    exact(counted)
+}
+
+/// Whether words of a format only repeat the unit of the row, or name the đồng.
+fn is_unit(words: &str, unit: Option<&str>) -> bool {
+    match (Unit::of(words), unit.map(Unit::of)) {
+        (own, Some(unit)) => own == unit,
+        (own, None) => own == Unit::Money(1),
+    }
+}
+
+/// The number of a cell: its shortest decimal form, which is the number as it was typed, rounded as it shows.
+fn exact(counted: &FormattedNumber) -> Result<Written, Finding> {
+    let plain = shortest_decimal(counted.float);
+    if !counted.float.is_finite() {
+        return Err(too_long(&plain, counted.format.percent));
+    }
+    let hundred = if counted.format.percent { Number::whole(100) } else { Number::whole(1) };
+    let is_worked_out = significant_digits(&plain) > MAX_EXACT_DIGITS;
+    let held = format!("{:.*}", MAX_PLAIN_DECIMALS, counted.float);
+    let exact = if is_worked_out { held.trim_end_matches('0').trim_end_matches('.') } else { &plain };
+    let read = Number::parse(&exact.replace('.', ","));
+    let mut written = read.map_err(|_| too_long(&plain, counted.format.percent))?;
+    written.number = written.number.times(hundred).ok_or_else(|| too_long(&plain, counted.format.percent))?;
+    written.percent |= counted.format.percent;
+    if let Some(decimals) = counted.format.max_decimals {
+        written.number = written.number.rounded(decimals);
+    } else if is_worked_out {
+        return Err(too_long(&plain, counted.format.percent));
     }
     written.decimals = counted.format.decimals.unwrap_or(0).max(written.number.decimals());
     Ok(written)
+}
+
+/// Decimals of a number that a spreadsheet worked out; those it shows are fewer.
+const MAX_PLAIN_DECIMALS: usize = 17;
+
+fn too_long(plain: &str, is_percent: bool) -> Finding {
+    let kind = if is_percent { "Phần trăm (Percentage)" } else { "Số (Number)" };
+    Finding::new(codes::NUMBER_TOO_LONG, format!("số `{}` có hơn {MAX_EXACT_DIGITS} chữ số", plain.replace('.', ",")))
+        .hint(format!("đặt định dạng ô thành {kind} với số chữ số lẻ cần in; số rất lớn thì dùng đơn vị lớn hơn"))
 }
 
 #[cfg(test)]
@@ -251,6 +331,7 @@ mod tests {
 
     use super::*;
     use crate::formats::spreadsheet::number_format::NumberFormat;
+    use crate::formats::spreadsheet::shown_number::ShownNumber;
 
     proptest! {
         #[test]
@@ -258,7 +339,7 @@ mod tests {
             let ten = (0..decimals).fold(Number::whole(1), |n, _| n.times(Number::whole(10)).unwrap());
             let number = Number::whole(units).over(ten).unwrap();
             let float = number.plain().parse().unwrap();
-            let read = exact(FormattedNumber { float, format: NumberFormat { decimals: Some(decimals), ..NumberFormat::default() } }).unwrap();
+            let read = exact(&FormattedNumber { float, format: NumberFormat { decimals: Some(decimals), ..NumberFormat::default() }, shown: ShownNumber::default() }).unwrap();
             prop_assert_eq!(read.number, number);
             prop_assert_eq!(read.decimals, decimals);
         }
@@ -268,7 +349,9 @@ mod tests {
     fn numbers_come_out_as_they_were_typed() {
         let read = |float, percent, decimals| {
             let shown = NumberFormat { percent, decimals, ..NumberFormat::default() };
-            exact(FormattedNumber { float, format: shown }).map(|w| w.number.format(w.decimals)).map_err(|f| f.message)
+            exact(&FormattedNumber { float, format: shown, shown: ShownNumber::default() })
+                .map(|w| w.number.format(w.decimals))
+                .map_err(|f| f.message)
         };
         assert_eq!(read(1333.6, false, None).as_deref(), Ok("1.333,6"));
         assert_eq!(read(0.1 + 0.2, false, None).as_deref(), Ok("0,3"));
