@@ -1,6 +1,7 @@
 //! Document → Typst markup, arranged by minijinja templates.
 
 mod body;
+mod body_name;
 mod book;
 mod columns;
 mod context;

@@ -3,10 +3,12 @@
 use minijinja::{Value, context as values};
 
 use super::body::{self, ImageNames};
+use super::body_name::ordinary_case;
 use super::environment::code;
 use super::literal::text;
 use super::pdf_metadata::metadata;
 use crate::base::source::Text;
+use crate::base::text::fold::fold;
 use crate::base::text::numerals::roman;
 use crate::domain::document::layout::Hundredths;
 use crate::domain::document::{Document, Field, ReferenceNumber, without_list_marks};
@@ -127,7 +129,10 @@ fn attached_to(document: &Document) -> String {
     let number = document.printed_number().unwrap_or_else(|| "…".to_owned());
     let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
     let reference = ReferenceNumber::new(number, document.symbol.one_line());
-    let issuer = document.issuer.name.one_line();
+    // where the head of a body decides, the head is named
+    let head = document.authority.as_ref().map(|authority| authority.one_line());
+    let head = head.filter(|authority| fold(authority).starts_with("chu tich"));
+    let issuer = ordinary_case(&head.unwrap_or_else(|| document.issuer.name.one_line()));
     format!("(Kèm theo {kind} số {reference} ngày {day} tháng {month} năm {year} của {issuer})")
 }
 
