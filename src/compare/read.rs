@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::address::{self, Trail};
-use super::reading::{Piece, Reading, TextStyle, Unit, UnitKind};
+use super::reading::{Piece, Reading, TextStyle, Unit, UnitKind, item_label};
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
 use crate::domain::document::body::{Block, Body, Chart, Inline, Table};
@@ -169,9 +169,9 @@ impl Reader<'_> {
                 words: words.pieces(text),
                 ..Unit::default()
             },
-            Block::Item { mark, text } => Unit {
+            Block::Item { mark, level, text } => Unit {
                 address: trail.paragraph(),
-                label: mark.to_string(),
+                label: item_label(*mark, *level),
                 words: words.pieces(text),
                 ..Unit::default()
             },

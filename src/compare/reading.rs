@@ -200,6 +200,21 @@ impl Piece {
     }
 }
 
+/// How far the dash of an item inside another is moved in, for each level, in its label.
+const INDENT: &str = "\u{a0}\u{a0}";
+
+/// The dash of an item, moved in by how deep it stands, as it is printed.
+pub(super) fn item_label(mark: char, level: usize) -> String {
+    format!("{}{mark}", INDENT.repeat(level.saturating_sub(1)))
+}
+
+/// The dash and the level of an item, from its label; none of a label that is a number.
+pub(super) fn item_of_label(label: &str) -> Option<(char, usize)> {
+    let bare = label.trim_start_matches(INDENT);
+    let mark = bare.chars().next().filter(|mark| matches!(mark, '-' | '+') && bare.len() == 1)?;
+    Some((mark, (label.len() - bare.len()) / INDENT.len() + 1))
+}
+
 impl Unit {
     /// Its words without style, cells parted by blanks.
     pub fn plain(&self) -> String {
@@ -213,7 +228,7 @@ impl Unit {
 
     /// Whether the program gave it a number; a dash is typed.
     pub(super) fn is_numbered(&self) -> bool {
-        !matches!(self.label.as_str(), "" | "-" | "+")
+        !self.label.is_empty() && item_of_label(&self.label).is_none()
     }
 
     /// The address of a heading names what stands below it as well; its own words are the title.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::columns::{Columns, columns};
 use super::decimals::{most_decimals, padding};
-use super::literal::{string, text, unbreakable};
+use super::literal::{LINE_BREAK, string, text, unbreakable};
 use crate::domain::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
 use crate::domain::document::heading_numbers::Rung;
 
@@ -14,9 +14,9 @@ const CLOSING: &str = "./.";
 /// The name that an image goes by in the markup, by its path in the document.
 pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
-/// Writes a body. `reserve` keeps the signature block's room with the last lines; `landscape` pages hold wider tables.
-pub(crate) fn body(body: &Body, images: ImageNames<'_>, reserve: bool, landscape: bool) -> String {
-    let mut writer = Writer { body, images, landscape, out: String::new(), revision: None };
+/// Writes a body, which is the document's own as `part` 0 or an annex's from 1. `reserve` keeps the signature block's room with the last lines; `landscape` pages hold wider tables.
+pub(crate) fn body(body: &Body, images: ImageNames<'_>, part: usize, reserve: bool, landscape: bool) -> String {
+    let mut writer = Writer { part, ..Writer::new(body, images, landscape) };
     let is_text = |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. });
     // what a redline puts back after the end does not close the text
     let closing = body.blocks.iter().rposition(|block| !block.is_deleted());
@@ -45,8 +45,7 @@ pub(crate) fn body(body: &Body, images: ImageNames<'_>, reserve: bool, landscape
 /// Writes a line of a field of a redline.
 pub(crate) fn line(inlines: &[Inline]) -> String {
     let body = Body::default();
-    let mut writer =
-        Writer { body: &body, images: &|_| String::new(), landscape: false, out: String::new(), revision: None };
+    let mut writer = Writer::new(&body, &|_| String::new(), false);
     writer.inlines(inlines);
     writer.out
 }
@@ -55,12 +54,20 @@ struct Writer<'a> {
     body: &'a Body,
     images: ImageNames<'a>,
     landscape: bool,
+    /// Which body it is; labels are told apart by it.
+    part: usize,
     out: String,
+    /// Where a row is written that every page repeats: it may neither link nor carry a note.
+    is_repeated: bool,
     /// What became of the block being written.
     revision: Option<Revision>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(body: &'a Body, images: ImageNames<'a>, landscape: bool) -> Self {
+        Self { body, images, landscape, part: 0, out: String::new(), is_repeated: false, revision: None }
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { number, depth, title } => {
@@ -87,7 +94,10 @@ impl Writer<'_> {
                 }
                 self.inlines(words);
             }
-            Block::Item { mark, text: words } => {
+            Block::Item { mark, level, text: words } => {
+                if *level > 1 {
+                    let _ = write!(self.out, "#lui-muc({level});");
+                }
                 let _ = match self.revision {
                     None => write!(self.out, "{}", text(&format!("{mark} "))),
                     Some(_) => write!(self.out, "{}#\" \";", self.label(text(&mark.to_string()))),
@@ -146,9 +156,10 @@ impl Writer<'_> {
                 Inline::Emphasis(inner) => self.wrapped("emph", inner),
                 Inline::Superscript(inner) => self.wrapped("super", inner),
                 Inline::Subscript(inner) => self.wrapped("sub", inner),
-                Inline::Break => self.out.push_str("#linebreak();"),
+                Inline::Break => self.out.push_str(LINE_BREAK),
                 Inline::Reference(label) => {
-                    let _ = write!(self.out, "#ref(label({}));", string(&reference(label)));
+                    let function = if self.is_repeated { "goi-ten" } else { "ref" };
+                    let _ = write!(self.out, "#{function}(label({}));", string(&self.reference(label)));
                 }
                 Inline::Footnote { index, first } => self.footnote(*index, *first),
                 Inline::Deleted(inner) => {
@@ -182,15 +193,39 @@ impl Writer<'_> {
     }
 
     fn footnote(&mut self, index: usize, first: bool) {
+        let name = string(&self.named(&format!("cuoc-chu-{index}")));
+        if self.is_repeated {
+            let _ = write!(self.out, "#so-chu-thich(label({name}));");
+            return;
+        }
         if !first {
-            let _ = write!(self.out, "#footnote(label(\"cuoc-chu-{index}\"));");
+            let _ = write!(self.out, "#footnote(label({name}));");
             return;
         }
         self.out.push_str("#[#footnote[");
         if let Some(note) = self.body.footnotes.get(index) {
             self.inlines(note);
         }
-        let _ = write!(self.out, "]#label(\"cuoc-chu-{index}\")];");
+        let _ = write!(self.out, "]#label({name})];");
+    }
+
+    /// The notes whose first marks stand in a row that is repeated, without marks, for the first row under it.
+    fn notes_of(&mut self, cells: &[Vec<Inline>]) {
+        for index in cells.iter().flat_map(|cell| first_marks(cell)) {
+            self.out.push_str("#neo-chu-thich[");
+            self.footnote(index, true);
+            self.out.push_str("];");
+        }
+    }
+
+    /// The name of a label of this body in the markup.
+    fn named(&self, label: &str) -> String {
+        if self.part == 0 { label.to_owned() } else { format!("pl{}-{label}", self.part) }
+    }
+
+    /// The name that references call a table or chart by in the markup.
+    fn reference(&self, label: &str) -> String {
+        self.named(&format!("nhan-{label}"))
     }
 
     fn table(&mut self, table: &Table) {
@@ -213,20 +248,25 @@ impl Writer<'_> {
             let _ = write!(self.out, "ghi-chu: [{}], ", text(&note.value));
         }
         if let Some(label) = &table.label {
-            let _ = write!(self.out, "nhan: label({}), ", string(&reference(label)));
+            let _ = write!(self.out, "nhan: label({}), ", string(&self.reference(label)));
         }
         let Columns { widths, size, tall } = columns(table, self.landscape);
         if let Some(size) = size {
             let _ = write!(self.out, "co-chu: {size}pt, ");
         }
         let _ = write!(self.out, "cot: ({widths}), canh: ({aligns}), dau: (");
+        self.is_repeated = true;
         self.cells(&table.header);
+        self.is_repeated = false;
         self.out.push_str("), o: (");
         let decimals: Vec<usize> = (0..table.columns.len()).map(|column| most_decimals(table, column)).collect();
-        for (row, is_tall) in table.rows.iter().zip(tall) {
+        for (number, (row, is_tall)) in table.rows.iter().zip(tall).enumerate() {
             self.out.push_str("\n  ");
             for (column, cell) in row.iter().enumerate() {
                 self.out.push_str(if is_tall { "o-dai[" } else { "[" });
+                if (number, column) == (0, 0) {
+                    self.notes_of(&table.header);
+                }
                 self.inlines(cell);
                 let padding = padding(decimals.get(column).copied().unwrap_or(0), &plain(cell));
                 if !padding.is_empty() {
@@ -256,7 +296,7 @@ impl Writer<'_> {
             string(&chart.alt)
         );
         if let Some(label) = &chart.label {
-            let _ = write!(self.out, ", ten-nhan: label({})", string(&reference(label)));
+            let _ = write!(self.out, ", ten-nhan: label({})", string(&self.reference(label)));
         }
         self.out.push(')');
     }
@@ -270,7 +310,11 @@ impl Writer<'_> {
     }
 }
 
-/// The name a label goes by in the markup.
-fn reference(label: &str) -> String {
-    format!("nhan-{label}")
+/// The notes whose first marks stand in a line.
+fn first_marks(inlines: &[Inline]) -> Vec<usize> {
+    let of = |inline: &Inline| match inline {
+        Inline::Footnote { index, first: true } => vec![*index],
+        inline => first_marks(inline.inner()),
+    };
+    inlines.iter().flat_map(of).collect()
 }

@@ -42,7 +42,7 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         tham_quyen => or_lines(Field::Authority, document.authority.as_ref()),
         can_cu => legal_bases(document),
         kinh_gui => marked(document, Field::Addressees).unwrap_or_else(|| bares(&document.addressees)),
-        noi_dung => code(body::body(&document.body, images, has_end, false)),
+        noi_dung => code(body::body(&document.body, images, 0, has_end, false)),
         cac_phu_luc => annexes(document, images),
         noi_nhan => recipients,
         nguoi_ky => signatory,
@@ -116,7 +116,7 @@ fn annexes(document: &Document, images: ImageNames<'_>) -> Vec<Value> {
                 ten => marked(document, Field::Annex(i)).unwrap_or_else(|| lines(&annex.title)),
                 kem_theo => attached_to(document),
                 ngang => code(annex.landscape.to_string()),
-                noi_dung => code(body::body(&annex.body, images, false, annex.landscape)),
+                noi_dung => code(body::body(&annex.body, images, i + 1, false, annex.landscape)),
             }
         })
         .collect()

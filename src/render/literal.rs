@@ -9,6 +9,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Longest stretch, in characters, that is kept on one line; a longer one may have to break.
 const LONGEST: usize = 40;
 
+/// A new line in the same paragraph; the blank before it parts the words where lines are joined, as in bookmarks.
+pub(super) const LINE_BREAK: &str = " #linebreak();";
+
 /// A string literal of Typst code: `"…"`.
 pub(crate) fn string(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 2);
@@ -34,7 +37,7 @@ pub(crate) fn text(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 16);
     for (i, line) in value.split('\n').enumerate() {
         if i > 0 {
-            out.push_str("#linebreak();");
+            out.push_str(LINE_BREAK);
         }
         let mut at = 0;
         for whole in unbreakable(line) {
@@ -174,7 +177,7 @@ mod tests {
     #[test]
     fn literals_cannot_be_left() {
         assert_eq!(string(r#"a"b\c"#), r#""a\"b\\c""#);
-        assert_eq!(text("= #x(1)\n- y"), "#\"= #x(1)\";#linebreak();#\"- y\";");
+        assert_eq!(text("= #x(1)\n- y"), "#\"= #x(1)\"; #linebreak();#\"- y\";");
         assert_eq!(string("\u{7}"), "\"\\u{7}\"");
     }
 

@@ -5,7 +5,7 @@ use vanthu::typeset::runs::PageRuns;
 use crate::support::measure::{
     BOTTOM, LEFT, Line, PT, Press, RIGHT, TOP, document, find, lines, near, printed, within, words,
 };
-use crate::support::sweep;
+use crate::support::{OFFICE, Project, sweep};
 
 const KINDS: [&str; 2] = ["bao-cao", "nghi-quyet"];
 
@@ -232,4 +232,26 @@ fn notes_of_a_table_begin_on_the_page_of_their_row() {
             .filter(|page| lines.iter().any(|line| line.page == *page && line.text().contains("Dòng")));
         assert_eq!(heads, with_rows.count(), "the header stands once on every page of the table");
     }
+}
+
+/// Marks and references in a heading row that every page repeats, and the same names in a text and its annexes: one
+/// note each, the marks again with the heading, and a PDF that passes.
+#[test]
+fn notes_and_references_of_a_repeated_heading_stand_once() {
+    let rows: String = (1..=60).map(|row| format!("| {row} | Dòng | {row}[^c] |\n")).collect();
+    let body = format!(
+        "Bảng: Lời chú[^c]\n\n| TT **số**[^a] | Tên[^a] | Số[^b] |\n|--|--|--|\n{rows}\n[^a]: Ghi a.\n\n[^b]: Ghi b, xem[^a].\n\n[^c]: Ghi c."
+    );
+    let annex = "phu_luc:\n  - ten: Một\n    noi_dung: |\n      Một[^a], hai[^a].\n\n      | A[^b] |\n      |--|\n      | 1[^b] |\n\n      [^a]: Ghi d.\n\n      [^b]: Ghi e.\n";
+    let yaml = format!("{}{annex}", document("bao-cao", "", &body));
+    let project = Project::empty().file("co-quan.yaml", OFFICE).file("a.yaml", yaml);
+    let output = project.run(&["build", "a.yaml"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let pages = project.pages("a.yaml");
+    let texts: Vec<String> = notes(&pages).iter().map(Line::text).collect();
+    assert_eq!(texts, ["1Ghi c.", "2Ghi a.", "3Ghi b, xem2.", "4Ghi d.", "5Ghi e."]);
+    begin_with_their_marks(&pages);
+    are_well_placed(&pages);
+    let heads = lines(&pages).into_iter().filter(|line| line.text() == "TT số2").count();
+    assert_eq!(heads, 3, "{}", printed(&lines(&pages)));
 }

@@ -61,6 +61,38 @@ fn dashes_and_pluses_become_paragraphs() {
 }
 
 #[test]
+fn an_item_stands_further_in_than_the_one_around_it() {
+    let body = "- Một;\n  - hai;\n    + ba;\n\n  - bốn.\n- Năm.";
+    let page = pages(body).remove(0);
+    let line = |words: &str| page.texts.iter().find(|run| run.text.contains(words)).map(|run| run.y).unwrap();
+    let left = |words: &str| {
+        let runs = page.texts.iter().filter(|run| (run.y - line(words)).abs() < 0.5 && !run.text.trim().is_empty());
+        runs.map(|run| run.x).fold(f64::MAX, f64::min)
+    };
+    let (one, two, three) = (left("Một"), left("hai"), left("ba;"));
+    assert!(two > one + 4.0 && three > two + 4.0, "{one} {two} {three}");
+    assert_eq!((left("bốn"), left("Năm")), (two, one));
+    assert_eq!(lines(body), ["- Một;", "- hai;", "+ ba;", "- bốn.", "- Năm./."]);
+}
+
+#[test]
+fn bookmarks_part_the_lines_of_a_title() {
+    let annex = "phu_luc:\n  - ten: |-\n      Danh sách\n      đợt 1\n    noi_dung: |\n      Nội dung.\n";
+    let body = "# KẾT QUẢ<br>NĂM 2025\n\nĐoạn.";
+    let project = Project::new().file("bao-cao.yaml", format!("{}{annex}", report(body)));
+    assert!(project.run(&["build", "bao-cao.yaml"]).status.success());
+    let document = lopdf::Document::load(project.path().join("out/bao-cao.pdf")).unwrap();
+    let titles: Vec<String> = (document.objects.values())
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|dict| dict.has(b"Dest") || dict.has(b"A"))
+        .filter_map(|dict| lopdf::decode_text_string(dict.get(b"Title").ok()?).ok())
+        .collect();
+    for title in ["Phần I KẾT QUẢ NĂM 2025", "Phụ lục Danh sách đợt 1"] {
+        assert!(titles.iter().any(|found| found == title), "{title}: {titles:?}");
+    }
+}
+
+#[test]
 fn dress_is_kept() {
     let page = pages("Chữ **đậm**, *nghiêng*, ***cả hai***, m^2^, H~2~O.").remove(0);
     let run = |text: &str| {

@@ -6,7 +6,7 @@ use crate::compare::align::Step;
 use crate::compare::change::{Change, Run};
 use crate::compare::change_list::{lines_around, unit_changes};
 use crate::compare::pairing::Pairing;
-use crate::compare::reading::{Unit, UnitKind};
+use crate::compare::reading::{Unit, UnitKind, item_of_label};
 use crate::compare::token::{Token, TokenKind, labelled, tokens};
 use crate::compare::word_diff::{DiffTag, Segment, differences};
 use crate::domain::document::body::{Block, Body, Revision, Table};
@@ -206,7 +206,7 @@ fn with_words(block: Block, text: Vec<Inline>, mark: impl FnOnce(&mut Table)) ->
     match block {
         Block::Heading { number, depth, .. } => Block::Heading { number, depth, title: text },
         Block::Paragraph { lead, .. } => Block::Paragraph { lead, text },
-        Block::Item { mark, .. } => Block::Item { mark, text },
+        Block::Item { mark, level, .. } => Block::Item { mark, level, text },
         Block::Table(mut table) => {
             if table.caption.is_some() {
                 table.caption = Some(text);
@@ -219,11 +219,10 @@ fn with_words(block: Block, text: Vec<Inline>, mark: impl FnOnce(&mut Table)) ->
 }
 
 fn paragraph(label: &str, text: Vec<Inline>) -> Block {
-    match label.chars().next() {
-        Some(mark @ ('-' | '+')) => Block::Item { mark, text },
-        Some(_) => Block::Paragraph { lead: Some(number(label)), text },
-        None => Block::Paragraph { lead: None, text },
+    if let Some((mark, level)) = item_of_label(label) {
+        return Block::Item { mark, level, text };
     }
+    Block::Paragraph { lead: (!label.is_empty()).then(|| number(label)), text }
 }
 
 /// The number of an old heading, known by how it is printed.

@@ -82,7 +82,7 @@ impl<'a> BodyParser<'a> {
                     self.heading(level, &attrs, stray, range);
                 }
                 Event::Start(Tag::Paragraph) => self.paragraph(&range),
-                Event::Start(Tag::List(None)) => self.list(),
+                Event::Start(Tag::List(None)) => self.list(1),
                 Event::Start(Tag::List(Some(_))) => {
                     self.typed_number(range);
                     self.skip();
@@ -121,19 +121,20 @@ impl<'a> BodyParser<'a> {
         self.blocks.push(Block::Paragraph { lead, text });
     }
 
-    pub(super) fn list(&mut self) {
+    /// A list; `level` says how deep it stands in others, from 1.
+    pub(super) fn list(&mut self, level: usize) {
         self.close_lead();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(TagEnd::List(_)) => return,
-                Event::Start(Tag::Item) => self.item(range),
+                Event::Start(Tag::Item) => self.item(level, range),
                 _ => {}
             }
         }
     }
 
     /// An item's first paragraph carries the mark; what follows in it are blocks of their own.
-    pub(super) fn item(&mut self, range: Range<usize>) {
+    pub(super) fn item(&mut self, level: usize, range: Range<usize>) {
         let mark = self.text.text[range.start..].chars().next().unwrap_or('-');
         if mark == '*' {
             self.push(
@@ -152,11 +153,11 @@ impl<'a> BodyParser<'a> {
                 Event::Start(Tag::Paragraph) => {
                     self.events.next();
                     let text = self.inlines(TagEnd::Paragraph);
-                    self.item_text(mark, text, &mut first);
+                    self.item_text((mark, level), text, &mut first);
                 }
                 Event::Start(Tag::List(None)) => {
                     self.events.next();
-                    self.list();
+                    self.list(level + 1);
                 }
                 Event::Start(Tag::List(Some(_))) => {
                     self.events.next();
@@ -175,18 +176,20 @@ impl<'a> BodyParser<'a> {
                 }
                 _ => {
                     let text = self.tight_inlines();
-                    self.item_text(mark, text, &mut first);
+                    self.item_text((mark, level), text, &mut first);
                 }
             }
         }
     }
 
-    pub(super) fn item_text(&mut self, mark: char, text: Vec<Inline>, first: &mut bool) {
+    pub(super) fn item_text(&mut self, (mark, level): (char, usize), text: Vec<Inline>, first: &mut bool) {
         if text.is_empty() {
             return;
         }
-        let block =
-            if std::mem::take(first) { Block::Item { mark, text } } else { Block::Paragraph { lead: None, text } };
+        let block = match std::mem::take(first) {
+            true => Block::Item { mark, level, text },
+            false => Block::Paragraph { lead: None, text },
+        };
         self.blocks.push(block);
     }
 

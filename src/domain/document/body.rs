@@ -35,6 +35,8 @@ pub enum Block {
     Item {
         /// `-` or `+`.
         mark: char,
+        /// How deep it stands among the items, from 1.
+        level: usize,
         /// The text.
         text: Vec<Inline>,
     },
@@ -242,6 +244,21 @@ pub enum Inline {
     Inserted(Vec<Inline>),
 }
 
+impl Inline {
+    /// What stands inside it.
+    pub(crate) fn inner(&self) -> &[Self] {
+        match self {
+            Self::Strong(inner)
+            | Self::Emphasis(inner)
+            | Self::Superscript(inner)
+            | Self::Subscript(inner)
+            | Self::Deleted(inner)
+            | Self::Inserted(inner) => inner,
+            Self::Text(_) | Self::Footnote { .. } | Self::Reference(_) | Self::Break => &[],
+        }
+    }
+}
+
 impl Body {
     /// Every text, in reading order; footnotes after the blocks.
     pub fn texts(&self) -> Vec<&Text> {
@@ -284,24 +301,29 @@ fn current(inlines: &[Inline]) -> String {
     kept.map(|inline| plain(std::slice::from_ref(inline))).collect()
 }
 
-/// The words of a line without their dress.
+/// The words of a line without their dress; a new line inside it parts words as a blank does.
 pub fn plain(inlines: &[Inline]) -> String {
-    let mut texts = Vec::new();
-    collect(inlines, &mut texts);
-    texts.iter().map(|text| text.value.as_str()).collect()
+    let mut words = String::new();
+    add_plain(inlines, &mut words);
+    words
+}
+
+fn add_plain(inlines: &[Inline], words: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => words.push_str(&text.value),
+            Inline::Break if words.is_empty() || words.ends_with(char::is_whitespace) => {}
+            Inline::Break => words.push(' '),
+            inline => add_plain(inline.inner(), words),
+        }
+    }
 }
 
 fn collect<'a>(inlines: &'a [Inline], texts: &mut Vec<&'a Text>) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => texts.push(text),
-            Inline::Strong(inner)
-            | Inline::Emphasis(inner)
-            | Inline::Superscript(inner)
-            | Inline::Subscript(inner)
-            | Inline::Deleted(inner)
-            | Inline::Inserted(inner) => collect(inner, texts),
-            Inline::Footnote { .. } | Inline::Reference(_) | Inline::Break => {}
+            inline => collect(inline.inner(), texts),
         }
     }
 }

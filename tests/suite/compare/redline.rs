@@ -64,7 +64,7 @@ fn text(body: &Body, side: Side) -> String {
                 out += &label.or(lead.as_ref().map(|lead| lead.label.clone())).unwrap_or_default();
                 words(text, side, &mut out);
             }
-            Block::Item { mark, text } => {
+            Block::Item { mark, text, .. } => {
                 out.push(*mark);
                 words(text, side, &mut out);
             }

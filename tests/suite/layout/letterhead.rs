@@ -177,9 +177,38 @@ fn a_long_sign_stays_on_one_line() {
         within(number.x(), LEFT, RIGHT, "left end");
         within(find(&pages, NATION).right(), 0.0, RIGHT, "right end of Quốc hiệu");
     }
-    let longest = "TTr-VP-HĐND-UBND-ĐĐBQH-BQLDAĐTXD";
-    let pages = press.pages(&document("bao-cao", &format!("so: 412\nky_hieu: {longest}"), "Nội dung."));
-    assert_eq!(find(&pages, "Số:").text(), format!("Số: 412/{longest}"), "wider than any column");
+}
+
+/// A long sign, a long place and both: every part inside the margins and its own column, the issuer not squeezed.
+#[test]
+fn a_long_sign_beside_a_long_place_leaves_each_its_column() {
+    let signs = ["BC-UBND", "BC-VPHĐND-UBND", "TTr-VP-HĐND-UBND-ĐĐBQH-BQLDAĐTXD"];
+    let places =
+        ["Hoa Đào", "Thành phố Hồ Chí Minh", "Đặc khu Bạch Long Vĩ - Cát Hải mở rộng", &"Tân Thành ".repeat(9)];
+    for place in places.map(str::trim) {
+        let mut press = Press::with_office(&OFFICE.replace("dia_danh: Hoa Đào", &format!("dia_danh: {place}")));
+        for sign in signs {
+            let extra = format!("so: 1234\nky_hieu: {sign}\nngay: 2025-12-25");
+            let pages = press.pages(&document("bao-cao", &extra, "Nội dung."));
+            let text = printed(&lines(&pages));
+            let (office, nation) = (find(&pages, "PHƯỜNG HOA ĐÀO"), find(&pages, NATION));
+            let (number, date) = (find(&pages, "Số:"), find(&pages, "ngày 25"));
+            within(nation.right(), 0.0, RIGHT, "right end of Quốc hiệu");
+            assert!(office.right() < nation.x() && number.right() < nation.x(), "{text}");
+            let title = find(&pages, "BÁO CÁO").top();
+            for line in lines(&pages).iter().filter(|line| (number.top()..title).contains(&(line.top() + 0.01))) {
+                let right = line.x() > number.right() || line.x() > office.right() + 1.0;
+                within(line.x(), if right { number.right() } else { LEFT }, RIGHT, &format!("left end\n{text}"));
+                within(
+                    line.right(),
+                    LEFT,
+                    if right { RIGHT } else { date.x().max(nation.x()) },
+                    &format!("right end\n{text}"),
+                );
+            }
+            assert!(date.text().ends_with("ngày 25 tháng 12 năm 2025"), "the date is whole\n{text}");
+        }
+    }
 }
 
 #[test]
@@ -204,7 +233,7 @@ fn days_below_10_and_months_1_and_2_are_padded() {
 
 #[test]
 fn a_long_place_stays_on_one_line_inside_the_margins() {
-    let places = ["Thành phố Hồ Chí Minh", "Phường Bà Rịa - Vũng Tàu mở rộng"];
+    let places = ["Thành phố Hồ Chí Minh", "Phường Bà Rịa - Vũng Tàu"];
     for place in places {
         let mut press = Press::with_office(&OFFICE.replace("dia_danh: Hoa Đào", &format!("dia_danh: {place}")));
         let pages = press.pages(&document("bao-cao", "ngay: 2025-12-25", "Nội dung."));
