@@ -5,7 +5,9 @@ mod footnote;
 mod footnotes;
 mod heading;
 mod inline;
+mod lines;
 mod parser;
+mod pasted_table;
 mod scripts;
 mod table;
 

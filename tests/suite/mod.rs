@@ -23,6 +23,7 @@ mod markdown;
 mod merge;
 mod number;
 mod page_guard;
+mod pasted;
 mod properties;
 mod readme;
 mod regenerate;

@@ -116,6 +116,7 @@ codes! {
     IMAGE_UNUSABLE = "T12", Error, "hình không dùng được";
     IMAGE_WITHOUT_CAPTION = "T13", Error, "hình không có lời chú";
     TABLE_SHAPE = "T14", Error, "bảng không đúng khuôn";
+    LINE_UNCLEAR = "T15", Advice, "dòng có thể là đoạn riêng hoặc phần tiếp của dòng trên";
 
     AMBIGUOUS_NUMBER = "N01", Error, "số đọc được theo hai cách";
     NUMBER_TOO_LONG = "N02", Error, "số có quá nhiều chữ số";

@@ -108,6 +108,13 @@ impl InterpolatedText {
         let mut out = Self { text: String::new(), source: Arc::clone(&self.source), segments: Vec::new() };
         let mut at = 0;
         while let Some(next) = self.text[at..].find("{{").map(|i| at + i) {
+            if let Some(before) = self.text[at..next].strip_suffix('\\') {
+                // the signs themselves
+                self.copy(at..at + before.len(), &mut out, findings);
+                out.push("{{", self.place(next..next + 2).range(), true);
+                at = next + 2;
+                continue;
+            }
             self.copy(at..next, &mut out, findings);
             let Some(end) = end_of(&self.text[next + 2..]) else {
                 let line_end = self.text[next..].find('\n').map_or(self.text.len(), |i| next + i);
@@ -148,7 +155,12 @@ impl InterpolatedText {
                     .hint("trong văn bản chỉ dùng biểu thức `{{ … }}`; lệnh `{% … %}` để trong mẫu ở thư mục `mau/`"),
             );
         }
-        let cuts = self.segments.iter().map(|segment| segment.at).filter(|at| range.contains(at));
+        self.copy_stretch(range, out);
+    }
+
+    fn copy_stretch(&self, range: Range<usize>, out: &mut Self) {
+        let first = self.segments.partition_point(|segment| segment.at < range.start);
+        let cuts = self.segments[first..].iter().map(|segment| segment.at).take_while(|at| *at < range.end);
         let mut starts: Vec<usize> = std::iter::once(range.start).chain(cuts).collect();
         starts.dedup();
         for (i, &start) in starts.iter().enumerate() {
@@ -160,6 +172,24 @@ impl InterpolatedText {
                 out.push(&self.text[start..end], place, exact);
             }
         }
+    }
+
+    /// The same text with stretches replaced, in their order; what is new stands where it took the place of the old.
+    pub(crate) fn rewritten(&self, edits: &[(Range<usize>, String)]) -> Self {
+        let mut edits: Vec<&(Range<usize>, String)> = edits.iter().collect();
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut out = Self { text: String::new(), source: Arc::clone(&self.source), segments: Vec::new() };
+        let mut at = 0;
+        for (range, new) in edits {
+            if range.start < at {
+                continue;
+            }
+            self.copy_stretch(at..range.start, &mut out);
+            out.push(new, self.place(range.clone()).range(), false);
+            at = range.end;
+        }
+        self.copy_stretch(at..self.text.len(), &mut out);
+        out
     }
 
     /// The whole as a plain text.

@@ -88,37 +88,66 @@ impl BodyParser<'_> {
             return;
         };
         let line = self.first_line(range);
-        let escaped = typed.replace('.', "\\.");
+        let escaped = typed.replace('.', "\\.").replace(')', "\\)");
         if !self.text.text[line.clone()].trim_start_matches(['#', ' ']).starts_with(typed) {
             return; // escaped on purpose, or the value of an expression
         }
-        self.push(
-            Finding::new(codes::TYPED_NUMBER, format!("số thứ tự `{typed}` gõ tay ở đầu dòng")),
-            line,
-            &format!("bỏ `{typed}`, chương trình tự đánh số đề mục `#`; muốn giữ nguyên thì viết `{escaped}`"),
-        );
+        self.typed.push((typed.to_owned(), escaped, line));
     }
 
     pub(super) fn typed_number(&mut self, range: Range<usize>) {
         let line = self.first_line(range);
         let typed = self.text.text[line.clone()].split_whitespace().next().unwrap_or_default().to_owned();
         let escaped = typed.replace('.', "\\.").replace(')', "\\)");
-        self.push(
-            Finding::new(codes::TYPED_NUMBER, format!("số thứ tự `{typed}` gõ tay ở đầu dòng")),
-            line,
-            &format!("viết đề mục bằng `#` để chương trình tự đánh số; muốn giữ nguyên thì viết `{escaped}`"),
-        );
+        self.typed.push((typed, escaped, line));
+    }
+
+    /// Reports the numbers that were typed: of many, as a paste brings them, the first and how many there are.
+    pub(super) fn report_typed_numbers(&mut self) {
+        let mut typed = std::mem::take(&mut self.typed);
+        typed.sort_by_key(|(.., line)| line.start);
+        let Some((first, escaped, line)) = typed.first().cloned() else { return };
+        let (message, hint) = match typed.len() {
+            1 => (
+                format!("số thứ tự `{first}` gõ tay ở đầu dòng"),
+                format!(
+                    "bỏ `{first}`, viết đề mục bằng `#` để chương trình tự đánh số; muốn giữ nguyên thì viết `{escaped}`"
+                ),
+            ),
+            count => {
+                let more = if count > SHOWN { ", …" } else { "" };
+                let shown = typed.iter().take(SHOWN).map(|(number, _, line)| {
+                    format!("`{number}` dòng {}", self.text.place(line.clone()).line_column().0)
+                });
+                let shown = shown.collect::<Vec<_>>().join(", ");
+                (
+                    format!("{count} dòng gõ số thứ tự bằng tay: {shown}{more}"),
+                    format!(
+                        "ở mỗi dòng bỏ số, viết đề mục bằng `#` để chương trình tự đánh số; muốn giữ nguyên thì viết như `{escaped}`"
+                    ),
+                )
+            }
+        };
+        self.push(Finding::new(codes::TYPED_NUMBER, message), line, &hint);
     }
 }
+
+/// Typed numbers that are named; the rest are counted.
+const SHOWN: usize = 12;
 
 /// `I.`, `Phần II`, `Điều 3.`, `2.1.` at the head of a title.
 fn typed_number(words: &str) -> Option<&str> {
     let (first, rest) = words.split_once(' ')?;
     let roman = first.strip_suffix('.').is_some_and(|n| !n.is_empty() && n.chars().all(|c| "IVX".contains(c)));
+    let letter = first.strip_suffix(')').is_some_and(|n| {
+        let mut letters = n.chars();
+        let is_one = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+        is_one || !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit())
+    });
     let arabic = first.strip_suffix('.').is_some_and(|n| {
         n.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
     });
-    if roman || arabic {
+    if roman || arabic || letter {
         return Some(first);
     }
     let number = rest.split_inclusive([' ', '.', ':']).next()?;

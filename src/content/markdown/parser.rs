@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
+use super::lines;
 use crate::base::finding::{Code, Finding, Findings, codes, suggest};
 use crate::base::source::Text;
 use crate::content::expression::Scope;
@@ -24,6 +25,7 @@ pub(crate) fn parse(
     images: &mut Images,
     findings: &mut Findings,
 ) -> Body {
+    let text = &lines::prepared(text, findings);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(&text.text, options);
     for (name, definition) in events.reference_definitions().iter() {
@@ -42,6 +44,7 @@ pub(crate) fn parse(
         lead: None,
         blocks: Vec::new(),
         references: Vec::new(),
+        typed: Vec::new(),
         scope,
         images,
         findings,
@@ -49,6 +52,7 @@ pub(crate) fn parse(
     parser.blocks();
     parser.close_lead();
     parser.check_references();
+    parser.report_typed_numbers();
     let footnotes = parser.notes.finish(text, parser.findings);
     Body { blocks: parser.blocks, footnotes }
 }
@@ -68,6 +72,8 @@ pub(super) struct BodyParser<'a> {
     pub(super) blocks: Vec<Block>,
     /// Labels that sentences refer to, and where.
     pub(super) references: Vec<Text>,
+    /// Numbers that were typed in front of lines: as typed, as they would print, and their lines.
+    pub(super) typed: Vec<(String, String, Range<usize>)>,
     pub(super) scope: &'a Scope,
     pub(super) images: &'a mut Images,
     pub(super) findings: &'a mut Findings,
