@@ -31,7 +31,11 @@ pub(crate) const FORMS: &str = "`năm 2025`, `quý I năm 2026`, `tháng 11 năm
 impl Period {
     /// Reads a period's name.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let mut text = text.trim().to_owned();
+        // clerks write the year after a stroke too
+        if let Some((part, year)) = text.rsplit_once('/').filter(|(part, _)| !is_session(part)) {
+            text = format!("{part} năm {year}");
+        }
         let words: Vec<&str> = text.split_whitespace().collect();
         let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
         let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
@@ -48,7 +52,8 @@ impl Period {
                 year(y).map(Self::NineMonths)
             }
             ["giai", "đoạn", ..] => {
-                let years = words[2..].concat();
+                // Word writes ranges with an en dash
+                let years = words[2..].concat().replace('–', "-");
                 let (from, to) = years.split_once('-')?;
                 Some(Self::Span(year(from)?, year(to)?)).filter(|p| matches!(p, Self::Span(a, b) if a < b))
             }
@@ -170,6 +175,11 @@ impl fmt::Display for Period {
     }
 }
 
+/// Whether a name is that of a session, which may hold any sign.
+fn is_session(name: &str) -> bool {
+    name.trim_start().to_lowercase().starts_with("kỳ họp")
+}
+
 /// `Nhất`, `Hai`, `Tư`, `Sáu`: what follows `thứ` in the name of a session.
 fn ordinal(n: u32) -> String {
     let word = match n {
@@ -205,6 +215,23 @@ mod tests {
         }
         assert_eq!(Period::parse("giai đoạn 2021-2025"), Some(Period::Span(2021, 2025)));
         assert_eq!(Period::parse("Quý 1 năm 2026"), Some(Period::Quarter(2026, 1)));
+        for (text, written) in [
+            ("quý IV/2025", "quý IV năm 2025"),
+            ("Quý 4/2025", "quý IV năm 2025"),
+            ("tháng 12/2025", "tháng 12 năm 2025"),
+            ("tháng 12 / 2025", "tháng 12 năm 2025"),
+            ("6 tháng đầu năm/2025", ""),
+            ("giai đoạn 2021–2025", "giai đoạn 2021 - 2025"),
+            ("giai đoạn 2021 – 2025", "giai đoạn 2021 - 2025"),
+            ("quý V/2025", ""),
+            ("tháng 13/2025", ""),
+            ("tháng 12/25", ""),
+            ("12/2025", ""),
+            ("ngày 1/12/2025", ""),
+            ("kỳ họp thứ Sáu/2025", "kỳ họp thứ Sáu/2025"),
+        ] {
+            assert_eq!(Period::parse(text).map(|p| p.to_string()).unwrap_or_default(), written, "{text}");
+        }
         for text in ["năm", "tháng 13 năm 2025", "quý V năm 2025", "hôm nay", "giai đoạn 2025 - 2021"] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
