@@ -47,7 +47,10 @@ impl Session {
         let job = Job { target, previous: &previous, options };
         let shown = self.workspace.shown(target.document);
         match self.issued(target.document) {
-            Ok(None) => self.refreshed(job),
+            Ok(None) => match self.refreshed(job) {
+                kept if kept.state == State::Kept && options.is_final => self.looked_through(job, kept),
+                updated => updated,
+            },
             Ok(Some(entry)) => {
                 let updated = self.refreshed(job);
                 let mut updated = self.as_issued(updated, &entry, job);
@@ -78,6 +81,24 @@ impl Session {
         });
         match made {
             Ok(updated) => Updated { findings, ..updated },
+            Err(found) => {
+                findings.extend(found);
+                Updated::failed(findings.about(&self.workspace.shown(target.document)))
+            }
+        }
+    }
+
+    /// Final files that are kept: a draft may have made their pages, so they are looked at as new ones are.
+    fn looked_through(&mut self, job: Job<'_>, kept: Updated) -> Updated {
+        let Job { target, options, .. } = job;
+        let (document, mut findings) = self.checked(target, options.is_final);
+        let Some(document) = document else {
+            return Updated::failed(findings);
+        };
+        let only_pages = Options { formats: Vec::new(), ..options.clone() };
+        let markup = self.render(&document).map_err(Findings::from);
+        match markup.and_then(|markup| self.make_guarded(target, &document, &markup, &only_pages)) {
+            Ok(_) => kept,
             Err(found) => {
                 findings.extend(found);
                 Updated::failed(findings.about(&self.workspace.shown(target.document)))
