@@ -141,7 +141,9 @@ proptest! {
             }
         } else {
             let (now, before) = (a.0 * a_scale, b.0 * b_scale);
-            let ratio = printed((now * 100, before), 1);
+            // a rate that one decimal would print as nothing has as many as show it
+            let is_shown = |decimals: &u32| printed((now * 100, before), *decimals).contains(|c| ('1'..='9').contains(&c));
+            let ratio = printed((now * 100, before), (1..9).find(is_shown).unwrap_or(9));
             let difference = (now - before, 1000 * a_scale);
             let percent = if a_kind == "%" { "%" } else { "" };
             let [words, cells, shown] = places.map(Result::unwrap);
@@ -193,4 +195,37 @@ fn nothing_is_rounded_on_the_way_and_no_change_prints_as_none() {
         let found = one(&figures, text).unwrap_err();
         assert!(found.iter().any(|finding| finding.code.id == "N06"), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn a_total_adds_what_goes_into_it_and_never_itself() {
+    let money = "ten: X, don_vi: triệu đồng";
+    let nested = format!(
+        "ky_bao_cao: năm 2026\nn:\n  tong: {{{money}, la_tong: có}}\n  x: {{{money}, thuc_hien: 100, ke_hoach: 120}}\n  \
+         con:\n    tien: {{{money}, la_tong: có, thuc_hien: 50, ke_hoach: 60}}\n    ho: {{don_vi: hộ, thuc_hien: 10}}\n"
+    );
+    let figures = [("nam-2026", nested)];
+    assert_eq!(one(&figures, "{{ n.tong }} {{ n.tong.ke_hoach }}").unwrap(), "150 180");
+    for columns in ["cot: [ten, ty_trong]", "tong: Cộng"] {
+        let refused = lines(&figures, &format!("```bang\nnhom: n\n{columns}\n```")).unwrap_err();
+        assert!(refused.iter().any(|finding| finding.message.contains("`hộ`, `triệu đồng`")), "{refused:?}");
+    }
+    // two totals of one group are not each other's parts
+    let totals = "ky_bao_cao: năm 2026\nn:\n  a: {la_tong: có}\n  b: {la_tong: có}\n";
+    let refused = one(&[("nam-2026", totals.to_owned())], "{{ n.a }} {{ n.b.ke_hoach }}").unwrap_err();
+    assert_eq!(refused.iter().filter(|finding| finding.code.id == "N06").count(), 2, "{refused:?}");
+}
+
+#[test]
+fn a_rate_or_an_amount_that_is_not_nothing_never_prints_as_nothing() {
+    let figures = "ky_bao_cao: năm 2026\nn:\n  a: {thuc_hien: 3, ke_hoach: 12.600, cung_ky: 40.000, don_vi: đồng}\n  \
+                   b: {thuc_hien: 15.000, don_vi: đồng}\n";
+    let figures = [("nam-2026", figures.to_owned())];
+    assert_eq!(one(&figures, "{{ n.a.so_ke_hoach }}; {{ n.a.so_cung_ky }}").unwrap(), "0,02%; 0,01%");
+    let table = "```bang\nnhom: n\ncot: [thuc_hien, so_ke_hoach, so_cung_ky, ty_trong]\ndon_vi: tỷ đồng\n```";
+    let cells = lines(&figures, table).unwrap();
+    for cell in ["0,000000003", "0,02", "0,01"] {
+        assert!(cells.iter().any(|words| words == cell), "{cell} {cells:?}");
+    }
+    assert!(!cells.iter().any(|words| words.trim_matches(['0', ',']).is_empty()), "{cells:?}");
 }

@@ -194,8 +194,8 @@ impl Number {
     #[must_use]
     pub fn rounded(self, decimals: u32) -> Self {
         let digits = self.digits(decimals);
-        let units = digits.replace('.', "").parse().unwrap_or_default();
-        Self::decimal(units, decimals)
+        // with more digits than can be reckoned with there is nothing to round off
+        digits.replace('.', "").parse().map_or(self, |units| Self::decimal(units, decimals))
     }
 
     /// The whole number it is, if it is one and not negative.

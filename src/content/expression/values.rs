@@ -9,7 +9,7 @@ use minijinja::value::{Object, ObjectRepr, Value};
 use super::refusal::Refusal;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::number::Number;
-use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
+use crate::domain::figures::compare::{Comparison, Obstacle, decimals_of_percent};
 use crate::domain::figures::{
     Almanac, Entry, Figures, Group, Indicator, Measure, Operand, Period, Value as Typed, unit,
 };
@@ -170,7 +170,9 @@ impl Figure {
             };
             return Some(self.own(self.indicator.get(measure), found).map(Value::from_object));
         }
-        let percent = |found| self.quantity(found, Some("%".to_owned()), PERCENT_DECIMALS);
+        let percent = |found: Result<Number, Obstacle>| {
+            self.quantity(found, Some("%".to_owned()), found.map_or(0, decimals_of_percent))
+        };
         let text = |text: &Option<String>| Ok(Value::from(text.clone().unwrap_or_default()));
         let quantity = match key {
             "ten" => return Some(Ok(Value::from(self.indicator.title()))),

@@ -33,6 +33,7 @@ struct Written {
     root: Node,
     schema: BlockSchema,
     place: Place,
+    is_chart: bool,
     /// Whether every line of it is understood.
     sound: bool,
 }
@@ -62,8 +63,9 @@ impl BodyParser<'_> {
         let Some(written) = read(&self.text.place(inside), place, self.findings) else {
             return;
         };
+        let written = Written { is_chart: kind != "bang", ..written };
         self.close_lead();
-        if kind == "bang" { self.figures_table(&written) } else { self.chart(&written) }
+        if written.is_chart { self.chart(&written) } else { self.figures_table(&written) }
     }
 
     /// Where the lines of a fence stand in the text.
@@ -142,23 +144,23 @@ impl BodyParser<'_> {
         }));
     }
 
-    /// A row of sums needs units that add up; figures without a unit go with any.
+    /// A row of sums, and shares of such a sum, need units that add up; figures without a unit go with any.
     fn check_units_of_total(&mut self, written: &Written, built: &table::Table) {
-        if written.schema.tong.is_none() {
-            return;
-        }
+        let shares = written.schema.cot.iter().flatten().any(|column| column == "ty_trong");
+        let (at, what, hint) = match &written.schema.tong {
+            Some(_) => ("tong", "dòng tổng cộng", "bỏ dòng `tong`"),
+            None if shares => ("cot", "cột `ty_trong` so với tổng", "bỏ cột `ty_trong`"),
+            None => return,
+        };
         let figures = self.scope.figures().clone();
         let shown = built.rows.iter().filter_map(|row| figures.indicator(row.indicator.as_deref()?));
         let units: BTreeSet<&str> = shown.filter_map(|indicator| indicator.unit.as_deref()).collect();
         let apart = units.iter().any(|a| units.iter().any(|b| !unit::add_up(a, b)));
         if apart {
             let units: Vec<String> = units.into_iter().map(|unit| format!("`{unit}`")).collect();
-            let message = format!("dòng tổng cộng các số khác đơn vị: {}", units.join(", "));
-            self.refuse(
-                written.place_of(&"tong".into()),
-                &message,
-                "bỏ dòng `tong`, hoặc chỉ chọn các chỉ tiêu cùng đơn vị",
-            );
+            let message = format!("{what} các số khác đơn vị: {}", units.join(", "));
+            let hint = format!("{hint}, hoặc chỉ chọn các chỉ tiêu cùng đơn vị");
+            self.refuse(written.place_of(&at.into()), &message, &hint);
         }
     }
 
@@ -215,10 +217,12 @@ impl BodyParser<'_> {
         let own = indicator.and_then(|indicator| indicator.unit.as_deref());
         let own = own.map_or("không ghi đơn vị".to_owned(), |unit| format!("có đơn vị `{unit}`"));
         let wanted = written.schema.don_vi.as_deref().unwrap_or_default();
+        let instead = if written.is_chart { "" } else { " và thêm cột `don_vi`" };
+        let hint = format!("bỏ dòng `don_vi`{instead}, hoặc sửa `don_vi` của chỉ tiêu trong `so-lieu.yaml`");
         self.findings.push(
             Finding::new(codes::UNITS_DIFFER, format!("khối ghi đơn vị `{wanted}`, mà `{path}` {own}"))
                 .at(written.place_of(&"don_vi".into()))
-                .hint("bỏ dòng `don_vi` và thêm cột `don_vi`, hoặc sửa `don_vi` của chỉ tiêu trong `so-lieu.yaml`"),
+                .hint(hint),
         );
     }
 
@@ -250,6 +254,9 @@ impl BodyParser<'_> {
             };
             let finding = Finding::new(code, message + &others).at(written.place.clone());
             self.findings.push(finding.hint(match code {
+                codes::BASE_NOT_POSITIVE if written.is_chart => {
+                    "chỗ ấy để trống; kiểm tra số đem so, hoặc bỏ chỉ tiêu ấy khỏi biểu đồ".to_owned()
+                }
                 codes::BASE_NOT_POSITIVE => {
                     "ô ấy để trống; kiểm tra số đem so, hoặc dùng cột `chenh_lech` thay cho tỷ lệ".to_owned()
                 }
@@ -297,7 +304,7 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
     let schema = root.as_ref().and_then(|root| typed::read(&source, root, &BLOCK, &mut told));
     let sound = !told.has_errors();
     findings.extend(told);
-    Some(Written { source, root: root?, schema: schema?, place, sound })
+    Some(Written { source, root: root?, schema: schema?, place, is_chart: false, sound })
 }
 
 /// The values that are still to come among what keeps cells empty.

@@ -10,8 +10,22 @@ use crate::domain::figures::operand::Operand;
 use crate::domain::figures::period::Period;
 use crate::domain::figures::unit;
 
-/// Decimals of a computed percentage.
-pub(crate) const PERCENT_DECIMALS: u32 = 1;
+/// Decimals of a computed percentage, as a rule.
+const PERCENT_DECIMALS: u32 = 1;
+
+/// Decimals of a number that was converted into another unit, as a rule at most.
+const MAX_CONVERTED: u32 = 6;
+
+/// The decimals that a number converted into another unit is printed with: all it has while they are few, else as many
+/// as show it.
+pub(crate) fn decimals_of_converted(number: Number) -> u32 {
+    number.decimals_to_show(number.decimals().min(MAX_CONVERTED))
+}
+
+/// The decimals that a computed percentage is printed with: as many more as show one that is not 0.
+pub(crate) fn decimals_of_percent(percent: Number) -> u32 {
+    percent.decimals_to_show(PERCENT_DECIMALS)
+}
 
 /// Why a comparison cannot be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

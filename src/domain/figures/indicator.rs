@@ -60,17 +60,26 @@ impl Indicator {
             .unwrap_or_else(|| usual().max(number.map_or(0, Number::decimals)))
     }
 
+    /// Whether its numbers can be added to those of a total.
+    fn goes_into(&self, total: &Self) -> bool {
+        unit::part_factor(self.unit.as_deref(), total.unit.as_deref()).is_some()
+    }
+
     /// Name, or the path while there is no name.
     pub fn title(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.path)
     }
 }
 
-/// What is added up of several indicators: a total only when none of its parts is among them.
+/// What is added up of several indicators: a total only when none of its parts is among them. What does not go into the
+/// total, as households into money, is no part of it.
 pub(crate) fn without_doubles<'a>(indicators: &[&'a Indicator]) -> Vec<&'a Indicator> {
     let has_parts = |total: &Indicator| {
         let group = total.path.rsplit_once('.').map(|(group, _)| format!("{group}."));
-        group.is_some_and(|group| indicators.iter().any(|other| !other.is_total && other.path.starts_with(&group)))
+        let is_part = |other: &&Indicator, group: &str| {
+            !other.is_total && other.path.starts_with(group) && other.goes_into(total)
+        };
+        group.is_some_and(|group| indicators.iter().any(|other| is_part(other, &group)))
     };
     indicators.iter().copied().filter(|indicator| !indicator.is_total || !has_parts(indicator)).collect()
 }
@@ -123,11 +132,10 @@ impl Group {
             .collect()
     }
 
-    /// The indicators that a total of this group is the sum of.
+    /// The indicators that a total of this group is the sum of. Two totals of one group are not parts of each other.
     pub(crate) fn parts_of(&self, total: &Indicator) -> Vec<&Indicator> {
-        let goes_in = |part: &&Indicator| {
-            part.path != total.path && unit::part_factor(part.unit.as_deref(), total.unit.as_deref()).is_some()
-        };
+        let is_beside = |part: &Indicator| part.path.rsplit_once('.').is_some_and(|(group, _)| group == self.path);
+        let goes_in = |part: &&Indicator| !(part.is_total && is_beside(part)) && part.goes_into(total);
         without_doubles(&self.indicators()).into_iter().filter(goes_in).collect()
     }
 

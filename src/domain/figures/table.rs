@@ -5,14 +5,11 @@ use std::cell::RefCell;
 use crate::base::text::number::Number;
 use crate::base::text::numerals::roman;
 use crate::domain::figures::almanac::{Almanac, Figures};
-use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS, percent};
+use crate::domain::figures::compare::{Comparison, Obstacle, decimals_of_converted, decimals_of_percent, percent};
 use crate::domain::figures::indicator::{Entry, Group, Indicator, without_doubles};
 use crate::domain::figures::measure::{Measure, Value};
 use crate::domain::figures::operand::{Operand, operands_of};
 use crate::domain::figures::unit;
-
-/// Decimals that a cell has room for.
-const MAX_SHOWN: u32 = 6;
 
 /// A column a table may have: key, header, and whether it holds numbers.
 pub const COLUMNS: [(&str, &str, bool); 16] = [
@@ -217,7 +214,7 @@ impl<'a> Builder<'a> {
             self.number(indicator, self.converted(indicator, found), usual)
         };
         let rate = |found: Result<Number, Obstacle>| match found {
-            Ok(rate) => Cell::Number(rate.format(PERCENT_DECIMALS)),
+            Ok(rate) => Cell::Number(rate.format(decimals_of_percent(rate))),
             Err(obstacle) => self.without(indicator, obstacle),
         };
         match key {
@@ -262,9 +259,7 @@ impl<'a> Builder<'a> {
     fn number(&self, indicator: &Indicator, found: Result<Number, Obstacle>, decimals: u32) -> Cell {
         let converts = factor(indicator, self.unit).is_some_and(|factor| factor != Number::whole(1));
         match found {
-            Ok(number) => {
-                Cell::Number(number.format(if converts { number.decimals().min(MAX_SHOWN) } else { decimals }))
-            }
+            Ok(number) => Cell::Number(number.format(if converts { decimals_of_converted(number) } else { decimals })),
             Err(obstacle) => self.without(indicator, obstacle),
         }
     }
@@ -302,13 +297,14 @@ impl<'a> Builder<'a> {
             unit::part_factor(part.unit.as_deref(), self.unit_of_sum()).is_some_and(|factor| factor != one)
         });
         let decimals = |found: Option<Number>| match found {
-            Some(number) if converts => number.decimals().min(MAX_SHOWN),
+            Some(number) if converts => decimals_of_converted(number),
             found => self.shown.iter().map(|indicator| indicator.decimals_of(None, found)).max().unwrap_or(0),
         };
         let plan = self.sum(|comparison| comparison.plan());
         let value = self.whole();
         let before = self.sum(|comparison| comparison.year_before());
         let own = |found: Result<Number, Obstacle>| number(found, decimals(found.ok()));
+        let rate = |found: Result<Number, Obstacle>| number(found, found.map_or(0, decimals_of_percent));
         let cells = self.keys.iter().map(|key| match *key {
             "ten" => Cell::Text(words.to_owned()),
             "don_vi" => self.unit_of_sum().map_or(Cell::Blank, |unit| Cell::Text(unit.to_owned())),
@@ -318,11 +314,9 @@ impl<'a> Builder<'a> {
             "ky_truoc" => own(self.sum(|comparison| comparison.previous())),
             "luy_ke" => own(self.sum(|comparison| comparison.year_to_date())),
             "chenh_lech" => own(value.and_then(|value| value.minus(before?).ok_or(Obstacle::TooLarge))),
-            "so_ke_hoach" => number(value.and_then(|value| percent(value, plan?, Operand::Plan)), PERCENT_DECIMALS),
-            "so_cung_ky" => {
-                number(value.and_then(|value| percent(value, before?, Operand::YearBefore)), PERCENT_DECIMALS)
-            }
-            "ty_trong" => number(value.and_then(|value| percent(value, value, Operand::Value)), PERCENT_DECIMALS),
+            "so_ke_hoach" => rate(value.and_then(|value| percent(value, plan?, Operand::Plan))),
+            "so_cung_ky" => rate(value.and_then(|value| percent(value, before?, Operand::YearBefore))),
+            "ty_trong" => rate(value.and_then(|value| percent(value, value, Operand::Value))),
             _ => Cell::Blank,
         });
         let cells = cells.collect();

@@ -2,7 +2,7 @@
 
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::number::Number;
-use crate::domain::figures::compare::{Comparison, PERCENT_DECIMALS};
+use crate::domain::figures::compare::{Comparison, Obstacle, decimals_of_percent};
 use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Measure, Value};
 use crate::formats::spreadsheet::write::{Cell, Sheet};
 
@@ -17,9 +17,9 @@ const COLUMNS: [(&str, bool, Content); 15] = [
     (Measure::Plan.title(), true, |c| typed(c.indicator.get(Measure::Plan))),
     (Measure::Actual.title(), true, actual),
     (Measure::Estimate.title(), false, |c| typed(c.indicator.get(Measure::Estimate))),
-    ("So kế hoạch (%)", true, |c| computed(c.of_plan().ok(), PERCENT_DECIMALS)),
+    ("So kế hoạch (%)", true, |c| rate(c.of_plan())),
     (Measure::YearBefore.title(), true, year_before),
-    ("So cùng kỳ (%)", true, |c| computed(c.of_year_before().ok(), PERCENT_DECIMALS)),
+    ("So cùng kỳ (%)", true, |c| rate(c.of_year_before())),
     (Measure::Previous.title(), false, |c| typed(c.indicator.get(Measure::Previous))),
     ("Nguồn", true, |c| text(c.indicator.source.as_ref())),
     ("Ghi chú", true, |c| text(c.indicator.note.as_ref())),
@@ -101,6 +101,10 @@ fn year_before(comparison: &Comparison<'_>) -> Cell {
         }
         typed => typed,
     }
+}
+
+fn rate(found: Result<Number, Obstacle>) -> Cell {
+    computed(found.ok(), found.map_or(0, decimals_of_percent))
 }
 
 fn computed(number: Option<Number>, decimals: u32) -> Cell {

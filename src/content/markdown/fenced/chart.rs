@@ -7,7 +7,7 @@ use crate::base::text::number::Number;
 use crate::content::markdown::fenced::{Written, missing, one_or_many};
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
-use crate::domain::figures::compare::{Comparison, Obstacle, PERCENT_DECIMALS};
+use crate::domain::figures::compare::{Comparison, Obstacle, decimals_of_converted, decimals_of_percent};
 use crate::domain::figures::table::TableError;
 use crate::domain::figures::{Figures, Indicator, Measure, Operand, unit};
 
@@ -150,7 +150,7 @@ impl BodyParser<'_> {
             read.push(PointRead { folder, path, operand: Operand::Value, obstacle: percent.err() });
             percent.map_or(Point::default(), |percent| Point {
                 plain: Some(percent.plain()),
-                printed: format!("{}%", percent.format(PERCENT_DECIMALS)),
+                printed: format!("{}%", percent.format(decimals_of_percent(percent))),
             })
         });
         let series = Series { name: "So với kế hoạch".to_owned(), points: points.collect() };
@@ -221,7 +221,7 @@ impl BodyParser<'_> {
         Some(converted.map_or(Point::default(), |number| {
             let same = factor == Number::whole(1);
             let decimals =
-                if same { indicator.decimals_of(typed, Some(number)) } else { number.decimals().min(MAX_SHOWN) };
+                if same { indicator.decimals_of(typed, Some(number)) } else { decimals_of_converted(number) };
             Point { plain: Some(number.plain()), printed: number.format(decimals) }
         }))
     }
@@ -280,9 +280,6 @@ struct PointRead {
     operand: Operand,
     obstacle: Option<Obstacle>,
 }
-
-/// Decimals of a number that was converted.
-const MAX_SHOWN: u32 = 6;
 
 /// The chart in words, for people who cannot see it.
 fn described(kind: ChartKind, caption: &str, labels: &[String], series: &[Series], unit: Option<&str>) -> String {
