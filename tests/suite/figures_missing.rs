@@ -109,3 +109,18 @@ fn a_total_adds_what_the_rows_show_whatever_they_are_made_of() {
     assert_eq!(words[0], "12; 3");
     assert_eq!(words.last().map(String::as_str), Some("12"), "{words:?}");
 }
+
+#[test]
+fn a_chart_over_periods_names_the_file_of_each_period_that_lacks_a_value() {
+    let project = Project::new()
+        .file("nam-2024/so-lieu.yaml", "ky_bao_cao: năm 2024\nn:\n  b: 3\n")
+        .file("nam-2025/so-lieu.yaml", "ky_bao_cao: năm 2025\nn:\n  a: ?\n")
+        .file("nam-2026/so-lieu.yaml", "ky_bao_cao: năm 2026\nn:\n  a: 3\n")
+        .file(
+            "nam-2026/bao-cao.yaml",
+            report("```bieu_do\nchu_thich: C\nchi_tieu: n.a\nky: [nam-2024, nam-2025, nam-2026]\n```"),
+        );
+    let found = missing_of(&project, "nam-2026/bao-cao.yaml");
+    let hints: Vec<&str> = found.iter().map(|finding| &*finding.hints[0]).collect();
+    assert_eq!(hints, ["ghi số vào `nam-2024/so-lieu.yaml`", "ghi số vào `nam-2025/so-lieu.yaml`"], "{found:?}");
+}
