@@ -73,16 +73,15 @@ impl Periods {
             }
             findings.extend(told.about(&shown));
         }
-        for (folder, figures) in &mut almanac.periods {
-            let mut told = Findings::default();
-            figures::totals::complete(&mut figures.root, &mut told);
-            problems.entry(folder.clone()).or_default().extend(told.about(&workspace.shown(folder)));
-        }
+        complete_totals(workspace, &mut almanac, &mut problems);
         for (folder, path, text) in compared {
             if almanac.in_folder(&text.value).is_none() {
                 let finding = no_figures(&text.value, &almanac).at_optional(text.place).path(path);
                 problems.entry(folder).or_default().push(finding);
             }
+        }
+        for (folder, finding) in doubled(workspace, &almanac) {
+            problems.entry(folder).or_default().push(finding);
         }
         for folder in workspace.folders_with(SHARED_FILE)? {
             let mut findings = Findings::default();
@@ -143,6 +142,40 @@ impl Periods {
         }
         Some(folder)
     }
+}
+
+/// Fills in the totals of every period; what disagrees is reported with its folder.
+fn complete_totals(workspace: &Workspace, almanac: &mut Almanac, problems: &mut BTreeMap<String, Findings>) {
+    for (folder, figures) in &mut almanac.periods {
+        let mut told = Findings::default();
+        figures::totals::complete(&mut figures.root, &mut told);
+        problems.entry(folder.clone()).or_default().extend(told.about(&workspace.shown(folder)));
+    }
+}
+
+/// Periods that several folders have: reported with these folders and with those that would compare with them.
+fn doubled(workspace: &Workspace, almanac: &Almanac) -> Vec<(String, Finding)> {
+    let mut found = Vec::new();
+    for (period, folders) in almanac.doubled() {
+        let named: Vec<String> = folders.iter().map(|folder| format!("`{folder}`")).collect();
+        let message = format!("{} thư mục cùng ghi kỳ {period}: {}", folders.len(), named.join(", "));
+        let first = folders.first().copied().unwrap_or_default();
+        let finding = Finding::new(codes::SAME_PERIOD, message)
+            .in_file(workspace.shown(&WorkspacePath::of(first).join(FIGURES_FILE)))
+            .hint("sửa `ky_bao_cao` của thư mục ghi nhầm, hoặc gộp lại thành một thư mục")
+            .hint(format!("cần giữ cả hai thì ở kỳ khác ghi rõ thư mục đem so, ví dụ `so_voi: {{cung_ky: {first}}}`"));
+        let compares = |other: &Figures| {
+            let Some(own) = &other.period else { return false };
+            let neighbours =
+                Measure::OF_OTHER_PERIODS.into_iter().filter(|measure| !other.compared.contains_key(measure));
+            let neighbours = neighbours.filter_map(|measure| own.compared(measure));
+            neighbours.chain(own.months()).chain(own.since_new_year()).any(|near| near == *period)
+        };
+        let reached =
+            almanac.periods.iter().filter(|(folder, other)| folders.contains(&folder.as_str()) || compares(other));
+        found.extend(reached.map(|(folder, _)| (folder.clone(), finding.clone())));
+    }
+    found
 }
 
 /// What to say of a folder that is named for its figures and has none.

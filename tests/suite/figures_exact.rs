@@ -74,3 +74,24 @@ fn a_figure_cannot_be_called_as_the_expressions_own_words() {
         .file("nam-2026/bao-cao.yaml", report("In {{ nhom.in }} bản."));
     insta::assert_snapshot!("figure_named_as_a_word", String::from_utf8(project.run(&["build"]).stderr).unwrap());
 }
+
+#[test]
+fn of_two_folders_of_one_period_none_is_taken_by_guess() {
+    let text = "```bang\nnhom: nhom\ncot: [thuc_hien, cung_ky]\n```";
+    let project = |more: &str| {
+        Project::new()
+            .file("nam-2025/so-lieu.yaml", BEFORE)
+            .file("ky-hop-9/so-lieu.yaml", BEFORE.replace("61,5", "99,9"))
+            .file("nam-2026/so-lieu.yaml", format!("ky_bao_cao: năm 2026\n{more}nhom: {{a: 70, b: 1}}\n"))
+            .file("nam-2026/bao-cao.yaml", report(text))
+    };
+    let guessed = project("");
+    let (_, findings) = guessed.session().load("nam-2026/bao-cao.yaml");
+    let told = findings.iter().filter(|finding| finding.code.id == "N24");
+    assert!(
+        told.map(|finding| &finding.message).all(|text| text.contains("`nam-2025`") && text.contains("`ky-hop-9`"))
+    );
+    assert_eq!(findings.iter().filter(|finding| finding.code.id == "N24").count(), 1, "{findings:?}");
+    assert!(!words(guessed).iter().any(|cell| cell == "61,5" || cell == "99,9"));
+    assert!(words(project("so_voi: {cung_ky: nam-2025}\n")).iter().any(|cell| cell == "61,5"));
+}

@@ -65,6 +65,26 @@ impl Almanac {
         self.periods.get(folder)
     }
 
+    /// The figures of a period of which no other folder has any: which of two counts would be a guess.
+    pub(crate) fn only(&self, period: &Period) -> Option<&Figures> {
+        let mut found = self.periods.values().filter(|figures| figures.period.as_ref() == Some(period));
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// Periods that several folders have, with these folders.
+    pub(crate) fn doubled(&self) -> Vec<(&Period, Vec<&str>)> {
+        let mut found: Vec<(&Period, Vec<&str>)> = Vec::new();
+        for figures in self.periods.values() {
+            let Some(period) = &figures.period else { continue };
+            match found.iter_mut().find(|(known, _)| *known == period) {
+                Some((_, folders)) => folders.push(&figures.folder),
+                None => found.push((period, vec![&figures.folder])),
+            }
+        }
+        found.retain(|(_, folders)| folders.len() > 1);
+        found
+    }
+
     /// The figures of a period.
     pub fn of(&self, period: &Period) -> Option<&Figures> {
         self.periods.values().find(|figures| figures.period.as_ref() == Some(period))

@@ -193,7 +193,7 @@ impl Comparison<'_> {
             Operand::Value if is_typed(self.indicator.value()) => Vec::new(),
             Operand::Value if self.indicator.adds_up => {
                 let months = self.figures.period.as_ref().map(Period::months).unwrap_or_default();
-                months.iter().flat_map(|month| self.sources_in(self.almanac.of(month))).collect()
+                months.iter().flat_map(|month| self.sources_in(self.almanac.only(month))).collect()
             }
             Operand::Plan if is_typed(self.indicator.get(Measure::Plan)) => Vec::new(),
             Operand::Value | Operand::Plan => self.sources_of_parts(operand),
@@ -202,7 +202,7 @@ impl Comparison<'_> {
             Operand::EarlierPeriod => {
                 let earlier = self.figures.period.as_ref().map(Period::since_new_year).unwrap_or_default();
                 let others = earlier.iter().filter(|period| Some(*period) != self.figures.period.as_ref());
-                let others = others.flat_map(|period| self.sources_in(self.almanac.of(period)));
+                let others = others.flat_map(|period| self.sources_in(self.almanac.only(period)));
                 others.chain(self.sources(Operand::Value)).collect()
             }
         };
@@ -279,7 +279,7 @@ impl Comparison<'_> {
 
     /// The same indicator's result in another period, in the unit of this one.
     fn in_period(&self, period: &Period, operand: Operand) -> Found {
-        self.result_in(self.almanac.of(period).ok_or(Obstacle::Absent(operand))?, operand)
+        self.result_in(self.almanac.only(period).ok_or(Obstacle::Absent(operand))?, operand)
     }
 
     /// The same indicator's result in other figures, in the unit of this one.
@@ -311,7 +311,7 @@ impl Comparison<'_> {
     fn compared(&self, measure: Measure) -> Option<&Figures> {
         match self.figures.compared.get(&measure) {
             Some(folder) => self.almanac.in_folder(folder),
-            None => self.almanac.of(&self.figures.period.as_ref()?.compared(measure)?),
+            None => self.almanac.only(&self.figures.period.as_ref()?.compared(measure)?),
         }
     }
 
