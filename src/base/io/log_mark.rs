@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk as _, LocalDisk, kept};
+use crate::base::io::names::STAGING_FOLDER;
 use crate::base::io::paths::show;
 
 /// The file at the root of the store; readers of OCFL pass over files there that they do not know.
@@ -38,11 +39,13 @@ impl LogMark {
         })
     }
 
-    /// Writes it where documents are kept. An older mark is weaker, not wrong: what cannot be written stays unsaid.
+    /// Writes it where documents are kept. An older mark is weaker, not wrong: what cannot be written stays unsaid. What a
+    /// killed run leaves lies where the next one looks for it.
     pub(super) fn write(&self, store: &Path) {
-        if store.is_dir() {
+        let staging = store.with_file_name(STAGING_FOLDER);
+        if store.is_dir() && LocalDisk.create_folder(&staging).is_ok() {
             let bytes = serde_json::to_vec(self).unwrap_or_default();
-            let _ = LocalDisk.replace(&store.join(FILE), &bytes, store);
+            let _ = LocalDisk.replace(&store.join(FILE), &bytes, &staging);
         }
     }
 }
