@@ -116,3 +116,28 @@ fn many_findings_of_one_cause_are_one() {
     let (_, findings) = read(&unclear);
     assert_eq!(findings.iter().filter(|finding| finding.code.id == "T15").count(), 1);
 }
+
+#[test]
+fn expressions_typed_the_way_of_word_are_named_with_a_repair_that_works() {
+    let project = |text: &str| {
+        Project::new()
+            .file("nam-2026/so-lieu.yaml", "ky_bao_cao: năm 2026\nthu: {tong: 5, chi: 3}\n")
+            .file("nam-2026/bao-cao.yaml", report(text))
+    };
+    for (text, repaired) in [
+        ("Thu { thu.tong } đồng.", "{{ thu.tong }}"),
+        ("Thu { { thu.tong } } đồng.", "{{ thu.tong }}"),
+        ("Thu {{ thu.tổng }} đồng.", "{{ thu.tong }}"),
+        ("Thu {{ thu.tong|tien(“đồng”) }}.", "{{ thu.tong|tien(\"đồng\") }}"),
+        ("Thu {{ thu.tong – thu.chi }} đồng.", "{{ thu.tong - thu.chi }}"),
+    ] {
+        let (_, findings) = project(text).session().load("nam-2026/bao-cao.yaml");
+        let found = findings.iter().find(|finding| ["T01", "T02"].contains(&finding.code.id));
+        let found = found.unwrap_or_else(|| panic!("{text} {findings:?}"));
+        assert!(found.hints[0].contains(repaired), "{text} {found:?}");
+        let (document, findings) = project(&format!("Thu {repaired} đồng.")).session().load("nam-2026/bao-cao.yaml");
+        assert!(document.is_some(), "{repaired} {findings:?}");
+    }
+    let (document, findings) = project("Tập { a } và {so} khác.").session().load("nam-2026/bao-cao.yaml");
+    assert!(document.is_some(), "{findings:?}");
+}

@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::values::{Figure, PeriodObject};
 use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
+use crate::base::text::fold::fold;
 
 impl Scope {
     pub(super) fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
@@ -45,6 +46,14 @@ impl Scope {
     }
 
     pub(super) fn malformed(&self, text: &str, place: Place) -> Box<Finding> {
+        if let Some((what, repaired)) = pasted_signs(text) {
+            let finding = Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức có {what} của Word"));
+            return Box::new(finding.at(place).hint(format!("gõ lại thành `{{{{ {repaired} }}}}`")));
+        }
+        if let Some(bare) = accented(text).filter(|bare| self.knows(bare)) {
+            let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("tên số liệu `{text}` viết có dấu"));
+            return Box::new(finding.at(place).hint(format!("viết không dấu: `{{{{ {bare} }}}}`")));
+        }
         Box::new(
             Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` viết sai"))
                 .at(place)
@@ -53,6 +62,10 @@ impl Scope {
     }
 
     pub(super) fn undefined(&self, text: &str, place: Place) -> Box<Finding> {
+        if let Some(bare) = accented(text).filter(|bare| self.knows(bare)) {
+            let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("tên số liệu `{text}` viết có dấu"));
+            return Box::new(finding.at(place).hint(format!("viết không dấu: `{{{{ {bare} }}}}`")));
+        }
         let name = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).next().unwrap_or(text);
         if let Some((owner, attribute)) = name.rsplit_once('.')
             && let Some((what, attributes)) = self.attributes_of(owner)
@@ -99,4 +112,23 @@ impl Scope {
             None => "viết cả tên của giá trị trong nhóm".to_owned(),
         }
     }
+}
+
+/// Curly quotes and dashes that Word writes for those of an expression, and the expression with its own.
+fn pasted_signs(text: &str) -> Option<(&'static str, String)> {
+    let quotes = ['“', '”', '„', '‘', '’'];
+    let dashes = ['–', '—', '−'];
+    let what = match (text.contains(quotes), text.contains(dashes)) {
+        (true, _) => "dấu ngoặc kép cong",
+        (_, true) => "dấu gạch dài",
+        _ => return None,
+    };
+    Some((what, text.replace(quotes, "\"").replace(dashes, "-")))
+}
+
+/// A name without its marks, when it has any: `thu.tổng` is `thu.tong`.
+fn accented(text: &str) -> Option<String> {
+    let bare = fold(text.trim());
+    let is_name = bare.chars().all(|c| c.is_ascii_alphanumeric() || "._".contains(c));
+    (is_name && !text.trim().is_ascii()).then_some(bare)
 }

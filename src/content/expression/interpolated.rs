@@ -102,6 +102,10 @@ impl InterpolatedText {
 
     /// Works out every `{{ … }}`; what cannot be worked out is reported and left out.
     pub(crate) fn evaluate(self, scope: &Scope, escaping: Escaping, findings: &mut Findings) -> Self {
+        if !self.text.contains('{') {
+            return self;
+        }
+        self.report_single_braces(scope, findings);
         if !self.text.contains("{{") && !self.text.contains("{%") {
             return self;
         }
@@ -143,6 +147,32 @@ impl InterpolatedText {
         }
         self.copy(at..self.text.len(), &mut out, findings);
         out
+    }
+
+    /// `{ thu.tong }` and `{ { thu.tong } }` would print as they stand.
+    fn report_single_braces(&self, scope: &Scope, findings: &mut Findings) {
+        for (at, _) in self.text.match_indices('{') {
+            let (before, rest) = (&self.text[..at], &self.text[at + 1..]);
+            if before.ends_with(['{', '\\']) || rest.starts_with(['{', '%', '#']) {
+                continue;
+            }
+            let Some(end) = rest.find(['}', '\n']) else { continue };
+            let inside = rest[..end].trim_start_matches(['{', ' ']).trim();
+            let name = inside.split('|').next().unwrap_or_default().trim();
+            if rest[end..].starts_with('}') && scope.knows(name) {
+                let doubled = rest[..end].trim_start().starts_with('{');
+                let end =
+                    at + 1 + end + 1 + if doubled { rest[end + 1..].find('}').map_or(0, |more| more + 1) } else { 0 };
+                findings.push(
+                    Finding::new(
+                        codes::BROKEN_EXPRESSION,
+                        format!("`{name}` không nằm giữa hai dấu ngoặc nhọn viết liền"),
+                    )
+                    .at(self.place(at..end))
+                    .hint(format!("viết `{{{{ {inside} }}}}`")),
+                );
+            }
+        }
     }
 
     fn copy(&self, range: Range<usize>, out: &mut Self, findings: &mut Findings) {

@@ -264,6 +264,11 @@ impl Scope {
         }
     }
 
+    /// Whether expressions can name this.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        !name.is_empty() && self.known_part(name).is_some()
+    }
+
     /// The indicator or fact that a name stands for, alone or with a field of it.
     fn known_part(&self, name: &str) -> Option<&String> {
         let mut longer_first = name.rmatch_indices('.').map(|(end, _)| &name[..end]);
