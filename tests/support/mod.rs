@@ -141,9 +141,9 @@ pub(crate) fn sweep(lengths: std::ops::RangeInclusive<usize>) -> impl Iterator<I
     lengths.step_by(turns(3, 1) as usize)
 }
 
-/// All words of pages in reading order of the frames, blanks removed.
+/// All words of pages in reading order of the frames, blanks removed, and the places at which very long words may break.
 pub(crate) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
 }
 
 /// The sample workspace.
