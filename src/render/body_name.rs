@@ -1,5 +1,7 @@
 //! Names of bodies in ordinary case, as sentences write them: `Ủy ban nhân dân phường Hoa Đào` [N30-II].
 
+use crate::base::text::capitalized;
+
 /// What a body is, in small letters.
 const BODIES: [&str; 6] = [
     "ủy ban nhân dân",
@@ -36,19 +38,13 @@ pub(super) fn ordinary_case(name: &str) -> String {
     let place = body.and_then(|body| rest[body.len()..].strip_prefix(' '));
     let tier = place.and_then(|place| TIERS.iter().find(|tier| place.starts_with(&format!("{tier} "))));
     let (Some(body), Some(place), Some(tier)) = (body, place, tier) else { return name.to_owned() };
-    let mut body = capitalised(body);
+    let mut body = capitalized(body);
     for (small, proper) in PROPER {
         body = body.replace(small, proper);
     }
-    let own: Vec<String> = place[tier.len()..].split_whitespace().map(capitalised).collect();
-    let head = if head.is_empty() { String::new() } else { capitalised(head) + " " };
+    let own: Vec<String> = place[tier.len()..].split_whitespace().map(capitalized).collect();
+    let head = if head.is_empty() { String::new() } else { capitalized(head) + " " };
     format!("{head}{body} {tier} {}", own.join(" "))
-}
-
-/// With its first letter large.
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -5,9 +5,6 @@ use std::ops::Range;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::content::expression::interpolated::InterpolatedText;
 
-/// Letters of a row that a hint repeats.
-const SHOWN: usize = 100;
-
 /// Reports rows that would run together as words; `lines` are those outside of fences.
 pub(super) fn report<'a>(
     text: &InterpolatedText,
@@ -47,7 +44,7 @@ fn tabbed(text: &InterpolatedText, range: &Range<usize>, line: &str) -> Finding 
     let rule = vec!["---"; cells.len()].join("|");
     Finding::new(codes::TABLE_SHAPE, "bảng dán từ Excel hoặc Word, các ô ngăn bằng phím Tab")
         .at(text.place(range.clone()))
-        .hint(format!("viết mỗi hàng giữa các dấu `|`, hàng đầu là `| {} |`", shortened(&cells.join(" | "))))
+        .hint(format!("viết mỗi hàng giữa các dấu `|`, hàng đầu là `| {} |`", cells.join(" | ")))
         .hint(format!("ngay dưới hàng đầu thêm dòng `|{rule}|`"))
 }
 
@@ -57,11 +54,4 @@ fn without_rule(text: &InterpolatedText, range: &Range<usize>, line: &str) -> Fi
     Finding::new(codes::TABLE_SHAPE, "bảng thiếu dòng gạch dưới hàng tiêu đề")
         .at(text.place(range.clone()))
         .hint(format!("thêm dòng `|{rule}|` ngay dưới hàng này"))
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

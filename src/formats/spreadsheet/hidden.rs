@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::formats::spreadsheet::grid::{MAX_COLUMNS, MAX_ROWS};
+use crate::formats::spreadsheet::ods::attribute;
 
 /// What is hidden of one page.
 #[derive(Debug, Default, PartialEq)]
@@ -84,8 +85,4 @@ fn each_tag(text: &str, name: &str, mut visit: impl FnMut(&BytesStart<'_>)) {
             Ok(_) => {}
         }
     }
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    tag.try_get_attribute(name).ok()?.map(|attribute| attribute.value.into_owned())
 }

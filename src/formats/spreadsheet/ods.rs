@@ -302,7 +302,8 @@ pub(super) fn shown(text: &str, is_percent: bool, float: f64) -> (ShownNumber, O
 /// Decimals that a spreadsheet shows at most.
 const MAX_DECIMALS: u32 = 15;
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+/// The value of an attribute.
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.try_get_attribute(name).ok()?.map(|attribute| attribute.value.into_owned())
 }
 

@@ -154,10 +154,17 @@ fn stands(text: &str, drawn: &str) -> bool {
     let words: Vec<String> = text.split_whitespace().map(|word| letters(word).collect()).collect();
     let mut rest = &words[..];
     while !rest.is_empty() {
-        let stretch = |count: &usize| drawn.contains(&rest[..*count].concat());
-        // most texts stand whole
-        let Some(count) = (1..=rest.len()).rev().find(stretch) else { return false };
-        rest = &rest[count..];
+        // what begins a stretch that stands stands too: the longest is found by halving
+        let (mut stands, mut fails) = (0, rest.len() + 1);
+        while stands + 1 < fails {
+            let count = stands.midpoint(fails);
+            let found = drawn.contains(&rest[..count].concat());
+            (stands, fails) = if found { (count, fails) } else { (stands, count) };
+        }
+        if stands == 0 {
+            return false;
+        }
+        rest = &rest[stands..];
     }
     true
 }
@@ -169,5 +176,21 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stands;
+
+    #[test]
+    fn a_text_stands_in_stretches_and_a_lost_word_is_seen() {
+        let drawn = "mộtcâudàicủa2vănbảnnàyđóhết";
+        for text in ["Một câu dài của văn bản này", "hết", "", "văn bản này, một câu"] {
+            assert!(stands(text, drawn), "{text}");
+        }
+        for text in ["Một câu khác", "lạ", "văn bản này mất chữ"] {
+            assert!(!stands(text, drawn), "{text}");
+        }
     }
 }
