@@ -1,13 +1,15 @@
 //! A new document: the skeleton of its form, fitted to the office it will stand in.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
 use crate::base::assets;
 use crate::base::finding::{Finding, codes};
-use crate::base::io::names::OFFICE_FILE;
+use crate::base::io::names::{self, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::domain::document::Kind;
+use crate::domain::figures::Period;
 use crate::load::{Office, schemas};
 use crate::operations::common::status::Refused;
 
@@ -39,7 +41,7 @@ fn target(kind: &str, path: Option<&Path>) -> PathBuf {
     let named = PathBuf::from(format!("{kind}.yaml"));
     match path {
         None => named,
-        Some(folder) if folder.is_dir() => folder.join(named),
+        Some(folder) if folder.is_dir() || ends_as_folder(folder) => folder.join(named),
         Some(path) if path.extension().is_some_and(|end| end == "yaml" || end == "yml") => path.to_owned(),
         Some(path) => {
             let mut path = path.to_owned().into_os_string();
@@ -49,49 +51,110 @@ fn target(kind: &str, path: Option<&Path>) -> PathBuf {
     }
 }
 
+/// Whether a path says of itself that it is a folder: `thang-12/`.
+fn ends_as_folder(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(std::path::is_separator)
+}
+
 /// The files `vanthu new` writes: the document, and an office profile with its schemas when there is none yet.
 ///
 /// # Errors
-/// The file is there already, or the folder's office cannot be read.
+/// The file is there already, no document is looked for there, or the folder's office cannot be read.
 fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> {
     if path.exists() {
         return Err(Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè")
-            .in_file(crate::base::io::paths::show(path))
+            .in_file(paths::show(path))
             .hint("chọn tên khác: `vanthu new <loại> <tệp>`"));
     }
     let Some(kind) = Kind::from_key(kind) else {
         return Err(Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{kind}`"))
             .hint("xem các loại bằng `vanthu new --help`"));
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let existing = folder.ancestors().find(|folder| folder.is_dir() || folder.as_os_str().is_empty());
-    let existing = existing.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let (existing, missing) = existing_part(folder);
     let mut files = Vec::new();
-    let (office, depth) = match Workspace::containing(existing) {
+    let (office, below) = match Workspace::containing(&existing) {
         Ok(workspace) => {
-            let depth = depth(&workspace, existing, folder);
+            let known = workspace.relative(&existing)?;
+            let known = known.split('/').filter(|part| !part.is_empty()).map(str::to_owned);
             let office =
                 Office::load(&workspace).map_err(|findings| findings.into_iter().next().unwrap_or_else(unreadable))?.0;
-            (office.keys(), depth)
+            (office.keys(), known.chain(missing).collect())
         }
         Err(_) => {
-            files.push((folder.join(OFFICE_FILE), asset("moi/co-quan.yaml")));
-            files.extend(schemas().into_iter().map(|(name, schema)| (folder.join(name), format!("{schema:#}\n"))));
-            ((Some("ubnd".to_owned()), Some("chu-tich".to_owned())), 0)
+            let (top, below) = new_office_folder(folder);
+            files.push((top.join(OFFICE_FILE), asset("moi/co-quan.yaml")));
+            files.extend(schemas().into_iter().map(|(name, schema)| (top.join(name), format!("{schema:#}\n"))));
+            ((Some("ubnd".to_owned()), Some("chu-tich".to_owned())), below)
         }
     };
-    files.insert(0, (path.to_owned(), fill(kind, office, depth)));
+    refuse_unseen(path, &below)?;
+    files.insert(0, (path.to_owned(), fill(kind, office, below.len())));
     Ok(files)
 }
 
-/// How many folders below the office the document stands.
-fn depth(workspace: &Workspace, existing: &Path, folder: &Path) -> usize {
-    let known = workspace.relative(existing).unwrap_or_default();
-    let known = known.split('/').filter(|part| !part.is_empty()).count();
-    let new = folder
-        .strip_prefix(existing)
-        .map_or(0, |rest| rest.components().filter(|c| matches!(c, std::path::Component::Normal(_))).count());
-    known + new
+/// The part of a folder's path that is there, and the names of those that are still to be made in it.
+fn existing_part(folder: &Path) -> (PathBuf, Vec<String>) {
+    let is_here = |folder: &Path| folder.as_os_str().is_empty();
+    let existing = folder.ancestors().find(|folder| folder.is_dir() || is_here(folder)).unwrap_or(Path::new(""));
+    let missing = folder.strip_prefix(existing).map(normal_parts).unwrap_or_default();
+    (if is_here(existing) { ".".into() } else { existing.to_owned() }, missing)
+}
+
+/// The names along a path; one that leads out of a folder again leaves neither.
+fn normal_parts(path: &Path) -> Vec<String> {
+    let mut parts = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
+            Component::ParentDir => drop(parts.pop()),
+            _ => {}
+        }
+    }
+    parts
+}
+
+/// Where the profile of a new office stands, and the folders from there down to its first document: one stands in the
+/// office's folder when nothing else is in it, and the folder of a period lies in the office's.
+fn new_office_folder(folder: &Path) -> (PathBuf, Vec<String>) {
+    let down = folder.components().all(|component| matches!(component, Component::Normal(_) | Component::CurDir));
+    let names = normal_parts(folder);
+    if down && names.first().is_some_and(|first| is_only_folder(first)) {
+        return (PathBuf::new(), names);
+    }
+    let is_period = |folder: &&Path| folder.file_name().is_some_and(|name| is_period(&name.to_string_lossy()));
+    let periods = folder.ancestors().take_while(is_period).count();
+    let top = folder.ancestors().nth(periods).unwrap_or(folder).to_owned();
+    let below = names.split_at(names.len() - periods).1.to_vec();
+    (top, below)
+}
+
+fn is_period(name: &str) -> bool {
+    Period::from_folder(name).is_some()
+}
+
+/// Whether one stands in a folder that has, or will have, no other folder in it.
+fn is_only_folder(name: &str) -> bool {
+    let entries = fs::read_dir(".").into_iter().flatten().flatten();
+    let mut folders = entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name());
+    folders.all(|other| other == name || other.to_string_lossy().starts_with('.'))
+}
+
+/// A document where none is looked for would never be built.
+fn refuse_unseen(path: &Path, below: &[String]) -> Result<(), Finding> {
+    let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let what = if below.first().is_some_and(|top| names::is_no_place_for_documents(top)) {
+        format!("thư mục `{}` không phải chỗ để văn bản", below[0])
+    } else if let Some(hidden) = below.iter().chain([&file]).find(|name| name.starts_with('.')) {
+        format!("tên `{hidden}` bắt đầu bằng dấu chấm là tên ẩn, chương trình không tìm văn bản ở đó")
+    } else if !names::is_document(&file) {
+        format!("tên `{file}` dành cho tệp khác của thư mục, không phải văn bản")
+    } else {
+        return Ok(());
+    };
+    Err(Finding::new(codes::UNWRITABLE, what)
+        .in_file(paths::show(path))
+        .hint("chọn tên hoặc thư mục khác, ví dụ `vanthu new bao-cao nam-2026/bao-cao.yaml`"))
 }
 
 fn fill(kind: Kind, (issuer, signatory): (Option<String>, Option<String>), depth: usize) -> String {

@@ -329,6 +329,64 @@ fn new_fits_the_workspace_it_stands_in() {
 }
 
 #[test]
+fn a_new_office_stands_above_its_periods() {
+    for (folder, args, top, document, schema) in [
+        ("", "thang-12/bao-cao.yaml", "", "thang-12/bao-cao.yaml", "../"),
+        ("", "nam-2026/quy-1/bao-cao", "", "nam-2026/quy-1/bao-cao.yaml", "../../"),
+        ("", "./thang-12/", "", "thang-12/bao-cao.yaml", "../"),
+        ("thang-12", "thang-12", "", "thang-12/bao-cao.yaml", "../"),
+        // among other folders the office's is not where one stands
+        ("tai-lieu", "ubnd/bao-cao.yaml", "ubnd/", "ubnd/bao-cao.yaml", ""),
+        (
+            "tai-lieu",
+            "ubnd/nam-2026/quy-1-2026/bao-cao.yaml",
+            "ubnd/",
+            "ubnd/nam-2026/quy-1-2026/bao-cao.yaml",
+            "../../",
+        ),
+        ("tai-lieu/x", "tai-lieu/x/../ubnd/a.yaml", "tai-lieu/x/../ubnd/", "tai-lieu/x/../ubnd/a.yaml", ""),
+    ] {
+        let project = Project::empty();
+        fs::create_dir_all(project.path().join(folder)).unwrap();
+        let (code, stdout, stderr) = run(&project, &["new", "bao-cao", args]);
+        let office =
+            ["co-quan.yaml", "co-quan.schema.json", "van-ban.schema.json"].map(|name| format!("{top}{name}\n"));
+        let shown = stdout.trim_start_matches("./");
+        assert_eq!((code, shown), (0, format!("{document}\n{}", office.concat()).as_str()), "{stderr}");
+        let text = fs::read_to_string(project.path().join(document)).unwrap();
+        let first = text.lines().next().unwrap();
+        assert!(first.ends_with(&format!("$schema={schema}van-ban.schema.json")), "{args}: {first}");
+        let (code, stdout, stderr) = run(&project, &["build", document]);
+        assert_eq!(code, 0, "{stdout}{stderr}");
+    }
+}
+
+#[test]
+fn new_refuses_places_in_which_no_document_is_looked_for() {
+    for office in [true, false] {
+        for (path, what) in [
+            ("mau/bao-cao.yaml", "thư mục `mau` không phải chỗ để văn bản"),
+            ("mau/chung/bao-cao", "thư mục `mau` không phải"),
+            ("luu-tru/a.yaml", "thư mục `luu-tru` không phải"),
+            ("phong-chu/a.yaml", "thư mục `phong-chu` không phải"),
+            ("chung-thu/a.yaml", "thư mục `chung-thu` không phải"),
+            ("out/a.yaml", "thư mục `out` không phải"),
+            ("nam-2026/.a.yaml", "tên `.a.yaml` bắt đầu bằng dấu chấm"),
+            ("nam-2026/so-lieu.yaml", "tên `so-lieu.yaml` dành cho tệp khác"),
+        ] {
+            let project = if office { Project::new() } else { Project::empty() };
+            let (code, stdout, stderr) = run(&project, &["new", "bao-cao", path]);
+            assert_eq!((code, stdout.as_str()), (2, ""), "{path}");
+            assert!(stderr.starts_with("lỗi[W05]: ") && stderr.contains(what), "{path}: {stderr}");
+            assert_eq!(fs::read_dir(project.path()).unwrap().count(), usize::from(office), "{path}");
+        }
+        // below the top the names are free
+        let project = Project::new();
+        assert_eq!(run(&project, &["new", "bao-cao", "nam-2026/mau/a.yaml"]).0, 0);
+    }
+}
+
+#[test]
 fn the_comments_of_a_new_office_are_true() {
     let project = Project::empty();
     run(&project, &["new", "bao-cao"]);

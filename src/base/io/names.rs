@@ -50,6 +50,14 @@ pub(crate) const STAGING_FOLDER: &str = "tam";
 /// Folder of the certificates the office trusts.
 pub(crate) const TRUST_FOLDER: &str = "chung-thu";
 
+/// Folder of the results, when nobody names another.
+const OUTPUT_FOLDER: &str = "out";
+
+/// Whether a folder of the workspace holds something else than documents.
+pub(crate) fn is_no_place_for_documents(folder: &str) -> bool {
+    [TEMPLATE_FOLDER, FONT_FOLDER, ARCHIVE_FOLDER, TRUST_FOLDER, OUTPUT_FOLDER].contains(&folder)
+}
+
 /// Largest YAML file, bytes. The longest report known here has 92 KB.
 pub(crate) const MAX_YAML: u64 = 4 << 20;
 

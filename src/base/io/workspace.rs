@@ -6,9 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::base::finding::{Finding, codes};
 use crate::base::io::errors::{missing, unreadable};
-use crate::base::io::names::{
-    ARCHIVE_FOLDER, FONT_FOLDER, OFFICE_FILE, TEMPLATE_FOLDER, TRUST_FOLDER, is_document, is_list,
-};
+use crate::base::io::names::{OFFICE_FILE, is_document, is_list, is_no_place_for_documents};
 use crate::base::io::paths::show;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::nfc;
@@ -134,9 +132,8 @@ impl Workspace {
                 continue;
             }
             if kind.is_dir() {
-                let other = folder.is_empty()
-                    && matches!(name.as_str(), TEMPLATE_FOLDER | FONT_FOLDER | ARCHIVE_FOLDER | TRUST_FOLDER | "out")
-                    || entry.path().join(OFFICE_FILE).exists();
+                let other =
+                    folder.is_empty() && is_no_place_for_documents(&name) || entry.path().join(OFFICE_FILE).exists();
                 if !other && depth < MAX_FOLDERS_DEEP {
                     self.collect(&path, depth + 1, wanted, found)?;
                 }
