@@ -15,6 +15,7 @@ pub(crate) fn run(args: &WatchArgs) -> Status {
             report::note(&format!("Đang theo dõi {documents} văn bản, bấm Ctrl-C để dừng"));
         }
         Event::Document(done) => document::print(done, &done.findings, false),
+        Event::Mended { shown, was } => report::line(&format!("{shown}  đã hết {}", was.word())),
     });
     report::done(watched)
 }

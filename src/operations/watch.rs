@@ -1,11 +1,12 @@
 //! A workspace kept up to date: every saved edit becomes a new PDF at once, on a cache kept warm.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::build::document::{Done, bring_up_to_date};
 use super::update::outcome::State;
-use crate::base::finding::Findings;
+use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::io::watch::Watch;
 use crate::operations::common::jobs::Job;
 use crate::operations::common::options::Options;
@@ -34,6 +35,13 @@ pub enum Event<'a> {
     Watching(usize),
     /// A document was built.
     Document(&'a Done),
+    /// What was told of a document, or of a file that documents share, is no longer so.
+    Mended {
+        /// As the clerk reads its path.
+        shown: &'a str,
+        /// The worst that was told.
+        was: Severity,
+    },
 }
 
 /// Keeps documents up to date until `stop` asks for an end.
@@ -51,7 +59,8 @@ pub fn watch(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -
     // before the documents are built, so that no edit is missed
     let watch = Watch::of(workspace, &out).map_err(Refused::failed)?;
     on(Event::Found(&warnings));
-    let mut watched = Watched { session, target, out, options: Options::default(), stop, on };
+    let (options, told, broken) = (Options::default(), BTreeMap::new(), BTreeSet::new());
+    let mut watched = Watched { session, target, out, options, stop, on, told, broken };
     let documents = watched.documents();
     (watched.on)(Event::Watching(documents.len()));
     documents.iter().for_each(|path| watched.update(path));
@@ -72,6 +81,24 @@ struct Watched<'a> {
     options: Options,
     stop: Stop<'a>,
     on: &'a mut dyn FnMut(Event<'_>),
+    /// What was found last in each document and letter, by its results.
+    told: BTreeMap<String, Told>,
+    /// The shared files that keep the workspace from being used, as the clerk reads their paths.
+    broken: BTreeSet<String>,
+}
+
+/// What was found in a document, without the places: they move with every edit above them.
+#[derive(PartialEq, Eq)]
+struct Told {
+    findings: Vec<(&'static str, String)>,
+    worst: Option<Severity>,
+}
+
+impl Told {
+    fn of(done: &Done) -> Self {
+        let findings = done.findings.iter().map(|finding| (finding.code.id, finding.message.clone())).collect();
+        Self { findings, worst: done.findings.worst() }
+    }
 }
 
 impl Watched<'_> {
@@ -92,10 +119,23 @@ impl Watched<'_> {
         }
         match self.session.reload() {
             Ok(warnings) => {
+                self.mended_but_for(BTreeSet::new());
                 (self.on)(Event::Found(&warnings));
                 documents.iter().for_each(|path| self.update(path));
             }
-            Err(findings) => (self.on)(Event::Found(&findings)),
+            Err(findings) => {
+                self.mended_but_for(findings.iter().filter(|finding| finding.is_error()).filter_map(file).collect());
+                (self.on)(Event::Found(&findings));
+            }
+        }
+    }
+
+    /// Tells of the shared files that no longer keep the workspace from being used.
+    fn mended_but_for(&mut self, broken: BTreeSet<String>) {
+        for shown in std::mem::replace(&mut self.broken, broken) {
+            if !self.broken.contains(&shown) {
+                (self.on)(Event::Mended { shown: &shown, was: Severity::Error });
+            }
         }
     }
 
@@ -106,9 +146,27 @@ impl Watched<'_> {
                 return;
             }
             let done = bring_up_to_date(&job, &mut self.session, &self.options);
-            if done.state != State::Kept {
-                (self.on)(Event::Document(&done));
-            }
+            self.tell(&done);
         }
     }
+
+    /// Tells of a document that was set, or of which something else is to be said than the last time.
+    fn tell(&mut self, done: &Done) {
+        let now = Told::of(done);
+        let before = self.told.get(&done.main);
+        let was = before.and_then(|before| before.worst).filter(|was| now.worst.is_none_or(|now| now < *was));
+        if done.state != State::Kept || before.is_some_and(|before| *before != now) && now.worst.is_some() {
+            (self.on)(Event::Document(done));
+        }
+        if let Some(was) = was {
+            (self.on)(Event::Mended { shown: &done.shown, was });
+        }
+        self.told.insert(done.main.clone(), now);
+    }
+}
+
+/// The file that a finding speaks of, as the clerk reads its path.
+fn file(finding: &Finding) -> Option<String> {
+    let named = finding.place.as_ref().map(|place| place.source().name().to_owned());
+    named.or_else(|| finding.file.clone())
 }

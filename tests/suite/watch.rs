@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use crate::support::watching::Watching;
-use crate::support::{Project, report};
+use crate::support::{OFFICE, Project, report};
 
 const FIGURES: &str = "ky_bao_cao: năm 2025\nthu: 100\n";
 const SQUARE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#123456"/></svg>"##;
@@ -68,6 +68,28 @@ fn a_broken_edit_is_told_and_the_last_good_pdf_stays() {
     fs::write(project.path().join("a.yaml"), report("Hai.")).unwrap();
     watching.wait_for("out/a.pdf  1 trang");
     assert!(fs::read(&path).unwrap() != good);
+}
+
+#[test]
+fn what_is_mended_is_told_even_when_the_pages_stay() {
+    let project = Project::new().file("a.yaml", report("Một.")).file("b.yaml", report("Hai."));
+    let write = |name: &str, text: &str| fs::write(project.path().join(name), text).unwrap();
+    let watching = Watching::start(&project);
+    watching.wait_for("out/b.pdf");
+    write("a.yaml", &report("Một {{ x }}."));
+    watching.wait_for("a.yaml  chưa dựng được");
+    write("a.yaml", &report("Một."));
+    watching.wait_for("a.yaml  đã hết lỗi");
+    write("a.yaml", &report("Một.").replace("nguoi_ky: ct-ubnd\n", ""));
+    watching.wait_for("cảnh báo[D10]");
+    write("a.yaml", &report("Một."));
+    watching.wait_for("a.yaml  đã hết cảnh báo");
+    write("co-quan.yaml", "co_quan: [");
+    watching.wait_for("lỗi[Y");
+    write("co-quan.yaml", OFFICE);
+    watching.wait_for("co-quan.yaml  đã hết lỗi");
+    let early = watching.early.borrow();
+    assert!(early.iter().all(|line| !line.contains("b.yaml")), "{early:?}");
 }
 
 #[test]
