@@ -1,6 +1,7 @@
 //! Disk: limited reads inside a workspace, whole writes, a log that is only appended to, watching, git.
 
 pub(crate) mod append_log;
+pub(crate) mod copies;
 pub mod durable;
 pub(crate) mod errors;
 pub mod files;

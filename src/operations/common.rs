@@ -1,5 +1,6 @@
 //! What several jobs share: the workspace opened once a run, requests, statuses, progress, the guard against a crash.
 
+pub(crate) mod copies;
 pub(crate) mod documents;
 pub(crate) mod guard;
 pub(crate) mod jobs;

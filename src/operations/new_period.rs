@@ -209,7 +209,7 @@ struct PeriodCarrier<'a> {
 
 impl PeriodCarrier<'_> {
     fn carry_all(&mut self) -> Result<(), Findings> {
-        let mut images = BTreeSet::new();
+        let mut attached = BTreeSet::new();
         let mut others = Vec::new();
         for path in self.workspace.files(self.old)? {
             let file = name(&path);
@@ -225,7 +225,13 @@ impl PeriodCarrier<'_> {
             } else if names::is_document(file) {
                 let document = PreviousFile::read(self.workspace, &path)?;
                 let folder = WorkspacePath::of(&path).folder();
-                images.extend(document.images().iter().filter_map(|image| resolved(folder, image)));
+                let list = document.list().and_then(|list| resolved(folder, list));
+                if list.as_ref().is_some_and(|list| self.stays_behind(list)) {
+                    self.left.push(path);
+                    continue;
+                }
+                attached.extend(list);
+                attached.extend(document.images().iter().filter_map(|image| resolved(folder, image)));
                 let issued = document.date("ngay");
                 self.add_text(&path, document.renewed_document(self.old, self.new), issued);
             } else {
@@ -235,7 +241,7 @@ impl PeriodCarrier<'_> {
         self.carry_sheet(&others)?;
         for path in others {
             match self.workspace.read(&path, MAX_IMAGE) {
-                Ok(Some(bytes)) if images.contains(&nfc(&path)) => {
+                Ok(Some(bytes)) if attached.contains(&nfc(&path)) => {
                     self.files.push(Output { path: self.moved(&path), bytes });
                 }
                 _ => self.left.push(path),
@@ -250,6 +256,13 @@ impl PeriodCarrier<'_> {
         let inside = Path::new(folder).ancestors().filter_map(Path::to_str);
         let inside = inside.filter(|folder| folder.len() > self.old.len());
         inside.filter(|folder| self.periods.almanac().in_folder(folder).is_some()).last().map(str::to_owned)
+    }
+
+    /// Whether a list is no file of the period to be carried: a letter without its list would make nothing.
+    fn stays_behind(&self, list: &str) -> bool {
+        let figures = SHEET_FILES.map(|name| WorkspacePath::of(self.old).join(name)).iter().any(|sheet| sheet == list);
+        self.inner_period(list).is_some()
+            || figures && self.periods.almanac().in_folder(self.old).is_some_and(|figures| figures.period.is_some())
     }
 
     /// Figures that the old folder keeps in a spreadsheet alone.

@@ -8,6 +8,7 @@ use super::build::document::{Done, bring_up_to_date};
 use super::update::outcome::State;
 use crate::base::finding::{Finding, Findings, Severity};
 use crate::base::io::watch::Watch;
+use crate::operations::common::copies;
 use crate::operations::common::jobs::Job;
 use crate::operations::common::options::Options;
 use crate::operations::common::progress::Stop;
@@ -62,6 +63,8 @@ pub fn watch(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -
     let (options, told, broken) = (Options::default(), BTreeMap::new(), BTreeSet::new());
     let mut watched = Watched { session, target, out, options, stop, on, told, broken };
     let documents = watched.documents();
+    let copies = copies::told(watched.session.workspace(), &documents);
+    (watched.on)(Event::Found(&copies));
     (watched.on)(Event::Watching(documents.len()));
     documents.iter().for_each(|path| watched.update(path));
     while !stop() {

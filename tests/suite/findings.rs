@@ -149,6 +149,11 @@ messages! {
     file_too_large: told("# ".repeat(3 << 20));
     exploding_aliases: told(aliases());
     nested_too_deep: told(format!("loai: {}x{}", "[".repeat(60), "]".repeat(60)));
+    copy_of_a_document: told_in(Project::new().file("bao-cao.yaml", report("x")).file("bao-cao - Copy (2).yaml", report("y")));
+    copy_by_a_sharing_program: told_in(Project::new().file("bao-cao.yaml", report("x")).file("bao-cao-PC01.yaml", report("y")));
+    another_document_with_capitals: told_in(Project::new().file("bao-cao.yaml", report("x")).file("bao-cao-BCD2.yaml", report("y").replace("Kết quả công tác", "Kết quả bầu cử")));
+    copy_of_shared_files: told_in(Project::new().file("bao-cao.yaml", report("x")).file("so-lieu.yaml", "a: 1").file("so-lieu (1).yaml", "a: 2").file("so-lieu (1).xlsx", "x").file("~$bao-cao.yaml", "x"));
+    copy_is_no_document: String::from_utf8(Project::new().file("so-lieu (1).yaml", "a: 2").run(&["build", "so-lieu (1).yaml"]).stderr).unwrap();
     no_workspace: told_in(Project::empty().file("bao-cao.yaml", report("x")));
     no_such_file: told_in(Project::new());
     empty_workspace: {

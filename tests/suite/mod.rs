@@ -21,6 +21,7 @@ mod journal;
 mod layout;
 mod markdown;
 mod merge;
+mod new_document;
 mod number;
 mod page_guard;
 mod pasted;

@@ -129,6 +129,41 @@ fn documents_become_drafts_and_take_their_images_along() {
 }
 
 #[test]
+fn a_letter_goes_with_its_list_or_stays_with_it() {
+    let letter =
+        |list: &str| report("Kính mời {{ khach.ten }}.").replace("loai:", &format!("danh_sach: {list}\nloai:"));
+    let project = project(CLEAN)
+        .file("nam-2025/moi.yaml", letter("khach.csv"))
+        .file("nam-2025/khach.csv", "ten\nAn\nBình\n")
+        .file("nam-2025/thu/moi.yaml", letter("../danh-sach/khach.yaml"))
+        .file("nam-2025/danh-sach/khach.yaml", "- ten: An\n- ten: Bình\n")
+        .file("nam-2025/thu/ngoai.yaml", letter("../../chung.csv"))
+        .file("chung.csv", "ten\nAn\n")
+        .file("nam-2025/quy-1-2025/so-lieu.yaml", "ky_bao_cao: quý I năm 2025\na: 1\n")
+        .file("nam-2025/quy-1-2025/khach.csv", "ten\nAn\n")
+        .file("nam-2025/quy-1.yaml", letter("quy-1-2025/khach.csv"));
+    let (code, stdout, stderr) = run(&project, &["nam-2026", "--from", "nam-2025"]);
+    assert_eq!(code, 0, "{stderr}");
+    let mut made: Vec<_> = stdout.lines().map(|line| line.trim_start_matches("nam-2026/")).collect();
+    made.sort_unstable();
+    let wanted = [
+        "bao-cao.yaml",
+        "danh-sach/khach.yaml",
+        "khach.csv",
+        "moi.yaml",
+        "so-lieu.yaml",
+        "thu/moi.yaml",
+        "thu/ngoai.yaml",
+    ];
+    assert_eq!(made, wanted);
+    assert!(stderr.contains("Không chép: nam-2025/quy-1.yaml\n"), "{stderr}");
+    for letters in ["moi", "thu/moi", "thu/ngoai"] {
+        let built = project.run(&["build", &format!("nam-2026/{letters}.yaml")]);
+        assert!(built.status.success(), "{letters}: {}", String::from_utf8_lossy(&built.stderr));
+    }
+}
+
+#[test]
 fn shared_dates_are_emptied_and_names_stay() {
     let shared = "# Kỳ họp\nky_hop: kỳ họp cuối năm\nngay_hop: 2025-12-20   # sáng\nngay_ky: [2025-12, 2025-12-21]\nkhac:\n  so_luong: 12\n";
     let project = project("Họp {{ ngay_hop|ngay_dai }}.").file("nam-2025/chung.yaml", shared);

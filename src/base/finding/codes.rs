@@ -199,6 +199,7 @@ codes! {
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
 
     NETWORK = "W14", Error, "không lấy được trả lời qua mạng";
+    COPY_BESIDE = "W15", Warning, "bản sao của tệp nằm cạnh tệp đó";
     NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
     RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
     FROZEN = "S03", Error, "văn bản đã phát hành, không thay đổi được nữa";

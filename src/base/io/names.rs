@@ -4,10 +4,21 @@ use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 
-/// Whether a file name is that of a document, not of the office, figures or shared facts.
+use crate::base::io::copies::copy_name;
+
+/// Whether a file name is that of a document: not of the office, figures or shared facts, nor of a copy of those.
 pub(crate) fn is_document(name: &str) -> bool {
-    let yaml = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
-    yaml.is_some_and(|stem| !matches!(stem, "co-quan" | "so-lieu" | "chung"))
+    is_yaml(name) && !is_shared(name) && !copy_name(name).is_some_and(|copy| is_shared(&copy.original))
+}
+
+/// Whether a file name is that of the office, figures or shared facts.
+pub(crate) fn is_shared(name: &str) -> bool {
+    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
+    stem.is_some_and(|stem| matches!(stem, "co-quan" | "so-lieu" | "chung"))
+}
+
+fn is_yaml(name: &str) -> bool {
+    (name.ends_with(".yaml") || name.ends_with(".yml")) && !is_system_junk(name)
 }
 
 /// Whether a YAML file is a list, as `danh_sach` takes one: its first line begins with a dash.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::base::finding::{Finding, codes};
+use crate::base::io::copies::copy_name;
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{names, paths};
@@ -35,6 +36,10 @@ fn not_a_document(name: &str, path: &Path) -> Finding {
         names::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
         names::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
         names::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
+        _ if names::is_system_junk(name) => "đây là tệp tạm của phần mềm khác, không phải văn bản",
+        _ if copy_name(name).is_some_and(|copy| names::is_shared(&copy.original)) => {
+            "đây là bản sao của một tệp dùng chung, không phải văn bản"
+        }
         _ if names::is_list(path) => "đây là danh sách, không phải văn bản",
         _ => "đây không phải là tệp văn bản `.yaml`",
     };

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::paths::show;
 use crate::base::io::workspace::Workspace;
+use crate::operations::common::copies;
 use crate::operations::common::guard::guarded;
 use crate::operations::common::mail_merge::Merge;
 use crate::operations::common::options::Options;
@@ -123,7 +124,9 @@ impl Jobs {
         let workspace = session.workspace();
         let target = if whole { workspace.root() } else { path };
         let beside = if whole { workspace.shown("out") } else { "out".to_owned() };
-        Ok((at, session.documents(target)?, beside.into()))
+        let documents = session.documents(target)?;
+        self.warnings.extend(copies::told(workspace, &documents));
+        Ok((at, documents, beside.into()))
     }
 
     fn open(&mut self, path: &Path) -> Result<usize, Findings> {

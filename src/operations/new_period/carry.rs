@@ -137,6 +137,11 @@ impl PreviousFile {
         texts.iter().flat_map(prose::Words::images).collect()
     }
 
+    /// The list that makes letters of the file, as typed.
+    pub(crate) fn list(&self) -> Option<&str> {
+        self.root.get("danh_sach")?.text()
+    }
+
     /// The date of issue, and the closing date of figures.
     pub(crate) fn date(&self, key: &str) -> Option<IssueDate> {
         IssueDate::parse(self.root.get(key)?.text()?).ok()
