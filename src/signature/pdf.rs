@@ -7,4 +7,5 @@ mod equality;
 pub(crate) mod page_compare;
 mod reach;
 pub(crate) mod revisions;
+pub(crate) mod strict;
 pub(crate) mod xmp;

@@ -19,7 +19,7 @@ use crate::signature::pdf::byte_range::{SignatureKind, signature_dictionaries};
 use crate::signature::pdf::diff::changes::{Changes, Disallowed};
 use crate::signature::pdf::diff::diff;
 use crate::signature::pdf::page_compare::is_scan;
-use crate::signature::pdf::revisions::{Revision, revisions};
+use crate::signature::pdf::revisions::{self, Revision, Revisions};
 use crate::signature::pki::trust_store::TrustStore;
 use crate::signature::pki::validation_data::ValidationData;
 
@@ -30,30 +30,34 @@ pub fn validate(
     trust_store: &TrustStore,
     now: DateTime<FixedOffset>,
 ) -> ValidationReport {
-    let revisions = match revisions(file) {
+    let Revisions { all: revisions, faults } = match revisions::revisions(file) {
         Ok(revisions) => revisions,
         Err(finding) => return unreadable(finding),
     };
     let changes: Vec<Changes> = revisions.windows(2).map(|pair| diff(&pair[0].document, &pair[1].document)).collect();
     let (signatures, mut unusable) = signature_dictionaries(&revisions);
     // a byte range never stands inside anything compressed
-    if signatures.is_empty() && unusable.is_empty() && memmem::find(file, b"/ByteRange").is_some() {
+    let may_be_signed = !signatures.is_empty() || !unusable.is_empty() || memmem::find(file, b"/ByteRange").is_some();
+    let structure = faults.iter().map(revisions::structure);
+    if !may_be_signed {
+        return unsigned(file, issued, &revisions, &changes, structure.collect());
+    }
+    if signatures.is_empty() && unusable.is_empty() && faults.is_empty() {
         unusable.push(
             Finding::new(codes::SIGNATURE_UNUSABLE, "tệp có chữ ký nhưng phần chứa chữ ký không đọc được")
                 .hint("lấy lại tệp từ người ký; tệp này có thể đã bị sửa hoặc bị đứt khi chuyển"),
         );
     }
-    if signatures.is_empty() && unusable.is_empty() {
-        return unsigned(file, issued, &revisions, &changes);
-    }
-    let mut findings: Vec<ValidationFinding> = unusable.into_iter().map(Into::into).collect();
+    let mut findings: Vec<ValidationFinding> = structure.chain(unusable).map(Into::into).collect();
     let data = ValidationData::new(trust_store, now.with_timezone(&Utc)).with_store_of(&revisions);
     let check = |signature| SignatureValidation::check(file, &revisions, signature, &data);
     let mut validations: Vec<SignatureValidation> = signatures.iter().map(check).collect();
     validations.sort_by_key(|validation| validation.covers);
     let first = validations.iter().filter_map(|validation| validation.covers).min().unwrap_or(0);
     let mut told = append_faults(&revisions, first);
-    findings.extend(outside(file, &revisions, &told).map(Into::into));
+    let behind = file.get(revisions.last().map_or(0, |last| last.end)..).filter(|_| faults.is_empty());
+    findings.extend(outside(behind.unwrap_or_default(), &told).map(Into::into));
+    findings.extend(second_tables(&revisions, first).map(Into::into));
     trust::decide(&mut validations, &data);
     for (at, validation) in validations.iter_mut().enumerate() {
         let later = validation.take_changes(&revisions, &changes, file.len());
@@ -63,6 +67,8 @@ pub fn validate(
     }
     let reports: Vec<SignatureReport> = validations.iter().map(|validation| validation.report.clone()).collect();
     findings.extend(permissions::check(&signatures, &validations, &changes));
+    // nothing is said of where a file comes from that can be read in more than one way
+    let issued = issued.filter(|_| faults.is_empty());
     let compared = provenance::compare(file, issued, &revisions, &changes);
     let provenance = compared.provenance;
     findings.extend(compared.findings_without(&told).map(Into::into));
@@ -76,19 +82,23 @@ fn append_faults(revisions: &[Revision], first: usize) -> Vec<Disallowed> {
     faults.into_iter().map(Disallowed::Append).collect()
 }
 
-/// What stands outside of whole additions, behind the end of the file, or where another reader sees another file.
-fn outside(file: &[u8], revisions: &[Revision], faults: &[Disallowed]) -> impl Iterator<Item = Finding> {
+/// What stands outside of whole additions, or behind the end of the file.
+fn outside(behind: &[u8], faults: &[Disallowed]) -> impl Iterator<Item = Finding> {
     let mut outside: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    let end = revisions.last().map_or(0, |last| last.end);
-    if end < file.len() {
-        outside.push(format!("có {} byte nằm sau chỗ kết thúc của tệp", file.len() - end));
-    }
-    if revisions.iter().any(|revision| revision.hybrid) {
-        outside.push("tệp có hai bảng tham chiếu, hai phần mềm có thể đọc ra hai nội dung".to_owned());
+    if !behind.is_empty() {
+        outside.push(format!("có {} byte nằm sau chỗ kết thúc của tệp", behind.len()));
     }
     outside
         .into_iter()
         .map(|what| Finding::new(codes::ADDED_OUTSIDE, what).hint("lấy lại tệp từ nơi gửi, so với bản đang có"))
+}
+
+/// Second tables that are signed, as Word writes them, are fine where they say what the first ones say.
+fn second_tables(revisions: &[Revision], first: usize) -> Option<Finding> {
+    let count = revisions.get(first)?.second_tables.differing;
+    let what =
+        format!("có {count} thành phần chỉ thấy qua bảng tham chiếu thứ hai, phần mềm cũ có thể không hiện chúng");
+    (count > 0).then(|| Finding::new(codes::SECOND_TABLE, what).hint("mở tệp xem có đúng bản đã ký không"))
 }
 
 fn unreadable(finding: Finding) -> ValidationReport {
@@ -103,11 +113,17 @@ fn unreadable(finding: Finding) -> ValidationReport {
     }
 }
 
-fn unsigned(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes: &[Changes]) -> ValidationReport {
+fn unsigned(
+    file: &[u8],
+    issued: Option<&[u8]>,
+    revisions: &[Revision],
+    changes: &[Changes],
+    structure: Vec<Finding>,
+) -> ValidationReport {
     let scan = revisions.last().is_some_and(|last| is_scan(&last.document));
     // a scan shows the issued document, but has neither its bytes nor its text to compare
-    let issued = issued.filter(|_| !scan);
-    let compared = provenance::compare(file, issued, revisions, changes);
+    let compared = provenance::compare(file, issued.filter(|_| !scan && structure.is_empty()), revisions, changes);
+    let structure = structure.into_iter().filter(|_| issued.is_some() && !scan);
     ValidationReport {
         indication: if scan { Indication::Scan } else { Indication::Unsigned },
         integrity: Integrity::Unsigned,
@@ -115,7 +131,7 @@ fn unsigned(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes:
         trust: Trust::Unsigned,
         revisions: revisions.len(),
         signatures: Vec::new(),
-        findings: compared.findings_without(&[]).map(Into::into).collect(),
+        findings: structure.chain(compared.findings_without(&[])).map(Into::into).collect(),
     }
 }
 

@@ -169,6 +169,8 @@ codes! {
     NOT_PADES = "C13", Warning, "chữ ký không theo PAdES";
     TIMESTAMP_WRONG = "C14", Error, "dấu thời gian không đúng";
     TIMESTAMP_WEAK = "C15", Warning, "dấu thời gian dùng hàm băm cũ";
+    TWO_READINGS = "C16", Error, "cấu trúc tệp cho phép đọc ra hai nội dung";
+    SECOND_TABLE = "C17", Warning, "chưa so được bảng tham chiếu thứ hai";
     ORIGIN_OTHER = "C20", Error, "không phải bản đã phát hành";
     ORIGIN_REWRITTEN = "C21", Warning, "tệp đã bị ghi lại, không chứng minh được nguồn gốc bằng từng byte";
     ORIGIN_ADDED = "C22", Error, "nội dung bị thêm vào bản đã phát hành";

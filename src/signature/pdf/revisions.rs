@@ -1,24 +1,28 @@
 //! A PDF as it was after each writing: where each ends, and whether the next was properly added behind it.
 
-use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
+use std::ops::Range;
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions};
 use memchr::memmem;
 
 use crate::base::finding::{Finding, codes};
+use crate::signature::pdf::strict::{self, Budget, SecondTables, StrictFile, StructureFault};
 
 /// Bytes of a file, and how often it may be written; a signed document has a tenth of both.
 const MAX_FILE: usize = 200 << 20;
 const MAX_REVISIONS: usize = 64;
 
-/// Objects of a file, and bytes that one stream of its tables may unpack to.
-const MAX_OBJECTS: usize = 1_000_000;
+/// Bytes that one stream of the tables of an unsigned file may unpack to.
 const MAX_UNPACKED: usize = 64 << 20;
 
-/// Bytes read again for every revision, all together.
-const MAX_READ: usize = 2 << 30;
+/// Bytes read again for every revision, all together: so many, and so many times the file.
+const MAX_READ: usize = 200 << 20;
+const MAX_READ_TIMES: usize = 4;
+
+/// Bytes in which the file begins.
+const HEAD: usize = 1024;
 
 /// The file after one writing.
 #[derive(Debug)]
@@ -31,8 +35,10 @@ pub(crate) struct Revision {
     pub(crate) document: Document,
     /// What keeps it from being a proper addition to the one before.
     pub(crate) fault: Option<AppendFault>,
-    /// Whether it has two tables, of which a reader may take either.
-    pub(crate) hybrid: bool,
+    /// Of which a reader may take either.
+    pub(crate) second_tables: SecondTables,
+    /// Where its objects and tables stand.
+    extents: Vec<Range<usize>>,
 }
 
 impl Revision {
@@ -40,6 +46,20 @@ impl Revision {
     pub(crate) fn ends_at(&self, byte: usize) -> bool {
         (self.mark..=self.end).contains(&byte)
     }
+
+    /// Whether a place lies inside an object.
+    fn holds(&self, byte: usize) -> bool {
+        self.extents.iter().any(|extent| extent.contains(&byte))
+    }
+}
+
+/// All writings of a file.
+#[derive(Debug)]
+pub(crate) struct Revisions {
+    /// The first one first.
+    pub(crate) all: Vec<Revision>,
+    /// Why a writing can be read in more than one way; it is none of the above.
+    pub(crate) faults: Vec<StructureFault>,
 }
 
 /// Why a writing was not properly added behind the one before.
@@ -51,6 +71,8 @@ pub(crate) enum AppendFault {
     PointsBack,
     /// Bytes stand in it that its table does not name.
     Unlisted,
+    /// It brings a table that only some readers take.
+    SecondTable,
 }
 
 impl Display for AppendFault {
@@ -59,57 +81,87 @@ impl Display for AppendFault {
             Self::NotConsecutive => "đoạn ghi thêm không nối tiếp lần ghi trước",
             Self::PointsBack => "bảng tham chiếu trỏ ngược về phần cũ của tệp",
             Self::Unlisted => "có dữ liệu nằm ngoài bảng tham chiếu",
+            Self::SecondTable => "đoạn ghi thêm có hai bảng tham chiếu, hai phần mềm có thể đọc ra hai nội dung",
         })
     }
 }
 
-/// All revisions of a file, the first one first.
+/// All revisions of a file, each read by rules that leave one reading; a file in which nothing is signed is read as
+/// most readers do.
 ///
 /// # Errors
 /// The file cannot be read as a PDF, or is beyond the limits.
-pub(crate) fn revisions(bytes: &[u8]) -> Result<Vec<Revision>, Finding> {
+pub(crate) fn revisions(bytes: &[u8]) -> Result<Revisions, Finding> {
     if bytes.len() > MAX_FILE {
-        return Err(Finding::new(codes::SIGNED_TOO_LARGE, "tệp quá lớn để kiểm chữ ký"));
+        let what = format!("tệp nặng {} MB, quá {} MB nên không kiểm chữ ký được", bytes.len() >> 20, MAX_FILE >> 20);
+        return Err(Finding::new(codes::SIGNED_TOO_LARGE, what));
     }
-    if !bytes.starts_with(b"%PDF-") {
+    if memmem::find(&bytes[..bytes.len().min(HEAD)], b"%PDF-").is_none() {
         return Err(Finding::new(codes::SIGNED_UNREADABLE, "tệp không phải PDF")
             .hint("kiểm tra lại tên tệp; tệp Word thì xuất ra PDF trước khi ký"));
     }
     let marks = end_marks(bytes);
-    if marks.len() > MAX_REVISIONS || marks.iter().map(|mark| mark.end).sum::<usize>() > MAX_READ {
-        return Err(Finding::new(codes::SIGNED_TOO_LARGE, "tệp bị ghi thêm quá nhiều lần"));
+    let most = bytes.len().saturating_mul(MAX_READ_TIMES).saturating_add(MAX_READ);
+    if marks.len() > MAX_REVISIONS || marks.iter().map(|mark| mark.end).sum::<usize>() > most {
+        let what = format!("tệp bị ghi thêm {} lần, quá giới hạn kiểm", marks.len());
+        return Err(Finding::new(codes::SIGNED_TOO_LARGE, what));
     }
-    let mut revisions: Vec<Revision> = Vec::new();
-    for mark in &marks {
-        let Some(document) = load(&bytes[..mark.end]).filter(|document| document.xref_start == mark.table) else {
-            continue;
-        };
-        if document.is_encrypted() || document.was_encrypted() {
-            return Err(Finding::new(codes::SIGNED_LOCKED, "tệp PDF có mật khẩu hoặc bị khóa")
-                .hint("xin bản không khóa của chính tệp này"));
-        }
-        if document.objects.len() > MAX_OBJECTS {
-            return Err(Finding::new(codes::SIGNED_TOO_LARGE, "tệp có quá nhiều thành phần"));
-        }
-        let fault = revisions.last().and_then(|before| fault(bytes, before, &document, mark.table));
-        revisions.push(Revision {
-            mark: mark.mark,
-            end: mark.end,
-            document,
-            fault,
-            hybrid: is_hybrid(bytes, mark.table),
-        });
+    let mut found = strictly(bytes, &marks)?;
+    // a byte range never stands inside anything compressed
+    let may_be_signed = memmem::find(bytes, b"/ByteRange").is_some();
+    if !found.faults.is_empty() && !may_be_signed {
+        found = Revisions { all: loosely(bytes, &marks).into_iter().collect(), faults: found.faults };
     }
-    if revisions.is_empty() {
-        return Err(Finding::new(codes::SIGNED_UNREADABLE, "tệp PDF hỏng, không đọc được")
-            .hint("lấy lại tệp từ nơi gửi; đừng mở ra rồi lưu lại"));
+    if found.all.iter().any(|revision| revision.document.trailer.has(b"Encrypt") || revision.document.was_encrypted()) {
+        return Err(Finding::new(codes::SIGNED_LOCKED, "tệp PDF có mật khẩu hoặc bị khóa")
+            .hint("xin bản không khóa của chính tệp này"));
     }
-    Ok(revisions)
+    match (found.all.is_empty(), found.faults.first()) {
+        (false, _) => Ok(found),
+        (true, Some(fault)) if may_be_signed => Err(structure(fault)),
+        (true, _) => Err(Finding::new(codes::SIGNED_UNREADABLE, "tệp PDF hỏng, không đọc được")
+            .hint("lấy lại tệp từ nơi gửi; đừng mở ra rồi lưu lại")),
+    }
 }
 
-fn load(bytes: &[u8]) -> Option<Document> {
+/// What is said of a writing that can be read in more than one way.
+pub(crate) fn structure(fault: &StructureFault) -> Finding {
+    let code = match fault {
+        StructureFault::TooLarge(..) => codes::SIGNED_TOO_LARGE,
+        _ => codes::TWO_READINGS,
+    };
+    Finding::new(code, format!("không kiểm được tệp: {fault}"))
+        .hint("lấy lại tệp từ người ký; nếu vẫn vậy thì đề nghị xuất lại PDF và ký lại")
+}
+
+fn strictly(bytes: &[u8], marks: &[EndMark]) -> Result<Revisions, Finding> {
+    let mut budget = Budget::default();
+    let mut all: Vec<Revision> = Vec::new();
+    let mut refused: Vec<(usize, StructureFault)> = Vec::new();
+    for mark in marks {
+        match strict::read(&bytes[..mark.end], mark.table, &mut budget) {
+            Ok(read) => {
+                let fault = all.last().and_then(|before| append_fault(bytes, before, &read));
+                let EndMark { mark, end, .. } = *mark;
+                let StrictFile { document, extents, second_tables } = read;
+                all.push(Revision { mark, end, document, fault, second_tables, extents });
+            }
+            Err(fault @ StructureFault::TooLarge(..)) => return Err(structure(&fault)),
+            Err(fault) => refused.push((mark.mark, fault)),
+        }
+    }
+    // a mark inside an object is that of a file attached, or words
+    let outside = refused.into_iter().filter(|(mark, _)| !all.iter().any(|revision| revision.holds(*mark)));
+    let faults = outside.map(|(_, fault)| fault).collect();
+    Ok(Revisions { all, faults })
+}
+
+/// The last writing as most readers see it, whatever its form.
+fn loosely(bytes: &[u8], marks: &[EndMark]) -> Option<Revision> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
-    Document::load_mem_with_options(bytes, options).ok().filter(|document| document.xref_recovery.is_none())
+    let EndMark { mark, end, .. } = *marks.last()?;
+    let document = Document::load_mem_with_options(bytes, options).ok().filter(|d| d.xref_recovery.is_none())?;
+    Some(Revision { mark, end, document, fault: None, second_tables: SecondTables::default(), extents: Vec::new() })
 }
 
 #[derive(Debug)]
@@ -146,82 +198,45 @@ fn end_marks(bytes: &[u8]) -> Vec<EndMark> {
 }
 
 /// What keeps a revision from being exactly: whole objects, each in the table, then the table, then the end.
-fn fault(bytes: &[u8], before: &Revision, document: &Document, table: usize) -> Option<AppendFault> {
+fn append_fault(bytes: &[u8], before: &Revision, read: &StrictFile) -> Option<AppendFault> {
+    let document = &read.document;
+    if read.second_tables.count > before.second_tables.count {
+        return Some(AppendFault::SecondTable);
+    }
     if document.xref_section_count != before.document.xref_section_count + 1 {
         return Some(AppendFault::NotConsecutive);
     }
+    let new = &document.reference_table.entries;
     let old = &before.document.reference_table.entries;
-    let mut starts: BTreeMap<usize, Option<u32>> = BTreeMap::new();
-    starts.insert(table, None);
-    for (id, entry) in &document.reference_table.entries {
-        match (entry, old.get(id)) {
+    let is_old = |offset: u32| usize::try_from(offset).is_ok_and(|offset| offset < before.mark);
+    for (id, entry) in new {
+        let points_back = match (entry, old.get(id)) {
             (
                 XrefEntry::Normal { offset, generation },
                 Some(XrefEntry::Normal { offset: known, generation: before }),
-            ) if offset == known && generation == before => {}
-            (XrefEntry::Normal { offset, .. }, _) => {
-                let offset = usize::try_from(*offset).unwrap_or(usize::MAX);
-                if offset < before.mark || offset > table {
-                    return Some(AppendFault::PointsBack);
-                }
-                // a table that is itself an object stands in itself
-                starts.entry(offset).or_insert(Some(*id));
-            }
+            ) if offset == known && generation == before => false,
+            (XrefEntry::Normal { offset, .. }, _) => is_old(*offset),
             (XrefEntry::Compressed { container, index }, known) => {
                 let same = matches!(known, Some(XrefEntry::Compressed { container: c, index: i }) if c == container && i == index);
-                let fresh = |id: &u32| match (document.reference_table.entries.get(id), old.get(id)) {
-                    (Some(XrefEntry::Normal { offset, .. }), Some(XrefEntry::Normal { offset: known, .. })) => {
-                        offset != known
-                    }
-                    (Some(_), None) => true,
-                    _ => false,
-                };
-                if !same && !fresh(container) {
-                    return Some(AppendFault::PointsBack);
-                }
+                let holder_is_old =
+                    !matches!(new.get(container), Some(XrefEntry::Normal { offset, .. }) if !is_old(*offset));
+                !same && holder_is_old || same && !holder_is_old
             }
-            _ => {}
+            _ => false,
+        };
+        if points_back {
+            return Some(AppendFault::PointsBack);
         }
     }
-    let starts: Vec<(usize, Option<u32>)> = starts.into_iter().collect();
-    if skip_space(bytes, before.mark) != starts.first()?.0 {
-        return Some(AppendFault::Unlisted);
-    }
-    let whole = starts.windows(2).all(|pair| is_object(&bytes[pair[0].0..pair[1].0], pair[0].1));
-    if !whole {
-        return Some(AppendFault::Unlisted);
-    }
-    None
-}
-
-/// Whether a table names a second one, which only some readers take.
-fn is_hybrid(bytes: &[u8], table: usize) -> bool {
-    let section = &bytes[table..];
-    let section = &section[..memmem::find(section, b"startxref").unwrap_or(section.len())];
-    let mut plain = Vec::with_capacity(section.len());
-    let mut rest = section;
-    while let [first, after @ ..] = rest {
-        rest = after;
-        // letters of a name may be written as digits
-        if let (b'#', Some((digits, behind))) = (first, after.split_at_checked(2))
-            && let Ok(letter) = hex::decode(digits)
-        {
-            plain.extend(letter);
-            rest = behind;
-        } else {
-            plain.push(*first);
+    let mut end = before.mark;
+    for extent in read.extents.iter().filter(|extent| extent.end > before.mark) {
+        if skip_space(bytes, end) != extent.start {
+            return Some(AppendFault::Unlisted);
         }
+        end = extent.end;
     }
-    section.trim_ascii_start().starts_with(b"xref") && memmem::find(&plain, b"/XRefStm").is_some()
-}
-
-/// Whether these bytes are one whole object with this number, and nothing more.
-fn is_object(bytes: &[u8], id: Option<u32>) -> bool {
-    let digits = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-    let number = std::str::from_utf8(&bytes[..digits]).ok().and_then(|digits| digits.parse().ok());
-    let ends = bytes.trim_ascii_end().ends_with(b"endobj");
-    let plain = memmem::find(bytes, b"stream").is_none();
-    ends && number.is_some() && number == id && (!plain || memmem::find_iter(bytes, b"endobj").count() == 1)
+    let closed = bytes[skip_space(bytes, end)..].starts_with(b"startxref");
+    (!closed).then_some(AppendFault::Unlisted)
 }
 
 fn skip_space(bytes: &[u8], from: usize) -> usize {

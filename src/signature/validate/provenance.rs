@@ -90,7 +90,7 @@ fn covered(issued: &[u8], base: &Revision, changes: &[Changes]) -> Vec<Finding> 
 /// Other bytes: what a reader sees decides whether it is the same document written anew.
 fn compare_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> Compared {
     let original = match revisions::revisions(issued) {
-        Ok(original) => original,
+        Ok(original) => original.all,
         Err(finding) => {
             let what = format!("bản phát hành đưa ra so: {}", finding.message);
             return Compared::new(Provenance::Other, vec![other(what)]);

@@ -1,0 +1,47 @@
+//! The page tree: each node once, each what it says it is, as many pages as it counts.
+
+use std::collections::BTreeSet;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use crate::signature::pdf::strict::fault::StructureFault;
+
+/// Levels of the page tree.
+const MAX_DEPTH: usize = 64;
+
+/// Checks the tree from its root.
+///
+/// # Errors
+/// A node stands in it twice, is no page and no list of pages, or counts other pages than it has.
+pub(super) fn check(document: &Document) -> Result<(), StructureFault> {
+    let catalog = document.catalog().map_err(|_| StructureFault::Pages)?;
+    let root = catalog.get(b"Pages").and_then(Object::as_reference).map_err(|_| StructureFault::Pages)?;
+    let mut seen = BTreeSet::new();
+    count(document, root, &mut seen, 0).map(|_| ()).ok_or(StructureFault::Pages)
+}
+
+/// How many pages a node leads to.
+fn count(document: &Document, id: ObjectId, seen: &mut BTreeSet<ObjectId>, depth: usize) -> Option<i64> {
+    if depth > MAX_DEPTH || !seen.insert(id) {
+        return None;
+    }
+    let node = document.get_object(id).ok()?.as_dict().ok()?;
+    let entry = |key: &[u8]| node.get(key).ok().map(|value| follow(document, value));
+    if !node.has(b"Kids") {
+        return is_named(node, b"Page").then_some(1);
+    }
+    let kids = entry(b"Kids")?.as_array().ok()?;
+    let mut pages = 0;
+    for kid in kids {
+        pages += count(document, kid.as_reference().ok()?, seen, depth + 1)?;
+    }
+    (is_named(node, b"Pages") && entry(b"Count")?.as_i64().ok() == Some(pages)).then_some(pages)
+}
+
+fn is_named(node: &Dictionary, name: &[u8]) -> bool {
+    node.get(b"Type").and_then(Object::as_name).ok() == Some(name)
+}
+
+fn follow<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
+    document.dereference(object).map_or(object, |(_, object)| object)
+}
