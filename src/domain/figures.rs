@@ -9,8 +9,8 @@ pub mod period;
 pub mod table;
 pub(crate) mod unit;
 
-pub(crate) use crate::domain::figures::almanac::Almanac;
 pub use crate::domain::figures::almanac::Figures;
+pub(crate) use crate::domain::figures::almanac::{Almanac, Reading};
 pub(crate) use crate::domain::figures::indicator::Indicator;
 pub use crate::domain::figures::indicator::{Entry, Group};
 pub(crate) use crate::domain::figures::measure::Measures;

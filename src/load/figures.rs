@@ -13,7 +13,7 @@ use crate::base::text::number::{Number, Unreadable};
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::unreadable;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Value, period};
+use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Reading, Value, period};
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
 use crate::load::dates::invalid_date;
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, is_indicator};
@@ -33,7 +33,7 @@ pub(super) fn read_typed(source: &Arc<Source>, root: &Node, folder: &str, findin
         let finding = Finding::new(codes::WRONG_TYPE, "tệp số liệu phải là một nhóm trường")
             .hint("viết `tên_nhóm:` rồi thụt các chỉ tiêu vào dưới");
         figures.findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
-        return Figures::default();
+        return Figures::unread(folder);
     };
     let default_source = reader.optional(&"nguon".into()).map(|text| text.value);
     let groups = entries.iter().filter(|(key, _)| !FILE_KEYS.contains(&key.name.as_str()));
@@ -45,9 +45,11 @@ pub(super) fn read_typed(source: &Arc<Source>, root: &Node, folder: &str, findin
         let folder = reader.optional(&DataPath::from("so_voi").key(measure.key()))?;
         Some((measure, folder.value))
     });
+    let (period, reading) = figures.period(reader);
     Figures {
+        reading,
         folder: folder.to_owned(),
-        period: figures.period(reader),
+        period,
         closing: figures.closing(reader),
         compared: compared.collect(),
         root: root_group,
@@ -60,9 +62,10 @@ struct FiguresReader<'a> {
 }
 
 impl FiguresReader<'_> {
-    fn period(&mut self, reader: FieldReader<'_>) -> Option<Period> {
-        let text = reader.optional(&"ky_bao_cao".into())?;
+    fn period(&mut self, reader: FieldReader<'_>) -> (Option<Period>, Reading) {
+        let Some(text) = reader.optional(&"ky_bao_cao".into()) else { return (None, Reading::Whole) };
         let period = Period::parse(&text.value);
+        let reading = if period.is_some() { Reading::Whole } else { Reading::WithoutPeriod };
         if period.is_none() {
             self.findings.push(
                 Finding::new(codes::UNKNOWN_PERIOD, format!("kỳ báo cáo `{}` không đọc được", text.value))
@@ -71,7 +74,7 @@ impl FiguresReader<'_> {
                     .hint(format!("viết như: {}", period::FORMS)),
             );
         }
-        period
+        (period, reading)
     }
 
     fn closing(&mut self, reader: FieldReader<'_>) -> Option<crate::base::source::Text> {

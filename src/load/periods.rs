@@ -1,6 +1,6 @@
 //! The figures and shared facts of every folder of a workspace, loaded once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes, suggest};
@@ -10,18 +10,23 @@ use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{DataPath, Source};
 use crate::content::expression::Scope;
 use crate::content::expression::field_reader::FieldReader;
-use crate::domain::figures::{Almanac, Figures, Measure};
+use crate::domain::figures::{Almanac, Figures, Measure, Reading};
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::node::Node;
 use crate::load::figures;
 use crate::load::figures::spreadsheet::{self, SHEET_FILES};
 use crate::load::file::read;
 
+/// The shared facts of folders, as they are written.
+type Facts = BTreeMap<String, (Arc<Source>, Node)>;
+
 /// All periods of a workspace.
 #[derive(Debug)]
 pub struct Periods {
     almanac: Arc<Almanac>,
-    shared: BTreeMap<String, (Arc<Source>, Node)>,
+    shared: Facts,
+    /// Folders whose `chung.yaml` cannot be read.
+    unread: BTreeSet<String>,
     /// What is wrong with the files of a folder; reported with the documents that use them.
     findings: BTreeMap<String, Findings>,
 }
@@ -34,7 +39,6 @@ impl Periods {
     pub fn load(workspace: &Workspace) -> Result<Self, Finding> {
         let mut almanac = Almanac::default();
         let mut compared = Vec::new();
-        let mut shared = BTreeMap::new();
         let mut problems: BTreeMap<String, Findings> = BTreeMap::new();
         for folder in workspace.folders_with(FIGURES_FILE)? {
             let mut findings = Findings::default();
@@ -59,6 +63,8 @@ impl Periods {
             let figures = almanac.periods.entry(folder.clone()).or_insert_with(|| Figures::unread(&folder));
             let Some(name) = name else { continue };
             let findings = problems.entry(folder.clone()).or_default();
+            let reading = figures.reading;
+            figures.reading = Reading::Partly;
             let path = WorkspacePath::of(&folder).join(name);
             let read = workspace.read(&path, MAX_SHEET).map_err(|finding| findings.push(finding));
             let Some(bytes) = read.ok().flatten() else { continue };
@@ -67,7 +73,10 @@ impl Periods {
             let sheet = spreadsheet::read(&shown, &bytes, &folder, &mut told);
             if let (Some(sheet), false) = (sheet, told.has_errors()) {
                 match beside {
-                    true => spreadsheet::merge::merge(figures, sheet, &mut told),
+                    true => {
+                        figures.reading = reading;
+                        spreadsheet::merge::merge(figures, sheet, &mut told);
+                    }
                     false => *figures = sheet.into_figures(),
                 }
             }
@@ -83,15 +92,8 @@ impl Periods {
         for (folder, finding) in doubled(workspace, &almanac) {
             problems.entry(folder).or_default().push(finding);
         }
-        for folder in workspace.folders_with(SHARED_FILE)? {
-            let mut findings = Findings::default();
-            if let Some(tree) = read(workspace, &WorkspacePath::of(&folder).join(SHARED_FILE), &mut findings) {
-                figures::mistakes::facts(&tree.0, &tree.1, &mut findings);
-                shared.insert(folder.clone(), tree);
-            }
-            problems.entry(folder).or_default().extend(findings);
-        }
-        Ok(Self { almanac: Arc::new(almanac), shared, findings: problems })
+        let (shared, unread) = facts(workspace, &mut problems)?;
+        Ok(Self { almanac: Arc::new(almanac), shared, unread, findings: problems })
     }
 
     /// Every period.
@@ -116,8 +118,14 @@ impl Periods {
         let own = self
             .chosen(document, findings)
             .or_else(|| ancestors(folder).find(|folder| self.knows(folder)).map(str::to_owned));
-        let figures = own.as_ref().and_then(|folder| self.almanac.in_folder(folder)).cloned().unwrap_or_default();
-        let above: Vec<&str> = ancestors(folder).filter(|folder| self.shared.contains_key(*folder)).collect();
+        let mut figures = match &own {
+            Some(folder) => self.almanac.in_folder(folder).cloned().unwrap_or_else(|| Figures::unread(folder)),
+            None => Figures::default(),
+        };
+        let above: Vec<&str> = ancestors(folder).filter(|folder| self.has_facts(folder)).collect();
+        if above.iter().any(|folder| self.unread.contains(*folder)) {
+            figures.reading = Reading::Partly;
+        }
         let mut named: Vec<&str> = above.clone();
         named.extend(own.as_deref().filter(|folder| !above.contains(folder)));
         for folder in named {
@@ -125,6 +133,11 @@ impl Periods {
         }
         let shared = above.iter().filter_map(|folder| self.shared.get(*folder).map(|(_, node)| (*folder, node)));
         Scope::new(Arc::new(figures), Arc::clone(&self.almanac), shared)
+    }
+
+    /// Whether a folder has shared facts, good or bad.
+    fn has_facts(&self, folder: &str) -> bool {
+        self.shared.contains_key(folder) || self.unread.contains(folder)
     }
 
     /// Whether a folder has figures, good or bad.
@@ -142,6 +155,26 @@ impl Periods {
         }
         Some(folder)
     }
+}
+
+/// Every `chung.yaml` by its folder, and the folders whose own cannot be read.
+fn facts(
+    workspace: &Workspace,
+    problems: &mut BTreeMap<String, Findings>,
+) -> Result<(Facts, BTreeSet<String>), Finding> {
+    let (mut shared, mut unread) = (Facts::new(), BTreeSet::new());
+    for folder in workspace.folders_with(SHARED_FILE)? {
+        let mut findings = Findings::default();
+        match read(workspace, &WorkspacePath::of(&folder).join(SHARED_FILE), &mut findings) {
+            Some(tree) => {
+                figures::mistakes::facts(&tree.0, &tree.1, &mut findings);
+                shared.insert(folder.clone(), tree);
+            }
+            None => _ = unread.insert(folder.clone()),
+        }
+        problems.entry(folder).or_default().extend(findings);
+    }
+    Ok((shared, unread))
 }
 
 /// Fills in the totals of every period; what disagrees is reported with its folder.
@@ -169,7 +202,7 @@ fn doubled(workspace: &Workspace, almanac: &Almanac) -> Vec<(String, Finding)> {
             let neighbours =
                 Measure::OF_OTHER_PERIODS.into_iter().filter(|measure| !other.compared.contains_key(measure));
             let neighbours = neighbours.filter_map(|measure| own.compared(measure));
-            neighbours.chain(own.months()).chain(own.since_new_year()).any(|near| near == *period)
+            neighbours.chain(own.months()).chain(own.since_new_year().into_iter().flatten()).any(|near| near == *period)
         };
         let reached =
             almanac.periods.iter().filter(|(folder, other)| folders.contains(&folder.as_str()) || compares(other));

@@ -78,7 +78,7 @@ pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<CarriedPeri
     }
     let figures = periods.almanac().in_folder(&old);
     let old_period = figures.and_then(|figures| figures.period.clone()).or_else(|| Period::from_folder(name(&old)));
-    let new_period = named_period(period, &folder, figures.is_some())?;
+    let new_period = named_period(period, &folder, old_period.as_ref(), figures.is_some())?;
     if let Some(period) = &new_period {
         refuse_twins(&workspace, &periods, period, old_period.as_ref(), &old)?;
     }
@@ -140,23 +140,35 @@ fn new_folder(workspace: &Workspace, old: &str, new: &Path) -> Result<String, Fi
     }
 }
 
-/// The new period: as given, or as the folder says.
-fn named_period(told: Option<&str>, folder: &str, needed: bool) -> Result<Option<Period>, Finding> {
+/// The new period: as given, or as the folder says in the words of the old one.
+fn named_period(
+    told: Option<&str>,
+    folder: &str,
+    old: Option<&Period>,
+    needed: bool,
+) -> Result<Option<Period>, Finding> {
     if let Some(told) = told {
         return Period::parse(&nfc(told)).map(Some).ok_or_else(|| {
             Finding::new(codes::UNKNOWN_PERIOD, format!("kỳ báo cáo `{told}` không đọc được"))
                 .hint(format!("viết như: {}", period::FORMS))
         });
     }
+    let next = old.and_then(Period::next);
     let period = Period::from_folder(name(folder));
     if period.is_none() && needed {
-        return Err(Finding::new(
-            codes::UNKNOWN_PERIOD,
-            format!("tên thư mục `{}` không cho biết kỳ nào", name(folder)),
-        )
-        .hint("đặt tên như `nam-2026`, `quy-1-2026`, `thang-01-2026`, hoặc thêm `--ky \"năm 2026\"`"));
+        let finding =
+            Finding::new(codes::UNKNOWN_PERIOD, format!("tên thư mục `{}` không cho biết kỳ nào", name(folder)));
+        return Err(finding.hint(match next {
+            Some(next) => format!("đặt tên thư mục là `{}`, hoặc thêm `--ky \"{next}\"`", next.folder()),
+            None => "đặt tên như `nam-2026`, `quy-1-2026`, `thang-01-2026`, hoặc thêm `--ky \"năm 2026\"`".to_owned(),
+        }));
     }
-    Ok(period)
+    Ok(period.map(|period| match (next, old) {
+        // after `quý II và 6 tháng đầu năm` the folder `quy-3` is that of `quý III và 9 tháng đầu năm`
+        (Some(next), _) if next.shortest().as_ref() == Some(&period) => next,
+        (_, Some(old)) => period.in_words_of(old),
+        (_, None) => period,
+    }))
 }
 
 /// Two folders of one period would make every comparison with it a guess.
@@ -367,14 +379,9 @@ fn fits(measure: Measure, new: &Period, old: Option<&Period>) -> bool {
     let Some(old) = old else {
         return measure == Measure::Previous;
     };
-    let earlier = old < new || matches!((old, new), (Period::Session(_), Period::Session(_)));
-    let same_length = std::mem::discriminant(old) == std::mem::discriminant(new);
-    let same_season = match (old, new) {
-        (Period::Quarter(_, a), Period::Quarter(_, b)) | (Period::Month(_, a), Period::Month(_, b)) => a == b,
-        (Period::Session(_), _) => false,
-        _ => true,
-    };
-    earlier && same_length && (measure == Measure::Previous || same_season)
+    let are_sessions = old.session().is_some() && new.session().is_some();
+    let is_alike = (old < new || are_sessions) && old.is_as_long_as(new);
+    is_alike && (measure == Measure::Previous || old.is_in_season_of(new))
 }
 
 /// The image a document of a folder shows, from the workspace.

@@ -52,6 +52,31 @@ fn block(kind: &str, lines: &str) -> String {
 messages! {
     file_is_a_list: figures("- du_lich\n- ngan_sach");
     period_unreadable: figures("ky_bao_cao: quý V năm 2025\na: 1");
+    one_finding_for_one_bad_period: told_in(
+        Project::new()
+            .file("so-lieu.yaml", "ky_bao_cao: năm học 2025 - 2027\nthu: {thuc_hien: 5, don_vi: tỷ đồng}\n")
+            .file("bao-cao.yaml", report("Năm {{ ky }}, {{ ky.nam }}, {{ ky.truoc }}: {{ thu.cung_ky }}, {{ thu.tang_giam }}, {{ thu.luy_ke }}.\n\n```bang\nchi_tieu: thu\ncot: [ten, cung_ky, so_cung_ky]\n```")),
+        &[]
+    );
+    one_finding_for_figures_that_cannot_be_read: told_in(
+        Project::new()
+            .file("so-lieu.yaml", "thu: {thuc_hien: 5, don_vi: \"tỷ\n")
+            .file("bao-cao.yaml", report("{{ ky }}: {{ thu }}, {{ thu.cung_ky }}, {{ so|bang_chu }}.\n\n```bang\nnhom: thu\n```")),
+        &[]
+    );
+    bad_period_of_the_year_before: told_in(
+        Project::new()
+            .file("nam-2024/so-lieu.yaml", "ky_bao_cao: năm nay\nthu: 4\n")
+            .file("nam-2025/so-lieu.yaml", "ky_bao_cao: năm 2025\nthu: 5\n")
+            .file("bao-cao.yaml", format!("ky_bao_cao: nam-2025\n{}", report("{{ ky }}: {{ thu }}, {{ thu.cung_ky }}."))),
+        &[]
+    );
+    sums_that_a_period_does_not_have: told_in(
+        Project::new()
+            .file("so-lieu.yaml", "ky_bao_cao: từ ngày 15/11/2025 đến ngày 14/12/2025\nthu: {cong_don: có}\nchi: 5\n")
+            .file("bao-cao.yaml", report("{{ ky }}: {{ thu }}, {{ chi.luy_ke }}.")),
+        &[]
+    );
     closing_written_otherwise: figures("den_ngay: 30/11/2025\na: 1");
     closing_not_in_the_calendar: figures("den_ngay: 2025-02-30\na: 1");
     group_is_a_list: figures("du_lich:\n  - luot_khach");

@@ -25,6 +25,7 @@ mod new_document;
 mod number;
 mod page_guard;
 mod pasted;
+mod periods;
 mod properties;
 mod readme;
 mod regenerate;

@@ -264,6 +264,35 @@ fn a_period_that_is_no_neighbour_is_named_as_the_comparison() {
 }
 
 #[test]
+fn every_form_of_period_has_a_next_one_in_its_own_words() {
+    for (old_folder, old, new_folder, new) in [
+        ("9-thang-2025", "9 tháng đầu năm 2025", "9-thang-2026", "9 tháng đầu năm 2026"),
+        ("6-thang-2025", "06 tháng đầu năm 2025", "6-thang-cuoi-nam-2025", "6 tháng cuối năm 2025"),
+        ("quy-3-2025", "quý III/2025", "quy-4-2025", "quý IV/2025"),
+        ("quy-2-2025", "quý II và 6 tháng đầu năm 2025", "quy-3-2025", "quý III và 9 tháng đầu năm 2025"),
+        ("quy-3-2025", "quý III và 9 tháng đầu năm 2025", "quy-4-va-nam-2025", "quý IV và năm 2025"),
+        ("tuan-52-2025", "tuần thứ 52 năm 2025", "tuan-1-2026", "tuần thứ 1 năm 2026"),
+        (
+            "ky-thang-11",
+            "từ ngày 15/11/2025 đến ngày 14/12/2025",
+            "15-12-2025-den-14-01-2026",
+            "từ ngày 15/12/2025 đến ngày 14/01/2026",
+        ),
+        ("nam-hoc-2025-2026", "năm học 2025 - 2026", "nam-hoc-2026-2027", "năm học 2026 - 2027"),
+    ] {
+        let body = format!("Kết quả {old}: {{{{ thu.ky_truoc }}}}, {{{{ ky }}}}.");
+        let project = period(old_folder, old, &body);
+        let told = told(new_folder, old_folder, &project);
+        assert!(told.contains(&format!("còn chữ của kỳ trước: `{old}`")), "{old}: {told}");
+        let first = read(&project, &format!("{new_folder}/so-lieu.yaml"));
+        assert_eq!(first.lines().next(), Some(format!("ky_bao_cao: {new}").as_str()), "{old}");
+        let findings = roll(&project.path().join("khac"), &project.path().join(old_folder), None).unwrap_err();
+        let hint = findings.iter().flat_map(|finding| &finding.hints).next().unwrap();
+        assert!(hint.contains(&format!("--ky \"{new}\"")), "{old}: {hint}");
+    }
+}
+
+#[test]
 fn sessions_follow_one_another() {
     let body = "Kỳ họp thứ sáu đã xong; {{ ten }}.";
     let project = Project::new()

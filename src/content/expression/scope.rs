@@ -18,7 +18,7 @@ use crate::base::source::Place;
 use crate::base::text::nfc;
 use crate::domain::document::{Awaited, Origin, Use};
 use crate::domain::figures::compare::{Comparison, Obstacle};
-use crate::domain::figures::{Almanac, Figures, Operand};
+use crate::domain::figures::{Almanac, Figures, Operand, Reading};
 use crate::formats::yaml::node::{Node, Value};
 
 /// Steps one expression may take; a sentence needs a few dozen.
@@ -229,9 +229,15 @@ impl Scope {
         let root = self.record.as_ref().map_or_else(|| self.root.clone(), |record| record.names(self.root.clone()));
         let value = expression.eval(root).map_err(|error| self.explain(&error, trimmed, here()));
         let printed = value.and_then(|value| self.printed(&value, trimmed, &here));
-        let Printed { text: printed, is_awaited } = match &self.record {
-            Some(record) => record.check(&used, trimmed, printed, &here)?,
-            None => printed?,
+        let printed = match &self.record {
+            Some(record) => record.check(&used, trimmed, printed, &here),
+            None => printed,
+        };
+        let Printed { text: printed, is_awaited } = match printed {
+            Err(finding) if finding.code == codes::UNDEFINED_EXPRESSION && self.may_be_unread(trimmed) => {
+                return Ok(String::new());
+            }
+            printed => printed?,
         };
         self.note_names(&used, trimmed, &Printed { text: printed.clone(), is_awaited }, &here);
         Ok(printed)
@@ -261,6 +267,16 @@ impl Scope {
                 awaited: is_awaited.then(|| self.awaited(path, missing)),
                 place: Some(here()),
             });
+        }
+    }
+
+    /// Whether a name that is not known may stand in a file that cannot be read: one finding says so, of the file.
+    fn may_be_unread(&self, text: &str) -> bool {
+        let is_of_period = || text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == "ky");
+        match self.figures.reading {
+            Reading::Whole => false,
+            Reading::WithoutPeriod => is_of_period() && self.figures.period.is_none(),
+            Reading::Partly => !merge_record::is_named(text),
         }
     }
 

@@ -242,9 +242,41 @@ pub(in crate::content) fn obstacle_in_words(comparison: &Comparison<'_>, obstacl
                 ),
             )
         }
+        Obstacle::UnreadPeriod(_) | Obstacle::NoMonths | Obstacle::NoYearToDate => of_period(comparison, obstacle),
         Obstacle::TooLarge => (
             format!("số tính từ `{path}` quá lớn"),
             "dùng đơn vị lớn hơn, ví dụ triệu đồng, hoặc chia phép tính thành nhiều chỉ tiêu".to_owned(),
+        ),
+    }
+}
+
+/// What stands in the way when the period is not what the value asks for.
+fn of_period(comparison: &Comparison<'_>, obstacle: Obstacle) -> (String, String) {
+    let path = &comparison.indicator.path;
+    let own = comparison.figures.period.as_ref();
+    let period = own.map(ToString::to_string).unwrap_or_default();
+    match obstacle {
+        Obstacle::NoMonths => (
+            format!("`{path}` ghi `cong_don`, mà kỳ `{period}` không gồm trọn các tháng để cộng"),
+            "ghi thẳng số vào `thuc_hien`; chưa có thì ghi `thuc_hien: ?`".to_owned(),
+        ),
+        Obstacle::UnreadPeriod(operand) => {
+            let other = operand.measure().and_then(|measure| own?.compared(measure));
+            let folder = other.and_then(|period| comparison.almanac.with_unread_period(&period));
+            let file = folder.map(|folder| WorkspacePath::of(folder).join("so-lieu.yaml"));
+            (
+                format!(
+                    "chưa lấy được {} của `{path}`, vì kỳ báo cáo ở thư mục của kỳ ấy không đọc được",
+                    operand.name()
+                ),
+                file.map_or("sửa các dòng `ky_bao_cao` có lỗi".to_owned(), |file| {
+                    format!("sửa dòng `ky_bao_cao` trong `{file}`")
+                }),
+            )
+        }
+        _ => (
+            format!("không tính được lũy kế của `{path}`, vì kỳ `{period}` không nối tiếp các kỳ khác từ đầu năm"),
+            "ghi số lũy kế thành một chỉ tiêu riêng trong `so-lieu.yaml` rồi gọi chỉ tiêu ấy".to_owned(),
         ),
     }
 }
@@ -316,10 +348,8 @@ impl Object for PeriodObject {
             "nam" => year.map(|year| year.to_string()),
             "nam_truoc" => year.map(|year| (year - 1).to_string()),
             "nam_sau" => year.map(|year| (year + 1).to_string()),
-            "thang" => matches!(self.0, Period::Month(..))
-                .then(|| self.0.to_string().split(' ').nth(1).unwrap_or_default().to_owned()),
-            "quy" => matches!(self.0, Period::Quarter(..))
-                .then(|| self.0.to_string().split(' ').nth(1).unwrap_or_default().to_owned()),
+            "thang" => self.0.month().map(|month| month.to_string()),
+            "quy" => self.0.roman_quarter(),
             _ => None,
         };
         text.map(Value::from)

@@ -19,7 +19,7 @@ use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Align, Block, Inline, Table};
 use crate::domain::figures::compare::{Comparison, Obstacle};
 use crate::domain::figures::table::{self, COLUMNS, Cell, TableError, TableSpec};
-use crate::domain::figures::{Operand, unit};
+use crate::domain::figures::{Operand, Reading, unit};
 use crate::formats::yaml::node::Node;
 use crate::formats::yaml::parse::parse;
 use crate::formats::yaml::typed;
@@ -193,6 +193,8 @@ impl BodyParser<'_> {
         built
             .map_err(|error| {
                 let path = match error {
+                    // it may stand in the file that cannot be read, which has its own finding
+                    TableError::Unknown(_) if self.scope.figures().reading == Reading::Partly => return,
                     TableError::Unknown(path) => path,
                     TableError::Unit(path) => return self.refuse_unit(written, &path),
                 };
@@ -243,7 +245,9 @@ impl BodyParser<'_> {
                 Obstacle::Missing(_) | Obstacle::Absent(_) => continue,
                 Obstacle::Zero(_) | Obstacle::Negative(_) => codes::BASE_NOT_POSITIVE,
                 Obstacle::OtherUnit(_) => codes::UNITS_DIFFER,
-                Obstacle::TooLarge => codes::IMPOSSIBLE_COMPARISON,
+                Obstacle::UnreadPeriod(_) | Obstacle::NoMonths | Obstacle::NoYearToDate | Obstacle::TooLarge => {
+                    codes::IMPOSSIBLE_COMPARISON
+                }
             };
             let Some(indicator) = paths.first().and_then(|path| figures.indicator(path)) else { continue };
             let comparison = Comparison { indicator, figures: &figures, almanac: self.scope.almanac() };

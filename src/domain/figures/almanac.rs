@@ -2,14 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Text;
 use crate::domain::figures::indicator::{Group, Indicator};
 use crate::domain::figures::measure::Measure;
 use crate::domain::figures::period::Period;
 
+/// How much of what the clerk wrote is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// All of it.
+    #[default]
+    Whole,
+    /// All but the period, whose name cannot be read.
+    WithoutPeriod,
+    /// Some of it, as a file cannot be read: what is not here may stand there.
+    Partly,
+}
+
 /// The figures of one period.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {
+    /// What is not known is told where it stands, and nowhere else.
+    pub(crate) reading: Reading,
     /// Folder of the file in the workspace.
     pub folder: String,
     /// Kỳ báo cáo.
@@ -25,7 +40,7 @@ pub struct Figures {
 impl Figures {
     /// Those of a folder whose file says nothing that can be read.
     pub fn unread(folder: &str) -> Self {
-        Self { folder: folder.to_owned(), ..Self::default() }
+        Self { folder: folder.to_owned(), reading: Reading::Partly, ..Self::default() }
     }
 
     /// Every indicator, in the order of the file.
@@ -69,6 +84,13 @@ impl Almanac {
     pub(crate) fn only(&self, period: &Period) -> Option<&Figures> {
         let mut found = self.periods.values().filter(|figures| figures.period.as_ref() == Some(period));
         found.next().filter(|_| found.next().is_none())
+    }
+
+    /// The folder that by its name has the figures of a period, while the period in its file cannot be read.
+    pub(crate) fn with_unread_period(&self, period: &Period) -> Option<&str> {
+        let folders = self.periods.values().filter(|figures| figures.reading == Reading::WithoutPeriod);
+        let mut folders = folders.map(|figures| figures.folder.as_str());
+        folders.find(|folder| Period::from_folder(WorkspacePath::of(folder).file_name()).as_ref() == Some(period))
     }
 
     /// Periods that several folders have, with these folders.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::base::text::number::Number;
-use crate::domain::figures::almanac::{Almanac, Figures};
+use crate::domain::figures::almanac::{Almanac, Figures, Reading};
 use crate::domain::figures::indicator::Indicator;
 use crate::domain::figures::measure::{Measure, Value};
 use crate::domain::figures::operand::Operand;
@@ -40,6 +40,12 @@ pub(crate) enum Obstacle {
     Negative(Operand),
     /// This value stands in another unit, which does not convert into that of the indicator.
     OtherUnit(Operand),
+    /// The file of the period that has this value names its period in words that cannot be read.
+    UnreadPeriod(Operand),
+    /// The period is not made of months that could be added up.
+    NoMonths,
+    /// Nobody can say which periods before this one belong to the sum so far.
+    NoYearToDate,
     /// The result has too many digits.
     TooLarge,
 }
@@ -178,7 +184,7 @@ impl Comparison<'_> {
             return self.value();
         };
         let mut sum = Number::whole(0);
-        for earlier in period.since_new_year() {
+        for earlier in period.since_new_year().ok_or(Obstacle::NoYearToDate)? {
             let value =
                 if earlier == *period { self.value()? } else { self.in_period(&earlier, Operand::EarlierPeriod)? };
             sum = sum.plus(value).ok_or(Obstacle::TooLarge)?;
@@ -200,7 +206,7 @@ impl Comparison<'_> {
             Operand::YearBefore => self.sources_of_other_period(Measure::YearBefore, operand),
             Operand::Previous => self.sources_of_other_period(Measure::Previous, operand),
             Operand::EarlierPeriod => {
-                let earlier = self.figures.period.as_ref().map(Period::since_new_year).unwrap_or_default();
+                let earlier = self.figures.period.as_ref().and_then(Period::since_new_year).unwrap_or_default();
                 let others = earlier.iter().filter(|period| Some(*period) != self.figures.period.as_ref());
                 let others = others.flat_map(|period| self.sources_in(self.almanac.only(period)));
                 others.chain(self.sources(Operand::Value)).collect()
@@ -250,10 +256,13 @@ impl Comparison<'_> {
     }
 
     fn sum_of_months(&self) -> Found {
-        let months = self.figures.period.as_ref().map(Period::months).unwrap_or_default();
-        if months.len() < 2 {
-            return Err(Obstacle::Missing(Operand::Value));
-        }
+        let months = self.figures.period.as_ref().map(Period::months);
+        let months = match months {
+            Some(months) if months.len() > 1 => months,
+            // what is typed as awaited is awaited
+            Some(months) if months.is_empty() && self.indicator.is_without_result() => return Err(Obstacle::NoMonths),
+            _ => return Err(Obstacle::Missing(Operand::Value)),
+        };
         let add = |sum: Number, month: &Period| {
             let value = self.in_period(month, Operand::Value).map_err(|obstacle| match obstacle {
                 // a month without a file is still to come
@@ -279,7 +288,7 @@ impl Comparison<'_> {
 
     /// The same indicator's result in another period, in the unit of this one.
     fn in_period(&self, period: &Period, operand: Operand) -> Found {
-        self.result_in(self.almanac.only(period).ok_or(Obstacle::Absent(operand))?, operand)
+        self.result_in(self.almanac.only(period).ok_or_else(|| self.without_figures(Some(period), operand))?, operand)
     }
 
     /// The same indicator's result in other figures, in the unit of this one.
@@ -315,6 +324,15 @@ impl Comparison<'_> {
         }
     }
 
+    /// Why there are no figures of another period: what cannot be read is told once, where it stands.
+    fn without_figures(&self, period: Option<&Period>, operand: Operand) -> Obstacle {
+        match period {
+            None if self.figures.reading != Reading::Whole => Obstacle::Missing(operand),
+            Some(period) if self.almanac.with_unread_period(period).is_some() => Obstacle::UnreadPeriod(operand),
+            _ => Obstacle::Absent(operand),
+        }
+    }
+
     fn has_parts_with(&self, measure: Measure) -> bool {
         let parts = self.figures.parts_of(self.indicator).unwrap_or_default();
         parts.iter().any(|part| part.get(measure).is_some())
@@ -329,7 +347,11 @@ impl Comparison<'_> {
         if self.has_parts_with(measure) {
             return self.sum_of_parts(operand).unwrap_or(Err(Obstacle::Absent(operand)));
         }
-        self.result_in(self.compared(measure).ok_or(Obstacle::Absent(operand))?, operand)
+        let figures = self.compared(measure).ok_or_else(|| {
+            let period = self.figures.period.as_ref().and_then(|period| period.compared(measure));
+            self.without_figures(period.as_ref().filter(|_| !self.figures.compared.contains_key(&measure)), operand)
+        });
+        self.result_in(figures?, operand)
     }
 }
 

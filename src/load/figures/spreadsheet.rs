@@ -11,7 +11,7 @@ use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Text;
 use crate::base::text::fold::fold_words;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Figures, Measure, Period, Value, period};
+use crate::domain::figures::{Figures, Measure, Period, Reading, Value, period};
 use crate::formats::spreadsheet::csv;
 use crate::formats::spreadsheet::grid::{Cell, Worksheet};
 use crate::formats::spreadsheet::open::pages;
@@ -123,6 +123,7 @@ impl SheetFigures {
             }
         });
         self.figures.period = self.period();
+        self.figures.reading = Reading::Whole;
         self.figures
     }
 

@@ -35,6 +35,9 @@ pub(crate) fn read(text: &str, tokens: &[Token]) -> Option<(Moment, usize)> {
         let (moment, count) = read(text, &tokens[1..])?;
         return Some((moment, count + 1));
     }
+    if let Some(named) = named(text, tokens) {
+        return Some(named);
+    }
     if let (Some(day), "tháng", Some(month)) = (number(0), word(1), number(2)) {
         let year = named_year(3);
         return Some((Moment::Day { year, month, day, in_words: true }, if year.is_some() { 5 } else { 3 }));
@@ -46,24 +49,42 @@ pub(crate) fn read(text: &str, tokens: &[Token]) -> Option<(Moment, usize)> {
             .get(1)
             .and_then(Token::year)
             .filter(|_| span(text, &tokens[1..]).is_none())
-            .map(|year| (Moment::Period(Period::Year(year)), 2)),
+            .and_then(|year| Some((Moment::Period(Period::of_year(year)?), 2))),
         "kỳ" if word(1) == "họp" && word(2) == "thứ" && tokens.len() > 3 => {
-            Some((Moment::Period(Period::Session(word(3).to_owned())), 4))
+            Some((Moment::Period(Period::of_session(word(3))), 4))
         }
         _ if word(1) == "tháng" => number(0).map(|months| (Moment::Months(months), 2)),
         _ => span(text, tokens).or_else(|| numeric(first).map(|moment| (moment, 1))),
     }
 }
 
+/// Tokens of the longest name of a period: `từ ngày 15 tháng 11 năm 2025 đến hết ngày 14 tháng 12 năm 2025`.
+const LONGEST_NAME: usize = 15;
+
+/// A period by its whole name: `9 tháng đầu năm 2025`, `năm học 2025 - 2026`, `từ ngày 15/11/2025 đến ngày 14/12/2025`.
+fn named(text: &str, tokens: &[Token]) -> Option<(Moment, usize)> {
+    let word = |i: usize| tokens.get(i).map_or("", |token: &Token| token.text.as_str());
+    let begins = matches!(word(0), "tháng" | "quý" | "tuần" | "từ" | "cả")
+        || matches!((word(0), word(1)), ("năm", "học") | ("giai", "đoạn"))
+        || word(1) == "tháng" && tokens[0].digits().is_some();
+    if !begins {
+        return None;
+    }
+    (3..=tokens.len().min(LONGEST_NAME)).rev().find_map(|count| {
+        let name = &text[tokens[0].range.start..tokens[count - 1].range.end];
+        Some((Moment::Period(Period::parse(name)?), count))
+    })
+}
+
 /// `tháng 11`, `tháng 11 năm 2025`, `tháng 11/2025`
 fn month(tokens: &[Token], named_year: &dyn Fn(usize) -> Option<i32>) -> Option<(Moment, usize)> {
     let written = &tokens.get(1)?.text;
     if let Some((month, of)) = written.split_once('/') {
-        return Some((Moment::Period(Period::Month(year(of)?, month.parse().ok()?)), 2));
+        return Some((Moment::Period(Period::of_month(year(of)?, month.parse().ok()?)?), 2));
     }
     let month = tokens[1].digits()?;
     Some(match named_year(2) {
-        Some(year) => (Moment::Period(Period::Month(year, month)), 4),
+        Some(year) => (Moment::Period(Period::of_month(year, month)?), 4),
         None => (Moment::Month(month), 2),
     })
 }
@@ -73,13 +94,13 @@ fn quarter(tokens: &[Token], named_year: &dyn Fn(usize) -> Option<i32>) -> Optio
     let number = |text: &str| text.parse().ok().or_else(|| from_roman(&text.to_uppercase())).filter(|q| *q <= 4);
     let written = &tokens.get(1)?.text;
     if let Some((quarter, of)) = written.split_once('/') {
-        return Some((Moment::Period(Period::Quarter(year(of)?, number(quarter)?)), 2));
+        return Some((Moment::Period(Period::of_quarter(year(of)?, number(quarter)?)?), 2));
     }
     let quarter = number(written)?;
     let bare = tokens.get(2).and_then(Token::year);
     Some(match (named_year(2), bare) {
-        (Some(year), _) => (Moment::Period(Period::Quarter(year, quarter)), 4),
-        (None, Some(year)) => (Moment::Period(Period::Quarter(year, quarter)), 3),
+        (Some(year), _) => (Moment::Period(Period::of_quarter(year, quarter)?), 4),
+        (None, Some(year)) => (Moment::Period(Period::of_quarter(year, quarter)?), 3),
         (None, None) => (Moment::Quarter(quarter), 2),
     })
 }
@@ -87,7 +108,7 @@ fn quarter(tokens: &[Token], named_year: &dyn Fn(usize) -> Option<i32>) -> Optio
 /// `2021 - 2025`, `2021-2025`
 fn span(text: &str, tokens: &[Token]) -> Option<(Moment, usize)> {
     let first = tokens.first()?;
-    let named = |from, to| if from < to { Moment::Period(Period::Span(from, to)) } else { Moment::Other };
+    let named = |from, to| Period::of_years(from, to).map_or(Moment::Other, Moment::Period);
     if let Some((from, to)) = first.text.split_once(['-', '–']) {
         return Some((named(year(from)?, year(to)?), 1));
     }
@@ -107,7 +128,7 @@ fn numeric(token: &Token) -> Option<Moment> {
         [of, month, day] if year(of).is_some() => {
             Some(Moment::Day { year: year(of), month: number(month, 12)?, day: number(day, 31)?, in_words: false })
         }
-        [month, of] if year(of).is_some() => Some(Moment::Period(Period::Month(year(of)?, number(month, 12)?))),
+        [month, of] if year(of).is_some() => Some(Moment::Period(Period::of_month(year(of)?, number(month, 12)?)?)),
         [day, month] if token.text.contains('/') => {
             Some(Moment::Day { year: None, month: number(month, 12)?, day: number(day, 31)?, in_words: false })
         }
@@ -141,31 +162,36 @@ pub(super) fn stale(moment: &Moment, typed: &str, previous: &PreviousPeriod<'_>)
     let of_year = |year: i32| previous.years().find(|(known, _)| *known == year);
     match moment {
         Moment::Day { year, month, day, in_words } => previous.day((*year, *month, *day), *in_words, &months),
-        Moment::Period(Period::Session(name)) => {
-            named(&|period| matches!(period, Period::Session(known) if known.to_lowercase() == *name)).map(whole)
+        Moment::Period(period) if period.session().is_some() => {
+            let session = |period: &Period| period.session().map(str::to_lowercase);
+            named(&|known| session(known).is_some_and(|name| Some(name) == session(period))).map(whole)
         }
-        Moment::Period(period) => named(&|known| known == period).map(whole).or_else(|| match period {
-            Period::Year(year) => of_year(*year).map(|(_, expression)| previous.after_word(expression, typed).into()),
-            Period::Month(year, _) | Period::Quarter(year, _) if of_year(*year).is_some() => {
-                Some(Stale::WITHOUT_REPLACEMENT)
-            }
-            Period::Month(..) => months.contains(period).then_some(Stale::WITHOUT_REPLACEMENT),
-            _ => None,
-        }),
-        Moment::Month(month) => named(&|known| matches!(known, Period::Month(_, m) if m == month))
+        Moment::Period(period) => named(&|known| known == period || is_school_year(known, period))
+            .map(whole)
+            .or_else(|| previous.period_inside(period, typed, &months)),
+        Moment::Month(month) => named(&|known| known.month() == Some(*month) && known.is_month_or_quarter())
             .map(|(_, expression)| previous.part(expression, "thang", typed).into())
             .or_else(|| {
-                let inside = matches!(previous.period, Some(Period::Quarter(..)));
-                let is_it = |known: &Period| inside && matches!(known, Period::Month(_, m) if m == month);
+                let inside = previous.period.is_some_and(|period| period.quarter().is_some());
+                let is_it = |known: &Period| inside && known.month() == Some(*month);
                 months.iter().any(is_it).then_some(Stale::WITHOUT_REPLACEMENT)
             }),
-        Moment::Months(count) => matches!(previous.period, Some(Period::Month(_, m)) if m == count && *m > 1)
-            .then_some(Stale::WITHOUT_REPLACEMENT),
-        Moment::Quarter(quarter) => named(&|known| matches!(known, Period::Quarter(_, q) if q == quarter))
+        Moment::Months(count) => {
+            let so_far = |period: &Period| period.months_so_far().or(period.month().filter(|month| *month > 1));
+            let is_old = previous.period.and_then(so_far) == Some(*count);
+            let is_new = previous.new_period.and_then(so_far) == Some(*count);
+            (is_old && !is_new).then_some(Stale::WITHOUT_REPLACEMENT)
+        }
+        Moment::Quarter(quarter) => named(&|known| known.quarter() == Some(*quarter) && known.is_month_or_quarter())
             .map(|(_, expression)| previous.part(expression, "quy", typed).into()),
         Moment::Year(year) => of_year(*year).map(|(_, expression)| previous.expression(expression, "").into()),
         Moment::Other => None,
     }
+}
+
+/// `2025 - 2026`, said of a school year.
+fn is_school_year(known: &Period, period: &Period) -> bool {
+    known.years().is_some() && known.years() == period.years()
 }
 
 /// A period and its neighbours, each with the expression that names it in any period.
@@ -173,13 +199,7 @@ fn names(period: Option<&Period>) -> Vec<(Period, &'static str)> {
     let Some(period) = period else {
         return Vec::new();
     };
-    let next = match *period {
-        Period::Quarter(y, 4) => Some(Period::Quarter(y + 1, 1)),
-        Period::Quarter(y, q) => Some(Period::Quarter(y, q + 1)),
-        Period::Month(y, 12) => Some(Period::Month(y + 1, 1)),
-        Period::Month(y, m) => Some(Period::Month(y, m + 1)),
-        _ => None,
-    };
+    let next = if period.is_month_or_quarter() { period.next() } else { None };
     let mut names = vec![(period.clone(), "ky")];
     names.extend(period.previous().map(|period| (period, "ky.truoc")));
     names.extend(period.year_before().map(|period| (period, "ky.cung_ky")));
@@ -188,6 +208,16 @@ fn names(period: Option<&Period>) -> Vec<(Period, &'static str)> {
 }
 
 impl PreviousPeriod<'_> {
+    /// A year that has an expression, and months and quarters of the old period or its year.
+    fn period_inside(&self, period: &Period, typed: &str, months: &[Period]) -> Option<Stale> {
+        let of_year = |year: i32| self.years().find(|(known, _)| *known == year);
+        if let Some(year) = period.whole_year() {
+            return of_year(year).map(|(_, expression)| self.after_word(expression, typed).into());
+        }
+        let is_old = period.is_month_or_quarter() && period.year().and_then(of_year).is_some();
+        (is_old || months.contains(period)).then_some(Stale::WITHOUT_REPLACEMENT)
+    }
+
     /// The years that an old text speaks of, with the expression for each; none when the new period has the same.
     fn years(&self) -> impl Iterator<Item = (i32, &'static str)> {
         let old = self.period.and_then(Period::year);
@@ -210,7 +240,8 @@ impl PreviousPeriod<'_> {
             return Some(expression.into());
         }
         let old = year.is_some_and(|year| {
-            self.years().any(|(known, _)| known == year) || months.contains(&Period::Month(year, month))
+            self.years().any(|(known, _)| known == year)
+                || Period::of_month(year, month).is_some_and(|month| months.contains(&month))
         });
         (old || is(self.issued_on)).then_some(Stale::WITHOUT_REPLACEMENT)
     }
@@ -252,6 +283,7 @@ mod tests {
 
     #[test]
     fn times_read_as_clerks_type_them() {
+        let period = |name| Moment::Period(Period::parse(name).unwrap());
         let day = |year, in_words| Moment::Day { year, month: 11, day: 30, in_words };
         for (text, moment) in [
             ("30/11/2025", day(Some(2025), false)),
@@ -259,18 +291,23 @@ mod tests {
             ("30/11", day(None, false)),
             ("ngày 30 tháng 11 năm 2025", day(Some(2025), true)),
             ("ngày 30 tháng 11", day(None, true)),
-            ("NĂM 2025", Moment::Period(Period::Year(2025))),
-            ("Quý IV năm 2025", Moment::Period(Period::Quarter(2025, 4))),
-            ("quý 4/2025", Moment::Period(Period::Quarter(2025, 4))),
+            ("NĂM 2025", period("năm 2025")),
+            ("Quý IV năm 2025", period("quý IV năm 2025")),
+            ("quý 4/2025", period("quý IV năm 2025")),
             ("quý IV", Moment::Quarter(4)),
-            ("tháng 11 năm 2025", Moment::Period(Period::Month(2025, 11))),
-            ("tháng 11/2025", Moment::Period(Period::Month(2025, 11))),
+            ("tháng 11 năm 2025", period("tháng 11 năm 2025")),
+            ("tháng 11/2025", period("tháng 11 năm 2025")),
             ("tháng 11", Moment::Month(11)),
             ("11 tháng", Moment::Months(11)),
-            ("2021 - 2025", Moment::Period(Period::Span(2021, 2025))),
-            ("2021-2025", Moment::Period(Period::Span(2021, 2025))),
-            ("kỳ họp thứ Sáu", Moment::Period(Period::Session("sáu".to_owned()))),
+            ("2021 - 2025", period("giai đoạn 2021 - 2025")),
+            ("2021-2025", period("giai đoạn 2021 - 2025")),
+            ("kỳ họp thứ Sáu", period("kỳ họp thứ sáu")),
             ("2025", Moment::Year(2025)),
+            ("6 tháng cuối năm 2025", period("6 tháng cuối năm 2025")),
+            ("Quý III và 9 tháng đầu năm 2025", period("quý III và 9 tháng đầu năm 2025")),
+            ("năm học 2025-2026", period("năm học 2025 - 2026")),
+            ("tuần 12 năm 2025", period("tuần 12 năm 2025")),
+            ("từ ngày 15/11/2025 đến ngày 14/12/2025", period("15/11/2025 - 14/12/2025")),
         ] {
             assert_eq!(first(text), moment, "{text}");
         }

@@ -112,7 +112,8 @@ fn hits(text: &str, previous: &PreviousPeriod<'_>) -> Vec<Hit> {
         let taken = match dates::read(text, &tokens[at..]) {
             Some((moment, count)) => {
                 let range = tokens[at].range.start..tokens[at + count - 1].range.end;
-                let cited = matches!(moment, Moment::Day { .. } | Moment::Period(Period::Year(_)));
+                let cited = matches!(moment, Moment::Day { .. })
+                    || matches!(&moment, Moment::Period(period) if period.whole_year().is_some());
                 if !(cited && tokens::is_cited(text, &tokens, at)) {
                     let stale = dates::stale(&moment, &text[range.clone()], previous);
                     found.extend(stale.map(|Stale { replacement }| Hit { range, replacement }));

@@ -1,0 +1,306 @@
+//! Kỳ báo cáo: every form is read, prints in its own words, knows its neighbours and its place in time.
+
+use std::cmp::Ordering;
+
+use proptest::prelude::*;
+use vanthu::domain::figures::Period;
+
+/// Names as offices write them; what follows the arrow prints where it is not what was typed.
+const NAMES: [&str; 59] = [
+    "năm 2025",
+    "cả năm 2025",
+    "12 tháng năm 2025",
+    "quý I năm 2026",
+    "Quý 1 năm 2026 → quý 1 năm 2026",
+    "QUÝ iv NĂM 2025 → quý IV năm 2025",
+    "quý IV 2025",
+    "quý IV/2025",
+    "Quý 4/2025 → quý 4/2025",
+    "tháng 11 năm 2025",
+    "tháng 01 năm 2026",
+    "tháng 1 năm 2026",
+    "tháng 12/2025",
+    "tháng 09/2025",
+    "tháng  12 / 2025 → tháng 12/2025",
+    "2 tháng đầu năm 2026",
+    "3 tháng đầu năm 2026",
+    "3 tháng cuối năm 2026",
+    "6 tháng đầu năm 2025",
+    "06 tháng đầu năm 2025",
+    "6 tháng năm 2025",
+    "6 tháng cuối năm 2025",
+    "06 tháng cuối năm 2025",
+    "9 tháng năm 2025",
+    "9 tháng đầu năm 2025",
+    "09 tháng năm 2025",
+    "9 tháng/2025",
+    "11 tháng năm 2025",
+    "10 tháng đầu năm 2025",
+    "quý III và 9 tháng đầu năm 2025",
+    "Quý III và 09 tháng đầu năm 2025 → quý III và 09 tháng đầu năm 2025",
+    "quý 3 và 9 tháng năm 2025",
+    "quý II và 6 tháng đầu năm 2025",
+    "quý IV và năm 2025",
+    "quý IV và cả năm 2025",
+    "tháng 11 và 11 tháng năm 2025",
+    "tháng 9 và quý III năm 2025",
+    "tháng 9, quý III và 9 tháng đầu năm 2025",
+    "tháng 12 và năm 2025",
+    "tuần 12 năm 2025",
+    "tuần 05 năm 2026",
+    "tuần thứ 12 năm 2025",
+    "tuần 12/2025",
+    "tuần 53 năm 2026",
+    "từ ngày 15/11/2025 đến ngày 14/12/2025",
+    "từ 15/11/2025 đến 14/12/2025",
+    "Từ ngày 15/11 đến hết ngày 14/12/2025 → từ ngày 15/11 đến hết ngày 14/12/2025",
+    "từ ngày 15/12 đến ngày 14/01/2026",
+    "từ ngày 10 đến ngày 16/11/2025",
+    "từ ngày 5/3/2025 đến ngày 4/4/2025",
+    "từ ngày 15 tháng 11 năm 2025 đến ngày 14 tháng 12 năm 2025",
+    "từ ngày 15.11.2025 đến ngày 14.12.2025",
+    "15/11/2025 - 14/12/2025",
+    "15-11-2025 – 14-12-2025 → 15-11-2025 - 14-12-2025",
+    "năm học 2025 - 2026",
+    "năm học 2025-2026 → năm học 2025 - 2026",
+    "giai đoạn 2021 - 2025",
+    "giai đoạn 2021–2025 → giai đoạn 2021 - 2025",
+    "kỳ họp thứ Sáu/2025",
+];
+
+fn read(text: &str) -> Period {
+    Period::parse(text).unwrap_or_else(|| panic!("{text}"))
+}
+
+#[test]
+fn names_are_read_and_print_in_their_words() {
+    for name in NAMES {
+        let (typed, printed) = name.split_once(" → ").unwrap_or((name, name));
+        let period = read(typed);
+        assert_eq!(period.to_string(), printed, "{typed}");
+        assert_eq!(read(printed), period, "{printed}");
+    }
+    for text in [
+        "",
+        "năm",
+        "năm 25",
+        "năm 1944",
+        "tháng 13 năm 2025",
+        "tháng 0 năm 2025",
+        "quý V năm 2025",
+        "quý V/2025",
+        "quý 0/2025",
+        "hôm nay",
+        "tháng 12/25",
+        "12/2025",
+        "ngày 1/12/2025",
+        "6 tháng đầu năm/2025",
+        "nam 2025",
+        "6 tháng đầu/2025",
+        "13 tháng năm 2025",
+        "1 tháng đầu năm 2025",
+        "giai đoạn 2025 - 2021",
+        "năm học 2025 - 2027",
+        "năm học 2025",
+        "tuần 54 năm 2025",
+        "tuần 53 năm 2025",
+        "tuần 0 năm 2025",
+        "từ ngày 15/12/2025 đến ngày 14/12/2025",
+        "từ ngày 31/11/2025 đến ngày 14/12/2025",
+        "quý III và 6 tháng đầu năm 2025",
+        "9 tháng đầu năm và quý III năm 2025",
+        "quý I và 3 tháng đầu năm 2026",
+        "quý III và năm 2025",
+        "tháng 9 năm 2025 và 9 tháng đầu năm 2025",
+        "năm 2025 và",
+        "kỳ họp thứ",
+    ] {
+        assert!(Period::parse(text).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn spellings_of_one_time_are_one_period() {
+    for same in [
+        &["9 tháng năm 2025", "9 tháng đầu năm 2025", "09 tháng/2025", "từ ngày 01/01/2025 đến ngày 30/9/2025"][..],
+        &["quý I năm 2026", "3 tháng đầu năm 2026", "quý 1/2026", "1/1/2026 - 31/3/2026"],
+        &["quý IV năm 2026", "3 tháng cuối năm 2026"],
+        &["năm 2025", "cả năm 2025", "12 tháng năm 2025", "từ ngày 01/01 đến ngày 31/12/2025"],
+        &["tháng 2 năm 2024", "từ ngày 1/2/2024 đến ngày 29/2/2024"],
+        &["giai đoạn 2021 - 2025", "từ ngày 01/01/2021 đến ngày 31/12/2025"],
+    ] {
+        assert!(same.iter().all(|text| read(text) == read(same[0])), "{same:?}");
+    }
+    assert_ne!(read("quý III năm 2025"), read("quý III và 9 tháng đầu năm 2025"));
+}
+
+#[test]
+fn periods_know_their_neighbours() {
+    let text = |period: Option<Period>| period.map_or_else(String::new, |period| period.to_string());
+    for (name, previous, year_before, next) in [
+        ("năm 2025", "năm 2024", "năm 2024", "năm 2026"),
+        ("tháng 1 năm 2026", "tháng 12 năm 2025", "tháng 1 năm 2025", "tháng 2 năm 2026"),
+        ("tháng 01/2026", "tháng 12/2025", "tháng 01/2025", "tháng 02/2026"),
+        ("quý 1/2026", "quý 4/2025", "quý 1/2025", "quý 2/2026"),
+        ("3 tháng đầu năm 2026", "quý IV năm 2025", "3 tháng đầu năm 2025", "quý II năm 2026"),
+        ("6 tháng đầu năm 2025", "6 tháng cuối năm 2024", "6 tháng đầu năm 2024", "6 tháng cuối năm 2025"),
+        ("6 tháng cuối năm 2025", "6 tháng đầu năm 2025", "6 tháng cuối năm 2024", "6 tháng đầu năm 2026"),
+        ("9 tháng đầu năm 2025", "9 tháng đầu năm 2024", "9 tháng đầu năm 2024", "9 tháng đầu năm 2026"),
+        ("11 tháng năm 2025", "11 tháng năm 2024", "11 tháng năm 2024", "11 tháng năm 2026"),
+        (
+            "quý III và 9 tháng đầu năm 2025",
+            "quý II và 6 tháng đầu năm 2025",
+            "quý III và 9 tháng đầu năm 2024",
+            "quý IV và năm 2025",
+        ),
+        // of `quý I` nobody says `3 tháng đầu năm` besides
+        ("quý II và 6 tháng đầu năm 2025", "", "quý II và 6 tháng đầu năm 2024", "quý III và 9 tháng đầu năm 2025"),
+        ("quý IV và năm 2025", "quý III và 9 tháng đầu năm 2025", "quý IV và năm 2024", ""),
+        (
+            "tháng 11 và 11 tháng năm 2025",
+            "tháng 10 và 10 tháng năm 2025",
+            "tháng 11 và 11 tháng năm 2024",
+            "tháng 12 và 12 tháng năm 2025",
+        ),
+        ("tuần 1 năm 2026", "tuần 52 năm 2025", "tuần 1 năm 2025", "tuần 2 năm 2026"),
+        ("tuần 53 năm 2026", "tuần 52 năm 2026", "", "tuần 1 năm 2027"),
+        (
+            "từ ngày 15/11/2025 đến ngày 14/12/2025",
+            "từ ngày 15/10/2025 đến ngày 14/11/2025",
+            "từ ngày 15/11/2024 đến ngày 14/12/2024",
+            "từ ngày 15/12/2025 đến ngày 14/01/2026",
+        ),
+        (
+            "từ ngày 10/11/2025 đến ngày 16/11/2025",
+            "từ ngày 03/11/2025 đến ngày 09/11/2025",
+            "từ ngày 10/11/2024 đến ngày 16/11/2024",
+            "từ ngày 17/11/2025 đến ngày 23/11/2025",
+        ),
+        (
+            "từ ngày 29/02/2024 đến ngày 29/02/2024",
+            "từ ngày 28/02/2024 đến ngày 28/02/2024",
+            "",
+            "từ ngày 01/3/2024 đến ngày 01/3/2024",
+        ),
+        ("năm học 2025 - 2026", "năm học 2024 - 2025", "năm học 2024 - 2025", "năm học 2026 - 2027"),
+        ("giai đoạn 2021 - 2025", "giai đoạn 2016 - 2020", "giai đoạn 2016 - 2020", "giai đoạn 2026 - 2030"),
+        ("kỳ họp thứ Sáu", "", "", ""),
+    ] {
+        let period = read(name);
+        let found = [period.previous(), period.year_before(), period.next()].map(text);
+        assert_eq!(found, [previous, year_before, next].map(str::to_owned), "{name}");
+    }
+}
+
+#[test]
+fn the_year_so_far_is_known_or_not() {
+    let so_far = |name: &str| read(name).since_new_year().map(|periods| periods.len());
+    for (name, count) in [
+        ("tháng 3 năm 2026", Some(3)),
+        ("quý II năm 2026", Some(2)),
+        ("6 tháng cuối năm 2026", Some(2)),
+        ("9 tháng năm 2026", Some(1)),
+        ("năm 2026", Some(1)),
+        ("tuần 12 năm 2026", Some(12)),
+        ("5 tháng cuối năm 2026", None),
+        ("quý III và 9 tháng đầu năm 2025", None),
+        ("năm học 2025 - 2026", None),
+        ("từ ngày 15/11/2025 đến ngày 14/12/2025", None),
+        ("giai đoạn 2021 - 2025", None),
+        ("kỳ họp thứ Sáu", None),
+    ] {
+        assert_eq!(so_far(name), count, "{name}");
+    }
+    assert_eq!(read("6 tháng cuối năm 2026").months().len(), 6);
+    assert_eq!(read("tháng 9, quý III và 9 tháng đầu năm 2025").months(), []);
+}
+
+#[test]
+fn folders_stand_for_periods() {
+    for (folder, period) in [
+        ("nam-2026", "năm 2026"),
+        ("quy-1-2026", "quý I năm 2026"),
+        ("thang-01-2026", "tháng 1 năm 2026"),
+        ("thang-1-2026", "tháng 1 năm 2026"),
+        ("6-thang-2026", "6 tháng đầu năm 2026"),
+        ("6-thang-dau-nam-2026", "6 tháng đầu năm 2026"),
+        ("6-thang-cuoi-nam-2026", "6 tháng cuối năm 2026"),
+        ("11-thang-2026", "11 tháng đầu năm 2026"),
+        ("quy-3-va-9-thang-2025", "quý III và 9 tháng đầu năm 2025"),
+        ("quy-iii-va-9-thang-dau-nam-2025", "quý III và 9 tháng đầu năm 2025"),
+        ("thang-9-quy-3-va-9-thang-2025", "tháng 9, quý III và 9 tháng đầu năm 2025"),
+        ("quy-4-va-nam-2025", "quý IV và năm 2025"),
+        ("tuan-12-2025", "tuần 12 năm 2025"),
+        ("15-11-2025-den-14-12-2025", "từ ngày 15/11/2025 đến ngày 14/12/2025"),
+        ("tu-ngay-15-11-2025-den-ngay-14-12-2025", "từ ngày 15/11/2025 đến ngày 14/12/2025"),
+        ("nam-hoc-2025-2026", "năm học 2025 - 2026"),
+        ("giai-doan-2021-2025", "giai đoạn 2021 - 2025"),
+        ("ky-hop-1", "kỳ họp thứ Nhất"),
+        ("ky-hop-6", "kỳ họp thứ Sáu"),
+    ] {
+        assert_eq!(Period::from_folder(folder), Some(read(period)), "{folder}");
+    }
+    for folder in ["ky-hop-0", "tong-ket", "2025", "quy-2025", "nam-25", "thang-13-2026", ""] {
+        assert_eq!(Period::from_folder(folder), None, "{folder}");
+    }
+}
+
+/// Any name of the table above with other numbers in it.
+fn any_period() -> impl Strategy<Value = Period> {
+    let names = NAMES.map(|name| name.split(" → ").next().unwrap_or(name));
+    let moved = (proptest::sample::select(names.to_vec()), -400_i32..400, any::<bool>());
+    moved.prop_map(|(name, steps, by_years)| {
+        let mut period = read(name);
+        for _ in 0..steps.abs() / if by_years { 10 } else { 1 } {
+            let other = match (by_years, steps < 0) {
+                (true, _) => period.year_before(),
+                (false, true) => period.previous(),
+                (false, false) => period.next(),
+            };
+            period = match other {
+                Some(other) => other,
+                None => break,
+            };
+        }
+        period
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn every_period_reads_back(period in any_period()) {
+        prop_assert_eq!(Period::parse(&period.to_string()), Some(period.clone()), "{}", period);
+        if !period.to_string().starts_with("kỳ họp") {
+            let folder = Period::from_folder(&period.folder());
+            prop_assert_eq!(folder.as_ref(), Some(&period), "{}", period.folder());
+            // in the words that most offices use
+            let usual = folder.map(|period| period.to_string()).and_then(|name| Period::parse(&name));
+            prop_assert_eq!(usual, Some(period));
+        }
+    }
+
+    #[test]
+    fn the_way_back_leads_home(period in any_period()) {
+        let back = |other: Option<Period>, back: fn(&Period) -> Option<Period>| {
+            other.map(|other| (back(&other), other.is_as_long_as(&period), other))
+        };
+        for (home, as_long, other) in [back(period.previous(), Period::next), back(period.next(), Period::previous)]
+            .into_iter()
+            .flatten()
+        {
+            prop_assert_eq!(home.as_ref(), Some(&period), "{}", other);
+            prop_assert!(as_long, "{} {}", other, period);
+        }
+        prop_assert!(period.previous().is_none_or(|previous| previous < period));
+        prop_assert!(period.year_before().is_none_or(|before| before < period));
+    }
+
+    #[test]
+    fn the_order_is_total(a in any_period(), b in any_period(), c in any_period()) {
+        prop_assert_eq!(a.cmp(&b), b.cmp(&a).reverse());
+        prop_assert_eq!(a.cmp(&b) == Ordering::Equal, a == b, "{} {}", a, b);
+        prop_assert!(!(a <= b && b <= c) || a <= c);
+    }
+}
