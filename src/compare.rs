@@ -12,6 +12,8 @@ mod pairing;
 mod read;
 mod reading;
 pub mod redline;
+mod regroup;
+mod sentences;
 mod table_diff;
 mod token;
 mod word_diff;

@@ -49,6 +49,15 @@ pub enum ChangeKind {
     /// Elsewhere.
     #[serde(rename = "chuyen")]
     Moved,
+    /// A sentence, in another paragraph or in another place of its own.
+    #[serde(rename = "chuyen_cau")]
+    MovedSentence,
+    /// One paragraph became several.
+    #[serde(rename = "tach_doan")]
+    Split,
+    /// Several paragraphs became one.
+    #[serde(rename = "gop_doan")]
+    Joined,
     /// The same words under another number.
     #[serde(rename = "danh_so_lai")]
     Renumbered,
@@ -83,6 +92,10 @@ impl Change {
 
     pub(super) fn moved(from: String, to: String, words: &[Token]) -> Self {
         Self::new(ChangeKind::Moved, Some(from), Some(to), vec![Run::Kept(marked(words))])
+    }
+
+    pub(super) fn moved_sentence(from: String, to: String, words: &[Token]) -> Self {
+        Self::new(ChangeKind::MovedSentence, Some(from), Some(to), vec![Run::Kept(marked(words))])
     }
 
     pub(super) fn renumbered(from: String, to: String, labels: (&str, &str)) -> Self {

@@ -1,11 +1,14 @@
 //! Two readings → the list of what changed, for people: each entry with its address and its words.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::align::Step;
 use super::change::{Change, ChangeKind, Run};
 use super::pairing::Pairing;
 use super::reading::{Piece, Reading, Unit, UnitKind};
+use super::regroup::Regrouped;
+use super::sentences::{MovedSentence, without};
 use super::table_diff::{TableDiff, joined};
 use super::token::{Anchors, Token, TokenKind, labelled, of_text, tokens};
 use super::word_diff::{Segment, differ, differences};
@@ -16,7 +19,14 @@ pub fn compare(old: &Reading, new: &Reading) -> Vec<Change> {
     let (gone, come) = notes_of_whole_units(&pairing);
     let mut changes = Vec::new();
     let mut steps = pairing.steps.iter().peekable();
+    let mut told = HashSet::new();
     while let Some(step) = steps.next() {
+        if let Some(group) = pairing.regroups.of(*step) {
+            if told.insert(group) {
+                regrouped(&pairing, &pairing.regroups.all[group], &mut changes);
+            }
+            continue;
+        }
         let goes_with_its_mark = match *step {
             Step::Removed(i) => gone.contains(&i),
             Step::Added(j) => come.contains(&j),
@@ -53,7 +63,7 @@ fn notes_of_whole_units(pairing: &Pairing<'_>) -> (HashSet<usize>, HashSet<usize
             |unit: &Unit| unit.kind == UnitKind::Note && unit.label.parse().is_ok_and(|n| numbers.contains(&n));
         (0..reading.units.len()).filter(|i| is_note(&reading.units[*i])).collect()
     };
-    let steps = || pairing.steps.iter();
+    let steps = || pairing.steps.iter().filter(|step| pairing.regroups.of(**step).is_none());
     let removed = steps().filter_map(|step| if let Step::Removed(i) = step { Some(*i) } else { None });
     let added = steps().filter_map(|step| if let Step::Added(j) = step { Some(*j) } else { None });
     (of(pairing.old, removed.collect()), of(pairing.new, added.collect()))
@@ -64,24 +74,31 @@ fn step_changes<'a>(pairing: &Pairing<'a>, step: Step, changes: &mut Vec<Change>
     let at = changes.len();
     let head = match step {
         Step::Kept(i, j) => {
-            unit_changes(pairing, &pairing.old.units[i], &pairing.new.units[j], changes);
+            kept_changes(pairing, i, j, changes);
             return None;
         }
         Step::Left(_) => return None,
         Step::Removed(i) => {
             let unit = &pairing.old.units[i];
-            changes.push(Change::removed(unit.address.clone(), &whole(unit)));
+            let rest = without(tokens(&unit.words), &gone_sentences(pairing, i));
+            if !rest.is_empty() || unit.words.is_empty() {
+                changes.push(Change::removed(unit.address.clone(), &whole(unit, rest)));
+            }
             unit
         }
         Step::Added(j) => {
             let unit = &pairing.new.units[j];
-            changes.push(Change::added(unit.address.clone(), &whole(unit)));
+            let rest = without(tokens(&unit.words), &come_sentences(pairing, j));
+            if !rest.is_empty() || unit.words.is_empty() {
+                changes.push(Change::added(unit.address.clone(), &whole(unit, rest)));
+            }
+            moved_sentences(pairing, j, changes);
             unit
         }
         Step::Moved(i, j) => {
             let (old, new) = (&pairing.old.units[i], &pairing.new.units[j]);
             let segments = word_changes(pairing, old, new);
-            let mut change = Change::moved(old.address.clone(), new.address.clone(), &whole(new));
+            let mut change = Change::moved(old.address.clone(), new.address.clone(), &whole(new, tokens(&new.words)));
             if differ(&segments) {
                 change.runs = Run::all(&segments);
             }
@@ -95,6 +112,9 @@ fn step_changes<'a>(pairing: &Pairing<'a>, step: Step, changes: &mut Vec<Change>
 
 /// Whether the next step is of a paragraph below the heading that goes the same way unchanged.
 fn goes_along(pairing: &Pairing<'_>, head: &Unit, last: Step, next: Step) -> bool {
+    if pairing.regroups.of(next).is_some() {
+        return false;
+    }
     let below = |unit: &Unit| unit.kind.is_block() && (unit.rank == 0 || unit.rank > head.rank);
     match (last, next) {
         (Step::Removed(a), Step::Removed(b)) => b == a + 1 && below(&pairing.old.units[b]),
@@ -109,32 +129,86 @@ fn goes_along(pairing: &Pairing<'_>, head: &Unit, last: Step, next: Step) -> boo
     }
 }
 
-/// All words of a unit with its number.
-fn whole(unit: &Unit) -> Vec<Token> {
-    let words = labelled(unit, tokens(&unit.words));
+/// Which words of an old unit are sentences that went elsewhere.
+fn gone_sentences<'a>(pairing: &'a Pairing<'_>, old: usize) -> Vec<&'a Range<usize>> {
+    let gone = pairing.moved_sentences.iter().filter(|moved| moved.from.0 == old);
+    gone.map(|moved| &moved.from.1).collect()
+}
+
+/// Which words of a new unit are sentences that came from elsewhere.
+fn come_sentences<'a>(pairing: &'a Pairing<'_>, new: usize) -> Vec<&'a Range<usize>> {
+    let come = pairing.moved_sentences.iter().filter(|moved| moved.to.0 == new);
+    come.map(|moved| &moved.to.1).collect()
+}
+
+/// The sentences that came into a unit.
+fn moved_sentences(pairing: &Pairing<'_>, new: usize, changes: &mut Vec<Change>) {
+    for MovedSentence { from, to } in pairing.moved_sentences.iter().filter(|moved| moved.to.0 == new) {
+        let (old, unit) = (&pairing.old.units[from.0], &pairing.new.units[new]);
+        let words = tokens(&unit.words);
+        let mut words = &words[to.1.clone()];
+        while let [rest @ .., Token { kind: TokenKind::Space | TokenKind::Line, .. }] = words {
+            words = rest;
+        }
+        changes.push(Change::moved_sentence(old.address.clone(), unit.address.clone(), words));
+    }
+}
+
+/// A paragraph that was split, or paragraphs that were joined.
+fn regrouped(pairing: &Pairing<'_>, group: &Regrouped, changes: &mut Vec<Change>) {
+    let (old, new) = (&pairing.old.units[group.olds[0]], &pairing.new.units[group.news[0]]);
+    let addresses = |reading: &Reading, units: &[usize]| -> String {
+        let all: Vec<&str> = units.iter().map(|unit| reading.units[*unit].address.as_str()).collect();
+        all.join(" và ")
+    };
+    let (from, to) = (addresses(pairing.old, &group.olds), addresses(pairing.new, &group.news));
+    let kind = if group.is_split() { ChangeKind::Split } else { ChangeKind::Joined };
+    changes.push(Change::rewritten(kind, from, to, &group.segments(pairing.old, pairing.new, &pairing.anchors)));
+    if old.label != new.label && old.is_numbered() && new.is_numbered() {
+        changes.push(Change::renumbered(old.address.clone(), new.address.clone(), (&old.label, &new.label)));
+    }
+}
+
+/// All words of a unit with its number; those of its paragraph as given.
+fn whole(unit: &Unit, words: Vec<Token>) -> Vec<Token> {
+    let words = labelled(unit, words);
     let cells: Vec<Vec<Token>> = unit.rows.iter().flatten().map(|cell| tokens(cell)).collect();
     joined(std::iter::once(words.as_slice()).filter(|words| !words.is_empty()).chain(cells.iter().map(Vec::as_slice)))
 }
 
 /// What changed in the words of a pair. Marks of notes that went or came are the notes' own change.
 fn word_changes(pairing: &Pairing<'_>, old: &Unit, new: &Unit) -> Vec<Segment> {
-    let known = |n: &usize| pairing.anchors.notes.values().any(|new| new == n);
-    let mut a = tokens(&old.words);
-    a.retain(|token| !matches!(&token.kind, TokenKind::Note(n) if !pairing.anchors.notes.contains_key(n)));
-    let mut b = tokens(&new.words);
-    b.retain(|token| !matches!(&token.kind, TokenKind::Note(n) if !known(n)));
+    words_compared(pairing, (old, tokens(&old.words)), (new, tokens(&new.words)))
+}
+
+fn words_compared(pairing: &Pairing<'_>, old: (&Unit, Vec<Token>), new: (&Unit, Vec<Token>)) -> Vec<Segment> {
+    let (mut a, mut b) = (pairing.anchors.known_old(old.1), pairing.anchors.known_new(new.1));
+    let (old, new) = (old.0, new.0);
     if old.is_numbered() != new.is_numbered() || (!old.is_numbered() && old.label != new.label) {
         (a, b) = (labelled(old, a), labelled(new, b));
     }
     differences(&a, &b, &pairing.anchors)
 }
 
+/// What changed in a pair that kept its place; sentences that came or went are changes of their own.
+fn kept_changes(pairing: &Pairing<'_>, i: usize, j: usize, changes: &mut Vec<Change>) {
+    let (old, new) = (&pairing.old.units[i], &pairing.new.units[j]);
+    let stayed = without(tokens(&old.words), &gone_sentences(pairing, i));
+    let there = without(tokens(&new.words), &come_sentences(pairing, j));
+    let segments = words_compared(pairing, (old, stayed), (new, there));
+    pair_changes(pairing, (old, new), &segments, changes);
+    moved_sentences(pairing, j, changes);
+}
+
 /// What changed in a pair.
 pub(super) fn unit_changes(pairing: &Pairing<'_>, old: &Unit, new: &Unit, changes: &mut Vec<Change>) {
-    let segments = word_changes(pairing, old, new);
+    pair_changes(pairing, (old, new), &word_changes(pairing, old, new), changes);
+}
+
+fn pair_changes(pairing: &Pairing<'_>, (old, new): (&Unit, &Unit), segments: &[Segment], changes: &mut Vec<Change>) {
     let (from, to) = (old.own_address(), new.own_address());
-    if differ(&segments) {
-        changes.push(Change::rewritten(ChangeKind::Rewritten, from, to, &segments));
+    if differ(segments) {
+        changes.push(Change::rewritten(ChangeKind::Rewritten, from, to, segments));
     } else if old.label != new.label && old.is_numbered() && new.is_numbered() {
         changes.push(Change::renumbered(old.address.clone(), new.address.clone(), (&old.label, &new.label)));
     }

@@ -2,6 +2,8 @@
 
 use super::align::{Fingerprint, Step, align};
 use super::reading::{Reading, Unit, UnitKind};
+use super::regroup::{Regroups, regroup};
+use super::sentences::{self, MovedSentence};
 use super::token::{Anchors, Keys, Side, Token, of_text, tokens};
 
 /// Two readings, unit by unit.
@@ -11,6 +13,8 @@ pub(super) struct Pairing<'a> {
     /// Places are those in the readings; field by field in reading order, the text as one list.
     pub(super) steps: Vec<Step>,
     pub(super) anchors: Anchors,
+    pub(super) regroups: Regroups,
+    pub(super) moved_sentences: Vec<MovedSentence>,
 }
 
 /// Units that can be one another: each field by itself, all blocks together, all notes together.
@@ -36,7 +40,10 @@ impl<'a> Pairing<'a> {
             steps.extend(align(&a, &b).into_iter().map(|step| step.map(|i| olds[i], |j| news[j])));
         }
         let anchors = anchors(old, new, &steps);
-        Self { old, new, steps, anchors }
+        let regroups = regroup(old, new, &steps, &anchors);
+        let alone = steps.iter().copied().filter(|step| regroups.of(*step).is_none());
+        let moved_sentences = sentences::moved(old, new, alone, &anchors);
+        Self { old, new, steps, anchors, regroups, moved_sentences }
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) enum TokenKind {
     Space,
     /// A new line.
     Line,
+    /// The end of a paragraph that others follow.
+    ParagraphEnd,
     /// The mark of a footnote.
     Note(usize),
     /// `Bảng 1`.
@@ -38,6 +40,7 @@ impl Token {
             TokenKind::Word(word) => word.clone(),
             TokenKind::Mark(mark) => mark.to_string(),
             TokenKind::Space | TokenKind::Line => " ".to_owned(),
+            TokenKind::ParagraphEnd => " ¶".to_owned(),
             TokenKind::Note(number) => format!("[{number}]"),
             TokenKind::Reference(printed) => printed.clone(),
         }
@@ -45,7 +48,7 @@ impl Token {
 
     /// Whether it says something by itself.
     pub(super) fn is_word(&self) -> bool {
-        !matches!(self.kind, TokenKind::Space | TokenKind::Line | TokenKind::Mark(_))
+        !matches!(self.kind, TokenKind::Space | TokenKind::Line | TokenKind::ParagraphEnd | TokenKind::Mark(_))
     }
 }
 
@@ -71,6 +74,11 @@ pub(super) fn tokens(pieces: &[Piece]) -> Vec<Token> {
 /// The tokens of plain words.
 pub(super) fn of_text(words: &str) -> Vec<Token> {
     tokens(&[Piece::Words(words.to_owned())])
+}
+
+/// What stands between two paragraphs that are run on.
+pub(super) fn paragraph_end() -> [Token; 2] {
+    [TokenKind::ParagraphEnd, TokenKind::Space].map(|kind| Token { kind, style: TextStyle::default() })
 }
 
 /// The words of a heading or paragraph after its number or dash.
@@ -181,6 +189,21 @@ pub(super) struct Anchors {
     pub(super) references: HashMap<String, String>,
 }
 
+impl Anchors {
+    /// Words of the old document without the marks of notes that went: those are the notes' own change.
+    pub(super) fn known_old(&self, mut words: Vec<Token>) -> Vec<Token> {
+        words.retain(|token| !matches!(&token.kind, TokenKind::Note(n) if !self.notes.contains_key(n)));
+        words
+    }
+
+    /// Words of the new document without the marks of notes that came.
+    pub(super) fn known_new(&self, mut words: Vec<Token>) -> Vec<Token> {
+        let known = |n: &usize| self.notes.values().any(|new| new == n);
+        words.retain(|token| !matches!(&token.kind, TokenKind::Note(n) if !known(n)));
+        words
+    }
+}
+
 /// Numbers for tokens that are the same to a reader.
 #[derive(Debug, Default)]
 pub(super) struct Keys(HashMap<(String, TextStyle), u32>);
@@ -213,6 +236,7 @@ impl Keys {
                 None => format!("\0cũ {printed}"),
             },
             (TokenKind::Line, _) => "\n".to_owned(),
+            (TokenKind::ParagraphEnd, _) => "\0hết đoạn".to_owned(),
             (TokenKind::Space, _) => " ".to_owned(),
             (TokenKind::Word(word), _) => word.clone(),
             (TokenKind::Mark(mark), _) => mark.to_string(),

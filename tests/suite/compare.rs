@@ -99,6 +99,77 @@ fn edited(edits: &[(&str, &str)]) -> String {
     listed(&changes(RESOLUTION, &new))
 }
 
+/// The resolution with paragraphs split and joined and sentences moved, and a name for each.
+fn regrouped() -> Vec<(&'static str, String)> {
+    let edit = |edits: &[(&str, &str)]| {
+        let mut new = RESOLUTION.to_owned();
+        for (from, to) in edits {
+            assert!(new.contains(from), "{from}");
+            new = new.replacen(from, to, 1);
+        }
+        new
+    };
+    let task = "Giao Ủy ban nhân dân phường tổ chức thực hiện Nghị quyết này.";
+    let watch = "Các tổ dân phố phối hợp giám sát việc thực hiện.";
+    vec![
+        ("gộp hai đoạn", edit(&[("này.\n\n  Các", "này. Các")])),
+        ("gộp và sửa", edit(&[("này.\n\n  Các tổ dân phố", "này; các khu dân phố")])),
+        ("tách khoản thành hai đoạn", edit(&[("tăng 8,5% so", "tăng 8,5%.\n\n  So")])),
+        (
+            "tách khoản thành ba khoản",
+            edit(&[(
+                " bóng mát dọc các tuyến phố chính[^1]",
+                ";\n\n  ##\n\n  Cây bóng mát dọc;\n\n  ##\n\n  Các tuyến phố chính[^1]",
+            )]),
+        ),
+        ("gộp hai đoạn và thêm đoạn", {
+            let joined = format!("{task} {watch}");
+            let added = "\n\n  Bãi bỏ các quy định trước đây trái với Nghị quyết này.";
+            edit(&[(task, &joined), (&format!("\n\n  {watch}"), added)])
+        }),
+        ("gộp hai khoản", edit(&[("năm 2025.\n\n  ##\n\n  Trồng", "năm 2025. Trồng")])),
+    ]
+}
+
+#[test]
+fn paragraphs_split_and_joined_and_sentences_moved_are_told_as_that() {
+    let listed: String = regrouped()
+        .into_iter()
+        .map(|(name, new)| {
+            let there = listed(&changes(RESOLUTION, &new));
+            let back = listed(&changes(&new, RESOLUTION));
+            format!("# {name}\n{there}ngược lại:\n{back}\n")
+        })
+        .collect();
+    let [one, two, three] = [
+        "Phường có 12 tổ dân phố văn hóa.",
+        "Trạm Y tế khám cho 3.120 lượt người.",
+        "Thư viện mở cửa cả ngày thứ Bảy.",
+    ];
+    let moved = [
+        ("câu cuối lên đầu đoạn", [one, two, three].join(" "), [three, one, two].join(" ")),
+        ("câu sang đoạn sau", format!("{one} {two}\n\n{three}"), format!("{one}\n\n{three} {two}")),
+        (
+            "hai câu sang đoạn khác, có sửa",
+            format!("Mở đầu. {one} {two}\n\nĐoạn ở giữa không đổi.\n\n{three}"),
+            format!("Phần mở đầu.\n\nĐoạn ở giữa không đổi.\n\n{three} {one} {two}"),
+        ),
+        (
+            "câu sang đoạn mới ở xa",
+            format!("{one} {two}\n\nĐoạn ở giữa không đổi.\n\nĐoạn cuối."),
+            format!("{one}\n\nĐoạn ở giữa không đổi.\n\nĐoạn cuối.\n\n{two}"),
+        ),
+        (
+            "câu sửa chữ không phải câu chuyển",
+            format!("{one}\n\n{two}"),
+            format!("{two}\n\n{}", one.replace("12", "13")),
+        ),
+    ];
+    let moved =
+        moved.map(|(name, old, new)| format!("# {name}\n{}\n", self::listed(&changes(&report(&old), &report(&new)))));
+    insta::assert_snapshot!(format!("{listed}{}", moved.concat()));
+}
+
 #[test]
 fn every_sort_of_change_has_its_name_and_address() {
     let edits: [(&str, &[(&str, &str)]); 17] = [

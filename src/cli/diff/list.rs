@@ -61,6 +61,12 @@ fn entry(change: &Change, out: &mut String) {
             *out += &format!("  {place}: chuyển và sửa{below}\n");
             clusters(&change.runs, out);
         }
+        ChangeKind::MovedSentence => *out += &format!("  {place}: chuyển câu «{}»\n", excerpt(&change.runs)),
+        ChangeKind::Split | ChangeKind::Joined => {
+            let what = if change.kind == ChangeKind::Split { "tách đoạn" } else { "gộp đoạn" };
+            *out += &format!("  {place}: {what}\n");
+            clusters(&change.runs, out);
+        }
         ChangeKind::Moved => *out += &format!("  {place}: chuyển «{}»{below}\n", excerpt(&change.runs)),
     }
 }

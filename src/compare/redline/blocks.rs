@@ -7,6 +7,7 @@ use crate::compare::change::{Change, Run};
 use crate::compare::change_list::{lines_around, unit_changes};
 use crate::compare::pairing::Pairing;
 use crate::compare::reading::{Unit, UnitKind, item_of_label};
+use crate::compare::regroup::Regrouped;
 use crate::compare::token::{Token, TokenKind, labelled, tokens};
 use crate::compare::word_diff::{DiffTag, Segment, differences};
 use crate::domain::document::body::{Block, Body, Revision, Table};
@@ -78,6 +79,11 @@ struct Marker<'a> {
 
 impl Marker<'_> {
     fn step(&mut self, step: Step, source: Option<Block>) -> Vec<Block> {
+        let regroups = &self.pairing.regroups;
+        let group = regroups.of(step).map(|group| &regroups.all[group]);
+        if let Some(group) = group.filter(|group| group.is_plain(self.pairing.old, self.pairing.new)) {
+            return source.map(|block| self.regrouped(group, step, block)).unwrap_or_default();
+        }
         match (step, source) {
             (Step::Removed(i) | Step::Left(i), _) => self.deleted(&self.pairing.old.units[i]),
             (Step::Added(j) | Step::Moved(_, j), Some(block)) => {
@@ -89,6 +95,24 @@ impl Marker<'_> {
             }
             (_, None) => Vec::new(),
         }
+    }
+
+    /// A paragraph that was split from another or joined with others: the marks of its end are words that came or went.
+    fn regrouped(&mut self, group: &Regrouped, step: Step, block: Block) -> Vec<Block> {
+        let (Step::Kept(_, new) | Step::Moved(_, new) | Step::Added(new)) = step else { return Vec::new() };
+        let Pairing { old, new: reading, anchors, .. } = self.pairing;
+        let place = group.news.iter().position(|j| *j == new).unwrap_or_default();
+        let segments = group.all_segments(old, reading, anchors);
+        let own = paragraphs(&segments).into_iter().nth(place).unwrap_or_default();
+        let block = with_words(block, inlines(&own, &mut self.notes), |_| ());
+        let (from, to) = (&old.units[group.olds[0]].label, &reading.units[new].label);
+        let mut blocks =
+            vec![if place == 0 && from != to { revised(Revision::Renumbered(from.clone()), block) } else { block }];
+        if place + 1 == group.news.len() {
+            let words: Vec<Token> = group.olds.iter().flat_map(|i| tokens(&old.units[*i].words)).collect();
+            blocks.extend(self.deleted_notes(&words));
+        }
+        blocks
     }
 
     /// A block only the old document has, and the text of notes that went with it.
@@ -195,6 +219,29 @@ impl Marker<'_> {
         }
         (!text.is_empty()).then(|| Block::Paragraph { lead: None, text: vec![Inline::Emphasis(text)] })
     }
+}
+
+/// The words of each paragraph of the new document, up to the mark of its end.
+fn paragraphs(segments: &[Segment]) -> Vec<Vec<Segment>> {
+    let mut found: Vec<Vec<Segment>> = vec![Vec::new()];
+    for segment in segments {
+        let ends = |token: &Token| token.kind == TokenKind::ParagraphEnd && segment.tag != DiffTag::Deleted;
+        for part in segment.tokens.split_inclusive(ends) {
+            // no paragraph begins with the blank behind the mark
+            let starts = found.len() > 1 && found.last().is_some_and(Vec::is_empty);
+            let part = match part {
+                [Token { kind: TokenKind::Space, .. }, rest @ ..] if starts => rest,
+                part => part,
+            };
+            if !part.is_empty() {
+                found.last_mut().into_iter().for_each(|last| last.extend(Segment::whole(segment.tag, part)));
+            }
+            if part.last().is_some_and(ends) {
+                found.push(Vec::new());
+            }
+        }
+    }
+    found
 }
 
 fn revised(revision: Revision, block: Block) -> Block {

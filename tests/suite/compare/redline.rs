@@ -6,7 +6,7 @@ use vanthu::domain::document::{Document, Inline};
 use vanthu::operations::common::options::Options;
 use vanthu::operations::common::session::Session;
 
-use super::{RESOLUTION, TABLE, documents, load};
+use super::{RESOLUTION, TABLE, documents, load, regrouped};
 use crate::support::{Project, report, samples, squeezed, turns};
 
 /// Which words of a redline are looked at.
@@ -19,7 +19,8 @@ enum Side {
 fn words(inlines: &[Inline], side: Side, out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) => *out += &text.value,
+            // the end of a paragraph that came or went is a mark among the words
+            Inline::Text(text) => *out += &text.value.replace(" ¶", ""),
             Inline::Deleted(inner) if side == Side::Old => words(inner, side, out),
             Inline::Inserted(inner) if side == Side::New => words(inner, side, out),
             Inline::Deleted(_) | Inline::Inserted(_) | Inline::Footnote { .. } | Inline::Reference(_) => {}
@@ -113,6 +114,7 @@ fn copies() -> Vec<String> {
         all = all.replacen(from, to, 1);
     }
     copies.push(all);
+    copies.extend(regrouped().into_iter().map(|(_, new)| new));
     copies
 }
 
