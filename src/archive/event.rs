@@ -66,6 +66,9 @@ pub struct SubmissionFacts {
     /// What was found of its signatures.
     #[serde(rename = "ket_luan", default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Indication>,
+    /// Whether it is the best file before it with more added behind, as by a second signature.
+    #[serde(rename = "noi_tiep_ban_tot", default, skip_serializing_if = "std::ops::Not::not")]
+    pub continues: bool,
 }
 
 /// `noi_dung` of the event.
@@ -142,6 +145,15 @@ impl VersionEvent {
             DepositFacts::Issued(_) => None,
             DepositFacts::Submitted(facts) => facts.outcome,
             DepositFacts::OtherForm { content, .. } => Indication::deserialize(&content["ket_luan"]).ok(),
+        }
+    }
+
+    /// Whether the file that was submitted is the best one before it with more added behind.
+    pub(crate) fn continues(&self) -> bool {
+        match &self.facts {
+            DepositFacts::Issued(_) => false,
+            DepositFacts::Submitted(facts) => facts.continues,
+            DepositFacts::OtherForm { content, .. } => content["noi_tiep_ban_tot"].as_bool().unwrap_or_default(),
         }
     }
 

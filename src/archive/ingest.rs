@@ -66,6 +66,8 @@ impl Archive {
         facts.digest = Some(digest.clone());
         facts.file_name = Some(submission.shown.to_owned());
         facts.outcome = Some(validated.outcome);
+        facts.continues = self.is_added_to(&key, known.as_ref(), &submission.bytes)?;
+        let continues = facts.continues;
         files.insert(submission.file_name(), submission.bytes);
         let least = known.as_ref().map_or(0, |known| known.last_version);
         let (message, facts) = (format!("Nộp lưu {reference}"), DepositFacts::Submitted(facts));
@@ -79,14 +81,18 @@ impl Archive {
         })?;
         findings.extend(recovered);
         if let (Some(known), Deposited::New(_)) = (&known, &deposited)
-            && rank(validated.outcome) < rank(known.outcome)
+            && rank(validated.outcome) <= rank(known.outcome)
+            && !continues
         {
-            let message = format!("{reference} đã có bản nộp tốt hơn, là bản {}", known.version);
-            findings.push(
-                Finding::new(codes::NOT_AS_GOOD, message)
-                    .in_file(submission.shown)
-                    .hint("tệp này được giữ và đánh dấu; `vanthu archive get` vẫn lấy bản tốt hơn"),
-            );
+            let as_good = if rank(validated.outcome) == rank(known.outcome) {
+                "trước, tốt như bản này"
+            } else {
+                "tốt hơn"
+            };
+            let message = format!("{reference} đã có bản nộp {as_good}, là bản {}", known.version);
+            findings.push(Finding::new(codes::NOT_AS_GOOD, message).in_file(submission.shown).hint(
+                "tệp này được giữ và đánh dấu; `vanthu archive get` vẫn lấy bản kia, thêm `--version` để lấy bản này",
+            ));
         }
         Ok(Ingested { key, reference, letter, deposited, issued: issued.is_some(), findings })
     }
@@ -121,6 +127,14 @@ impl Archive {
             None => entry.key,
         };
         Ok(Prepared { key, reference: entry.reference, letter: name, issued, known, files, facts })
+    }
+
+    /// Whether a file is the best one before it with more added behind.
+    fn is_added_to(&self, key: &ObjectKey, known: Option<&HandedIn>, bytes: &[u8]) -> Result<bool, Finding> {
+        let Some(known) = known else { return Ok(false) };
+        let Some(inventory) = self.store().inventory(key)? else { return Ok(false) };
+        let before = self.store().file_of(key, &inventory, known.version, file::SIGNED)?;
+        Ok(before.is_some_and(|before| bytes.starts_with(&before)))
     }
 
     /// Whether an object is of a document or letter, and not of another whose place is called the same.

@@ -161,9 +161,12 @@ fn conclude(
     let trust = trust.or_else(|| signatures.iter().map(|signature| signature.trust).max()).unwrap_or(Trust::Unsigned);
     let indication = match integrity {
         Integrity::Changed => Indication::Altered,
-        Integrity::Whole if errors(Fact::Provenance).next().is_none() && trust != Trust::Untrusted => {
-            Indication::Intact
-        }
+        Integrity::Whole if errors(Fact::Provenance).next().is_none() => match (provenance, trust) {
+            (_, Trust::Untrusted) => Indication::Invalid,
+            (Provenance::Rewritten, _) => Indication::Rewritten,
+            (_, Trust::Unchecked) => Indication::Unchecked,
+            _ => Indication::Intact,
+        },
         _ => Indication::Invalid,
     };
     ValidationReport { indication, integrity, provenance, trust, revisions, signatures, findings }

@@ -16,6 +16,7 @@ use vanthu::archive::index::Index;
 use vanthu::archive::index::search::SearchQuery;
 use vanthu::base::io::workspace::Workspace;
 
+use crate::support::signing::{PKI, pki};
 use crate::support::{Project, report};
 
 /// What a signing tool leaves: the issued bytes with more behind them.
@@ -28,7 +29,8 @@ pub(super) fn office() -> Project {
         .file(
             "nam-2025/so-lieu.yaml",
             "ky_bao_cao: năm 2025\nthu: { ten: Thu, don_vi: triệu đồng, thuc_hien: 100, cung_ky: 90 }\n",
-        );
+        )
+        .file("chung-thu/goc.pem", pki::pem("CERTIFICATE", &PKI.root.der));
     assert_eq!(told(&project, &["number", "nam-2025/bao-cao.yaml"]).0, 0);
     project
 }

@@ -99,7 +99,7 @@ fn what_is_not_known_is_never_called_trusted() {
     let alone = told_alone(&signed);
     assert_eq!(
         (alone.indication, alone.trust, alone.provenance),
-        (Indication::Intact, Trust::Unchecked, Provenance::NotCompared)
+        (Indication::Unchecked, Trust::Unchecked, Provenance::NotCompared)
     );
     assert_eq!(ids(&alone), ["C30"]);
     let no_crl = validate(&signed, None, &PKI.roots_alone(), now());
@@ -133,7 +133,7 @@ fn pictures_of_paper_are_a_scan_and_words_or_nothing_are_not() {
     assert_eq!(told_alone(&with("", false)).indication, Indication::Unsigned);
     assert_eq!(told_alone(&ISSUED).indication, Indication::Unsigned);
     let signed = told_alone(&sign(&with(drawn, true), &Wish::new("ChuKy1", &PKI.leader)));
-    assert_eq!(signed.indication, Indication::Intact);
+    assert_eq!(signed.indication, Indication::Unchecked);
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn a_file_written_anew_before_signing_is_compared_by_pages() {
     let told = told(&sign(&anew, &Wish::new("ChuKy1", &PKI.leader)));
     assert_eq!(
         (told.indication, told.provenance, ids(&told)),
-        (Indication::Intact, Provenance::Rewritten, vec!["C21"])
+        (Indication::Rewritten, Provenance::Rewritten, vec!["C21"])
     );
     let words = rewrite(&ISSUED, |document| {
         let contents = document.get_page_contents(document.page_iter().next().unwrap())[0];
@@ -242,7 +242,7 @@ fn what_lies_before_the_first_signature_is_a_matter_of_origin_alone() {
     let loose = [ISSUED.as_slice(), b"99 0 obj\n<< /An 1 >>\nendobj\n"].concat();
     let before = amend(&loose, |old, new| copy(old, new, catalog(old)).set("Version", "1.7"));
     let signed = sign(&before, &Wish::new("ChuKy1", &PKI.leader));
-    assert_eq!((told_alone(&signed).indication, ids(&told_alone(&signed))), (Indication::Intact, vec!["C30"]));
+    assert_eq!((told_alone(&signed).indication, ids(&told_alone(&signed))), (Indication::Unchecked, vec!["C30"]));
     let told = told(&signed);
     assert_eq!(
         (told.indication, told.integrity, told.provenance),
@@ -258,7 +258,7 @@ fn files_of_another_signer_are_read_with_tables_packed_or_not() {
         let told = told_alone(&bytes);
         assert_eq!(
             (told.indication, told.signatures.len()),
-            (Indication::Intact, signatures),
+            (Indication::Unchecked, signatures),
             "{name}: {:#?}",
             told.findings
         );

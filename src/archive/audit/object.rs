@@ -95,8 +95,8 @@ impl ObjectAudit<'_> {
                 }
             };
             *self.report.validated.entry(outcome).or_default() += 1;
-            if outcome != known && known == Indication::Intact {
-                self.wrong(key, &format!("bản {version}: chữ ký lúc nộp còn nguyên, nay kiểm lại thì không"));
+            if rank(outcome) == 0 && rank(known) > rank(Indication::Scan) {
+                self.wrong(key, &format!("bản {version}: chữ ký lúc nộp còn đúng, nay kiểm lại thì không"));
             }
             if rank(outcome) == 0 {
                 let document = self.logged.called(key);

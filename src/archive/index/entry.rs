@@ -88,22 +88,27 @@ pub struct HandedIn {
     pub last_version: u32,
 }
 
-/// How good a file is as the best copy: one that is whole, a scan, any other.
+/// How good a file is as the best copy: proven by its bytes before written anew, known signers before unknown ones,
+/// then a scan, then any other.
 pub(crate) fn rank(outcome: Indication) -> u8 {
     match outcome {
-        Indication::Intact => 2,
+        Indication::Intact => 4,
+        Indication::Unchecked => 3,
+        Indication::Rewritten => 2,
         Indication::Scan => 1,
         _ => 0,
     }
 }
 
 /// The index keeps outcomes by their place from the worst, so that it can tell the worst.
-const WORST_FIRST: [Indication; 6] = [
+const WORST_FIRST: [Indication; 8] = [
     Indication::Unknown,
     Indication::Altered,
     Indication::Invalid,
     Indication::Unsigned,
     Indication::Scan,
+    Indication::Rewritten,
+    Indication::Unchecked,
     Indication::Intact,
 ];
 

@@ -104,13 +104,13 @@ fn put_version(to: &Connection, archive: &Archive, event: &VersionEvent) -> Resu
         let mut id = to.prepare_cached("SELECT id FROM documents WHERE key = ?1")?;
         let id: Option<i64> = id.query_row([of.document.as_str()], |row| row.get(0)).optional()?;
         let id = id.ok_or_else(|| Damage::Lost.of(&of.document))?;
-        return event.outcome().map_or(Ok(()), |outcome| put_outcome(to, id, &of.name, outcome, *version));
+        return put_outcome(to, id, &of.name, event);
     }
     let text = text_of(archive, key, &inventory, *version)?;
     let issued = inventory.files(*version).keys().any(|path| file::is(path, file::ISSUED));
     let id = put_document(to, key, *version, &metadata, issued)?;
     put_parts(to, id, &metadata)?;
-    event.outcome().map(|outcome| put_outcome(to, id, "", outcome, *version)).transpose()?;
+    put_outcome(to, id, "", event)?;
     put_words(to, id, &metadata, &format!("{}\n{text}", heading(&metadata)))
 }
 
@@ -186,26 +186,22 @@ fn put_parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), 
     Ok(())
 }
 
-/// Writes what was found of a file. One that is not as good as one before stays beside it; a document is only as
-/// good as the worst of its letters.
-fn put_outcome(
-    to: &Connection,
-    document: i64,
-    letter: &str,
-    outcome: Indication,
-    version: u32,
-) -> Result<(), IndexError> {
+/// Writes what was found of a file. One that is no better than one before, and not that one with more added behind,
+/// stays beside it; a document is only as good as the worst of its letters.
+fn put_outcome(to: &Connection, document: i64, letter: &str, event: &VersionEvent) -> Result<(), IndexError> {
+    let Some(outcome) = event.outcome() else { return Ok(()) };
     let known: Option<Indication> = to
         .prepare_cached("SELECT outcome FROM parts WHERE document = ?1 AND letter = ?2")?
         .query_row(params![document, letter], |row| row.get(0))
         .optional()?
         .flatten();
-    let better = known.is_none_or(|known| rank(outcome) >= rank(known));
+    let better =
+        known.is_none_or(|known| rank(outcome) > rank(known) || rank(outcome) == rank(known) && event.continues());
     to.prepare_cached(
         "UPDATE parts SET last_outcome = ?3, last_version = ?4, outcome = iif(?5, ?3, outcome),
            version = iif(?5, ?4, version) WHERE document = ?1 AND letter = ?2",
     )?
-    .execute(params![document, letter, outcome, version, better])?;
+    .execute(params![document, letter, outcome, event.version, better])?;
     to.prepare_cached(
         "UPDATE documents SET
            outcome = (SELECT min(outcome) FROM parts WHERE document = ?1),

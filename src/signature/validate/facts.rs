@@ -17,13 +17,18 @@ pub enum Indication {
     Unsigned,
     /// There is no signature and no text: pictures of paper.
     Scan,
-    /// Every signature holds and nothing not permitted came after.
+    /// Every signature holds, on a file that was written anew: where it comes from cannot be proven by its bytes.
+    Rewritten,
+    /// Every signature holds, and there are no roots to check the signers against.
+    Unchecked,
+    /// Every signature holds, the signers are known, and nothing not permitted came after.
     Intact,
 }
 
 impl Indication {
     /// Each that this version gives, the worst first.
-    pub(crate) const KNOWN: [Self; 5] = [Self::Altered, Self::Invalid, Self::Unsigned, Self::Scan, Self::Intact];
+    pub(crate) const KNOWN: [Self; 7] =
+        [Self::Altered, Self::Invalid, Self::Unsigned, Self::Scan, Self::Rewritten, Self::Unchecked, Self::Intact];
 
     /// As programs read it.
     pub(crate) fn key(self) -> &'static str {
@@ -33,6 +38,8 @@ impl Indication {
             Self::Invalid => "khong_hop_le",
             Self::Unsigned => "khong_co_chu_ky",
             Self::Scan => "ban_quet",
+            Self::Rewritten => "da_ghi_lai",
+            Self::Unchecked => "chua_kiem_tra_duoc",
             Self::Intact => "con_nguyen",
         }
     }
@@ -51,6 +58,8 @@ impl Indication {
             Self::Invalid => "không hợp lệ",
             Self::Unsigned => "không có chữ ký số",
             Self::Scan => "bản quét, không có chữ ký số",
+            Self::Rewritten => "đã bị ghi lại, không chứng minh được là bản đã phát hành",
+            Self::Unchecked => "chữ ký đúng nhưng chưa kiểm tra được người ký",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{archive, json, office, scan, told};
 use crate::support::register::draft;
-use crate::support::signing::{PKI, Wish, sign};
+use crate::support::signing::{PKI, Wish, rewrite, sign};
 use crate::support::{Project, report};
 
 fn issued(project: &Project, document: &str) -> Vec<u8> {
@@ -35,7 +35,8 @@ fn get(project: &Project, args: &[&str]) -> Vec<u8> {
 #[test]
 fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     let project = office();
-    let good = sign(&issued(&project, "nam-2025/bao-cao.yaml"), &Wish::new("ChuKy1", &PKI.leader));
+    let plain = issued(&project, "nam-2025/bao-cao.yaml");
+    let good = sign(&plain, &Wish::new("ChuKy1", &PKI.leader));
     assert_eq!(add(&project, &good, &[]).0, 0);
     let mut bad = good.clone();
     bad[5000] ^= 1;
@@ -52,6 +53,15 @@ fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     // one as good takes its place, as a file with a second signature does
     let better = sign(&good, &Wish::new("ChuKy2", &PKI.clerk));
     assert_eq!(add(&project, &better, &[]).0, 0);
+    assert!(get(&project, &[]) == better);
+    // one that is as good and another comes too late
+    let other = sign(&good, &Wish::new("ChuKy3", &PKI.rsa));
+    let (code, _, error) = add(&project, &other, &[]);
+    assert!(code == 0 && error.contains("đã có bản nộp trước, tốt như bản này, là bản 4"), "{error}");
+    assert!(get(&project, &[]) == better);
+    // nor does a file written anew before it was signed
+    let anew = sign(&rewrite(&plain, |_| {}), &Wish::new("ChuKy1", &PKI.leader));
+    assert_eq!(add(&project, &anew, &[]).0, 1);
     assert!(get(&project, &[]) == better);
     let unsound = json(&project, &["archive", "audit", "--json"])["khong_con_nguyen"].clone();
     assert_eq!(unsound.as_array().map(Vec::len), Some(1));
