@@ -5,9 +5,11 @@ use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::base::text::encoding::Encoding;
+use crate::base::text::invisible::visible;
 use crate::base::text::nfc;
 
-/// A clerk's text file after decoding: UTF-8 without byte order mark, `\n` line ends, composed to NFC.
+/// A clerk's text file after decoding: `\n` line ends, composed to NFC, without what shows nothing and means nothing.
 ///
 /// Every position in the program refers to this text, so a file saved by a Windows editor and one
 /// saved on Linux are the same file.
@@ -22,19 +24,14 @@ impl Source {
     /// Decodes the bytes of a file; `name` is the path as the clerk should read it.
     ///
     /// # Errors
-    /// Returns the offset of the first byte that is not UTF-8.
+    /// Returns the offset of the first byte that is no letter.
     pub(crate) fn decode(name: impl Into<String>, bytes: &[u8]) -> Result<Arc<Self>, usize> {
-        let text = std::str::from_utf8(bytes).map_err(|error| error.valid_up_to())?;
-        Ok(Self::new(name, text))
+        Ok(Self::new(name, &Encoding::of(bytes).decode(bytes)?))
     }
 
     /// Makes a source of text that is already decoded.
     pub(crate) fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let text = match text.contains('\r') {
-            true => nfc(&text.replace("\r\n", "\n").replace('\r', "\n")),
-            false => nfc(text),
-        };
+        let text = decoded(&visible(text));
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Arc::new(Self { name: nfc(&name.into()), text, line_starts })
     }
@@ -68,6 +65,14 @@ impl Source {
         let start = self.line_starts[line];
         let end = self.text.floor_char_boundary(offset.min(self.text.len()));
         (line + 1, self.text[start..end].chars().count() + 1)
+    }
+}
+
+/// A stretch of a file's text as a source has it, line ends as `\n`.
+fn decoded(text: &str) -> String {
+    match text.contains('\r') {
+        true => nfc(&text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => nfc(text),
     }
 }
 

@@ -1,14 +1,17 @@
 //! The language, apart from any document: Unicode form, numerals, the alphabet of divisions, old encodings.
 
 pub mod alphabet;
+pub(crate) mod encoding;
 pub mod fold;
 pub(crate) mod identifier;
+pub(crate) mod invisible;
 pub(crate) mod legacy_encoding;
 pub(crate) mod line_ends;
 pub(crate) mod number;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod tokens;
+pub(crate) mod word_signs;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::base::finding::{Applicability, Finding, Findings, Severity};
+use crate::base::finding::{Applicability, Finding, Findings, Fix, Severity};
 use crate::base::source::Place;
 use crate::operations::common::output_paths;
 use crate::operations::common::status::{Refused, Status};
@@ -101,7 +101,10 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
     if let Some(basis) = finding.basis {
         group = group.element(Level::NOTE.with_name("căn cứ").message(basis));
     }
-    if let Some(fix) = &finding.fix {
+    // what a hint says already, and what fills lines, is for programs
+    let is_said =
+        |fix: &&Fix| fix.replacement.contains('\n') || finding.hints.iter().any(|hint| hint.contains(&fix.replacement));
+    if let Some(fix) = finding.fix.as_deref().filter(|fix| !is_said(fix)) {
         let words = format!("thay bằng `{}`", fix.replacement);
         group = group.element(Level::HELP.with_name("cách sửa").message(words));
     }

@@ -8,6 +8,7 @@ use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{DataPath, Text};
+use crate::base::text::word_signs::{as_typed, with_plain_hyphens};
 use crate::content::expression::Scope;
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::Escaping;
@@ -43,6 +44,7 @@ pub(super) fn build(
     builder.set_ladder(schema.bac_danh_so.as_deref());
     let issuer = builder.issuer(&schema.co_quan);
     let symbol = builder.reader.optional(&"ky_hieu".into());
+    let symbol = symbol.map(|text| Text { value: with_plain_hyphens(&text.value), ..text });
     let symbol =
         symbol.unwrap_or_else(|| Text { value: kind.symbol(&issuer.symbol.value), place: issuer.symbol.place.clone() });
     let document = Document {
@@ -189,7 +191,11 @@ impl Builder<'_> {
             return; // the missing value has its own finding
         }
         let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("không có {what} `{key}` trong `{OFFICE_FILE}`"));
+        let is_text = key.contains([' ', ';']);
         let hint = suggest(key, known.iter().copied(), || match known.is_empty() {
+            _ if is_text && path == DataPath::from("noi_nhan") => {
+                "viết ngay tại đây thì mỗi nơi nhận một dòng dưới `noi_nhan:`, bắt đầu bằng `- `".to_owned()
+            }
             true => format!("thêm `{key}` vào mục `{path}` của `{OFFICE_FILE}`"),
             false => {
                 let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -202,6 +208,7 @@ impl Builder<'_> {
     /// A number with at most one letter after it, as `215a`.
     fn number(&mut self) -> Option<Text> {
         let text = self.reader.optional(&"so".into())?;
+        let text = Text { value: as_typed(&text.value), ..text };
         let digits = text.value.trim_end_matches(|c: char| c.is_ascii_lowercase());
         let plain = !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
         if !plain || text.value.len() > digits.len() + 1 || digits.bytes().all(|b| b == b'0') {
@@ -219,7 +226,7 @@ impl Builder<'_> {
         let Some(text) = self.reader.optional(&"ngay".into()) else {
             return IssueDate::Blank;
         };
-        match IssueDate::parse(&text.value) {
+        match IssueDate::parse(&as_typed(&text.value)) {
             Ok(date) => date,
             Err(error) => {
                 self.push(invalid_date(&error, "ngay", &text.value), "ngay".into());

@@ -68,7 +68,7 @@ impl DocumentFile {
         let mut findings = Findings::default();
         let read = |findings: &mut Findings| {
             let bytes = bytes(workspace, path, findings)?;
-            let (source, root) = decode::read(workspace.shown(path), &bytes, findings)?;
+            let (source, root) = decode::read_as(workspace.shown(path), &bytes, Some(&schema::DOCUMENT), findings)?;
             let schema = typed::read(&source, &root, &schema::DOCUMENT, findings)?;
             Some((source, root, schema, Digest::of(&bytes)))
         };

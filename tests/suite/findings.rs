@@ -62,6 +62,10 @@ messages! {
     authority_in_a_report: told(with("so: 5", "so: 5\ntham_quyen: HỘI ĐỒNG NHÂN DÂN"));
     unknown_rung: told(with("so: 5", "so: 5\nbac_danh_so: [chương, đoạn]"));
     place_to_fill: text("[điền nội dung] và hết.");
+    places_to_fill: text("[điền nội dung] và [điền số].\n\n[điền tên] ngày [điền ngày].");
+    accented_keys: told(with("trich_yeu: Kết quả công tác", "Trích yếu: Kết quả công tác\nKính gửi: Sở Nội vụ"));
+    words_typed_again: told(with("trich_yeu: Kết quả công tác", "trich_yeu: BÁO CÁO BÁO CÁO Kết quả công tác\nkinh_gui: \"Kính gửi: Sở Nội vụ\"").replace("Nội dung.", "Độc lập - Tự do - Hạnh phúc\n  Nội dung."));
+    doubled_dashes: told(with("noi_nhan: chung", "noi_nhan:\n  - - Như trên;\n  - - \"Lưu: VT.\""));
     everything_at_once: told(with("so: 5", "soo: 5\nnguoi_ki: x\nngay: 05/12/2025\nngay: 2025-12-05").replace("Nội dung.", "Hết[^1] {{ thieu }}."));
 }
 
@@ -73,6 +77,8 @@ messages! {
     office_without_place: told_in(Project::empty().file("co-quan.yaml", OFFICE.replace("dia_danh: Hoa Đào\n", "")).file("bao-cao.yaml", report("x")));
     character_without_font: text("Xin chào 😀 các bạn.");
     invisible_character: told(report("Kinh\u{200b}tế phát triển."));
+    direction_mark: told(report("Kinh\u{202e}tế phát triển."));
+    line_break_of_word: told(with("Kết quả công tác", "Kết quả\u{b}công tác"));
     loose_mark: told(report("Số liệu q\u{309}uý I."));
     font_file_broken: told_in(Project::new().file("phong-chu/times.ttf", "không phải phông").file("bao-cao.yaml", report("Nội dung.")));
     own_template_broken: told_in(Project::new().file("mau/bao-cao.typ.j2", "{{ khong_co }}").file("bao-cao.yaml", report("Nội dung.")));
@@ -133,6 +139,18 @@ messages! {
     unclosed_quote: told(with("trich_yeu: Kết quả công tác", "trich_yeu: \"Kết quả công tác"));
     text_after_quote: told(with("trich_yeu: Kết quả công tác", "trich_yeu: \"Kết quả\" công tác"));
     wrong_indent: told(with("ngay: 2025-12-05", "  ngay: 2025-12-05"));
+    pasted_at_the_margin: told(with("  Nội dung.", "Thực hiện Kế hoạch số 12/KH-UBND.\n- Một;\n- Hai.\n\nKết quả: tốt.\nso_lieu: đủ"));
+    pasted_without_bar: told(with("noi_dung: |\n  Nội dung.", "noi_dung: Câu một.\nCâu hai."));
+    heading_at_the_margin: told(with("  Nội dung.", "  Câu một.\n# KẾT QUẢ\n  Câu hai."));
+    heading_taken_for_a_note: told(with("  Nội dung.", "  Câu một.\n\n## Kết quả"));
+    uneven_indent: told(with("  Nội dung.", "    Câu một.\n  Câu hai."));
+    lines_without_dashes: told(with("noi_nhan: chung", "noi_nhan:\n  Như trên;\n  Lưu: VT."));
+    list_in_one_line: told(with("noi_nhan: chung", "noi_nhan: - Như trên; - Lưu: VT."));
+    key_without_colon: told(with("noi_nhan: chung", "Nơi nhận\n- Như trên\n- Lưu VT"));
+    curly_quotes: told(with("trich_yeu: Kết quả công tác", "trich_yeu: “Kết quả công tác”"));
+    curly_quotes_around_a_colon: told(with("trich_yeu: Kết quả công tác", "trich_yeu: “Kết quả: công tác”"));
+    quote_closed_by_a_curly_one: told(with("trich_yeu: Kết quả công tác", "trich_yeu: \"Kết quả công tác”"));
+    tab_before_the_first_key: told(with("loai:", "\tloai:"));
     text_outside_block: told(with("  Nội dung.", "  Đoạn một.\n\nĐoạn hai."));
     missing_blank: told(with("so: 5", "so:5"));
     lost_comment: told(with("trich_yeu: Kết quả công tác", "trich_yeu: Kết quả #5 công tác"));
@@ -143,7 +161,7 @@ messages! {
 // Files
 messages! {
     old_encoding: told(b"loai: bao-cao\ntrich_yeu: U\xfb ban nh\xa9n d\xa9n ph\xad\xeang, t\xd7nh h\xd7nh\n");
-    utf16: told(b"\xff\xfel\x00o\x00a\x00i\x00");
+    utf16: told(b"\xff\xfel\x00o\x00\x00\xd8i\x00");
     empty_file: told("");
     only_comments: told("# loai: bao-cao\n# so: 5\n");
     file_too_large: told("# ".repeat(3 << 20));

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Output;
 
-use vanthu::base::finding::codes;
+use vanthu::base::finding::{Finding, codes};
 use vanthu::domain::document::kind;
 
 use crate::support::{OFFICE, Project, report, turns};
@@ -35,7 +35,9 @@ fn a_new_document_of_every_kind_builds_at_once() {
         assert!(built.findings.iter().all(|finding| finding.code == codes::PLACE_TO_FILL), "{:#?}", built.findings);
         assert_eq!(built.pages, 1, "{}", kind.key);
         let expected = places(&project, &path) + places(&project, "co-quan.yaml");
-        assert_eq!(built.findings.iter().count(), expected, "{} {:#?}", kind.key, built.findings);
+        // many places of one file are one finding, which names each
+        let named = |finding: &Finding| finding.message.to_lowercase().matches("[điền").count();
+        assert_eq!(built.findings.iter().map(named).sum::<usize>(), expected, "{} {:#?}", kind.key, built.findings);
     }
 }
 

@@ -82,6 +82,8 @@ codes! {
     ALIAS_LIMIT = "Y12", Error, "bí danh (`*tên`) nhân dữ liệu lên quá nhiều";
     DEPTH_LIMIT = "Y13", Error, "dữ liệu lồng quá nhiều tầng";
     SEVERAL_DOCUMENTS = "Y14", Error, "một tệp chứa nhiều văn bản YAML";
+    YAML_BAR = "Y15", Error, "nội dung nhiều dòng thiếu dấu gạch đứng";
+    INVISIBLE_BLANK = "Y16", Advice, "khoảng trống vô hình giữa hai chữ cái";
 
     MISSING_KEY = "D01", Error, "thiếu trường bắt buộc";
     WRONG_TYPE = "D02", Error, "giá trị không đúng kiểu";
@@ -101,6 +103,7 @@ codes! {
     LIST_ROW = "D16", Error, "dòng của danh sách không dùng được";
     LIST_NAME = "D17", Error, "hai dòng của danh sách cho cùng một tên tệp";
     LIST_HEADING = "D18", Error, "tiêu đề cột của danh sách không dùng được";
+    TYPED_AGAIN = "D19", Warning, "chữ mẫu đã in sẵn được gõ thêm lần nữa";
 
     UNDEFINED_EXPRESSION = "T01", Error, "biểu thức gọi một tên không có";
     BROKEN_EXPRESSION = "T02", Error, "biểu thức viết sai";

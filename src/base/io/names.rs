@@ -5,6 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::base::io::copies::copy_name;
+use crate::base::text::encoding::Encoding;
+use crate::base::text::invisible::visible;
 
 /// Whether a file name is that of a document: not of the office, figures or shared facts, nor of a copy of those.
 pub(crate) fn is_document(name: &str) -> bool {
@@ -25,8 +27,11 @@ fn is_yaml(name: &str) -> bool {
 pub(crate) fn is_list(path: &Path) -> bool {
     let mut start = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(LIST_START).read_to_end(&mut start));
-    let text = String::from_utf8_lossy(&start);
-    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_end);
+    let encoding = Encoding::of(&start);
+    // what is cut off in the middle of a letter is not the first line
+    let whole = encoding.decode(&start).or_else(|end| encoding.decode(&start[..end])).unwrap_or_default();
+    let text = visible(&whole);
+    let mut lines = text.lines().map(str::trim_end);
     let first = lines.find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#') && *line != "---");
     read.is_ok() && first.is_some_and(|line| line == "-" || line.starts_with("- "))
 }

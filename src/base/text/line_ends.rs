@@ -1,5 +1,7 @@
 //! Line ends of a text file: a file that a program of Windows wrote keeps them.
 
+use super::encoding::Encoding;
+
 /// How the lines of a file end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineEnds {
@@ -12,7 +14,8 @@ pub(crate) enum LineEnds {
 impl LineEnds {
     /// Those of a file; one with both counts as written on Windows.
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        if bytes.windows(2).any(|pair| pair == b"\r\n") { Self::Windows } else { Self::Unix }
+        let text = Encoding::of(bytes).decode(bytes).unwrap_or_default();
+        if text.contains("\r\n") { Self::Windows } else { Self::Unix }
     }
 
     /// A text whose lines end with `\n`, with these line ends.

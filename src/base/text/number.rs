@@ -53,7 +53,7 @@ impl Number {
             Some(body) => (body.trim_end(), true),
             None => (text, false),
         };
-        let (negative, digits) = match body.strip_prefix(['-', '−']) {
+        let (negative, digits) = match body.strip_prefix(['-', '−', '\u{2010}', '\u{2011}']) {
             Some(rest) => (true, rest),
             None => (false, body.strip_prefix('+').unwrap_or(body)),
         };

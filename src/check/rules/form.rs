@@ -1,4 +1,4 @@
-//! The form of the decree: layout, parts of the kind, signatory, recipients, images, places still to fill.
+//! The form of the decree: layout, parts of the kind, signatory, recipients, images, places still to fill, words typed again.
 
 pub(crate) mod file_copy;
 pub(crate) mod images;
@@ -7,3 +7,4 @@ pub(crate) mod layout;
 pub(crate) mod placeholder;
 pub(crate) mod recipients;
 pub(crate) mod signatory;
+pub(crate) mod typed_again;

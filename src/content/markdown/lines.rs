@@ -5,14 +5,8 @@ use std::ops::Range;
 
 use super::pasted_table;
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::text::word_signs::{BULLETS, DASHES};
 use crate::content::expression::interpolated::InterpolatedText;
-
-/// Bullets that Word, Zalo and web pages write, Word's private ones among them.
-const BULLETS: [char; 17] =
-    ['•', '·', '▪', '▫', '■', '□', '●', '○', '◦', '‣', '➢', '►', '✓', '\u{f0b7}', '\u{f02d}', '\u{f0a7}', '\u{f0d8}'];
-
-/// Dashes that begin an item.
-const DASHES: [char; 3] = ['–', '—', '−'];
 
 /// Letters of a line that has filled its width; a shorter one is a line of its own.
 const LONG_LINE: usize = 45;
@@ -22,12 +16,21 @@ type Edit = (Range<usize>, String);
 
 /// The same text, ready to be read as Markdown.
 pub(super) fn prepared(text: &InterpolatedText, findings: &mut Findings) -> InterpolatedText {
+    let broken = with_line_breaks(text);
+    let text = broken.as_ref().unwrap_or(text);
     let lines = lines(&text.text);
     let mut reading = Reading { text, lines: &lines, edits: Vec::new(), unclear: Vec::new(), findings };
     reading.run();
     let Reading { edits, unclear, findings, .. } = reading;
     report_unclear(text, &unclear, findings);
     text.rewritten(&edits)
+}
+
+/// The same text with the line breaks that Word and web pages write as signs of their own.
+fn with_line_breaks(text: &InterpolatedText) -> Option<InterpolatedText> {
+    let breaks = text.text.match_indices(['\u{b}', '\u{85}', '\u{2028}', '\u{2029}']);
+    let edits: Vec<Edit> = breaks.map(|(at, sign)| (at..at + sign.len(), "\n".to_owned())).collect();
+    (!edits.is_empty()).then(|| text.rewritten(&edits))
 }
 
 /// What a line is.

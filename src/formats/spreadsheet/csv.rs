@@ -11,8 +11,7 @@ use crate::formats::spreadsheet::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Worksheet, 
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
 
 pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Result<Vec<Worksheet>, Box<Finding>> {
-    let decoded = utf16(bytes);
-    let source = Source::decode(shown, decoded.as_deref().unwrap_or(bytes)).map_err(|_| {
+    let source = Source::decode(shown, bytes).map_err(|_| {
         let message = format!("tệp không lưu bằng UTF-8; có thể là {}", legacy_encoding::guess(bytes));
         let hint = "trong Excel chọn Lưu thành, dạng “CSV UTF-8”; hoặc dùng tệp `.xlsx`";
         Box::new(Finding::new(codes::NOT_UTF8, message).in_file(shown).hint(hint))
@@ -54,21 +53,6 @@ pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Res
         }
     }
     Ok(vec![page])
-}
-
-/// Text in UTF-16, as Excel saves “Unicode Text”, with its mark or without, as UTF-8; none when it is not.
-fn utf16(bytes: &[u8]) -> Option<Vec<u8>> {
-    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count() * 4 > bytes.len();
-    let read: fn([u8; 2]) -> u16 = match bytes {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ if bytes.len() >= 8 && zeros(1) => u16::from_le_bytes,
-        _ if bytes.len() >= 8 && zeros(0) => u16::from_be_bytes,
-        _ => return None,
-    };
-    let units = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
-    let text: String = char::decode_utf16(units).collect::<Result<_, _>>().ok()?;
-    Some(text.trim_start_matches('\u{feff}').into())
 }
 
 /// The sign that parts the first line in which some cell is a heading asked for; else the first sign that occurs.

@@ -10,6 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source};
+use crate::base::text::word_signs::with_plain_hyphens;
 use crate::formats::yaml::node::{Key, MAX_DEPTH, Node, Style, Value};
 use crate::formats::yaml::syntax_mistakes;
 use crate::formats::yaml::unknown_mark::MASK;
@@ -23,7 +24,6 @@ type Built<T> = Result<T, Box<Finding>>;
 pub(crate) struct Builder<'a> {
     source: &'a Arc<Source>,
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
-    text: &'a str,
     /// Where the last place asked for stands, in characters and in bytes: places are asked for nearly in order.
     cursor: Cell<(usize, usize)>,
     anchors: HashMap<usize, Node>,
@@ -33,12 +33,11 @@ pub(crate) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// `text` is a copy of the source's, of the same length: its lone `?` masked, perhaps with lines blanked out.
+    /// `text` is a copy of the source's with as many characters: signs as YAML reads them, perhaps with lines blanked out.
     pub(crate) fn new(source: &'a Arc<Source>, text: &'a str) -> Self {
         Self {
             source,
             parser: Parser::new_from_str(text),
-            text,
             cursor: Cell::default(),
             anchors: HashMap::new(),
             nodes: 0,
@@ -176,7 +175,7 @@ impl<'a> Builder<'a> {
             let (event, span) = self.next()?;
             let (name, range) = match event {
                 Event::MappingEnd => return Ok((entries, self.byte(span.start.index()))),
-                Event::Scalar(text, ..) => (as_typed(text), self.range(&span)),
+                Event::Scalar(text, ..) => (with_plain_hyphens(as_typed(text).trim()), self.range(&span)),
                 _ => return Err(Box::new(syntax_mistakes::explain(self.source, self.byte(span.start.index()), "key"))),
             };
             let (event, span) = self.next()?;
@@ -233,15 +232,16 @@ impl<'a> Builder<'a> {
 
     /// The byte at which a character, counted from 0, begins; the end of the text for one beyond it.
     fn byte(&self, index: usize) -> usize {
+        let text = self.source.text();
         let (known, at) = self.cursor.get();
         let found = match index.checked_sub(known) {
-            Some(ahead) => self.text[at..].char_indices().nth(ahead).map(|(bytes, _)| at + bytes),
-            None => self.text[..at].char_indices().nth_back(known - index - 1).map(|(byte, _)| byte),
+            Some(ahead) => text[at..].char_indices().nth(ahead).map(|(bytes, _)| at + bytes),
+            None => text[..at].char_indices().nth_back(known - index - 1).map(|(byte, _)| byte),
         };
         if let Some(byte) = found {
             self.cursor.set((index, byte));
         }
-        found.unwrap_or(self.text.len())
+        found.unwrap_or(text.len())
     }
 }
 

@@ -3,25 +3,43 @@
 use std::sync::Arc;
 
 use super::node::Node;
+use super::validate::FileSchema;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::source::Source;
+use crate::base::source::{Place, Source};
+use crate::base::text::encoding::Encoding;
+use crate::base::text::invisible::{joined_words, visible};
 use crate::base::text::legacy_encoding;
 use crate::formats::yaml::{lost_text, parse, syntax_mistakes};
 
-/// Decodes and parses the bytes of a YAML file.
+/// Decodes and parses the bytes of a YAML file whose keys are free.
 pub(crate) fn read(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<(Arc<Source>, Node)> {
+    read_as(shown, bytes, None, findings)
+}
+
+/// Decodes and parses the bytes of a YAML file; the keys of its schema tell fields from words that were pasted.
+pub(crate) fn read_as(
+    shown: String,
+    bytes: &[u8],
+    schema: Option<&FileSchema>,
+    findings: &mut Findings,
+) -> Option<(Arc<Source>, Node)> {
     let source = decode(shown, bytes, findings)?;
-    let root = parse::parse(&source, findings)?;
-    syntax_mistakes::warn(&source, &root, None, findings);
+    let root = parse::parse_as(&source, schema, findings)?;
+    syntax_mistakes::warn(&source, &root, findings);
     lost_text::report(&source, findings);
     Some((source, root))
 }
 
 /// Decodes the bytes of a YAML file.
 pub(crate) fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<Arc<Source>> {
-    match Source::decode(shown.clone(), bytes) {
-        Ok(source) => Some(source),
-        Err(at) => {
+    let encoding = Encoding::of(bytes);
+    match encoding.decode(bytes) {
+        Ok(text) => {
+            let source = Source::new(shown, &text);
+            report_joined(&source, &text, findings);
+            Some(source)
+        }
+        Err(at) if encoding == Encoding::Utf8 => {
             let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
             let guess = legacy_encoding::guess(bytes);
             findings.push(
@@ -31,5 +49,31 @@ pub(crate) fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Op
             );
             None
         }
+        Err(_) => {
+            let finding = Finding::new(codes::NOT_UTF8, "tệp lưu bằng UTF-16 và bị hỏng, có chỗ không đọc được");
+            let hint =
+                "mở tệp bằng Notepad, chọn Lưu thành (Save as), ô Mã hóa (Encoding) chọn UTF-8, rồi xem lại từng dòng";
+            findings.push(finding.in_file(shown).hint(hint));
+            None
+        }
     }
+}
+
+/// Says once that words stand together which may have been meant as two.
+fn report_joined(source: &Arc<Source>, text: &str, findings: &mut Findings) {
+    let joined = joined_words(text);
+    let Some(first) = joined.first() else { return };
+    let at = Source::new("", &visible(text)[..*first]).text().len();
+    let whole = source.text();
+    let start = whole[..at].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+    let start = whole.ceil_char_boundary(start);
+    let end = whole[at..].find(char::is_whitespace).map_or(whole.len(), |blank| at + blank);
+    let word = &whole[start..end];
+    let message = match joined.len() {
+        1 => format!("`{word}` có khoảng trống vô hình (U+200B) ở giữa, in ra liền nhau"),
+        count => format!("{count} chỗ có khoảng trống vô hình (U+200B) giữa hai chữ cái, in ra liền nhau như `{word}`"),
+    };
+    let hint =
+        format!("là hai từ thì gõ dấu cách: `{} {}`; là một từ thì gõ lại từ ấy", &whole[start..at], &whole[at..end]);
+    findings.push(Finding::new(codes::INVISIBLE_BLANK, message).at(Place::new(source, start..end)).hint(hint));
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::source::{Place, Source};
+use crate::base::text::invisible::visible;
 use crate::base::text::nfc;
 use crate::formats::yaml::node::{Key, Node, Value};
 
@@ -68,7 +69,7 @@ impl<'a> Editor<'a> {
         let (written, _) = lines.get(line)?;
         let text = &file[written.clone()];
         let ends = text.char_indices().map(|(end, _)| end).chain([text.len()]);
-        ends.into_iter().find(|end| nfc(&text[..*end]) == before).map(|end| written.start + end)
+        ends.into_iter().find(|end| nfc(&visible(&text[..*end])) == before).map(|end| written.start + end)
     }
 
     /// Puts a text in place of these bytes.

@@ -16,7 +16,7 @@ pub(crate) fn report(source: &Arc<Source>, findings: &mut Findings) {
         return;
     }
     let mut suspects = BTreeMap::new();
-    for (event, span) in Parser::new_from_str(&unknown_mark::masked(text)).flatten() {
+    for (event, span) in Parser::new_from_str(&unknown_mark::masked(text)).map_while(Result::ok) {
         let line = span.start.line().saturating_sub(1);
         match event {
             Event::Scalar(_, _, anchor, tag) if anchor != 0 || tag.is_some() => {

@@ -1,18 +1,28 @@
 //! YAML text as a tree in which every key and value knows its place.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 use crate::formats::yaml::builder::Builder;
 use crate::formats::yaml::node::Node;
-use crate::formats::yaml::unknown_mark::masked;
+use crate::formats::yaml::outline::{Fields, Form, Outline};
+use crate::formats::yaml::readable::readable;
+use crate::formats::yaml::stray_text::{self, Astray};
+use crate::formats::yaml::tabs;
+use crate::formats::yaml::validate::FileSchema;
 
 /// Mistakes of one file that are reported at once.
 const MAX_MISTAKES: usize = 20;
 
-/// Reads a file into a tree; `None` when it cannot be read at all.
+/// Reads a file whose keys are free into a tree; `None` when it cannot be read at all.
 pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Node> {
+    parse_as(source, None, findings)
+}
+
+/// Reads a file into a tree; the keys of its schema tell fields from words that were pasted.
+pub(crate) fn parse_as(source: &Arc<Source>, schema: Option<&FileSchema>, findings: &mut Findings) -> Option<Node> {
     if source.text().trim().is_empty() {
         findings.push(
             Finding::new(codes::EMPTY_FILE, "tệp trống").in_file(source.name()).hint(
@@ -21,10 +31,22 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
         );
         return None;
     }
-    let text = masked(source.text());
-    let mut builder = Builder::new(source, &text);
-    let root = builder.document();
-    findings.extend(std::mem::take(&mut builder.findings));
+    let fields = Fields::of(schema);
+    let outline = Outline::of(source.text(), &fields);
+    let astray = stray_text::report(source, &outline, findings);
+    let mut text = without(&readable(source.text(), &outline), &astray, &outline);
+    let (mut root, mut told) = read(source, &text);
+    if root.is_err()
+        && let Some(tabs) = tabs::finding(source, &outline)
+    {
+        findings.push(tabs);
+        text = tabs::as_spaces(&text, &outline);
+        (root, told) = read(source, &text);
+        if root.is_err() {
+            return None; // perhaps the tabs again
+        }
+    }
+    findings.extend(told);
     match root {
         Ok(Some(node)) => Some(node),
         Ok(None) => {
@@ -42,6 +64,34 @@ pub(crate) fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<Nod
     }
 }
 
+fn read(source: &Arc<Source>, text: &str) -> (Result<Option<Node>, Box<Finding>>, Findings) {
+    let mut builder = Builder::new(source, text);
+    let root = builder.document();
+    (root, builder.findings)
+}
+
+/// A text without the words astray, character by character, so that the rest of the file is looked at in the same pass.
+fn without(text: &str, astray: &[Astray], outline: &Outline<'_>) -> String {
+    if astray.is_empty() {
+        return text.to_owned();
+    }
+    let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
+    for part in astray {
+        let field = outline.texts.iter().find(|field| field.lines == part.lines).filter(|_| part.stands_in);
+        let stand_in = field.filter(|field| field.form != Form::Begun).map(|field| {
+            let words = if field.form == Form::List { "- x" } else { "x" };
+            format!("{}{words}", " ".repeat(field.column + 2))
+        });
+        let mut stand_in = stand_in;
+        for line in &mut lines[part.lines.clone()] {
+            let length = line.chars().count();
+            let fits = stand_in.take_if(|words| words.len() <= length);
+            *line = format!("{:length$}", fits.unwrap_or_default());
+        }
+    }
+    lines.join("\n")
+}
+
 /// Reports a mistake, then reads on without its line, so that all mistakes of a file are reported at once.
 fn further_mistakes(source: &Arc<Source>, mut text: String, first: Finding, findings: &mut Findings) {
     let mut found = Some(first);
@@ -49,7 +99,7 @@ fn further_mistakes(source: &Arc<Source>, mut text: String, first: Finding, find
         let Some(finding) = found.take() else {
             return;
         };
-        let line = finding.place.as_ref().map(|place| source.line_range(source.line_of(place.range().start)));
+        let line = finding.place.as_ref().map(|place| characters_of(source, place.range().start));
         // a mistake that was not recognised may upset every line after it
         let known =
             !matches!(finding.code, codes::YAML_SYNTAX | codes::YAML_INDENT | codes::ALIAS_LIMIT | codes::DEPTH_LIMIT);
@@ -57,10 +107,22 @@ fn further_mistakes(source: &Arc<Source>, mut text: String, first: Finding, find
         let Some(line) = line.filter(|_| known) else {
             return;
         };
-        // empty lines, as one of blanks alone could upset the block it stands in
-        let blank = "\n".repeat(line.len());
-        text.replace_range(line, &blank);
+        text = without_line(&text, line);
         found = Builder::new(source, &text).document().err().map(|finding| *finding);
         found = found.filter(|finding| findings.iter().all(|known| known.place != finding.place));
     }
+}
+
+/// A text with line ends in place of a line, as one of blanks alone could upset the block it stands in. Lines are those of
+/// the file: what was taken out before left as many characters.
+fn without_line(text: &str, line: Range<usize>) -> String {
+    let keep = |(at, c): (usize, char)| if line.contains(&at) { '\n' } else { c };
+    text.chars().enumerate().map(keep).collect()
+}
+
+/// The characters of the line at a byte, counted from the beginning of the file.
+fn characters_of(source: &Source, at: usize) -> Range<usize> {
+    let range = source.line_range(source.line_of(at));
+    let start = source.text()[..range.start].chars().count();
+    start..start + source.text()[range].chars().count()
 }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes};
+use crate::base::finding::{Applicability, Finding, Findings, Fix, codes};
 use crate::base::source::{Place, Source};
+use crate::base::text::word_signs;
 use crate::formats::yaml::node::{Node, Style, Value};
+use crate::formats::yaml::stray_text::shortened;
 
 /// Turns a parser's complaint at byte `at` into the mistake behind it.
 pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {
@@ -20,14 +22,44 @@ pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Findi
 }
 
 /// Warns of values that read well here but otherwise in other programs, and of words lost to a mark.
-pub(crate) fn warn(source: &Arc<Source>, node: &Node, key: Option<&str>, findings: &mut Findings) {
+pub(crate) fn warn(source: &Arc<Source>, root: &Node, findings: &mut Findings) {
+    warn_below(source, root, None, findings);
+    let mut quoted = Vec::new();
+    in_curly_quotes(root, None, &mut quoted);
+    let Some((key, node, inner)) = quoted.first() else { return };
+    let message = match quoted.len() {
+        1 => "cả giá trị nằm trong ngoặc kép cong “…”, hai dấu ngoặc sẽ in ra".to_owned(),
+        count => format!("{count} giá trị nằm cả trong ngoặc kép cong “…”, các dấu ngoặc sẽ in ra"),
+    };
+    let prefix = key.map_or("- ".to_owned(), |key| format!("{key}: "));
+    let place = Place::new(source, node.range.clone());
+    let fix = Fix { place: place.clone(), replacement: quote(inner), applicability: Applicability::Unsafe };
+    let hint = format!("không in ngoặc thì gõ ngoặc thẳng: `{prefix}{}`", quote(inner));
+    findings.push(Finding::new(codes::YAML_READING, message).at(place).hint(hint).fix(fix));
+}
+
+/// Values of words that Word has put into curly quotes as a whole; keys and numbers are read without them.
+fn in_curly_quotes<'a>(node: &'a Node, key: Option<&'a str>, found: &mut Vec<(Option<&'a str>, &'a Node, &'a str)>) {
+    match &node.value {
+        Value::Map(entries) => entries.iter().for_each(|(key, node)| in_curly_quotes(node, Some(&key.name), found)),
+        Value::List(items) => items.iter().for_each(|item| in_curly_quotes(item, None, found)),
+        Value::Scalar { text, style: Style::Plain } => {
+            let inner = word_signs::in_curly_quotes(text)
+                .filter(|inner| !inner.is_ascii() || inner.contains(' ') || key.is_none());
+            found.extend(inner.map(|inner| (key, node, inner)));
+        }
+        Value::Scalar { .. } => {}
+    }
+}
+
+fn warn_below(source: &Arc<Source>, node: &Node, key: Option<&str>, findings: &mut Findings) {
     match &node.value {
         Value::Map(entries) => {
             for (key, node) in entries {
-                warn(source, node, Some(&key.name), findings);
+                warn_below(source, node, Some(&key.name), findings);
             }
         }
-        Value::List(items) => items.iter().for_each(|item| warn(source, item, None, findings)),
+        Value::List(items) => items.iter().for_each(|item| warn_below(source, item, None, findings)),
         Value::Scalar { text, style: Style::Plain } => {
             let zero = text.len() > 1 && text.starts_with('0') && all_digits(text);
             let clock = text.split_once(':').is_some_and(|(h, m)| all_digits(h) && all_digits(&m.replace(':', "")));
@@ -101,9 +133,14 @@ fn open_quote(source: &Arc<Source>, line: usize, complaint: &str) -> Option<Find
         let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let closed = value[1..].replace("\\\"", "").contains(mark);
         (!closed).then(|| {
-            Finding::new(codes::YAML_QUOTE, format!("dấu ngoặc `{mark}` mở mà không đóng"))
+            let words = word_signs::without_curly_end(value);
+            let message = match words.len() < value.trim_end().len() {
+                true => format!("dấu ngoặc thẳng `{mark}` mở mà đóng bằng ngoặc cong"),
+                false => format!("dấu ngoặc `{mark}` mở mà không đóng"),
+            };
+            Finding::new(codes::YAML_QUOTE, message)
                 .at(Place::new(source, range.clone()))
-                .hint(format!("viết lại: `{}{}{mark}`", prefix(source, line, &range), value.trim_end()))
+                .hint(format!("viết lại: `{}{words}{mark}`", prefix(source, line, &range)))
         })
     })
 }
@@ -153,10 +190,15 @@ fn leading_sign(source: &Arc<Source>, line: usize) -> Option<Finding> {
     let sign = value.chars().next()?;
     let block = matches!(sign, '|' | '>') && value[1..].trim_matches(['-', '+', ' ']).is_empty();
     let list = sign == '[' && value.trim_end().ends_with(']') || sign == '{' && !value.starts_with("{{");
-    if !"*&%@`!|>[{,?".contains(sign) || block || list {
+    if !("*&%@`!|>[{,?".contains(sign) || is_dash(value)) || block || list {
         return None;
     }
     Some(sign_finding(source, line, range, value, sign))
+}
+
+/// `trich_yeu: - Kết quả` begins a list where none can stand.
+fn is_dash(value: &str) -> bool {
+    value.starts_with("- ")
 }
 
 fn sign_finding(source: &Arc<Source>, line: usize, range: std::ops::Range<usize>, value: &str, sign: char) -> Finding {
@@ -194,9 +236,13 @@ fn colon_in_text(source: &Arc<Source>, line: usize) -> Option<Finding> {
     let colon = value.find(": ").or_else(|| value.trim_end().strip_suffix(':').map(str::len))?;
     (!quoted).then(|| {
         let prefix = prefix(source, line, &range);
+        let hint = match word_signs::in_curly_quotes(value) {
+            Some(inner) => format!("thay ngoặc cong bằng ngoặc kép thẳng: `{prefix}{}`", quote(inner)),
+            None => format!("đặt trong ngoặc kép: `{prefix}{}`", quote(value)),
+        };
         Finding::new(codes::YAML_COLON, "dấu hai chấm nằm giữa đoạn chữ, YAML hiểu là tên trường")
             .at(Place::new(source, range.start + colon..range.start + colon + 1))
-            .hint(format!("đặt trong ngoặc kép: `{prefix}{}`", quote(value)))
+            .hint(hint)
     })
 }
 
@@ -263,12 +309,4 @@ fn quote(value: &str) -> String {
 
 fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The head of a long line, enough to know it again.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((at, _)) => format!("{} …", &text[..at]),
-        None => text.to_owned(),
-    }
 }

@@ -7,6 +7,9 @@ use serde_yaml::Value as Data;
 
 use crate::base::finding::{Finding, Findings, codes, did_you_mean, nearest};
 use crate::base::source::{DataPath, Place, Source};
+use crate::base::text::fold::fold_words;
+use crate::base::text::identifier::from_heading;
+use crate::base::text::word_signs::as_typed;
 use crate::formats::yaml::node::{Key, Node, Value};
 
 /// What a file may hold.
@@ -16,6 +19,15 @@ pub(crate) struct FileSchema {
     pub(crate) json: Schema,
     /// What messages call the file: `văn bản`.
     pub(crate) subject: &'static str,
+}
+
+impl FileSchema {
+    /// Whether a property takes a list, by itself or beside other types.
+    pub(super) fn takes_list(&self, property: &Schema) -> bool {
+        let named = property["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/"));
+        let property = named.map_or(property, |name| &self.json["$defs"][name]);
+        accepts(property, "array") || property["anyOf"].as_array().into_iter().flatten().any(|one| self.takes_list(one))
+    }
 }
 
 /// Compares a tree with a schema, and returns the data to deserialize; what does not fit is left out and reported.
@@ -55,13 +67,22 @@ impl<'a> Validator<'a> {
             Value::Map(entries) if accepts(schema, "object") => self.map(node, entries, schema, path),
             Value::List(items) if accepts(schema, "array") => {
                 let each = &schema["items"];
+                if accepts(self.resolve(each), "string") && self.doubled_dashes(items, path) {
+                    return Data::Sequence(Vec::new());
+                }
                 let items = items.iter().enumerate();
                 Data::Sequence(items.map(|(i, item)| self.value(item, each, &path.index(i))).collect())
             }
             Value::Scalar { text, .. } if accepts(schema, "boolean") => self.truth(node, text, path),
             Value::Scalar { text, .. } if accepts(schema, "string") => {
-                self.known_value(node, text, schema, path);
-                Data::String(text.clone())
+                let text = as_typed(text);
+                match in_words(&text, schema) {
+                    Some(meant) => Data::String(meant.to_owned()),
+                    None => {
+                        self.known_value(node, &text, schema, path);
+                        Data::String(text)
+                    }
+                }
             }
             _ => {
                 self.wrong_type(node, whole, path);
@@ -166,7 +187,9 @@ impl<'a> Validator<'a> {
             1 => self.subject.to_owned(),
             _ => format!("`{}`", parent(path)),
         };
-        let near = nearest(&key.name, names.iter().copied());
+        let in_words = from_heading(&key.name).or_else(|| is_about(&key.name).then(|| "trich_yeu".to_owned()));
+        let in_words = in_words.and_then(|name| names.iter().copied().find(|known| *known == name));
+        let near = in_words.or_else(|| nearest(&key.name, names.iter().copied()));
         let hint = match near {
             Some(name) => did_you_mean(name),
             None => format!("các trường dùng được: {}", listed(names.iter().copied())),
@@ -257,6 +280,23 @@ impl<'a> Validator<'a> {
         }
     }
 
+    /// Items with two dashes, of which each is a list in the list; all of them are one finding.
+    fn doubled_dashes(&mut self, items: &[Node], path: &DataPath) -> bool {
+        let is_doubled =
+            |item: &&Node| matches!(&item.value, Value::List(inner) if inner.iter().all(|one| one.text().is_some()));
+        let doubled: Vec<&Node> = items.iter().filter(is_doubled).collect();
+        let Some(first) = doubled.first() else { return false };
+        let Value::List(inner) = &first.value else { return false };
+        let words = inner.first().map_or("", |one| &self.source.text()[first_line(self.source, one)]).trim_end();
+        let message = match doubled.len() {
+            1 => format!("một mục của `{path}` có hai dấu gạch ở đầu"),
+            count => format!("{count} mục của `{path}` có hai dấu gạch ở đầu"),
+        };
+        let finding = Finding::new(codes::WRONG_TYPE, message).hint(format!("bỏ một dấu gạch: `- {words}`"));
+        self.push(first, path, finding);
+        true
+    }
+
     fn push(&mut self, node: &Node, path: &DataPath, finding: Finding) {
         let place = Place::new(self.source, first_line(self.source, node));
         self.findings.push(finding.at(place).path(path.clone()));
@@ -267,6 +307,17 @@ impl<'a> Validator<'a> {
 fn first_line(source: &Source, node: &Node) -> std::ops::Range<usize> {
     let line = source.line_range(source.line_of(node.range.start));
     node.range.start..node.range.end.min(line.end).max(node.range.start)
+}
+
+/// The allowed value that is written in words, as `loai: Báo cáo` is.
+fn in_words<'a>(text: &str, schema: &'a Schema) -> Option<&'a str> {
+    let key = fold_words(text).replace(' ', "-");
+    schema["enum"].as_array()?.iter().filter_map(Schema::as_str).find(|allowed| *allowed == key)
+}
+
+/// `V/v` and `Về việc`, which offices write before what a document is about.
+fn is_about(name: &str) -> bool {
+    matches!(fold_words(name).as_str(), "v/v" | "ve viec")
 }
 
 fn parent(path: &DataPath) -> String {

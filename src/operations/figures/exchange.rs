@@ -6,6 +6,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::names::FIGURES_FILE;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, git, names, paths};
+use crate::base::text::encoding::Encoding;
 use crate::base::text::line_ends::LineEnds;
 use crate::export::{self, Output};
 use crate::formats::spreadsheet::open;
@@ -45,10 +46,11 @@ pub(crate) fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Finding
     let before = workspace.read(&name, names::MAX_YAML)?;
     let shown = paths::show(file);
     let revised = update_text(&shown, &bytes, &relative, (&workspace.shown(&name), before.as_deref()), &periods)?;
-    let line_ends = LineEnds::of(&before.unwrap_or_default());
+    let before = before.unwrap_or_default();
+    let text = LineEnds::of(&before).write(revised.text);
     Ok(Imported {
         path: folder.join(FIGURES_FILE),
-        bytes: line_ends.write(revised.text).into_bytes(),
+        bytes: Encoding::of(&before).encode(&text),
         changes: revised.changes,
         unchanged: revised.unchanged,
         findings: revised.findings,

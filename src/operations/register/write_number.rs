@@ -1,6 +1,7 @@
 //! Number and date written into a document file: two lines change or are added, every other byte stays as typed.
 
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::text::encoding::Encoding;
 use crate::domain::document::IssueDate;
 use crate::formats::yaml::decode;
 use crate::formats::yaml::edit::Editor;
@@ -13,12 +14,13 @@ use crate::formats::yaml::node::{Key, Node, Value};
 pub(crate) fn with_number_and_date(shown: &str, bytes: &[u8], number: &str, date: &str) -> Result<Vec<u8>, Findings> {
     let mut findings = Findings::default();
     let parsed = decode::read(shown.to_owned(), bytes, &mut findings);
-    let (Some((source, root)), Ok(text)) = (parsed, std::str::from_utf8(bytes)) else {
+    let encoding = Encoding::of(bytes);
+    let (Some((source, root)), Ok(text)) = (parsed, encoding.decode(bytes)) else {
         return Err(findings);
     };
     let mut editor = Editor::new(&source);
-    let written = write(&mut editor, &root, number, date).and_then(|()| editor.finish_in(text));
-    let written = written.map(String::into_bytes).filter(|written| holds(written, number, date));
+    let written = write(&mut editor, &root, number, date).and_then(|()| editor.finish_in(&text));
+    let written = written.map(|text| encoding.encode(&text)).filter(|written| holds(written, number, date));
     written.ok_or_else(|| unchangeable(shown).into())
 }
 

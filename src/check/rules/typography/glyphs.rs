@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::source::{Place, Text};
+use crate::base::text::invisible::is_invisible;
 use crate::check::rule::{Check, CheckedDocument, Example, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -52,20 +53,16 @@ pub(crate) fn printable(c: char, fonts: &Fonts) -> bool {
     fonts.covers(c) && !is_combining_mark(c) && !is_invisible(c)
 }
 
-/// Characters that steer text and show nothing: soft hyphens, zero-width blanks, direction marks, line separators.
-fn is_invisible(c: char) -> bool {
-    let formatting = matches!(
-        u32::from(c),
-        0x00AD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFB
-    );
-    c.is_control() || formatting
-}
-
 fn missing(text: &Text, at: usize, c: char) -> Finding {
     let word = word_around(&text.value, at);
     let code = format!("U+{:04X}", u32::from(c));
     let invisible = is_invisible(c);
-    let (message, hint) = if invisible {
+    let (message, hint) = if matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        (
+            format!("chỗ xuống dòng của Word ({code}) trong `{}`", word.replace(c, " ")),
+            "xóa ký tự này rồi gõ Enter, dòng mới thụt thẳng cột với dòng trên".to_owned(),
+        )
+    } else if invisible {
         (
             format!("ký tự vô hình {code} trong `{}`", word.replace(c, "")),
             "xóa ký tự này: đặt con trỏ vào từ, xóa cả từ rồi gõ lại".to_owned(),
