@@ -12,6 +12,7 @@ use std::path::Path;
 use logged::LoggedObjects;
 use object::ObjectAudit;
 use report::AuditReport;
+use strange_files::system_junk;
 
 use super::checkpoint::Checkpoint;
 use super::deposit::Archive;
@@ -52,9 +53,7 @@ impl Archive {
         for path in others {
             let junk = path.file_name().is_some_and(|name| is_system_junk(&name.to_string_lossy()));
             report.findings.push(if junk {
-                Finding::new(codes::STRANGE_FILE, "tệp rác của hệ điều hành trong kho")
-                    .in_file(self.shows(&path))
-                    .hint("xóa tệp này; nó không ảnh hưởng gì tới kho")
+                system_junk(self.shows(&path))
             } else {
                 Finding::new(codes::AUDIT, "trong kho có thứ không phải hồ sơ lưu")
                     .in_file(self.shows(&path))

@@ -24,11 +24,34 @@ pub(crate) fn note(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Prints findings with excerpts to stderr.
+/// Findings of one hint, one behind the other, from which the hint is told once for all of them.
+const MIN_GROUPED: usize = 3;
+
+/// Prints findings with excerpts to stderr; what many of them have to be told stands under the last.
 pub(crate) fn findings(findings: &Findings) {
-    for finding in findings.iter() {
-        note(&format!("{}\n", excerpt(finding, colours())));
+    let all: Vec<&Finding> = findings.iter().collect();
+    let together = |a: &&Finding, b: &&Finding| a.code == b.code && !a.hints.is_empty() && a.hints == b.hints;
+    for group in all.chunk_by(together) {
+        let grouped = group.len() >= MIN_GROUPED;
+        for (at, finding) in group.iter().enumerate() {
+            let hints = match (grouped, at + 1 == group.len()) {
+                (false, _) => Hints::Own,
+                (true, false) => Hints::Later,
+                (true, true) => Hints::Of(group.len()),
+            };
+            note(&format!("{}\n", excerpt(finding, &hints, colours())));
+        }
     }
+}
+
+/// Where the hints of a finding stand.
+enum Hints {
+    /// Under it.
+    Own,
+    /// Under the last of its group.
+    Later,
+    /// Under this one, which is the last of so many.
+    Of(usize),
 }
 
 /// Where one stands.
@@ -80,7 +103,7 @@ fn colours() -> bool {
 }
 
 /// A finding as people read it: message, place, excerpt, hints.
-pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
+fn excerpt(finding: &Finding, hints: &Hints, colours: bool) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -95,8 +118,12 @@ pub(crate) fn excerpt(finding: &Finding, colours: bool) -> String {
     } else if let Some(file) = &finding.file {
         group = group.element(annotate_snippets::Origin::path(near(file)));
     }
-    for hint in &finding.hints {
-        group = group.element(Level::HELP.with_name("gợi ý").message(hint));
+    let named = match hints {
+        Hints::Of(count) => format!("gợi ý cho cả {count} chỗ trên"),
+        Hints::Own | Hints::Later => "gợi ý".to_owned(),
+    };
+    for hint in finding.hints.iter().filter(|_| !matches!(hints, Hints::Later)) {
+        group = group.element(Level::HELP.with_name(named.as_str()).message(hint));
     }
     if let Some(basis) = finding.basis {
         group = group.element(Level::NOTE.with_name("căn cứ").message(basis));
@@ -178,7 +205,7 @@ mod tests {
         assert_eq!(told["can_cu"], "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9");
         let at = json!({ "dong": 1, "cot": 11, "den_dong": 1, "den_cot": 14 });
         assert_eq!(told["sua"], json!({ "vi_tri": at, "thay_bang": "Hòa", "an_toan": true }));
-        let shown = excerpt(&whole, false);
+        let shown = excerpt(&whole, &Hints::Own, false);
         assert!(shown.contains("căn cứ: Nghị định 30/2020/NĐ-CP") && shown.contains("thay bằng `Hòa`"), "{shown}");
     }
 }

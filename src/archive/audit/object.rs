@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::logged::LoggedObjects;
 use super::report::{AuditReport, UnsoundVersion};
+use super::strange_files::system_junk;
 use crate::archive::deposit::Archive;
 use crate::archive::index::entry::rank;
 use crate::archive::metadata::LetterOf;
@@ -16,6 +17,7 @@ use crate::archive::ocfl::store::OBJECT_MARK;
 use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{entries, kept};
+use crate::base::io::names::is_system_junk;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::signature::Indication;
 
@@ -201,7 +203,11 @@ impl ObjectAudit<'_> {
             self.wrong(key, &format!("thiếu tệp đánh dấu `{}`", OBJECT_MARK.0));
         }
         for path in found.iter().filter(|path| !known.contains(*path)) {
-            self.wrong(key, &format!("thừa tệp `{path}` không có trong bảng kê"));
+            if is_system_junk(WorkspacePath::of(path).file_name()) {
+                self.report.findings.push(system_junk(self.archive.shows(&self.folder(key).join(path))));
+            } else {
+                self.wrong(key, &format!("thừa tệp `{path}` không có trong bảng kê"));
+            }
         }
         Ok(())
     }

@@ -21,13 +21,21 @@ impl Archive {
     }
 
     fn strange(&self, name: &str) -> Finding {
-        let (what, hint) = if is_system_junk(name) {
-            ("tệp rác của hệ điều hành trong thư mục kho", "xóa tệp này; nó không ảnh hưởng gì tới kho")
-        } else if name.starts_with("chi-muc") {
+        if is_system_junk(name) {
+            return system_junk(self.shows(&self.folder().join(name)));
+        }
+        let (what, hint) = if name.starts_with("chi-muc") {
             ("có một chỉ mục thứ hai, do phần mềm đồng bộ tạo ra", "xóa tệp này; chỉ mục tự làm lại từ kho và nhật ký")
         } else {
             ("tệp lạ trong thư mục kho", "xem tệp này từ đâu ra rồi chuyển nó ra ngoài thư mục kho")
         };
         Finding::new(codes::STRANGE_FILE, what).in_file(self.shows(&self.folder().join(name))).hint(hint)
     }
+}
+
+/// What to say of a file that an operating system has left among the documents.
+pub(super) fn system_junk(shown: String) -> Finding {
+    Finding::new(codes::STRANGE_FILE, "tệp rác của hệ điều hành trong kho")
+        .in_file(shown)
+        .hint("xóa tệp này; nó không ảnh hưởng gì tới kho")
 }

@@ -58,14 +58,23 @@ fn everything_readable_works_where_no_index_can_be_written() {
 fn junk_and_copies_in_the_archive_are_called_what_they_are() {
     let project = office();
     told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
-    let names =
-        ["desktop.ini", ".DS_Store", "kho/Thumbs.db", "nhat-ky-MAY2.jsonl", "chi-muc (1).sqlite", "ghi chú.txt"];
+    let names = [
+        "desktop.ini",
+        ".DS_Store",
+        "kho/Thumbs.db",
+        "kho/2025/desktop.ini",
+        "kho/2025/bao-cao/05-bc-ubnd/.DS_Store",
+        "kho/2025/bao-cao/05-bc-ubnd/v1/content/Thumbs.db",
+        "nhat-ky-MAY2.jsonl",
+        "chi-muc (1).sqlite",
+        "ghi chú.txt",
+    ];
     for name in names {
         fs::write(project.path().join("luu-tru").join(name), "x").unwrap();
     }
     let (code, _, error) = told(&project, &["archive", "audit"]);
     assert_eq!((code, error.matches("cảnh báo[K15]").count()), (0, names.len()), "{error}");
-    assert_eq!(error.matches("tệp rác của hệ điều hành").count(), 3, "{error}");
+    assert_eq!(error.matches("tệp rác của hệ điều hành").count(), 6, "{error}");
     let (_, _, error) = told(&project, &["register"]);
     assert!(error.contains("nhat-ky-MAY2.jsonl") && error.contains("chỉ một máy được ghi sổ"), "{error}");
 }
