@@ -3,9 +3,12 @@
 pub(crate) mod acroform;
 pub(crate) mod byte_range;
 pub(crate) mod diff;
+pub(crate) mod drawing;
 mod equality;
 pub(crate) mod page_compare;
+pub(crate) mod painting;
 mod reach;
+pub(crate) mod restrictions;
 pub(crate) mod revisions;
 pub(crate) mod strict;
 pub(crate) mod xmp;

@@ -8,6 +8,8 @@ pub(crate) mod report;
 mod signature;
 mod trust;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, Utc};
 use facts::{Fact, Indication, Integrity, Provenance, Trust};
 use memchr::memmem;
@@ -16,9 +18,10 @@ use signature::SignatureValidation;
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::byte_range::{SignatureKind, signature_dictionaries};
-use crate::signature::pdf::diff::changes::{Changes, Disallowed};
+use crate::signature::pdf::diff::changes::{Appearance, Changes, Disallowed};
 use crate::signature::pdf::diff::diff;
 use crate::signature::pdf::page_compare::is_scan;
+use crate::signature::pdf::painting;
 use crate::signature::pdf::revisions::{self, Revision, Revisions};
 use crate::signature::pki::trust_store::TrustStore;
 use crate::signature::pki::validation_data::ValidationData;
@@ -34,8 +37,10 @@ pub fn validate(
         Ok(revisions) => revisions,
         Err(finding) => return unreadable(finding),
     };
-    let changes: Vec<Changes> = revisions.windows(2).map(|pair| diff(&pair[0].document, &pair[1].document)).collect();
+    let mut changes: Vec<Changes> =
+        revisions.windows(2).map(|pair| diff(&pair[0].document, &pair[1].document)).collect();
     let (signatures, mut unusable) = signature_dictionaries(&revisions);
+    permissions::judge_filling(&signatures, &mut changes);
     // a byte range never stands inside anything compressed
     let may_be_signed = !signatures.is_empty() || !unusable.is_empty() || memmem::find(file, b"/ByteRange").is_some();
     let structure = faults.iter().map(revisions::structure);
@@ -72,6 +77,10 @@ pub fn validate(
     let compared = provenance::compare(file, issued, &revisions, &changes);
     let provenance = compared.provenance;
     findings.extend(compared.findings_without(&told).map(Into::into));
+    // what is refused already need not be drawn
+    if !findings.iter().any(|found| found.finding.is_error()) {
+        findings.extend(painted(file, issued, &revisions, first, &changes).into_iter().map(Into::into));
+    }
     conclude(reports, provenance, revisions.len(), findings)
 }
 
@@ -99,6 +108,45 @@ fn second_tables(revisions: &[Revision], first: usize) -> Option<Finding> {
     let what =
         format!("có {count} thành phần chỉ thấy qua bảng tham chiếu thứ hai, phần mềm cũ có thể không hiện chúng");
     (count > 0).then(|| Finding::new(codes::SECOND_TABLE, what).hint("mở tệp xem có đúng bản đã ký không"))
+}
+
+/// What signatures draw on the pages as they were issued, or signed first.
+fn painted(
+    file: &[u8],
+    issued: Option<&[u8]>,
+    revisions: &[Revision],
+    first: usize,
+    changes: &[Changes],
+) -> Vec<Finding> {
+    let issued = issued.filter(|issued| file.starts_with(issued));
+    let base = issued.and_then(|issued| revisions.iter().position(|revision| revision.ends_at(issued.len())));
+    let base = base.map_or(first, |base| base.min(first));
+    let Some(before) = revisions.get(base).and_then(|base| file.get(..base.end)) else { return Vec::new() };
+    let after = changes.get(base..).unwrap_or_default();
+    let shown: Vec<Appearance> = after.iter().flat_map(|change| change.shown.clone()).collect();
+    let filled: Vec<Appearance> = after.iter().flat_map(|change| change.filled_at.clone()).collect();
+    let painted = painting::painted(before, file, &shown, &filled);
+    let pages = |pages: BTreeSet<usize>| pages.iter().map(|page| (page + 1).to_string()).collect::<Vec<_>>().join(", ");
+    let finding = |code, on: BTreeSet<usize>, what: &str, hint: &str| {
+        (!on.is_empty()).then(|| Finding::new(code, format!("{what} {}", pages(on))).hint(hint))
+    };
+    let again = "đề nghị ký lại, đặt khung chữ ký vào chỗ trống";
+    let found = [
+        finding(
+            codes::ORIGIN_COVERED,
+            painted.covered,
+            "khung chữ ký nằm trên chữ hoặc hình của văn bản ở trang",
+            again,
+        ),
+        finding(codes::ORIGIN_COVERED, painted.outside, "hình của chữ ký vẽ ra ngoài khung của nó ở trang", again),
+        finding(
+            codes::NOT_LOOKED_AT,
+            painted.not_drawn,
+            "chưa xem được khung chữ ký có che chữ hay không ở trang",
+            "mở tệp xem chữ ở chỗ ký còn đọc được không",
+        ),
+    ];
+    found.into_iter().flatten().collect()
 }
 
 fn unreadable(finding: Finding) -> ValidationReport {

@@ -271,7 +271,7 @@ fn a_visible_signature_over_words_is_told() {
     honest(&sign(&ISSUED, &free), 1);
     let over = Wish { rect: [60, 700, 500, 800], ..free.clone() };
     let told = told(&sign(&ISSUED, &over));
-    assert_eq!((told.indication, ids(&told)), (Indication::Intact, vec!["C23"]));
+    assert_eq!((told.indication, ids(&told)), (Indication::Invalid, vec!["C23"]));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use serde::Serialize;
 
 use crate::base::finding::{Code, Finding, codes};
-use crate::signature::pdf::acroform;
+use crate::signature::pdf::acroform::{self, Field};
+use crate::signature::pdf::restrictions::{FieldLock, Restrictions};
 use crate::signature::pdf::revisions::Revision;
 
 /// Signatures that are looked at.
@@ -32,8 +33,12 @@ pub(crate) enum SignatureKind {
 pub(crate) struct SignatureDictionary {
     pub(crate) field: String,
     pub(crate) kind: SignatureKind,
-    /// What DocMDP permits after it: 1 nothing, 2 forms, 3 annotations.
+    /// What DocMDP, or the lock of its field, permits after it: 1 nothing, 2 forms, 3 annotations.
     pub(crate) permits: Option<i64>,
+    /// Fields that may not change after it.
+    pub(crate) locks: Vec<FieldLock>,
+    /// Restrictions that this program does not know, by their names.
+    pub(crate) unknown: Vec<String>,
     pub(crate) entries: Dictionary,
     /// The object that holds it.
     holder: ObjectId,
@@ -75,7 +80,7 @@ pub(crate) fn signature_dictionaries(revisions: &[Revision]) -> (Vec<SignatureDi
                 continue;
             }
             match acroform::value(document, &field.dictionary, b"V").map(Object::as_dict) {
-                Some(Ok(dictionary)) => found.push(of(document, field.name, dictionary, holder, at)),
+                Some(Ok(dictionary)) => found.push(of(document, &field, dictionary, holder, at)),
                 _ => findings.push(unreadable(&field.name)),
             }
         }
@@ -90,27 +95,21 @@ pub(crate) fn signature_dictionaries(revisions: &[Revision]) -> (Vec<SignatureDi
 
 fn of(
     document: &Document,
-    field: String,
+    field: &Field,
     dictionary: &Dictionary,
     holder: ObjectId,
     revision: usize,
 ) -> SignatureDictionary {
-    let references = acroform::array(document, dictionary, b"Reference").iter();
-    let permits = references.filter_map(|reference| {
-        let reference = acroform::follow(document, reference).as_dict().ok()?;
-        let method = acroform::value(document, reference, b"TransformMethod")?.as_name().ok()?;
-        let parameters = acroform::dictionary(document, reference, b"TransformParams");
-        let level = parameters.and_then(|parameters| acroform::value(document, parameters, b"P")?.as_i64().ok());
-        (method == b"DocMDP").then(|| level.unwrap_or(2))
-    });
-    let permits = permits.min();
+    let restrictions = Restrictions::of(document, field, dictionary);
     let is_timestamp = is_timestamp(document, dictionary);
-    let kind = match permits {
+    let kind = match restrictions.certifies {
         _ if is_timestamp => SignatureKind::Timestamp,
-        Some(_) => SignatureKind::Certification,
-        None => SignatureKind::Approval,
+        true => SignatureKind::Certification,
+        false => SignatureKind::Approval,
     };
-    SignatureDictionary { field, kind, permits, entries: dictionary.clone(), holder, revision }
+    let Restrictions { permits, locks, unknown, .. } = restrictions;
+    let (field, entries) = (field.name.clone(), dictionary.clone());
+    SignatureDictionary { field, kind, permits, locks, unknown, entries, holder, revision }
 }
 
 fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {

@@ -1,29 +1,19 @@
-//! Two PDFs as a reader sees them: the text and the picture of every page, what stands under signatures left out.
+//! Two PDFs as a reader sees them: the text and the picture of every page, signatures only on free space.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
-use std::sync::Arc;
 
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{RenderCache, RenderSettings, render};
-use lopdf::Document;
+use lopdf::{Document, ObjectId};
 
 use crate::signature::pdf::acroform::{self, Rect};
+use crate::signature::pdf::drawing::{DrawnPages, MAX_PAGES, NotDrawn};
 
-/// Pixels a point; words and lines are still distinguished.
-const SCALE: f32 = 1.0;
+/// Pixels a point: a comma is told from a full stop.
+const SCALE: f32 = 2.0;
 
 /// How far a grey value may be off before a pixel differs, and how many pixels of a page may.
 const MAX_OFF: u8 = 48;
 const MAX_PIXELS_OFF: usize = 4;
-
-/// Grey values below this are ink.
-const INK: u8 = 128;
-
-/// Pages that are drawn, and points of the longer side of the paper.
-const MAX_PAGES: usize = 500;
-const MAX_SIDE: f32 = 5000.0;
 
 /// Bytes of text read from one page.
 const MAX_TEXT: usize = 16 << 20;
@@ -38,9 +28,14 @@ pub(crate) struct File<'a> {
 /// What a reader sees that is not the same in two files; pages are counted from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PageDifference {
-    Count { issued: usize, file: usize },
+    Count {
+        issued: usize,
+        file: usize,
+    },
     Text(u32),
     Picture(u32),
+    /// A signature stands on words or figures.
+    Covered(u32),
 }
 
 impl Display for PageDifference {
@@ -49,68 +44,9 @@ impl Display for PageDifference {
             Self::Count { issued, file } => write!(f, "bản phát hành có {issued} trang, tệp này có {file} trang"),
             Self::Text(page) => write!(f, "chữ trang {page} khác"),
             Self::Picture(page) => write!(f, "hình trang {page} khác"),
+            Self::Covered(page) => write!(f, "khung chữ ký ở trang {page} nằm trên chữ hoặc hình của văn bản"),
         }
     }
-}
-
-/// A page that cannot be drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct NotDrawn;
-
-/// The pages of a file, ready to be drawn.
-pub(crate) struct DrawnPages {
-    pdf: Pdf,
-}
-
-/// One page as grey values.
-struct Picture {
-    width: usize,
-    grey: Vec<u8>,
-}
-
-impl DrawnPages {
-    /// Opens a file; `None` when it cannot be drawn.
-    pub(crate) fn open(bytes: &[u8]) -> Option<Self> {
-        let pdf = Pdf::new(Arc::new(bytes.to_vec())).ok()?;
-        (pdf.pages().len() <= MAX_PAGES).then_some(Self { pdf })
-    }
-
-    fn picture(&self, page: usize) -> Option<Picture> {
-        let page = self.pdf.pages().get(page)?;
-        let (width, height) = page.render_dimensions();
-        if !(1.0..=MAX_SIDE).contains(&width) || !(1.0..=MAX_SIDE).contains(&height) {
-            return None;
-        }
-        let settings = RenderSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE, ..RenderSettings::default() };
-        let pixels = render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
-        let grey = pixels.data().iter().map(|pixel| pixel.r.min(pixel.g).min(pixel.b)).collect();
-        Some(Picture { width: usize::from(pixels.width()), grey })
-    }
-
-    /// Whether something is drawn on a page within a place.
-    pub(crate) fn has_ink(&self, page: usize, paper: Rect, place: Rect) -> bool {
-        let Some(picture) = self.picture(page) else {
-            return false;
-        };
-        let dark = picture
-            .grey
-            .iter()
-            .enumerate()
-            .filter(|(at, grey)| **grey < INK && inside(picture.point(*at, paper), place));
-        dark.count() > MAX_PIXELS_OFF
-    }
-}
-
-impl Picture {
-    /// Where a pixel lies on the paper.
-    fn point(&self, at: usize, paper: Rect) -> (f32, f32) {
-        let scaled = |pixels: usize| f32::from(u16::try_from(pixels).unwrap_or(u16::MAX)) / SCALE;
-        (paper[0] + scaled(at % self.width), paper[3] - scaled(at / self.width))
-    }
-}
-
-fn inside((x, y): (f32, f32), [left, bottom, right, top]: Rect) -> bool {
-    (left - 1.0..=right + 1.0).contains(&x) && (bottom - 1.0..=top + 1.0).contains(&y)
 }
 
 /// What two files show differently, page by page from one; empty when a reader sees the same.
@@ -123,8 +59,7 @@ pub(crate) fn compare(issued: File<'_>, file: File<'_>) -> Result<Vec<PageDiffer
     if old.len() != new.len() {
         return Ok(vec![PageDifference::Count { issued: old.len(), file: new.len() }]);
     }
-    let drawn_old = DrawnPages::open(issued.bytes).ok_or(NotDrawn)?;
-    let drawn_new = DrawnPages::open(file.bytes).ok_or(NotDrawn)?;
+    let drawn = [DrawnPages::open(issued.bytes)?, DrawnPages::open(file.bytes)?];
     let mut found = Vec::new();
     for (at, id) in new.iter().enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -136,35 +71,48 @@ pub(crate) fn compare(issued: File<'_>, file: File<'_>) -> Result<Vec<PageDiffer
             found.push(PageDifference::Text(number));
             continue;
         }
-        let paper = acroform::paper(file.document, *id);
-        let (Some(a), Some(b)) = (drawn_old.picture(at), drawn_new.picture(at)) else {
-            return Err(NotDrawn);
-        };
-        let covered = signature_places(file.document, *id);
-        let differs = |at: &usize| {
-            a.grey[*at].abs_diff(b.grey[*at]) > MAX_OFF
-                && !covered.iter().any(|place| inside(b.point(*at, paper), *place))
-        };
-        if a.grey.len() != b.grey.len()
-            || a.width != b.width
-            || (0..a.grey.len()).filter(differs).count() > MAX_PIXELS_OFF
-        {
-            found.push(PageDifference::Picture(number));
-        }
+        let places = signature_places(file.document, *id);
+        found.extend(compare_pictures(&drawn, at, &places)?.map(|differs| differs(number)));
     }
     Ok(found)
 }
 
-/// Where signatures show on a page.
-fn signature_places(document: &Document, page: lopdf::ObjectId) -> Vec<Rect> {
+type OfPage = fn(u32) -> PageDifference;
+
+/// The pictures of one page; a signature may show where the issued page has no ink.
+fn compare_pictures(
+    [issued, file]: &[DrawnPages; 2],
+    page: usize,
+    places: &[Rect],
+) -> Result<Option<OfPage>, NotDrawn> {
+    let (a, b) = (issued.picture(page, SCALE)?, file.picture(page, SCALE)?);
+    if a.grey.len() != b.grey.len() || a.width != b.width {
+        return Ok(Some(PageDifference::Picture));
+    }
+    let mut signed = vec![false; a.grey.len()];
+    for place in places {
+        let place = issued.place(page, *place, SCALE)?;
+        if a.within(place, false).filter(|at| a.is_ink(*at)).count() > MAX_PIXELS_OFF {
+            return Ok(Some(PageDifference::Covered));
+        }
+        a.within(place, true).for_each(|at| signed[at] = true);
+    }
+    let off = |at: &usize| a.grey[*at].abs_diff(b.grey[*at]) > MAX_OFF && !signed[*at];
+    let differs = (0..a.grey.len()).filter(off).count() > MAX_PIXELS_OFF;
+    Ok(differs.then_some(PageDifference::Picture))
+}
+
+/// Where signatures that were made show on a page.
+fn signature_places(document: &Document, page: ObjectId) -> Vec<Rect> {
     let fields = acroform::fields(document);
-    let signatures: Vec<_> =
-        fields.iter().filter(|field| field.is_signature).flat_map(|f| f.id.iter().chain(&f.widgets)).collect();
+    let signed = fields.iter().filter(|field| field.is_signature && field.has_value);
+    let widgets: BTreeSet<ObjectId> = signed.flat_map(|field| field.id.iter().chain(&field.widgets)).copied().collect();
     let page = document.get_dictionary(page).ok();
     let annotations = page.map(|page| acroform::array(document, page, b"Annots")).unwrap_or_default().iter();
-    let own = annotations.filter(|annotation| annotation.as_reference().is_ok_and(|id| signatures.contains(&&id)));
-    own.filter_map(|annotation| acroform::rect(document, acroform::follow(document, annotation).as_dict().ok()?))
-        .collect()
+    let own = annotations.filter(|annotation| annotation.as_reference().is_ok_and(|id| widgets.contains(&id)));
+    let rects =
+        own.filter_map(|annotation| acroform::rect(document, acroform::follow(document, annotation).as_dict().ok()?));
+    rects.filter(|rect| acroform::is_visible(*rect)).collect()
 }
 
 /// Whether a file is pictures of paper: pages without text, each with a picture.

@@ -191,9 +191,11 @@ impl Fact {
     /// Each code speaks of one fact.
     pub(crate) fn of(code: Code) -> Self {
         match code {
-            codes::ORIGIN_OTHER | codes::ORIGIN_REWRITTEN | codes::ORIGIN_ADDED | codes::ORIGIN_COVERED => {
-                Self::Provenance
-            }
+            codes::ORIGIN_OTHER
+            | codes::ORIGIN_REWRITTEN
+            | codes::ORIGIN_ADDED
+            | codes::ORIGIN_COVERED
+            | codes::NOT_LOOKED_AT => Self::Provenance,
             codes::NO_ROOTS
             | codes::NO_PATH
             | codes::OUT_OF_TIME

@@ -1,41 +1,78 @@
-//! What a certification signature permits after it (DocMDP).
+//! What signatures permit after them: DocMDP, FieldMDP and locks; what of them is not understood is refused.
+
+use std::collections::BTreeSet;
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::byte_range::{SignatureDictionary, SignatureKind};
-use crate::signature::pdf::diff::changes::Changes;
+use crate::signature::pdf::diff::changes::{Changes, Disallowed};
 use crate::signature::validate::report::ValidationFinding;
 use crate::signature::validate::signature::SignatureValidation;
 
-/// Signatures that came although a certification signature before them does not permit it.
+/// Fields filled where no certification permits it are changes like others.
+pub(super) fn judge_filling(signatures: &[SignatureDictionary], changes: &mut [Changes]) {
+    let permits = |signature: &&SignatureDictionary| {
+        signature.kind == SignatureKind::Certification && signature.permits.is_some_and(|level| level >= 2)
+    };
+    let from = signatures.iter().filter(permits).map(|signature| signature.revision).min().unwrap_or(usize::MAX);
+    for change in changes.iter_mut().take(from) {
+        let filled = change.filled.iter().map(|name| Disallowed::Field(name.clone()));
+        change.disallowed.extend(filled);
+    }
+}
+
+/// Signatures and values that came although a signature before them does not permit it.
 pub(super) fn check(
     signatures: &[SignatureDictionary],
     validations: &[SignatureValidation],
     changes: &[Changes],
 ) -> Vec<ValidationFinding> {
-    let is_timestamp = |name: &String| {
-        let same = |other: &SignatureValidation| other.report.field == *name;
-        validations.iter().any(|other| same(other) && other.report.kind == SignatureKind::Timestamp)
-    };
+    let timestamps: BTreeSet<&str> = validations
+        .iter()
+        .filter(|validation| validation.report.kind == SignatureKind::Timestamp)
+        .map(|validation| validation.report.field.as_str())
+        .collect();
     let mut findings = Vec::new();
     for signature in signatures {
         let number = validations.iter().position(|validation| validation.report.field == signature.field);
-        let (Some(level), Some(number)) = (signature.permits, number) else { continue };
-        let Some(covers) = validations[number].covers else { continue };
-        for after in changes.iter().skip(covers) {
-            let is_beyond = if level == 1 {
-                let added = after.added.iter().map(|field| &field.name);
-                after.signed.iter().chain(added).any(|name| !is_timestamp(name))
-            } else {
-                after.added.iter().any(|field| field.visible)
-            };
-            if is_beyond {
-                let what =
-                    if level == 1 { "không cho thay đổi gì thêm" } else { "chỉ cho ký vào ô có sẵn" };
-                let message = format!("chữ ký `{}` {what}, nhưng sau đó tệp có thêm chữ ký", signature.field);
-                let finding = Finding::new(codes::BEYOND_PERMISSION, message);
-                findings.push(ValidationFinding { signature: Some(number + 1), finding });
-            }
+        let Some(number) = number else { continue };
+        let mut messages: Vec<String> = signature.unknown.iter().map(|what| not_understood(signature, what)).collect();
+        for after in changes.iter().skip(validations[number].covers.unwrap_or(usize::MAX)) {
+            messages.extend(beyond_level(signature, after, &timestamps));
+            messages.extend(beyond_lock(signature, after, &timestamps));
         }
+        messages.dedup();
+        let finding = |message| ValidationFinding {
+            signature: Some(number + 1),
+            finding: Finding::new(codes::BEYOND_PERMISSION, message),
+        };
+        findings.extend(messages.into_iter().map(finding));
     }
     findings
+}
+
+fn not_understood(signature: &SignatureDictionary, what: &str) -> String {
+    format!("chữ ký `{}` đặt giới hạn `{what}` mà chương trình chưa kiểm được", signature.field)
+}
+
+/// Beyond what DocMDP permits: at 1 nothing but timestamps, at 2 and 3 signing and filling in, no field for its own sake.
+fn beyond_level(signature: &SignatureDictionary, after: &Changes, timestamps: &BTreeSet<&str>) -> Option<String> {
+    let level = signature.permits?;
+    let added = || after.added.iter().filter(|field| !timestamps.contains(field.name.as_str()));
+    let is_beyond = if level == 1 {
+        let signed = after.signed.iter().chain(&after.filled);
+        added().next().is_some() || signed.into_iter().any(|name| !timestamps.contains(name.as_str()))
+    } else {
+        added().any(|field| field.visible || !after.signed.contains(&field.name))
+    };
+    let what =
+        if level == 1 { "không cho thay đổi gì thêm" } else { "chỉ cho điền và ký vào ô có sẵn" };
+    is_beyond.then(|| format!("chữ ký `{}` {what}, nhưng sau đó tệp có thêm chữ ký hoặc ô", signature.field))
+}
+
+/// A field that was locked, and signed or filled in all the same.
+fn beyond_lock(signature: &SignatureDictionary, after: &Changes, timestamps: &BTreeSet<&str>) -> Option<String> {
+    let mut changed = after.signed.iter().chain(&after.filled).filter(|name| !timestamps.contains(name.as_str()));
+    let is_locked = |name: &&String| signature.locks.iter().any(|lock| lock.holds(name));
+    let name = changed.find(is_locked)?;
+    Some(format!("chữ ký `{}` khóa ô `{name}`, nhưng sau đó ô này được ký hoặc điền", signature.field))
 }

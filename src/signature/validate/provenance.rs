@@ -1,14 +1,11 @@
 //! Whether a file grew out of the PDF that was issued: the same bytes first, then nothing but signatures.
 
 use crate::base::finding::{Finding, codes};
-use crate::signature::pdf::acroform;
 use crate::signature::pdf::diff::changes::{Changes, Disallowed};
-use crate::signature::pdf::page_compare::{self, DrawnPages, File, NotDrawn};
+use crate::signature::pdf::drawing::NotDrawn;
+use crate::signature::pdf::page_compare::{self, File};
 use crate::signature::pdf::revisions::{self, Revision};
 use crate::signature::validate::facts::Provenance;
-
-/// Places of signatures that are looked behind.
-const MAX_APPEARANCES: usize = 20;
 
 /// Differences that are reported.
 const MAX_DIFFERENCES: usize = 20;
@@ -60,31 +57,12 @@ pub(super) fn compare(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision]
     if !disallowed.is_empty() || !findings.is_empty() {
         return Compared { provenance: Provenance::Added, disallowed, findings };
     }
-    Compared::new(Provenance::Issued, covered(issued, &revisions[base], &changes[base..]))
+    Compared::new(Provenance::Issued, Vec::new())
 }
 
 fn added(what: &Disallowed) -> Finding {
     Finding::new(codes::ORIGIN_ADDED, format!("so với bản phát hành: {what}"))
         .hint("hỏi người đã ký hoặc gửi tệp vì sao nội dung khác bản phát hành")
-}
-
-/// Signatures that stand on words of the document.
-fn covered(issued: &[u8], base: &Revision, changes: &[Changes]) -> Vec<Finding> {
-    let shown: Vec<_> = changes.iter().flat_map(|change| &change.shown).take(MAX_APPEARANCES).collect();
-    let Some(drawn) = (!shown.is_empty()).then(|| DrawnPages::open(issued)).flatten() else {
-        return Vec::new();
-    };
-    let papers: Vec<_> = base.document.page_iter().map(|id| acroform::paper(&base.document, id)).collect();
-    let on_words = shown.into_iter().filter(|appearance| {
-        papers.get(appearance.page).is_some_and(|paper| drawn.has_ink(appearance.page, *paper, appearance.rect))
-    });
-    let mut pages: Vec<usize> = on_words.map(|appearance| appearance.page + 1).collect();
-    pages.dedup();
-    let finding = |page| {
-        Finding::new(codes::ORIGIN_COVERED, format!("khung chữ ký ở trang {page} nằm trên chữ của văn bản"))
-            .hint("mở tệp xem chữ ở chỗ đó còn đọc được không")
-    };
-    pages.into_iter().map(finding).collect()
 }
 
 /// Other bytes: what a reader sees decides whether it is the same document written anew.

@@ -10,6 +10,9 @@ use crate::signature::pdf::revisions::AppendFault;
 pub(crate) struct Changes {
     /// Fields that were signed.
     pub(crate) signed: Vec<String>,
+    /// Fields other than signatures that were filled in, and where they show.
+    pub(crate) filled: Vec<String>,
+    pub(crate) filled_at: Vec<Appearance>,
     /// Fields that were added.
     pub(crate) added: Vec<AddedField>,
     /// Where new signatures show.
@@ -42,11 +45,13 @@ impl Changes {
     pub(crate) fn additions(&self) -> impl Iterator<Item = Addition> {
         let empty = self.added.iter().filter(|field| !self.signed.contains(&field.name));
         let signed = self.signed.iter().cloned().map(Addition::Signature);
+        let is_reported = |name: &&String| self.disallowed.contains(&Disallowed::Field((*name).clone()));
+        let filled = self.filled.iter().filter(move |name| !is_reported(name)).cloned().map(Addition::Filled);
         let empty = empty.map(|field| Addition::EmptyField(field.name.clone()));
         let validation_data = self.validation_data.then_some(Addition::ValidationData);
         let metadata = self.metadata.then_some(Addition::Metadata);
         let disallowed = self.disallowed.iter().cloned().map(Addition::Disallowed);
-        signed.chain(empty).chain(validation_data).chain(metadata).chain(disallowed)
+        signed.chain(filled).chain(empty).chain(validation_data).chain(metadata).chain(disallowed)
     }
 }
 
@@ -54,6 +59,7 @@ impl Changes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Addition {
     Signature(String),
+    Filled(String),
     EmptyField(String),
     ValidationData,
     Metadata,
@@ -64,6 +70,7 @@ impl Display for Addition {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Signature(name) => write!(f, "chữ ký `{name}`"),
+            Self::Filled(name) => write!(f, "ô `{name}` được điền"),
             Self::EmptyField(name) => write!(f, "ô ký trống `{name}`"),
             Self::ValidationData => f.write_str("dữ liệu kiểm chứng thư"),
             Self::Metadata => f.write_str("thông tin về tệp"),
@@ -79,6 +86,8 @@ pub(crate) enum Disallowed {
     Append(AppendFault),
     CatalogExchanged,
     InfoExchanged,
+    /// The permanent identity in the trailer.
+    IdentityExchanged,
     Encrypted,
     PageCount {
         old: usize,
@@ -111,6 +120,8 @@ pub(crate) enum Disallowed {
     EmptyFieldVisible(String),
     AnnotationRemoved(usize),
     AnnotationAdded(usize),
+    /// A widget that does not say with four numbers where it stands, or has more than one picture.
+    WidgetUnplaced(usize),
     PageHidden(usize),
 }
 
@@ -120,6 +131,7 @@ impl Display for Disallowed {
             Self::Append(fault) => fault.fmt(f),
             Self::CatalogExchanged => f.write_str("gốc của tệp bị thay"),
             Self::InfoExchanged => f.write_str("thông tin về tệp bị thay bằng thông tin khác"),
+            Self::IdentityExchanged => f.write_str("mã nhận dạng của tệp bị thay"),
             Self::Encrypted => f.write_str("tệp bị khóa"),
             Self::PageCount { old, new } => write!(f, "số trang đổi từ {old} thành {new}"),
             Self::PageOrder => f.write_str("trang bị thay hoặc đổi chỗ"),
@@ -146,6 +158,7 @@ impl Display for Disallowed {
             Self::EmptyFieldVisible(name) => write!(f, "thêm ô ký trống `{name}` có hình che trang"),
             Self::AnnotationRemoved(page) => write!(f, "trang {} bị bỏ chú thích hoặc ô ký", page + 1),
             Self::AnnotationAdded(page) => write!(f, "trang {} bị thêm chú thích", page + 1),
+            Self::WidgetUnplaced(page) => write!(f, "trang {} có ô ký không ghi rõ khung và hình của nó", page + 1),
             Self::PageHidden(page) => write!(f, "khung chữ ký che gần hết trang {}", page + 1),
         }
     }

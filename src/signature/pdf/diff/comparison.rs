@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::signature::pdf::acroform::{self, Field, Rect};
 use crate::signature::pdf::diff::changes::{Appearance, Changes, Disallowed};
@@ -52,20 +52,34 @@ impl<'a> Comparison<'a> {
         field.is_signature && !field.has_value && self.new_fields.iter().any(signed)
     }
 
-    /// Notes where a signature shows, and whether it hides the page.
-    pub(super) fn show(&mut self, page: usize, rect: Rect) {
-        if !acroform::is_visible(rect) {
+    /// Notes where a widget of a signature shows, and whether all of them together hide the page.
+    pub(super) fn show(&mut self, page: usize, widget: &Dictionary) {
+        let picture = acroform::value(self.new, widget, b"AP");
+        let Some(rect) = acroform::rect(self.new, widget).filter(|_| picture.is_none_or(|ap| self.is_one_picture(ap)))
+        else {
+            return self.disallow(Disallowed::WidgetUnplaced(page));
+        };
+        let shown = Appearance { page, rect };
+        if !acroform::is_visible(rect) || self.changes.shown.contains(&shown) {
             return;
         }
+        self.changes.shown.push(shown);
         let paper = self.pages.iter().find(|(_, at)| **at == page).map(|(id, _)| acroform::paper(self.old, *id));
         let area = |[left, bottom, right, top]: Rect| (right - left) * (top - bottom);
-        if paper.is_some_and(|paper| area(rect) > area(paper) * MAX_COVERED_SHARE) {
+        let covered: f32 =
+            self.changes.shown.iter().filter(|shown| shown.page == page).map(|shown| area(shown.rect)).sum();
+        if paper.is_some_and(|paper| covered > area(paper) * MAX_COVERED_SHARE) {
             self.disallow(Disallowed::PageHidden(page));
         }
-        let shown = Appearance { page, rect };
-        if !self.changes.shown.contains(&shown) {
-            self.changes.shown.push(shown);
-        }
+    }
+
+    /// Whether an appearance has one picture, which every reader shows in every state.
+    fn is_one_picture(&self, appearance: &Object) -> bool {
+        let stream = |key: &[u8]| {
+            let picture = appearance.as_dict().ok().and_then(|states| acroform::value(self.new, states, key));
+            picture.map(|picture| picture.as_stream().is_ok())
+        };
+        stream(b"N") != Some(false) && stream(b"D").is_none() && stream(b"R").is_none()
     }
 }
 

@@ -61,7 +61,7 @@ impl Comparison<'_> {
 }
 
 /// Whether an appearance is, or directly names, an object.
-fn holds(document: &Document, appearance: &Object, id: ObjectId) -> bool {
+pub(super) fn holds(document: &Document, appearance: &Object, id: ObjectId) -> bool {
     let named = |object: &Object| object.as_reference().is_ok_and(|own| own == id);
     named(appearance)
         || acroform::follow(document, appearance)

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::signature::pdf::acroform::{self, Field};
-use crate::signature::pdf::diff::changes::{Disallowed, ObjectKind};
-use crate::signature::pdf::diff::comparison::{Comparison, MAX_PAGES, widgets};
-use crate::signature::pdf::equality::{is_equal, is_same_metadata};
+use crate::signature::pdf::diff::changes::{Appearance, Disallowed, ObjectKind};
+use crate::signature::pdf::diff::comparison::{Comparison, MAX_PAGES};
+use crate::signature::pdf::equality::{is_entry_equal, is_same_metadata};
 
 impl Comparison<'_> {
     pub(super) fn catalog(&mut self, old: &Dictionary, new: &Dictionary) {
         for key in keys(old, new) {
             let (before, after) = (old.get(&key).ok(), new.get(&key).ok());
             match (key.as_slice(), before, after) {
-                (_, Some(before), Some(after)) if is_equal(before, after) => {}
+                (_, Some(before), Some(after)) if is_entry_equal(&key, before, after) => {}
                 (b"DSS", _, Some(_)) => {}
                 (b"Extensions" | b"Version", _, Some(_)) => {}
                 (b"Perms", None, Some(_)) => {}
@@ -52,7 +52,7 @@ impl Comparison<'_> {
             let free = matches!(key.as_slice(), b"ModDate" | b"Producer" | b"Creator")
                 && text(old.get(&key))
                 && text(new.get(&key));
-            let same = matches!((old.get(&key), new.get(&key)), (Ok(old), Ok(new)) if is_equal(old, new));
+            let same = matches!((old.get(&key), new.get(&key)), (Ok(old), Ok(new)) if is_entry_equal(&key, old, new));
             if !same && !free {
                 self.disallow(Disallowed::Info);
             }
@@ -62,7 +62,7 @@ impl Comparison<'_> {
     pub(super) fn acroform(&mut self, old: &Dictionary, new: &Dictionary) {
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if is_equal(old, new) => {}
+                (key, Ok(old), Ok(new)) if is_entry_equal(key, old, new) => {}
                 // compared field by field
                 (b"Fields", _, Ok(_)) => {}
                 (b"SigFlags", _, Ok(Object::Integer(_))) => {}
@@ -77,7 +77,7 @@ impl Comparison<'_> {
     pub(super) fn page(&mut self, page: usize, old: &Dictionary, new: &Dictionary) {
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if is_equal(old, new) => {}
+                (key, Ok(old), Ok(new)) if is_entry_equal(key, old, new) => {}
                 // compared annotation by annotation
                 (b"Annots", _, Ok(new)) if acroform::follow(self.new, new).as_array().is_ok() => {}
                 (b"Tabs", Err(_), Ok(Object::Name(_))) => {}
@@ -88,9 +88,9 @@ impl Comparison<'_> {
         }
     }
 
-    pub(super) fn field(&mut self, field: &Field, old: &Dictionary, new: &Dictionary) {
+    pub(super) fn field(&mut self, field: &Field, id: ObjectId, old: &Dictionary, new: &Dictionary) {
         if !field.is_signature {
-            return self.disallow(Disallowed::Field(field.name.clone()));
+            return self.filled(field, id, old, new);
         }
         if field.has_value {
             return self.disallow(Disallowed::ObjectReplaced(ObjectKind::Appearance(field.name.clone())));
@@ -100,21 +100,48 @@ impl Comparison<'_> {
         }
         for key in keys(old, new) {
             match (key.as_slice(), old.get(&key), new.get(&key)) {
-                (_, Ok(old), Ok(new)) if is_equal(old, new) => {}
+                (key, Ok(old), Ok(new)) if is_entry_equal(key, old, new) => {}
                 (b"V", Err(_), Ok(_)) | (b"AP" | b"F" | b"MK" | b"AS" | b"M" | b"DA" | b"BS" | b"Border", _, Ok(_)) => {
                 }
                 (b"Type" | b"Subtype" | b"P" | b"NM", Err(_), Ok(_)) => {}
                 _ => self.disallow(Disallowed::SignatureField(field.name.clone())),
             }
         }
-        let placed = self.old.page_iter().take(MAX_PAGES).position(|page| {
+        if let Some(page) = self.page_of(id) {
+            self.show(page, new);
+        }
+    }
+
+    /// A field that is no signature: its value and picture, and nothing else of it.
+    fn filled(&mut self, field: &Field, id: ObjectId, old: &Dictionary, new: &Dictionary) {
+        for key in keys(old, new) {
+            match (key.as_slice(), old.get(&key), new.get(&key)) {
+                (key, Ok(old), Ok(new)) if is_entry_equal(key, old, new) => {}
+                (b"V" | b"AP" | b"AS" | b"M", ..) => {}
+                _ => self.disallow(Disallowed::Field(field.name.clone())),
+            }
+        }
+        self.fill(field, id);
+    }
+
+    /// Notes that a field was filled in, and where it shows.
+    pub(super) fn fill(&mut self, field: &Field, widget: ObjectId) {
+        let rect = self.new.get_dictionary(widget).ok().and_then(|widget| acroform::rect(self.new, widget));
+        if let (Some(page), Some(rect)) = (self.page_of(widget), rect) {
+            self.changes.filled_at.push(Appearance { page, rect });
+        }
+        if !self.changes.filled.contains(&field.name) {
+            self.changes.filled.push(field.name.clone());
+        }
+    }
+
+    /// The page on which a widget stands.
+    fn page_of(&self, widget: ObjectId) -> Option<usize> {
+        self.old.page_iter().take(MAX_PAGES).position(|page| {
             let page = self.old.get_dictionary(page).ok();
             let list = page.map(|page| acroform::array(self.old, page, b"Annots")).unwrap_or_default();
-            list.iter().any(|annotation| annotation.as_reference().is_ok_and(|id| widgets(field).contains(&id)))
-        });
-        if let (Some(page), Some(rect)) = (placed, acroform::rect(self.new, new)) {
-            self.show(page, rect);
-        }
+            list.iter().any(|annotation| annotation.as_reference().is_ok_and(|own| own == widget))
+        })
     }
 }
 

@@ -23,6 +23,16 @@ impl<'a> Comparison<'a> {
         } else if old.is_some() && old != new {
             self.disallow(Disallowed::InfoExchanged);
         }
+        let permanent = |document: &Document| match document.trailer.get(b"ID").ok() {
+            Some(id) => acroform::follow(document, id).as_array().ok().and_then(|id| id.first().cloned()),
+            None => None,
+        };
+        // some tools leave it out of their trailer; another one is that of another file
+        if let (Some(old), Some(new)) = (permanent(self.old), permanent(self.new))
+            && !is_equal(acroform::follow(self.old, &old), acroform::follow(self.new, &new))
+        {
+            self.disallow(Disallowed::IdentityExchanged);
+        }
         if key(self.new, b"Encrypt").is_some() {
             self.disallow(Disallowed::Encrypted);
         }

@@ -64,8 +64,8 @@ impl Comparison<'_> {
                 let plain = !dictionary.has(b"A") && !dictionary.has(b"AA");
                 if !own || !plain || !acroform::is_type(&dictionary, b"Subtype", b"Widget") {
                     self.disallow(Disallowed::AnnotationAdded(at));
-                } else if let Some(rect) = acroform::rect(self.new, &dictionary) {
-                    self.show(at, rect);
+                } else {
+                    self.show(at, &dictionary);
                 }
             }
         }

@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use crate::signature::pdf::acroform::{self, Field};
 use crate::signature::pdf::diff::changes::Disallowed;
 use crate::signature::pdf::diff::comparison::{Comparison, widgets};
+use crate::signature::pdf::diff::describe::holds;
 use crate::signature::pdf::equality::{is_equal, is_same_metadata};
 use crate::signature::pdf::reach::{Roles, reach};
 
@@ -73,12 +74,25 @@ impl<'a> Comparison<'a> {
                     return self.page(page, old, new);
                 }
                 if let Some(field) = field() {
-                    return self.field(&field, old, new);
+                    return self.field(&field, id, old, new);
                 }
             }
             _ => {}
         }
+        if let Some((field, widget)) = self.drawn_by(id).filter(|_| alone) {
+            return self.fill(&field, widget);
+        }
         self.disallow(Disallowed::ObjectReplaced(self.describe(id, old)));
+    }
+
+    /// The field that is no signature, with its widget, whose picture an object is.
+    fn drawn_by(&self, id: ObjectId) -> Option<(Field, ObjectId)> {
+        let is_picture = |widget: &ObjectId| {
+            let picture = self.old.get_dictionary(*widget).and_then(|widget| widget.get(b"AP"));
+            picture.is_ok_and(|picture| holds(self.old, picture, id))
+        };
+        let fields = self.old_fields.iter().filter(|field| !field.is_signature);
+        fields.filter_map(|field| Some((field.clone(), widgets(field).into_iter().find(is_picture)?))).next()
     }
 
     /// What an object is that signing may change, by the key that leads to it.

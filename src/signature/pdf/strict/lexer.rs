@@ -179,7 +179,8 @@ impl<'a> Lexer<'a> {
         if !has_digit || !plain || unsigned.matches('.').count() != 1 {
             return Err(Malformed::Object);
         }
-        token.parse().map(Object::Real).map_err(|_| Malformed::Object)
+        let value: f32 = token.parse().map_err(|_| Malformed::Object)?;
+        value.is_finite().then_some(Object::Real(value)).ok_or(Malformed::Object)
     }
 
     fn token(&mut self) -> &'a str {

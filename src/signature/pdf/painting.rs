@@ -1,0 +1,86 @@
+//! What signatures draw on the pages they came to: within their own places, and not on words or figures.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::signature::pdf::acroform::{Rect, is_visible};
+use crate::signature::pdf::diff::changes::Appearance;
+use crate::signature::pdf::drawing::{DrawnPages, NotDrawn};
+
+/// Pixels a point at which pages are drawn.
+const SCALES: [f32; 2] = [1.0, 2.0];
+
+/// Pixels of a page that may be ink under a signature, as the end of a rule.
+const MAX_PIXELS_ON: usize = 4;
+
+/// Pages that are drawn; a signature on every page of a long document is looked at on the first of them.
+const MAX_DRAWN: usize = 60;
+
+/// What signatures do to pages, counted from zero.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Painted {
+    /// Pages on which something changed outside of their places.
+    pub(crate) outside: BTreeSet<usize>,
+    /// Pages on which they stand on words or figures.
+    pub(crate) covered: BTreeSet<usize>,
+    /// Pages that were not looked at.
+    pub(crate) not_drawn: BTreeSet<usize>,
+}
+
+/// Compares the pages before signatures came with those after.
+///
+/// `filled` are places of fields that were filled in: they may stand on what they showed before.
+pub(crate) fn painted(before: &[u8], after: &[u8], shown: &[Appearance], filled: &[Appearance]) -> Painted {
+    let mut places: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
+    for (all, is_filled) in [(shown, false), (filled, true)] {
+        for appearance in all {
+            places.entry(appearance.page).or_default().push(Place { rect: appearance.rect, is_filled });
+        }
+    }
+    let mut painted = Painted::default();
+    let opened = match places.is_empty() {
+        true => return painted,
+        false => DrawnPages::open(before).and_then(|before| Ok((before, DrawnPages::open(after)?))),
+    };
+    let Ok((before, after)) = opened else {
+        painted.not_drawn.extend(places.into_keys());
+        return painted;
+    };
+    for (at, (page, places)) in places.into_iter().enumerate() {
+        let is_looked_at = at < MAX_DRAWN && look(&before, &after, page, &places, &mut painted).is_ok();
+        if !is_looked_at {
+            painted.not_drawn.insert(page);
+        }
+    }
+    painted
+}
+
+/// A place on a page.
+struct Place {
+    rect: Rect,
+    is_filled: bool,
+}
+
+fn look(
+    before: &DrawnPages,
+    after: &DrawnPages,
+    page: usize,
+    places: &[Place],
+    painted: &mut Painted,
+) -> Result<(), NotDrawn> {
+    for scale in SCALES {
+        let (old, new) = (before.picture(page, scale)?, after.picture(page, scale)?);
+        let mut own = vec![false; old.grey.len()];
+        for Place { rect, is_filled } in places.iter().filter(|place| is_visible(place.rect)) {
+            let place = before.place(page, *rect, scale)?;
+            old.within(place, true).for_each(|at| own[at] = true);
+            if !is_filled && old.within(place, false).filter(|at| old.is_ink(*at)).count() > MAX_PIXELS_ON {
+                painted.covered.insert(page);
+            }
+        }
+        let differs = |at: usize| old.grey[at] != new.grey[at] && !own[at];
+        if old.grey.len() != new.grey.len() || (0..old.grey.len()).any(differs) {
+            painted.outside.insert(page);
+        }
+    }
+    Ok(())
+}
