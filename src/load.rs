@@ -10,6 +10,7 @@ pub(crate) mod letter_file_name;
 mod office;
 mod paper_register;
 mod periods;
+mod refused_expressions;
 mod schema;
 
 pub(crate) use document_file::DocumentFile;

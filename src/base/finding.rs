@@ -141,6 +141,9 @@ impl Finding {
     }
 }
 
+/// Places listed of one cause.
+const MAX_PLACES: usize = 20;
+
 /// Everything found, in the order of the clerk's files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings(Vec<Finding>);
@@ -176,6 +179,34 @@ impl Findings {
         });
         self.0.dedup();
         self
+    }
+
+    /// One finding for each cause of these codes: the first of those that say the same of one file, with the places of
+    /// the others.
+    #[must_use]
+    pub(crate) fn gathered(self, codes: &[Code]) -> Self {
+        let mut kept: Vec<(Finding, Vec<String>)> = Vec::new();
+        for finding in self.0 {
+            let file = |finding: &Finding| finding.place.as_ref().map(|place| place.source().name().to_owned());
+            let place = finding.place.as_ref().filter(|_| codes.contains(&finding.code)).map(Place::line_column);
+            let same = kept.iter_mut().find(|(known, _)| {
+                known.code == finding.code && known.message == finding.message && file(known) == file(&finding)
+            });
+            match (same, place) {
+                (Some((_, others)), Some((line, column))) => others.push(format!("{line}:{column}")),
+                _ => kept.push((finding, Vec::new())),
+            }
+        }
+        let told = kept.into_iter().map(|(mut finding, others)| {
+            if !others.is_empty() {
+                let more = if others.len() > MAX_PLACES { ", …" } else { "" };
+                finding.message += &format!(" (dùng ở {} chỗ)", others.len() + 1);
+                let shown = others[..others.len().min(MAX_PLACES)].join(", ");
+                finding.hints.push(format!("các chỗ khác, theo dòng:cột: {shown}{more}"));
+            }
+            finding
+        });
+        told.collect()
     }
 
     /// Names the file in those that name none.

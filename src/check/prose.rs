@@ -19,7 +19,17 @@ pub(crate) struct Words {
 }
 
 /// The fields whose texts may hold expressions.
-const INTERPOLATED_FIELDS: [&str; 5] = ["trich_yeu", "chu_thich_trich_yeu", "can_cu", "noi_dung", "phu_luc"];
+const INTERPOLATED_FIELDS: [&str; 9] = [
+    "trich_yeu",
+    "chu_thich_trich_yeu",
+    "tham_quyen",
+    "can_cu",
+    "kinh_gui",
+    "noi_dung",
+    "phu_luc",
+    "noi_nhan",
+    "nguoi_ky",
+];
 
 /// Every text of a tree, in the order of the file.
 pub(crate) fn of(source: &Arc<Source>, root: &Node) -> Vec<Words> {

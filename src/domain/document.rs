@@ -63,6 +63,8 @@ pub struct Document {
     pub images: BTreeMap<String, Arc<Vec<u8>>>,
     /// Figures and shared facts the document uses, and where.
     pub uses: Vec<Use>,
+    /// What stands behind each `{{` that the clerk wants on the page, as [`after_braces`] gives it.
+    pub(crate) braces: Vec<String>,
     /// What a redline marks around its text; empty in any other document.
     pub redline_fields: RedlineFields,
     /// Whether it is a redline.
@@ -141,6 +143,17 @@ pub struct Annex {
     pub landscape: bool,
     /// Nội dung.
     pub body: Body,
+}
+
+/// What tells braces from others: the letters and signs of a name behind the `{{` that begin a text.
+pub(crate) fn after_braces(text: &str) -> String {
+    const TELLING: usize = 12;
+    let behind = text.trim_start_matches('{').chars().filter(|c| !c.is_whitespace());
+    behind
+        .take_while(|c| c.is_alphanumeric() || "._}".contains(*c))
+        .take(TELLING)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A recipient without the dash in front and the mark behind, which the program sets itself.

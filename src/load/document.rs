@@ -19,6 +19,7 @@ use crate::domain::document::heading_numbers::{Ladder, NAMES, Rung};
 use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Signatory, Use, kind};
 use crate::load::dates::invalid_date;
 use crate::load::office::{self, Office};
+use crate::load::refused_expressions;
 use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatorySchema};
 
 /// A document as it is written.
@@ -42,6 +43,12 @@ pub(super) fn build(
     let kind = Kind::from_key(&schema.loai).unwrap_or(kind::ALL[0]);
     let mut builder = Builder { reader, office, scope, ladder: kind.ladder(), images: Images::default(), findings };
     builder.set_ladder(schema.bac_danh_so.as_deref());
+    for path in [DataPath::from("dia_danh"), "ky_hieu".into(), DataPath::from("co_quan").key("ky_hieu")] {
+        // what is wrong with other fields that take no expressions is told where they are read
+        if let Some(text) = reader.interpolated(&path) {
+            refused_expressions::refuse(&text, Some(scope), path, builder.findings);
+        }
+    }
     let issuer = builder.issuer(&schema.co_quan);
     let symbol = builder.reader.optional(&"ky_hieu".into());
     let symbol = symbol.map(|text| Text { value: with_plain_hyphens(&text.value), ..text });
@@ -53,11 +60,11 @@ pub(super) fn build(
         symbol,
         place_name: builder.place_name(),
         issued_on: builder.date(),
-        subject: builder.plain(&"trich_yeu".into()).unwrap_or(Text { value: String::new(), place: None }),
+        subject: builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
         subject_note: builder.plain(&"chu_thich_trich_yeu".into()),
-        authority: builder.reader.optional(&"tham_quyen".into()),
+        authority: builder.plain(&"tham_quyen".into()),
         legal_bases: builder.legal_bases(schema.can_cu.as_deref()),
-        addressees: builder.addressees(schema.kinh_gui.as_ref(), schema.danh_sach.is_some()),
+        addressees: builder.addressees(schema.kinh_gui.as_ref()),
         body: builder.body(&"noi_dung".into()),
         annexes: builder.annexes(schema.phu_luc.as_deref()),
         recipients: builder.recipients(schema.noi_nhan.as_ref()),
@@ -65,6 +72,7 @@ pub(super) fn build(
         layout: office.layout.clone(),
         images: BTreeMap::new(),
         uses: scope.uses(),
+        braces: scope.braces(),
         redline_fields: RedlineFields::new(),
         redline: false,
         issuer,
@@ -72,6 +80,10 @@ pub(super) fn build(
     let images = builder.images;
     let images = read_images(workspace, path, images, findings);
     Document { images, ..document }
+}
+
+fn blank() -> Text {
+    Text { value: String::new(), place: None }
 }
 
 struct Builder<'a> {
@@ -112,7 +124,11 @@ impl Builder<'_> {
     fn issuer(&mut self, written: &KeyOr<IssuerSchema>) -> Issuer {
         let path = DataPath::from("co_quan");
         match written {
-            KeyOr::Here(schema) => office::issuer(self.reader, &path, schema),
+            KeyOr::Here(schema) => {
+                let name = self.plain(&path.key("ten")).unwrap_or_else(blank);
+                let parent = schema.chu_quan.as_ref().and_then(|_| self.plain(&path.key("chu_quan")));
+                Issuer { name, parent, ..office::issuer(self.reader, &path, schema) }
+            }
             KeyOr::Key(key) => match self.office.schema.co_quan.get(key) {
                 Some(schema) => {
                     let issuer = office::issuer(self.office.reader(), &path.key(key), schema);
@@ -122,7 +138,6 @@ impl Builder<'_> {
                 None => {
                     let known: Vec<&str> = self.office.schema.co_quan.keys().map(String::as_str).collect();
                     self.unknown_key("cơ quan", key, &known, path);
-                    let blank = || Text { value: String::new(), place: None };
                     Issuer { name: blank(), parent: None, symbol: blank(), key: None }
                 }
             },
@@ -132,7 +147,11 @@ impl Builder<'_> {
     fn signatory(&mut self, written: Option<&KeyOr<SignatorySchema>>) -> Option<Signatory> {
         let path = DataPath::from("nguoi_ky");
         match written? {
-            KeyOr::Here(schema) => Some(office::signatory(self.reader, &path, schema)),
+            KeyOr::Here(schema) => Some(Signatory {
+                capacity: schema.quyen_han.as_ref().and_then(|_| self.plain(&path.key("quyen_han"))),
+                position: self.plain(&path.key("chuc_vu")).unwrap_or_else(blank),
+                full_name: schema.ho_ten.as_ref().and_then(|_| self.plain(&path.key("ho_ten"))),
+            }),
             KeyOr::Key(key) => match self.office.schema.nguoi_ky.get(key) {
                 Some(schema) => {
                     let signatory = office::signatory(self.office.reader(), &path.key(key), schema);
@@ -151,15 +170,14 @@ impl Builder<'_> {
 
     fn recipients(&mut self, written: Option<&KeyOr<Vec<String>>>) -> Vec<Text> {
         let path = DataPath::from("noi_nhan");
-        let list = |reader: FieldReader<'_>, path: &DataPath, count: usize| {
-            (0..count).filter_map(|i| reader.optional(&path.index(i))).collect()
-        };
         match written {
             None => Vec::new(),
-            Some(KeyOr::Here(items)) => list(self.reader, &path, items.len()),
+            Some(KeyOr::Here(items)) => (0..items.len()).filter_map(|i| self.plain(&path.index(i))).collect(),
             Some(KeyOr::Key(key)) => match self.office.schema.noi_nhan.get(key) {
                 Some(items) => {
-                    let items: Vec<Text> = list(self.office.reader(), &path.key(key), items.len());
+                    let (reader, path_there) = (self.office.reader(), path.key(key));
+                    let items: Vec<Text> =
+                        (0..items.len()).filter_map(|i| reader.optional(&path_there.index(i))).collect();
                     let names: Vec<String> = items.iter().map(Text::one_line).collect();
                     self.note_office(&path, key, names.join("; "));
                     items
@@ -264,16 +282,14 @@ impl Builder<'_> {
         (0..count).filter_map(|i| self.plain(&DataPath::from("can_cu").index(i))).collect()
     }
 
-    /// A letter of a list may name its row here; in every other document braces are braces.
-    fn addressees(&mut self, written: Option<&OneOrMany>, letter: bool) -> Vec<Text> {
+    fn addressees(&mut self, written: Option<&OneOrMany>) -> Vec<Text> {
         let path = DataPath::from("kinh_gui");
         let paths = match written {
             None => Vec::new(),
             Some(OneOrMany::One(_)) => vec![path],
             Some(OneOrMany::Many(items)) => (0..items.len()).map(|i| path.index(i)).collect(),
         };
-        let text = |path| if letter { self.plain(path) } else { self.reader.optional(path) };
-        paths.iter().filter_map(text).collect()
+        paths.iter().filter_map(|path| self.plain(path)).collect()
     }
 
     fn body(&mut self, path: &DataPath) -> Body {
@@ -289,7 +305,7 @@ impl Builder<'_> {
         let items = items.unwrap_or_default().iter().enumerate();
         items
             .map(|(i, item)| Annex {
-                title: self.plain(&path.index(i).key("ten")).unwrap_or(Text { value: String::new(), place: None }),
+                title: self.plain(&path.index(i).key("ten")).unwrap_or_else(blank),
                 landscape: item.kho_ngang,
                 body: self.body(&path.index(i).key("noi_dung")),
             })

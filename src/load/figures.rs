@@ -16,7 +16,8 @@ use crate::domain::document::IssueDate;
 use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Reading, Value, period};
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
 use crate::load::dates::invalid_date;
-use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, is_indicator};
+use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, TEXTS, is_indicator};
+use crate::load::refused_expressions;
 
 /// Reads the figures of a file, totals completed.
 pub(crate) fn read(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
@@ -41,6 +42,7 @@ pub(super) fn read_typed(source: &Arc<Source>, root: &Node, folder: &str, findin
         groups.filter_map(|(key, node)| figures.entry(key, node, &DataPath::default(), default_source.as_deref()));
     let root_group = Group { path: String::new(), name: None, entries: Arc::new(groups.collect()) };
     mistakes::compared(source, root, figures.findings);
+    refused_expressions::refuse_in(source, root, Some(&TEXTS), figures.findings);
     let compared = Measure::OF_OTHER_PERIODS.into_iter().filter_map(|measure| {
         let folder = reader.optional(&DataPath::from("so_voi").key(measure.key()))?;
         Some((measure, folder.value))

@@ -15,6 +15,7 @@ use crate::domain::retention::{LONGEST, Retention};
 use crate::formats::yaml::node::{Node, Value};
 use crate::formats::yaml::typed;
 use crate::load::file::read;
+use crate::load::refused_expressions;
 use crate::load::schema;
 use crate::load::schema::{IssuerSchema, LayoutSchema, OfficeSchema, SignatorySchema};
 
@@ -39,6 +40,7 @@ impl Office {
         let Some((source, root)) = read(workspace, OFFICE_FILE, &mut findings) else {
             return Err(findings.in_source_order());
         };
+        refused_expressions::refuse_in(&source, &root, None, &mut findings);
         let Some(schema) = typed::read::<OfficeSchema>(&source, &root, &schema::OFFICE, &mut findings) else {
             return Err(findings.in_source_order());
         };

@@ -16,6 +16,7 @@ use crate::formats::yaml::node::Node;
 use crate::load::figures;
 use crate::load::figures::spreadsheet::{self, SHEET_FILES};
 use crate::load::file::read;
+use crate::load::refused_expressions;
 
 /// The shared facts of folders, as they are written.
 type Facts = BTreeMap<String, (Arc<Source>, Node)>;
@@ -168,6 +169,7 @@ fn facts(
         match read(workspace, &WorkspacePath::of(&folder).join(SHARED_FILE), &mut findings) {
             Some(tree) => {
                 figures::mistakes::facts(&tree.0, &tree.1, &mut findings);
+                refused_expressions::refuse_in(&tree.0, &tree.1, None, &mut findings);
                 shared.insert(folder.clone(), tree);
             }
             None => _ = unread.insert(folder.clone()),

@@ -37,11 +37,11 @@ pub(crate) struct DocumentSchema {
     pub(crate) trich_yeu: String,
     /// Dòng chú thêm dưới trích yếu, thường trong ngoặc đơn. Dùng được `{{ … }}`.
     pub(crate) chu_thich_trich_yeu: Option<String>,
-    /// Thẩm quyền ban hành, in hoa, của nghị quyết và quyết định.
+    /// Thẩm quyền ban hành, in hoa, của nghị quyết và quyết định. Dùng được `{{ … }}`.
     pub(crate) tham_quyen: Option<String>,
     /// Các căn cứ, mỗi căn cứ một dòng. Dùng được `{{ … }}`.
     pub(crate) can_cu: Option<Vec<String>>,
-    /// Kính gửi: một nơi, hoặc danh sách nhiều nơi. Văn bản có `danh_sach` dùng được `{{ … }}`.
+    /// Kính gửi: một nơi, hoặc danh sách nhiều nơi. Dùng được `{{ … }}`.
     pub(crate) kinh_gui: Option<OneOrMany>,
     /// Nội dung, viết bằng Markdown; đề mục do chương trình đánh số. Dùng được `{{ … }}`.
     pub(crate) noi_dung: String,
@@ -55,9 +55,9 @@ pub(crate) struct DocumentSchema {
     pub(crate) ten_tep: Option<String>,
     /// Các phụ lục kèm theo.
     pub(crate) phu_luc: Option<Vec<AnnexSchema>>,
-    /// Nơi nhận: khóa trong `co-quan.yaml`, hoặc danh sách; dòng cuối là `"Lưu: VT"`.
+    /// Nơi nhận: khóa trong `co-quan.yaml`, hoặc danh sách, dùng được `{{ … }}`; dòng cuối là `"Lưu: VT"`.
     pub(crate) noi_nhan: Option<KeyOr<Vec<String>>>,
-    /// Người ký: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây.
+    /// Người ký: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây, dùng được `{{ … }}`.
     pub(crate) nguoi_ky: Option<KeyOr<SignatorySchema>>,
 }
 

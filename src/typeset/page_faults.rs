@@ -69,10 +69,10 @@ impl Pages {
         pages.iter().flat_map(|page| &page.texts).flat_map(|run| letters(&run.text)).collect()
     }
 
-    /// Whether some words stand on a page, whatever runs they are set in.
-    pub(crate) fn contain(&self, words: &str) -> bool {
+    /// The text of every page, whatever runs it is set in.
+    pub(crate) fn texts(&self) -> Vec<String> {
         let text = |page: &PageRuns| page.texts.iter().map(|run| run.text.as_str()).collect::<String>();
-        self.runs().iter().any(|page| text(page).contains(words))
+        self.runs().iter().map(text).collect()
     }
 }
 

@@ -119,6 +119,9 @@ messages! {
     );
     unknown_to_a_filter: text("{{ khong_co|in_hoa }}, {{ khong_co|tien }}.");
     division_by_nothing: text("{{ du_lich.luot_khach / du_lich.luot_khach.cung_ky }}, {{ 5 / 0 }}.");
+    unknown_figure_used_often: text("{{ du_lich.khach }}, {{ du_lich.khach.cung_ky }} và {{ du_lich.khach }}.\n\n{{ du_lich.khach|so_le(1) }}, {{ du_lich.luot_khach + du_lich.khach }}; {{ nong_nghiep }}.");
+    percentages_outside_quotes: text("{{ du_lich.luot_khach * 40% }}, {{ (du_lich.luot_khach + 1) * 12,5 % / 2 }}, {{ 40% }}.");
+    money_beside_figures_without_unit: told("ngan_sach:\n  thu: {ten: Thu, don_vi: tỷ đồng, thuc_hien: 5}\n  du_an: {ten: Dự án, thuc_hien: 4}", "```bieu_do\nnhom: ngan_sach\nchu_thich: Thu\n```\n\n```bieu_do\nnhom: ngan_sach\nchu_thich: Thu\ndon_vi: triệu đồng\n```");
     units_that_do_not_add: text("{{ du_lich.luot_khach + du_lich.doanh_thu }}.");
     literals: text("{{ du_lich.luot_khach * 1.5 }}, {{ \"ba\" + 1 }}, {{ 1.000.000.000.000.000.000.000.000.000 * 2 }}.");
     result_too_large: text("{{ 100.000.000.000.000.000.000 * 100.000.000.000.000.000.000 }}, {{ 100.000.000.000.000.000.000|bang_chu }}.");

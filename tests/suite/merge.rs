@@ -353,16 +353,3 @@ fn a_changed_row_is_the_only_letter_set_again() {
     insta::assert_snapshot!("one_row_removed", said(&project, &["build"]));
     assert_eq!(pdfs(&project).len(), 3);
 }
-
-#[test]
-fn other_documents_keep_their_braces() {
-    let text = letter("khach.csv").replace("danh_sach:", "# danh_sach:").replace("ten_tep:", "# ten_tep:");
-    let text = text.replace("trich_yeu: Mời dự họp {{ khach.don_vi }}", "trich_yeu: Mời họp");
-    let body = text.find("  Kính mời").unwrap();
-    let end = text.find("noi_nhan").unwrap();
-    let text = format!("{}  Nội dung.\n{}", &text[..body], &text[end..]);
-    let project = Project::new().file("hop/giay-moi.yaml", text);
-    let (document, findings) = project.session().load("hop/giay-moi.yaml");
-    let document = document.unwrap_or_else(|| panic!("{findings:?}"));
-    assert_eq!(document.addressees[0].value, "{{ khach.xung_ho }} {{ khach.ho_va_ten }}");
-}

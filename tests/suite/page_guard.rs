@@ -64,8 +64,11 @@ fn a_template_of_the_office_cannot_lose_words_or_lay_them_over_others() {
 
 #[test]
 fn an_unfinished_page_is_never_final() {
-    for (text, sign) in [("Còn \\[chưa có số liệu\\] ở đây.", "[chưa có"), ("Còn {{ \"{{\" }} ở đây.", "{{")]
-    {
+    for (text, sign) in [
+        ("Còn \\[chưa có số liệu\\] ở đây.", "[chưa có"),
+        ("Còn &#123;&#123; ky }} ở đây.", "{{"),
+        ("Viết \\{{ a }}, còn &#123;&#123; ky }} ở đây.", "{{"),
+    ] {
         let project = Project::new().file("nam-2026/bao-cao.yaml", report(text));
         assert!(built(&project, &[]).1, "{text}");
         for arguments in [&["--final"][..], &["--final", "--force"], &["--final"]] {
@@ -73,4 +76,15 @@ fn an_unfinished_page_is_never_final() {
             assert!(told.contains("L08") && told.contains(sign), "{text} {arguments:?} {told}");
         }
     }
+}
+
+#[test]
+fn braces_that_the_clerk_asks_for_are_final() {
+    let body = "Viết \\{{ thu.tong }}, {{ \"{{\" }} thu }} và **\\{{ *a* }}**.\n\n# Mục \\{{ b }}";
+    let text = report(body)
+        .replace("Kết quả công tác", "Hướng dẫn viết \\{{ x }}")
+        .replace("noi_nhan: chung", "noi_nhan:\n  - Phòng \\{{ y }}\n  - \"Lưu: VT\"");
+    let project = Project::new().file("nam-2026/bao-cao.yaml", text);
+    let (told, is_built) = built(&project, &["--final"]);
+    assert!(is_built && !told.contains("L08"), "{told}");
 }

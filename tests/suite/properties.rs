@@ -106,16 +106,19 @@ proptest! {
     #[test]
     fn any_text_in_a_plain_field_comes_out_as_itself(text in anything()) {
         prop_assume!(!squeezed(&text).is_empty());
-        let value = quoted(&text);
+        // commands of templates are refused everywhere, expressions in fields that take none
+        prop_assume!(!text.contains("{%"));
+        let (value, place) = (quoted(&text.replace("{{", "\\{{")), if text.contains("{{") { "x" } else { &text });
+        let (place, least) = (quoted(place), if text.contains("{{") { 3 } else { 5 });
         let document = format!(
-            "{REST}trich_yeu: x\ndia_danh: {value}\nky_hieu: {value}\nkinh_gui: {value}\nnguoi_ky:\n  quyen_han: {value}\n  chuc_vu: {value}\n  ho_ten: {value}\nnoi_nhan:\n  - {value}\n  - 'Lưu: VT'\nnoi_dung: x\n"
+            "{REST}trich_yeu: x\ndia_danh: {place}\nky_hieu: {place}\nkinh_gui: {value}\nnguoi_ky:\n  quyen_han: {value}\n  chuc_vu: {value}\n  ho_ten: {value}\nnoi_nhan:\n  - {value}\n  - 'Lưu: VT'\nnoi_dung: x\n"
         );
         let found = words("a: 1", &document);
         // the program sets the marks of a list itself
         let bare = |text: &str| text.trim().trim_start_matches("- ").trim_end_matches([';', '.', ',']).trim().to_owned();
         let wanted = squeezed(&nfc(&text));
         let in_list = squeezed(&nfc(&bare(&text)));
-        prop_assert!(found.matches(&wanted).count() >= 5, "{found}");
+        prop_assert!(found.matches(&wanted).count() >= least, "{found}");
         prop_assert!(found.contains(&in_list), "{found}");
     }
 
@@ -123,6 +126,8 @@ proptest! {
     fn any_value_in_running_text_comes_out_as_itself(text in anything()) {
         // a lone `?` is a fact still to come
         prop_assume!(!squeezed(&text).is_empty() && nfc(&text) != "?");
+        // a fact is no text with expressions
+        prop_assume!(!text.contains("{{") && !text.contains("{%"));
         let document = format!(
             "{REST}trich_yeu: \"{{{{ a.b }}}}\"\nchu_thich_trich_yeu: \"({{{{ a.b }}}})\"\ncan_cu:\n  - \"{{{{ a.b }}}}\"\nnoi_dung: |\n  {{{{ a.b }}}}\n\n  ## [{{{{ a.b }}}}]\n\n  - {{{{ a.b }}}}\n\n  Đoạn {{{{ a.b }}}}{{{{ a.b }}}} và **đậm {{{{ a.b }}}} đậm** hết.\n\n  | A | B |\n  |---|---|\n  | {{{{ a.b }}}} | x |\n"
         );

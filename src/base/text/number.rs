@@ -215,8 +215,8 @@ impl Number {
     }
 }
 
-/// Decimals beyond which nobody looks for a difference.
-const MAX_SHOWN: u32 = 9;
+/// Decimals that show any number but 0: no denominator is larger.
+const MAX_SHOWN: u32 = 37;
 
 /// Digits that programs keep of a number.
 const MAX_PLAIN: usize = 28;

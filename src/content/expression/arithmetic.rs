@@ -32,7 +32,7 @@ struct Plan {
 pub(super) fn calculate(a: Quantity, b: Quantity, operation: Operation) -> Result<Quantity, Error> {
     let Plan { factor, divisor, unit } = match operation {
         Operation::Plus | Operation::Minus => sum(&a, &b)?,
-        Operation::Times => product(&a, &b),
+        Operation::Times => product(&a, &b)?,
         Operation::Over => quotient(&a, &b),
     };
     let is_literal = a.is_literal && b.is_literal;
@@ -96,16 +96,29 @@ fn sum(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
 }
 
 /// So many times a quantity keeps its unit; a percentage of a number is a number in its unit.
-fn product(a: &Quantity, b: &Quantity) -> Plan {
+///
+/// # Errors
+/// A rate times a number that the clerk writes: part of that number, or so many times the rate.
+fn product(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
     let plan = |divisor, unit: &Option<String>| Plan {
         factor: Number::whole(1),
         divisor: Number::whole(divisor),
         unit: unit.clone(),
     };
-    match (a.is_percent(), b.is_percent()) {
+    for (rate, number) in [(a, b), (b, a)] {
+        let Some(times) = number.number.filter(|_| number.is_literal && number.unit.is_none()) else { continue };
+        if rate.is_percent() && !rate.is_literal {
+            let times = times.format(times.decimals());
+            return Err(Refusal::error(
+                format!("tỷ lệ nhân với {times} hiểu được hai cách"),
+                format!(
+                    "lấy tỷ lệ ấy của {times} thì chia cho 100% trước, như `ty_le / \"100%\" * {times}`; gấp {times} lần thì viết `ty_le / (1 / {times})`"
+                ),
+            ));
+        }
+    }
+    Ok(match (a.is_percent(), b.is_percent()) {
         (true, true) => plan(100, &a.unit),
-        (true, false) if b.is_literal && b.unit.is_none() => plan(1, &a.unit),
-        (false, true) if a.is_literal && a.unit.is_none() => plan(1, &b.unit),
         (true, false) => plan(100, &b.unit),
         (false, true) => plan(100, &a.unit),
         (false, false) => match (&a.unit, &b.unit) {
@@ -113,7 +126,7 @@ fn product(a: &Quantity, b: &Quantity) -> Plan {
             (None, Some(_)) => plan(1, &b.unit),
             _ => plan(1, &None),
         },
-    }
+    })
 }
 
 /// A part of a quantity keeps its unit; of two of one kind the quotient is a plain ratio.

@@ -4,10 +4,10 @@ use std::error::Error as _;
 
 use minijinja::{Error, ErrorKind};
 
-use super::merge_record;
 use super::refusal::Refusal;
 use super::scope::Scope;
 use super::values::{Figure, PeriodObject};
+use super::{grammar, merge_record};
 use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
 use crate::base::text::fold::fold;
@@ -54,6 +54,11 @@ impl Scope {
             let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("tên số liệu `{text}` viết có dấu"));
             return Box::new(finding.at(place).hint(format!("viết không dấu: `{{{{ {bare} }}}}`")));
         }
+        if let Some((percentage, repaired)) = typed_percentage(text) {
+            let message = format!("biểu thức có `{percentage}` ngoài dấu ngoặc kép");
+            let finding = Finding::new(codes::BROKEN_EXPRESSION, message);
+            return Box::new(finding.at(place).hint(format!("viết `{{{{ {repaired} }}}}`")));
+        }
         Box::new(
             Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` viết sai"))
                 .at(place)
@@ -66,7 +71,7 @@ impl Scope {
             let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("tên số liệu `{text}` viết có dấu"));
             return Box::new(finding.at(place).hint(format!("viết không dấu: `{{{{ {bare} }}}}`")));
         }
-        let name = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).next().unwrap_or(text);
+        let name = self.unknown_name(text);
         if let Some((owner, attribute)) = name.rsplit_once('.')
             && let Some((what, attributes)) = self.attributes_of(owner)
         {
@@ -79,6 +84,17 @@ impl Scope {
                 None => format!("viết được sau `{owner}.`: {}", attributes.join(", ")),
             }));
         }
+        // one unknown figure is one cause, whatever is asked of it
+        let name = match name.rsplit_once('.') {
+            Some((owner, attribute))
+                if Figure::ATTRIBUTES.contains(&attribute)
+                    && !self.has_inside(owner)
+                    && !merge_record::is_named(name) =>
+            {
+                owner
+            }
+            _ => name,
+        };
         let names = self.names.iter().map(String::as_str);
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
         Box::new(match nearest(name, names) {
@@ -96,6 +112,25 @@ impl Scope {
         })
     }
 
+    /// The name that an expression has no value for: the first that is none, else the first with an unknown attribute.
+    fn unknown_name<'a>(&self, text: &'a str) -> &'a str {
+        // a filter is no name, nor are numbers and words in quotes
+        let is_value = |name: &str, behind: &str| {
+            let before = &text[..text.len() - behind.len() - name.len()];
+            let is_quoted = !before.matches('"').count().is_multiple_of(2);
+            name.starts_with(char::is_alphabetic) && !is_quoted && !before.trim_end().ends_with('|')
+        };
+        let names = merge_record::names(text).filter(|(name, behind)| is_value(name, behind));
+        let names: Vec<&str> = names.map(|(name, _)| name).collect();
+        let is_unknown = |name: &&&str| !self.knows(name);
+        let has_other = |name: &&&str| {
+            let Some((owner, attribute)) = name.rsplit_once('.') else { return false };
+            self.attributes_of(owner).is_some_and(|(_, known)| !known.contains(&attribute))
+        };
+        let found = names.iter().find(is_unknown).or_else(|| names.iter().find(has_other));
+        found.or_else(|| names.iter().find(|name| name.starts_with("ky."))).or(names.first()).copied().unwrap_or(text)
+    }
+
     /// What a name with attributes stands for, and they.
     fn attributes_of(&self, owner: &str) -> Option<(String, &'static [&'static str])> {
         if let Some(indicator) = self.figures.indicator(owner) {
@@ -103,6 +138,11 @@ impl Scope {
         }
         let period = self.figures.period.as_ref().filter(|_| owner == "ky")?;
         Some((format!("kỳ `{period}`"), &PeriodObject::ATTRIBUTES))
+    }
+
+    /// Whether a name is that of a group.
+    fn has_inside(&self, group: &str) -> bool {
+        self.names.iter().any(|name| name.strip_prefix(group).is_some_and(|rest| rest.starts_with('.')))
     }
 
     pub(super) fn inside(&self, group: &str) -> String {
@@ -131,4 +171,33 @@ fn accented(text: &str) -> Option<String> {
     let bare = fold(text.trim());
     let is_name = bare.chars().all(|c| c.is_ascii_alphanumeric() || "._".contains(c));
     (is_name && !text.trim().is_ascii()).then_some(bare)
+}
+
+/// The first percentage that stands as such in an expression, and the expression with all of them in quotes; none when
+/// this does not mend it.
+fn typed_percentage(text: &str) -> Option<(&str, String)> {
+    let mut repaired = String::new();
+    let (mut first, mut at, mut is_quoted) = (None, 0, false);
+    for (sign, _) in text.match_indices(['%', '"', '\'']) {
+        repaired.push_str(&text[at..sign]);
+        at = sign + 1;
+        if !text[sign..].starts_with('%') {
+            is_quoted = !is_quoted;
+            repaired.push_str(&text[sign..at]);
+            continue;
+        }
+        let number = repaired.trim_end().len()
+            - repaired.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".,".contains(c)).len();
+        if is_quoted || number == 0 {
+            repaired.push('%');
+            continue;
+        }
+        repaired.truncate(repaired.trim_end().len());
+        let start = repaired.len() - number;
+        first = first.or_else(|| text[..sign].rfind(&repaired[start..]).map(|from| &text[from..at]));
+        let quoted = format!("\"{}%\"", &repaired[start..]);
+        repaired.replace_range(start.., &quoted);
+    }
+    repaired.push_str(&text[at..]);
+    first.filter(|_| grammar::exact(&repaired).is_some()).map(|first| (first, repaired))
 }

@@ -110,11 +110,13 @@ impl InterpolatedText {
             return self;
         }
         let mut out = Self { text: String::new(), source: Arc::clone(&self.source), segments: Vec::new() };
+        let mut meant = Vec::new();
         let mut at = 0;
         while let Some(next) = self.text[at..].find("{{").map(|i| at + i) {
             if let Some(before) = self.text[at..next].strip_suffix('\\') {
                 // the signs themselves
                 self.copy(at..at + before.len(), &mut out, findings);
+                meant.push(out.text.len());
                 out.push("{{", self.place(next..next + 2).range(), true);
                 at = next + 2;
                 continue;
@@ -135,6 +137,10 @@ impl InterpolatedText {
             let place = |range: Range<usize>| self.place(inside.start + range.start..inside.start + range.end);
             match scope.evaluate(&self.text[inside.clone()], &place) {
                 Ok(value) => {
+                    // `{{ "{{" }}`
+                    if value.contains("{{") && self.text[inside.clone()].contains("{{") {
+                        meant.push(out.text.len());
+                    }
                     let written = match escaping {
                         Escaping::None => value,
                         Escaping::Markdown => escape_markdown(&value),
@@ -146,14 +152,39 @@ impl InterpolatedText {
             at = inside.end + 2;
         }
         self.copy(at..self.text.len(), &mut out, findings);
+        meant.into_iter().for_each(|at| scope.note_braces(&out.text[at..]));
         out
+    }
+
+    /// The first expression of a text that takes none, finished or not.
+    pub(crate) fn expression(&self, scope: Option<&Scope>) -> Option<Place> {
+        let doubled = self.text.find("{{").or_else(|| self.text.find("{%")).map(|at| {
+            let end = end_of(&self.text[at + 2..]).map_or(self.text.trim_end().len(), |end| at + 2 + end + 2);
+            self.place(at..end)
+        });
+        let single = || Some(self.place(self.single_braces(scope?).first()?.0.clone()));
+        doubled.or_else(single)
     }
 
     /// `{ thu.tong }` and `{ { thu.tong } }` would print as they stand.
     fn report_single_braces(&self, scope: &Scope, findings: &mut Findings) {
+        for (range, inside) in self.single_braces(scope) {
+            let name = inside.split('|').next().unwrap_or_default().trim();
+            findings.push(
+                Finding::new(codes::BROKEN_EXPRESSION, format!("`{name}` không nằm giữa hai dấu ngoặc nhọn viết liền"))
+                    .at(self.place(range))
+                    .hint(format!("viết `{{{{ {inside} }}}}`")),
+            );
+        }
+    }
+
+    /// Names of figures and facts between single braces, each with the expression that is meant.
+    fn single_braces(&self, scope: &Scope) -> Vec<(Range<usize>, &str)> {
+        let mut found: Vec<(Range<usize>, &str)> = Vec::new();
         for (at, _) in self.text.match_indices('{') {
             let (before, rest) = (&self.text[..at], &self.text[at + 1..]);
-            if before.ends_with(['{', '\\']) || rest.starts_with(['{', '%', '#']) {
+            let is_inner = found.last().is_some_and(|(outer, _)| at < outer.end);
+            if is_inner || before.ends_with(['{', '\\']) || rest.starts_with(['{', '%', '#']) {
                 continue;
             }
             let Some(end) = rest.find(['}', '\n']) else { continue };
@@ -161,18 +192,11 @@ impl InterpolatedText {
             let name = inside.split('|').next().unwrap_or_default().trim();
             if rest[end..].starts_with('}') && scope.knows(name) {
                 let doubled = rest[..end].trim_start().starts_with('{');
-                let end =
-                    at + 1 + end + 1 + if doubled { rest[end + 1..].find('}').map_or(0, |more| more + 1) } else { 0 };
-                findings.push(
-                    Finding::new(
-                        codes::BROKEN_EXPRESSION,
-                        format!("`{name}` không nằm giữa hai dấu ngoặc nhọn viết liền"),
-                    )
-                    .at(self.place(at..end))
-                    .hint(format!("viết `{{{{ {inside} }}}}`")),
-                );
+                let more = if doubled { rest[end + 1..].find('}').map_or(0, |more| more + 1) } else { 0 };
+                found.push((at..at + 1 + end + 1 + more, inside));
             }
         }
+        found
     }
 
     fn copy(&self, range: Range<usize>, out: &mut Self, findings: &mut Findings) {

@@ -184,7 +184,7 @@ fn may_be_empty(expression: &str, column: &str) -> bool {
 }
 
 /// The whole names of an expression, with what stands behind each.
-fn names(expression: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn names(expression: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = expression;
     std::iter::from_fn(move || {
         let (_, found) = rest.split_at(rest.find(is_of_name)?);

@@ -16,7 +16,7 @@ use super::{filters, grammar};
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
 use crate::base::text::nfc;
-use crate::domain::document::{Awaited, Origin, Use};
+use crate::domain::document::{Awaited, Origin, Use, after_braces};
 use crate::domain::figures::compare::{Comparison, Obstacle};
 use crate::domain::figures::{Almanac, Figures, Operand, Reading};
 use crate::formats::yaml::node::{Node, Value};
@@ -45,6 +45,8 @@ pub(crate) struct Scope {
     record: Option<MergeRecord>,
     /// Figures and shared facts that sentences have used so far.
     uses: RefCell<Vec<Use>>,
+    /// What stands behind braces that the clerk wants on the page.
+    braces: RefCell<Vec<String>>,
 }
 
 /// A table or chart that shows figures of a folder.
@@ -113,6 +115,7 @@ impl Scope {
             almanac,
             record: None,
             uses: RefCell::default(),
+            braces: RefCell::default(),
         }
     }
 
@@ -186,6 +189,16 @@ impl Scope {
     /// Notes that a figure or fact is used at a place.
     pub(crate) fn note(&self, used: Use) {
         self.uses.borrow_mut().push(used);
+    }
+
+    /// Notes braces that the clerk wants on the page, with the text that they begin.
+    pub(super) fn note_braces(&self, text: &str) {
+        self.braces.borrow_mut().push(after_braces(text));
+    }
+
+    /// What stands behind each of the braces that the clerk wants on the page, as [`after_braces`] gives it.
+    pub(crate) fn braces(&self) -> Vec<String> {
+        self.braces.borrow().clone()
     }
 
     /// Works something out a second time, so that its figures do not count twice.

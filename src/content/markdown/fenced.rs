@@ -63,7 +63,10 @@ impl BodyParser<'_> {
         let Some(written) = read(&self.text.place(inside), place, self.findings) else {
             return;
         };
-        let written = Written { is_chart: kind != "bang", ..written };
+        let mut written = Written { is_chart: kind != "bang", ..written };
+        let words = |text: Option<Text>| text.map(|text| text.value).filter(|text| !text.trim().is_empty());
+        written.schema.don_vi = words(self.words_of(&written, "don_vi"));
+        written.schema.tong = words(self.words_of(&written, "tong"));
         self.close_lead();
         if written.is_chart { self.chart(&written) } else { self.figures_table(&written) }
     }

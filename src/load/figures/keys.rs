@@ -22,6 +22,9 @@ pub(crate) const INDICATOR_KEYS: [&str; 12] = [
     "ghi_chu",
 ];
 
+/// Keys with words that documents print.
+pub(crate) const TEXTS: [&str; 4] = ["ten", "don_vi", "nguon", "ghi_chu"];
+
 /// Keys that a group may have too, so that they do not make an indicator.
 pub(crate) const SHARED_KEYS: [&str; 3] = ["ten", "nguon", "ghi_chu"];
 

@@ -11,7 +11,7 @@ use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Text;
 use crate::base::text::fold::fold_words;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Figures, Measure, Period, Reading, Value, period};
+use crate::domain::figures::{Figures, Indicator, Measure, Period, Reading, Value, period};
 use crate::formats::spreadsheet::csv;
 use crate::formats::spreadsheet::grid::{Cell, Worksheet};
 use crate::formats::spreadsheet::open::pages;
@@ -75,7 +75,9 @@ fn figures_of(shown: &str, pages: Vec<Worksheet>, folder: &str, findings: &mut F
     }
     let (root, locations) = rows.into_groups(findings);
     figures.root = root;
-    Some(SheetFigures { figures, locations })
+    let sheet = SheetFigures { figures, locations };
+    sheet.refuse_expressions(findings);
+    Some(sheet)
 }
 
 /// What stands above the table: `Kỳ báo cáo: năm 2025`, `Đến ngày: 2025-11-30`, in one cell or two.
@@ -115,6 +117,18 @@ fn read_preamble(page: &Worksheet, header: u32, figures: &mut Figures, findings:
 }
 
 impl SheetFigures {
+    /// Words of a sheet take no expressions, as those of `so-lieu.yaml` do not.
+    fn refuse_expressions(&self, findings: &mut Findings) {
+        for Indicator { path, name, unit, source, note, .. } in self.figures.root.indicators() {
+            if [name, unit, source, note].into_iter().flatten().any(|words| words.contains("{{")) {
+                let message = format!("dòng `{path}` của bảng tính không nhận biểu thức `{{{{ … }}}}`");
+                let location = self.locations.get(path).cloned().unwrap_or_default();
+                let finding = Finding::new(codes::BROKEN_EXPRESSION, message).in_file(location);
+                findings.push(finding.hint("ghi thẳng chữ vào ô; biểu thức viết được trong văn bản"));
+            }
+        }
+    }
+
     /// The figures as a period's own: an indicator without any result awaits one.
     pub(crate) fn into_figures(mut self) -> Figures {
         self.figures.root.for_each_mut(&mut |indicator| {

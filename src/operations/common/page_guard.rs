@@ -4,7 +4,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
 use crate::domain::document::body::plain;
 use crate::domain::document::layout::Hundredths;
-use crate::domain::document::{Block, Document};
+use crate::domain::document::{Block, Document, after_braces};
 use crate::typeset::Pages;
 use crate::typeset::page_faults::{FaultKind, PageFault, TextArea, letters};
 
@@ -14,7 +14,7 @@ const NAMED: usize = 5;
 /// Signs of a document that is not finished.
 const UNFINISHED: [(&str, &str); 4] = [
     ("[chưa có", "ghi số còn thiếu vào `so-lieu.yaml`"),
-    ("{{", "viết lại biểu thức; muốn in dấu ngoặc nhọn thì dùng bản nháp"),
+    ("{{", "viết lại biểu thức; muốn in dấu ngoặc nhọn thì viết `\\{{`"),
     ("[điền", "thay chỗ `[điền …]` bằng nội dung"),
     ("[Điền", "thay chỗ `[Điền …]` bằng nội dung"),
 ];
@@ -50,7 +50,7 @@ pub(super) fn guard(
         findings.push(Finding::new(codes::WORDS_OUTSIDE, message).hint("sửa các chỗ trên rồi dựng lại"));
     }
     if is_final {
-        unfinished(pages, &mut findings);
+        unfinished(pages, document, &mut findings);
         lost(pages, document, own_template, &mut findings);
     }
     if findings.has_errors() { Err(findings) } else { Ok(()) }
@@ -126,8 +126,17 @@ fn text_of<'a>(document: &'a Document, words: &str) -> Option<&'a Text> {
     holding(&wanted).or_else(|| holding(&first)).filter(|_| !first.is_empty())
 }
 
-fn unfinished(pages: &Pages, findings: &mut Findings) {
-    for (sign, repair) in UNFINISHED.iter().filter(|(sign, _)| pages.contain(sign)) {
+fn unfinished(pages: &Pages, document: &Document, findings: &mut Findings) {
+    let texts = pages.texts();
+    // braces that the clerk asked for are finished
+    let is_meant = |at: usize, text: &str| {
+        let behind = after_braces(&text[at..]);
+        document.braces.iter().any(|meant| behind.starts_with(meant.as_str()))
+    };
+    let stands = |sign: &str| {
+        texts.iter().any(|text| text.match_indices(sign).any(|(at, _)| sign != "{{" || !is_meant(at, text)))
+    };
+    for (sign, repair) in UNFINISHED.iter().filter(|(sign, _)| stands(sign)) {
         let message = format!("bản chính thức còn chữ `{sign}` trên trang");
         findings.push(Finding::new(codes::UNFINISHED_PAGE, message).hint(*repair));
     }

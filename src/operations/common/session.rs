@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes};
+use crate::base::finding::{Code, Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::io::names::TEMPLATE_FOLDER;
 use crate::base::io::workspace::Workspace;
@@ -48,6 +48,9 @@ pub struct Session {
     pub(crate) issued_log: Arc<IssuedLog>,
     typesetter: Typesetter,
 }
+
+/// What is told once a document of a name, however often it is used.
+const OF_ONE_CAUSE: [Code; 2] = [codes::UNDEFINED_EXPRESSION, codes::UNKNOWN_FIGURE];
 
 impl Session {
     /// Opens the workspace that holds `path`; warnings about the office come with it.
@@ -141,7 +144,7 @@ impl Session {
                 Some(Letter { draft, row }) => draft.placed(found, row),
             });
         }
-        let findings = findings.in_source_order().about(&workspace.shown(path));
+        let findings = findings.in_source_order().gathered(&OF_ONE_CAUSE).about(&workspace.shown(path));
         (document.filter(|_| !findings.has_errors()), findings)
     }
 

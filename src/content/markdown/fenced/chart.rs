@@ -9,7 +9,8 @@ use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
 use crate::domain::figures::compare::{Comparison, Obstacle, decimals_of_converted, decimals_of_percent};
 use crate::domain::figures::table::TableError;
-use crate::domain::figures::{Figures, Indicator, Measure, Operand, unit};
+use crate::domain::figures::unit::{self, Unit};
+use crate::domain::figures::{Figures, Indicator, Measure, Operand};
 
 /// The value a chart shows under a key.
 fn operand(key: &str) -> Option<Operand> {
@@ -205,7 +206,10 @@ impl BodyParser<'_> {
     /// A point in the unit of the axis; none, with a finding, when its unit does not convert.
     fn point(&mut self, written: &Written, axis: &Axis, of: PointOf<'_>, read: &mut Vec<PointRead>) -> Option<Point> {
         let PointOf { operand, indicator, figures } = of;
-        let Some(factor) = axis.factor(indicator) else {
+        // where the file of another period leaves the unit away it is that of this one
+        let own = || self.scope.figures().indicator(&indicator.path).and_then(|own| own.unit.clone());
+        let unit = indicator.unit.clone().or_else(own);
+        let Some(factor) = axis.factor(unit.as_deref()) else {
             self.refuse_axis(written, axis, indicator, figures);
             return None;
         };
@@ -227,7 +231,8 @@ impl BodyParser<'_> {
     }
 
     fn refuse_axis(&mut self, written: &Written, axis: &Axis, indicator: &Indicator, figures: &Figures) {
-        if written.schema.don_vi.is_some() && figures.folder == self.scope.figures().folder {
+        let has_unit = indicator.unit.is_some();
+        if has_unit && written.schema.don_vi.is_some() && figures.folder == self.scope.figures().folder {
             return self.refuse_unit(written, &indicator.path);
         }
         let file = WorkspacePath::of(&figures.folder).join("so-lieu.yaml");
@@ -250,6 +255,8 @@ impl BodyParser<'_> {
 /// The unit of the numbers beside a chart.
 struct Axis {
     unit: Option<String>,
+    /// Whether an indicator of the chart has a unit; without any the block says what all are in.
+    is_stated: bool,
 }
 
 impl Axis {
@@ -257,12 +264,16 @@ impl Axis {
         let own = || indicators.iter().find_map(|indicator| indicator.unit.clone());
         let unit =
             if kind == ChartKind::Progress { Some("%".to_owned()) } else { named.map(str::to_owned).or_else(own) };
-        Self { unit }
+        Self { unit, is_stated: own().is_some() }
     }
 
-    /// By how much numbers of an indicator are multiplied.
-    fn factor(&self, indicator: &Indicator) -> Option<Number> {
-        unit::factor(indicator.unit.as_deref(), self.unit.as_deref())
+    /// By how much numbers with a unit are multiplied; money and percentages go with nothing that has none.
+    fn factor(&self, unit: Option<&str>) -> Option<Number> {
+        let needs_unit = || self.unit.as_deref().is_some_and(|axis| !matches!(Unit::of(axis), Unit::Counted(_)));
+        if unit.is_none() && self.is_stated && needs_unit() {
+            return None;
+        }
+        unit::factor(unit, self.unit.as_deref())
     }
 }
 

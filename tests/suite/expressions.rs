@@ -1,0 +1,201 @@
+//! Expressions in every field that a clerk writes: worked out, or refused with their place, never printed as they stand.
+
+use std::collections::BTreeSet;
+
+use vanthu::base::finding::{Finding, Findings};
+use vanthu::domain::document::{Block, Document};
+
+use crate::support::{OFFICE, Project};
+
+const FIGURES: &str = "ky_bao_cao: năm 2025\nthu: {don_vi: triệu đồng, thuc_hien: 68.673}\nthieu: ?\n";
+
+/// A document with a mark in every field that holds words of the clerk's.
+const DOCUMENT: &str = "\
+loai: quyet-dinh
+co_quan:
+  ten: '<co_quan.ten>'
+  chu_quan: '<co_quan.chu_quan>'
+  ky_hieu: '<co_quan.ky_hieu>'
+so: 5
+ky_hieu: '<ky_hieu>'
+dia_danh: '<dia_danh>'
+ngay: 2025-12-05
+trich_yeu: '<trich_yeu>'
+chu_thich_trich_yeu: '<chu_thich_trich_yeu>'
+tham_quyen: '<tham_quyen>'
+can_cu: ['Một', '<can_cu>']
+kinh_gui: ['Một', '<kinh_gui>']
+noi_dung: |
+  ## <đề mục>
+
+  <đoạn> và chú thích[^1].
+
+  - <gạch đầu dòng>
+
+  [^1]: <chú thích>
+
+  Bảng: <lời bảng>
+
+  | <tiêu đề cột> | B |
+  |---|---|
+  | <ô> | 1 |
+
+  ```bang
+  chi_tieu: thu
+  chu_thich: '<bang.chu_thich>'
+  ghi_chu: '<bang.ghi_chu>'
+  tong: '<bang.tong>'
+  ```
+
+  ```bang
+  chi_tieu: trong
+  cot: [ten, thuc_hien]
+  don_vi: '<bang.don_vi>'
+  ```
+
+  ```bieu_do
+  chi_tieu: trong
+  chu_thich: '<bieu_do.chu_thich>'
+  don_vi: '<bieu_do.don_vi>'
+  ```
+phu_luc:
+  - ten: '<phu_luc.ten>'
+    noi_dung: |
+      <phu_luc.noi_dung>
+noi_nhan:
+  - '<noi_nhan>'
+  - 'Lưu: VT'
+nguoi_ky:
+  quyen_han: '<nguoi_ky.quyen_han>'
+  chuc_vu: '<nguoi_ky.chuc_vu>'
+  ho_ten: '<nguoi_ky.ho_ten>'
+";
+
+/// Fields that hold no words: what stands there names a file, a key, a number or a date, and is refused as such.
+const WITHOUT_WORDS: [&str; 9] =
+    ["loai", "so", "ngay", "bac_danh_so", "ky_bao_cao", "danh_sach", "ten_tep", "bo_qua", "quy_pham"];
+
+/// Fields with words that take no expression.
+const REFUSING: [&str; 3] = ["ky_hieu", "dia_danh", "co_quan.ky_hieu"];
+
+fn fields() -> Vec<&'static str> {
+    DOCUMENT.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name).collect()
+}
+
+/// The document with words in one field, and plain words in all others.
+fn written(field: &str, words: &str) -> String {
+    let text = DOCUMENT.replace(&format!("<{field}>"), words);
+    // no kind has both of them
+    let (kind, other) =
+        if field == "tham_quyen" { ("quyet-dinh", "kinh_gui: [") } else { ("to-trinh", "tham_quyen: ") };
+    let lines = text.lines().filter(|line| !line.starts_with(other)).map(|line| format!("{line}\n"));
+    let text = lines.collect::<String>().replace("loai: quyet-dinh", &format!("loai: {kind}"));
+    let usual = |name: &str| match name.rsplit('.').next() {
+        Some("ky_hieu") => "UBND".to_owned(),
+        _ => format!("Lời {}", name.replace('_', " ")),
+    };
+    fields().into_iter().fold(text, |text, name| text.replace(&format!("<{name}>"), &usual(name)))
+}
+
+fn loaded(text: &str) -> (Option<Document>, Findings) {
+    let figures = format!("{FIGURES}trong: 7\n");
+    let project = Project::new().file("so-lieu.yaml", figures).file("van-ban.yaml", text);
+    project.session().load("van-ban.yaml")
+}
+
+/// Every text of a document, those of tables and charts too.
+fn texts(document: &Document) -> String {
+    let mut texts: Vec<String> = document.texts().into_iter().map(|text| text.value.clone()).collect();
+    for block in &document.body.blocks {
+        match block {
+            Block::Table(table) => {
+                texts.extend(table.unit_line.clone());
+                texts.extend(table.note.as_ref().map(|note| note.value.clone()));
+            }
+            Block::Chart(chart) => texts.extend(chart.unit.clone()),
+            _ => {}
+        }
+    }
+    texts.join("\n")
+}
+
+fn of<'a>(findings: &'a Findings, codes: &[&str]) -> Vec<&'a Finding> {
+    findings.iter().filter(|finding| codes.contains(&finding.code.id)).collect()
+}
+
+#[test]
+fn every_field_is_in_the_table() {
+    let schema = vanthu::operations::schema::schema("van-ban").unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let known: BTreeSet<&str> = fields().into_iter().map(|field| field.split('.').next().unwrap()).collect();
+    for key in schema["properties"].as_object().unwrap().keys() {
+        let named = known.contains(key.as_str()) || key == "noi_dung" || WITHOUT_WORDS.contains(&key.as_str());
+        assert!(named, "{key}");
+    }
+}
+
+#[test]
+fn every_field_works_expressions_out_or_refuses_them() {
+    for field in fields() {
+        let refuses = REFUSING.contains(&field);
+        for (words, printed, code) in [
+            ("Có {{ thu }} ở đây", "Có 68.673 ở đây", ""),
+            ("Có {{ thieu }} ở đây", "Có [chưa có: thieu] ở đây", "N04"),
+            ("Có { thu } ở đây", "", "T02"),
+            ("Có { { thu } } ở đây", "", "T02"),
+            ("Có {{ thu ở đây", "", "T02"),
+            ("Có {{ tho }} ở đây", "", "T01"),
+            ("Có {% if x %} ở đây", "", "T03"),
+            ("Có \\{{ thu }} ở đây", "Có {{ thu }} ở đây", ""),
+        ] {
+            let text = written(field, words);
+            let (document, findings) = loaded(&text);
+            let told = of(&findings, &["T01", "T02", "T03", "N04"]);
+            let case = format!("{field}: {words}\n{findings:?}");
+            let (printed, code) = if refuses { ("", "T02") } else { (printed, code) };
+            match &document {
+                Some(document) => assert!(!printed.is_empty() && texts(document).contains(printed), "{case}"),
+                None => assert!(printed.is_empty(), "{case}"),
+            }
+            assert_eq!(
+                told.iter().map(|finding| finding.code.id).collect::<Vec<_>>(),
+                [code].into_iter().filter(|code| !code.is_empty()).collect::<Vec<_>>(),
+                "{case}"
+            );
+            for finding in told {
+                let place = finding.place.as_ref().unwrap_or_else(|| panic!("{case}"));
+                let (line, column) = place.line_column();
+                let before =
+                    text.lines().nth(line - 1).and_then(|line| line.find(words).map(|at| line[..at].chars().count()));
+                let stretch = before.map(|before| before + 1..before + 1 + words.chars().count());
+                assert!(stretch.is_some_and(|stretch| stretch.contains(&column)), "{line}:{column} {case}");
+                assert!(place.source().name().ends_with("van-ban.yaml"), "{case}");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_that_documents_take_words_from_refuse_expressions() {
+    let office = |from: &str, to: &str| OFFICE.replacen(from, to, 1);
+    let document = written("", "");
+    for (file, text) in [
+        ("co-quan.yaml", office("PHƯỜNG HOA ĐÀO", "PHƯỜNG {{ thu }}")),
+        ("co-quan.yaml", office("Lộc Văn Khải", "'{{ thu }}'")),
+        ("co-quan.yaml", office("UBND tỉnh (b/c)", "UBND {{ thu }}")),
+        ("co-quan.yaml", office("dia_danh: Hoa Đào", "dia_danh: Hoa {{ thu }}")),
+        ("so-lieu.yaml", format!("{FIGURES}trong: 7\na: {{ten: 'Thu {{{{ ky }}}}', thuc_hien: 5}}\n")),
+        ("so-lieu.yaml", format!("{FIGURES}trong: 7\na: {{don_vi: 'tỷ {{{{ thu }}}}', thuc_hien: 5}}\n")),
+        ("so-lieu.yaml", format!("{FIGURES}trong: 7\nb:\n  ten: Nhóm {{{{ thu }}}}\n  a: 5\n")),
+        ("chung.yaml", "hop:\n  - Họp {{ ky }}\n".to_owned()),
+    ] {
+        let project =
+            Project::new().file("so-lieu.yaml", format!("{FIGURES}trong: 7\n")).file("van-ban.yaml", &document);
+        let project = project.file(file, &text);
+        let output = project.run(&["build", "van-ban.yaml"]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        let line = text.lines().position(|line| line.contains("{{")).unwrap() + 1;
+        assert!(!output.status.success() && told.contains("không nhận biểu thức `{{ … }}`"), "{file}: {told}");
+        assert!(told.contains(&format!("{file}:{line}:")), "{file}: {told}");
+    }
+}
