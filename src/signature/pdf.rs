@@ -2,7 +2,9 @@
 
 pub(crate) mod acroform;
 pub(crate) mod byte_range;
+pub(crate) mod deadline;
 pub(crate) mod diff;
+mod drawable;
 pub(crate) mod drawing;
 mod equality;
 pub(crate) mod page_compare;

@@ -20,6 +20,7 @@ use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::byte_range::{SignatureKind, signature_dictionaries};
 use crate::signature::pdf::diff::changes::{Appearance, Changes, Disallowed};
 use crate::signature::pdf::diff::diff;
+use crate::signature::pdf::drawing::ReadFile;
 use crate::signature::pdf::page_compare::is_scan;
 use crate::signature::pdf::painting;
 use crate::signature::pdf::revisions::{self, Revision, Revisions};
@@ -121,11 +122,15 @@ fn painted(
     let issued = issued.filter(|issued| file.starts_with(issued));
     let base = issued.and_then(|issued| revisions.iter().position(|revision| revision.ends_at(issued.len())));
     let base = base.map_or(first, |base| base.min(first));
-    let Some(before) = revisions.get(base).and_then(|base| file.get(..base.end)) else { return Vec::new() };
+    let (Some(before), Some(last)) = (revisions.get(base), revisions.last()) else { return Vec::new() };
     let after = changes.get(base..).unwrap_or_default();
     let shown: Vec<Appearance> = after.iter().flat_map(|change| change.shown.clone()).collect();
     let filled: Vec<Appearance> = after.iter().flat_map(|change| change.filled_at.clone()).collect();
-    let painted = painting::painted(before, file, &shown, &filled);
+    if shown.is_empty() && filled.is_empty() {
+        return Vec::new();
+    }
+    let before = ReadFile::new(file.get(..before.end).unwrap_or_default(), &before.document);
+    let painted = painting::painted(before, ReadFile::new(file, &last.document), &shown, &filled);
     let pages = |pages: BTreeSet<usize>| pages.iter().map(|page| (page + 1).to_string()).collect::<Vec<_>>().join(", ");
     let finding = |code, on: BTreeSet<usize>, what: &str, hint: &str| {
         (!on.is_empty()).then(|| Finding::new(code, format!("{what} {}", pages(on))).hint(hint))

@@ -8,11 +8,15 @@ use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 
-use crate::signature::pdf::acroform::Rect;
+use lopdf::Document;
 
-/// Pages that are drawn, and points of the longer side of the paper.
+use crate::signature::pdf::acroform::Rect;
+use crate::signature::pdf::drawable::is_drawable;
+
+/// Pages that are drawn, points of the longer side of the paper, and pixels of one picture.
 pub(crate) const MAX_PAGES: usize = 500;
 const MAX_SIDE: f32 = 5000.0;
+const MAX_PIXELS: f32 = 20_000_000.0;
 
 /// Grey values below this are ink.
 const INK: u8 = 160;
@@ -20,6 +24,19 @@ const INK: u8 = 160;
 /// A page that cannot be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NotDrawn;
+
+/// A PDF as bytes and as what was read from them.
+#[derive(Clone)]
+pub(crate) struct ReadFile {
+    pub(crate) bytes: Arc<Vec<u8>>,
+    pub(crate) document: Document,
+}
+
+impl ReadFile {
+    pub(crate) fn new(bytes: &[u8], document: &Document) -> Self {
+        Self { bytes: Arc::new(bytes.to_vec()), document: document.clone() }
+    }
+}
 
 /// The pages of a file, ready to be drawn.
 pub(crate) struct DrawnPages {
@@ -40,9 +57,12 @@ impl DrawnPages {
     /// Opens a file.
     ///
     /// # Errors
-    /// It cannot be drawn, or has too many pages.
-    pub(crate) fn open(bytes: &[u8]) -> Result<Self, NotDrawn> {
-        let pdf = Pdf::new(Arc::new(bytes.to_vec())).map_err(|_| NotDrawn)?;
+    /// It cannot be drawn, or asks for more than the limits.
+    pub(crate) fn open(file: &ReadFile) -> Result<Self, NotDrawn> {
+        if !is_drawable(&file.document) {
+            return Err(NotDrawn);
+        }
+        let pdf = Pdf::new(Arc::clone(&file.bytes)).map_err(|_| NotDrawn)?;
         if pdf.pages().len() > MAX_PAGES { Err(NotDrawn) } else { Ok(Self { pdf }) }
     }
 
@@ -57,7 +77,8 @@ impl DrawnPages {
     pub(crate) fn picture(&self, page: usize, scale: f32) -> Result<Picture, NotDrawn> {
         let page = self.page(page)?;
         let (width, height) = page.render_dimensions();
-        if !(1.0..=MAX_SIDE).contains(&width) || !(1.0..=MAX_SIDE).contains(&height) {
+        let is_paper = (1.0..=MAX_SIDE).contains(&width) && (1.0..=MAX_SIDE).contains(&height);
+        if !is_paper || width * height * scale * scale > MAX_PIXELS {
             return Err(NotDrawn);
         }
         let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
+use std::time::Duration;
 
 use lopdf::{Document, ObjectId};
 
 use crate::signature::pdf::acroform::{self, Rect};
-use crate::signature::pdf::drawing::{DrawnPages, MAX_PAGES, NotDrawn};
+use crate::signature::pdf::deadline::within;
+use crate::signature::pdf::drawing::{DrawnPages, MAX_PAGES, NotDrawn, ReadFile};
 
 /// Pixels a point: a comma is told from a full stop.
 const SCALE: f32 = 2.0;
@@ -16,14 +18,11 @@ const MAX_OFF: u8 = 48;
 const MAX_PIXELS_OFF: usize = 4;
 
 /// Bytes of text read from one page.
-const MAX_TEXT: usize = 16 << 20;
+const MAX_TEXT: usize = 4 << 20;
 
-/// A PDF as bytes and as what was read from them.
-#[derive(Clone, Copy)]
-pub(crate) struct File<'a> {
-    pub(crate) bytes: &'a [u8],
-    pub(crate) document: &'a Document,
-}
+/// Time for a file, and for each of its pages.
+const TIME: Duration = Duration::from_secs(3);
+const TIME_OF_PAGE: Duration = Duration::from_millis(60);
 
 /// What a reader sees that is not the same in two files; pages are counted from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,25 +52,31 @@ impl Display for PageDifference {
 ///
 /// # Errors
 /// One of them cannot be drawn, so that nothing can be said.
-pub(crate) fn compare(issued: File<'_>, file: File<'_>) -> Result<Vec<PageDifference>, NotDrawn> {
+pub(crate) fn compare(issued: ReadFile, file: ReadFile) -> Result<Vec<PageDifference>, NotDrawn> {
     let pages = |document: &Document| document.page_iter().take(MAX_PAGES + 1).collect::<Vec<_>>();
-    let (old, new) = (pages(issued.document), pages(file.document));
+    let (old, new) = (pages(&issued.document), pages(&file.document));
     if old.len() != new.len() {
         return Ok(vec![PageDifference::Count { issued: old.len(), file: new.len() }]);
     }
-    let drawn = [DrawnPages::open(issued.bytes)?, DrawnPages::open(file.bytes)?];
+    // a file needs as many pages as were issued to be given the time for them
+    let limit = TIME + TIME_OF_PAGE * u32::try_from(old.len()).unwrap_or(u32::MAX);
+    within(limit, move || compare_pages(&issued, &file, &new)).unwrap_or(Err(NotDrawn))
+}
+
+fn compare_pages(issued: &ReadFile, file: &ReadFile, pages: &[ObjectId]) -> Result<Vec<PageDifference>, NotDrawn> {
+    let drawn = [DrawnPages::open(issued)?, DrawnPages::open(file)?];
     let mut found = Vec::new();
-    for (at, id) in new.iter().enumerate() {
+    for (at, id) in pages.iter().enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let words = |document: &Document| {
             let text = document.extract_text_with_limit(&[number], MAX_TEXT).ok();
             text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
         };
-        if words(issued.document) != words(file.document) {
+        if words(&issued.document) != words(&file.document) {
             found.push(PageDifference::Text(number));
             continue;
         }
-        let places = signature_places(file.document, *id);
+        let places = signature_places(&file.document, *id);
         found.extend(compare_pictures(&drawn, at, &places)?.map(|differs| differs(number)));
     }
     Ok(found)
@@ -117,6 +122,11 @@ fn signature_places(document: &Document, page: ObjectId) -> Vec<Rect> {
 
 /// Whether a file is pictures of paper: pages without text, each with a picture.
 pub(crate) fn is_scan(document: &Document) -> bool {
+    let document = document.clone();
+    within(TIME, move || has_pictures_alone(&document)).unwrap_or_default()
+}
+
+fn has_pictures_alone(document: &Document) -> bool {
     let pages: Vec<_> = document.get_pages().into_iter().take(MAX_PAGES).collect();
     let bare =
         |number: u32| document.extract_text_with_limit(&[number], MAX_TEXT).is_ok_and(|text| text.trim().is_empty());

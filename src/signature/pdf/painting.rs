@@ -1,16 +1,21 @@
 //! What signatures draw on the pages they came to: within their own places, and not on words or figures.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use crate::signature::pdf::acroform::{Rect, is_visible};
+use crate::signature::pdf::deadline::within;
 use crate::signature::pdf::diff::changes::Appearance;
-use crate::signature::pdf::drawing::{DrawnPages, NotDrawn};
+use crate::signature::pdf::drawing::{DrawnPages, NotDrawn, ReadFile};
 
 /// Pixels a point at which pages are drawn.
 const SCALES: [f32; 2] = [1.0, 2.0];
 
 /// Pixels of a page that may be ink under a signature, as the end of a rule.
 const MAX_PIXELS_ON: usize = 4;
+
+/// Time for all pages.
+const TIME: Duration = Duration::from_secs(4);
 
 /// Pages that are drawn; a signature on every page of a long document is looked at on the first of them.
 const MAX_DRAWN: usize = 60;
@@ -29,29 +34,30 @@ pub(crate) struct Painted {
 /// Compares the pages before signatures came with those after.
 ///
 /// `filled` are places of fields that were filled in: they may stand on what they showed before.
-pub(crate) fn painted(before: &[u8], after: &[u8], shown: &[Appearance], filled: &[Appearance]) -> Painted {
+pub(crate) fn painted(before: ReadFile, after: ReadFile, shown: &[Appearance], filled: &[Appearance]) -> Painted {
     let mut places: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
     for (all, is_filled) in [(shown, false), (filled, true)] {
         for appearance in all {
             places.entry(appearance.page).or_default().push(Place { rect: appearance.rect, is_filled });
         }
     }
+    let not_drawn = Painted { not_drawn: places.keys().copied().collect(), ..Painted::default() };
+    if places.is_empty() {
+        return not_drawn;
+    }
+    within(TIME, move || look_at(&before, &after, places)).and_then(Result::ok).unwrap_or(not_drawn)
+}
+
+fn look_at(before: &ReadFile, after: &ReadFile, places: BTreeMap<usize, Vec<Place>>) -> Result<Painted, NotDrawn> {
+    let (before, after) = (DrawnPages::open(before)?, DrawnPages::open(after)?);
     let mut painted = Painted::default();
-    let opened = match places.is_empty() {
-        true => return painted,
-        false => DrawnPages::open(before).and_then(|before| Ok((before, DrawnPages::open(after)?))),
-    };
-    let Ok((before, after)) = opened else {
-        painted.not_drawn.extend(places.into_keys());
-        return painted;
-    };
     for (at, (page, places)) in places.into_iter().enumerate() {
         let is_looked_at = at < MAX_DRAWN && look(&before, &after, page, &places, &mut painted).is_ok();
         if !is_looked_at {
             painted.not_drawn.insert(page);
         }
     }
-    painted
+    Ok(painted)
 }
 
 /// A place on a page.

@@ -2,8 +2,8 @@
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::diff::changes::{Changes, Disallowed};
-use crate::signature::pdf::drawing::NotDrawn;
-use crate::signature::pdf::page_compare::{self, File};
+use crate::signature::pdf::drawing::{NotDrawn, ReadFile};
+use crate::signature::pdf::page_compare;
 use crate::signature::pdf::revisions::{self, Revision};
 use crate::signature::validate::facts::Provenance;
 
@@ -77,8 +77,8 @@ fn compare_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> Compared
     let (Some(old), Some(new)) = (original.last(), revisions.last()) else {
         return Compared::new(Provenance::Other, Vec::new());
     };
-    let old = File { bytes: issued, document: &old.document };
-    match page_compare::compare(old, File { bytes: file, document: &new.document }) {
+    let (old, new) = (ReadFile::new(issued, &old.document), ReadFile::new(file, &new.document));
+    match page_compare::compare(old, new) {
         Ok(found) if found.is_empty() => Compared::new(Provenance::Rewritten, vec![rewritten(file, issued)]),
         Ok(found) => {
             let findings = found.into_iter().take(MAX_DIFFERENCES).map(|page| other(page.to_string()));
