@@ -16,8 +16,11 @@ use crate::base::fonts::Fonts;
 use crate::domain::document::IssueDate;
 use crate::render::Markup;
 
-/// Most repairs of one document; each sets it once more on the warm cache.
-const MAX_REPAIRS: usize = 24;
+/// Most repairs of a long document and of a short one; each sets it once more on the warm cache.
+const MAX_REPAIRS: (usize, usize) = (24, 100);
+
+/// Most pages that all repairs of a document together set anew, unless it is so long that few repairs are left to it.
+const MAX_PAGES_SET: usize = 2400;
 
 /// How many compilations an unused result of the cache outlives.
 const CACHE_AGE: usize = 10;
@@ -77,14 +80,15 @@ impl Typesetter {
             let mut markup = pages.markup.clone();
             let at = repair.at();
             markup.main = repair.apply(&markup.main);
-            let added = markup.main.len() - pages.markup.main.len();
+            let moved = |place: usize| (place + markup.main.len()).saturating_sub(pages.markup.main.len());
+            tried.iter_mut().filter(|tried| **tried >= at).for_each(|tried| *tried = moved(*tried));
+            tried.push(moved(at));
             self.world.load(&markup, date);
             // a template of the office may not know what a repair writes: the pages stand as they were
             let Ok(document) = self.compile(own_template) else { break };
             pages = Pages { document, markup };
-            tried.iter_mut().filter(|tried| **tried >= at).for_each(|tried| *tried += added);
-            tried.push(at + added);
-            if tried.len() == MAX_REPAIRS {
+            let most = (MAX_PAGES_SET / pages.count().max(1)).clamp(MAX_REPAIRS.0, MAX_REPAIRS.1);
+            if tried.len() >= most {
                 break;
             }
         }

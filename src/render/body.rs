@@ -11,6 +11,10 @@ use crate::domain::document::heading_numbers::Rung;
 /// What ends the text of every document [N30-III].
 const CLOSING: &str = "./.";
 
+/// A table with more notes than this has its rows shared out among pages from the start: Typst alone takes a time that
+/// grows with the square of their number.
+const MANY_NOTES: usize = 40;
+
 /// The name that an image goes by in the markup, by its path in the document.
 pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
@@ -230,6 +234,9 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &Table) {
         self.out.push_str("#bang(");
+        if table.rows.iter().flatten().map(|cell| first_marks(cell).len()).sum::<usize>() > MANY_NOTES {
+            self.out.push_str("cho: auto, ");
+        }
         if let Some(caption) = &table.caption {
             self.out.push_str("chu-thich: [");
             self.inlines(caption);

@@ -2,12 +2,15 @@
 //!
 //! Typst keeps two lines of a paragraph together at a page's end, but does not count the footnotes those
 //! lines carry: when a note has no room, its line goes to the next page alone. Room taken away at the foot
-//! of the first page lets the line above go along. A row of a table may also move to another page than its
-//! note, or the table leave the end of the text alone with the signature; a table broken before a row, with its
-//! header again, keeps them together.
+//! of the first page lets the line above go along. What goes to the next page may leave its note behind: a break before
+//! it takes the note along. The rows of a table are shared out among pages by the heights of their notes, all at once.
+//! A table may also leave the end of the text alone with the signature; broken before a row, with its header again, it
+//! keeps them together.
 
 mod laid_out;
+mod notes;
 mod repair;
+mod shared_tables;
 mod stranded_ending;
 mod stray_footnotes;
 mod widows;
@@ -24,6 +27,7 @@ pub(super) fn find(document: &PagedDocument, world: &dyn World, bottom: Abs, tri
     let main = world.source(world.main()).ok()?;
     let pages = LaidOutPages::of(document, world, &main, bottom)?;
     widows::find(&pages, tried)
+        .or_else(|| shared_tables::find(&pages))
         .or_else(|| stray_footnotes::find(&pages, tried))
         .or_else(|| stranded_ending::find(&pages))
 }

@@ -255,3 +255,75 @@ fn notes_and_references_of_a_repeated_heading_stand_once() {
     let heads = lines(&pages).into_iter().filter(|line| line.text() == "TT số2").count();
     assert_eq!(heads, 3, "{}", printed(&lines(&pages)));
 }
+
+/// What may follow short paragraphs, with its notes, wherever on the page that falls.
+fn positions() -> Vec<(&'static str, String)> {
+    let long = |lines: usize| words(lines * 15 - 6);
+    let rows = |from: usize, to: usize| -> String {
+        (from..=to).map(|n| format!("| {n} | Dòng {n}[^r{n}] | {n} |\n")).collect()
+    };
+    let row_notes = |to: usize| -> String {
+        (1..=to).map(|n| format!("[^r{n}]: Ghi chú hàng {n} {}.\n\n", words(n % 3 * 14))).collect()
+    };
+    let head = "| TT | Tên | Số |\n|:-:|---|--:|\n";
+    vec![
+        ("heading", format!("## ĐỀ MỤC[^a]\n\n{}\n\n[^a]: Ghi {}.", long(4), long(2))),
+        ("two headings", format!("## MỘT[^a]\n\n### Hai[^b]\n\n{}\n\n[^a]: A.\n\n[^b]: B {}.", long(3), long(1))),
+        ("heading and text", format!("## ĐỀ MỤC[^a]\n\nMột[^b] {}.\n\n[^a]: A.\n\n[^b]: B {}.", long(3), long(2))),
+        (
+            "two on a line",
+            format!("{} một[^a] hai[^b] {}.\n\n[^a]: A {}.\n\n[^b]: B {}.", words(18), long(2), long(1), long(3)),
+        ),
+        (
+            "three in three lines",
+            format!(
+                "Một[^a] {} hai[^b] {} ba[^c].\n\n[^a]: A.\n\n[^b]: B {}.\n\n[^c]: C.",
+                words(14),
+                words(14),
+                long(2)
+            ),
+        ),
+        ("last line", format!("{} cuối[^a].\n\n{}\n\n[^a]: A {}.", long(3), long(3), long(2))),
+        (
+            "items",
+            format!(
+                "- Một[^a] {};\n- Hai[^b];\n- Ba[^c] {}.\n\n[^a]: A.\n\n[^b]: B.\n\n[^c]: C {}.",
+                long(2),
+                long(1),
+                long(1)
+            ),
+        ),
+        ("small table", format!("{head}{}\n{}\n\nHết.", rows(1, 3), row_notes(3))),
+        (
+            "heading and table",
+            format!("## BẢNG[^a]\n\nBảng: Lời chú[^b]\n\n{head}{}\n{}[^a]: A.\n\n[^b]: B.", rows(1, 5), row_notes(5)),
+        ),
+        ("long table", format!("{head}{}\n{}", rows(1, 40), row_notes(40))),
+        (
+            "text and table",
+            format!("Trước[^a].\n\n{head}{}\n{}[^a]: A {}.\n\nSau.", rows(1, 12), row_notes(12), long(2)),
+        ),
+    ]
+}
+
+#[test]
+fn a_note_begins_with_its_mark_in_every_kind_of_place() {
+    let mut press = Press::new();
+    let mut wrong = Vec::new();
+    let mut turn = 0;
+    for (kind, follower) in positions() {
+        for count in 12..=38 {
+            // the short run takes one length of each kind, always another
+            turn += 1;
+            if turn % crate::support::turns(25, 1) != 0 {
+                continue;
+            }
+            let lead: String = (0..count).map(|n| format!("Đoạn {n}.\n\n")).collect();
+            let pages = press.pages(&document("bao-cao", "", &format!("{lead}{follower}\n\n{}", words(60))));
+            if std::panic::catch_unwind(|| begin_with_their_marks(&pages)).is_err() {
+                wrong.push(format!("{count} paragraphs and {kind}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {turn} positions: {wrong:#?}", wrong.len());
+}

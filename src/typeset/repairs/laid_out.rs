@@ -1,23 +1,25 @@
-//! Set pages as the repairs look at them: lines of text and raised numbers, with where they come from in the markup.
+//! Set pages as the repairs look at them: lines of text and notes, with where they come from in the markup.
 
 use std::collections::BTreeMap;
 
+use typst::introspection::Location;
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::syntax::{FileId, Source, Span};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-use super::repair::{PARAGRAPH_BREAK, Repair};
+use super::notes::{Note, notes};
+use super::repair::{Repair, block_at};
 
 /// Size of notes, pt (`co-chu-thich` in `templates/kich-thuoc.typ`).
-pub(super) const NOTE_SIZE: f64 = 10.0;
+const NOTE_SIZE: f64 = 10.0;
 
-/// A number raised in the text or before a note.
+/// A note, or what of it stands on a page.
 #[derive(Debug)]
-pub(super) struct Mark {
-    pub(super) number: u32,
-    pub(super) y: Abs,
-    pub(super) size: Abs,
+pub(super) struct Entry {
+    /// That of its mark.
+    pub(super) location: Location,
+    pub(super) height: Abs,
 }
 
 /// A line of text on a page.
@@ -30,31 +32,34 @@ pub(super) struct Line {
     pub(super) span: Span,
 }
 
-/// What the repairs look at: the lines and marks of every page, top to bottom.
+/// What the repairs look at: the lines of every page, top to bottom, and the notes.
 pub(super) struct LaidOutPages<'a> {
-    document: &'a PagedDocument,
+    pub(super) document: &'a PagedDocument,
     world: &'a dyn World,
     pub(super) main: &'a Source,
     bottom: Abs,
     pub(super) lines: Vec<Vec<Line>>,
-    pub(super) marks: Vec<Vec<Mark>>,
+    pub(super) notes: Vec<Note>,
+    /// What stands at the foot of every page.
+    pub(super) entries: Vec<Vec<Entry>>,
     /// The size most lines have, notes apart: that of the body.
     pub(super) body: Abs,
 }
 
 impl<'a> LaidOutPages<'a> {
     pub(super) fn of(document: &'a PagedDocument, world: &'a dyn World, main: &'a Source, bottom: Abs) -> Option<Self> {
-        let (mut lines, mut marks) = (Vec::new(), Vec::new());
+        let (mut lines, mut entries) = (Vec::new(), Vec::new());
         for page in document.pages() {
-            let (mut own, mut raised) = (Vec::new(), Vec::new());
-            collect(&page.frame, Transform::identity(), world.main(), &mut own, &mut raised);
+            let (mut own, mut foot) = (Vec::new(), Vec::new());
+            collect(&page.frame, Transform::identity(), world.main(), &mut own, &mut foot);
             own.sort_by_key(|line: &Line| line.y);
             own.dedup_by(|a, b| (a.y - b.y).abs() < Abs::pt(1.0));
             lines.push(own);
-            marks.push(raised);
+            entries.push(foot);
         }
         let body = body_size(&lines)?;
-        Some(Self { document, world, main, bottom, lines, marks, body })
+        let notes = notes(document, world, main);
+        Some(Self { document, world, main, bottom, lines, notes, entries, body })
     }
 
     /// The lines of the body on a page.
@@ -69,7 +74,7 @@ impl<'a> LaidOutPages<'a> {
 
     /// Where the paragraph of a line begins in the markup.
     pub(super) fn paragraph(&self, line: &Line) -> usize {
-        self.main.text()[..self.place(line)].rfind(PARAGRAPH_BREAK).map_or(0, |i| i + PARAGRAPH_BREAK.len())
+        block_at(self.main.text(), self.place(line))
     }
 
     /// Whether a paragraph that stands on a page begins on it.
@@ -79,7 +84,24 @@ impl<'a> LaidOutPages<'a> {
 
     /// The room that a line of a page must lose to go to the next, for the paragraph `at`.
     pub(super) fn without(&self, page: usize, at: usize, line: &Line) -> Repair {
-        Repair::ReserveRoom { at, room: room_below(&self.document.pages()[page].frame, self.bottom, line) }
+        Repair::ReserveRoom { at, room: room_below(&self.document.pages()[page].frame, self.foot(page), line) }
+    }
+
+    /// The room to take away so that a page ends with a line of the paragraph `at`, whatever notes leave it.
+    pub(super) fn until(&self, page: usize, at: usize, line: &Line) -> Repair {
+        let kept: Abs = self.notes.iter().filter(|note| note.page == page).map(|note| self.height(page, note)).sum();
+        let room = self.foot(page) - line.y - line.size * 0.216 - kept - Abs::pt(12.0);
+        Repair::ReserveRoom { at, room: room.max(Abs::zero()) }
+    }
+
+    /// Where the text of a page ends, notes included.
+    pub(super) fn foot(&self, page: usize) -> Abs {
+        self.document.pages()[page].frame.height() - self.bottom
+    }
+
+    fn height(&self, page: usize, note: &Note) -> Abs {
+        let own = self.entries[page].iter().filter(|entry| entry.location == note.location);
+        own.map(|entry| entry.height + Abs::pt(3.0)).sum()
     }
 }
 
@@ -94,16 +116,17 @@ fn body_size(pages: &[Vec<Line>]) -> Option<Abs> {
     Some(Abs::pt(tenths as f64 / 10.0))
 }
 
-fn collect(frame: &Frame, place: Transform, main: FileId, lines: &mut Vec<Line>, marks: &mut Vec<Mark>) {
+fn collect(frame: &Frame, place: Transform, main: FileId, lines: &mut Vec<Line>, entries: &mut Vec<Entry>) {
     for (point, item) in frame.items() {
         let here = place.pre_concat(Transform::translate(point.x, point.y));
         match item {
-            FrameItem::Group(group) => collect(&group.frame, here.pre_concat(group.transform), main, lines, marks),
+            FrameItem::Group(group) => {
+                let location = group.parent.map(|parent| parent.location);
+                entries.extend(location.map(|location| Entry { location, height: group.frame.height() }));
+                collect(&group.frame, here.pre_concat(group.transform), main, lines, entries);
+            }
             FrameItem::Text(run) => {
                 let y = Point::zero().transform(here).y;
-                if let Ok(number) = run.text.parse() {
-                    marks.push(Mark { number, y, size: run.size });
-                }
                 let span = run.glyphs.first().map(|glyph| glyph.span.0).filter(|span| span.id() == Some(main));
                 lines.extend(span.map(|span| Line { y, size: run.size, span }));
             }
@@ -113,8 +136,7 @@ fn collect(frame: &Frame, place: Transform, main: FileId, lines: &mut Vec<Line>,
 }
 
 /// From under a line to the foot of its page's text, and a little more, so that the line no longer fits.
-fn room_below(frame: &Frame, bottom: Abs, line: &Line) -> Abs {
-    let mut foot = frame.height() - bottom;
+fn room_below(frame: &Frame, mut foot: Abs, line: &Line) -> Abs {
     let mut lowest = |y: Abs| {
         if y > line.y + line.size * 0.3 {
             foot.set_min(y);

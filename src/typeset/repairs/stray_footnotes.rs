@@ -2,62 +2,69 @@
 
 use typst::layout::Abs;
 
-use super::laid_out::{LaidOutPages, Mark, NOTE_SIZE};
-use super::repair::{ROW, Repair, TABLE, TABLE_BREAK};
+use super::laid_out::{LaidOutPages, Line};
+use super::notes::Note;
+use super::repair::{PAGE_BREAK, PARAGRAPH_BREAK, ROW, Repair, TABLE, TABLE_BREAK, block_at, is_shared_out};
 
-/// Size of raised text as a part of the text beside it: fonts ask for a little more or less than 0.6.
-const RAISED_SIZE: std::ops::Range<f64> = 0.55..0.70;
+/// What a heading begins with in generated markup (`de-muc` in `templates/noi-dung.typ`).
+const HEADING: &str = "#de-muc(";
 
-/// Size of words in tables, pt (`co-bang` in `templates/kich-thuoc.typ`).
-const TABLE_SIZE: f64 = 12.0;
-
-/// The first stray note that a repair can bring back to its mark.
+/// The first stray note, in the order of the marks, that a repair can bring back to its mark.
 pub(super) fn find(pages: &LaidOutPages<'_>, tried: &[usize]) -> Option<Repair> {
-    stray_notes(pages).into_iter().find_map(|StrayNote { page, follows, mark }| {
-        let line = pages.lines[page].iter().filter(|line| line.y >= mark.y - Abs::pt(1.0)).min_by_key(|line| line.y)?;
-        let at = pages.paragraph(line);
-        if pages.main.text()[at..].starts_with(TABLE) {
-            return row_of(pages, at, pages.place(line));
-        }
-        let line = pages.body(page).find(|line| line.y >= mark.y - Abs::pt(1.0))?;
-        // a line kept from being alone may separate its notes, so a paragraph has a second try
-        let often = tried.iter().filter(|tried| **tried == at).count();
-        (follows && pages.begins_on(page, at) && often < 2).then(|| pages.without(page, at, line))
-    })
+    pages.notes.iter().filter(|note| note.is_stray()).find_map(|note| repair(pages, note, tried))
 }
 
-/// Breaks a table before the row that stands at `place`, unless that was done or it is the first.
-fn row_of(pages: &LaidOutPages<'_>, table: usize, place: usize) -> Option<Repair> {
-    let before = &pages.main.text()[table..place];
-    let row = before.rfind(ROW)?;
-    let first = before.find(ROW) == Some(row);
-    (!first && !before[..row].ends_with(TABLE_BREAK)).then_some(Repair::BreakTable { at: table + row })
-}
-
-/// A mark whose note begins on another page.
-struct StrayNote<'a> {
-    /// Page of the mark.
-    page: usize,
-    /// Whether the note begins on the page after it.
-    follows: bool,
-    mark: &'a Mark,
-}
-
-/// The marks, in page order, whose notes begin elsewhere.
-fn stray_notes<'a>(pages: &'a LaidOutPages<'_>) -> Vec<StrayNote<'a>> {
-    let near = |mark: &Mark, size: Abs| RAISED_SIZE.contains(&(mark.size / size));
-    let note = |page: &[Mark], number| page.iter().any(|mark| mark.number == number && near(mark, Abs::pt(NOTE_SIZE)));
-    let mut seen = Vec::new();
-    let mut found = Vec::new();
-    for (page, marks) in pages.marks.iter().enumerate() {
-        let own = marks.iter().filter(|mark| near(mark, pages.body) || near(mark, Abs::pt(TABLE_SIZE)));
-        let first: Vec<&Mark> = own.filter(|mark| !seen.contains(&mark.number)).collect();
-        seen.extend(first.iter().map(|mark| mark.number));
-        found.extend(first.into_iter().filter(|mark| !note(marks, mark.number)).filter_map(|mark| {
-            let begins = |page: usize| pages.marks.get(page).is_some_and(|marks| note(marks, mark.number));
-            let earlier = page > 0 && begins(page - 1);
-            (earlier || begins(page + 1)).then_some(StrayNote { page, follows: !earlier, mark })
-        }));
+fn repair(pages: &LaidOutPages<'_>, note: &Note, tried: &[usize]) -> Option<Repair> {
+    let text = pages.main.text();
+    let block = block_at(text, note.at);
+    if text[block..].starts_with(TABLE) {
+        return in_table(pages, note, block);
     }
-    found
+    if text[block..].starts_with(HEADING) {
+        return before(text, block);
+    }
+    // a line kept from being alone may separate its notes, so a paragraph has a second try
+    if tried.iter().filter(|tried| **tried == block).count() >= 2 {
+        return None;
+    }
+    let own = |line: &&Line| line.y >= note.y - Abs::pt(1.0);
+    if note.begins > note.page {
+        let line = pages.body(note.page).find(own)?;
+        return pages.begins_on(note.page, block).then(|| pages.without(note.page, block, line));
+    }
+    // the line has gone to this page and left its note: the page before ends where it ends
+    if pages.begins_on(note.page, block) {
+        return before(text, block);
+    }
+    let last = pages.body(note.page.checked_sub(1)?).next_back()?;
+    pages.begins_on(note.page - 1, block).then(|| pages.until(note.page - 1, block, last))
+}
+
+/// The rows of a table shared out anew; where that does not do, the table broken before the row of the mark.
+fn in_table(pages: &LaidOutPages<'_>, note: &Note, table: usize) -> Option<Repair> {
+    let text = pages.main.text();
+    let row = text[table..note.at].rfind(ROW).map(|row| table + row);
+    let first = text[table..].find(ROW).map(|row| table + row);
+    let Some(row) = row.filter(|row| Some(*row) != first) else {
+        return before(text, table);
+    };
+    if !is_shared_out(text, table) {
+        return Some(Repair::ShareOut { table, room: None });
+    }
+    (!text[..row].ends_with(TABLE_BREAK)).then_some(Repair::BreakTable { at: row })
+}
+
+/// Moves a block to the next page with the headings above it, unless that was done.
+fn before(text: &str, block: usize) -> Option<Repair> {
+    let mut at = block;
+    while let Some(end) = text[..at].strip_suffix(PARAGRAPH_BREAK) {
+        let above = block_at(text, end.len());
+        if above == at || !text[above..].starts_with(HEADING) {
+            break;
+        }
+        at = above;
+    }
+    // what begins the text of an annex stays with its title
+    let stays = text[..at].ends_with(PAGE_BREAK) || !text[..at].ends_with(PARAGRAPH_BREAK);
+    (!stays).then_some(Repair::BreakPage { at })
 }
