@@ -40,4 +40,5 @@ mod sheets_shown;
 mod verify;
 mod verify_attacks;
 mod verify_fields;
+mod verify_permissions;
 mod watch;

@@ -47,6 +47,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) form: Form<'a>,
     pub(crate) sub_filter: &'a str,
     pub(crate) permits: Option<i64>,
+    /// What it restricts in another way.
+    pub(crate) reference: Option<Dictionary>,
     pub(crate) at: &'a str,
 }
 
@@ -54,7 +56,16 @@ impl<'a> Wish<'a> {
     pub(crate) fn new(field: &'a str, holder: &'a Holder) -> Self {
         let at = "D:20260105101530+07'00'";
         let form = Form::default();
-        Self { field, holder, rect: [0; 4], form, sub_filter: "ETSI.CAdES.detached", permits: None, at }
+        Self {
+            field,
+            holder,
+            rect: [0; 4],
+            form,
+            sub_filter: "ETSI.CAdES.detached",
+            permits: None,
+            reference: None,
+            at,
+        }
     }
 }
 
@@ -142,6 +153,9 @@ pub(crate) fn with_hole(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
             let reference =
                 dictionary! { "Type" => "SigRef", "TransformMethod" => "DocMDP", "TransformParams" => parameters };
             value.set("Reference", vec![reference.into()]);
+        }
+        if let Some(reference) = &wish.reference {
+            value.set("Reference", vec![reference.clone().into()]);
         }
         let value = new.add_object(value);
         let mut field = dictionary! {

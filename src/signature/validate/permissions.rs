@@ -35,23 +35,24 @@ pub(super) fn check(
     for signature in signatures {
         let number = validations.iter().position(|validation| validation.report.field == signature.field);
         let Some(number) = number else { continue };
-        let mut messages: Vec<String> = signature.unknown.iter().map(|what| not_understood(signature, what)).collect();
+        let of_this = |finding| ValidationFinding { signature: Some(number + 1), finding };
+        findings.extend(signature.unknown.iter().map(|what| of_this(not_understood(signature, what))));
+        let mut messages: Vec<String> = Vec::new();
         for after in changes.iter().skip(validations[number].covers.unwrap_or(usize::MAX)) {
             messages.extend(beyond_level(signature, after, &timestamps));
             messages.extend(beyond_lock(signature, after, &timestamps));
         }
         messages.dedup();
-        let finding = |message| ValidationFinding {
-            signature: Some(number + 1),
-            finding: Finding::new(codes::BEYOND_PERMISSION, message),
-        };
-        findings.extend(messages.into_iter().map(finding));
+        let beyond = messages.into_iter().map(|message| Finding::new(codes::BEYOND_PERMISSION, message));
+        findings.extend(beyond.map(of_this));
     }
     findings
 }
 
-fn not_understood(signature: &SignatureDictionary, what: &str) -> String {
-    format!("chữ ký `{}` đặt giới hạn `{what}` mà chương trình chưa kiểm được", signature.field)
+fn not_understood(signature: &SignatureDictionary, what: &str) -> Finding {
+    let message = format!("chữ ký `{}` đặt giới hạn `{what}` mà chương trình chưa kiểm được", signature.field);
+    Finding::new(codes::SIGNATURE_ALGORITHM, message)
+        .hint("đề nghị ký lại không đặt giới hạn này, hoặc kiểm bằng phần mềm khác")
 }
 
 /// Beyond what DocMDP permits: at 1 nothing but timestamps, at 2 and 3 signing and filling in, no field for its own sake.
@@ -66,7 +67,8 @@ fn beyond_level(signature: &SignatureDictionary, after: &Changes, timestamps: &B
     };
     let what =
         if level == 1 { "không cho thay đổi gì thêm" } else { "chỉ cho điền và ký vào ô có sẵn" };
-    is_beyond.then(|| format!("chữ ký `{}` {what}, nhưng sau đó tệp có thêm chữ ký hoặc ô", signature.field))
+    is_beyond
+        .then(|| format!("chữ ký `{}` {what}, nhưng sau đó tệp có thêm chữ ký, ô hoặc nội dung điền", signature.field))
 }
 
 /// A field that was locked, and signed or filled in all the same.
