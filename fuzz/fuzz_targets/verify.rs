@@ -1,6 +1,7 @@
 //! Any bytes as a signed PDF: validated without a panic, and never called whole when nothing could be read of it.
 //!
-//! The bytes stand alone, or behind an issued PDF as an update; seeds are signed files of `.ci/signatures`.
+//! The bytes stand alone, beside an issued PDF as its rewritten form, or behind it as an update; seeds are signed files of
+//! `.ci/signatures`. So the strict reader, the second reading, the comparison of writings and that of pages all see them.
 //!
 //! `cargo +nightly fuzz run verify -s none fuzz/corpus/verify fuzz/seeds/verify -- -max_len=65536`
 
@@ -10,7 +11,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use vanthu::archive::pdf_info::PdfReader;
-use vanthu::signature::{Indication, Integrity, TrustStore, validate};
+use vanthu::signature::{Indication, Integrity, Provenance, TrustStore, validate};
 
 /// More would fuzz the speed of the PDF reader.
 const MAX_BYTES: usize = 64 << 10;
@@ -30,11 +31,13 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     (reader.info(), reader.text());
     let trust = TrustStore::none();
     let alone = validate(bytes, None, &trust, *NOW);
-    assert!(alone.indication != Indication::Intact || !alone.signatures.is_empty());
+    assert!(!holds(alone.indication) || !alone.signatures.is_empty());
+    let compared = validate(bytes, Some(*ISSUED), &trust, *NOW);
+    assert!(compared.provenance != Provenance::Issued || bytes.starts_with(*ISSUED));
     let behind = [SIGNED, bytes].concat();
     let after = validate(&behind, None, &trust, *NOW);
     assert!(after.integrity != Integrity::Unsigned);
-    assert!(after.indication != Indication::Intact || after.revisions > 1 || bytes.is_empty());
+    assert!(!holds(after.indication) || after.revisions > 1 || bytes.is_empty());
     // bytes of the signed part replaced: the digest has to tell
     if let (Some((at, rest)), true) = (bytes.split_at_checked(2), bytes.len() > 2) {
         let mut changed = SIGNED.to_vec();
@@ -44,9 +47,23 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
         let told = validate(&changed, None, &trust, *NOW);
         let hole = hole();
         let in_hole = start >= hole.0 && start + length <= hole.1;
-        assert!(changed == SIGNED || in_hole || told.indication != Indication::Intact, "{start} {length}");
+        assert!(changed == SIGNED || in_hole || !holds(told.indication), "{start} {length}");
+        // its pages beside those that were issued: what is called the same was looked at
+        let told = validate(&changed, Some(*ISSUED), &trust, *NOW);
+        assert!(changed.starts_with(*ISSUED) || told.provenance != Provenance::Issued, "{start} {length}");
     }
     Corpus::Keep
+});
+
+/// Whether every signature is said to hold.
+fn holds(indication: Indication) -> bool {
+    matches!(indication, Indication::Intact | Indication::Unchecked | Indication::Rewritten)
+}
+
+/// The signed PDF before it was signed.
+static ISSUED: LazyLock<&[u8]> = LazyLock::new(|| {
+    let mark = SIGNED.windows(5).position(|window| window == b"%%EOF").map_or(SIGNED.len(), |at| at + 6);
+    &SIGNED[..mark.min(SIGNED.len())]
 });
 
 /// Where the hexadecimal digits of the message stand; their capitals mean nothing.

@@ -147,8 +147,8 @@ fn painted(
         finding(
             codes::NOT_LOOKED_AT,
             painted.not_drawn,
-            "chưa xem được khung chữ ký có che chữ hay không ở trang",
-            "mở tệp xem chữ ở chỗ ký còn đọc được không",
+            "không vẽ được để xem khung chữ ký có che chữ hay không ở trang",
+            "mở tệp so với bản phát hành; đề nghị ký lại với hình chữ ký đơn giản",
         ),
     ];
     found.into_iter().flatten().collect()

@@ -21,7 +21,7 @@ const MAX_PIXELS_OFF: usize = 4;
 const MAX_TEXT: usize = 4 << 20;
 
 /// Time for a file, and for each of its pages.
-const TIME: Duration = Duration::from_secs(3);
+const TIME: Duration = Duration::from_secs(2);
 const TIME_OF_PAGE: Duration = Duration::from_millis(60);
 
 /// What a reader sees that is not the same in two files; pages are counted from one.
