@@ -165,7 +165,7 @@ fn named_period(
     }
     Ok(period.map(|period| match (next, old) {
         // after `quý II và 6 tháng đầu năm` the folder `quy-3` is that of `quý III và 9 tháng đầu năm`
-        (Some(next), _) if next.shortest().as_ref() == Some(&period) => next,
+        (Some(next), _) if next.stretches().first() == Some(&period) => next,
         (_, Some(old)) => period.in_words_of(old),
         (_, None) => period,
     }))

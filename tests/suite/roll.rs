@@ -293,6 +293,37 @@ fn every_form_of_period_has_a_next_one_in_its_own_words() {
 }
 
 #[test]
+fn parts_of_an_old_period_are_told() {
+    for (folder, old, new, body, words) in [
+        (
+            "quy-2-2025",
+            "quý II và 6 tháng đầu năm 2025",
+            "quy-3-2025",
+            "Trong quý II thu khá.\n\nSo với quý II năm 2025.\n\nTính chung 6 tháng đầu năm 2025.",
+            &["`quý II`", "`quý II năm 2025`", "`6 tháng đầu năm 2025`"][..],
+        ),
+        (
+            "nam-hoc-2025-2026",
+            "năm học 2025 - 2026",
+            "nam-hoc-2026-2027",
+            "Năm học 2025-2026 tốt.\n\nNiên khóa 2025 - 2026.\n\nTừ năm 2025.",
+            &["`Năm học 2025-2026`", "`2025 - 2026`", "`năm 2025`"],
+        ),
+        (
+            "9-thang-2025",
+            "9 tháng đầu năm 2025",
+            "9-thang-2026",
+            "Trong 9 tháng đầu năm.\n\nTrong 09 tháng năm 2025.",
+            &["`09 tháng năm 2025`"],
+        ),
+    ] {
+        let told = told(new, folder, &period(folder, old, body));
+        assert_eq!(told.lines().count(), words.len(), "{told}");
+        assert!(told.lines().zip(words).all(|(line, words)| line.contains(words)), "{told}");
+    }
+}
+
+#[test]
 fn sessions_follow_one_another() {
     let body = "Kỳ họp thứ sáu đã xong; {{ ten }}.";
     let project = Project::new()

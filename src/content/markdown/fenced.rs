@@ -67,6 +67,7 @@ impl BodyParser<'_> {
         let words = |text: Option<Text>| text.map(|text| text.value).filter(|text| !text.trim().is_empty());
         written.schema.don_vi = words(self.words_of(&written, "don_vi"));
         written.schema.tong = words(self.words_of(&written, "tong"));
+        written.schema.chu_thich = words(self.words_of(&written, "chu_thich"));
         self.close_lead();
         if written.is_chart { self.chart(&written) } else { self.figures_table(&written) }
     }

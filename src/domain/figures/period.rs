@@ -173,13 +173,14 @@ impl Period {
         }
     }
 
-    /// What it is the shortest stretch of, when it has several: of `quý III và 9 tháng đầu năm` the quarter.
-    pub(crate) fn shortest(&self) -> Option<Self> {
+    /// What it consists of, when it is several, the shortest first: of `quý III và 9 tháng đầu năm` the quarter and the
+    /// nine months.
+    pub(crate) fn stretches(&self) -> Vec<Self> {
         match &self.extent {
             Extent::Together { year, firsts, last } => {
-                Extent::months_of(*year, *firsts.first()?, *last).map(Self::usual)
+                firsts.iter().filter_map(|first| Extent::months_of(*year, *first, *last)).map(Self::usual).collect()
             }
-            _ => None,
+            _ => Vec::new(),
         }
     }
 

@@ -169,7 +169,7 @@ pub(super) fn stale(moment: &Moment, typed: &str, previous: &PreviousPeriod<'_>)
         Moment::Period(period) => named(&|known| known == period || is_school_year(known, period))
             .map(whole)
             .or_else(|| previous.period_inside(period, typed, &months)),
-        Moment::Month(month) => named(&|known| known.month() == Some(*month) && known.is_month_or_quarter())
+        Moment::Month(month) => named(&|known| known.month() == Some(*month))
             .map(|(_, expression)| previous.part(expression, "thang", typed).into())
             .or_else(|| {
                 let inside = previous.period.is_some_and(|period| period.quarter().is_some());
@@ -182,7 +182,7 @@ pub(super) fn stale(moment: &Moment, typed: &str, previous: &PreviousPeriod<'_>)
             let is_new = previous.new_period.and_then(so_far) == Some(*count);
             (is_old && !is_new).then_some(Stale::WITHOUT_REPLACEMENT)
         }
-        Moment::Quarter(quarter) => named(&|known| known.quarter() == Some(*quarter) && known.is_month_or_quarter())
+        Moment::Quarter(quarter) => named(&|known| known.quarter() == Some(*quarter))
             .map(|(_, expression)| previous.part(expression, "quy", typed).into()),
         Moment::Year(year) => of_year(*year).map(|(_, expression)| previous.expression(expression, "").into()),
         Moment::Other => None,
@@ -203,7 +203,7 @@ fn names(period: Option<&Period>) -> Vec<(Period, &'static str)> {
     let mut names = vec![(period.clone(), "ky")];
     names.extend(period.previous().map(|period| (period, "ky.truoc")));
     names.extend(period.year_before().map(|period| (period, "ky.cung_ky")));
-    names.extend(next.map(|period| (period, "")));
+    names.extend(next.into_iter().chain(period.stretches()).map(|period| (period, "")));
     names
 }
 
@@ -220,10 +220,12 @@ impl PreviousPeriod<'_> {
 
     /// The years that an old text speaks of, with the expression for each; none when the new period has the same.
     fn years(&self) -> impl Iterator<Item = (i32, &'static str)> {
-        let old = self.period.and_then(Period::year);
-        let old = old.filter(|year| self.new_period.and_then(Period::year) != Some(*year));
+        let of = |period: Option<&Period>| period.and_then(Period::year);
+        let old = of(self.period).filter(|year| of(self.new_period) != Some(*year));
+        // a school year has no year of its own; its second is the first of the next
+        let school = self.period.filter(|period| period.year().is_none()).and_then(Period::years);
         let years = old.map(|y| [(y, "ky.nam"), (y - 1, "ky.nam_truoc"), (y + 1, "ky.nam_sau")]);
-        years.into_iter().flatten()
+        years.into_iter().flatten().chain(school.map(|(first, _)| (first, "")))
     }
 
     fn day(&self, date: (Option<i32>, u32, u32), in_words: bool, months: &[Period]) -> Option<Stale> {
