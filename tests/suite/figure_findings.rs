@@ -71,6 +71,15 @@ messages! {
             .file("bao-cao.yaml", format!("ky_bao_cao: nam-2025\n{}", report("{{ ky }}: {{ thu }}, {{ thu.cung_ky }}."))),
         &[]
     );
+    where_a_comparison_is_missing: told_in(
+        Project::new()
+            .file("quy-1/so-lieu.yaml", "ky_bao_cao: quý I/2026\nchi: 4\n")
+            .file("quy-3/so-lieu.yaml", "ky_bao_cao: quý III/2026\nthu: 5\nchi: 3\n")
+            .file("quy-2/so-lieu.yaml", "ky_bao_cao: quý II/2026\nthu: 5\n")
+            .file("bao-cao.yaml", format!("ky_bao_cao: quy-3\n{}", report("{{ thu.cung_ky }}, {{ chi.ky_truoc }}, {{ chi.luy_ke }}."))),
+        &[]
+    );
+    sessions_have_no_comparison: told("ky_bao_cao: kỳ họp thứ Sáu\nthu: 5", "{{ thu.cung_ky }}, {{ thu.ky_truoc }}, {{ ky.truoc }}.");
     sums_that_a_period_does_not_have: told_in(
         Project::new()
             .file("so-lieu.yaml", "ky_bao_cao: từ ngày 15/11/2025 đến ngày 14/12/2025\nthu: {cong_don: có}\nchi: 5\n")

@@ -78,7 +78,7 @@ impl Scope {
             let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("{what} không có `{attribute}`"));
             return Box::new(finding.at(place).hint(match nearest(attribute, attributes.iter().copied()) {
                 Some(near) if near == attribute => {
-                    "sửa `ky_bao_cao` trong `so-lieu.yaml`, hoặc viết lại câu này".to_owned()
+                    "viết lại câu này, hoặc sửa `ky_bao_cao` trong `so-lieu.yaml` nếu ghi nhầm kỳ".to_owned()
                 }
                 Some(near) => did_you_mean(&format!("{owner}.{near}")),
                 None => format!("viết được sau `{owner}.`: {}", attributes.join(", ")),
