@@ -29,12 +29,12 @@ pub(crate) struct NotDrawn;
 #[derive(Clone)]
 pub(crate) struct ReadFile {
     pub(crate) bytes: Arc<Vec<u8>>,
-    pub(crate) document: Document,
+    pub(crate) document: Arc<Document>,
 }
 
 impl ReadFile {
-    pub(crate) fn new(bytes: &[u8], document: &Document) -> Self {
-        Self { bytes: Arc::new(bytes.to_vec()), document: document.clone() }
+    pub(crate) fn new(bytes: &[u8], document: &Arc<Document>) -> Self {
+        Self { bytes: Arc::new(bytes.to_vec()), document: Arc::clone(document) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
+use std::sync::Arc;
 use std::time::Duration;
 
 use lopdf::{Document, ObjectId};
@@ -121,8 +122,8 @@ fn signature_places(document: &Document, page: ObjectId) -> Vec<Rect> {
 }
 
 /// Whether a file is pictures of paper: pages without text, each with a picture.
-pub(crate) fn is_scan(document: &Document) -> bool {
-    let document = document.clone();
+pub(crate) fn is_scan(document: &Arc<Document>) -> bool {
+    let document = Arc::clone(document);
     within(TIME, move || has_pictures_alone(&document)).unwrap_or_default()
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
+use std::sync::Arc;
 
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions};
@@ -32,7 +33,7 @@ pub(crate) struct Revision {
     /// Behind the line end after it.
     pub(crate) end: usize,
     /// As a reader of these bytes sees it.
-    pub(crate) document: Document,
+    pub(crate) document: Arc<Document>,
     /// What keeps it from being a proper addition to the one before.
     pub(crate) fault: Option<AppendFault>,
     /// Of which a reader may take either.
@@ -144,7 +145,7 @@ fn strictly(bytes: &[u8], marks: &[EndMark]) -> Result<Revisions, Finding> {
                 let fault = all.last().and_then(|before| append_fault(bytes, before, &read));
                 let EndMark { mark, end, .. } = *mark;
                 let StrictFile { document, extents, second_tables } = read;
-                all.push(Revision { mark, end, document, fault, second_tables, extents });
+                all.push(Revision { mark, end, document: Arc::new(document), fault, second_tables, extents });
             }
             Err(fault @ StructureFault::TooLarge(..)) => return Err(structure(&fault)),
             Err(fault) => refused.push((mark.mark, fault)),
@@ -161,7 +162,14 @@ fn loosely(bytes: &[u8], marks: &[EndMark]) -> Option<Revision> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
     let EndMark { mark, end, .. } = *marks.last()?;
     let document = Document::load_mem_with_options(bytes, options).ok().filter(|d| d.xref_recovery.is_none())?;
-    Some(Revision { mark, end, document, fault: None, second_tables: SecondTables::default(), extents: Vec::new() })
+    Some(Revision {
+        mark,
+        end,
+        document: Arc::new(document),
+        fault: None,
+        second_tables: SecondTables::default(),
+        extents: Vec::new(),
+    })
 }
 
 #[derive(Debug)]

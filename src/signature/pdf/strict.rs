@@ -2,6 +2,7 @@
 
 mod entries;
 mod fault;
+mod form;
 mod indirect;
 mod lexer;
 mod object_streams;
@@ -49,7 +50,8 @@ pub(crate) fn read(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<St
     document.xref_section_count = chain.sections.len();
     if !document.trailer.has(b"Encrypt") {
         pages::check(&document)?;
-        second_reading::check(bytes, &document)?;
+        form::check(&document)?;
+        second_reading::check(bytes, &document, budget)?;
     }
     Ok(StrictFile { document, extents, second_tables })
 }

@@ -22,6 +22,8 @@ pub(crate) enum StructureFault {
     /// What begins at this byte.
     Overlap(usize),
     Pages,
+    /// The tree of form fields.
+    Form,
     /// Another reader sees something else there.
     SecondReading(u32),
     SecondPages,
@@ -35,8 +37,14 @@ pub(crate) enum StructureFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Limit {
     Objects,
+    /// Numbers, names, words and the like in all objects together.
+    Values,
+    Pages,
+    Fields,
     /// Bytes unpacked of tables and object streams.
     Unpacked,
+    /// Entries of object streams looked through.
+    Steps,
 }
 
 impl Display for StructureFault {
@@ -49,17 +57,26 @@ impl Display for StructureFault {
             Self::Trailer => f.write_str("phần cuối tệp không đúng khuôn"),
             Self::BeyondSize(id) => write!(f, "thành phần {id} nằm ngoài số lượng mà tệp ghi"),
             Self::Misplaced(id) => write!(f, "bảng tham chiếu chỉ sai chỗ của thành phần {id}"),
-            Self::Unreadable(id) => write!(f, "thành phần {id} không đúng khuôn"),
+            Self::Unreadable(id) => write!(f, "thành phần {id} không đúng khuôn hoặc quá lớn"),
             Self::Length(id) => write!(f, "thành phần {id} ghi sai độ dài"),
             Self::Generation(id) => write!(f, "có chỗ dẫn tới thành phần {id} bằng số thế hệ khác"),
             Self::ObjectStream(id) => write!(f, "gói thành phần {id} không khớp bảng tham chiếu"),
             Self::Overlap(at) => write!(f, "hai thành phần chồng lên nhau ở byte {}", at + 1),
             Self::Pages => f.write_str("danh sách trang không đúng khuôn"),
+            Self::Form => f.write_str("cây ô nhập và ô ký không đúng khuôn"),
             Self::SecondReading(id) => write!(f, "hai bộ đọc thấy thành phần {id} khác nhau"),
             Self::SecondPages => f.write_str("hai bộ đọc thấy các trang khác nhau"),
             Self::SecondReader => f.write_str("bộ đọc thứ hai không mở được tệp"),
             Self::TooLarge(Limit::Objects, count) => {
                 write!(f, "tệp có hơn {count} thành phần, vượt giới hạn")
+            }
+            Self::TooLarge(Limit::Values, count) => {
+                write!(f, "các thành phần của tệp có hơn {count} giá trị, vượt giới hạn")
+            }
+            Self::TooLarge(Limit::Pages, count) => write!(f, "tệp có hơn {count} trang, vượt giới hạn"),
+            Self::TooLarge(Limit::Fields, count) => write!(f, "tệp có hơn {count} ô nhập và ô ký, vượt giới hạn"),
+            Self::TooLarge(Limit::Steps, count) => {
+                write!(f, "các gói thành phần của tệp quá lớn, phải dò hơn {} triệu mục", count / 1_000_000)
             }
             Self::TooLarge(Limit::Unpacked, bytes) => {
                 write!(f, "phần nén của tệp bung ra hơn {} MB, vượt giới hạn", bytes >> 20)

@@ -12,6 +12,8 @@ pub(super) struct Indirect {
     pub(super) id: ObjectId,
     pub(super) object: Object,
     pub(super) extent: Range<usize>,
+    /// How many values it holds.
+    pub(super) values: usize,
 }
 
 /// Why there is no whole object.
@@ -74,7 +76,7 @@ pub(super) fn indirect(bytes: &[u8], at: usize, lengths: &mut impl Lengths) -> R
     if !lexer.word(b"endobj") {
         return Err(NotWhole::Malformed);
     }
-    Ok(Indirect { id, object, extent: start..lexer.at })
+    Ok(Indirect { id, object, extent: start..lexer.at, values: lexer.values })
 }
 
 /// The content behind a dictionary: as many bytes as it says.

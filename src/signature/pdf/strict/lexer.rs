@@ -5,6 +5,9 @@ use lopdf::{Dictionary, Object, StringFormat};
 /// Levels of arrays and dictionaries within one another.
 const MAX_DEPTH: usize = 64;
 
+/// Values of one object.
+const MAX_VALUES: usize = 500_000;
+
 /// What keeps bytes from being an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Malformed {
@@ -18,6 +21,8 @@ pub(super) enum Malformed {
 pub(super) struct Lexer<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) at: usize,
+    /// Values read so far.
+    pub(super) values: usize,
 }
 
 type Parsed<T> = Result<T, Malformed>;
@@ -32,7 +37,7 @@ fn is_delimiter(byte: u8) -> bool {
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at: at.min(bytes.len()) }
+        Self { bytes, at: at.min(bytes.len()), values: 0 }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -101,7 +106,8 @@ impl<'a> Lexer<'a> {
 
     fn nested(&mut self, depth: usize) -> Parsed<Object> {
         self.skip_blank();
-        if depth > MAX_DEPTH {
+        self.values += 1;
+        if depth > MAX_DEPTH || self.values > MAX_VALUES {
             return Err(Malformed::Object);
         }
         match self.peek().ok_or(Malformed::Object)? {

@@ -36,6 +36,7 @@ pub(super) fn packed(
             Err(Malformed::KeyTwice(_)) => return Err(StructureFault::KeyTwice(*start)),
             Err(Malformed::Object) => return Err(StructureFault::Unreadable(*id)),
         };
+        budget.take_values(lexer.values)?;
         lexer.skip_blank();
         if !lexer.rest().is_empty() {
             return Err(StructureFault::Unreadable(*id));

@@ -38,6 +38,7 @@ pub(super) fn load(
             XrefEntry::Normal { offset, generation } => {
                 let at = usize::try_from(*offset).unwrap_or(usize::MAX);
                 let read = indirect(bytes, at, &mut lengths).map_err(|why| why.of(*id))?;
+                budget.take_values(read.values)?;
                 if read.id != (*id, *generation) {
                     return Err(StructureFault::Misplaced(*id));
                 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::signature::pdf::strict::fault::StructureFault;
+use crate::signature::pdf::strict::fault::{Limit, StructureFault};
 
-/// Levels of the page tree.
+/// Levels of the page tree, and nodes in it.
 const MAX_DEPTH: usize = 64;
+const MAX_NODES: usize = 10_000;
 
 /// Checks the tree from its root.
 ///
@@ -17,12 +18,16 @@ pub(super) fn check(document: &Document) -> Result<(), StructureFault> {
     let catalog = document.catalog().map_err(|_| StructureFault::Pages)?;
     let root = catalog.get(b"Pages").and_then(Object::as_reference).map_err(|_| StructureFault::Pages)?;
     let mut seen = BTreeSet::new();
-    count(document, root, &mut seen, 0).map(|_| ()).ok_or(StructureFault::Pages)
+    let whole = count(document, root, &mut seen, 0);
+    if seen.len() > MAX_NODES {
+        return Err(StructureFault::TooLarge(Limit::Pages, MAX_NODES));
+    }
+    whole.map(|_| ()).ok_or(StructureFault::Pages)
 }
 
 /// How many pages a node leads to.
 fn count(document: &Document, id: ObjectId, seen: &mut BTreeSet<ObjectId>, depth: usize) -> Option<i64> {
-    if depth > MAX_DEPTH || !seen.insert(id) {
+    if depth > MAX_DEPTH || seen.len() > MAX_NODES || !seen.insert(id) {
         return None;
     }
     let node = document.get_object(id).ok()?.as_dict().ok()?;

@@ -5,16 +5,22 @@ use std::sync::Arc;
 
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Dict, MaybeRef, Number, Object as SecondObject, ObjectIdentifier};
+use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::signature::pdf::reach::reach;
 use crate::signature::pdf::strict::fault::StructureFault;
+use crate::signature::pdf::strict::unpack::Budget;
 
 /// Compares what the trailer leads to.
 ///
 /// # Errors
-/// The other parser sees other pages or another object.
-pub(super) fn check(bytes: &[u8], document: &Document) -> Result<(), StructureFault> {
+/// The other parser sees other pages or another object, or would take too long to see them.
+pub(super) fn check(bytes: &[u8], document: &Document, budget: &mut Budget) -> Result<(), StructureFault> {
+    let reached = reach(document, |_| &[]);
+    for id in reached.keys() {
+        budget.take_steps(steps(document, *id))?;
+    }
     let second = Pdf::new(Arc::new(bytes.to_vec())).map_err(|_| StructureFault::SecondReader)?;
     let root = document.trailer.get(b"Root").and_then(Object::as_reference).ok();
     if root.and_then(identifier) != Some(second.xref().root_id()) {
@@ -25,7 +31,7 @@ pub(super) fn check(bytes: &[u8], document: &Document) -> Result<(), StructureFa
     if !seen.eq(pages) {
         return Err(StructureFault::SecondPages);
     }
-    for id in reach(document, |_| &[]).into_keys() {
+    for id in reached.into_keys() {
         let fault = StructureFault::SecondReading(id.0);
         let theirs = second.xref().get::<SecondObject<'_>>(identifier(id).ok_or(fault)?);
         let is_same = match (document.objects.get(&id), theirs) {
@@ -38,6 +44,14 @@ pub(super) fn check(bytes: &[u8], document: &Document) -> Result<(), StructureFa
         }
     }
     Ok(())
+}
+
+/// How many entries the other parser goes through for an object.
+fn steps(document: &Document, id: ObjectId) -> usize {
+    let Some(XrefEntry::Compressed { container, .. }) = document.reference_table.entries.get(&id.0) else { return 1 };
+    let stream = document.objects.get(&(*container, 0)).and_then(|container| container.as_stream().ok());
+    let count = stream.and_then(|stream| stream.dict.get(b"N").and_then(Object::as_i64).ok());
+    count.and_then(|count| usize::try_from(count).ok()).unwrap_or(1)
 }
 
 fn identifier((number, generation): ObjectId) -> Option<ObjectIdentifier> {

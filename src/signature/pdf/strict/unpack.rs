@@ -10,16 +10,24 @@ const MAX_OBJECTS: usize = 500_000;
 /// Bytes that tables and object streams of all writings unpack to.
 const MAX_UNPACKED: usize = 64 << 20;
 
+/// Values of all objects of all writings together; one takes up some hundred bytes.
+const MAX_VALUES: usize = 1_500_000;
+
+/// Entries of object streams that the second reader goes through: it begins at the first for every object.
+const MAX_STEPS: usize = 60_000_000;
+
 /// What may still be read of a file.
 #[derive(Debug)]
 pub(crate) struct Budget {
     objects: usize,
+    values: usize,
+    steps: usize,
     unpacked: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { objects: MAX_OBJECTS, unpacked: MAX_UNPACKED }
+        Self { objects: MAX_OBJECTS, values: MAX_VALUES, steps: MAX_STEPS, unpacked: MAX_UNPACKED }
     }
 }
 
@@ -28,6 +36,20 @@ impl Budget {
     pub(super) fn take_objects(&mut self, count: usize) -> Result<(), StructureFault> {
         let left = self.objects.checked_sub(count);
         self.objects = left.ok_or(StructureFault::TooLarge(Limit::Objects, MAX_OBJECTS))?;
+        Ok(())
+    }
+
+    /// Takes so many values.
+    pub(super) fn take_values(&mut self, count: usize) -> Result<(), StructureFault> {
+        let left = self.values.checked_sub(count);
+        self.values = left.ok_or(StructureFault::TooLarge(Limit::Values, MAX_VALUES))?;
+        Ok(())
+    }
+
+    /// Takes so many steps of the second reader.
+    pub(super) fn take_steps(&mut self, count: usize) -> Result<(), StructureFault> {
+        let left = self.steps.checked_sub(count);
+        self.steps = left.ok_or(StructureFault::TooLarge(Limit::Steps, MAX_STEPS))?;
         Ok(())
     }
 
