@@ -42,7 +42,7 @@ impl Source {
     }
 
     /// The whole text.
-    pub(crate) fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         &self.text
     }
 
@@ -99,7 +99,7 @@ impl Place {
     }
 
     /// The bytes.
-    pub(crate) fn range(&self) -> Range<usize> {
+    pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 

@@ -3,11 +3,13 @@
 pub(crate) mod builder;
 pub(crate) mod decode;
 pub(crate) mod edit;
+mod line_repairs;
 pub(crate) mod lost_text;
 pub(crate) mod node;
 mod outline;
 pub(crate) mod parse;
 mod readable;
+mod stray_lists;
 mod stray_text;
 pub(crate) mod syntax_mistakes;
 mod tabs;

@@ -26,6 +26,7 @@ mod new_document;
 mod number;
 mod page_guard;
 mod pasted;
+mod pasted_files;
 mod periods;
 mod properties;
 mod readme;

@@ -96,16 +96,21 @@ impl Reading<'_> {
     fn above(&mut self, at: usize) {
         let Some(above) = at.checked_sub(1).and_then(|above| self.lines.get(above)) else { return };
         let line = &self.lines[at];
-        let parts = matches!(
-            (above.kind, line.kind),
-            (LineKind::Words | LineKind::Item | LineKind::Indented | LineKind::TableRow, LineKind::Words)
-                | (LineKind::Words, LineKind::TableRow)
-        );
+        // what is set in below an item goes on the item, how many lines there may be
+        let begins = self.lines[..at].iter().rfind(|line| line.kind != LineKind::Indented);
+        let goes_on_item = begins.is_some_and(|line| line.kind == LineKind::Item);
+        let parts = matches!((above.kind, line.kind), (LineKind::Indented, LineKind::Indented)) && !goes_on_item;
+        let parts = parts
+            || matches!(
+                (above.kind, line.kind),
+                (LineKind::Words | LineKind::Item | LineKind::Indented | LineKind::TableRow, LineKind::Words)
+                    | (LineKind::Words, LineKind::TableRow | LineKind::Indented)
+            );
         if !parts {
             return;
         }
         let (before, after) = (self.words(above).trim(), self.words(line).trim());
-        if line.kind == LineKind::Words && above.kind != LineKind::TableRow {
+        if line.kind != LineKind::TableRow && above.kind != LineKind::TableRow {
             if goes_on(before, after) {
                 return;
             }
@@ -113,7 +118,11 @@ impl Reading<'_> {
                 self.unclear.push(line.range.clone());
             }
         }
-        self.edits.push((line.range.start..line.range.start, "\n".to_owned()));
+        // the first line of a paragraph may be set in, as Word does
+        let written = self.words(line);
+        let indent = written.len() - written.trim_start().len();
+        let length = if line.kind == LineKind::Indented { indent } else { 0 };
+        self.edits.push((line.range.start..line.range.start + length, "\n".to_owned()));
     }
 
     /// Writes a bullet or dash of Word as the mark of an item.

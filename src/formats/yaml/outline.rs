@@ -244,7 +244,7 @@ impl<'a> Reader<'a, '_> {
         let line = self.lines[at];
         let words = line.words();
         if line.tab.is_some() {
-            return false;
+            return self.is_own_behind_a_tab(words);
         }
         let at_level = |is_list| self.levels.contains(&Level { column: line.indent, is_list });
         if line.indent == 0 && matches!(words, "---" | "...") {
@@ -267,6 +267,19 @@ impl<'a> Reader<'a, '_> {
                 !astray && (self.fields.are_free() || !is_outermost || self.fields.meant(name).is_some())
             }
             None => !astray && self.fields.meant(words).is_some(),
+        }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Whether a line that begins with a tab, at whatever column it is meant to stand, is an item of fields or a known key.
+    fn is_own_behind_a_tab(&self, words: &str) -> bool {
+        match mark_of(words) {
+            Some(length) => {
+                let is_among_items = self.levels.iter().any(|level| level.is_list);
+                is_among_items && key_of(&words[length..]).is_some_and(|(name, _)| is_field(name))
+            }
+            None => key_of(words).is_some_and(|(name, _)| self.fields.names.contains(&name)),
         }
     }
 }

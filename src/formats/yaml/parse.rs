@@ -36,7 +36,7 @@ pub(crate) fn parse_as(source: &Arc<Source>, schema: Option<&FileSchema>, findin
     let astray = stray_text::report(source, &outline, findings);
     let mut text = without(&readable(source.text(), &outline), &astray, &outline);
     let (mut root, mut told) = read(source, &text);
-    if root.is_err()
+    if (root.is_err() || tabs::are_in_texts(&outline))
         && let Some(tabs) = tabs::finding(source, &outline)
     {
         findings.push(tabs);

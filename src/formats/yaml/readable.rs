@@ -13,13 +13,14 @@ pub(super) fn readable(text: &str, outline: &Outline<'_>) -> String {
             out.push('\n');
         }
         match outline.text_at(at) {
+            _ if line.is_blank() => out.extend(line.text.chars().map(|_| ' ')),
             Some(field) if field.form == Form::Bar => {
                 let first = outline.lines[field.lines.clone()].iter().find(|line| !line.is_blank());
                 let plain = first.map_or(0, |first| spaces(first.text));
                 let indent = if plain > field.column { plain } else { first.map_or(0, |first| first.indent) };
                 out.extend(blanks_as_spaces(line, indent));
             }
-            _ if line.is_blank() || line.is_note() => out.extend(blanks_as_spaces(line, line.indent)),
+            _ if line.is_note() => out.extend(blanks_as_spaces(line, line.indent)),
             _ => structure(line, &mut items, &mut out),
         }
     }

@@ -4,12 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::outline::{Form, Line, Outline, TextField, key_of, mark_of};
+use super::line_repairs::{STEP, fix_of_lines, set_in, shortened, spaces, span};
+use super::outline::{Form, Line, Outline, TextField, mark_of};
+use super::stray_lists;
 use crate::base::finding::{Applicability, Finding, Findings, Fix, codes};
 use crate::base::source::{Place, Source};
-
-/// Spaces that the words of a field stand deeper than its key.
-const STEP: usize = 2;
 
 /// Lines that the rest of the file is read without.
 pub(super) struct Astray {
@@ -23,13 +22,11 @@ pub(super) fn report(source: &Arc<Source>, outline: &Outline<'_>, findings: &mut
     let mut astray = Vec::new();
     for field in &outline.texts {
         let reading = Reading { source, outline, field };
+        reading.notes_that_may_be_headings(findings);
         let finding = match field.form {
-            Form::Bar => {
-                reading.notes_that_may_be_headings(findings);
-                reading.at_the_margin()
-            }
+            Form::Bar => reading.at_the_margin(),
             Form::Open | Form::Begun => reading.without_bar(),
-            Form::List => reading.without_dashes(),
+            Form::List => stray_lists::without_dashes(source, outline, field),
         };
         if let Some(finding) = finding {
             findings.push(finding);
@@ -47,30 +44,25 @@ pub(super) fn report(source: &Arc<Source>, outline: &Outline<'_>, findings: &mut
         astray.push(Astray { lines: *at..at + 1 + below.count(), stands_in: false });
     }
     for at in &outline.lists_in_line {
-        findings.extend(list_in_line(source, outline.lines[*at], *at));
+        findings.extend(stray_lists::list_in_line(source, outline.lines[*at], *at));
         astray.push(Astray { lines: *at..at + 1, stands_in: false });
     }
     astray
 }
 
-/// `noi_nhan: - Như trên; - Lưu: VT.`
-fn list_in_line(source: &Arc<Source>, line: Line<'_>, at: usize) -> Option<Finding> {
-    let (name, value) = key_of(line.words())?;
-    let parts: Vec<&str> = match value.contains(';') {
-        true => value.split_inclusive(';').collect(),
-        false => value.split(" - ").collect(),
-    };
-    let bare = |part: &str| part.trim()[mark_of(part.trim()).unwrap_or_default()..].to_owned();
-    let items: Vec<String> = parts.into_iter().map(bare).filter(|item| !item.is_empty()).collect();
-    let blank = " ".repeat(line.indent + STEP);
-    let lines = std::iter::once(format!("{}{name}:", " ".repeat(line.indent)));
-    let lines: Vec<String> = lines.chain(items.iter().map(|item| format!("{blank}- {item}"))).collect();
-    let place = Place::new(source, source.line_range(at));
-    let message = format!("danh sách viết trên cùng một dòng với `{name}:`");
-    let shown = lines[1..].iter().map(|item| format!("`{}`", shortened(item))).collect::<Vec<_>>().join(", ");
-    let hint = format!("xuống dòng sau `{name}:`, rồi mỗi mục một dòng: {shown}");
-    let fix = Fix { place: place.clone(), replacement: lines.join("\n"), applicability: Applicability::Safe };
-    Some(Finding::new(codes::WRONG_TYPE, message).at(place).hint(hint).fix(fix))
+/// Lines that stand less deep than the words of their field should.
+struct Margin {
+    /// The first line with words.
+    first: usize,
+    /// Columns that the words should be set in.
+    indent: usize,
+    astray: Vec<usize>,
+    /// Whether the paste is moved as one, so that it keeps what stands deeper in it.
+    whole: bool,
+    /// Whether the lines are set in, but not alike.
+    uneven: bool,
+    /// Columns that all lines are set in.
+    least: usize,
 }
 
 struct Reading<'a> {
@@ -91,71 +83,81 @@ impl<'a> Reading<'a> {
 
     /// Words less deep than those of their field.
     fn at_the_margin(&self) -> Option<Finding> {
-        let field = self.field;
-        let header = self.line(field.header).words();
-        if header.split(['|', '>']).next_back().is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit())) {
-            return None; // the indent is typed
+        let margin = self.margin()?;
+        let Margin { uneven, indent, .. } = margin;
+        let (begin, end) = (*margin.astray.first()?, *margin.astray.last()?);
+        let moved = if uneven { margin.first..end + 1 } else { begin..end + 1 };
+        let mut replacement: Vec<String> = moved.clone().map(|at| self.moved_in(&margin, self.line(at))).collect();
+        if let Some(first) = replacement.first_mut().filter(|_| uneven) {
+            *first = format!("{}{}", " ".repeat(indent), first.trim_start()); // it decides how far the text is set in
         }
-        let content = self.content();
-        let (first, usual) = (self.line(*content.first()?).indent, field.column + STEP);
-        let deep =
-            content.iter().map(|at| self.line(*at)).filter(|line| line.tab.is_none() && line.indent > field.column);
-        let indents: Vec<usize> = deep.map(|line| line.indent).collect();
-        // a paste moved as a whole keeps what stands deeper in it
-        let whole = first <= field.column && indents.len() * 2 < content.len();
-        let indent = match first > field.column {
-            true => first,
-            false if whole => usual,
-            false => indents.first().copied().unwrap_or(usual),
-        };
-        let is_astray = |at: &usize| {
-            let line = self.line(*at);
-            line.tab.is_none() && line.indent < if whole { field.column + 1 } else { indent }
-        };
-        let astray: Vec<usize> = content.iter().copied().filter(is_astray).collect();
-        let (begin, end) = (*astray.first()?, *astray.last()?);
-        let uneven = astray.iter().all(|at| self.line(*at).indent > field.column);
-        let indent = if uneven { usual } else { indent };
-        let moved = if uneven { *content.first()?..end + 1 } else { begin..end + 1 };
-        let repaired = |line: Line<'_>| {
-            let own = if whole && line.tab.is_none() { line.indent.saturating_sub(field.column) } else { 0 };
-            let keeps =
-                !whole && line.tab.is_none() && line.indent >= indent && (!uneven || mark_of(line.words()).is_some());
-            match () {
-                () if line.is_blank() => String::new(),
-                () if keeps => line.text.to_owned(),
-                () => format!("{}{}", " ".repeat(indent + own), line.words()),
-            }
-        };
-        let replacement: Vec<String> = moved.clone().map(|at| repaired(self.line(at))).collect();
         let (lines, spaces) = (span(begin, end), spaces(indent));
-        let example = shortened(&repaired(self.line(begin)));
-        let is_note = astray.iter().all(|at| self.line(*at).is_note());
+        let example = shortened(replacement.first()?);
+        let is_note = margin.astray.iter().all(|at| self.line(*at).is_note());
         let message = match (is_note, uneven) {
             (true, _) => format!("đề mục gõ sát lề trái bị hiểu là chú giải, {lines}"),
             (_, true) => format!("các dòng của nội dung thụt vào không đều, {}", span(moved.start, end)),
             _ => format!("nội dung dán chưa thụt vào, {lines}"),
         };
+        let count = margin.astray.len();
+        let all = count == (begin..=end).filter(|at| !self.line(*at).is_blank()).count();
         let hint = match () {
-            () if uneven => {
-                format!("mỗi dòng bắt đầu sau đúng {spaces}: `{}`", shortened(&repaired(self.line(moved.start))))
-            }
+            () if uneven => format!("mỗi dòng bắt đầu sau đúng {spaces}: `{example}`"),
             () if begin == end => format!("thêm {spaces} vào đầu dòng: `{example}`"),
-            () if astray.len() == self.content_between(begin, end) => {
-                format!("thêm {spaces} vào đầu mỗi dòng, {lines}: `{example}`")
-            }
-            () => format!("thêm {spaces} vào đầu {} dòng còn sát lề trái, {lines}: `{example}`", astray.len()),
+            () if all => format!("thêm {spaces} vào đầu mỗi dòng, {lines}: `{example}`"),
+            () => format!("thêm {spaces} vào đầu {count} dòng còn sát lề trái, {lines}: `{example}`"),
         };
         let place = Place::new(self.source, self.source.line_range(begin));
         let mut finding = Finding::new(codes::YAML_INDENT, message).at(place).hint(hint);
-        if astray.len() > 3 && !uneven && astray.len() == self.content_between(begin, end) {
+        if count > 3 && all && !uneven && indent == STEP {
             finding = finding.hint("nhiều dòng thì mở tệp bằng VS Code, bôi đen các dòng ấy rồi bấm Tab");
         }
-        Some(finding.fix(self.fix(&moved, replacement)))
+        Some(finding.fix(fix_of_lines(self.source, &moved, &replacement)))
     }
 
-    fn content_between(&self, begin: usize, end: usize) -> usize {
-        (begin..=end).filter(|at| !self.line(*at).is_blank()).count()
+    /// The lines of a text that stand less deep than its words should; nothing when the indent is typed.
+    fn margin(&self) -> Option<Margin> {
+        let column = self.field.column;
+        let header = self.line(self.field.header).words();
+        if header.split(['|', '>']).next_back().is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
+        let content = self.content();
+        let first = *content.first()?;
+        let (begins, usual) = (self.line(first).indent, column + STEP);
+        let deep = content.iter().map(|at| self.line(*at)).filter(|line| line.tab.is_none() && line.indent > column);
+        let deep: Vec<usize> = deep.map(|line| line.indent).collect();
+        let whole = begins <= column && deep.len() * 2 < content.len();
+        let indent = match begins > column {
+            true => begins,
+            false if whole => usual,
+            false => deep.first().copied().unwrap_or(usual),
+        };
+        let needed = if whole { column + 1 } else { indent };
+        let is_astray = |at: &usize| self.line(*at).tab.is_none() && self.line(*at).indent < needed;
+        let least = self.least(&content);
+        let astray: Vec<usize> = content.into_iter().filter(is_astray).collect();
+        let uneven = astray.iter().all(|at| self.line(*at).indent > column);
+        Some(Margin { first, indent: if uneven { usual } else { indent }, astray, whole, uneven, least })
+    }
+
+    /// A line as it should stand.
+    fn moved_in(&self, margin: &Margin, line: Line<'_>) -> String {
+        let Margin { indent, whole, uneven, least, .. } = *margin;
+        let own = if whole && line.tab.is_none() { line.indent.saturating_sub(self.field.column) } else { 0 };
+        let keeps = !whole && !uneven && line.tab.is_none() && line.indent >= indent;
+        match () {
+            () if line.is_blank() => String::new(),
+            () if keeps => line.text.to_owned(),
+            () if uneven => set_in(line, indent, least),
+            () => format!("{}{}", " ".repeat(indent + own), line.words()),
+        }
+    }
+
+    /// Columns that the words of these lines are set in at least.
+    fn least(&self, content: &[usize]) -> usize {
+        let lines = content.iter().map(|at| self.line(*at)).filter(|line| line.tab.is_none());
+        lines.map(|line| line.indent).min().unwrap_or_default()
     }
 
     /// Words in lines below a field that has no bar: YAML would join them, or take them for something else.
@@ -180,14 +182,12 @@ impl<'a> Reading<'a> {
         let indent = field.column + STEP;
         let mut replacement = vec![format!("{head} |")];
         replacement.extend((!value.is_empty()).then(|| format!("{}{value}", " ".repeat(indent))));
-        let least =
-            content.iter().map(|at| self.line(*at)).filter(|line| line.tab.is_none()).map(|line| line.indent).min();
-        let least = least.unwrap_or_default();
+        let least = self.least(&content);
         for at in field.header + 1..end + 1 {
             let line = self.line(at);
-            let own = if line.tab.is_some() { 0 } else { line.indent.saturating_sub(least) };
-            let blank = if line.is_blank() { 0 } else { indent + own };
-            replacement.push(format!("{}{}", " ".repeat(blank), line.words()));
+            // the first line decides how far the text is set in
+            let least = if value.is_empty() && at == begin { line.indent } else { least };
+            replacement.push(if line.is_blank() { String::new() } else { set_in(line, indent, least) });
         }
         let place = Place::new(self.source, self.source.line_range(field.header));
         let name = &field.name;
@@ -202,35 +202,7 @@ impl<'a> Reading<'a> {
             true => moved,
             false => format!("{moved}, rồi cho mỗi dòng đến hết dòng {} bắt đầu sau {}", end + 1, spaces(indent)),
         };
-        Some(finding.at(place).hint(hint).fix(self.fix(&(field.header..end + 1), replacement)))
-    }
-
-    /// Lines below a field that takes a list, none of which begins with a dash.
-    fn without_dashes(&self) -> Option<Finding> {
-        let (field, content) = (self.field, self.content());
-        let (begin, end) = (*content.first()?, *content.last()?);
-        let first = self.line(begin);
-        if content.len() == 1 && first.indent > field.column && first.tab.is_none() {
-            return None; // one value on the next line
-        }
-        let blank = " ".repeat(field.column + STEP);
-        let item = |at: &usize| {
-            let words = self.line(*at).words();
-            let words = words.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"“([{".contains(c));
-            format!("{blank}- {words}")
-        };
-        let replacement: Vec<String> = content.iter().map(item).collect();
-        let message = format!("`{}` là danh sách, mỗi mục phải bắt đầu bằng dấu gạch", field.name);
-        let lines = span(begin, end);
-        let is_mixed = content.iter().any(|at| mark_of(self.line(*at).words()).is_some());
-        let (indent, example) = (spaces(field.column + STEP), shortened(&replacement[0]));
-        let hint = match is_mixed {
-            true => format!("mỗi dòng bắt đầu bằng {indent} và một dấu `- `, {lines}: `{example}`"),
-            false => format!("thêm {indent} và `- ` vào đầu mỗi dòng, {lines}: `{example}`"),
-        };
-        let place = Place::new(self.source, self.source.line_range(begin));
-        let fix = self.fix(&(begin..end + 1), replacement);
-        Some(Finding::new(codes::WRONG_TYPE, message).at(place).hint(hint).fix(fix))
+        Some(finding.at(place).hint(hint).fix(fix_of_lines(self.source, &(field.header..end + 1), &replacement)))
     }
 
     /// Notes right below the words of a field that look like headings of theirs.
@@ -258,35 +230,8 @@ impl<'a> Reading<'a> {
             findings.push(finding.at(place).hint(hint).fix(fix));
         }
     }
-
-    fn fix(&self, lines: &Range<usize>, replacement: Vec<String>) -> Fix {
-        let (start, end) = (self.source.line_range(lines.start).start, self.source.line_range(lines.end - 1).end);
-        let place = Place::new(self.source, start..end);
-        Fix { place, replacement: replacement.join("\n"), applicability: Applicability::Safe }
-    }
 }
 
 fn is_in_capitals(title: &str) -> bool {
     title.split_whitespace().count() > 1 && !title.contains(char::is_lowercase)
-}
-
-/// Lines counted from 0 as people count them.
-fn span(begin: usize, end: usize) -> String {
-    if begin == end {
-        format!("dòng {}", begin + 1)
-    } else {
-        format!("từ dòng {} đến dòng {}", begin + 1, end + 1)
-    }
-}
-
-fn spaces(count: usize) -> String {
-    if count == 2 { "hai dấu cách".to_owned() } else { format!("{count} dấu cách") }
-}
-
-/// The head of a long line, enough to know it again.
-pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((at, _)) => format!("{} …", &text[..at]),
-        None => text.to_owned(),
-    }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::base::finding::{Applicability, Finding, Findings, Fix, codes};
 use crate::base::source::{Place, Source};
 use crate::base::text::word_signs;
+use crate::formats::yaml::line_repairs::shortened;
 use crate::formats::yaml::node::{Node, Style, Value};
-use crate::formats::yaml::stray_text::shortened;
 
 /// Turns a parser's complaint at byte `at` into the mistake behind it.
 pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::line_repairs::shortened;
 use super::outline::{Form, Line, Outline};
-use super::stray_text::shortened;
 use crate::base::finding::{Applicability, Finding, Fix, codes};
 use crate::base::source::{Place, Source};
 
@@ -48,6 +48,12 @@ pub(super) fn finding(source: &Arc<Source>, outline: &Outline<'_>) -> Option<Fin
     Some(finding.hint("đặt trình soạn thảo: phím Tab gõ ra dấu cách").fix(fix))
 }
 
+/// Whether words of a text begin with a tab where its indent should be: YAML ends the text there, perhaps without a word.
+pub(super) fn are_in_texts(outline: &Outline<'_>) -> bool {
+    let lines = outline.texts.iter().flat_map(|text| text.lines.clone());
+    lines.into_iter().any(|at| tabbed(outline, at, 2).is_some())
+}
+
 /// A text whose lines of keys begin with a space for each tab, so that the rest of it can be read.
 pub(super) fn as_spaces(text: &str, outline: &Outline<'_>) -> String {
     let lines = text.split('\n').enumerate().map(|(at, line)| {
@@ -63,7 +69,7 @@ pub(super) fn as_spaces(text: &str, outline: &Outline<'_>) -> String {
 
 fn tabbed(outline: &Outline<'_>, at: usize, step: usize) -> Option<Tabbed> {
     let line = outline.lines.get(at)?;
-    let column = line.tab.filter(|_| !line.is_blank() && !line.is_note())?;
+    let column = line.tab.filter(|_| !line.is_blank())?;
     let blanks = &line.text[..line.text.len() - line.words().len().min(line.text.len())];
     let width: usize = blanks.chars().take(line.indent).map(|c| if c == '\t' { step } else { 1 }).sum();
     if let Some(field) = outline.text_at(at) {
@@ -76,6 +82,9 @@ fn tabbed(outline: &Outline<'_>, at: usize, step: usize) -> Option<Tabbed> {
             repaired: format!("{}{}", " ".repeat(needed), line.words()),
             is_root: false,
         });
+    }
+    if line.is_note() {
+        return None;
     }
     let others = |line: &Line<'_>| !line.is_blank() && !line.is_note();
     let is_first = !outline.lines[..at].iter().any(others);

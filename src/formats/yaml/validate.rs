@@ -187,7 +187,7 @@ impl<'a> Validator<'a> {
             1 => self.subject.to_owned(),
             _ => format!("`{}`", parent(path)),
         };
-        let in_words = from_heading(&key.name).or_else(|| is_about(&key.name).then(|| "trich_yeu".to_owned()));
+        let in_words = if is_about(&key.name) { Some("trich_yeu".to_owned()) } else { from_heading(&key.name) };
         let in_words = in_words.and_then(|name| names.iter().copied().find(|known| *known == name));
         let near = in_words.or_else(|| nearest(&key.name, names.iter().copied()));
         let hint = match near {

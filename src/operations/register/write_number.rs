@@ -127,6 +127,17 @@ mod tests {
     }
 
     #[test]
+    fn a_file_in_utf16_stays_one_and_signs_nobody_sees_stay() {
+        let text = "loai:\u{a0}bao-cao\r\n\u{200b}trich\u{ad}_yeu: ho\u{300}a\r\nngay\u{a0}: 2025-12 # tháng\r\n";
+        let want = text.replace("2025-12 ", "2025-12-05 ").replace("ngay", "so: 418\r\nngay");
+        assert_eq!(stamp(text), want);
+        for encoding in [Encoding::Utf16Le { mark: true }, Encoding::Utf16Be { mark: true }] {
+            let bytes = with_number_and_date("a.yaml", &encoding.encode(text), "418", "2025-12-05").unwrap();
+            assert_eq!(bytes, encoding.encode(&want));
+        }
+    }
+
+    #[test]
     fn what_cannot_be_changed_line_by_line_is_refused() {
         for text in ["{loai: bao-cao, so: 1}", "loai: bao-cao\nso:\n  12\n"] {
             assert!(with_number_and_date("a.yaml", text.as_bytes(), "418", "2025-12-05").is_err(), "{text}");
