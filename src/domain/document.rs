@@ -82,8 +82,10 @@ pub struct Use {
     pub reads: Vec<Operand>,
     /// The expression, the block, or the field of the document that uses it.
     pub expression: String,
-    /// What it prints.
+    /// What it prints: the words of an expression, the cells of a row, the values of a chart.
     pub printed: String,
+    /// What the figure or fact itself is worth, where the words depend on others too; else empty.
+    pub worth: String,
     /// Set when the figure is still to come.
     pub awaited: Option<Awaited>,
     /// Where in the document.

@@ -194,6 +194,7 @@ impl Builder<'_> {
     /// Notes that a field of the document takes an entry of the office's profile.
     fn note_office(&self, field: &DataPath, key: &str, printed: String) {
         self.scope.note(Use {
+            worth: String::new(),
             path: field.key(key).to_string(),
             origin: Origin::Office,
             reads: Vec::new(),
@@ -258,6 +259,7 @@ impl Builder<'_> {
         self.reader.optional(&path).unwrap_or_else(|| {
             let name = self.office.reader().text(&path);
             self.scope.note(Use {
+                worth: String::new(),
                 path: path.to_string(),
                 origin: Origin::Office,
                 reads: Vec::new(),

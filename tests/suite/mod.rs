@@ -5,6 +5,7 @@ mod archive;
 mod cli;
 mod compare;
 mod diff_cli;
+mod effects;
 mod expressions;
 mod figure_findings;
 mod figure_units;

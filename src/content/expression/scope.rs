@@ -134,12 +134,18 @@ impl Scope {
         &self.almanac
     }
 
-    /// The result of an indicator as it prints; nothing while it is still to come.
-    fn printed_value(&self, path: &str) -> Option<String> {
-        let indicator = self.figures.indicator(path)?;
+    /// What the values read of an indicator are, or a fact is, as far as that can be known.
+    fn worth(&self, path: &str, reads: &[Operand]) -> String {
+        let Some(indicator) = self.figures.indicator(path) else {
+            let value = self.environment.compile_expression(path).and_then(|fact| fact.eval(self.root.clone()));
+            return value.map(|value| value.to_string()).unwrap_or_default();
+        };
         let comparison = Comparison { indicator, figures: &self.figures, almanac: &self.almanac };
-        let number = comparison.value().ok()?;
-        Some(number.format(indicator.decimals_of(indicator.value(), Some(number))))
+        let known = reads.iter().map(|operand| match comparison.operand(*operand) {
+            Ok(number) => number.format(indicator.decimals_of(indicator.value(), Some(number))),
+            Err(_) => values::AWAITED.to_owned(),
+        });
+        known.collect::<Vec<_>>().join(" | ")
     }
 
     /// What is still to come of an indicator, with who supplies it.
@@ -171,9 +177,8 @@ impl Scope {
             .map_or_else(|| Origin::Figures(self.figures.folder.clone()), |(_, folder)| Origin::Shared(folder.clone()))
     }
 
-    /// Notes that a table or chart shows a figure, and which of the values it shows are `missing`.
-    pub(crate) fn note_block(&self, path: &str, block: &BlockUse<'_>, missing: Vec<Operand>) {
-        let printed = self.printed_value(path).unwrap_or_else(|| values::AWAITED.to_owned());
+    /// Notes that a table or chart shows a figure in these words, and which of the values it shows are `missing`.
+    pub(crate) fn note_block(&self, path: &str, block: &BlockUse<'_>, printed: String, missing: Vec<Operand>) {
         let awaited = (!missing.is_empty()).then(|| self.awaited(path, missing));
         self.note(Use {
             path: path.to_owned(),
@@ -181,6 +186,7 @@ impl Scope {
             reads: block.operands.to_vec(),
             expression: block.expression.clone(),
             printed,
+            worth: String::new(),
             awaited,
             place: Some(block.place.clone()),
         });
@@ -268,6 +274,7 @@ impl Scope {
         // a fact, or a measure that a sentence asks for by its own name
         let of_another = printed.is_awaited && missing.iter().all(Vec::is_empty);
         let has_fact = named.iter().any(|path| self.figures.indicator(path).is_none());
+        let alone = named.len() == 1;
         for (path, missing) in named.into_iter().zip(missing) {
             let may_be = has_fact == self.figures.indicator(path).is_none();
             let is_awaited = !missing.is_empty() || of_another && may_be;
@@ -277,6 +284,7 @@ impl Scope {
                 reads: read(path),
                 expression: text.to_owned(),
                 printed: printed.text.clone(),
+                worth: if alone { String::new() } else { self.worth(path, &read(path)) },
                 awaited: is_awaited.then(|| self.awaited(path, missing)),
                 place: Some(here()),
             });

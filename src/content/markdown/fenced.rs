@@ -18,7 +18,7 @@ use crate::content::markdown::fenced::schema::{BLOCK, BlockSchema, OneOrMany};
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Align, Block, Inline, Table};
 use crate::domain::figures::compare::{Comparison, Obstacle};
-use crate::domain::figures::table::{self, COLUMNS, Cell, TableError, TableSpec};
+use crate::domain::figures::table::{self, COLUMNS, Cell, Row, TableError, TableSpec};
 use crate::domain::figures::{Operand, Reading, unit};
 use crate::formats::yaml::node::Node;
 use crate::formats::yaml::parse::parse;
@@ -108,12 +108,12 @@ impl BodyParser<'_> {
         let Some(built) = self.found(written, built) else {
             return;
         };
-        let operands = table::operands(&spec.columns);
-        let block = written.using("bảng", &scope.figures().folder, &operands);
-        for path in built.rows.iter().filter_map(|row| row.indicator.as_ref()) {
-            let own = built.obstacles.iter().filter(|(of, _)| of == path).map(|(_, obstacle)| *obstacle);
-            scope.note_block(path, &block, missing(own));
-        }
+        let keys = if spec.columns.is_empty() {
+            table::DEFAULT_COLUMNS.map(str::to_owned).to_vec()
+        } else {
+            spec.columns.clone()
+        };
+        self.note_rows(written, &spec, &built, &keys);
         self.report_obstacles(written, &built.obstacles);
         self.check_units_of_total(written, &built);
         let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
@@ -130,11 +130,6 @@ impl BodyParser<'_> {
             ("tt" | "don_vi", _) => Align::Centre,
             _ => Align::Left,
         };
-        let keys = if spec.columns.is_empty() {
-            table::DEFAULT_COLUMNS.map(str::to_owned).to_vec()
-        } else {
-            spec.columns.clone()
-        };
         let caption = self.caption_of(written).map(|text| vec![Inline::Text(text)]);
         let note = self.words_of(written, "ghi_chu");
         self.blocks.push(Block::Table(Table {
@@ -146,6 +141,23 @@ impl BodyParser<'_> {
             header: built.columns.iter().map(|(header, _)| inline(header.clone())).collect(),
             rows: built.rows.iter().map(|row| row.cells.iter().map(|c| cell(c, row.strong)).collect()).collect(),
         }));
+    }
+
+    /// Notes what each row shows, and what it still waits for.
+    fn note_rows(&self, written: &Written, spec: &TableSpec, built: &table::Table, keys: &[String]) {
+        let scope = self.scope;
+        let operands = table::operands(&spec.columns);
+        let block = written.using("bảng", &scope.figures().folder, &operands);
+        for (row, path) in built.rows.iter().filter_map(|row| Some((row, row.indicator.as_ref()?))) {
+            let own = built.obstacles.iter().filter(|(of, _)| of == path).map(|(_, obstacle)| *obstacle);
+            scope.note_block(path, &block, figures_of(row, keys), missing(own));
+        }
+        // the sums follow from all figures shown, and are told of the group that they stand for
+        if let (Some(words), Some(row)) = (&spec.total, built.rows.last()) {
+            let of = spec.groups.first().or(spec.indicators.first()).map_or("", String::as_str);
+            let sums = BlockUse { expression: format!("{}, dòng {words}", block.expression), operands: &[], ..block };
+            scope.note_block(of, &sums, figures_of(row, keys), Vec::new());
+        }
     }
 
     /// A row of sums, and shares of such a sum, need units that add up; figures without a unit go with any.
@@ -313,6 +325,18 @@ fn read(inside: &Place, place: Place, findings: &mut Findings) -> Option<Written
     let sound = !told.has_errors();
     findings.extend(told);
     Some(Written { source, root: root?, schema: schema?, place, is_chart: false, sound })
+}
+
+/// The figures in a row as printed, cell by cell; its name when it has none.
+fn figures_of(row: &Row, keys: &[String]) -> String {
+    const WORDS: [&str; 5] = ["tt", "ten", "don_vi", "nguon", "ghi_chu"];
+    let text = |cell: &Cell| match cell {
+        Cell::Text(text) | Cell::Number(text) => text.clone(),
+        Cell::Missing => AWAITED.to_owned(),
+        Cell::Blank => "–".to_owned(),
+    };
+    let cells = keys.iter().zip(&row.cells).filter(|(key, _)| !WORDS.contains(&key.as_str()));
+    cells.map(|(_, cell)| text(cell)).collect::<Vec<_>>().join(" | ")
 }
 
 /// The values that are still to come among what keeps cells empty.

@@ -72,19 +72,23 @@ impl Updated {
 
 impl PrintedChange {
     /// Uses that are in both, in the order of the document, and print differently.
-    pub(crate) fn between(old: &[Printed], new: &[Printed]) -> Vec<Self> {
-        let mut waiting: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    pub fn between(old: &[Printed], new: &[Printed]) -> Vec<Self> {
+        let mut waiting: BTreeMap<(&str, &str), Vec<&Printed>> = BTreeMap::new();
         for printed in old.iter().rev() {
-            waiting.entry((&printed.from, &printed.by)).or_default().push(&printed.text);
+            waiting.entry((&printed.from, &printed.by)).or_default().push(printed);
         }
         let mut found: Vec<Self> = Vec::new();
         for printed in new {
             let before = waiting.get_mut(&(printed.from.as_str(), printed.by.as_str())).and_then(Vec::pop);
-            let Some(before) = before.filter(|before| *before != printed.text) else { continue };
+            let Some(before) = before.filter(|before| before.text != printed.text) else { continue };
+            // of several figures in one expression only those that are another now
+            if !printed.worth.is_empty() && printed.worth == before.worth {
+                continue;
+            }
             let change = Self {
                 from: printed.from.clone(),
                 line: printed.line,
-                old: before.to_owned(),
+                old: before.text.clone(),
                 new: printed.text.clone(),
             };
             if !found.contains(&change) {

@@ -48,6 +48,9 @@ pub struct Printed {
     /// What it printed.
     #[serde(rename = "in_ra")]
     pub text: String,
+    /// What the figure or fact itself was worth, where the words follow from others too.
+    #[serde(rename = "gia_tri", default, skip_serializing_if = "String::is_empty")]
+    pub worth: String,
     /// Line of the document.
     #[serde(rename = "dong")]
     pub line: usize,
@@ -59,6 +62,7 @@ impl From<&Use> for Printed {
             from: format!("{}#{}", used.origin.file(), used.path),
             by: used.expression.clone(),
             text: used.printed.clone(),
+            worth: used.worth.clone(),
             line: used.place.as_ref().map_or(0, |place| place.line_column().0),
         }
     }

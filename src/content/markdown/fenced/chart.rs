@@ -4,6 +4,7 @@ use crate::base::finding::{Finding, codes, suggest};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::DataPath;
 use crate::base::text::number::Number;
+use crate::content::expression::AWAITED;
 use crate::content::markdown::fenced::{Written, missing, one_or_many};
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
@@ -87,7 +88,8 @@ impl BodyParser<'_> {
                 obstacle => Some(obstacle),
             });
             let block = written.using("biểu đồ", &point.folder, &operands);
-            self.scope.note_block(&point.path, &block, missing(obstacles));
+            let printed: Vec<&str> = of_it.iter().map(|point| point.printed.as_str()).collect();
+            self.scope.note_block(&point.path, &block, printed.join(" | "), missing(obstacles));
         }
         let obstacles = read.iter().filter_map(|point| Some((point.path.clone(), point.obstacle?)));
         self.report_obstacles(written, &obstacles.collect::<Vec<_>>());
@@ -148,11 +150,13 @@ impl BodyParser<'_> {
             let comparison = Comparison { indicator, figures, almanac: self.scope.almanac() };
             let percent = comparison.of_plan();
             let (folder, path) = (figures.folder.clone(), indicator.path.clone());
-            read.push(PointRead { folder, path, operand: Operand::Value, obstacle: percent.err() });
-            percent.map_or(Point::default(), |percent| Point {
+            let point = percent.map_or(Point::default(), |percent| Point {
                 plain: Some(percent.plain()),
                 printed: format!("{}%", percent.format(decimals_of_percent(percent))),
-            })
+            });
+            let printed = shown(&point);
+            read.push(PointRead { folder, path, operand: Operand::Value, printed, obstacle: percent.err() });
+            point
         });
         let series = Series { name: "So với kế hoạch".to_owned(), points: points.collect() };
         (indicators.iter().map(|indicator| indicator.title().to_owned()).collect(), vec![series])
@@ -194,7 +198,8 @@ impl BodyParser<'_> {
                     points.push(self.point(written, axis, PointOf { operand, indicator: own, figures }, read)?);
                 } else {
                     let (folder, path) = (figures.folder.clone(), indicator.path.clone());
-                    read.push(PointRead { folder, path, operand, obstacle: Some(Obstacle::Absent(operand)) });
+                    let (printed, obstacle) = (AWAITED.to_owned(), Some(Obstacle::Absent(operand)));
+                    read.push(PointRead { folder, path, operand, printed, obstacle });
                     points.push(Point::default());
                 }
             }
@@ -221,13 +226,14 @@ impl BodyParser<'_> {
         let found = comparison.operand(operand);
         let converted = found.and_then(|number| number.times(factor).ok_or(Obstacle::TooLarge));
         let (folder, path) = (figures.folder.clone(), indicator.path.clone());
-        read.push(PointRead { folder, path, operand, obstacle: converted.err() });
-        Some(converted.map_or(Point::default(), |number| {
+        let point = converted.map_or(Point::default(), |number| {
             let same = factor == Number::whole(1);
             let decimals =
                 if same { indicator.decimals_of(typed, Some(number)) } else { decimals_of_converted(number) };
             Point { plain: Some(number.plain()), printed: number.format(decimals) }
-        }))
+        });
+        read.push(PointRead { folder, path, operand, printed: shown(&point), obstacle: converted.err() });
+        Some(point)
     }
 
     fn refuse_axis(&mut self, written: &Written, axis: &Axis, indicator: &Indicator, figures: &Figures) {
@@ -250,6 +256,11 @@ impl BodyParser<'_> {
                 .hint("chỉ chọn các chỉ tiêu cùng đơn vị, hoặc sửa `don_vi` trong `so-lieu.yaml`"),
         );
     }
+}
+
+/// What stands beside the bar of a point.
+fn shown(point: &Point) -> String {
+    if point.plain.is_some() { point.printed.clone() } else { AWAITED.to_owned() }
 }
 
 /// The unit of the numbers beside a chart.
@@ -289,6 +300,8 @@ struct PointRead {
     folder: String,
     path: String,
     operand: Operand,
+    /// As it stands beside its bar.
+    printed: String,
     obstacle: Option<Obstacle>,
 }
 
