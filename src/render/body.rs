@@ -20,19 +20,20 @@ pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
 /// Writes a body, which is the document's own as `part` 0 or an annex's from 1. `reserve` keeps the signature block's room with the last lines; `landscape` pages hold wider tables.
 pub(crate) fn body(body: &Body, images: ImageNames<'_>, part: usize, reserve: bool, landscape: bool) -> String {
-    let mut writer = Writer { part, ..Writer::new(body, images, landscape) };
+    let mut writer = Writer { part, reserve, ..Writer::new(body, images, landscape) };
     let is_text = |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. });
     // what a redline puts back after the end does not close the text
     let closing = body.blocks.iter().rposition(|block| !block.is_deleted());
     let closing = closing.filter(|i| is_text(&body.blocks[*i]));
     let holding = body.blocks.iter().rposition(|_| true).filter(|i| closing.is_some() && is_text(&body.blocks[*i]));
     for (i, block) in body.blocks.iter().enumerate() {
+        writer.is_last = i + 1 == body.blocks.len();
         writer.block(block);
         if Some(i) == closing {
             writer.close(body.ends_with(CLOSING), body.ends_with("."));
         }
         if Some(i) == holding {
-            writer.hold(reserve);
+            writer.hold();
         }
         writer.out.push_str("\n\n");
     }
@@ -40,7 +41,7 @@ pub(crate) fn body(body: &Body, images: ImageNames<'_>, part: usize, reserve: bo
         writer.close(false, false);
     }
     if holding.is_none() {
-        writer.hold(reserve);
+        writer.hold();
         writer.out.push_str("\n\n");
     }
     writer.out
@@ -60,6 +61,10 @@ struct Writer<'a> {
     landscape: bool,
     /// Which body it is; labels are told apart by it.
     part: usize,
+    /// Whether the last lines keep room for the signature block.
+    reserve: bool,
+    /// Whether the block being written is the last: a picture then goes with what closes the text.
+    is_last: bool,
     out: String,
     /// Where a row is written that every page repeats: it may neither link nor carry a note.
     is_repeated: bool,
@@ -69,7 +74,17 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(body: &'a Body, images: ImageNames<'a>, landscape: bool) -> Self {
-        Self { body, images, landscape, part: 0, out: String::new(), is_repeated: false, revision: None }
+        Self {
+            body,
+            images,
+            landscape,
+            part: 0,
+            reserve: false,
+            is_last: false,
+            out: String::new(),
+            is_repeated: false,
+            revision: None,
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -111,15 +126,34 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Image { path, caption } => {
                 let name = string(&(self.images)(path));
-                let _ = write!(self.out, "#hinh({name}, {})[{}]", string(&caption.value), text(&caption.value));
+                let (alt, words) = (string(&caption.value), text(&caption.value));
+                self.with_closing(|writer| {
+                    let _ = write!(writer.out, "#hinh({name}, {alt}");
+                    if writer.is_last {
+                        let room = if writer.reserve { "#cho-ky;" } else { "" };
+                        let _ = write!(writer.out, ", kem: [{}{room}]", text(CLOSING));
+                    }
+                    let _ = write!(writer.out, ")[{words}]");
+                });
             }
-            Block::Chart(chart) => self.chart(chart),
+            Block::Chart(chart) => self.with_closing(|writer| writer.chart(chart)),
             Block::PageBreak => self.out.push_str("#sang-trang()"),
             Block::Revised { revision, block } => {
                 self.revision = Some(revision.clone());
                 self.block(block);
                 self.revision = None;
             }
+        }
+    }
+
+    /// A picture, which as the last block goes to the page of what closes the text.
+    fn with_closing(&mut self, picture: impl FnOnce(&mut Self)) {
+        if self.is_last {
+            self.out.push_str("#block(sticky: true, breakable: false, width: 100%)[");
+        }
+        picture(self);
+        if self.is_last {
+            self.out.push(']');
         }
     }
 
@@ -142,8 +176,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Room for the signature block beside the last lines.
-    fn hold(&mut self, reserve: bool) {
-        if reserve {
+    fn hold(&mut self) {
+        if self.reserve {
             self.out.push_str("#cho-ky;");
         }
     }

@@ -8,6 +8,7 @@
 //! keeps them together.
 
 mod laid_out;
+mod lone_group_rows;
 mod notes;
 mod repair;
 mod shared_tables;
@@ -29,5 +30,6 @@ pub(super) fn find(document: &PagedDocument, world: &dyn World, bottom: Abs, tri
     widows::find(&pages, tried)
         .or_else(|| shared_tables::find(&pages))
         .or_else(|| stray_footnotes::find(&pages, tried))
+        .or_else(|| lone_group_rows::find(&pages))
         .or_else(|| stranded_ending::find(&pages))
 }

@@ -11,9 +11,6 @@ use typst_layout::PagedDocument;
 use super::notes::{Note, notes};
 use super::repair::{Repair, block_at};
 
-/// Size of notes, pt (`co-chu-thich` in `templates/kich-thuoc.typ`).
-const NOTE_SIZE: f64 = 10.0;
-
 /// A note, or what of it stands on a page.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -32,7 +29,7 @@ pub(super) struct Line {
     pub(super) span: Span,
 }
 
-/// What the repairs look at: the lines of every page, top to bottom, and the notes.
+/// What the repairs look at: the lines of every page, top to bottom, without those of notes, and the notes.
 pub(super) struct LaidOutPages<'a> {
     pub(super) document: &'a PagedDocument,
     world: &'a dyn World,
@@ -42,7 +39,7 @@ pub(super) struct LaidOutPages<'a> {
     pub(super) notes: Vec<Note>,
     /// What stands at the foot of every page.
     pub(super) entries: Vec<Vec<Entry>>,
-    /// The size most lines have, notes apart: that of the body.
+    /// The size most lines have: that of the body.
     pub(super) body: Abs,
 }
 
@@ -105,11 +102,10 @@ impl<'a> LaidOutPages<'a> {
     }
 }
 
-/// The size most lines have, notes apart.
+/// The size most lines have.
 fn body_size(pages: &[Vec<Line>]) -> Option<Abs> {
     let mut counts = BTreeMap::new();
-    let notes = |line: &&Line| (line.size - Abs::pt(NOTE_SIZE)).abs() < Abs::pt(0.1);
-    for line in pages.iter().flatten().filter(|line| !notes(line)) {
+    for line in pages.iter().flatten() {
         *counts.entry((line.size.to_pt() * 10.0).round() as i64).or_insert(0) += 1;
     }
     let (tenths, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
@@ -120,11 +116,12 @@ fn collect(frame: &Frame, place: Transform, main: FileId, lines: &mut Vec<Line>,
     for (point, item) in frame.items() {
         let here = place.pre_concat(Transform::translate(point.x, point.y));
         match item {
-            FrameItem::Group(group) => {
-                let location = group.parent.map(|parent| parent.location);
-                entries.extend(location.map(|location| Entry { location, height: group.frame.height() }));
-                collect(&group.frame, here.pre_concat(group.transform), main, lines, entries);
-            }
+            FrameItem::Group(group) => match group.parent {
+                Some(parent) => {
+                    entries.push(Entry { location: parent.location, height: group.frame.height() });
+                }
+                None => collect(&group.frame, here.pre_concat(group.transform), main, lines, entries),
+            },
             FrameItem::Text(run) => {
                 let y = Point::zero().transform(here).y;
                 let span = run.glyphs.first().map(|glyph| glyph.span.0).filter(|span| span.id() == Some(main));

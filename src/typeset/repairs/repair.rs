@@ -19,8 +19,11 @@ pub(super) const ROW: &str = "\n  [";
 /// What breaks a table before a row (`sang-bang` in `templates/bang-hinh.typ`).
 pub(super) const TABLE_BREAK: &str = "\n  sang-bang,";
 
+/// What a heading begins with in generated markup (`de-muc` in `templates/noi-dung.typ`).
+pub(super) const HEADING: &str = "#de-muc(";
+
 /// What moves a block to the next page.
-pub(super) const PAGE_BREAK: &str = "#colbreak(weak: true)\n\n";
+const PAGE_BREAK: &str = "#colbreak(weak: true)\n\n";
 
 /// What tells a table the room on its first page (`cho` in `templates/bang-hinh.typ`).
 const ROOM: &str = "cho: ";
@@ -94,4 +97,19 @@ pub(super) fn block_at(markup: &str, place: usize) -> usize {
     let before = &markup[..place];
     let after = |sign: &str| before.rfind(sign).map_or(0, |at| at + sign.len());
     after(PARAGRAPH_BREAK).max(after(ANNEX_BEGIN))
+}
+
+/// Moves a block to the next page with the headings above it, unless that was done.
+pub(super) fn before(text: &str, block: usize) -> Option<Repair> {
+    let mut at = block;
+    while let Some(end) = text[..at].strip_suffix(PARAGRAPH_BREAK) {
+        let above = block_at(text, end.len());
+        if above == at || !text[above..].starts_with(HEADING) {
+            break;
+        }
+        at = above;
+    }
+    // what begins the text of an annex stays with its title
+    let stays = text[..at].ends_with(PAGE_BREAK) || !text[..at].ends_with(PARAGRAPH_BREAK);
+    (!stays).then_some(Repair::BreakPage { at })
 }

@@ -4,10 +4,7 @@ use typst::layout::Abs;
 
 use super::laid_out::{LaidOutPages, Line};
 use super::notes::Note;
-use super::repair::{PAGE_BREAK, PARAGRAPH_BREAK, ROW, Repair, TABLE, TABLE_BREAK, block_at, is_shared_out};
-
-/// What a heading begins with in generated markup (`de-muc` in `templates/noi-dung.typ`).
-const HEADING: &str = "#de-muc(";
+use super::repair::{HEADING, ROW, Repair, TABLE, TABLE_BREAK, before, block_at, is_shared_out};
 
 /// The first stray note, in the order of the marks, that a repair can bring back to its mark.
 pub(super) fn find(pages: &LaidOutPages<'_>, tried: &[usize]) -> Option<Repair> {
@@ -52,19 +49,4 @@ fn in_table(pages: &LaidOutPages<'_>, note: &Note, table: usize) -> Option<Repai
         return Some(Repair::ShareOut { table, room: None });
     }
     (!text[..row].ends_with(TABLE_BREAK)).then_some(Repair::BreakTable { at: row })
-}
-
-/// Moves a block to the next page with the headings above it, unless that was done.
-fn before(text: &str, block: usize) -> Option<Repair> {
-    let mut at = block;
-    while let Some(end) = text[..at].strip_suffix(PARAGRAPH_BREAK) {
-        let above = block_at(text, end.len());
-        if above == at || !text[above..].starts_with(HEADING) {
-            break;
-        }
-        at = above;
-    }
-    // what begins the text of an annex stays with its title
-    let stays = text[..at].ends_with(PAGE_BREAK) || !text[..at].ends_with(PARAGRAPH_BREAK);
-    (!stays).then_some(Repair::BreakPage { at })
 }

@@ -172,6 +172,80 @@ fn rows_of_a_last_table_go_along_with_the_block() {
     }
 }
 
+/// What a text may end with that is no paragraph: a picture, one taller than the page, a chart, tables.
+fn last_blocks() -> Vec<(&'static str, String)> {
+    let rows = |count: usize| (1..=count).map(|row| format!("| {row} | Dòng {row} |\n")).collect::<String>();
+    let table = |count| format!("Bảng: Lời chú\n\n| TT | Tên |\n|---|---|\n{}", rows(count));
+    vec![
+        ("picture", "![Hình thường](hinh.svg)".to_owned()),
+        ("tall picture", "## HÌNH\n\n![Hình cao](cao.svg)".to_owned()),
+        ("row", table(1)),
+        ("rows", table(3)),
+        ("table", table(9)),
+    ]
+}
+
+#[test]
+fn what_closes_a_text_stands_with_its_last_block_in_documents_and_annexes() {
+    let svg = |height: u32| {
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="300" height="{height}"><rect width="300" height="{height}"/></svg>"#
+        )
+    };
+    let mut press = Press::new().file("hinh.svg", svg(120).as_bytes()).file("cao.svg", svg(2400).as_bytes());
+    let mut turn = 0;
+    for (kind, block) in last_blocks() {
+        for count in 2..=32 {
+            turn += 1;
+            if turn % crate::support::turns(28, 1) != 0 {
+                continue;
+            }
+            let text = format!("{}{block}", short(count));
+            let annex: String = text.lines().map(|line| format!("      {line}\n")).collect();
+            let annex = format!("phu_luc:\n  - ten: Phụ thêm\n    noi_dung: |\n{annex}\n");
+            let pages = press.pages(&(document("bao-cao", "", &text) + "\n" + &annex));
+            let what = format!("{count} paragraphs and {kind}");
+            ends_well(&pages[..find(&pages, "Phụ thêm").page - 1], &what);
+            let lines = lines(&pages);
+            let closings: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].text() == "./.").collect();
+            assert_eq!(closings.len(), 2, "{what}");
+            for at in closings {
+                let page = lines[at].page;
+                let above = lines[..at].iter().rev().find(|line| line.text().len() > 3).unwrap();
+                assert_eq!(above.page, page, "{what}: `./.` is alone on page {page}");
+                let is_shown = pages[page - 1].images.iter().any(|image| image[1] + image[3] < lines[at].baseline());
+                assert!(is_shown || !kind.contains("picture"), "{what}: the picture is away");
+            }
+            for line in lines.iter().filter(|line| line.top() > 20.0) {
+                within(line.bottom(), 0.0, BOTTOM + 0.1, &format!("{what}: {}", line.text()));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_name_of_a_group_of_rows_is_never_last_on_a_page() {
+    let mut press = Press::new();
+    let group = |n: usize| {
+        let rows: String = (1..=n % 4 + 1).map(|row| format!("| {row} | Dòng {n}.{row} | {row} |\n")).collect();
+        format!("| **{n}** | **Nhóm {n}** | |\n{}{rows}", if n.is_multiple_of(3) { "| | Phần | |\n" } else { "" })
+    };
+    let rows: String = (1..=24).map(group).collect();
+    for count in sweep(0..=14) {
+        let text = format!("{}| TT | Tên | Số |\n|---|---|--:|\n{rows}\nHết.", short(count));
+        let pages = press.pages(&document("bao-cao", "", &text));
+        let lines = text_lines(&pages);
+        for pair in lines.windows(2).filter(|pair| pair[0].page != pair[1].page) {
+            let last = pair[0].text();
+            assert!(
+                !last.contains("Nhóm") && last != "Phần",
+                "after {count} `{last}` ends a page\n{}",
+                printed(&lines)
+            );
+        }
+    }
+}
+
 #[test]
 fn the_block_stays_whole_in_every_layout_an_office_may_choose() {
     let layouts = [
