@@ -124,3 +124,23 @@ fn a_chart_over_periods_names_the_file_of_each_period_that_lacks_a_value() {
     let hints: Vec<&str> = found.iter().map(|finding| &*finding.hints[0]).collect();
     assert_eq!(hints, ["ghi số vào `nam-2024/so-lieu.yaml`", "ghi số vào `nam-2025/so-lieu.yaml`"], "{found:?}");
 }
+
+#[test]
+fn many_values_of_one_file_are_one_finding_that_names_each() {
+    let keys: Vec<String> = (1..=9).map(|n| format!("c{n}")).collect();
+    let rows: String = keys.iter().map(|key| format!("  {key}: ?\n")).collect();
+    let figures = format!("ky_bao_cao: năm 2026\nn:\n{rows}thue:\n  nguon: Thuế cơ sở\n  thu: ?\n");
+    let text: String = keys.iter().map(|key| format!("Đạt {{{{ n.{key} }}}}.\n")).collect();
+    let text = format!("{text}Thu {{{{ thue.thu }}}}; lại {{{{ n.c1 }}}}.\n");
+    let found = missing(&figures, &text);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].message.starts_with("10 số liệu"), "{found:#?}");
+    let hints = found[0].hints.join("\n");
+    assert!(keys.iter().all(|key| hints.contains(&format!("`n.{key}`"))), "{hints}");
+    assert!(hints.contains("Thuế cơ sở: `thue.thu`"), "{hints}");
+    assert_eq!(hints.matches("`n.c1`").count(), 1);
+    let project = Project::new().file("nam-2026/so-lieu.yaml", figures).file("nam-2026/bao-cao.yaml", report(&text));
+    let told = project.run(&["build", "--final"]);
+    let told = (told.status.code(), String::from_utf8(told.stderr).unwrap());
+    assert_eq!((told.0, told.1.matches("N05").count()), (Some(1), 1), "{}", told.1);
+}

@@ -39,6 +39,7 @@ mod roll;
 mod rules;
 mod sheets;
 mod sheets_shown;
+mod typed_again;
 mod verify;
 mod verify_attacks;
 mod verify_fields;

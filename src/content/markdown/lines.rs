@@ -97,9 +97,9 @@ impl Reading<'_> {
         let Some(above) = at.checked_sub(1).and_then(|above| self.lines.get(above)) else { return };
         let line = &self.lines[at];
         // what is set in below an item goes on the item, how many lines there may be
-        let begins = self.lines[..at].iter().rfind(|line| line.kind != LineKind::Indented);
-        let goes_on_item = begins.is_some_and(|line| line.kind == LineKind::Item);
-        let parts = matches!((above.kind, line.kind), (LineKind::Indented, LineKind::Indented)) && !goes_on_item;
+        let begins = || self.lines[..at].iter().rfind(|line| line.kind != LineKind::Indented);
+        let goes_on_item = || begins().is_some_and(|line| line.kind == LineKind::Item);
+        let parts = matches!((above.kind, line.kind), (LineKind::Indented, LineKind::Indented)) && !goes_on_item();
         let parts = parts
             || matches!(
                 (above.kind, line.kind),

@@ -70,6 +70,8 @@ pub(super) struct TextField {
     pub(super) form: Form,
     /// Without blank lines and notes at the end.
     pub(super) lines: Range<usize>,
+    /// The indent of its first line that no tab begins.
+    pub(super) indent: Option<usize>,
 }
 
 /// A line of a file.
@@ -133,7 +135,8 @@ impl<'a> Outline<'a> {
 
     /// The field whose words a line is.
     pub(super) fn text_at(&self, line: usize) -> Option<&TextField> {
-        self.texts.iter().find(|text| text.lines.contains(&line))
+        let after = self.texts.partition_point(|text| text.lines.start <= line);
+        self.texts[..after].last().filter(|text| text.lines.contains(&line))
     }
 }
 
@@ -211,13 +214,18 @@ impl<'a> Reader<'a, '_> {
 
     /// The words of a field: all lines up to the next that is one of the file's own.
     fn text(&mut self, header: usize, name: &str, column: usize, form: Form) -> usize {
-        let mut astray = false;
+        let (mut astray, mut known) = (false, 0);
         let (mut at, mut end) = (header + 1, header + 1);
         while let Some(line) = self.lines.get(at) {
-            if !line.is_blank() && (line.indent <= column || line.tab.is_some()) {
+            if at >= known && !line.is_blank() && (line.indent <= column || line.tab.is_some()) {
                 let ends = match line.is_note() && line.tab.is_none() {
                     // among pasted words, what follows them at once is of them
-                    true => !(astray && end == at) && self.is_note(at, astray),
+                    true if astray && end == at => false,
+                    true => {
+                        let words = self.words_below_note(at, astray);
+                        known = words.unwrap_or_default();
+                        words.is_none()
+                    }
                     // before any words, the name of a field in words begins a whole document that was pasted
                     false => self.is_own(at, astray || end == header + 1, name.is_empty().then_some(column)),
                 };
@@ -229,14 +237,16 @@ impl<'a> Reader<'a, '_> {
             at += 1;
             end = if line.is_blank() { end } else { at };
         }
-        self.texts.push(TextField { header, name: name.to_owned(), column, form, lines: header + 1..end });
+        let plain = self.lines[header + 1..end].iter().find(|line| !line.is_blank() && line.tab.is_none());
+        let indent = plain.map(|line| line.indent);
+        self.texts.push(TextField { header, name: name.to_owned(), column, form, lines: header + 1..end, indent });
         at.max(header + 1)
     }
 
-    /// Whether a `#` at the margin is a note: no words follow it.
-    fn is_note(&self, at: usize, astray: bool) -> bool {
-        let next = (at + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank() && !self.lines[at].is_note());
-        next.is_none_or(|next| self.is_own(next, astray, None))
+    /// The line of the words that follow a `#` at the margin; it is a note when none do.
+    fn words_below_note(&self, at: usize, astray: bool) -> Option<usize> {
+        let next = (at + 1..self.lines.len()).find(|&at| !self.lines[at].is_blank() && !self.lines[at].is_note())?;
+        (!self.is_own(next, astray, None)).then_some(next)
     }
 
     /// Whether a line is one of the file's own, not words astray. `items`: the column of the items it stands among.

@@ -73,9 +73,7 @@ fn tabbed(outline: &Outline<'_>, at: usize, step: usize) -> Option<Tabbed> {
     let blanks = &line.text[..line.text.len() - line.words().len().min(line.text.len())];
     let width: usize = blanks.chars().take(line.indent).map(|c| if c == '\t' { step } else { 1 }).sum();
     if let Some(field) = outline.text_at(at) {
-        let plain = outline.lines[field.lines.clone()].iter().find(|line| !line.is_blank() && line.tab.is_none());
-        let indent = plain.map_or(0, |line| line.indent).max(field.column + 1);
-        let needed = if plain.is_some() { indent } else { field.column + 2 };
+        let needed = field.indent.map_or(field.column + 2, |indent| indent.max(field.column + 1));
         let is_outside = field.form == Form::Bar && column < needed;
         return is_outside.then(|| Tabbed {
             line: at,

@@ -49,13 +49,13 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
         told(text, &["noi nhan"], "Nơi nhận:", "noi_nhan", findings);
     }
     for annex in &document.annexes {
-        let title = fold_words(&annex.title.value);
-        let rest = title.strip_prefix("phu luc").unwrap_or("-");
-        let number = rest.split_whitespace().next().unwrap_or_default().trim_end_matches([')', '-', '–']);
-        let is_number = number.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
-        if rest.is_empty() || rest.starts_with(' ') && is_number {
-            let words: usize = 2 + usize::from(!number.is_empty());
-            report(&annex.title, words, "Phụ lục", "ten", findings);
+        let mut words = annex.title.value.split_whitespace();
+        let begin = [words.next().unwrap_or_default(), words.next().unwrap_or_default()].join(" ");
+        let number = words.next().map(|number| number.trim_end_matches([':', '.', '-', '–', ')']));
+        let is_number = |number: &str| number.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
+        let is_alone = number.is_none() || begin.ends_with([':', '.']);
+        if fold_words(&begin) == "phu luc" && (is_alone || number.is_some_and(is_number)) {
+            report(&annex.title, if is_alone { 2 } else { 3 }, "Phụ lục", "ten", findings);
         }
     }
     parts(document, findings);
