@@ -1,11 +1,15 @@
 //! What a PDF says it is: the id that stays through signing, number and symbol in its keywords, its words.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object};
+use lopdf::{Dictionary, Document, Object};
 
 use crate::base::text::nfc;
 use crate::domain::document::ReferenceNumber;
+use crate::signature::pdf::deadline::within;
+use crate::signature::pdf::revisions::last_reading;
 use crate::signature::pdf::xmp;
 
 /// Most pages of which the words are read.
@@ -13,6 +17,9 @@ const MAX_PAGES: usize = 2000;
 
 /// Most bytes that one stream of a file unpacks to, and all its words.
 const MAX_UNPACKED: usize = 64 << 20;
+
+/// Time to read the words of a file; one that takes longer is found by its number and title alone.
+const TIME: Duration = Duration::from_secs(10);
 
 /// What a PDF says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,13 +36,12 @@ pub struct PdfInfo {
 
 /// A PDF that was read, or what was left of it.
 #[derive(Debug)]
-pub struct PdfReader(Option<Document>);
+pub struct PdfReader(Option<Arc<Document>>);
 
 impl PdfReader {
     /// Reads a PDF; one that cannot be read says nothing.
     pub fn new(bytes: &[u8]) -> Self {
-        let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
-        Self(catching(|| Document::load_mem_with_options(bytes, options).ok()).flatten())
+        Self(catching(|| last_reading(bytes)).flatten())
     }
 
     /// What it says of itself.
@@ -68,7 +74,11 @@ impl PdfReader {
 
     /// Its words, page after page.
     pub fn text(&self) -> String {
-        let Some(document) = &self.0 else { return String::new() };
+        let Some(document) = self.0.clone() else { return String::new() };
+        within(TIME, move || Self::text_of(&document)).unwrap_or_default()
+    }
+
+    fn text_of(document: &Document) -> String {
         let mut text = String::new();
         for page in catching(|| document.get_pages()).unwrap_or_default().keys().take(MAX_PAGES) {
             let left = MAX_UNPACKED.saturating_sub(text.len());

@@ -18,6 +18,9 @@ const MAX_REVISIONS: usize = 64;
 /// Bytes that one stream of the tables of an unsigned file may unpack to.
 const MAX_UNPACKED: usize = 64 << 20;
 
+/// Bytes of a file that is read as most readers do, which unpack it into many times as many.
+const MAX_LOOSE: usize = 64 << 20;
+
 /// Bytes read again for every revision, all together: so many, and so many times the file.
 const MAX_READ: usize = 200 << 20;
 const MAX_READ_TIMES: usize = 4;
@@ -133,6 +136,22 @@ pub(crate) fn structure(fault: &StructureFault) -> Finding {
     };
     Finding::new(code, format!("không kiểm được tệp: {fault}"))
         .hint("lấy lại tệp từ người ký; nếu vẫn vậy thì đề nghị xuất lại PDF và ký lại")
+}
+
+/// The last writing of a file, to know what it says of itself and not to judge it; none when that cannot be read within
+/// the limits.
+pub(crate) fn last_reading(bytes: &[u8]) -> Option<Arc<Document>> {
+    let marks = end_marks(bytes);
+    let last = marks.last()?;
+    let strict = strict::read_once(&bytes[..last.end], last.table, &mut Budget::default());
+    match strict {
+        Ok(read) if !read.document.trailer.has(b"Encrypt") => Some(Arc::new(read.document)),
+        _ if bytes.len() > MAX_LOOSE => None,
+        _ => {
+            let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
+            Document::load_mem_with_options(bytes, options).ok().map(Arc::new)
+        }
+    }
 }
 
 fn strictly(bytes: &[u8], marks: &[EndMark]) -> Result<Revisions, Finding> {

@@ -34,6 +34,20 @@ pub(crate) struct StrictFile {
 /// # Errors
 /// A rule of the structure is broken, or an independent reader sees other objects.
 pub(crate) fn read(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<StrictFile, StructureFault> {
+    let read = read_once(bytes, table, budget)?;
+    if !read.document.trailer.has(b"Encrypt") {
+        pages::check(&read.document)?;
+        form::check(&read.document)?;
+        second_reading::check(bytes, &read.document, budget)?;
+    }
+    Ok(read)
+}
+
+/// Reads a file without asking the independent reader: to know what it says of itself, not to judge it.
+///
+/// # Errors
+/// A rule of the structure is broken.
+pub(crate) fn read_once(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<StrictFile, StructureFault> {
     let chain = sections::chain(bytes, table, budget)?;
     let entries = chain.entries(true);
     let second_tables = chain.second_tables(&entries);
@@ -48,11 +62,6 @@ pub(crate) fn read(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<St
     document.reference_table.cross_reference_type = XrefType::CrossReferenceTable;
     document.xref_start = table;
     document.xref_section_count = chain.sections.len();
-    if !document.trailer.has(b"Encrypt") {
-        pages::check(&document)?;
-        form::check(&document)?;
-        second_reading::check(bytes, &document, budget)?;
-    }
     Ok(StrictFile { document, extents, second_tables })
 }
 
