@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use vanthu::domain::figures::Period;
 
 /// Names as offices write them; what follows the arrow prints where it is not what was typed.
-const NAMES: [&str; 59] = [
+const NAMES: [&str; 60] = [
     "năm 2025",
     "cả năm 2025",
     "12 tháng năm 2025",
@@ -60,6 +60,7 @@ const NAMES: [&str; 59] = [
     "từ ngày 15 tháng 11 năm 2025 đến ngày 14 tháng 12 năm 2025",
     "từ ngày 15.11.2025 đến ngày 14.12.2025",
     "15/11/2025 - 14/12/2025",
+    "15/11-14/12/2025 → 15/11 - 14/12/2025",
     "15-11-2025 – 14-12-2025 → 15-11-2025 - 14-12-2025",
     "năm học 2025 - 2026",
     "năm học 2025-2026 → năm học 2025 - 2026",

@@ -164,32 +164,35 @@ impl Reader<'_> {
     fn day(&mut self, is_end: bool) -> Option<(u32, Option<u32>, Option<i32>)> {
         self.word("ngày");
         let day = self.number(Slot::Day { is_end })?;
-        let is_in_words = self.word("tháng").is_some();
-        let signs = match self.next() {
-            Some(sign @ ("/" | "." | "-")) if !is_in_words => sign.to_owned(),
-            _ => String::new(),
+        let sign = match self.word("tháng") {
+            Some(()) => None,
+            None => match self.date_sign(None) {
+                Some(sign) => Some(sign),
+                None => return Some((day, None, None)),
+            },
         };
-        if !is_in_words && !self.is_folder && (signs.is_empty() || self.next_is_no_month()) {
-            return Some((day, None, None));
-        }
-        if !is_in_words {
-            self.sign(&[&signs], &signs)?;
-        }
         let month = self.number(Slot::MonthOfDay { is_end })?;
-        let goes_on =
-            if is_in_words { self.word("năm").is_some() } else { self.next() == Some(&signs) || self.is_folder };
-        if !goes_on || !is_in_words && !self.is_folder && self.next_is_no_month() {
-            return Some((day, Some(month), None));
-        }
-        if !is_in_words {
-            self.sign(&[&signs], &signs)?;
-        }
-        Some((day, Some(month), Some(self.year(Slot::YearOfDay { is_end })?)))
+        let has_year = match &sign {
+            Some(sign) => self.date_sign(Some(sign)).is_some(),
+            None => self.word("năm").is_some(),
+        };
+        let year = if has_year { Some(self.year(Slot::YearOfDay { is_end })?) } else { None };
+        Some((day, Some(month), year))
     }
 
-    /// Whether the sign here is the dash of a range: it has blanks around it.
-    fn next_is_no_month(&self) -> bool {
-        self.tokens.get(self.at).is_none_or(|token| token.after_blank)
+    /// What parts the numbers of a date, the same each time; the dash of a range has blanks around it.
+    fn date_sign(&mut self, same: Option<&str>) -> Option<String> {
+        if self.is_folder {
+            return Some(String::new());
+        }
+        let token = self.tokens.get(self.at).filter(|token| !token.after_blank)?;
+        let sign = token.text.clone();
+        let parts = matches!(sign.as_str(), "/" | "." | "-") && same.is_none_or(|same| same == sign);
+        parts.then(|| {
+            self.pieces.push(Piece::Text(sign.clone()));
+            self.at += 1;
+            sign
+        })
     }
 
     /// `tháng 9, quý III và 9 tháng đầu năm 2025`: one stretch of months, or several that end together.
