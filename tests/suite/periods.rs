@@ -135,58 +135,75 @@ fn spellings_of_one_time_are_one_period() {
     assert_ne!(read("quý III năm 2025"), read("quý III và 9 tháng đầu năm 2025"));
 }
 
+/// A period, the one before, the same of the year before, and the next; empty where there is none.
+const NEIGHBOURS: [(&str, &str, &str, &str); 23] = [
+    ("năm 2025", "năm 2024", "năm 2024", "năm 2026"),
+    ("tháng 1 năm 2026", "tháng 12 năm 2025", "tháng 1 năm 2025", "tháng 2 năm 2026"),
+    ("tháng 01/2026", "tháng 12/2025", "tháng 01/2025", "tháng 02/2026"),
+    ("quý 1/2026", "quý 4/2025", "quý 1/2025", "quý 2/2026"),
+    ("3 tháng đầu năm 2026", "quý IV năm 2025", "3 tháng đầu năm 2025", "quý II năm 2026"),
+    ("6 tháng đầu năm 2025", "6 tháng cuối năm 2024", "6 tháng đầu năm 2024", "6 tháng cuối năm 2025"),
+    ("6 tháng cuối năm 2025", "6 tháng đầu năm 2025", "6 tháng cuối năm 2024", "6 tháng đầu năm 2026"),
+    ("9 tháng đầu năm 2025", "9 tháng đầu năm 2024", "9 tháng đầu năm 2024", "9 tháng đầu năm 2026"),
+    ("11 tháng năm 2025", "11 tháng năm 2024", "11 tháng năm 2024", "11 tháng năm 2026"),
+    (
+        "quý III và 9 tháng đầu năm 2025",
+        "quý II và 6 tháng đầu năm 2025",
+        "quý III và 9 tháng đầu năm 2024",
+        "quý IV và năm 2025",
+    ),
+    // of `quý I` nobody says `3 tháng đầu năm` besides
+    ("quý II và 6 tháng đầu năm 2025", "", "quý II và 6 tháng đầu năm 2024", "quý III và 9 tháng đầu năm 2025"),
+    ("quý IV và năm 2025", "quý III và 9 tháng đầu năm 2025", "quý IV và năm 2024", ""),
+    (
+        "tháng 11 và 11 tháng năm 2025",
+        "tháng 10 và 10 tháng năm 2025",
+        "tháng 11 và 11 tháng năm 2024",
+        "tháng 12 và 12 tháng năm 2025",
+    ),
+    ("tuần 1 năm 2026", "tuần 52 năm 2025", "tuần 1 năm 2025", "tuần 2 năm 2026"),
+    ("tuần 53 năm 2026", "tuần 52 năm 2026", "", "tuần 1 năm 2027"),
+    (
+        "từ ngày 15/11/2025 đến ngày 14/12/2025",
+        "từ ngày 15/10/2025 đến ngày 14/11/2025",
+        "từ ngày 15/11/2024 đến ngày 14/12/2024",
+        "từ ngày 15/12/2025 đến ngày 14/01/2026",
+    ),
+    (
+        "từ ngày 10/11/2025 đến ngày 16/11/2025",
+        "từ ngày 03/11/2025 đến ngày 09/11/2025",
+        "từ ngày 10/11/2024 đến ngày 16/11/2024",
+        "từ ngày 17/11/2025 đến ngày 23/11/2025",
+    ),
+    (
+        "từ ngày 29/02/2024 đến ngày 29/02/2024",
+        "từ ngày 28/02/2024 đến ngày 28/02/2024",
+        "",
+        "từ ngày 01/3/2024 đến ngày 01/3/2024",
+    ),
+    // the four weeks before are a whole month, which no four weeks follow
+    (
+        "từ ngày 01/03/2025 đến ngày 28/03/2025",
+        "",
+        "từ ngày 01/03/2024 đến ngày 28/03/2024",
+        "từ ngày 29/03/2025 đến ngày 25/04/2025",
+    ),
+    // no 30 February
+    (
+        "từ ngày 30/3/2025 đến ngày 29/4/2025",
+        "",
+        "từ ngày 30/3/2024 đến ngày 29/4/2024",
+        "từ ngày 30/4/2025 đến ngày 29/5/2025",
+    ),
+    ("năm học 2025 - 2026", "năm học 2024 - 2025", "năm học 2024 - 2025", "năm học 2026 - 2027"),
+    ("giai đoạn 2021 - 2025", "giai đoạn 2016 - 2020", "giai đoạn 2016 - 2020", "giai đoạn 2026 - 2030"),
+    ("kỳ họp thứ Sáu", "", "", ""),
+];
+
 #[test]
 fn periods_know_their_neighbours() {
     let text = |period: Option<Period>| period.map_or_else(String::new, |period| period.to_string());
-    for (name, previous, year_before, next) in [
-        ("năm 2025", "năm 2024", "năm 2024", "năm 2026"),
-        ("tháng 1 năm 2026", "tháng 12 năm 2025", "tháng 1 năm 2025", "tháng 2 năm 2026"),
-        ("tháng 01/2026", "tháng 12/2025", "tháng 01/2025", "tháng 02/2026"),
-        ("quý 1/2026", "quý 4/2025", "quý 1/2025", "quý 2/2026"),
-        ("3 tháng đầu năm 2026", "quý IV năm 2025", "3 tháng đầu năm 2025", "quý II năm 2026"),
-        ("6 tháng đầu năm 2025", "6 tháng cuối năm 2024", "6 tháng đầu năm 2024", "6 tháng cuối năm 2025"),
-        ("6 tháng cuối năm 2025", "6 tháng đầu năm 2025", "6 tháng cuối năm 2024", "6 tháng đầu năm 2026"),
-        ("9 tháng đầu năm 2025", "9 tháng đầu năm 2024", "9 tháng đầu năm 2024", "9 tháng đầu năm 2026"),
-        ("11 tháng năm 2025", "11 tháng năm 2024", "11 tháng năm 2024", "11 tháng năm 2026"),
-        (
-            "quý III và 9 tháng đầu năm 2025",
-            "quý II và 6 tháng đầu năm 2025",
-            "quý III và 9 tháng đầu năm 2024",
-            "quý IV và năm 2025",
-        ),
-        // of `quý I` nobody says `3 tháng đầu năm` besides
-        ("quý II và 6 tháng đầu năm 2025", "", "quý II và 6 tháng đầu năm 2024", "quý III và 9 tháng đầu năm 2025"),
-        ("quý IV và năm 2025", "quý III và 9 tháng đầu năm 2025", "quý IV và năm 2024", ""),
-        (
-            "tháng 11 và 11 tháng năm 2025",
-            "tháng 10 và 10 tháng năm 2025",
-            "tháng 11 và 11 tháng năm 2024",
-            "tháng 12 và 12 tháng năm 2025",
-        ),
-        ("tuần 1 năm 2026", "tuần 52 năm 2025", "tuần 1 năm 2025", "tuần 2 năm 2026"),
-        ("tuần 53 năm 2026", "tuần 52 năm 2026", "", "tuần 1 năm 2027"),
-        (
-            "từ ngày 15/11/2025 đến ngày 14/12/2025",
-            "từ ngày 15/10/2025 đến ngày 14/11/2025",
-            "từ ngày 15/11/2024 đến ngày 14/12/2024",
-            "từ ngày 15/12/2025 đến ngày 14/01/2026",
-        ),
-        (
-            "từ ngày 10/11/2025 đến ngày 16/11/2025",
-            "từ ngày 03/11/2025 đến ngày 09/11/2025",
-            "từ ngày 10/11/2024 đến ngày 16/11/2024",
-            "từ ngày 17/11/2025 đến ngày 23/11/2025",
-        ),
-        (
-            "từ ngày 29/02/2024 đến ngày 29/02/2024",
-            "từ ngày 28/02/2024 đến ngày 28/02/2024",
-            "",
-            "từ ngày 01/3/2024 đến ngày 01/3/2024",
-        ),
-        ("năm học 2025 - 2026", "năm học 2024 - 2025", "năm học 2024 - 2025", "năm học 2026 - 2027"),
-        ("giai đoạn 2021 - 2025", "giai đoạn 2016 - 2020", "giai đoạn 2016 - 2020", "giai đoạn 2026 - 2030"),
-        ("kỳ họp thứ Sáu", "", "", ""),
-    ] {
+    for (name, previous, year_before, next) in NEIGHBOURS {
         let period = read(name);
         let found = [period.previous(), period.year_before(), period.next()].map(text);
         assert_eq!(found, [previous, year_before, next].map(str::to_owned), "{name}");
@@ -246,11 +263,11 @@ fn folders_stand_for_periods() {
     }
 }
 
-/// Any name of the table above with other numbers in it.
+/// Any name of the table above with other numbers in it, or any days.
 fn any_period() -> impl Strategy<Value = Period> {
     let names = NAMES.map(|name| name.split(" → ").next().unwrap_or(name));
     let moved = (proptest::sample::select(names.to_vec()), -400_i32..400, any::<bool>());
-    moved.prop_map(|(name, steps, by_years)| {
+    let moved = moved.prop_map(|(name, steps, by_years)| {
         let mut period = read(name);
         for _ in 0..steps.abs() / if by_years { 10 } else { 1 } {
             let other = match (by_years, steps < 0) {
@@ -264,11 +281,19 @@ fn any_period() -> impl Strategy<Value = Period> {
             };
         }
         period
-    })
+    });
+    // weeks, four weeks, months and years, and what lies near them
+    let lengths = proptest::sample::select(vec![1_u64, 7, 10, 27, 28, 29, 30, 31, 89, 90, 91, 92, 364, 365, 366, 730]);
+    let days = (0_u64..4_000, lengths).prop_map(|(start, length)| {
+        let first = chrono::NaiveDate::from_ymd_opt(2019, 12, 25).unwrap() + chrono::Days::new(start);
+        let last = first + chrono::Days::new(length - 1);
+        read(&format!("từ ngày {} đến ngày {}", first.format("%d/%m/%Y"), last.format("%d/%m/%Y")))
+    });
+    prop_oneof![moved, days]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_period_reads_back(period in any_period()) {
