@@ -23,6 +23,9 @@ use crate::base::io::journal::{Event, Position};
 use crate::base::io::names::is_system_junk;
 use crate::signature::Indication;
 
+/// Versions that the log lacks, named in a message.
+const MAX_UNLOGGED: usize = 5;
+
 impl Archive {
     /// Checks everything. `validate` gives the outcome for a kept file and the PDF as issued.
     pub fn audit(
@@ -48,12 +51,17 @@ impl Archive {
             );
         }
         report.findings.extend(self.strange_files());
+        report.findings.extend(self.marks());
         report.findings.extend(self.journal().strange_logs());
         let Objects { keys, others, unreadable } = self.store().objects();
         for path in others {
             let junk = path.file_name().is_some_and(|name| is_system_junk(&name.to_string_lossy()));
             report.findings.push(if junk {
                 system_junk(self.shows(&path))
+            } else if path.is_symlink() {
+                Finding::new(codes::AUDIT, "trong kho có liên kết tới nơi khác, không phải hồ sơ")
+                    .in_file(self.shows(&path))
+                    .hint("thay liên kết bằng chính hồ sơ lấy từ bản sao lưu")
             } else {
                 Finding::new(codes::AUDIT, "trong kho có thứ không phải hồ sơ lưu")
                     .in_file(self.shows(&path))
@@ -65,7 +73,8 @@ impl Archive {
         }
         let present: BTreeSet<&ObjectKey> = keys.iter().collect();
         let hidden = |key: &ObjectKey| unreadable.iter().any(|(folder, _)| Path::new(key.as_str()).starts_with(folder));
-        let mut audit = ObjectAudit { archive: self, logged: &logged, report: &mut report, document: None };
+        let unlogged = Vec::new();
+        let mut audit = ObjectAudit { archive: self, logged: &logged, report: &mut report, document: None, unlogged };
         for key in present.iter().copied().chain(logged.keys()).collect::<BTreeSet<&ObjectKey>>() {
             if present.contains(key) {
                 audit.check(key, &mut validate);
@@ -73,6 +82,8 @@ impl Archive {
                 audit.wrong(key, "nhật ký ghi đã lưu, nhưng kho không có");
             }
         }
+        let unlogged = std::mem::take(&mut audit.unlogged);
+        report.findings.extend(self.unlogged(&unlogged, &report));
         report.findings.extend(unreadable.into_iter().map(|(_, finding)| finding));
         report
     }
@@ -104,6 +115,21 @@ impl Archive {
         }
     }
 
+    /// What to say of versions that the log does not know: where the log was cut they are whole, and the log is not.
+    fn unlogged(&self, versions: &[String], report: &AuditReport) -> Option<Finding> {
+        let shown = versions.iter().take(MAX_UNLOGGED).cloned().collect::<Vec<_>>().join(", ");
+        let more = if versions.len() > MAX_UNLOGGED { ", …" } else { "" };
+        let is_cut = report.findings.iter().any(|finding| finding.code == codes::JOURNAL_BROKEN);
+        let what = format!("nhật ký không ghi {} bản đang có trong kho: {shown}{more}", versions.len());
+        let finding = Finding::new(codes::AUDIT, what).in_file(self.shows(self.journal().path()));
+        let finding = finding.hint(if is_cut {
+            "nhật ký bị cắt, các hồ sơ này không hỏng: chép lại nhật ký đủ từ bản sao lưu"
+        } else {
+            "nhật ký bị thay bằng bản cũ hơn thì chép lại bản mới nhất từ bản sao lưu; bản sao lưu cũng không ghi thì hồ sơ do người khác đưa vào kho"
+        });
+        (!versions.is_empty()).then_some(finding)
+    }
+
     /// Events that bear an earlier time than the one before them: no harm, but worth knowing.
     fn clock_set_back(&self, events: &[Event]) -> Vec<Finding> {
         let before = events.iter().map(|event| Position { at: Some(event.at), ..Position::default() });
@@ -113,6 +139,16 @@ impl Archive {
             Some(Finding { message: format!("{} (dòng {})", finding.message, event.sequence), ..finding })
         });
         told.collect()
+    }
+
+    /// What to say when the store has fewer objects than the log has told of; which, only an audit knows.
+    pub(crate) fn lacking(&self, known: usize) -> Option<Finding> {
+        let Objects { keys, unreadable, .. } = self.store().objects();
+        (unreadable.is_empty() && keys.len() < known).then(|| {
+            Finding::new(codes::AUDIT, format!("kho chỉ còn {} hồ sơ, nhật ký ghi đã lưu {known}", keys.len()))
+                .in_file(self.shows(self.store().root()))
+                .hint("chạy `vanthu archive audit` để biết hồ sơ nào mất, rồi lấy lại từ bản sao lưu")
+        })
     }
 
     /// What to say of a store without anything in it while the log speaks of documents.

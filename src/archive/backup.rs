@@ -1,10 +1,13 @@
 //! Copies of the archive: only what is missing is copied, everything is compared by hash, the log comes last.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::deposit::Archive;
+use super::ocfl::error::Damage;
 use super::ocfl::inventory::{FILE, SIDECAR};
-use super::ocfl::store::{LAYOUT, OBJECT_MARK};
+use super::ocfl::path::ObjectKey;
+use super::ocfl::store::{LAYOUT, OBJECT_MARK, Store};
 use crate::base::digest::sha512;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk as _, LocalDisk, entries, kept};
@@ -22,6 +25,10 @@ pub struct Copied {
     pub same: usize,
     /// Events of the log that came over.
     pub events: u64,
+    /// What is not as its manifest says, and was not copied.
+    pub damaged: Vec<Finding>,
+    /// The files of those.
+    left: BTreeSet<PathBuf>,
 }
 
 impl Archive {
@@ -57,11 +64,12 @@ impl Archive {
             .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
         }
         let copy = Copy::into(to)?;
-        copy.folder(self.store().root(), &to.join(STORE), &mut copied)?;
+        let files = Expected { store: self.store(), digests: BTreeMap::new() };
+        copy.folder(&files, self.store().root(), &to.join(STORE), &mut copied)?;
         write(&to.join(LOG), &log)?;
         copy.mark(self.store().root(), &to.join(STORE))?;
         copy.finish()?;
-        verify(self.store().root(), &to.join(STORE))?;
+        verify(self.store().root(), &to.join(STORE), &copied.left)?;
         Ok(copied)
     }
 
@@ -96,8 +104,10 @@ impl Archive {
         let mut copied = Copied { events: Journal::of(from).events()?.len() as u64, ..Copied::default() };
         let copy = Copy::into(self.folder())?;
         write(&unfinished, b"")?;
-        copy.folder(&from.join(STORE), self.store().root(), &mut copied)?;
-        verify(&from.join(STORE), self.store().root())?;
+        let store = Store::of(from);
+        let files = Expected { store: &store, digests: BTreeMap::new() };
+        copy.folder(&files, store.root(), self.store().root(), &mut copied)?;
+        verify(store.root(), self.store().root(), &copied.left)?;
         write(self.journal().path(), &log)?;
         copy.mark(&from.join(STORE), self.store().root())?;
         copy.finish()?;
@@ -149,8 +159,10 @@ impl Copy {
         }
     }
 
-    fn folder(&self, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), Finding> {
+    fn folder(&self, files: &Expected<'_>, from: &Path, to: &Path, copied: &mut Copied) -> Result<(), Finding> {
         LocalDisk.create_folder(to)?;
+        let of_object = files.of_object(from, copied);
+        let files = of_object.as_ref().unwrap_or(files);
         let mut last: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for (name, is_folder) in entries(from)?.unwrap_or_default() {
             let (source, target) = (from.join(&name), to.join(&name));
@@ -158,11 +170,18 @@ impl Copy {
                 continue; // it must not be ahead of the log, which comes last
             }
             if is_folder {
-                self.folder(&source, &target, copied)?;
+                self.folder(files, &source, &target, copied)?;
                 continue;
             }
             let bytes = kept(&source)?.unwrap_or_default();
-            match kept(&target)? {
+            let there = kept(&target)?;
+            if let Some(digest) = files.digests.get(&source).filter(|digest| sha512(&bytes) != **digest) {
+                let is_good = there.is_some_and(|there| sha512(&there) == *digest);
+                copied.damaged.push(changed(&source, is_good.then_some(&target)));
+                copied.left.insert(source);
+                continue;
+            }
+            match there {
                 Some(there) if there == bytes => copied.same += 1,
                 Some(_) if !changes(&name, from) && name != LAYOUT.0 => return Err(damaged(&target)),
                 // the inventory at the root comes after the versions it names
@@ -181,12 +200,60 @@ impl Copy {
     }
 }
 
-/// Reads both sides again and compares by hash.
-fn verify(from: &Path, to: &Path) -> Result<(), Finding> {
+/// What the files of an object are by its manifest.
+struct Expected<'a> {
+    store: &'a Store,
+    digests: BTreeMap<PathBuf, String>,
+}
+
+impl<'a> Expected<'a> {
+    /// Those of the object that a folder is, if it is one; what is wrong with its manifest or missing is noted.
+    fn of_object(&self, folder: &Path, copied: &mut Copied) -> Option<Expected<'a>> {
+        if !folder.join(OBJECT_MARK.0).exists() {
+            return None;
+        }
+        let names: Vec<_> =
+            folder.strip_prefix(self.store.root()).ok()?.iter().map(|name| name.to_string_lossy()).collect();
+        let key = ObjectKey::parse(&names.join("/"))?;
+        let inventory = match self.store.inventory(&key) {
+            Ok(inventory) => inventory?,
+            Err(error) => {
+                copied.damaged.push(Finding::from(error));
+                return None;
+            }
+        };
+        let mut digests = BTreeMap::new();
+        for (digest, path) in
+            inventory.manifest.iter().flat_map(|(digest, all)| all.iter().map(move |path| (digest, path)))
+        {
+            let file = folder.join(path);
+            if !file.exists() {
+                copied.damaged.push(Damage::FileMissing(path.clone()).of(&key).into());
+            }
+            digests.insert(file, digest.clone());
+        }
+        Some(Expected { store: self.store, digests })
+    }
+}
+
+/// What to say of a file that is not what its manifest says; the copy may still have it as it was.
+fn changed(source: &Path, good: Option<&PathBuf>) -> Finding {
+    let finding = Finding::new(codes::STORE_BROKEN, "tệp đã bị thay đổi, khác bảng kê của hồ sơ; không chép tệp này");
+    finding.in_file(show(source)).hint(match good {
+        Some(good) => format!("bản sao lưu còn tệp đúng: chép `{}` đè lên tệp hỏng", show(good)),
+        None => "lấy lại tệp từ một bản sao lưu khác".to_owned(),
+    })
+}
+
+/// Reads both sides again and compares by hash; what was left out as damaged is reported already.
+fn verify(from: &Path, to: &Path, left: &BTreeSet<PathBuf>) -> Result<(), Finding> {
     for (name, is_folder) in entries(from)?.unwrap_or_default().into_iter().filter(|(name, _)| name != LOG_MARK) {
         let (source, target) = (from.join(&name), to.join(&name));
         if is_folder {
-            verify(&source, &target)?;
+            verify(&source, &target, left)?;
+            continue;
+        }
+        if left.contains(&source) {
             continue;
         }
         let hash = |path: &Path| -> Result<Option<String>, Finding> { Ok(kept(path)?.map(|bytes| sha512(&bytes))) };

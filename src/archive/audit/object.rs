@@ -29,6 +29,8 @@ pub(super) struct ObjectAudit<'a> {
     pub(super) report: &'a mut AuditReport,
     /// The document whose letters are looked at.
     pub(super) document: Option<(ObjectKey, Inventory)>,
+    /// Versions that the log does not know.
+    pub(super) unlogged: Vec<String>,
 }
 
 impl ObjectAudit<'_> {
@@ -142,7 +144,7 @@ impl ObjectAudit<'_> {
             }
             match self.logged.version(key, version).filter(|_| has_log) {
                 None if !has_log => {}
-                None => self.wrong(key, &format!("bản {version} có trong kho, nhưng nhật ký không ghi")),
+                None => self.unlogged.push(format!("{key} (bản {version})")),
                 Some(logged) if logged.event.inventory != digest => {
                     let line = logged.line;
                     self.wrong(key, &format!("bản {version} không phải bản mà nhật ký ghi (dòng {line})"));
@@ -201,6 +203,11 @@ impl ObjectAudit<'_> {
         collect(&self.folder(key), "", &mut found)?;
         if !found.iter().any(|path| path == OBJECT_MARK.0) {
             self.wrong(key, &format!("thiếu tệp đánh dấu `{}`", OBJECT_MARK.0));
+        } else if kept(&self.folder(key).join(OBJECT_MARK.0))?.as_deref() != Some(OBJECT_MARK.1.as_bytes()) {
+            self.wrong(key, &format!("tệp đánh dấu `{}` bị sửa", OBJECT_MARK.0));
+        }
+        for path in found.iter().filter(|path| self.folder(key).join(path).is_symlink()).cloned().collect::<Vec<_>>() {
+            self.wrong(key, &format!("`{path}` là liên kết tới nơi khác, không phải tệp trong kho"));
         }
         for path in found.iter().filter(|path| !known.contains(*path)) {
             if is_system_junk(WorkspacePath::of(path).file_name()) {

@@ -2,7 +2,9 @@
 
 use super::Archive;
 use crate::archive::index::database::FILE as INDEX;
+use crate::archive::ocfl::store::{LAYOUT, ROOT_MARK};
 use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::durable::kept;
 use crate::base::io::files::names_in;
 use crate::base::io::journal::{FILE as LOG, is_other_log};
 use crate::base::io::names::{STORE_FOLDER, is_system_junk};
@@ -18,6 +20,29 @@ impl Archive {
         let names = names_in(self.folder()).into_iter();
         let strange = names.filter(|name| !own(name) && !of_index(name) && !is_other_log(name));
         strange.map(|name| self.strange(&name)).collect()
+    }
+
+    /// The files that tell readers of OCFL what the store is.
+    pub(super) fn marks(&self) -> Findings {
+        let root = self.store().root();
+        // a first document that was broken off has left nothing to read yet
+        if self.store().is_empty() {
+            return Findings::default();
+        }
+        let wrong = |(name, text): &(&str, &str)| {
+            kept(&root.join(name)).ok().flatten().is_none_or(|found| found != text.as_bytes())
+        };
+        let mark = wrong(&ROOT_MARK).then(|| {
+            Finding::new(codes::AUDIT, "tệp đánh dấu kho OCFL không có hoặc bị sửa")
+                .in_file(self.shows(&root.join(ROOT_MARK.0)))
+                .hint("chép lại tệp này từ bản sao lưu; lần lưu văn bản tới chương trình cũng tự ghi lại")
+        });
+        let layout = wrong(&LAYOUT).then(|| {
+            Finding::new(codes::STRANGE_FILE, "ghi chú bố trí kho không có hoặc khác bản của chương trình")
+                .in_file(self.shows(&root.join(LAYOUT.0)))
+                .hint("lần lưu văn bản tới chương trình tự ghi lại; văn bản trong kho không hỏng")
+        });
+        mark.into_iter().chain(layout).collect()
     }
 
     fn strange(&self, name: &str) -> Finding {

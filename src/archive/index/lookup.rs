@@ -32,6 +32,17 @@ impl Index {
         count.map(|count| usize::try_from(count).unwrap_or_default()).map_err(|error| unusable(&error))
     }
 
+    /// How many objects of the store the index knows: documents, and signed letters beside them.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub(crate) fn objects(&self) -> Result<usize, Finding> {
+        let query = "SELECT (SELECT count(*) FROM documents) + \
+                     (SELECT count(*) FROM parts WHERE letter <> '' AND version IS NOT NULL)";
+        let count: rusqlite::Result<i64> = self.connection.query_row(query, [], |row| row.get(0));
+        count.map(|count| usize::try_from(count).unwrap_or_default()).map_err(|error| unusable(&error))
+    }
+
     /// The documents that `418/BC-UBND` or an object's place names, of one year or of any.
     ///
     /// # Errors

@@ -40,6 +40,9 @@ impl Index {
                 return Err(IndexError::Foreign);
             }
         };
+        if known_count(&transaction)?.is_some_and(|known| documents(&transaction).ok() != Some(known)) {
+            return Err(IndexError::Foreign);
+        }
         let mut findings = Findings::default();
         for event in missed(&transaction)?.iter().chain(&events) {
             if let Some(version) = VersionEvent::read(event) {
@@ -55,6 +58,10 @@ impl Index {
                 put_status(&transaction, &of.reference, action)?;
             }
         }
+        if !events.is_empty() || known_count(&transaction)?.is_none() {
+            let count = documents(&transaction)?;
+            transaction.execute("INSERT OR REPLACE INTO facts VALUES ('count', ?1)", [count.to_string()])?;
+        }
         if !events.is_empty() {
             let text = serde_json::to_string(&position).unwrap_or_default();
             transaction.execute("INSERT OR REPLACE INTO facts VALUES ('place', ?1)", [text])?;
@@ -63,6 +70,17 @@ impl Index {
         self.position = position;
         Ok(findings)
     }
+}
+
+/// How many documents an index had when it was last brought up to date; rows that went since are noticed by it.
+fn known_count(from: &Connection) -> Result<Option<i64>, IndexError> {
+    let text: Option<String> =
+        from.query_row("SELECT value FROM facts WHERE name = 'count'", [], |row| row.get(0)).optional()?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+fn documents(from: &Connection) -> Result<i64, IndexError> {
+    Ok(from.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?)
 }
 
 /// The last event of each object that could not be taken in, because it was not whole in the store.

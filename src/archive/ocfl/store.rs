@@ -23,7 +23,7 @@ use crate::base::io::names::{STAGING_FOLDER as STAGING, STORE_FOLDER as STORE};
 /// The note of what is meant to happen, in the folder of a version being made.
 pub(super) const NOTE: &str = "y-dinh.json";
 
-pub(super) const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
+pub(in crate::archive) const ROOT_MARK: (&str, &str) = ("0=ocfl_1.1", "ocfl_1.1\n");
 pub(in crate::archive) const OBJECT_MARK: (&str, &str) = ("0=ocfl_object_1.1", "ocfl_object_1.1\n");
 
 /// What tells a reader of the store how objects lie in it. No `ocfl_layout.json`: that is for registered layouts.

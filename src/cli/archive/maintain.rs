@@ -112,11 +112,16 @@ pub(super) fn restore(args: &RestoreArgs) -> Status {
 }
 
 fn print_copied(copied: &Copied, what: &str) -> Status {
+    report::findings(&copied.damaged.iter().cloned().collect());
+    let damaged = match copied.damaged.len() {
+        0 => String::new(),
+        count => format!("; {count} chỗ hỏng không chép"),
+    };
     report::line(&format!(
-        "{what}: {} tệp mới, {} tệp đã có, {} sự kiện; đã so từng byte",
+        "{what}: {} tệp mới, {} tệp đã có, {} sự kiện; đã so từng byte với bảng kê{damaged}",
         copied.new, copied.same, copied.events
     ));
-    Status::Clean
+    Status::when(copied.damaged.is_empty())
 }
 
 pub(super) fn reindex() -> Status {

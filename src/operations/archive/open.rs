@@ -36,6 +36,9 @@ pub(super) fn indexed(here: &Path, warn: Warn<'_>) -> Result<Indexed, Finding> {
     if documents > 0 && archive.store().is_empty() {
         return Err(archive.emptied(documents));
     }
+    if let Some(fewer) = archive.lacking(index.objects()?) {
+        warn(&fewer.into());
+    }
     Ok(Indexed { workspace, archive, index })
 }
 

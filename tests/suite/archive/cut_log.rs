@@ -78,3 +78,77 @@ fn junk_and_copies_in_the_archive_are_called_what_they_are() {
     let (_, _, error) = told(&project, &["register"]);
     assert!(error.contains("nhat-ky-MAY2.jsonl") && error.contains("chỉ một máy được ghi sổ"), "{error}");
 }
+
+#[test]
+fn a_backup_copies_nothing_that_its_manifest_does_not_know_and_names_it() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    scan(&project, 1);
+    assert_eq!(told(&project, &["archive", "backup", "ban-sao"]).0, 0);
+    let pdf = "kho/2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf";
+    let (own, copied) = (project.path().join("luu-tru").join(pdf), project.path().join("ban-sao").join(pdf));
+    let good = fs::read(&own).unwrap();
+    let write = |path: &std::path::Path, bytes: &[u8]| {
+        fs::remove_file(path).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    write(&own, b"hong");
+    scan(&project, 2);
+    // the copy keeps what is right, everything else goes on, and the file is named with where to find it
+    let (code, out, error) = told(&project, &["archive", "backup", "ban-sao"]);
+    assert!(code == 1 && out.contains("1 chỗ hỏng không chép"), "{out}{error}");
+    assert!(error.contains("lỗi[K02]") && error.contains("phat-hanh.pdf` đè lên tệp hỏng"), "{error}");
+    assert_eq!(fs::read(&copied).unwrap(), good);
+    assert!(project.path().join("ban-sao/kho/2024/quyet-dinh/02-qd-ubnd").exists());
+    // a new copy is made without it
+    let (code, _, error) = told(&project, &["archive", "backup", "moi"]);
+    assert!(code == 1 && error.contains("bản sao lưu khác"), "{error}");
+    assert!(!project.path().join("moi").join(pdf).exists());
+    write(&own, &good);
+    assert_eq!(told(&project, &["archive", "backup", "ban-sao"]).0, 0);
+    assert_eq!(told(&project, &["archive", "backup", "moi"]).0, 0);
+}
+
+#[test]
+fn an_index_that_lost_rows_is_made_again_and_a_store_that_lost_documents_is_told() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    scan(&project, 1);
+    let before = answers(&project);
+    let index = rusqlite::Connection::open(project.path().join("luu-tru/chi-muc.sqlite")).unwrap();
+    index.execute("DELETE FROM documents WHERE key LIKE '2024/%'", []).unwrap();
+    drop(index);
+    assert_eq!(answers(&project), before);
+    fs::rename(project.path().join("luu-tru/kho/2024"), project.path().join("2024")).unwrap();
+    let (_, _, error) = told(&project, &["archive", "list"]);
+    assert!(error.contains("kho chỉ còn 1 hồ sơ, nhật ký ghi đã lưu 2"), "{error}");
+}
+
+#[test]
+fn the_audit_looks_at_marks_notes_and_links() {
+    let project = office();
+    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    let store = project.path().join("luu-tru/kho");
+    let audit = || told(&project, &["archive", "audit"]);
+    assert_eq!(audit().0, 0);
+    for (name, what, code) in [
+        ("0=ocfl_1.1", "tệp đánh dấu kho OCFL", 1),
+        ("bo-tri-kho.md", "ghi chú bố trí kho", 0),
+        ("2025/bao-cao/05-bc-ubnd/0=ocfl_object_1.1", "tệp đánh dấu `0=ocfl_object_1.1` bị sửa", 1),
+    ] {
+        let good = fs::read(store.join(name)).unwrap();
+        fs::remove_file(store.join(name)).unwrap();
+        fs::write(store.join(name), "khac").unwrap();
+        let told = audit();
+        assert!(told.0 == code && told.2.contains(what), "{name} {}", told.2);
+        fs::write(store.join(name), good).unwrap();
+    }
+    #[cfg(unix)]
+    {
+        let pdf = store.join("2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf");
+        fs::rename(&pdf, project.path().join("ngoai.pdf")).unwrap();
+        std::os::unix::fs::symlink(project.path().join("ngoai.pdf"), &pdf).unwrap();
+        let told = audit();
+        assert!(told.0 == 1 && told.2.contains("phat-hanh.pdf` là liên kết tới nơi khác"), "{}", told.2);
+    }
+}
