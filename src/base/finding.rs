@@ -181,16 +181,22 @@ impl Findings {
         self
     }
 
-    /// One finding for each cause of these codes: the first of those that say the same of one file, with the places of
-    /// the others.
+    /// One finding for each cause: the first of those that say the same of one file, with the places of the others. What
+    /// findings with the codes `named` say names its cause; those with the codes `repeated` are of one cause where they
+    /// are about the same words.
     #[must_use]
-    pub(crate) fn gathered(self, codes: &[Code]) -> Self {
+    pub(crate) fn gathered(self, named: &[Code], repeated: &[Code]) -> Self {
         let mut kept: Vec<(Finding, Vec<String>)> = Vec::new();
         for finding in self.0 {
-            let file = |finding: &Finding| finding.place.as_ref().map(|place| place.source().name().to_owned());
-            let place = finding.place.as_ref().filter(|_| codes.contains(&finding.code)).map(Place::line_column);
+            let about = |finding: &Finding| {
+                let place = finding.place.as_ref()?;
+                let words = repeated.contains(&finding.code).then(|| place.source().text()[place.range()].to_owned());
+                Some((place.source().name().to_owned(), words))
+            };
+            let counts = named.contains(&finding.code) || repeated.contains(&finding.code);
+            let place = finding.place.as_ref().filter(|_| counts).map(Place::line_column);
             let same = kept.iter_mut().find(|(known, _)| {
-                known.code == finding.code && known.message == finding.message && file(known) == file(&finding)
+                known.code == finding.code && known.message == finding.message && about(known) == about(&finding)
             });
             match (same, place) {
                 (Some((_, others)), Some((line, column))) => others.push(format!("{line}:{column}")),

@@ -129,6 +129,7 @@ messages! {
     unknown_to_a_filter: text("{{ khong_co|in_hoa }}, {{ khong_co|tien }}.");
     division_by_nothing: text("{{ du_lich.luot_khach / du_lich.luot_khach.cung_ky }}, {{ 5 / 0 }}.");
     unknown_figure_used_often: text("{{ du_lich.khach }}, {{ du_lich.khach.cung_ky }} và {{ du_lich.khach }}.\n\n{{ du_lich.khach|so_le(1) }}, {{ du_lich.luot_khach + du_lich.khach }}; {{ nong_nghiep }}.");
+    expression_without_value_written_often: text("{{ du_lich.co_so.ky_truoc }} và {{ du_lich.co_so.ky_truoc }}.\n\n{{ 5 / 0 }}, {{ 5 / 0 }}, {{ 6 / 0 }}; {{ du_lich.co_so.ky_truoc }}, {{ a ** b }}, {{ a ** b }}.");
     percentages_outside_quotes: text("{{ du_lich.luot_khach * 40% }}, {{ (du_lich.luot_khach + 1) * 12,5 % / 2 }}, {{ 40% }}.");
     money_beside_figures_without_unit: told("ngan_sach:\n  thu: {ten: Thu, don_vi: tỷ đồng, thuc_hien: 5}\n  du_an: {ten: Dự án, thuc_hien: 4}", "```bieu_do\nnhom: ngan_sach\nchu_thich: Thu\n```\n\n```bieu_do\nnhom: ngan_sach\nchu_thich: Thu\ndon_vi: triệu đồng\n```");
     units_that_do_not_add: text("{{ du_lich.luot_khach + du_lich.doanh_thu }}.");

@@ -50,7 +50,10 @@ pub struct Session {
 }
 
 /// What is told once a document of a name, however often it is used.
-const OF_ONE_CAUSE: [Code; 2] = [codes::UNDEFINED_EXPRESSION, codes::UNKNOWN_FIGURE];
+const NAMING: [Code; 2] = [codes::UNDEFINED_EXPRESSION, codes::UNKNOWN_FIGURE];
+
+/// What is told once a document of an expression, however often it is written.
+const REPEATED: [Code; 2] = [codes::BROKEN_EXPRESSION, codes::IMPOSSIBLE_COMPARISON];
 
 impl Session {
     /// Opens the workspace that holds `path`; warnings about the office come with it.
@@ -144,7 +147,7 @@ impl Session {
                 Some(Letter { draft, row }) => draft.placed(found, row),
             });
         }
-        let findings = findings.in_source_order().gathered(&OF_ONE_CAUSE).about(&workspace.shown(path));
+        let findings = findings.in_source_order().gathered(&NAMING, &REPEATED).about(&workspace.shown(path));
         (document.filter(|_| !findings.has_errors()), findings)
     }
 
