@@ -150,6 +150,10 @@ messages! {
     curly_quotes: told(with("trich_yeu: Kết quả công tác", "trich_yeu: “Kết quả công tác”"));
     curly_quotes_around_a_colon: told(with("trich_yeu: Kết quả công tác", "trich_yeu: “Kết quả: công tác”"));
     quote_closed_by_a_curly_one: told(with("trich_yeu: Kết quả công tác", "trich_yeu: \"Kết quả công tác”"));
+    tabs_deeper_than_the_text: told(with("  Nội dung.", "  Một.\n\n\t\tHai tab."));
+    tabs_and_lines_at_the_margin: told(with("  Nội dung.", "Một.\n\tHai.\nBa."));
+    fence_around_the_file: told(format!("```yaml\n{}```\n", report("Nội dung.")));
+    bar_without_words: told(with("  Nội dung.", ""));
     tab_before_the_first_key: told(with("loai:", "\tloai:"));
     text_outside_block: told(with("  Nội dung.", "  Đoạn một.\n\nĐoạn hai."));
     missing_blank: told(with("so: 5", "so:5"));

@@ -72,6 +72,11 @@ impl Node {
         matches!(&self.value, Value::Scalar { text, style: Style::Plain } if text.is_empty() || text == "~")
     }
 
+    /// Whether a `|` has no words below it.
+    pub(crate) fn is_blank_block(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, style: Style::Literal | Style::Folded } if text.trim().is_empty())
+    }
+
     /// The text of a scalar.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {

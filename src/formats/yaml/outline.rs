@@ -112,6 +112,8 @@ pub(super) struct Outline<'a> {
     pub(super) without_colon: Vec<(usize, &'a str)>,
     /// Lines that hold a whole list behind the name of its field.
     pub(super) lists_in_line: Vec<usize>,
+    /// Lines of three backticks around the whole file, as chat programs show files.
+    pub(super) fences: Vec<usize>,
 }
 
 impl<'a> Outline<'a> {
@@ -124,13 +126,21 @@ impl<'a> Outline<'a> {
             texts: Vec::new(),
             without_colon: Vec::new(),
             lists_in_line: Vec::new(),
+            is_fenced: false,
         };
+        let is_fenced = lines.iter().find(|line| !line.is_blank()).is_some_and(is_fence);
+        reader.is_fenced = is_fenced;
+        let mut fences = Vec::new();
         let mut at = 0;
         while at < lines.len() {
-            at = if lines[at].is_blank() || lines[at].is_note() { at + 1 } else { reader.line(at) };
+            if is_fenced && is_fence(&lines[at]) {
+                fences.push(at);
+            }
+            let is_nothing = lines[at].is_blank() || lines[at].is_note() || fences.last() == Some(&at);
+            at = if is_nothing { at + 1 } else { reader.line(at) };
         }
         let Reader { texts, without_colon, lists_in_line, .. } = reader;
-        Self { lines, texts, without_colon, lists_in_line }
+        Self { lines, texts, without_colon, lists_in_line, fences }
     }
 
     /// The field whose words a line is.
@@ -154,6 +164,7 @@ struct Reader<'a, 'b> {
     texts: Vec<TextField>,
     without_colon: Vec<(usize, &'a str)>,
     lists_in_line: Vec<usize>,
+    is_fenced: bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -257,7 +268,7 @@ impl<'a> Reader<'a, '_> {
             return self.is_own_behind_a_tab(words);
         }
         let at_level = |is_list| self.levels.contains(&Level { column: line.indent, is_list });
-        if line.indent == 0 && matches!(words, "---" | "...") {
+        if line.indent == 0 && matches!(words, "---" | "...") || self.is_fenced && is_fence(&line) {
             return true;
         }
         if let Some(length) = mark_of(words) {
@@ -292,6 +303,10 @@ impl Reader<'_, '_> {
             None => key_of(words).is_some_and(|(name, _)| self.fields.names.contains(&name)),
         }
     }
+}
+
+fn is_fence(line: &Line<'_>) -> bool {
+    line.indent == 0 && line.text.starts_with("```")
 }
 
 /// Bytes of the sign that begins an item, blanks behind it included.

@@ -43,6 +43,13 @@ pub(super) fn report(source: &Arc<Source>, outline: &Outline<'_>, findings: &mut
             outline.lines[at + 1..].iter().take_while(|line| line.is_blank() || mark_of(line.words()).is_some());
         astray.push(Astray { lines: *at..at + 1 + below.count(), stands_in: false });
     }
+    if let Some(first) = outline.fences.first() {
+        let place = Place::new(source, source.line_range(*first));
+        let finding = Finding::new(codes::YAML_SYNTAX, "dòng ba dấu nháy ngược không thuộc tệp YAML").at(place);
+        let lines = outline.fences.iter().map(|at| format!("dòng {}", at + 1)).collect::<Vec<_>>().join(", ");
+        findings.push(finding.hint(format!("xóa {lines}")));
+        astray.extend(outline.fences.iter().map(|at| Astray { lines: *at..at + 1, stands_in: false }));
+    }
     for at in &outline.lists_in_line {
         findings.extend(stray_lists::list_in_line(source, outline.lines[*at], *at));
         astray.push(Astray { lines: *at..at + 1, stands_in: false });

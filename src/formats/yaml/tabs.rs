@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::line_repairs::shortened;
+use super::line_repairs::{STEP, shortened, spaces};
 use super::outline::{Form, Line, Outline};
 use crate::base::finding::{Applicability, Finding, Fix, codes};
 use crate::base::source::{Place, Source};
@@ -13,6 +13,8 @@ struct Tabbed {
     repaired: String,
     /// Whether it is a key at the beginning of a file whose other lines have no tab.
     is_root: bool,
+    /// Spaces it must begin with, when others would stand in place of its tabs.
+    exactly: Option<usize>,
 }
 
 /// What to say of the tabs of a file; nothing when it has none.
@@ -33,7 +35,11 @@ pub(super) fn finding(source: &Arc<Source>, outline: &Outline<'_>) -> Option<Fin
     for root in found.iter().filter(|one| one.is_root) {
         finding = finding.hint(format!("xóa Tab ở đầu dòng {}: `{}`", root.line + 1, shortened(&root.repaired)));
     }
-    if let Some(other) = found.iter().find(|one| !one.is_root) {
+    if let Some(other) = found.iter().find(|one| one.exactly.is_some()) {
+        let exactly = spaces(other.exactly.unwrap_or_default());
+        finding = finding.hint(format!("bỏ Tab, dòng bắt đầu sau đúng {exactly}: `{}`", shortened(&other.repaired)));
+    }
+    if let Some(other) = found.iter().find(|one| !one.is_root && one.exactly.is_none()) {
         let words = if step == 2 { "hai".to_owned() } else { step.to_string() };
         finding = finding.hint(format!("thay mỗi Tab bằng {words} dấu cách: `{}`", shortened(&other.repaired)));
     }
@@ -51,15 +57,18 @@ pub(super) fn finding(source: &Arc<Source>, outline: &Outline<'_>) -> Option<Fin
 /// Whether words of a text begin with a tab where its indent should be: YAML ends the text there, perhaps without a word.
 pub(super) fn are_in_texts(outline: &Outline<'_>) -> bool {
     let lines = outline.texts.iter().flat_map(|text| text.lines.clone());
-    lines.into_iter().any(|at| tabbed(outline, at, 2).is_some())
+    lines.into_iter().any(|at| tabbed(outline, at, STEP).is_some())
 }
 
 /// A text whose lines of keys begin with a space for each tab, so that the rest of it can be read.
 pub(super) fn as_spaces(text: &str, outline: &Outline<'_>) -> String {
     let lines = text.split('\n').enumerate().map(|(at, line)| {
-        let Some(Tabbed { .. }) = tabbed(outline, at, 2) else { return line.to_owned() };
+        let Some(Tabbed { repaired, .. }) = tabbed(outline, at, STEP) else { return line.to_owned() };
         if outline.text_at(at).is_some() {
-            return " ".repeat(line.chars().count());
+            // some word must stand there, whichever
+            let length = line.chars().count();
+            let words = format!("{}x", " ".repeat(repaired.len() - repaired.trim_start().len()));
+            return format!("{:length$}", if words.len() <= length { &words } else { "" });
         }
         let words = line.trim_start();
         format!("{}{words}", " ".repeat(line.chars().count() - words.chars().count()))
@@ -73,12 +82,13 @@ fn tabbed(outline: &Outline<'_>, at: usize, step: usize) -> Option<Tabbed> {
     let blanks = &line.text[..line.text.len() - line.words().len().min(line.text.len())];
     let width: usize = blanks.chars().take(line.indent).map(|c| if c == '\t' { step } else { 1 }).sum();
     if let Some(field) = outline.text_at(at) {
-        let needed = field.indent.map_or(field.column + 2, |indent| indent.max(field.column + 1));
+        let needed = field.indent.filter(|indent| *indent > field.column).unwrap_or(field.column + STEP);
         let is_outside = field.form == Form::Bar && column < needed;
         return is_outside.then(|| Tabbed {
             line: at,
             repaired: format!("{}{}", " ".repeat(needed), line.words()),
             is_root: false,
+            exactly: (width != needed).then_some(needed),
         });
     }
     if line.is_note() {
@@ -88,7 +98,7 @@ fn tabbed(outline: &Outline<'_>, at: usize, step: usize) -> Option<Tabbed> {
     let is_first = !outline.lines[..at].iter().any(others);
     let is_root = is_first && outline.lines[at + 1..].iter().any(|line| others(line) && line.indent == 0);
     let width = if is_root { 0 } else { width };
-    Some(Tabbed { line: at, repaired: format!("{}{}", " ".repeat(width), line.words()), is_root })
+    Some(Tabbed { line: at, repaired: format!("{}{}", " ".repeat(width), line.words()), is_root, exactly: None })
 }
 
 /// Spaces that stand for a tab: as many as the file's other lines go in at once.

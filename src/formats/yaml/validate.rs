@@ -51,14 +51,18 @@ impl<'a> Validator<'a> {
     fn value(&mut self, node: &Node, whole: &'a Schema, path: &DataPath) -> Data {
         let schema = self.branch(node, whole);
         match &node.value {
-            _ if node.is_null() => {
+            _ if node.is_null() || node.is_blank_block() => {
                 if !accepts(schema, "null") {
                     let name = path.to_string();
                     self.push(
                         node,
                         path,
-                        Finding::new(codes::EMPTY_VALUE, format!("trường `{name}` chưa có giá trị"))
-                            .hint("viết giá trị sau dấu hai chấm"),
+                        Finding::new(codes::EMPTY_VALUE, format!("trường `{name}` chưa có giá trị")).hint(
+                            match node.is_null() {
+                                true => "viết giá trị sau dấu hai chấm",
+                                false => "viết nội dung ở các dòng dưới, thụt vào hai dấu cách",
+                            },
+                        ),
                     );
                     return self.blank(schema);
                 }
