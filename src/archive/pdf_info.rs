@@ -19,7 +19,7 @@ const MAX_PAGES: usize = 2000;
 const MAX_UNPACKED: usize = 64 << 20;
 
 /// Time to read the words of a file; one that takes longer is found by its number and title alone.
-const TIME: Duration = Duration::from_secs(10);
+const TIME: Duration = Duration::from_secs(2);
 
 /// What a PDF says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -146,6 +146,7 @@ pub(crate) fn last_reading(bytes: &[u8]) -> Option<Arc<Document>> {
     let strict = strict::read_once(&bytes[..last.end], last.table, &mut Budget::default());
     match strict {
         Ok(read) if !read.document.trailer.has(b"Encrypt") => Some(Arc::new(read.document)),
+        Err(StructureFault::TooLarge(..)) => None,
         _ if bytes.len() > MAX_LOOSE => None,
         _ => {
             let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };

@@ -57,7 +57,7 @@ impl Display for StructureFault {
             Self::Trailer => f.write_str("phần cuối tệp không đúng khuôn"),
             Self::BeyondSize(id) => write!(f, "thành phần {id} nằm ngoài số lượng mà tệp ghi"),
             Self::Misplaced(id) => write!(f, "bảng tham chiếu chỉ sai chỗ của thành phần {id}"),
-            Self::Unreadable(id) => write!(f, "thành phần {id} không đúng khuôn hoặc quá lớn"),
+            Self::Unreadable(id) => write!(f, "thành phần {id} không đúng khuôn"),
             Self::Length(id) => write!(f, "thành phần {id} ghi sai độ dài"),
             Self::Generation(id) => write!(f, "có chỗ dẫn tới thành phần {id} bằng số thế hệ khác"),
             Self::ObjectStream(id) => write!(f, "gói thành phần {id} không khớp bảng tham chiếu"),
@@ -71,7 +71,7 @@ impl Display for StructureFault {
                 write!(f, "tệp có hơn {count} thành phần, vượt giới hạn")
             }
             Self::TooLarge(Limit::Values, count) => {
-                write!(f, "các thành phần của tệp có hơn {count} giá trị, vượt giới hạn")
+                write!(f, "tệp có hơn {count} giá trị trong các thành phần, vượt giới hạn")
             }
             Self::TooLarge(Limit::Pages, count) => write!(f, "tệp có hơn {count} trang, vượt giới hạn"),
             Self::TooLarge(Limit::Fields, count) => write!(f, "tệp có hơn {count} ô nhập và ô ký, vượt giới hạn"),

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use crate::signature::pdf::strict::fault::StructureFault;
-use crate::signature::pdf::strict::lexer::{Lexer, Malformed, is_space};
+use crate::signature::pdf::strict::fault::{Limit, StructureFault};
+use crate::signature::pdf::strict::lexer::{Lexer, MAX_VALUES, Malformed, is_space};
 
 /// An object with its number and all it takes up, up to `endobj`.
 pub(super) struct Indirect {
@@ -20,6 +20,7 @@ pub(super) struct Indirect {
 pub(super) enum NotWhole {
     NoHeader,
     Malformed,
+    TooMany,
     KeyTwice(usize),
     Length,
 }
@@ -29,6 +30,7 @@ impl NotWhole {
         match self {
             Self::NoHeader => StructureFault::Misplaced(id),
             Self::Malformed => StructureFault::Unreadable(id),
+            Self::TooMany => StructureFault::TooLarge(Limit::Values, MAX_VALUES),
             Self::KeyTwice(at) => StructureFault::KeyTwice(at),
             Self::Length => StructureFault::Length(id),
         }
@@ -39,6 +41,7 @@ impl From<Malformed> for NotWhole {
     fn from(malformed: Malformed) -> Self {
         match malformed {
             Malformed::Object => Self::Malformed,
+            Malformed::TooMany => Self::TooMany,
             Malformed::KeyTwice(at) => Self::KeyTwice(at),
         }
     }

@@ -6,12 +6,14 @@ use lopdf::{Dictionary, Object, StringFormat};
 const MAX_DEPTH: usize = 64;
 
 /// Values of one object.
-const MAX_VALUES: usize = 500_000;
+pub(super) const MAX_VALUES: usize = 500_000;
 
 /// What keeps bytes from being an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Malformed {
     Object,
+    /// More values than one object may have.
+    TooMany,
     /// A dictionary that names a key twice, at this byte.
     KeyTwice(usize),
 }
@@ -107,7 +109,10 @@ impl<'a> Lexer<'a> {
     fn nested(&mut self, depth: usize) -> Parsed<Object> {
         self.skip_blank();
         self.values += 1;
-        if depth > MAX_DEPTH || self.values > MAX_VALUES {
+        if self.values > MAX_VALUES {
+            return Err(Malformed::TooMany);
+        }
+        if depth > MAX_DEPTH {
             return Err(Malformed::Object);
         }
         match self.peek().ok_or(Malformed::Object)? {

@@ -6,8 +6,8 @@ use lopdf::xref::XrefEntry;
 use lopdf::{Object, ObjectId};
 
 use crate::signature::pdf::strict::entries::Entries;
-use crate::signature::pdf::strict::fault::StructureFault;
-use crate::signature::pdf::strict::lexer::{Lexer, Malformed};
+use crate::signature::pdf::strict::fault::{Limit, StructureFault};
+use crate::signature::pdf::strict::lexer::{Lexer, MAX_VALUES, Malformed};
 use crate::signature::pdf::strict::sections::Chain;
 use crate::signature::pdf::strict::unpack::Budget;
 
@@ -34,6 +34,7 @@ pub(super) fn packed(
         let object = match lexer.object() {
             Ok(object) => object,
             Err(Malformed::KeyTwice(_)) => return Err(StructureFault::KeyTwice(*start)),
+            Err(Malformed::TooMany) => return Err(StructureFault::TooLarge(Limit::Values, MAX_VALUES)),
             Err(Malformed::Object) => return Err(StructureFault::Unreadable(*id)),
         };
         budget.take_values(lexer.values)?;
