@@ -44,4 +44,5 @@ mod verify;
 mod verify_attacks;
 mod verify_fields;
 mod verify_permissions;
+mod verify_structure;
 mod watch;
