@@ -30,7 +30,7 @@ def stamps(file):
     yield "len-so-hieu", lambda: stamped(file, at(b"[100 730 240 750]"))
     yield "len-nguoi-ky", lambda: stamped(file, at(b"[340 60 500 84]"), page=1)
     yield "len-mot-chu-so", lambda: stamped(file, at(b"[420 509 428 524]"))
-    yield "len-dau-cham", lambda: stamped(file, at(b"[427 508 432 514]"))
+    yield "len-dau-cham", lambda: stamped(file, at(b"[427.6 512 431.4 516]"))
     yield "trong-suot", lambda: stamped(file, at(AMOUNT), b"")
     yield "khong-hinh", lambda: sign_by_hand(file, b"ChuKy9", pki.CLERK, 0, b"/F 132 /Rect " + AMOUNT)
     yield "ra-ngoai-giay", lambda: stamped(file, at(b"[-500 508 456 526]"))

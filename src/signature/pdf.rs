@@ -13,4 +13,5 @@ mod reach;
 pub(crate) mod restrictions;
 pub(crate) mod revisions;
 pub(crate) mod strict;
+pub(crate) mod undrawn;
 pub(crate) mod xmp;

@@ -44,5 +44,6 @@ mod verify;
 mod verify_attacks;
 mod verify_fields;
 mod verify_permissions;
+mod verify_rewritten;
 mod verify_structure;
 mod watch;

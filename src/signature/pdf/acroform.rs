@@ -161,9 +161,9 @@ pub(crate) fn rect(document: &Document, annotation: &Dictionary) -> Option<Rect>
     Some([f32::min(a, c), f32::min(b, d), f32::max(a, c), f32::max(b, d)])
 }
 
-/// Whether a rectangle shows anything.
-pub(crate) fn is_visible(rect: Rect) -> bool {
-    rect[2] - rect[0] > 0.5 && rect[3] - rect[1] > 0.5
+/// Whether a rectangle shows anything; many thin ones show as much as a wide one.
+pub(crate) fn is_visible([left, bottom, right, top]: Rect) -> bool {
+    right > left && top > bottom
 }
 
 /// The paper of a page.

@@ -21,6 +21,9 @@ const MAX_PIXELS: f32 = 20_000_000.0;
 /// Grey values below this are ink.
 const INK: u8 = 160;
 
+/// Pixels of the shorter side of a place whose edges are not told from its middle.
+const THIN: f64 = 3.0;
+
 /// A page that cannot be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NotDrawn;
@@ -105,21 +108,45 @@ impl DrawnPages {
 }
 
 impl Picture {
-    /// Whether a pixel is ink.
-    pub(crate) fn is_ink(&self, at: usize) -> bool {
-        self.grey.get(at).is_some_and(|grey| *grey < INK)
+    /// How many of the marked pixels are ink.
+    pub(crate) fn ink_of(&self, marked: &[bool]) -> usize {
+        self.grey.iter().zip(marked).filter(|(grey, marked)| **marked && **grey < INK).count()
     }
 
-    /// Pixels within a place, with one more around it when `wider`.
+    /// Pixels within a place, with one more around it when `wider`; of a thin place all that it touches.
     pub(crate) fn within(&self, place: PixelRect, wider: bool) -> impl Iterator<Item = usize> {
-        let around = if wider { 1.5 } else { -0.5 };
         let PixelRect([left, top, right, bottom]) = place;
-        let width = self.width.max(1);
-        let inside = move |at: usize| {
-            let middle = |pixels: usize| f64::from(u32::try_from(pixels).unwrap_or(u32::MAX)) + 0.5;
-            let (x, y) = (middle(at % width), middle(at / width));
-            (left - around..=right + around).contains(&x) && (top - around..=bottom + around).contains(&y)
+        let around = match f64::min(right - left, bottom - top) {
+            _ if wider => 1.5,
+            ..THIN => 0.5,
+            _ => -0.5,
         };
-        (0..self.grey.len()).filter(move |at| inside(*at))
+        let width = self.width.max(1);
+        let is_between = move |low: f64, high: f64, pixels: usize| {
+            let middle = f64::from(u32::try_from(pixels).unwrap_or(u32::MAX)) + 0.5;
+            (low - around..=high + around).contains(&middle)
+        };
+        let rows = (0..self.grey.len() / width).filter(move |row| is_between(top, bottom, *row));
+        let columns = (0..width).filter(move |column| is_between(left, right, *column)).collect::<Vec<_>>();
+        rows.flat_map(move |row| columns.clone().into_iter().map(move |column| row * width + column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thin_place_has_all_pixels_that_it_touches_and_a_wide_one_those_inside() {
+        let picture = Picture { width: 10, grey: vec![0; 100] };
+        let count = |place| picture.within(PixelRect(place), false).count();
+        assert_eq!(count([2.0, 2.0, 8.0, 8.0]), 36);
+        assert_eq!(count([2.0, 4.2, 8.0, 4.3]), 8);
+        let strips = (0..20_u8).map(|at| f64::from(at) * 0.4 + 1.0);
+        let mut marked = vec![false; 100];
+        strips.for_each(|top| {
+            picture.within(PixelRect([1.0, top, 9.0, top + 0.01]), false).for_each(|at| marked[at] = true)
+        });
+        assert!(picture.ink_of(&marked) >= 64);
     }
 }

@@ -10,13 +10,15 @@ use lopdf::{Document, ObjectId};
 use crate::signature::pdf::acroform::{self, Rect};
 use crate::signature::pdf::deadline::within;
 use crate::signature::pdf::drawing::{DrawnPages, MAX_PAGES, NotDrawn, ReadFile};
+use crate::signature::pdf::painting::MAX_PIXELS_ON;
+use crate::signature::pdf::undrawn;
 
 /// Pixels a point: a comma is told from a full stop.
 const SCALE: f32 = 2.0;
 
-/// How far a grey value may be off before a pixel differs, and how many pixels of a page may.
+/// How far a grey value may be off before a pixel differs, and how many pixels of a page may: fewer than a small dot has.
 const MAX_OFF: u8 = 48;
-const MAX_PIXELS_OFF: usize = 4;
+const MAX_PIXELS_OFF: usize = 2;
 
 /// Bytes of text read from one page.
 const MAX_TEXT: usize = 4 << 20;
@@ -36,6 +38,12 @@ pub(crate) enum PageDifference {
     Picture(u32),
     /// A signature stands on words or figures.
     Covered(u32),
+    /// Other annotations, fields or units, which each reader draws in its own way.
+    Undrawn(u32),
+    /// Other layers, which a reader may show and hide.
+    Layers,
+    /// Another title or author.
+    Info,
 }
 
 impl Display for PageDifference {
@@ -45,6 +53,9 @@ impl Display for PageDifference {
             Self::Text(page) => write!(f, "chữ trang {page} khác"),
             Self::Picture(page) => write!(f, "hình trang {page} khác"),
             Self::Covered(page) => write!(f, "khung chữ ký ở trang {page} nằm trên chữ hoặc hình của văn bản"),
+            Self::Undrawn(page) => write!(f, "chú thích, ô nhập hoặc cỡ trang {page} khác"),
+            Self::Layers => f.write_str("lớp ẩn hiện của tệp khác"),
+            Self::Info => f.write_str("tên, tác giả hoặc từ khóa trong thông tin về tệp khác"),
         }
     }
 }
@@ -61,13 +72,21 @@ pub(crate) fn compare(issued: ReadFile, file: ReadFile) -> Result<Vec<PageDiffer
     }
     // a file needs as many pages as were issued to be given the time for them
     let limit = TIME + TIME_OF_PAGE * u32::try_from(old.len()).unwrap_or(u32::MAX);
-    within(limit, move || compare_pages(&issued, &file, &new)).unwrap_or(Err(NotDrawn))
+    within(limit, move || compare_pages(&issued, &file, &old, &new)).unwrap_or(Err(NotDrawn))
 }
 
-fn compare_pages(issued: &ReadFile, file: &ReadFile, pages: &[ObjectId]) -> Result<Vec<PageDifference>, NotDrawn> {
+fn compare_pages(
+    issued: &ReadFile,
+    file: &ReadFile,
+    old: &[ObjectId],
+    new: &[ObjectId],
+) -> Result<Vec<PageDifference>, NotDrawn> {
     let drawn = [DrawnPages::open(issued)?, DrawnPages::open(file)?];
+    let documents = [issued, file].map(|read| &*read.document);
     let mut found = Vec::new();
-    for (at, id) in pages.iter().enumerate() {
+    found.extend(undrawn::has_new_layers(documents).then_some(PageDifference::Layers));
+    found.extend(undrawn::has_other_words(documents).then_some(PageDifference::Info));
+    for (at, (before, id)) in old.iter().zip(new).enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let words = |document: &Document| {
             let text = document.extract_text_with_limit(&[number], MAX_TEXT).ok();
@@ -75,6 +94,10 @@ fn compare_pages(issued: &ReadFile, file: &ReadFile, pages: &[ObjectId]) -> Resu
         };
         if words(&issued.document) != words(&file.document) {
             found.push(PageDifference::Text(number));
+            continue;
+        }
+        if undrawn::differs(documents, [*before, *id]) {
+            found.push(PageDifference::Undrawn(number));
             continue;
         }
         let places = signature_places(&file.document, *id);
@@ -95,13 +118,14 @@ fn compare_pictures(
     if a.grey.len() != b.grey.len() || a.width != b.width {
         return Ok(Some(PageDifference::Picture));
     }
-    let mut signed = vec![false; a.grey.len()];
+    let (mut inner, mut signed) = (vec![false; a.grey.len()], vec![false; a.grey.len()]);
     for place in places {
         let place = issued.place(page, *place, SCALE)?;
-        if a.within(place, false).filter(|at| a.is_ink(*at)).count() > MAX_PIXELS_OFF {
-            return Ok(Some(PageDifference::Covered));
-        }
+        a.within(place, false).for_each(|at| inner[at] = true);
         a.within(place, true).for_each(|at| signed[at] = true);
+    }
+    if a.ink_of(&inner) > MAX_PIXELS_ON {
+        return Ok(Some(PageDifference::Covered));
     }
     let off = |at: &usize| a.grey[*at].abs_diff(b.grey[*at]) > MAX_OFF && !signed[*at];
     let differs = (0..a.grey.len()).filter(off).count() > MAX_PIXELS_OFF;

@@ -11,8 +11,8 @@ use crate::signature::pdf::drawing::{DrawnPages, NotDrawn, ReadFile};
 /// Pixels a point at which pages are drawn.
 const SCALES: [f32; 2] = [1.0, 2.0];
 
-/// Pixels of a page that may be ink under a signature, as the end of a rule.
-const MAX_PIXELS_ON: usize = 4;
+/// Pixels of a page that may be ink under all signatures, as the end of a rule; the dot of an amount has more.
+pub(crate) const MAX_PIXELS_ON: usize = 2;
 
 /// Time for a file, and for each page that is drawn.
 const TIME: Duration = Duration::from_secs(3);
@@ -74,13 +74,14 @@ fn look(
 ) -> Result<(), NotDrawn> {
     for scale in SCALES {
         let (old, new) = (before.picture(page, scale)?, after.picture(page, scale)?);
-        let mut own = vec![false; old.grey.len()];
+        let (mut own, mut signed) = (vec![false; old.grey.len()], vec![false; old.grey.len()]);
         for Place { rect, is_filled } in places.iter().filter(|place| is_visible(place.rect)) {
             let place = before.place(page, *rect, scale)?;
             old.within(place, true).for_each(|at| own[at] = true);
-            if !is_filled && old.within(place, false).filter(|at| old.is_ink(*at)).count() > MAX_PIXELS_ON {
-                painted.covered.insert(page);
-            }
+            old.within(place, false).for_each(|at| signed[at] |= !is_filled);
+        }
+        if old.ink_of(&signed) > MAX_PIXELS_ON {
+            painted.covered.insert(page);
         }
         let differs = |at: usize| old.grey[at] != new.grey[at] && !own[at];
         if old.grey.len() != new.grey.len() || (0..old.grey.len()).any(differs) {

@@ -75,10 +75,8 @@ impl<'a> Comparison<'a> {
 
     /// Whether an appearance has one picture, which every reader shows in every state.
     fn is_one_picture(&self, appearance: &Object) -> bool {
-        let stream = |key: &[u8]| {
-            let picture = appearance.as_dict().ok().and_then(|states| acroform::value(self.new, states, key));
-            picture.map(|picture| picture.as_stream().is_ok())
-        };
+        let Ok(states) = appearance.as_dict() else { return false };
+        let stream = |key: &[u8]| acroform::value(self.new, states, key).map(|picture| picture.as_stream().is_ok());
         stream(b"N") != Some(false) && stream(b"D").is_none() && stream(b"R").is_none()
     }
 }

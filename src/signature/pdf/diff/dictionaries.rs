@@ -66,6 +66,7 @@ impl Comparison<'_> {
                 // compared field by field
                 (b"Fields", _, Ok(_)) => {}
                 (b"SigFlags", _, Ok(Object::Integer(_))) => {}
+                (b"Type", Err(_), Ok(Object::Name(_))) => {}
                 // of text fields, which nobody may add
                 (b"DR" | b"DA", Err(_), Ok(_)) => {}
                 (b"NeedAppearances", Err(_), Ok(Object::Boolean(false))) => {}

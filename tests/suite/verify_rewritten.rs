@@ -1,0 +1,91 @@
+//! What no picture of ours shows: thin frames, annotations that readers draw themselves, layers, other words on the file.
+
+use lopdf::{Dictionary, Document, Object, dictionary};
+use vanthu::signature::{Indication, Provenance};
+
+use crate::support::signing::attacks::{one_line, signed};
+use crate::support::signing::{ISSUED, PKI, Wish, add_field, amend, catalog, copy, page, push, rewrite, sign, told};
+
+/// A change of a file that is written anew.
+type Change = fn(&mut Document);
+
+fn annotated(document: &mut Document, subtype: &str, more: Dictionary) {
+    let rect: Vec<Object> = [100, 400, 300, 500].map(Object::from).to_vec();
+    let mut note = dictionary! { "Type" => "Annot", "Subtype" => subtype, "Rect" => rect };
+    note.extend(&more);
+    let note = document.add_object(note);
+    let page = page(document);
+    push(document.get_dictionary_mut(page).unwrap(), "Annots", note);
+}
+
+fn page_entry(document: &mut Document, key: &str, value: Object) {
+    let page = page(document);
+    document.get_dictionary_mut(page).unwrap().set(key, value);
+}
+
+#[test]
+fn a_file_written_anew_is_compared_in_what_each_reader_draws_itself() {
+    let signed = |change: Change| sign(&rewrite(&ISSUED, change), &Wish::new("ChuKy1", &PKI.leader));
+    let same = told(&signed(|_| {}));
+    assert_eq!(
+        (same.indication, same.provenance),
+        (Indication::Rewritten, Provenance::Rewritten),
+        "{}",
+        one_line(&same)
+    );
+    let changes: [(&str, Change); 6] = [
+        ("chú thích, ô nhập hoặc cỡ trang 1", |document| {
+            annotated(document, "Square", dictionary! { "IC" => vec![1.into()] })
+        }),
+        ("chú thích, ô nhập hoặc cỡ trang 1", |document| annotated(document, "FreeText", dictionary! {})),
+        ("chú thích, ô nhập hoặc cỡ trang 1", |document| {
+            annotated(document, "Widget", dictionary! { "FT" => "Tx" })
+        }),
+        ("chú thích, ô nhập hoặc cỡ trang 1", |document| page_entry(document, "UserUnit", Object::Real(1.1))),
+        ("lớp ẩn hiện của tệp", |document| {
+            document.catalog_mut().unwrap().set("OCProperties", dictionary! {})
+        }),
+        ("tên, tác giả hoặc từ khóa", |document| {
+            let info = document.trailer.get(b"Info").unwrap().as_reference().unwrap();
+            document.get_dictionary_mut(info).unwrap().set("Author", Object::string_literal("Khac"));
+        }),
+    ];
+    for (words, change) in changes {
+        let told = told(&signed(change));
+        assert_eq!(told.provenance, Provenance::Other, "{words}: {}", one_line(&told));
+        let is_told = told.findings.iter().any(|found| found.finding.message.contains(words));
+        assert!(is_told, "{words}: {}", one_line(&told));
+    }
+}
+
+#[test]
+fn an_empty_field_shows_however_thin_it_is_and_its_picture_is_one() {
+    let signed = signed();
+    let with = |entries: Dictionary| {
+        amend(&signed, |old, new| {
+            let shown = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(); 4] };
+            let shown = new.add_object(lopdf::Stream::new(shown, Vec::new()));
+            let mut field = dictionary! {
+                "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "T" => Object::string_literal("Them"),
+                "Rect" => vec![0.into(); 4], "AP" => dictionary! { "N" => shown },
+            };
+            field.extend(&entries);
+            add_field(old, new, field);
+        })
+    };
+    assert_eq!(told(&with(dictionary! {})).indication, Indication::Intact);
+    let thin = [60.0, 100.0, 500.0, 100.2].map(Object::Real).to_vec();
+    for entries in [dictionary! { "Rect" => thin }, dictionary! { "AP" => Vec::<Object>::new() }] {
+        let told = told(&with(entries));
+        assert_eq!(told.indication, Indication::Altered, "{}", one_line(&told));
+    }
+}
+
+#[test]
+fn a_form_may_say_that_it_is_one() {
+    let typed = amend(&ISSUED, |old, new| {
+        let form = dictionary! { "Type" => "AcroForm", "SigFlags" => 3, "Fields" => Vec::<Object>::new() };
+        copy(old, new, catalog(old)).set("AcroForm", form);
+    });
+    assert_eq!(told(&typed).provenance, Provenance::Issued, "{}", one_line(&told(&typed)));
+}
