@@ -30,6 +30,7 @@ mod pasted;
 mod pasted_files;
 mod periods;
 mod properties;
+mod random_documents;
 mod readme;
 mod regenerate;
 mod register;
