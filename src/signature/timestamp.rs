@@ -7,6 +7,7 @@ use rasn_pkix::AlgorithmIdentifier;
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::cms::der;
+use crate::signature::cms::error::MessageError;
 use crate::signature::cms::hash::Hash;
 use crate::signature::cms::message::Message;
 use crate::signature::pki::chain::is_trusted_timestamp;
@@ -23,7 +24,7 @@ pub struct Timestamp {
     pub at: DateTime<FixedOffset>,
     /// Who says so.
     pub(crate) authority: String,
-    /// Whether a root of the office vouches for the authority.
+    /// Whether a root of the office vouches for the authority, and no SHA-1 stands in it.
     pub trusted: bool,
 }
 
@@ -68,14 +69,18 @@ pub fn validate_timestamp(
     trust_store: &TrustStore,
     now: DateTime<FixedOffset>,
 ) -> Result<Timestamp, Finding> {
-    let wrong = |_| {
-        Finding::new(codes::TIMESTAMP_WRONG, "dấu thời gian không phải của nội dung này")
-            .hint("giữ nguyên cả hai tệp như lúc nhận; lấy lại dấu thời gian nếu tệp đã bị sửa")
+    let wrong = |error| match error {
+        MessageError::Unusable(what) => {
+            Finding::new(codes::SIGNATURE_ALGORITHM, format!("chương trình chưa kiểm được dấu thời gian: {what}"))
+                .hint("dùng nơi đóng dấu thời gian bằng SHA-256, RSA từ 2048 bit hoặc ECDSA")
+        }
+        _ => Finding::new(codes::TIMESTAMP_WRONG, "dấu thời gian không phải của nội dung này")
+            .hint("giữ nguyên cả hai tệp như lúc nhận; lấy lại dấu thời gian nếu tệp đã bị sửa"),
     };
     let message = Message::read(token).map_err(wrong)?;
     let data = ValidationData::new(trust_store, now.to_utc());
     let timestamp = message.check_timestamp(&[bytes], &data.intermediates).map_err(wrong)?;
-    let trusted = is_trusted_timestamp(&message, &timestamp.signed, timestamp.at, &data);
+    let trusted = !timestamp.uses_sha1 && is_trusted_timestamp(&message, &timestamp.signed, timestamp.at, &data);
     let authority = timestamp.signed.certificate.common_name();
     Ok(Timestamp { at: timestamp.at.with_timezone(now.offset()), authority, trusted })
 }

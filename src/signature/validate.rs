@@ -1,5 +1,6 @@
 //! Validation of a signed PDF: what can be said of it, each with its findings.
 
+mod archival;
 pub(crate) mod facts;
 mod pdf_date;
 mod permissions;
@@ -73,6 +74,7 @@ pub fn validate(
     }
     let reports: Vec<SignatureReport> = validations.iter().map(|validation| validation.report.clone()).collect();
     findings.extend(permissions::check(&signatures, &validations, &changes));
+    findings.extend(archival::check(&revisions, &reports).map(Into::into));
     // nothing is said of where a file comes from that can be read in more than one way
     let issued = issued.filter(|_| faults.is_empty());
     let compared = provenance::compare(file, issued, &revisions, &changes);

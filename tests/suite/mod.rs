@@ -44,6 +44,7 @@ mod typed_again;
 mod verify;
 mod verify_attacks;
 mod verify_fields;
+mod verify_makes;
 mod verify_permissions;
 mod verify_rewritten;
 mod verify_structure;

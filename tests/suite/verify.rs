@@ -5,16 +5,9 @@ use vanthu::base::finding::codes;
 use vanthu::signature::{Indication, Integrity, Provenance, Trust, TrustStore, ValidationReport, validate};
 
 use crate::support::signing::{
-    Form, Holder, ISSUED, PKI, Wish, amend, catalog, copy, now, pki, rewrite, sign, told, told_alone,
+    Form, Holder, ISSUED, PKI, Wish, amend, catalog, copy, ids, now, pki, rewrite, sign, told, told_alone,
 };
 use crate::support::{OFFICE, Project};
-
-/// The codes of the reasons, in order, each once.
-pub(crate) fn ids(report: &ValidationReport) -> Vec<&'static str> {
-    let mut ids: Vec<_> = report.findings.iter().map(|found| found.finding.code.id).collect();
-    ids.dedup();
-    ids
-}
 
 #[track_caller]
 fn honest(file: &[u8], signatures: usize) -> ValidationReport {

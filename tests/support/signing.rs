@@ -38,6 +38,13 @@ pub(crate) fn told_alone(file: &[u8]) -> ValidationReport {
     validate(file, None, &TrustStore::none(), now())
 }
 
+/// The codes of the reasons, in order, each once.
+pub(crate) fn ids(report: &ValidationReport) -> Vec<&'static str> {
+    let mut ids: Vec<_> = report.findings.iter().map(|found| found.finding.code.id).collect();
+    ids.dedup();
+    ids
+}
+
 /// How to sign.
 #[derive(Clone)]
 pub(crate) struct Wish<'a> {
@@ -50,6 +57,8 @@ pub(crate) struct Wish<'a> {
     /// What it restricts in another way.
     pub(crate) reference: Option<Dictionary>,
     pub(crate) at: &'a str,
+    /// Fonts of the picture.
+    pub(crate) fonts: Option<Dictionary>,
 }
 
 impl<'a> Wish<'a> {
@@ -65,6 +74,7 @@ impl<'a> Wish<'a> {
             permits: None,
             reference: None,
             at,
+            fonts: None,
         }
     }
 }
@@ -164,7 +174,15 @@ pub(crate) fn with_hole(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
             "Rect" => wish.rect.map(Object::from).to_vec(),
         };
         let box_of = vec![0.into(), 0.into(), 100.into(), 50.into()];
-        let shown = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => box_of };
+        let mut shown = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => box_of };
+        if let Some(fonts) = &wish.fonts {
+            // as signing tools nest it: the words stand in a form of the form
+            let resources = dictionary! { "Font" => fonts.clone() };
+            let inner = [&shown, &dictionary! { "Resources" => resources }];
+            let inner: Dictionary = inner.into_iter().flat_map(|part| part.clone().into_iter()).collect();
+            let inner = new.add_object(lopdf::Stream::new(inner, b"BT /F1 8 Tf 4 4 Td (Ky) Tj ET".to_vec()));
+            shown.set("Resources", dictionary! { "XObject" => dictionary! { "FRM" => inner } });
+        }
         let shown = new.add_object(lopdf::Stream::new(shown, b"0 0 1 RG 0 0 100 50 re S".to_vec()));
         field.set("AP", dictionary! { "N" => shown });
         add_field(old, new, field);

@@ -174,6 +174,8 @@ codes! {
     TIMESTAMP_WEAK = "C15", Warning, "dấu thời gian dùng hàm băm cũ";
     TWO_READINGS = "C16", Error, "cấu trúc tệp cho phép đọc ra hai nội dung";
     SECOND_TABLE = "C17", Warning, "chưa so được bảng tham chiếu thứ hai";
+    ATTRIBUTE_ORDER = "C18", Warning, "thuộc tính đã ký không xếp đúng thứ tự";
+    STAMP_FONTS = "C19", Warning, "hình chữ ký dùng phông chữ không nhúng";
     ORIGIN_OTHER = "C20", Error, "không phải bản đã phát hành";
     ORIGIN_REWRITTEN = "C21", Warning, "tệp đã bị ghi lại, không chứng minh được nguồn gốc bằng từng byte";
     ORIGIN_ADDED = "C22", Error, "nội dung bị thêm vào bản đã phát hành";
@@ -189,6 +191,7 @@ codes! {
     CHAIN_BROKEN = "C37", Error, "chuỗi chứng thư không dùng được";
     TRUST_FILE = "C38", Warning, "tệp lạ trong thư mục chứng thư";
     TIMESTAMP_UNTRUSTED = "C39", Warning, "dấu thời gian chưa dẫn tới gốc tin cậy";
+    TIMESTAMP_UNCHECKED = "C40", Warning, "dấu thời gian chưa kiểm được";
 
     NO_WORKSPACE = "W01", Error, "không tìm thấy hồ sơ cơ quan";
     PATH_NOT_FOUND = "W02", Error, "không tìm thấy tệp hay thư mục";

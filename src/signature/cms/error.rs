@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::signature::cms::algorithm::UnusableAlgorithm;
+use crate::signature::cms::scheme::UnusableAlgorithm;
 
 /// What is wrong with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +52,18 @@ impl Display for Unreadable {
 pub(crate) enum Unusable {
     /// The content stands in the message.
     EnclosedContent,
-    /// A hash function; its object identifier.
+    /// A hash function that is not known; its object identifier.
     Hash(String),
-    TimestampHash,
     /// A `SubFilter` of the signature dictionary.
     SubFilter(String),
     Algorithm(UnusableAlgorithm),
+}
+
+impl Unusable {
+    /// Whether it may be right, and this program cannot tell.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self, Self::Hash(_) | Self::Algorithm(UnusableAlgorithm::Unknown(_)))
+    }
 }
 
 impl Display for Unusable {
@@ -65,7 +71,6 @@ impl Display for Unusable {
         match self {
             Self::EnclosedContent => f.write_str("nội dung nằm trong chữ ký thay vì trong tệp"),
             Self::Hash(oid) => write!(f, "hàm băm `{oid}`"),
-            Self::TimestampHash => f.write_str("hàm băm của dấu thời gian"),
             Self::SubFilter(name) => write!(f, "kiểu chữ ký `{name}`"),
             Self::Algorithm(algorithm) => algorithm.fmt(f),
         }

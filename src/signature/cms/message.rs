@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 use rasn::prelude::*;
 use rasn_cms::{ContentInfo, DigestAlgorithmIdentifiers, EncapsulatedContentInfo, SignerIdentifier, SignerInfo};
-use rasn_pkix::{Attribute, Time};
+use rasn_pkix::Time;
 
 use crate::signature::cms::algorithm::{self, Algorithm, AlgorithmError};
+use crate::signature::cms::attributes::{Encoded, encoded, hash_of, named_hash, only_value};
 use crate::signature::cms::der;
 use crate::signature::cms::error::{MessageError, Unreadable, Unusable, Wrong};
 use crate::signature::cms::hash::Hash;
 use crate::signature::pki::certificate::{Certificate, MAX_ITEMS, moment};
+use crate::signature::pki::name;
 
 const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
 const DATA: &str = "1.2.840.113549.1.7.1";
@@ -22,7 +24,7 @@ const SIGNING_CERTIFICATE_V2: &str = "1.2.840.113549.1.9.16.2.47";
 const TIMESTAMP: &str = "1.2.840.113549.1.9.16.2.14";
 const ADOBE_REVOCATION: &str = "1.2.840.113583.1.1.8";
 
-/// As in RFC 5652, with certificates and CRLs kept as their bytes, which a second encoding could change.
+/// As in RFC 5652, with certificates, CRLs and signers kept as their bytes, which a second encoding could change.
 #[derive(AsnType, Clone, Debug, Decode, Encode, PartialEq, Eq, Hash)]
 struct SignedData {
     version: Integer,
@@ -32,7 +34,7 @@ struct SignedData {
     certificates: Option<SetOf<Any>>,
     #[rasn(tag(1))]
     crls: Option<SetOf<Any>>,
-    signer_infos: SetOf<SignerInfo>,
+    signer_infos: SetOf<Any>,
 }
 
 /// A signed message with one signer.
@@ -41,6 +43,8 @@ pub(crate) struct Message {
     content_type: String,
     content: Option<Vec<u8>>,
     signer: SignerInfo,
+    /// What its signature is over; none when that is the content itself.
+    attributes: Option<Encoded>,
     /// All that came with it.
     pub(crate) certificates: Vec<Certificate>,
     pub(crate) crls: Vec<Vec<u8>>,
@@ -55,6 +59,8 @@ pub(crate) struct SignedMessage {
     pub(crate) hash: Hash,
     /// Whether the certificate is named in what was signed.
     pub(crate) names_certificate: bool,
+    /// Whether the signed attributes stand in the order of DER.
+    pub(crate) in_order: bool,
     /// The time that the signer's computer said.
     pub(crate) claimed_time: Option<DateTime<Utc>>,
 }
@@ -65,8 +71,16 @@ pub(crate) struct TimestampMessage {
     /// When it was given.
     pub(crate) at: DateTime<Utc>,
     pub(crate) signed: SignedMessage,
-    /// The hash of what it is over.
-    pub(crate) hash: Hash,
+    /// Whether SHA-1 stands anywhere between what it is over and its signature: a collision could move it.
+    pub(crate) uses_sha1: bool,
+}
+
+/// What is done about SHA-1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sha1 {
+    Refused,
+    /// Left for the caller to tell of.
+    Told,
 }
 
 impl Message {
@@ -88,6 +102,9 @@ impl Message {
         let (Some(signer), true) = (signers.pop(), signers.is_empty()) else {
             return Err(Unreadable::SignerCount.into());
         };
+        let bytes = signer;
+        let signer: SignerInfo = rasn::ber::decode(bytes.as_bytes()).map_err(broken)?;
+        let attributes = signer.signed_attrs.as_ref().map(|set| encoded(set, bytes.as_bytes())).transpose()?;
         let raw = |set: Option<SetOf<Any>>| {
             let values = set.map(SetOf::into_vec).unwrap_or_default();
             values.into_iter().take(MAX_ITEMS).map(|any| any.as_bytes().to_vec()).collect::<Vec<_>>()
@@ -97,6 +114,7 @@ impl Message {
             content_type: data.encap_content_info.content_type.to_string(),
             content: data.encap_content_info.content.map(|content| content.to_vec()),
             signer,
+            attributes,
             certificates,
             crls: raw(data.crls),
             ocsp_responses: Vec::new(),
@@ -124,8 +142,7 @@ impl Message {
 
     /// The only value of a signed attribute; an attribute that stands twice is refused.
     fn attribute(&self, oid: &str) -> Result<Option<Vec<u8>>, MessageError> {
-        let attributes = self.signer.signed_attrs.as_ref().map(|set| set.to_vec()).unwrap_or_default();
-        only_value(&attributes, oid)
+        only_value(self.signer.signed_attrs.as_ref(), oid)
     }
 
     /// Checks the signature over a content that stands elsewhere.
@@ -136,50 +153,60 @@ impl Message {
         if self.content.as_ref().is_some_and(|content| !content.is_empty()) || self.content_type != DATA {
             return Err(Unusable::EnclosedContent.into());
         }
-        self.check_over(parts, more)
+        self.check_over(parts, more, Sha1::Refused)
     }
 
-    fn check_over(&self, parts: &[&[u8]], more: &[Certificate]) -> Result<SignedMessage, MessageError> {
-        let hash = Hash::of(&self.signer.digest_algorithm)
-            .ok_or_else(|| Unusable::Hash(self.signer.digest_algorithm.algorithm.to_string()))?;
+    fn check_over(&self, parts: &[&[u8]], more: &[Certificate], sha1: Sha1) -> Result<SignedMessage, MessageError> {
+        let hash = hash_of(&self.signer.digest_algorithm)?;
         let certificate = self.certificate(more)?;
         let names_certificate = self.names(&certificate)?;
-        let signed = match &self.signer.signed_attrs {
-            Some(attributes) => {
-                let signed_digest = self.attribute(MESSAGE_DIGEST)?.ok_or(Unreadable::NoDigest)?;
-                if der::only(&signed_digest, 0x04) != Some(hash.digest(parts).as_slice()) {
-                    return Err(MessageError::OtherContent);
-                }
-                let kind = self.attribute(CONTENT_TYPE)?.ok_or(Unreadable::NoContentType)?;
-                let kind = rasn::der::decode::<ObjectIdentifier>(&kind).map(|oid| oid.to_string());
-                if kind.ok().as_ref() != Some(&self.content_type) {
-                    return Err(MessageError::Wrong(Wrong::ContentType));
-                }
-                rasn::der::encode(attributes).map_err(|_| Unreadable::Malformed)?
+        if self.attributes.is_some() {
+            let signed_digest = self.attribute(MESSAGE_DIGEST)?.ok_or(Unreadable::NoDigest)?;
+            if der::only(&signed_digest, 0x04) != Some(hash.digest(parts).as_slice()) {
+                return Err(MessageError::OtherContent);
             }
-            None => parts.concat(),
+            let kind = self.attribute(CONTENT_TYPE)?.ok_or(Unreadable::NoContentType)?;
+            let kind = rasn::der::decode::<ObjectIdentifier>(&kind).map(|oid| oid.to_string());
+            if kind.ok().as_ref() != Some(&self.content_type) {
+                return Err(MessageError::Wrong(Wrong::ContentType));
+            }
+        }
+        let verify = if sha1 == Sha1::Told { algorithm::verify_even_sha1 } else { algorithm::verify };
+        let verify = |signed: &[u8]| {
+            let algorithm = &self.signer.signature_algorithm;
+            verify(certificate.key(), algorithm, Some(hash), signed, &self.signer.signature)
         };
-        let algorithm = &self.signer.signature_algorithm;
-        let verified = algorithm::verify(certificate.key(), algorithm, Some(hash), &signed, &self.signer.signature);
-        let algorithm = verified.map_err(|error| match error {
+        let algorithm = match &self.attributes {
+            Some(Encoded { sorted, standing: Some(standing) }) => match verify(sorted) {
+                Err(AlgorithmError::WrongValue) => verify(standing),
+                other => other,
+            },
+            Some(attributes) => verify(&attributes.sorted),
+            None => verify(&parts.concat()),
+        };
+        let algorithm = algorithm.map_err(|error| match error {
             AlgorithmError::Unusable(what) => MessageError::Unusable(Unusable::Algorithm(what)),
             // without signed attributes the value is of the content itself
-            AlgorithmError::WrongValue if self.signer.signed_attrs.is_none() => MessageError::OtherContent,
+            AlgorithmError::WrongValue if self.attributes.is_none() => MessageError::OtherContent,
             AlgorithmError::WrongValue => MessageError::Wrong(Wrong::Value),
         })?;
         let claimed = self.attribute(SIGNING_TIME)?;
         let claimed_time = claimed.and_then(|value| rasn::ber::decode::<Time>(&value).ok()).map(|time| moment(&time));
-        Ok(SignedMessage { certificate, algorithm, hash, names_certificate, claimed_time })
+        let in_order = self.attributes.as_ref().is_none_or(|attributes| attributes.standing.is_none());
+        Ok(SignedMessage { certificate, algorithm, hash, names_certificate, in_order, claimed_time })
     }
 
     /// The certificate of the signer, among those that came with it or are known otherwise.
     fn certificate(&self, more: &[Certificate]) -> Result<Certificate, MessageError> {
         let mut all = self.certificates.iter().chain(more);
         let found = match &self.signer.sid {
-            SignerIdentifier::IssuerAndSerialNumber(wanted) => all.find(|certificate| {
-                let own = &certificate.inner.tbs_certificate;
-                own.serial_number == wanted.serial_number && own.issuer == wanted.issuer
-            }),
+            SignerIdentifier::IssuerAndSerialNumber(wanted) => {
+                let issuer = rasn::der::encode(&wanted.issuer).map_err(|_| Unreadable::Malformed)?;
+                let same_number = all.filter(|one| one.inner.tbs_certificate.serial_number == wanted.serial_number);
+                let named = same_number.filter(|one| name::same(one.issuer(), &issuer));
+                // the name as it is written first
+                named.min_by_key(|one| one.issuer() != issuer)
+            }
             SignerIdentifier::SubjectKeyIdentifier(wanted) => all.find(|certificate| {
                 let own = certificate.extension("2.5.29.14").and_then(|(bytes, _)| der::only(bytes, 0x04));
                 own.is_some_and(|own| own == &wanted[..])
@@ -194,7 +221,7 @@ impl Message {
             let Some(value) = self.attribute(oid)? else {
                 continue;
             };
-            let (hash, named) = named_hash(&value, default).ok_or(Unreadable::Malformed)?;
+            let (hash, named) = named_hash(&value, default)?;
             if named != hash.digest(&[&certificate.bytes]) {
                 return Err(MessageError::Wrong(Wrong::Certificate));
             }
@@ -205,8 +232,7 @@ impl Message {
 
     /// The timestamp over the signature value, if there is one.
     pub(crate) fn timestamp(&self) -> Option<Vec<u8>> {
-        let attributes = self.signer.unsigned_attrs.as_ref().map(|set| set.to_vec()).unwrap_or_default();
-        only_value(&attributes, TIMESTAMP).ok().flatten()
+        only_value(self.signer.unsigned_attrs.as_ref(), TIMESTAMP).ok().flatten()
     }
 
     /// The signature value, which is what its timestamp is over.
@@ -227,38 +253,12 @@ impl Message {
         let content = content.ok_or(Unreadable::NoTimestamp)?;
         let broken = |_| Unreadable::Malformed;
         let info: rasn_cms::tsp::TstInfo = rasn::ber::decode(content).map_err(broken)?;
-        let hash = Hash::of(&info.message_imprint.hash_algorithm).ok_or(Unusable::TimestampHash)?;
+        let hash = hash_of(&info.message_imprint.hash_algorithm)?;
         if hash.digest(parts) != info.message_imprint.hashed_message[..] {
             return Err(MessageError::OtherContent);
         }
-        let signed = self.check_over(&[content], more)?;
-        Ok(TimestampMessage { at: info.gen_time.with_timezone(&Utc), signed, hash })
+        let signed = self.check_over(&[content], more, Sha1::Told)?;
+        let uses_sha1 = hash == Hash::Sha1 || signed.hash == Hash::Sha1 || signed.algorithm.uses_sha1();
+        Ok(TimestampMessage { at: info.gen_time.with_timezone(&Utc), signed, uses_sha1 })
     }
-}
-
-fn only_value(attributes: &[&Attribute], oid: &str) -> Result<Option<Vec<u8>>, MessageError> {
-    let mut found = attributes.iter().filter(|attribute| attribute.r#type.to_string() == oid);
-    let Some(attribute) = found.next() else {
-        return Ok(None);
-    };
-    let values = attribute.values.to_vec();
-    match (values.as_slice(), found.next()) {
-        ([value], None) => Ok(Some(value.as_bytes().to_vec())),
-        _ => Err(Unreadable::RepeatedAttribute.into()),
-    }
-}
-
-/// The first ESSCertID or ESSCertIDv2: which hash, and its value.
-fn named_hash(value: &[u8], default: Hash) -> Option<(Hash, Vec<u8>)> {
-    let fields = der::children(der::only(value, der::SEQUENCE)?)?;
-    let ids = der::children(fields.first()?.body)?;
-    let parts = der::children(ids.first()?.body)?;
-    let (hash, digest) = match parts.first()? {
-        algorithm if algorithm.tag == der::SEQUENCE => {
-            let algorithm = rasn::der::decode(algorithm.whole).ok()?;
-            (Hash::of(&algorithm)?, parts.get(1)?)
-        }
-        digest => (default, digest),
-    };
-    (digest.tag == 0x04).then(|| (hash, digest.body.to_vec()))
 }

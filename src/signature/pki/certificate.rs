@@ -5,14 +5,15 @@ use rasn_pkix::{Name, SubjectPublicKeyInfo, Time};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
-use crate::signature::cms::der;
+use crate::signature::cms::{algorithm, der};
+use crate::signature::pki::name;
 
 /// Certificates, CRLs and OCSP responses that are read from one place.
 pub(crate) const MAX_ITEMS: usize = 400;
 
 /// A certificate that could be read.
 ///
-/// Its names stay the bytes as they came: chains and OCSP compare them so, and a second encoding could differ.
+/// Its names stay the bytes as they came: OCSP has digests of them, and a second encoding could differ.
 #[derive(Debug, Clone)]
 pub(crate) struct Certificate {
     pub(crate) bytes: Vec<u8>,
@@ -61,7 +62,15 @@ impl Certificate {
     }
 
     pub(crate) fn is_root(&self) -> bool {
-        self.subject == self.issuer
+        name::same(&self.subject, &self.issuer)
+    }
+
+    /// Whether its signature holds under the key of another one.
+    pub(crate) fn is_signed_by(&self, issuer: &Self) -> bool {
+        let value = self.inner.signature_value.as_raw_slice();
+        let algorithm = &self.inner.signature_algorithm;
+        der::signed_part(&self.bytes)
+            .is_some_and(|signed| algorithm::verify(issuer.key(), algorithm, None, signed, value).is_ok())
     }
 
     pub(crate) fn not_before(&self) -> DateTime<Utc> {

@@ -9,6 +9,7 @@ use rasn_pkix::{AlgorithmIdentifier, CertificateList, CrlReason};
 use crate::signature::cms::hash::Hash;
 use crate::signature::cms::{algorithm, der};
 use crate::signature::pki::certificate::{Certificate, Usage, moment};
+use crate::signature::pki::name;
 
 /// Whether a certificate was revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,16 +112,8 @@ fn basic(response: &[u8]) -> Option<Vec<u8>> {
 /// Whether a certificate may sign OCSP responses for an issuer.
 fn is_responder_of(by: &Certificate, issuer: &Certificate) -> bool {
     let purposes = by.purposes().map(|(purposes, _)| purposes).unwrap_or_default();
-    purposes.iter().any(|oid| oid == "1.3.6.1.5.5.7.3.9") && by.issuer() == issuer.subject() && is_signed_by(by, issuer)
-}
-
-fn is_signed_by(certificate: &Certificate, issuer: &Certificate) -> bool {
-    let inner = &certificate.inner;
-    let Some(signed) = der::signed_part(&certificate.bytes) else {
-        return false;
-    };
-    algorithm::verify(issuer.key(), &inner.signature_algorithm, None, signed, inner.signature_value.as_raw_slice())
-        .is_ok()
+    let is_named = purposes.iter().any(|oid| oid == "1.3.6.1.5.5.7.3.9") && name::same(by.issuer(), issuer.subject());
+    is_named && by.is_signed_by(issuer)
 }
 
 /// One single response: certificate id, status, this update, next update.
@@ -130,9 +123,11 @@ fn in_single(single: &[u8], query: Query<'_>) -> Option<RevocationStatus> {
     let id = der::children(fields.first()?.body)?;
     let algorithm: AlgorithmIdentifier = rasn::der::decode(id.first()?.whole).ok()?;
     let hash = Hash::of(&algorithm)?;
-    let wanted = [hash.digest(&[issuer.subject()]), hash.digest(&[issuer.key().subject_public_key.as_raw_slice()])];
+    // the name as the certificate writes it, and some responders take it from the issuer's own
+    let is_name = |name: &[u8]| id.get(1).is_some_and(|named| named.body == hash.digest(&[name]));
+    let key = hash.digest(&[issuer.key().subject_public_key.as_raw_slice()]);
     let serial: Integer = rasn::der::decode(id.get(3)?.whole).ok()?;
-    let same = id.get(1)?.body == wanted[0] && id.get(2)?.body == wanted[1];
+    let same = (is_name(certificate.issuer()) || is_name(issuer.subject())) && id.get(2)?.body == key;
     if !same || serial != certificate.inner.tbs_certificate.serial_number {
         return None;
     }
@@ -159,7 +154,8 @@ fn in_crl(crl: &[u8], query: Query<'_>) -> Option<RevocationStatus> {
     let Query { certificate, issuer, at, now } = query;
     let list: CertificateList = rasn::ber::decode(crl).ok()?;
     let inner = &list.tbs_cert_list;
-    if inner.issuer != issuer.inner.tbs_certificate.subject || issuer.permits(Usage::CrlSigning) == Some(false) {
+    let by = rasn::der::encode(&inner.issuer).ok()?;
+    if !name::same(&by, issuer.subject()) || issuer.permits(Usage::CrlSigning) == Some(false) {
         return None;
     }
     let value = list.signature.as_raw_slice();

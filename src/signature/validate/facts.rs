@@ -99,7 +99,7 @@ impl Integrity {
         match self {
             Self::Whole => "nội dung đã ký còn nguyên",
             Self::Changed => "nội dung đã bị thay đổi sau khi ký",
-            Self::Broken => "không kiểm được nội dung vì chữ ký hoặc tệp bị hỏng",
+            Self::Broken => "không kiểm được nội dung vì chữ ký hoặc tệp không dùng được",
             Self::Unsigned => "không có chữ ký số để kiểm",
         }
     }
@@ -204,7 +204,9 @@ impl Fact {
             | codes::REVOCATION_UNKNOWN
             | codes::TIME_UNPROVEN
             | codes::CHAIN_BROKEN
-            | codes::TIMESTAMP_UNTRUSTED => Self::Trust,
+            | codes::TIMESTAMP_UNTRUSTED
+            | codes::TIMESTAMP_WEAK
+            | codes::TIMESTAMP_UNCHECKED => Self::Trust,
             _ => Self::Integrity,
         }
     }

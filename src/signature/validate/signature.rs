@@ -8,7 +8,7 @@ use crate::signature::cms::error::{MessageError, Unusable};
 use crate::signature::cms::hash::Hash;
 use crate::signature::cms::message::{Message, SignedMessage, TimestampMessage};
 use crate::signature::pdf::acroform;
-use crate::signature::pdf::byte_range::{SignatureDictionary, SignedBytes, signed_bytes};
+use crate::signature::pdf::byte_range::{SignatureDictionary, SignatureKind, SignedBytes, signed_bytes};
 use crate::signature::pdf::diff::changes::{Changes, Disallowed};
 use crate::signature::pdf::revisions::Revision;
 use crate::signature::pki::chain::is_trusted_timestamp;
@@ -33,6 +33,16 @@ pub(super) struct GivenTime {
     pub(super) at: DateTime<Utc>,
     /// Whether its giver is trusted.
     pub(super) trusted: bool,
+    /// Whether SHA-1 stands in it. Such a time is told and proves nothing: who makes two contents of one SHA-1 moves
+    /// the timestamp of one to the other.
+    pub(super) uses_sha1: bool,
+}
+
+impl GivenTime {
+    /// Whether it proves that the bytes were there at that time.
+    pub(super) fn proves(&self) -> bool {
+        self.trusted && !self.uses_sha1
+    }
 }
 
 impl SignatureValidation {
@@ -121,6 +131,11 @@ impl SignatureValidation {
         });
         match checked {
             Ok((token, timestamp)) => self.take_timestamp(&token, &timestamp, data),
+            // whoever hands the file on can take a timestamp off: one that cannot be judged is worth no less than none
+            Err(MessageError::Unusable(what)) => self.findings.push(
+                Finding::new(codes::TIMESTAMP_UNCHECKED, format!("chương trình chưa kiểm được dấu thời gian: {what}"))
+                    .hint("chữ ký vẫn được kiểm, lúc ký lấy theo máy của người ký; lần sau dùng nơi đóng dấu thời gian bằng SHA-256"),
+            ),
             Err(_) => self.findings.push(
                 Finding::new(codes::TIMESTAMP_WRONG, "dấu thời gian không đúng với chữ ký")
                     .hint("xin lại tệp từ người ký; dấu thời gian này không phải của chữ ký này"),
@@ -129,12 +144,17 @@ impl SignatureValidation {
     }
 
     fn take_timestamp(&mut self, token: &Message, timestamp: &TimestampMessage, data: &ValidationData) {
-        if timestamp.hash == Hash::Sha1 {
-            let what = "dấu thời gian dùng hàm băm SHA-1 đã cũ";
-            self.findings.push(Finding::new(codes::TIMESTAMP_WEAK, what));
+        if timestamp.uses_sha1 {
+            self.findings.push(
+                Finding::new(
+                    codes::TIMESTAMP_WEAK,
+                    "dấu thời gian dùng hàm băm SHA-1 đã cũ, chưa đủ để chứng minh lúc ký",
+                )
+                .hint("không phải làm gì ngay; lần sau dùng nơi đóng dấu thời gian bằng SHA-256"),
+            );
         }
         let trusted = is_trusted_timestamp(token, &timestamp.signed, timestamp.at, data);
-        self.timestamp = Some(GivenTime { at: timestamp.at, trusted });
+        self.timestamp = Some(GivenTime { at: timestamp.at, trusted, uses_sha1: timestamp.uses_sha1 });
     }
 
     /// What a signature that holds says of its signer, and what is weak of it.
@@ -142,7 +162,9 @@ impl SignatureValidation {
         let certificate = &signed.certificate;
         let day = |at: DateTime<Utc>| clock::in_vietnam(at).date_naive();
         let report = &mut self.report;
-        report.sound = signed.hash != Hash::Sha1;
+        // of a timestamp it is told apart, whatever part of it SHA-1 stands in
+        let is_weak = signed.hash == Hash::Sha1 && report.kind != SignatureKind::Timestamp;
+        report.sound = !is_weak;
         report.signer = Some(certificate.common_name());
         report.organisation = certificate.organisation();
         report.issuer = certificate.issuer_name();
@@ -155,7 +177,13 @@ impl SignatureValidation {
                     .hint("báo cho nơi cấp phần mềm ký; chữ ký vẫn được kiểm như thường"),
             );
         }
-        if signed.hash == Hash::Sha1 {
+        if !signed.in_order {
+            self.findings.push(
+                Finding::new(codes::ATTRIBUTE_ORDER, "thuộc tính đã ký không xếp theo thứ tự mà chuẩn DER đòi hỏi")
+                    .hint("báo cho nơi cấp phần mềm ký; chữ ký vẫn được kiểm như thường"),
+            );
+        }
+        if is_weak {
             self.findings.push(
                 Finding::new(codes::SIGNATURE_ALGORITHM, "nội dung được băm bằng SHA-1, không còn an toàn")
                     .hint("ký lại bằng phần mềm dùng SHA-256"),
@@ -189,6 +217,10 @@ fn refused(error: MessageError) -> Finding {
     match error {
         MessageError::Unreadable(why) => {
             Finding::new(codes::SIGNATURE_UNUSABLE, format!("chữ ký không đọc được: {why}")).hint(again)
+        }
+        MessageError::Unusable(what) if what.is_unknown() => {
+            Finding::new(codes::SIGNATURE_ALGORITHM, format!("chương trình chưa kiểm được {what}"))
+                .hint("chữ ký có thể vẫn đúng: kiểm bằng phần mềm của nơi cấp chứng thư, hoặc đề nghị ký lại bằng SHA-256, RSA từ 2048 bit hoặc ECDSA")
         }
         MessageError::Unusable(what) => {
             Finding::new(codes::SIGNATURE_ALGORITHM, format!("chương trình không dùng được {what}"))

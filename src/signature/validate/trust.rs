@@ -6,10 +6,11 @@ use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::signature::cms::message::{Message, SignedMessage};
 use crate::signature::pdf::byte_range::SignatureKind;
-use crate::signature::pki::chain::{self, Chain, ChainFailure, Purpose};
+use crate::signature::pki::chain::{self, Chain, Purpose};
+use crate::signature::pki::failure::ChainFailure;
 use crate::signature::pki::validation_data::ValidationData;
 use crate::signature::validate::facts::Trust;
-use crate::signature::validate::signature::SignatureValidation;
+use crate::signature::validate::signature::{GivenTime, SignatureValidation};
 
 /// A timestamp over the whole file that is trusted.
 struct ProofOfExistence {
@@ -20,16 +21,17 @@ struct ProofOfExistence {
 
 /// Decides how far each signer is trusted, timestamps over the whole file first: they prove the time of the others.
 pub(super) fn decide(validations: &mut [SignatureValidation], data: &ValidationData) {
+    refuse_sha1_alone(validations);
     let proofs: Vec<ProofOfExistence> = validations.iter().filter_map(proof).collect();
     for validation in validations.iter_mut() {
         let Some((message, signed)) = validation.signed.take() else {
             validation.report.trust = Trust::Untrusted;
             continue;
         };
-        let own = validation.timestamp.filter(|timestamp| timestamp.trusted).map(|timestamp| timestamp.at);
+        let own = validation.timestamp.filter(GivenTime::proves).map(|timestamp| timestamp.at);
         let later = proofs.iter().filter(|proof| validation.covers.is_some_and(|own| own <= proof.covers));
         let proven = own.into_iter().chain(later.map(|proof| proof.at)).min();
-        let at = proven.or(validation.timestamp.map(|timestamp| timestamp.at)).or(signed.claimed_time);
+        let at = proven.or(signed.claimed_time).or(validation.timestamp.map(|timestamp| timestamp.at));
         validation.report.signing_time = at.map(|at| clock::in_vietnam(at).trunc_subsecs(0));
         validation.report.timestamped = proven.is_some();
         if validation.timestamp.is_some_and(|timestamp| !timestamp.trusted) && !data.roots.is_empty() {
@@ -44,9 +46,21 @@ pub(super) fn decide(validations: &mut [SignatureValidation], data: &ValidationD
     }
 }
 
+/// Where nobody but a timestamp vouches for the file, SHA-1 does not suffice: its maker may have another one at hand.
+fn refuse_sha1_alone(validations: &mut [SignatureValidation]) {
+    let is_alone = validations.iter().all(|one| one.report.kind == SignatureKind::Timestamp);
+    for validation in validations.iter_mut().filter(|one| is_alone && one.timestamp.is_some_and(|at| at.uses_sha1)) {
+        validation.report.sound = false;
+        validation.findings.push(
+            Finding::new(codes::SIGNATURE_ALGORITHM, "tệp chỉ có dấu thời gian dùng SHA-1, không còn an toàn")
+                .hint("đề nghị nơi gửi ký tệp, hoặc đóng dấu thời gian lại bằng SHA-256"),
+        );
+    }
+}
+
 fn proof(validation: &SignatureValidation) -> Option<ProofOfExistence> {
     let over_file = validation.report.kind == SignatureKind::Timestamp && validation.report.sound;
-    let timestamp = validation.timestamp.filter(|timestamp| over_file && timestamp.trusted)?;
+    let timestamp = validation.timestamp.filter(|timestamp| over_file && timestamp.proves())?;
     Some(ProofOfExistence { covers: validation.covers?, at: timestamp.at })
 }
 

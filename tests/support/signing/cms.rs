@@ -1,5 +1,6 @@
 //! Signed messages for tests, well made and otherwise.
 
+use num_bigint::{BigInt, Sign};
 use rasn::types::{Any, Integer, ObjectIdentifier, OctetString, SetOf};
 use rasn_cms::tsp::{MessageImprint, TstInfo};
 use rasn_cms::{
@@ -9,6 +10,7 @@ use rasn_cms::{
 use rasn_pkix::{AlgorithmIdentifier, Attribute};
 use ring::rand::SystemRandom;
 use ring::{digest, signature};
+use sha3::Digest;
 
 use super::pki::{Holder, PKI};
 
@@ -31,6 +33,63 @@ pub(crate) struct Form<'a> {
     pub(crate) twice: bool,
     /// The timestamp is over something else.
     pub(crate) stray_stamp: bool,
+    /// The hashes of the message, or of its timestamp when it has one.
+    pub(crate) hashes: Hashes,
+    /// How the signed attributes stand.
+    pub(crate) order: Order,
+    /// The certificate is named with the issuer's name as that one's certificate writes it.
+    pub(crate) issuer_by: Option<&'a [u8]>,
+}
+
+/// A hash function that is named in a message; none is that of the key.
+pub(crate) type Named = Option<&'static TestHash>;
+
+/// Where hashes stand in a message.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Hashes {
+    /// Of what a timestamp is over.
+    pub(crate) imprint: Named,
+    /// Of the content, among the signed attributes.
+    pub(crate) content: Named,
+    /// Of the signature; the key has to be RSA.
+    pub(crate) value: Named,
+}
+
+/// A hash function: its object identifier and how it is worked out.
+pub(crate) struct TestHash {
+    arcs: &'static [u32],
+    digest: fn(&[u8]) -> Vec<u8>,
+}
+
+pub(crate) static SHA_1: TestHash = TestHash {
+    arcs: &[1, 3, 14, 3, 2, 26],
+    digest: |bytes| digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, bytes).as_ref().to_vec(),
+};
+static SHA_256: TestHash =
+    TestHash { arcs: SHA256, digest: |bytes| digest::digest(&digest::SHA256, bytes).as_ref().to_vec() };
+static SHA_384: TestHash =
+    TestHash { arcs: SHA384, digest: |bytes| digest::digest(&digest::SHA384, bytes).as_ref().to_vec() };
+static SHA_512: TestHash = TestHash {
+    arcs: &[2, 16, 840, 1, 101, 3, 4, 2, 3],
+    digest: |bytes| digest::digest(&digest::SHA512, bytes).as_ref().to_vec(),
+};
+pub(crate) static SHA3_512: TestHash =
+    TestHash { arcs: &[2, 16, 840, 1, 101, 3, 4, 2, 10], digest: |bytes| sha3::Sha3_512::digest(bytes).to_vec() };
+/// One that the program does not have: what stands in its place is never looked at.
+pub(crate) static SHA_224: TestHash = TestHash { arcs: &[2, 16, 840, 1, 101, 3, 4, 2, 4], digest: |_| vec![7; 28] };
+
+/// How the signed attributes stand, and what is signed.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// In the order of DER.
+    #[default]
+    Sorted,
+    /// In another order, and signed so.
+    Loose,
+    /// In another order, and signed in that of DER.
+    LooseSignedSorted,
+    /// In another order, and signed in a third one.
+    Forged,
 }
 
 const DATA: &[u32] = &[1, 2, 840, 113_549, 1, 7, 1];
@@ -58,19 +117,20 @@ fn encode<T: rasn::Encode>(value: &T) -> Vec<u8> {
 /// A message by somebody over these parts.
 pub(crate) fn message(holder: &Holder, parts: &[&[u8]], form: &Form<'_>) -> Vec<u8> {
     if let Some(at) = form.is_stamp {
-        return stamp(holder, &parts.concat(), at);
+        return stamp(holder, &parts.concat(), at, form.hashes);
     }
     signed(holder, DATA, None, &parts.concat(), form)
 }
 
 /// A timestamp over some bytes.
-fn stamp(by: &Holder, content: &[u8], at: &str) -> Vec<u8> {
+fn stamp(by: &Holder, content: &[u8], at: &str, hashes: Hashes) -> Vec<u8> {
+    let imprint = hashes.imprint.unwrap_or(&SHA_256);
     let info = TstInfo {
         version: Integer::from(1),
         policy: oid(&[1, 2, 3]),
         message_imprint: MessageImprint {
-            hash_algorithm: algorithm(SHA256, None),
-            hashed_message: OctetString::from(digest::digest(&digest::SHA256, content).as_ref().to_vec()),
+            hash_algorithm: algorithm(imprint.arcs, None),
+            hashed_message: OctetString::from((imprint.digest)(content)),
         },
         serial_number: Integer::from(5),
         gen_time: chrono::DateTime::parse_from_rfc3339(at).unwrap(),
@@ -81,39 +141,59 @@ fn stamp(by: &Holder, content: &[u8], at: &str) -> Vec<u8> {
         extensions: None,
     };
     let info = encode(&info);
-    signed(by, TST_INFO, Some(info.clone()), &info, &Form::default())
+    signed(by, TST_INFO, Some(info.clone()), &info, &Form { hashes, ..Form::default() })
 }
 
 fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], form: &Form<'_>) -> Vec<u8> {
-    let (named, by) = if is_long(holder) { (SHA384, &digest::SHA384) } else { (SHA256, &digest::SHA256) };
-    let sha = |bytes: &[u8]| digest::digest(&digest::SHA256, bytes).as_ref().to_vec();
+    // with a timestamp the hashes are those of the timestamp
+    let hashes = if form.stamped.is_some() { Hashes::default() } else { form.hashes };
+    let own = match &holder.key {
+        key if *key.algorithm() == rcgen::PKCS_ED25519 => &SHA_512,
+        _ if is_long(holder) => &SHA_384,
+        _ => &SHA_256,
+    };
+    let hash = hashes.content.unwrap_or(own);
     let mut attributes = vec![
         attribute(&[1, 2, 840, 113_549, 1, 9, 3], encode(&oid(kind))),
-        attribute(
-            &[1, 2, 840, 113_549, 1, 9, 4],
-            encode(&OctetString::from(digest::digest(by, over).as_ref().to_vec())),
-        ),
+        attribute(&[1, 2, 840, 113_549, 1, 9, 4], encode(&OctetString::from((hash.digest)(over)))),
     ];
     if !form.unnamed {
-        let hash = encode(&OctetString::from(sha(&form.other_certificate.unwrap_or(holder).der)));
+        let hash = encode(&OctetString::from((SHA_256.digest)(&form.other_certificate.unwrap_or(holder).der)));
         let nested = (0..3).fold(hash, |inner, _| [vec![0x30, u8::try_from(inner.len()).unwrap()], inner].concat());
         attributes.push(attribute(&[1, 2, 840, 113_549, 1, 9, 16, 2, 47], nested));
     }
+    // each order of the same attributes is as long as any other
+    let mut ordered: Vec<Vec<u8>> = attributes.iter().map(encode).collect();
     let attributes = SetOf::from_vec(attributes);
-    let (scheme, value) = value(holder, &encode(&attributes), form.pss);
+    let sorted = encode(&attributes);
+    ordered.sort();
+    ordered.reverse();
+    let head = if sorted[1] < 0x80 { 2 } else { 3 };
+    let loose = [&sorted[..head], &ordered.concat()].concat();
+    ordered.rotate_left(1);
+    let signed = match form.order {
+        Order::Sorted | Order::LooseSignedSorted => sorted.clone(),
+        Order::Loose => loose.clone(),
+        Order::Forged => [&sorted[..head], &ordered.concat()].concat(),
+    };
+    assert!(sorted != loose && sorted.len() == loose.len());
+    let (scheme, value) = value(holder, &signed, form.pss, hashes.value);
     let unsigned = form.stamped.map(|(by, at)| {
-        let token = stamp(by, if form.stray_stamp { b"khac" } else { &value }, at);
+        let token = stamp(by, if form.stray_stamp { b"khac" } else { &value }, at, form.hashes);
         SetOf::from_vec(vec![attribute(&[1, 2, 840, 113_549, 1, 9, 16, 2, 14], token)])
     });
     let certificate: rasn_pkix::Certificate = rasn::der::decode(&holder.der).unwrap();
     let own = &certificate.tbs_certificate;
+    let issuer = form.issuer_by.map_or(own.issuer.clone(), |by| {
+        rasn::der::decode::<rasn_pkix::Certificate>(by).unwrap().tbs_certificate.subject
+    });
     let signer = SignerInfo {
         version: Integer::from(1),
         sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
-            issuer: own.issuer.clone(),
+            issuer,
             serial_number: own.serial_number.clone(),
         }),
-        digest_algorithm: algorithm(named, None),
+        digest_algorithm: algorithm(hash.arcs, None),
         signed_attrs: Some(attributes),
         signature_algorithm: scheme,
         signature: OctetString::from(value),
@@ -123,11 +203,12 @@ fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], 
     if form.twice {
         signers.push(signers[0].clone());
     }
-    let authority: rasn_pkix::Certificate = rasn::der::decode(&PKI.authority.der).unwrap();
+    let above = holder.above.as_ref().unwrap_or(&PKI.authority.der);
+    let authority: rasn_pkix::Certificate = rasn::der::decode(above).unwrap();
     let certificates = [certificate.clone(), authority].map(|one| CertificateChoices::Certificate(Box::new(one)));
     let data = SignedData {
         version: Integer::from(1),
-        digest_algorithms: SetOf::from_vec(vec![algorithm(named, None)]),
+        digest_algorithms: SetOf::from_vec(vec![algorithm(hash.arcs, None)]),
         encap_content_info: EncapsulatedContentInfo {
             content_type: oid(kind),
             content: content.map(OctetString::from),
@@ -136,7 +217,11 @@ fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], 
         crls: None,
         signer_infos: SetOf::from_vec(signers),
     };
-    let data = encode(&data);
+    let mut data = encode(&data);
+    if form.order != Order::Sorted {
+        let at = data.windows(sorted.len() - head).position(|part| part == &sorted[head..]).unwrap();
+        data[at..at + loose.len() - head].copy_from_slice(&loose[head..]);
+    }
     if form.ber {
         let kind = encode(&oid(SIGNED_DATA));
         // the SEQUENCE of the data too, whose own length takes four bytes
@@ -150,9 +235,16 @@ fn is_long(holder: &Holder) -> bool {
     *holder.key.algorithm() == rcgen::PKCS_ECDSA_P384_SHA384
 }
 
-fn value(holder: &Holder, message: &[u8], pss: bool) -> (AlgorithmIdentifier, Vec<u8>) {
+fn value(holder: &Holder, message: &[u8], pss: bool, hash: Named) -> (AlgorithmIdentifier, Vec<u8>) {
     let random = SystemRandom::new();
     let pkcs8 = holder.key.serialized_der();
+    if let Some(hash) = hash {
+        return (algorithm(&[1, 2, 840, 113_549, 1, 1, 1], Some(&[5, 0])), by_hand(pkcs8, hash, message));
+    }
+    if *holder.key.algorithm() == rcgen::PKCS_ED25519 {
+        let key = signature::Ed25519KeyPair::from_pkcs8_maybe_unchecked(pkcs8).unwrap();
+        return (algorithm(&[1, 3, 101, 112], None), key.sign(message).as_ref().to_vec());
+    }
     if !holder.rsa {
         let (last, key) = match is_long(holder) {
             true => (3, &signature::ECDSA_P384_SHA384_ASN1_SIGNING),
@@ -172,6 +264,20 @@ fn value(holder: &Holder, message: &[u8], pss: bool) -> (AlgorithmIdentifier, Ve
         algorithm(&[1, 2, 840, 113_549, 1, 1, 1], Some(&[5, 0]))
     };
     (scheme, value)
+}
+
+/// PKCS#1 v1.5 with a hash that ring does not sign with.
+fn by_hand(pkcs8: &[u8], hash: &TestHash, message: &[u8]) -> Vec<u8> {
+    // the key itself stands behind version and algorithm; modulus and private exponent are its second and fourth number
+    let numbers: Vec<Integer> = rasn::der::decode(&pkcs8[26..]).unwrap();
+    let number = |at: usize| BigInt::from(numbers[at].clone());
+    let named = algorithm(hash.arcs, Some(&[5, 0]));
+    let digest = OctetString::from((hash.digest)(message));
+    let info = [encode(&named), encode(&digest)].concat();
+    let info = [vec![0x30, u8::try_from(info.len()).unwrap()], info].concat();
+    let padded = [vec![1], vec![0xff; 256 - 3 - info.len()], vec![0], info].concat();
+    let value = BigInt::from_bytes_be(Sign::Plus, &padded).modpow(&number(3), &number(1)).to_bytes_be().1;
+    [vec![0; 256 - value.len()], value].concat()
 }
 
 /// SHA-256, MGF1 with SHA-256, a salt of 32 bytes.

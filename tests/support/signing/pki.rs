@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use rcgen::string::BmpString;
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CrlIssuingDistributionPoint, CustomExtension,
-    DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams,
-    SerialNumber, date_time_ymd,
+    DistinguishedName, DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose,
+    RevokedCertParams, SerialNumber, date_time_ymd,
 };
 use vanthu::signature::TrustStore;
 
@@ -15,6 +16,8 @@ pub(crate) struct Holder {
     pub(crate) key: KeyPair,
     pub(crate) der: Vec<u8>,
     pub(crate) rsa: bool,
+    /// The certificate of the authority that messages carry, when it is not the common one.
+    pub(crate) above: Option<Vec<u8>>,
 }
 
 /// All of them.
@@ -30,6 +33,10 @@ pub(crate) struct Pki {
     pub(crate) web: Holder,
     pub(crate) no_signing: Holder,
     pub(crate) stamper: Holder,
+    /// An authority that may have none below it.
+    pub(crate) shallow: Holder,
+    /// A giver of timestamps with an RSA key.
+    pub(crate) rsa_stamper: Holder,
     pub(crate) stranger: Holder,
     pub(crate) other_root: Holder,
     /// The root, and CRLs in which nobody is revoked.
@@ -58,20 +65,93 @@ fn authority(name: &str) -> CertificateParams {
     params
 }
 
+fn stamping(name: &str) -> CertificateParams {
+    let mut params = params(name);
+    // 1.3.6.1.5.5.7.3.8, and critical as RFC 3161 asks
+    let stamping = vec![0x30, 0x0a, 0x06, 0x08, 0x2b, 6, 1, 5, 5, 7, 3, 8];
+    let mut use_of_key = CustomExtension::from_oid_content(&[2, 5, 29, 37], stamping);
+    use_of_key.set_criticality(true);
+    params.custom_extensions = vec![use_of_key];
+    params
+}
+
+/// A name as another office writes it: in another string type, capitals and blanks.
+fn renamed(name: &str) -> DistinguishedName {
+    let mut renamed = DistinguishedName::new();
+    renamed.push(DnType::OrganizationName, "UBND  PHƯỜNG Hoa Đào ");
+    renamed.push(DnType::CommonName, DnValue::BmpString(BmpString::try_from(name).unwrap()));
+    renamed
+}
+
+/// What may be wrong with an authority that writes its name in another way.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fault {
+    None,
+    NoAuthority,
+    OutOfTime,
+    NameConstraints,
+    /// The name of our authority under the key of a stranger.
+    OtherKey,
+    /// One more authority below than the one above permits.
+    TooDeep,
+    /// A critical extension that nobody knows.
+    Critical,
+}
+
 impl Holder {
+    /// A signer whose certificate and whose authority's name the issuer in another way than the issuer does itself.
+    pub(crate) fn below_renamed(fault: Fault) -> Self {
+        let mut above = authority("Cơ quan gọi tên khác");
+        match fault {
+            Fault::NoAuthority => above.is_ca = IsCa::ExplicitNoCa,
+            Fault::OutOfTime => above.not_after = date_time_ymd(2025, 6, 1),
+            Fault::NameConstraints => {
+                let name = rcgen::GeneralSubtree::Rfc822Name("vi-du.vn".to_owned());
+                let none = Vec::new();
+                above.name_constraints =
+                    Some(rcgen::NameConstraints { permitted_subtrees: vec![name], excluded_subtrees: none });
+            }
+            Fault::Critical => {
+                let mut strange = CustomExtension::from_oid_content(&[1, 2, 3, 4], vec![5, 0]);
+                strange.set_criticality(true);
+                above.custom_extensions = vec![strange];
+            }
+            Fault::None | Fault::OtherKey | Fault::TooDeep => {}
+        }
+        let mut root = PKI.root.params.clone();
+        root.distinguished_name = renamed("GỐC của bài kiểm");
+        let (by, by_key) = match fault {
+            Fault::TooDeep => (&PKI.shallow.params, &PKI.shallow.key),
+            _ => (&root, if fault == Fault::OtherKey { &PKI.other_root.key } else { &PKI.root.key }),
+        };
+        let key = KeyPair::generate().unwrap();
+        let der = above.signed_by(&key, &Issuer::from_params(by, by_key)).unwrap().der().to_vec();
+        above.distinguished_name = renamed("cơ quan GỌI tên khác");
+        let own = KeyPair::generate().unwrap();
+        let params = params("Người gọi tên khác");
+        let leaf = params.signed_by(&own, &Issuer::from_params(&above, &key)).unwrap().der().to_vec();
+        Self { params, key: own, der: leaf, rsa: false, above: Some(der) }
+    }
+
+    /// A signer with a key of Ed25519.
+    pub(crate) fn ed25519() -> Self {
+        let key = KeyPair::generate_for(&rcgen::PKCS_ED25519).unwrap();
+        Self::with(params("Khóa Ed25519"), key, &PKI.authority)
+    }
+
     fn by(params: CertificateParams, issuer: &Holder) -> Self {
         Self::with(params, KeyPair::generate().unwrap(), issuer)
     }
 
     fn with(params: CertificateParams, key: KeyPair, issuer: &Holder) -> Self {
         let der = params.signed_by(&key, &issuer.issuer()).unwrap().der().to_vec();
-        Self { params, key, der, rsa: false }
+        Self { params, key, der, rsa: false, above: None }
     }
 
     fn root(params: CertificateParams) -> Self {
         let key = KeyPair::generate().unwrap();
         let der = params.self_signed(&key).unwrap().der().to_vec();
-        Self { params, key, der, rsa: false }
+        Self { params, key, der, rsa: false, above: None }
     }
 
     fn issuer(&self) -> Issuer<'_, &KeyPair> {
@@ -131,14 +211,16 @@ impl Pki {
             params.key_usages = vec![KeyUsagePurpose::KeyEncipherment];
             Holder::by(params, &authority)
         };
-        let stamper = {
-            let mut params = params("Nơi đóng dấu thời gian");
-            // 1.3.6.1.5.5.7.3.8, and critical as RFC 3161 asks
-            let stamping = vec![0x30, 0x0a, 0x06, 0x08, 0x2b, 6, 1, 5, 5, 7, 3, 8];
-            let mut use_of_key = CustomExtension::from_oid_content(&[2, 5, 29, 37], stamping);
-            use_of_key.set_criticality(true);
-            params.custom_extensions = vec![use_of_key];
-            Holder::by(params, &authority)
+        let shallow = {
+            let mut params = self::authority("Cơ quan không có cấp dưới");
+            params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+            Holder::by(params, &root)
+        };
+        let stamper = Holder::by(stamping("Nơi đóng dấu thời gian"), &authority);
+        let rsa_stamper = {
+            let key = include_bytes!("khoa-rsa.der").as_slice().into();
+            let key = KeyPair::from_pkcs8_der_and_sign_algo(&key, &rcgen::PKCS_RSA_SHA256).unwrap();
+            Holder { rsa: true, ..Holder::with(stamping("Nơi đóng dấu cũ"), key, &authority) }
         };
         let (leader, clerk) =
             (Holder::by(params("Lộc Văn Khải"), &authority), Holder::by(params("Văn thư"), &authority));
@@ -155,6 +237,8 @@ impl Pki {
             web,
             no_signing,
             stamper,
+            rsa_stamper,
+            shallow,
             stranger,
             other_root,
             trust: TrustStore::none(),
