@@ -15,13 +15,16 @@ enum Said {
     Bytes(Vec<u8>),
 }
 
+/// One part of a name: each of its types with what it says, in a fixed order.
+type Part = Vec<(Vec<u8>, Said)>;
+
 /// Whether two names in DER are the same.
 pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
     one == other || folded(one).is_some_and(|one| folded(other).is_some_and(|other| one == other))
 }
 
-/// Its parts in their order, each a set of types with what they say.
-fn folded(name: &[u8]) -> Option<Vec<Vec<(Vec<u8>, Said)>>> {
+/// Its parts, in the order in which they stand.
+fn folded(name: &[u8]) -> Option<Vec<Part>> {
     let parts = der::children(der::only(name, der::SEQUENCE)?)?;
     let part = |part: &der::Value<'_>| {
         let pairs = der::children(part.body)?;
