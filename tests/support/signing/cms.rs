@@ -144,40 +144,75 @@ fn stamp(by: &Holder, content: &[u8], at: &str, hashes: Hashes) -> Vec<u8> {
     signed(by, TST_INFO, Some(info.clone()), &info, &Form { hashes, ..Form::default() })
 }
 
-fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], form: &Form<'_>) -> Vec<u8> {
-    // with a timestamp the hashes are those of the timestamp
-    let hashes = if form.stamped.is_some() { Hashes::default() } else { form.hashes };
-    let own = match &holder.key {
-        key if *key.algorithm() == rcgen::PKCS_ED25519 => &SHA_512,
-        _ if is_long(holder) => &SHA_384,
-        _ => &SHA_256,
-    };
-    let hash = hashes.content.unwrap_or(own);
+/// What is said of the content, and of the certificate.
+fn attributes(holder: &Holder, kind: &[u32], digest: Vec<u8>, form: &Form<'_>) -> Vec<Attribute> {
     let mut attributes = vec![
         attribute(&[1, 2, 840, 113_549, 1, 9, 3], encode(&oid(kind))),
-        attribute(&[1, 2, 840, 113_549, 1, 9, 4], encode(&OctetString::from((hash.digest)(over)))),
+        attribute(&[1, 2, 840, 113_549, 1, 9, 4], encode(&OctetString::from(digest))),
     ];
     if !form.unnamed {
         let hash = encode(&OctetString::from((SHA_256.digest)(&form.other_certificate.unwrap_or(holder).der)));
         let nested = (0..3).fold(hash, |inner, _| [vec![0x30, u8::try_from(inner.len()).unwrap()], inner].concat());
         attributes.push(attribute(&[1, 2, 840, 113_549, 1, 9, 16, 2, 47], nested));
     }
-    // each order of the same attributes is as long as any other
-    let mut ordered: Vec<Vec<u8>> = attributes.iter().map(encode).collect();
-    let attributes = SetOf::from_vec(attributes);
-    let sorted = encode(&attributes);
-    ordered.sort();
-    ordered.reverse();
-    let head = if sorted[1] < 0x80 { 2 } else { 3 };
-    let loose = [&sorted[..head], &ordered.concat()].concat();
-    ordered.rotate_left(1);
-    let signed = match form.order {
-        Order::Sorted | Order::LooseSignedSorted => sorted.clone(),
-        Order::Loose => loose.clone(),
-        Order::Forged => [&sorted[..head], &ordered.concat()].concat(),
-    };
-    assert!(sorted != loose && sorted.len() == loose.len());
-    let (scheme, value) = value(holder, &signed, form.pss, hashes.value);
+    attributes
+}
+
+/// The same attributes in several orders, each as long as any other, with the head of a SET.
+struct Orders {
+    head: usize,
+    sorted: Vec<u8>,
+    loose: Vec<u8>,
+    other: Vec<u8>,
+}
+
+impl Orders {
+    fn of(attributes: &[Attribute]) -> Self {
+        let mut ordered: Vec<Vec<u8>> = attributes.iter().map(encode).collect();
+        let sorted = encode(&SetOf::from_vec(attributes.to_vec()));
+        ordered.sort();
+        ordered.reverse();
+        let head = if sorted[1] < 0x80 { 2 } else { 3 };
+        let loose = [&sorted[..head], &ordered.concat()].concat();
+        ordered.rotate_left(1);
+        let other = [&sorted[..head], &ordered.concat()].concat();
+        assert!(sorted != loose && sorted.len() == loose.len());
+        Self { head, sorted, loose, other }
+    }
+
+    /// What is signed.
+    fn signed(&self, order: Order) -> &[u8] {
+        match order {
+            Order::Sorted | Order::LooseSignedSorted => &self.sorted,
+            Order::Loose => &self.loose,
+            Order::Forged => &self.other,
+        }
+    }
+
+    /// Puts the loose ones where the sorted ones stand.
+    fn loosen(&self, data: &mut [u8]) {
+        let size = self.sorted.len() - self.head;
+        let at = data.windows(size).position(|part| part == &self.sorted[self.head..]).unwrap();
+        data[at..at + size].copy_from_slice(&self.loose[self.head..]);
+    }
+}
+
+/// The hash that goes with a key.
+fn hash_of(holder: &Holder) -> &'static TestHash {
+    match &holder.key {
+        key if *key.algorithm() == rcgen::PKCS_ED25519 => &SHA_512,
+        _ if is_long(holder) => &SHA_384,
+        _ => &SHA_256,
+    }
+}
+
+fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], form: &Form<'_>) -> Vec<u8> {
+    // with a timestamp the hashes are those of the timestamp
+    let hashes = if form.stamped.is_some() { Hashes::default() } else { form.hashes };
+    let hash = hashes.content.unwrap_or_else(|| hash_of(holder));
+    let attributes = attributes(holder, kind, (hash.digest)(over), form);
+    let orders = Orders::of(&attributes);
+    let (scheme, value) = value(holder, orders.signed(form.order), form.pss, hashes.value);
     let unsigned = form.stamped.map(|(by, at)| {
         let token = stamp(by, if form.stray_stamp { b"khac" } else { &value }, at, form.hashes);
         SetOf::from_vec(vec![attribute(&[1, 2, 840, 113_549, 1, 9, 16, 2, 14], token)])
@@ -194,7 +229,7 @@ fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], 
             serial_number: own.serial_number.clone(),
         }),
         digest_algorithm: algorithm(hash.arcs, None),
-        signed_attrs: Some(attributes),
+        signed_attrs: Some(SetOf::from_vec(attributes)),
         signature_algorithm: scheme,
         signature: OctetString::from(value),
         unsigned_attrs: unsigned,
@@ -219,10 +254,14 @@ fn signed(holder: &Holder, kind: &[u32], content: Option<Vec<u8>>, over: &[u8], 
     };
     let mut data = encode(&data);
     if form.order != Order::Sorted {
-        let at = data.windows(sorted.len() - head).position(|part| part == &sorted[head..]).unwrap();
-        data[at..at + loose.len() - head].copy_from_slice(&loose[head..]);
+        orders.loosen(&mut data);
     }
-    if form.ber {
+    wrapped(data, form.ber)
+}
+
+/// The signed data as a message, its lengths left open or not.
+fn wrapped(data: Vec<u8>, ber: bool) -> Vec<u8> {
+    if ber {
         let kind = encode(&oid(SIGNED_DATA));
         // the SEQUENCE of the data too, whose own length takes four bytes
         assert_eq!(data[1], 0x82);
