@@ -172,7 +172,7 @@ CHANGES = {
     "o-trang-anh": with_image(b"\xff" * 4),
     "o-trang-anh-thap-luc": with_image(b"ffffffff>", Filter=Name.ASCIIHexDecode),
     "o-trang-anh-chay": with_image(b"\xfd\xff\x80", Filter=Name.RunLengthDecode),
-    "chu-vo-hinh": replaced(lambda pdf: pdf.pages[0].Contents, lambda content: content.replace(b"BT", b"BT 3 Tr")),
+    "chu-vo-hinh": replaced(lambda pdf: pdf.pages[0].Contents, lambda content: content.replace(b"BT 0 Tr", b"BT 3 Tr", 9)),
     "dau-cham-che": appended(b"\nq 1 g 427.2 513 2.6 3 re f Q\n"),
     "dau-cham-xoa-mot-nua": appended(b"\nq 1 g 427.2 513.6 2.6 3 re f Q\n"),
     "chu-so": lambda pdf: exchanged(pdf, "1.126", "2.126"),
