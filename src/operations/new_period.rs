@@ -89,7 +89,7 @@ pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<CarriedPeri
         new: &folder,
         old_period,
         new_period,
-        values: figures.map(PreviousValues::of).unwrap_or_default(),
+        values: figures.map(|figures| PreviousValues::of(figures, periods.almanac())).unwrap_or_default(),
         files: Vec::new(),
         left: Vec::new(),
         findings: Findings::default(),

@@ -40,6 +40,7 @@ mod roll;
 mod rules;
 mod sheets;
 mod sheets_shown;
+mod stale_figures;
 mod typed_again;
 mod verify;
 mod verify_attacks;

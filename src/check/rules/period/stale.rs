@@ -6,12 +6,12 @@ use std::ops::Range;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{Place, Source};
-use crate::base::text::number::Number;
 use crate::base::text::tokens::{self, Token, tokens};
-use crate::check::previous_period::{PreviousPeriod, PreviousValue};
+use crate::check::previous_period::PreviousPeriod;
 use crate::check::prose::{self, Words, folder_name};
 use crate::check::rule::{CarriedFile, Check, Example, Rule};
 use crate::check::rules::period::dates::{self, Moment, Stale};
+use crate::check::rules::period::figures;
 use crate::domain::figures::Period;
 
 pub(crate) const RULE: Rule = Rule {
@@ -28,9 +28,6 @@ pub(crate) const RULE: Rule = Rule {
 
 /// Words reported of one line; the rest of the line is before the clerk's eyes.
 const MAX_WORDS: usize = 4;
-
-/// Digits that are no zeros at an end, from which a number is hardly the same by chance.
-const MIN_TELLING_DIGITS: usize = 3;
 
 /// Fields that hold no words of the text, or that are new already.
 const FIELDS_WITHOUT_WORDS: [&str; 5] = ["so", "ngay", "loai", "den_ngay", "so_voi"];
@@ -121,7 +118,7 @@ fn hits(text: &str, previous: &PreviousPeriod<'_>) -> Vec<Hit> {
                 count
             }
             None => {
-                found.extend(single(text, &tokens[at], previous));
+                found.extend(single(text, &tokens, at, previous));
                 1
             }
         };
@@ -131,26 +128,12 @@ fn hits(text: &str, previous: &PreviousPeriod<'_>) -> Vec<Hit> {
 }
 
 /// A folder's name, or a figure.
-fn single(text: &str, token: &Token, previous: &PreviousPeriod<'_>) -> Option<Hit> {
-    let range = token.range.clone();
+fn single(text: &str, tokens: &[Token], at: usize, previous: &PreviousPeriod<'_>) -> Option<Hit> {
+    let token = &tokens[at];
     let folder = WorkspacePath::of(previous.folder).file_name();
     if token.text == folder.to_lowercase() && folder.contains('-') {
+        let range = token.range.clone();
         return Some(Hit { range, replacement: Some(WorkspacePath::of(previous.new_folder).file_name().to_owned()) });
     }
-    let number = Number::parse(&token.text).ok()?.number;
-    let rest = &text[range.end..];
-    let percent = rest.starts_with('%');
-    let digits: String = token.text.chars().filter(char::is_ascii_digit).collect();
-    let telling = digits.trim_matches('0').len();
-    let is_meant = |value: &&PreviousValue| {
-        let unit = value.unit.as_deref().unwrap_or_default().trim();
-        match (percent, unit == "%") {
-            (true, true) => telling >= MIN_TELLING_DIGITS - 1,
-            (false, false) => telling >= MIN_TELLING_DIGITS || !unit.is_empty() && rest.trim_start().starts_with(unit),
-            _ => false,
-        }
-    };
-    let value = previous.values.worth(number).iter().find(is_meant)?;
-    let range = if percent { range.start..range.end + 1 } else { range };
-    Some(Hit { range, replacement: Some(format!("{{{{ {} }}}}", value.expression)) })
+    figures::stale(text, tokens, at, previous.values).map(|(range, replacement)| Hit { range, replacement })
 }
