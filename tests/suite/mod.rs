@@ -49,4 +49,5 @@ mod verify_makes;
 mod verify_permissions;
 mod verify_rewritten;
 mod verify_structure;
+mod verify_two_readings;
 mod watch;

@@ -98,9 +98,12 @@ fn filling_in_is_fine_where_the_first_signer_permits_it_and_nowhere_else() {
     let fine = told_alone(&filled(&certified(2), &[]));
     assert_eq!(fine.indication, Indication::Unchecked, "{}", one_line(&fine));
     assert_eq!(fine.signatures[0].additions(), ["ô `GhiChu` được điền"]);
+    // one who comes later and certifies for himself
+    let late = sign(&approved, &Wish { permits: Some(2), ..Wish::new("ChuKy2", &PKI.clerk) });
     let moved = [("Rect", Object::from([60, 200, 500, 700].map(Object::from).to_vec()))];
     insta::assert_snapshot!(refused(vec![
         ("điền khi chưa ai cho phép", filled(&approved, &[]), "C10"),
+        ("điền khi người ký sau tự cho phép", filled(&late, &[]), "C10"),
         ("điền khi không cho gì thêm", filled(&certified(1), &[]), "C11"),
         ("dời ô khi điền", filled(&certified(2), &moved), "C10"),
     ]));
@@ -110,7 +113,9 @@ fn filling_in_is_fine_where_the_first_signer_permits_it_and_nowhere_else() {
 fn in_pieces(pdf: &[u8], count: i64, rect: impl Fn(i64) -> Vec<Object>) -> Vec<u8> {
     let first = sign(pdf, &Wish::new("ChuKy2", &PKI.clerk));
     amend(&first, |old, new| {
-        let look = new.add_object(Stream::new(dictionary! { "Subtype" => "Form" }, b"1 g 0 0 9 9 re f".to_vec()));
+        let bounds = [0, 0, 9, 9].map(Object::from).to_vec();
+        let look = dictionary! { "Subtype" => "Form", "BBox" => bounds };
+        let look = new.add_object(Stream::new(look, b"1 g 0 0 9 9 re f".to_vec()));
         let kids: Vec<_> = (0..count)
             .map(|at| {
                 let piece = dictionary! { "Type" => "Annot", "Subtype" => "Widget", "Rect" => rect(at), "AP" => dictionary! { "N" => look } };
@@ -131,6 +136,19 @@ fn in_pieces(pdf: &[u8], count: i64, rect: impl Fn(i64) -> Vec<Object>) -> Vec<u
     })
 }
 
+/// A signature with a picture that says no bounds: some readers draw all of it over the page, some none.
+fn unbounded(pdf: &[u8]) -> Vec<u8> {
+    amend(pdf, |old, new| {
+        let look = new.add_object(Stream::new(dictionary! { "Subtype" => "Form" }, b"1 g 0 0 600 800 re f".to_vec()));
+        let rect = [0; 4].map(Object::from).to_vec();
+        let field = dictionary! {
+            "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "T" => Object::string_literal("ChuKy3"),
+            "Rect" => rect, "AP" => dictionary! { "N" => look },
+        };
+        add_field(old, new, field);
+    })
+}
+
 #[test]
 fn later_signatures_stand_where_they_say_and_do_not_hide_the_page_together() {
     let whole = |at: i64| [20, 20 + 60 * at, 570, 78 + 60 * at].map(Object::from).to_vec();
@@ -139,6 +157,7 @@ fn later_signatures_stand_where_they_say_and_do_not_hide_the_page_together() {
     let signed = signed();
     insta::assert_snapshot!(refused(vec![
         ("nhiều mảnh cùng che trang", in_pieces(&signed, 12, whole), "C10"),
+        ("hình không có khung", unbounded(&signed), "C10"),
         ("khung ba số", in_pieces(&signed, 1, short), "C10"),
         ("khung có chữ", in_pieces(&signed, 1, odd), "C10"),
     ]));

@@ -155,7 +155,12 @@ pub(crate) type Rect = [f32; 4];
 
 /// The rectangle of an annotation.
 pub(crate) fn rect(document: &Document, annotation: &Dictionary) -> Option<Rect> {
-    let sides = array(document, annotation, b"Rect").iter().map(|side| follow(document, side).as_float());
+    sides(document, annotation, b"Rect")
+}
+
+/// Four numbers of a key as a place.
+pub(crate) fn sides(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Option<Rect> {
+    let sides = array(document, dictionary, key).iter().map(|side| follow(document, side).as_float());
     let sides: Vec<f32> = sides.collect::<Result<_, _>>().ok()?;
     let [a, b, c, d] = sides.try_into().ok()?;
     Some([f32::min(a, c), f32::min(b, d), f32::max(a, c), f32::max(b, d)])

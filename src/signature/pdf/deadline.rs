@@ -22,9 +22,10 @@ pub(crate) fn within<T: Send + 'static>(limit: Duration, work: impl FnOnce() -> 
     }
     LEFT.fetch_add(1, Ordering::Relaxed);
     let (send, receive) = mpsc::channel();
+    // counted down also when the work crashes, or no thread can be had
+    let counted = Counted;
     let guarded = move || {
-        // counted down also when the work crashes
-        let _counted = Counted;
+        let _counted = counted;
         // nobody listens any more when it came too late
         let _ = send.send(work());
     };

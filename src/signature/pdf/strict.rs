@@ -5,6 +5,7 @@ mod fault;
 mod form;
 mod indirect;
 mod lexer;
+mod linearised;
 mod object_streams;
 mod objects;
 mod pages;
@@ -48,6 +49,11 @@ pub(crate) fn read(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<St
 /// # Errors
 /// A rule of the structure is broken.
 pub(crate) fn read_once(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<StrictFile, StructureFault> {
+    // some readers count bytes from the header, some from the beginning of the file
+    if !bytes.starts_with(b"%PDF-") {
+        return Err(StructureFault::Header);
+    }
+    linearised::check(bytes, table)?;
     let chain = sections::chain(bytes, table, budget)?;
     let entries = chain.entries(true);
     let second_tables = chain.second_tables(&entries);

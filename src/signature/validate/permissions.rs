@@ -8,12 +8,16 @@ use crate::signature::pdf::diff::changes::{Changes, Disallowed};
 use crate::signature::validate::report::ValidationFinding;
 use crate::signature::validate::signature::SignatureValidation;
 
-/// Fields filled where no certification permits it are changes like others.
+/// Fields filled where the first signature is no certification that permits it are changes like others.
 pub(super) fn judge_filling(signatures: &[SignatureDictionary], changes: &mut [Changes]) {
+    // who signs after others cannot permit what they did not
+    let first = signatures.iter().map(|signature| signature.revision).min();
     let permits = |signature: &&SignatureDictionary| {
-        signature.kind == SignatureKind::Certification && signature.permits.is_some_and(|level| level >= 2)
+        signature.kind == SignatureKind::Certification
+            && signature.permits.is_some_and(|level| level >= 2)
+            && Some(signature.revision) == first
     };
-    let from = signatures.iter().filter(permits).map(|signature| signature.revision).min().unwrap_or(usize::MAX);
+    let from = signatures.iter().find(permits).map_or(usize::MAX, |signature| signature.revision);
     for change in changes.iter_mut().take(from) {
         let filled = change.filled.iter().map(|name| Disallowed::Field(name.clone()));
         change.disallowed.extend(filled);

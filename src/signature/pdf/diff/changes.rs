@@ -120,7 +120,8 @@ pub(crate) enum Disallowed {
     EmptyFieldVisible(String),
     AnnotationRemoved(usize),
     AnnotationAdded(usize),
-    /// A widget that does not say with four numbers where it stands, or has more than one picture.
+    /// A widget that does not say with four numbers where it stands, leaves that place, or has not one picture with
+    /// bounds.
     WidgetUnplaced(usize),
     PageHidden(usize),
 }

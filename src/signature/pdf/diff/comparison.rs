@@ -16,6 +16,10 @@ const MAX_DISALLOWED: usize = 20;
 /// Share of a page that a signature may cover before it hides rather than signs.
 const MAX_COVERED_SHARE: f32 = 0.3;
 
+/// Flags of an annotation that keeps its size, or its direction, on a page that is shown larger or turned.
+const NO_ZOOM: i64 = 1 << 3;
+const NO_ROTATE: i64 = 1 << 4;
+
 /// Two writings of one file.
 pub(super) struct Comparison<'a> {
     pub(super) old: &'a Document,
@@ -55,8 +59,8 @@ impl<'a> Comparison<'a> {
     /// Notes where a widget of a signature shows, and whether all of them together hide the page.
     pub(super) fn show(&mut self, page: usize, widget: &Dictionary) {
         let picture = acroform::value(self.new, widget, b"AP");
-        let Some(rect) = acroform::rect(self.new, widget).filter(|_| picture.is_none_or(|ap| self.is_one_picture(ap)))
-        else {
+        let is_placed = self.turns_with_page(widget) && picture.is_none_or(|ap| self.is_one_picture(ap));
+        let Some(rect) = acroform::rect(self.new, widget).filter(|_| is_placed) else {
             return self.disallow(Disallowed::WidgetUnplaced(page));
         };
         let shown = Appearance { page, rect };
@@ -73,10 +77,19 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Whether an appearance has one picture, which every reader shows in every state.
+    /// Whether a widget grows and turns with its page, so that it stays within its place.
+    fn turns_with_page(&self, widget: &Dictionary) -> bool {
+        let flags = acroform::value(self.new, widget, b"F").map(Object::as_i64);
+        flags.is_none_or(|flags| flags.is_ok_and(|flags| flags & (NO_ZOOM | NO_ROTATE) == 0))
+    }
+
+    /// Whether an appearance has one picture with bounds, which every reader shows in every state, and within them.
     fn is_one_picture(&self, appearance: &Object) -> bool {
         let Ok(states) = appearance.as_dict() else { return false };
-        let stream = |key: &[u8]| acroform::value(self.new, states, key).map(|picture| picture.as_stream().is_ok());
+        let has_bounds = |picture: &Object| {
+            picture.as_stream().is_ok_and(|picture| acroform::sides(self.new, &picture.dict, b"BBox").is_some())
+        };
+        let stream = |key: &[u8]| acroform::value(self.new, states, key).map(has_bounds);
         stream(b"N") != Some(false) && stream(b"D").is_none() && stream(b"R").is_none()
     }
 }

@@ -5,6 +5,10 @@ use std::fmt::{self, Display, Formatter};
 /// Why a file can be read in more than one way; numbers are those of objects, or bytes where it says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StructureFault {
+    /// The file does not begin with its header.
+    Header,
+    /// A file that says it is linearised, and begins with another table than the last.
+    Linearised,
     /// The table at this byte.
     Table(usize),
     /// Tables that lead back to one another.
@@ -51,6 +55,8 @@ impl Display for StructureFault {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Table(at) => write!(f, "bảng tham chiếu ở byte {} không đúng khuôn", at + 1),
+            Self::Header => f.write_str("tệp không bắt đầu ngay bằng %PDF, hai phần mềm có thể đếm byte khác nhau"),
+            Self::Linearised => f.write_str("bảng tham chiếu ở đầu và ở cuối tệp không phải là một"),
             Self::TableLoop => f.write_str("các bảng tham chiếu chỉ vòng quanh nhau"),
             Self::EntryTwice(id) => write!(f, "bảng tham chiếu ghi thành phần {id} hai lần"),
             Self::KeyTwice(at) => write!(f, "một mục ghi hai lần ở byte {}", at + 1),

@@ -1,4 +1,4 @@
-//! The page tree: each node once, each what it says it is, as many pages as it counts.
+//! The page tree: each node once, below the one it names, what it says it is, as many pages as it counts.
 
 use std::collections::BTreeSet;
 
@@ -13,12 +13,13 @@ const MAX_NODES: usize = 10_000;
 /// Checks the tree from its root.
 ///
 /// # Errors
-/// A node stands in it twice, is no page and no list of pages, or counts other pages than it has.
+/// A node stands in it twice, names another one above it, is no page and no list of pages, or counts other pages than
+/// it has.
 pub(super) fn check(document: &Document) -> Result<(), StructureFault> {
     let catalog = document.catalog().map_err(|_| StructureFault::Pages)?;
     let root = catalog.get(b"Pages").and_then(Object::as_reference).map_err(|_| StructureFault::Pages)?;
     let mut seen = BTreeSet::new();
-    let whole = count(document, root, &mut seen, 0);
+    let whole = count(document, (root, None), &mut seen, 0);
     if seen.len() > MAX_NODES {
         return Err(StructureFault::TooLarge(Limit::Pages, MAX_NODES));
     }
@@ -26,11 +27,21 @@ pub(super) fn check(document: &Document) -> Result<(), StructureFault> {
 }
 
 /// How many pages a node leads to.
-fn count(document: &Document, id: ObjectId, seen: &mut BTreeSet<ObjectId>, depth: usize) -> Option<i64> {
+fn count(
+    document: &Document,
+    (id, above): (ObjectId, Option<ObjectId>),
+    seen: &mut BTreeSet<ObjectId>,
+    depth: usize,
+) -> Option<i64> {
     if depth > MAX_DEPTH || seen.len() > MAX_NODES || !seen.insert(id) {
         return None;
     }
     let node = document.get_object(id).ok()?.as_dict().ok()?;
+    // some readers take inherited entries from the node that leads to a page, some from the one it names
+    let named = node.get(b"Parent").ok().filter(|parent| !parent.is_null());
+    if named.map(Object::as_reference).transpose().ok()? != above {
+        return None;
+    }
     let entry = |key: &[u8]| node.get(key).ok().map(|value| follow(document, value));
     if !node.has(b"Kids") {
         return is_named(node, b"Page").then_some(1);
@@ -38,7 +49,7 @@ fn count(document: &Document, id: ObjectId, seen: &mut BTreeSet<ObjectId>, depth
     let kids = entry(b"Kids")?.as_array().ok()?;
     let mut pages = 0;
     for kid in kids {
-        pages += count(document, kid.as_reference().ok()?, seen, depth + 1)?;
+        pages += count(document, (kid.as_reference().ok()?, Some(id)), seen, depth + 1)?;
     }
     (is_named(node, b"Pages") && entry(b"Count")?.as_i64().ok() == Some(pages)).then_some(pages)
 }

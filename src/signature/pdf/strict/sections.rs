@@ -46,6 +46,10 @@ pub(super) fn chain(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<C
                 return Err(StructureFault::TableLoop);
             }
             let (entries, _, extent) = stream_section(bytes, second, budget)?;
+            // which of the two tables comes first is not the same in all readers
+            if let Some(id) = in_both(&section.entries, &entries) {
+                return Err(StructureFault::EntryTwice(id));
+            }
             section.second = Some((entries, extent));
         }
         next = place(&section.trailer, b"Prev")?;
@@ -122,6 +126,20 @@ impl Chain {
     }
 }
 
+/// An object that two tables place differently.
+fn in_both(table: &Entries, second: &Entries) -> Option<u32> {
+    let place = |entry: &XrefEntry| match entry {
+        XrefEntry::Normal { offset, .. } => Some((*offset, None)),
+        XrefEntry::Compressed { container, index } => Some((*container, Some(*index))),
+        _ => None,
+    };
+    let differs = |(id, entry): (&u32, &XrefEntry)| {
+        let (own, other) = (place(table.get(id)?)?, place(entry)?);
+        (own != other).then_some(*id)
+    };
+    second.iter().find_map(differs)
+}
+
 /// A place that a trailer names.
 fn place(trailer: &Dictionary, key: &[u8]) -> Result<Option<usize>, StructureFault> {
     match trailer.get(key) {
@@ -170,6 +188,10 @@ fn rows(bytes: &[u8], at: usize, budget: &mut Budget) -> Result<Table, Structure
             if entries.insert(id, row(&mut lexer).ok_or(fault)?).is_some() {
                 return Err(StructureFault::EntryTwice(id));
             }
+        }
+        // some readers take such rows for ones that begin at 0
+        if first == 1 && matches!(entries.get(&1), Some(XrefEntry::Free)) {
+            return Err(fault);
         }
     }
     let trailer = match lexer.object() {
