@@ -1,6 +1,9 @@
 //! Files that two readers take for two documents before anybody signs: a signature on them says nothing.
 
 use std::fmt::Write;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use vanthu::signature::Indication;
 
@@ -118,4 +121,25 @@ fn a_widget_that_does_not_grow_or_turn_with_its_page_is_refused() {
     let fine = told_alone(&with_flags(4));
     assert_eq!(fine.indication, Indication::Unchecked, "{}", one_line(&fine));
     refused(vec![("giữ cỡ", with_flags(12), "C10"), ("giữ hướng", with_flags(20), "C10")]);
+}
+
+#[test]
+fn many_annotations_in_another_order_are_compared_in_a_moment() {
+    const COUNT: u32 = 40_000;
+    let list = |ids: &mut dyn Iterator<Item = u32>| {
+        let names: Vec<String> = ids.map(|id| format!("{id} 0 R")).collect();
+        format!("[{}]", names.join(" "))
+    };
+    let page = |annotations: String| PAGE.replace("/Contents", &format!("/Annots {annotations} /Contents"));
+    let before = page(list(&mut (1000..1000 + COUNT)));
+    let mut bytes = written(HEAD, PAGES, &before, FREE);
+    let (at, first) = (bytes.len(), find(&bytes, b"xref\n").unwrap());
+    bytes.extend(format!("3 0 obj\n{}\nendobj\n", page(list(&mut (1000..1000 + COUNT).rev()))).bytes());
+    let table = bytes.len();
+    let rows = format!("xref\n3 1\n{at:010} 00000 n \ntrailer\n<< /Size 9 /Root 1 0 R /Prev {first} >>");
+    bytes.extend(format!("{rows}\nstartxref\n{table}\n%%EOF\n").bytes());
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || send.send(told_alone(&bytes)));
+    let told = receive.recv_timeout(Duration::from_secs(10)).unwrap();
+    assert_eq!((told.indication, told.revisions), (Indication::Unsigned, 2));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::signature::pdf::acroform::{self, Field};
 use crate::signature::pdf::diff::changes::{AddedField, Disallowed};
@@ -55,11 +55,20 @@ impl Comparison<'_> {
             self.new_fields.iter().filter(|field| field.is_signature).flat_map(widgets).collect();
         for (page, at) in self.pages.clone() {
             let (old, new) = (of(self.old, page), of(self.new, page));
-            if !old.iter().all(|annotation| new.contains(annotation)) {
+            let (known, left) = (references(&old), references(&new));
+            if !known.is_subset(&left) {
                 self.disallow(Disallowed::AnnotationRemoved(at));
             }
-            for annotation in new.iter().filter(|annotation| !old.contains(annotation)) {
-                let own = annotation.as_reference().is_ok_and(|id| widgets.contains(&id));
+            // those that are no objects of their own stay as they are, in their order
+            let (written, kept) = (in_place(&old), in_place(&new));
+            if written != kept {
+                let is_fewer = kept.len() < written.len();
+                let what = if is_fewer { Disallowed::AnnotationRemoved } else { Disallowed::AnnotationAdded };
+                self.disallow(what(at));
+            }
+            for id in left.difference(&known) {
+                let annotation = &Object::Reference(*id);
+                let own = widgets.contains(id);
                 let dictionary = acroform::follow(self.new, annotation).as_dict().cloned().unwrap_or_default();
                 let plain = !dictionary.has(b"A") && !dictionary.has(b"AA");
                 if !own || !plain || !acroform::is_type(&dictionary, b"Subtype", b"Widget") {
@@ -70,4 +79,12 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+fn references(list: &[Object]) -> BTreeSet<ObjectId> {
+    list.iter().filter_map(|annotation| annotation.as_reference().ok()).collect()
+}
+
+fn in_place(list: &[Object]) -> Vec<&Object> {
+    list.iter().filter(|annotation| annotation.as_reference().is_err()).collect()
 }
