@@ -261,3 +261,42 @@ fn a_percentage_of_a_number_is_a_number() {
     let table = lines(&figures, "```bang\nchi_tieu: nho\ndon_vi: nghìn tỷ đồng\ncot: [thuc_hien]\n```").unwrap();
     assert!(table.contains(&"0,000000000003".to_owned()), "{table:?}");
 }
+
+#[test]
+fn a_hundred_or_a_one_beside_a_rate_counts_once_or_is_refused() {
+    let figures = "ky_bao_cao: năm 2026\nkhach: {don_vi: lượt, thuc_hien: 262.000, ke_hoach: 250.000}\nlap: \"68,4%\"\n\
+                   thu: {don_vi: triệu đồng, thuc_hien: 14.238}\n";
+    let figures = [("nam-2026", figures.to_owned())];
+    for expression in [
+        "lap / 100",
+        "khach.so_ke_hoach / 100 * khach.ke_hoach",
+        "khach * lap / 100",
+        "lap * khach / 100",
+        "khach / 100 * lap",
+        "lap * (khach / 100)",
+        "(lap * khach / 2) / 100",
+        "khach * \"40%\" / 100",
+        "khach * (1 + \"5%\")",
+        "khach * (1 - lap)",
+        "khach.so_ke_hoach - 1",
+    ] {
+        let found = one(&figures, &format!("{{{{ {expression} }}}}")).unwrap_err();
+        assert!(found.iter().all(|finding| finding.code.id == "N06"), "{expression}: {found:?}");
+    }
+    for (expression, printed) in [
+        ("khach * lap", "179.208"),
+        ("lap / \"100%\"", "0,68"),
+        ("lap * \"1%\"", "0,68%"),
+        ("khach * lap * \"1%\"", "1.792,08"),
+        ("khach * (\"100%\" + \"5%\")", "275.100"),
+        ("khach.so_ke_hoach - 100", "4,8%"),
+        ("khach.so_ke_hoach - \"1%\"", "103,8%"),
+        ("khach / 100", "2.620"),
+        ("(khach / khach.ke_hoach - 1)|phan_tram", "4,8%"),
+        // money for each of something is money
+        ("(thu / khach)|tien(\"đồng\")", "54.343,5 đồng"),
+        ("(thu / khach).kem_don_vi", "0,05 triệu đồng"),
+    ] {
+        assert_eq!(one(&figures, &format!("{{{{ {expression} }}}}")).unwrap(), printed, "{expression}");
+    }
+}

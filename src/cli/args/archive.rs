@@ -156,7 +156,7 @@ pub(crate) struct NamedArgs {
 pub(crate) struct GetArgs {
     #[command(flatten)]
     pub(crate) which: NamedArgs,
-    /// Bản thứ mấy [mặc định: bản cuối]
+    /// Bản thứ mấy [mặc định: bản tốt nhất đã nộp]
     #[arg(long, value_name = "SỐ")]
     pub(crate) version: Option<u32>,
     /// Tệp nào trong kho, như `vanthu archive show` liệt kê [mặc định: bản đã ký, chưa có thì bản phát hành]

@@ -30,12 +30,18 @@ struct Plan {
 /// # Errors
 /// The units do not go together, the divisor is 0, or the result has too many digits to be exact.
 pub(super) fn calculate(a: Quantity, b: Quantity, operation: Operation) -> Result<Quantity, Error> {
+    one_hundred_once(&a, &b, operation)?;
     let Plan { factor, divisor, unit } = match operation {
         Operation::Plus | Operation::Minus => sum(&a, &b)?,
         Operation::Times => product(&a, &b)?,
         Operation::Over => quotient(&a, &b),
     };
     let is_literal = a.is_literal && b.is_literal;
+    let is_share = matches!(operation, Operation::Times | Operation::Over)
+        && (a.is_share || (operation == Operation::Times && (b.is_share || a.is_percent() || b.is_percent())));
+    let is_hundredth = a.is_hundredth
+        || (operation == Operation::Times && b.is_hundredth)
+        || (operation == Operation::Over && is_written(&b, 100));
     let (Some(x), Some(y)) = (a.number, b.number) else {
         let name = if a.number.is_none() { a.name } else { b.name };
         return Ok(Quantity { unit, ..Quantity::missing(&name) });
@@ -64,7 +70,42 @@ pub(super) fn calculate(a: Quantity, b: Quantity, operation: Operation) -> Resul
     let own = |stated: u32| if converts { converted.map_or(stated, Number::decimals) } else { stated };
     // of a term without stated decimals nobody knows how many it needs
     let decimals = a.decimals.zip(b.decimals).filter(|_| is_sum).map(|(x, y)| x.max(own(y)));
-    Ok(Quantity { unit, is_literal, ..Quantity::computed(result, decimals) })
+    Ok(Quantity { unit, is_literal, is_share, is_hundredth, ..Quantity::computed(result, decimals) })
+}
+
+/// Whether a clerk writes this whole number, without a unit.
+fn is_written(quantity: &Quantity, whole: i64) -> bool {
+    let is_bare = quantity.is_literal && quantity.unit.is_none() && quantity.decimals.is_some();
+    is_bare && quantity.number == Some(Number::whole(whole))
+}
+
+/// A rate is so many parts of a hundred and is counted so: a 100 or a 1 that a clerk writes beside it as in a formula on
+/// paper (`số * tỷ lệ / 100`, `1 + tỷ lệ`) would count twice, or for a hundredth of what is meant.
+///
+/// # Errors
+/// A rate, or a number by a rate, over a written 100, in either order; a written 1 with a rate in a sum.
+fn one_hundred_once(a: &Quantity, b: &Quantity, operation: Operation) -> Result<(), Error> {
+    let is_rate = |quantity: &Quantity| quantity.is_percent() || quantity.is_share;
+    let both = |x: &Quantity, y: &Quantity| is_rate(x) && y.is_hundredth;
+    let divided = match operation {
+        Operation::Over => is_rate(a) && is_written(b, 100),
+        Operation::Times => both(a, b) || both(b, a),
+        Operation::Plus | Operation::Minus => false,
+    };
+    if divided {
+        return Err(Refusal::error(
+            "tỷ lệ đã là phần trăm, chia cho 100 nữa thì nhỏ đi một trăm lần",
+            "bỏ phép chia cho 100; muốn lấy một phần trăm của số ấy thì nhân với `\"1%\"`",
+        ));
+    }
+    let one_beside = |x: &Quantity, y: &Quantity| x.is_percent() && is_written(y, 1);
+    if matches!(operation, Operation::Plus | Operation::Minus) && (one_beside(a, b) || one_beside(b, a)) {
+        return Err(Refusal::error(
+            "số 1 cộng, trừ với tỷ lệ hiểu được hai cách",
+            "cả số thì viết `\"100%\"`, một điểm phần trăm thì viết `\"1%\"`",
+        ));
+    }
+    Ok(())
 }
 
 /// Terms of a sum are of one kind: money converts, a plain number that the clerk writes takes the unit of the other.
@@ -141,7 +182,8 @@ fn quotient(a: &Quantity, b: &Quantity) -> Plan {
                 // so much is the given percentage of what is sought
                 None if y_kind == Unit::Percent => plan(one.over(Number::whole(100)).unwrap_or(one), a.unit.clone()),
                 None if x_kind == Unit::Percent => plan(one, a.unit.clone()),
-                None => plan(one, None),
+                // so much money for each of them
+                None => plan(one, unit::dong(x).map(|_| x.clone())),
             }
         }
         (None, Some(_)) if b.is_percent() => plan(one.over(Number::whole(100)).unwrap_or(one), None),

@@ -33,16 +33,28 @@ pub(super) struct Quantity {
     pub(super) name: String,
     /// Whether it follows from nothing but numbers that stand in the expression.
     pub(super) is_literal: bool,
+    /// Whether it is a number by a rate, so already so many parts of a hundred.
+    pub(super) is_share: bool,
+    /// Whether it is a number over the 100 that the clerk writes.
+    pub(super) is_hundredth: bool,
 }
 
 impl Quantity {
     pub(super) fn computed(number: Number, decimals: Option<u32>) -> Self {
-        Self { number: Some(number), decimals, unit: None, name: String::new(), is_literal: false }
+        Self {
+            number: Some(number),
+            decimals,
+            unit: None,
+            name: String::new(),
+            is_literal: false,
+            is_share: false,
+            is_hundredth: false,
+        }
     }
 
     /// A value still to come.
     pub(super) fn missing(name: &str) -> Self {
-        Self { number: None, decimals: None, unit: None, name: name.to_owned(), is_literal: false }
+        Self { number: None, name: name.to_owned(), decimals: None, ..Self::computed(Number::whole(0), None) }
     }
 
     pub(super) fn is_percent(&self) -> bool {
@@ -149,12 +161,8 @@ impl Figure {
     ) -> Result<Quantity, Error> {
         let name = self.indicator.title().to_owned();
         match found {
-            Ok(number) => {
-                Ok(Quantity { number: Some(number), decimals: Some(decimals), unit, name, is_literal: false })
-            }
-            Err(Obstacle::Missing(_)) => {
-                Ok(Quantity { number: None, decimals: Some(decimals), unit, name, is_literal: false })
-            }
+            Ok(number) => Ok(Quantity { unit, name, ..Quantity::computed(number, Some(decimals)) }),
+            Err(Obstacle::Missing(_)) => Ok(Quantity { decimals: Some(decimals), unit, ..Quantity::missing(&name) }),
             Err(obstacle) => Err(refuse(&self.comparison(), obstacle)),
         }
     }

@@ -20,8 +20,12 @@ pub(super) fn report<'a>(
             findings.push(tabbed(text, lines[at], words(at)));
         }
         let rows = (at..).take_while(|at| *at < lines.len() && words(*at).trim_start().starts_with('|')).count();
-        if rows > 1 && !(at..at + rows).any(|at| is_rule(words(at))) {
-            findings.push(without_rule(text, lines[at], words(at)));
+        if rows > 1 {
+            match (at..at + rows).position(|at| is_rule(words(at))) {
+                None => findings.push(without_rule(text, lines[at], words(at))),
+                Some(1) => {}
+                Some(above) => findings.push(misplaced_rule(text, lines[at], above)),
+            }
         }
         at += count.max(rows).max(1);
     }
@@ -54,4 +58,16 @@ fn without_rule(text: &InterpolatedText, range: &Range<usize>, line: &str) -> Fi
     Finding::new(codes::TABLE_SHAPE, "bảng thiếu dòng gạch dưới hàng tiêu đề")
         .at(text.place(range.clone()))
         .hint(format!("thêm dòng `|{rule}|` ngay dưới hàng này"))
+}
+
+/// Only one row stands above the rule; with others the table would begin under them, or not at all.
+fn misplaced_rule(text: &InterpolatedText, range: &Range<usize>, above: usize) -> Finding {
+    let (message, hint) = match above {
+        0 => ("bảng không có hàng tiêu đề".to_owned(), "viết hàng tiêu đề ngay trên dòng gạch này"),
+        _ => (
+            format!("bảng có {above} hàng tiêu đề trên dòng gạch, chỉ một hàng được"),
+            "gộp thành một hàng, như `| Năm 2025, kế hoạch | Năm 2025, thực hiện |`",
+        ),
+    };
+    Finding::new(codes::TABLE_SHAPE, message).at(text.place(range.clone())).hint(hint)
 }
