@@ -25,7 +25,7 @@ const MAX_TEXT: usize = 4 << 20;
 
 /// Time for a file, and for each of its pages.
 const TIME: Duration = Duration::from_secs(2);
-const TIME_OF_PAGE: Duration = Duration::from_millis(60);
+const TIME_OF_PAGE: Duration = Duration::from_millis(250);
 
 /// What a reader sees that is not the same in two files; pages are counted from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
