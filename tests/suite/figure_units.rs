@@ -300,3 +300,14 @@ fn a_hundred_or_a_one_beside_a_rate_counts_once_or_is_refused() {
         assert_eq!(one(&figures, &format!("{{{{ {expression} }}}}")).unwrap(), printed, "{expression}");
     }
 }
+
+#[test]
+fn a_note_in_the_words_of_a_block_is_refused_where_it_stands() {
+    let figures = [("nam-2026", "ky_bao_cao: năm 2026\nn:\n  a: {thuc_hien: 3}\n".to_owned())];
+    for field in ["chu_thich", "ghi_chu", "tong"] {
+        let found = lines(&figures, &format!("```bang\nnhom: n\n{field}: \"Tên[^1]\"\n```")).unwrap_err();
+        assert!(found.iter().any(|finding| finding.message.contains(&format!("`{field}`"))), "{field}: {found:?}");
+    }
+    let table = lines(&figures, "```bang\nnhom: n\nghi_chu: \"(*) Số ước [tạm tính]\"\n```").unwrap();
+    assert!(table.iter().any(|line| line.contains("(*) Số ước [tạm tính]")), "{table:?}");
+}

@@ -68,6 +68,7 @@ impl BodyParser<'_> {
         written.schema.don_vi = words(self.words_of(&written, "don_vi"));
         written.schema.tong = words(self.words_of(&written, "tong"));
         written.schema.chu_thich = words(self.words_of(&written, "chu_thich"));
+        self.refuse_notes(&written);
         self.close_lead();
         if written.is_chart { self.chart(&written) } else { self.figures_table(&written) }
     }
@@ -203,6 +204,17 @@ impl BodyParser<'_> {
         let mut told = Findings::default();
         let text = InterpolatedText::new(&written.source, node);
         Some(self.scope.again(|scope| text.evaluate(scope, Escaping::None, &mut told)).into_text())
+    }
+
+    /// Words of a block print as they stand: the mark of a note would print as signs, and its note be lost.
+    fn refuse_notes(&mut self, written: &Written) {
+        for key in ["chu_thich", "ghi_chu", "don_vi", "tong"] {
+            if self.words_of(written, key).is_some_and(|words| words.value.contains("[^")) {
+                let message = format!("`{key}` của khối không nhận chú thích cuối trang `[^…]`");
+                let hint = "đặt `[^…]` ở câu văn nhắc tới bảng, biểu đồ này";
+                self.refuse(written.place_of(&key.into()), &message, hint);
+            }
+        }
     }
 
     fn found<T>(&mut self, written: &Written, built: Result<T, TableError>) -> Option<T> {
