@@ -263,6 +263,18 @@ fn a_percentage_of_a_number_is_a_number() {
 }
 
 #[test]
+fn a_year_prints_as_a_year_and_is_not_calculated_with() {
+    let figures = [("nam-2026", "ky_bao_cao: năm 2026\nthu: {don_vi: triệu đồng, thuc_hien: 14.238}\n".to_owned())];
+    for expression in ["ky.nam - 1", "1 + ky.nam_truoc", "ky.nam_sau * 2", "thu - ky.nam"] {
+        let found = one(&figures, &format!("{{{{ {expression} }}}}")).unwrap_err();
+        assert!(found.iter().all(|finding| finding.message.contains("năm không phải số")), "{expression}: {found:?}");
+    }
+    for (expression, printed) in [("ky.nam", "2026"), ("ky.nam_truoc", "2025"), ("ky.nam_sau", "2027")] {
+        assert_eq!(one(&figures, &format!("{{{{ {expression} }}}}")).unwrap(), printed);
+    }
+}
+
+#[test]
 fn a_hundred_or_a_one_beside_a_rate_counts_once_or_is_refused() {
     let figures = "ky_bao_cao: năm 2026\nkhach: {don_vi: lượt, thuc_hien: 262.000, ke_hoach: 250.000}\nlap: \"68,4%\"\n\
                    thu: {don_vi: triệu đồng, thuc_hien: 14.238}\n";

@@ -6,7 +6,7 @@ use minijinja::{Environment, Error, ErrorKind};
 use super::arithmetic::{Operation, calculate};
 use super::number_error::unreadable;
 use super::refusal::Refusal;
-use super::values::{AWAITED_MARK, Figure, Quantity};
+use super::values::{AWAITED_MARK, Figure, Quantity, Year};
 use crate::base::text::number::Number;
 use crate::base::text::{capitalized, number_words, numerals};
 use crate::domain::document::IssueDate;
@@ -53,6 +53,12 @@ pub(super) fn add(environment: &mut Environment<'static>) {
 }
 
 fn calculated(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error> {
+    if [a, b].into_iter().any(|value| value.downcast_object_ref::<Year>().is_some()) {
+        return Err(Refusal::error(
+            "năm không phải số để tính, kết quả sẽ in như số lượng",
+            "năm trước viết `ky.nam_truoc`, năm sau viết `ky.nam_sau`, năm khác thì gõ thẳng vào câu",
+        ));
+    }
     calculate(quantity(a)?, quantity(b)?, operation).map(Value::from_object)
 }
 

@@ -262,6 +262,20 @@ pub(super) fn entry_value(entry: &Entry, figures: &Arc<Figures>, almanac: &Arc<A
     }
 }
 
+/// A year, which prints without a mark between its digits and is no number to calculate with.
+#[derive(Debug)]
+pub(super) struct Year(i32);
+
+impl Object for Year {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
 /// The period, so that its names cannot be stale: `{{ ky }}`, `{{ ky.cung_ky }}`.
 #[derive(Debug)]
 pub(super) struct PeriodObject(pub(super) Period);
@@ -281,9 +295,9 @@ impl Object for PeriodObject {
         let text = match key.as_str()? {
             "truoc" => self.0.previous().map(|period| period.to_string()),
             "cung_ky" => self.0.year_before().map(|period| period.to_string()),
-            "nam" => year.map(|year| year.to_string()),
-            "nam_truoc" => year.map(|year| (year - 1).to_string()),
-            "nam_sau" => year.map(|year| (year + 1).to_string()),
+            "nam" => return year.map(|year| Value::from_object(Year(year))),
+            "nam_truoc" => return year.map(|year| Value::from_object(Year(year - 1))),
+            "nam_sau" => return year.map(|year| Value::from_object(Year(year + 1))),
             "thang" => self.0.month().map(|month| month.to_string()),
             "quy" => self.0.roman_quarter(),
             _ => None,

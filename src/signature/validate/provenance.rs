@@ -84,7 +84,7 @@ fn compare_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> Compared
             let findings = found.into_iter().take(MAX_DIFFERENCES).map(|page| other(page.to_string()));
             Compared::new(Provenance::Other, findings.collect())
         }
-        Err(NotDrawn) => Compared::new(Provenance::Other, vec![other("không vẽ được trang để so".to_owned())]),
+        Err(NotDrawn) => Compared::new(Provenance::NotCompared, vec![not_compared()]),
     }
 }
 
@@ -96,6 +96,12 @@ fn rewritten(file: &[u8], issued: &[u8]) -> Finding {
     );
     Finding::new(codes::ORIGIN_REWRITTEN, what)
         .hint("lần sau ký bằng phần mềm ghi thêm vào cuối tệp, không lưu lại tệp")
+}
+
+fn not_compared() -> Finding {
+    let what = "tệp khác bản phát hành từng byte, và không vẽ hết được các trang trong giới hạn để so";
+    Finding::new(codes::NOT_LOOKED_AT, what)
+        .hint("kiểm lại khi máy rảnh; nếu vẫn vậy thì so bằng mắt hai tệp, hoặc đề nghị ký lại trên tệp phát hành")
 }
 
 fn other(what: String) -> Finding {
