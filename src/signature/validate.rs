@@ -98,7 +98,12 @@ fn append_faults(revisions: &[Revision], first: usize) -> Vec<Disallowed> {
 fn outside(behind: &[u8], faults: &[Disallowed]) -> impl Iterator<Item = Finding> {
     let mut outside: Vec<String> = faults.iter().map(ToString::to_string).collect();
     if !behind.is_empty() {
-        outside.push(format!("có {} byte nằm sau chỗ kết thúc của tệp", behind.len()));
+        let what = match behind.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+            true if behind.contains(&0) => "byte 0",
+            true => "byte xuống dòng hoặc dấu cách",
+            false => "byte",
+        };
+        outside.push(format!("có {} {what} nằm sau chỗ kết thúc của tệp", behind.len()));
     }
     outside
         .into_iter()
