@@ -11,6 +11,9 @@ const MAX_PIXELS: u64 = 16_000_000;
 /// Pixels of an image written into a page's own instructions.
 const MAX_INLINE_PIXELS: u64 = 1_000_000;
 
+/// Pixels of images that the instructions of one page or form draw, each time counted.
+const MAX_DRAWN_PIXELS: u64 = 400_000_000;
+
 /// Bytes that all images of a file unpack to, which are drawn one by one, and all its other streams.
 const MAX_IMAGES: usize = 256 << 20;
 const MAX_UNPACKED: usize = 64 << 20;
@@ -18,23 +21,28 @@ const MAX_UNPACKED: usize = 64 << 20;
 /// Whether a file can be drawn within the limits.
 pub(super) fn is_drawable(document: &Document) -> bool {
     let (mut images, mut others) = (MAX_IMAGES, MAX_UNPACKED);
-    let mut streams = document.objects.values().filter_map(|object| object.as_stream().ok());
-    streams.all(|stream| {
-        let is_image = acroform::is_type(&stream.dict, b"Subtype", b"Image");
-        is_within(document, stream, if is_image { &mut images } else { &mut others })
-    })
+    let streams = || document.objects.values().filter_map(|object| object.as_stream().ok());
+    let largest = streams().filter(|stream| is_image(stream)).map(|image| pixels(document, image)).max().unwrap_or(0);
+    largest <= MAX_PIXELS
+        && streams().all(|stream| {
+            is_within(document, stream, largest, if is_image(stream) { &mut images } else { &mut others })
+        })
 }
 
-fn is_within(document: &Document, stream: &Stream, left: &mut usize) -> bool {
-    let number = |key: &[u8]| {
-        let number = acroform::value(document, &stream.dict, key).and_then(|value| value.as_i64().ok());
-        number.and_then(|number| u64::try_from(number).ok())
+fn is_image(stream: &Stream) -> bool {
+    acroform::is_type(&stream.dict, b"Subtype", b"Image")
+}
+
+/// Width by height as an image says them.
+fn pixels(document: &Document, image: &Stream) -> u64 {
+    let side = |key: &[u8]| {
+        let side = acroform::value(document, &image.dict, key).and_then(|value| value.as_i64().ok());
+        side.and_then(|side| u64::try_from(side).ok()).unwrap_or(0)
     };
-    let is_image = acroform::is_type(&stream.dict, b"Subtype", b"Image");
-    let pixels = number(b"Width").unwrap_or(0).saturating_mul(number(b"Height").unwrap_or(0));
-    if is_image && pixels > MAX_PIXELS {
-        return false;
-    }
+    side(b"Width").saturating_mul(side(b"Height"))
+}
+
+fn is_within(document: &Document, stream: &Stream, largest: u64, left: &mut usize) -> bool {
     match last_filter(document, &stream.dict).as_deref() {
         Some(b"DCTDecode" | b"DCT") => jpeg_pixels(&stream.content).is_some_and(|pixels| pixels <= MAX_PIXELS),
         Some(b"JPXDecode") => jpeg_2000_pixels(&stream.content).is_some_and(|pixels| pixels <= MAX_PIXELS),
@@ -43,7 +51,8 @@ fn is_within(document: &Document, stream: &Stream, left: &mut usize) -> bool {
         _ => {
             let Ok(content) = stream.decompressed_content_with_limit(*left) else { return false };
             *left -= content.len().min(*left);
-            is_image || !has_large_inline_image(&content)
+            let draws = || u64::try_from(memmem::find_iter(&content, b" Do").count()).unwrap_or(u64::MAX);
+            is_image(stream) || !has_large_inline_image(&content) && draws().saturating_mul(largest) <= MAX_DRAWN_PIXELS
         }
     }
 }
@@ -149,6 +158,11 @@ mod tests {
             (image(1, 1, "JBIG2Decode", vec![0]), false),
         ] {
             assert_eq!(is_drawable(&document), drawn, "{document:?}");
+        }
+        for (times, drawn) in [(20, true), (1000, false)] {
+            let mut document = image(1000, 1000, "", vec![0]);
+            document.add_object(Stream::new(Dictionary::new(), b"/A Do ".repeat(times)));
+            assert_eq!(is_drawable(&document), drawn, "{times}");
         }
         for (content, large) in [
             ("q BI /W 20 /H 20 ID abc EI Q", false),
