@@ -52,7 +52,7 @@ pub(crate) fn verify(
     if known.uses_sha1() {
         return Err(AlgorithmError::Unusable(UnusableAlgorithm::Sha1));
     }
-    verify_even_sha1(key, algorithm, hash, message, value)
+    known.verified(key, message, value)
 }
 
 /// The same, and SHA-1 is left for the caller to judge: what it signs proves nothing to a stranger.
@@ -67,11 +67,16 @@ pub(crate) fn verify_even_sha1(
     value: &[u8],
 ) -> Result<Algorithm, AlgorithmError> {
     let known = Algorithm::of(key, algorithm, hash).map_err(AlgorithmError::Unusable)?;
-    let holds = known.holds(key.subject_public_key.as_raw_slice(), message, value);
-    if holds { Ok(known) } else { Err(AlgorithmError::WrongValue) }
+    known.verified(key, message, value)
 }
 
 impl Algorithm {
+    /// Itself, when the value holds.
+    fn verified(self, key: &SubjectPublicKeyInfo, message: &[u8], value: &[u8]) -> Result<Self, AlgorithmError> {
+        let holds = self.holds(key.subject_public_key.as_raw_slice(), message, value);
+        if holds { Ok(self) } else { Err(AlgorithmError::WrongValue) }
+    }
+
     fn of(
         key: &SubjectPublicKeyInfo,
         algorithm: &AlgorithmIdentifier,

@@ -148,11 +148,14 @@ pub(crate) fn last_reading(bytes: &[u8]) -> Option<Arc<Document>> {
         Ok(read) if !read.document.trailer.has(b"Encrypt") => Some(Arc::new(read.document)),
         Err(StructureFault::TooLarge(..)) => None,
         _ if bytes.len() > MAX_LOOSE => None,
-        _ => {
-            let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
-            Document::load_mem_with_options(bytes, options).ok().map(Arc::new)
-        }
+        _ => load(bytes).map(Arc::new),
     }
+}
+
+/// A file as most readers see it.
+fn load(bytes: &[u8]) -> Option<Document> {
+    let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
+    Document::load_mem_with_options(bytes, options).ok()
 }
 
 fn strictly(bytes: &[u8], marks: &[EndMark]) -> Result<Revisions, Finding> {
@@ -179,9 +182,8 @@ fn strictly(bytes: &[u8], marks: &[EndMark]) -> Result<Revisions, Finding> {
 
 /// The last writing as most readers see it, whatever its form.
 fn loosely(bytes: &[u8], marks: &[EndMark]) -> Option<Revision> {
-    let options = LoadOptions { max_decompressed_size: Some(MAX_UNPACKED), ..LoadOptions::default() };
     let EndMark { mark, end, .. } = *marks.last()?;
-    let document = Document::load_mem_with_options(bytes, options).ok().filter(|d| d.xref_recovery.is_none())?;
+    let document = load(bytes).filter(|document| document.xref_recovery.is_none())?;
     Some(Revision {
         mark,
         end,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
 
+use crate::signature::pdf::acroform;
 use crate::signature::pdf::strict::fault::{Limit, StructureFault};
 
 /// Levels of the page tree, and nodes in it.
@@ -42,22 +43,14 @@ fn count(
     if named.map(Object::as_reference).transpose().ok()? != above {
         return None;
     }
-    let entry = |key: &[u8]| node.get(key).ok().map(|value| follow(document, value));
+    let entry = |key: &[u8]| acroform::value(document, node, key);
     if !node.has(b"Kids") {
-        return is_named(node, b"Page").then_some(1);
+        return acroform::is_type(node, b"Type", b"Page").then_some(1);
     }
     let kids = entry(b"Kids")?.as_array().ok()?;
     let mut pages = 0;
     for kid in kids {
         pages += count(document, (kid.as_reference().ok()?, Some(id)), seen, depth + 1)?;
     }
-    (is_named(node, b"Pages") && entry(b"Count")?.as_i64().ok() == Some(pages)).then_some(pages)
-}
-
-fn is_named(node: &Dictionary, name: &[u8]) -> bool {
-    node.get(b"Type").and_then(Object::as_name).ok() == Some(name)
-}
-
-fn follow<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
-    document.dereference(object).map_or(object, |(_, object)| object)
+    (acroform::is_type(node, b"Type", b"Pages") && entry(b"Count")?.as_i64().ok() == Some(pages)).then_some(pages)
 }
