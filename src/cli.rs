@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod diff;
 mod figures;
+mod finalize;
 mod impact;
 mod interrupt;
 mod issue;
@@ -55,6 +56,8 @@ fn run_command(command: &Command) -> Status {
         Command::Number(args) => number::run(args),
         Command::Register(args) => register::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Finalize(args) => finalize::run(args),
+        Command::Reopen(args) => issue::reopen(args),
         Command::Issue(args) => issue::run(args),
         Command::Archive(args) => archive::run(args),
         Command::Schema(args) => schema::run(args),

@@ -70,9 +70,11 @@
 //! | `cap_so`, `cap_nhat` | cấp số, cập nhật | `RegisterEvent::Numbered`, `Updated` |
 //! | `giu_so`, `tra_so` | giữ số, trả số | `Reserved`, `GivenBack` |
 //! | `vao_so_giay` | vào sổ từ sổ giấy | `FromPaper` |
-//! | `phat_hanh` | phát hành | `Issued`; `Issue` |
-//! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi` | thay thế, sửa đổi, đính chính, thu hồi | `StatusAction`, `StatusChange` |
-//! | `van_ban_den`, `so_den` | văn bản đến, số đến | `Received`, `Incoming::number` |
+//! | `chot`, `trinh_ky`, `mo_lai` | chốt, chốt bản trình ký giấy, mở lại | `Finalized`, `Waiting`, `Reopened`; `Finalization` |
+//! | `da_phat_hanh`, `ky_nhan` | phát hành, ký nhận | `Sent`, `Acknowledged`; `Sending`, `Receipt` |
+//! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi`, `bai_bo` | thay thế, sửa đổi, đính chính, thu hồi, bãi bỏ | `StatusAction`, `StatusChange` |
+//! | `van_ban_den`, `sua_van_ban_den`, `so_den` | văn bản đến, sửa dòng, số đến | `Received`, `IncomingCorrected`, `Incoming::number` |
+//! | `do_mat` | độ mật | `Secrecy` |
 //! | `doi_tuong`, `ban`, `kiem_ke` | hồ sơ lưu, bản, bảng kê | `ObjectKey`, version, `Inventory` (OCFL) |
 //! | `nop_luu` | nộp lưu | `Submission`, `ingest` → `DepositFacts::Submitted` |
 //! | `thu_cua`, `cac_thu` | thư trộn theo danh sách | `LetterOf`, `Letter` |

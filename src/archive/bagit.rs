@@ -41,7 +41,8 @@ pub(crate) fn pack(
         for (letter, serial) in letters.iter().zip(1..) {
             let known = known.remove(&letter.name);
             if known.is_none() && !index.lacks(&letter.key)? {
-                main.extend(place(&files, &file::of(file::ISSUED, Some(&letter.name))));
+                let finalized = own.inventory.finalized(Some(&letter.name));
+                main.extend(finalized.and_then(|(path, _)| place(&files, &path)));
                 continue;
             }
             let copy = archive.best_copy_of(index, entry, Some(letter), known)?;

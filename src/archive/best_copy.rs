@@ -1,4 +1,4 @@
-//! The best copy of a document: the best file that was submitted of it, or the PDF as it was issued.
+//! The best copy of a document: the best file that was submitted of it, or the PDF as it was finalized.
 
 use super::deposit::Archive;
 use super::index::database::Index;
@@ -22,7 +22,7 @@ pub(crate) struct BestCopy {
     pub version: u32,
     /// Its path in the object.
     pub path: String,
-    /// What was found of it; none of a PDF as it was issued.
+    /// What was found of it; none of a PDF as it was finalized.
     pub outcome: Option<Indication>,
 }
 
@@ -61,7 +61,8 @@ impl Archive {
             None => (inventory.number(), None),
         };
         let signed = outcome.as_ref().and_then(|_| inventory.signed(version)).map(str::to_owned);
-        let path = signed.unwrap_or_else(|| file::of(file::ISSUED, letter.map(|letter| letter.name.as_str())));
+        let finalized = || inventory.finalized(letter.map(|letter| letter.name.as_str())).map(|(path, _)| path);
+        let path = signed.or_else(finalized).unwrap_or_else(|| file::FINALIZED.to_owned());
         Ok(BestCopy { key, inventory, version, path, outcome })
     }
 }

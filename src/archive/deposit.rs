@@ -131,7 +131,8 @@ impl Archive {
             return Ok((Deposited::Existing(version), findings));
         }
         let Deposit { key, message, files, facts } = deposit;
-        let plan = Plan { key: &key, files: &files, at, message: &message };
+        let afresh = matches!(facts, DepositFacts::Finalized(_) | DepositFacts::Waiting(_));
+        let plan = Plan { key: &key, files: &files, afresh, at, message: &message };
         let staged = self.store.stage(&*self.disk, plan, |version, inventory| VersionEvent {
             object: key.clone(),
             version,
@@ -155,7 +156,7 @@ impl Archive {
     pub fn missing(&self) -> Finding {
         Finding::new(codes::NOTHING_KEPT, "chưa có văn bản nào trong kho lưu trữ")
             .in_file(self.shown.clone())
-            .hint("phát hành văn bản bằng `vanthu issue`, hoặc nộp bản đã ký bằng `vanthu archive add`")
+            .hint("chốt văn bản bằng `vanthu finalize`, hoặc lưu bản đã ký bằng `vanthu archive add`")
     }
 
     /// What to say of an object that was kept and is no longer there.

@@ -9,12 +9,9 @@ use super::metadata::LetterOf;
 use super::ocfl::path::ObjectKey;
 use crate::base::io::journal::Event;
 use crate::domain::document::reference_number::ReferenceNumber;
-use crate::domain::register::Issue;
-use crate::domain::register::event::{ISSUED, OfEntry};
+use crate::domain::register::event::{FINALIZED, FINALIZED_BEFORE, HANDED_IN, OfEntry, WAITING};
+use crate::domain::register::{Finalization, WaitingFacts};
 use crate::signature::Indication;
-
-/// `viec` of a file submitted.
-const SUBMITTED: &str = "nop_luu";
 
 /// `viec` of a checkpoint timestamped.
 pub(crate) const TIMESTAMPED: &str = "dong_dau_moc";
@@ -35,8 +32,10 @@ pub(crate) struct VersionEvent {
 /// What an event says of the files it kept.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DepositFacts {
-    /// A document was issued: version 1 of its object is the PDF with all it was made from.
-    Issued(OfEntry<Issue>),
+    /// A document was finalized: the version of its object is the PDF with all it was made from.
+    Finalized(OfEntry<Finalization>),
+    /// A paper document was finalized without a number; its object is that of what waits for a signature.
+    Waiting(WaitingFacts),
     /// A signed, scanned or otherwise final file was submitted as the next version.
     Submitted(SubmissionFacts),
     /// One of these, written in the form of another version of this program; what of it can be read still counts.
@@ -89,8 +88,11 @@ impl VersionEvent {
     pub(crate) fn read(event: &Event) -> Option<Self> {
         let content = &event.content;
         let (kind, facts) = match event.kind.as_str() {
-            ISSUED => (ISSUED, OfEntry::<Issue>::deserialize(content).ok().map(DepositFacts::Issued)),
-            SUBMITTED => (SUBMITTED, SubmissionFacts::deserialize(content).ok().map(DepositFacts::Submitted)),
+            FINALIZED | FINALIZED_BEFORE => {
+                (FINALIZED, OfEntry::<Finalization>::deserialize(content).ok().map(DepositFacts::Finalized))
+            }
+            WAITING => (WAITING, WaitingFacts::deserialize(content).ok().map(DepositFacts::Waiting)),
+            HANDED_IN => (HANDED_IN, SubmissionFacts::deserialize(content).ok().map(DepositFacts::Submitted)),
             _ => return None,
         };
         let inventory = content["kiem_ke"].as_str().map(str::to_owned);
@@ -109,8 +111,9 @@ impl VersionEvent {
     /// `viec` in the log.
     pub(crate) fn kind(&self) -> &'static str {
         match self.facts {
-            DepositFacts::Issued(_) => ISSUED,
-            DepositFacts::Submitted(_) => SUBMITTED,
+            DepositFacts::Finalized(_) => FINALIZED,
+            DepositFacts::Waiting(_) => WAITING,
+            DepositFacts::Submitted(_) => HANDED_IN,
             DepositFacts::OtherForm { kind, .. } => kind,
         }
     }
@@ -118,7 +121,8 @@ impl VersionEvent {
     /// `noi_dung` in the log.
     pub(crate) fn content(&self) -> Value {
         match &self.facts {
-            DepositFacts::Issued(facts) => self.with(facts),
+            DepositFacts::Finalized(facts) => self.with(facts),
+            DepositFacts::Waiting(facts) => self.with(facts),
             DepositFacts::Submitted(facts) => self.with(facts),
             DepositFacts::OtherForm { content, .. } => content.clone(),
         }
@@ -130,10 +134,20 @@ impl VersionEvent {
         serde_json::to_value(Content { object, version: self.version, facts, inventory }).unwrap_or_default()
     }
 
+    /// Whether it is of a paper document that waits for its signature, and so of none that is kept for good.
+    pub(crate) fn is_waiting(&self) -> bool {
+        matches!(self.facts, DepositFacts::Waiting(_))
+    }
+
+    /// Whether a document was finalized by it.
+    pub(crate) fn is_finalized(&self) -> bool {
+        matches!(self.facts, DepositFacts::Finalized(_))
+    }
+
     /// Which letter of which document it is about.
     pub(crate) fn letter_of(&self) -> Option<LetterOf> {
         match &self.facts {
-            DepositFacts::Issued(_) => None,
+            DepositFacts::Finalized(_) | DepositFacts::Waiting(_) => None,
             DepositFacts::Submitted(facts) => facts.letter_of.clone(),
             DepositFacts::OtherForm { content, .. } => LetterOf::deserialize(&content["thu_cua"]).ok(),
         }
@@ -142,7 +156,7 @@ impl VersionEvent {
     /// What was found of the signatures of the file that was submitted.
     pub(crate) fn outcome(&self) -> Option<Indication> {
         match &self.facts {
-            DepositFacts::Issued(_) => None,
+            DepositFacts::Finalized(_) | DepositFacts::Waiting(_) => None,
             DepositFacts::Submitted(facts) => facts.outcome,
             DepositFacts::OtherForm { content, .. } => Indication::deserialize(&content["ket_luan"]).ok(),
         }
@@ -151,7 +165,7 @@ impl VersionEvent {
     /// Whether the file that was submitted is the best one before it with more added behind.
     pub(crate) fn continues(&self) -> bool {
         match &self.facts {
-            DepositFacts::Issued(_) => false,
+            DepositFacts::Finalized(_) | DepositFacts::Waiting(_) => false,
             DepositFacts::Submitted(facts) => facts.continues,
             DepositFacts::OtherForm { content, .. } => content["noi_tiep_ban_tot"].as_bool().unwrap_or_default(),
         }
@@ -160,7 +174,8 @@ impl VersionEvent {
     /// `418/BC-UBND`, with the letter if it is about one: ``05/UBND, thư `Ông An` ``.
     pub(crate) fn called(&self) -> Option<String> {
         let reference = match &self.facts {
-            DepositFacts::Issued(facts) => facts.reference.to_string(),
+            DepositFacts::Finalized(facts) => facts.reference.to_string(),
+            DepositFacts::Waiting(facts) => format!("bản trình ký của `{}`", facts.document),
             DepositFacts::Submitted(facts) => facts.reference.clone()?,
             DepositFacts::OtherForm { content, .. } => match content["so_ky_hieu"].as_str() {
                 Some(reference) => reference.to_owned(),
@@ -207,16 +222,16 @@ mod tests {
         let old = serde_json::json!({
             "doi_tuong": "2025/bao-cao/05-bc-ubnd", "ban": 1, "pdf": [], "so": 5, "ky_hieu": "BC-UBND", "kiem_ke": "ab",
         });
-        let read = VersionEvent::read(&event(ISSUED, old.clone())).unwrap();
+        let read = VersionEvent::read(&event(FINALIZED_BEFORE, old.clone())).unwrap();
         assert_eq!((read.object.as_str(), read.version, read.inventory.as_str()), ("2025/bao-cao/05-bc-ubnd", 1, "ab"));
-        assert_eq!((read.kind(), read.called().as_deref(), read.content()), (ISSUED, Some("05/BC-UBND"), old));
+        assert_eq!((read.kind(), read.called().as_deref(), read.content()), (FINALIZED, Some("05/BC-UBND"), old));
         let odd = serde_json::json!({
             "doi_tuong": "2025/bao-cao/05-bc-ubnd", "ban": 2, "thu_cua": 7, "so_ky_hieu": "05/BC-UBND",
             "ket_luan": "con_nguyen", "kiem_ke": "cd",
         });
-        let read = VersionEvent::read(&event(SUBMITTED, odd)).unwrap();
+        let read = VersionEvent::read(&event(HANDED_IN, odd)).unwrap();
         assert_eq!((read.version, read.outcome(), read.letter_of()), (2, Some(Indication::Intact), None));
-        assert_eq!(VersionEvent::read(&event(SUBMITTED, serde_json::json!({ "ban": 2 }))), None);
+        assert_eq!(VersionEvent::read(&event(HANDED_IN, serde_json::json!({ "ban": 2 }))), None);
     }
     use crate::base::io::journal::{FILE, Journal, Position};
     use crate::domain::register::{RegisterEvent, StatusAction};
@@ -226,6 +241,13 @@ mod tests {
 
     /// What a line says, read and written again.
     fn again(event: &Event) -> (String, Value) {
+        // what such logs call phát hành is read as chốt, and never written again under the old name
+        if event.kind == FINALIZED_BEFORE {
+            let read = VersionEvent::read(event).unwrap();
+            assert!(read.is_finalized() && !read.inventory.is_empty());
+            assert!(matches!(RegisterEvent::read(event), Ok(Some(RegisterEvent::Finalized(_)))));
+            return (event.kind.clone(), event.content.clone());
+        }
         if let Some(version) = VersionEvent::read(event) {
             return (version.kind().to_owned(), version.content());
         }
@@ -251,6 +273,7 @@ mod tests {
         drop(writer);
         assert_eq!(std::fs::read_to_string(new.path().join(FILE)).unwrap(), LOG);
         let kinds: std::collections::BTreeSet<&str> = events.iter().map(|event| event.kind.as_str()).collect();
-        assert_eq!(kinds.len(), 8 + StatusAction::ALL.len() + 1, "{kinds:?}");
+        // all of its time; bãi bỏ came later
+        assert_eq!(kinds.len(), 8 + (StatusAction::ALL.len() - 1) + 1, "{kinds:?}");
     }
 }

@@ -7,7 +7,6 @@ use super::index::database::Index;
 use super::index::entry::{DocumentOrLetter, Entry};
 use super::letters::{Letter, named};
 use super::metadata::Metadata;
-use super::object_file as file;
 use super::ocfl::error::Damage;
 use super::ocfl::path::ObjectKey;
 use super::pdf_info::{PdfInfo, PdfReader};
@@ -54,7 +53,8 @@ impl Archive {
             return Ok(None);
         }
         let inventory = self.store().inventory(&entry.key)?.ok_or_else(|| Damage::Lost.of(&entry.key))?;
-        Ok(self.store().file_of(&entry.key, &inventory, 1, &file::of(file::ISSUED, letter.as_deref()))?)
+        let Some((_, digest)) = inventory.finalized(letter.as_deref()) else { return Ok(None) };
+        Ok(Some(self.store().content(&entry.key, &inventory, digest)?))
     }
 
     /// The documents and letters a file may be of, by what it says itself.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ocfl::path::ObjectKey;
 use crate::base::source::Text;
 use crate::domain::document::reference_number::printed_number;
-use crate::domain::document::{Document, IssueDate, Kind, ReferenceNumber};
+use crate::domain::document::{Document, IssueDate, Kind, ReferenceNumber, Secrecy};
 use crate::domain::retention::Retention;
 
 /// Metadata of a kept document.
@@ -21,6 +21,9 @@ pub struct Metadata {
     /// `BC-UBND`.
     #[serde(rename = "ky_hieu")]
     pub symbol: String,
+    /// Độ mật.
+    #[serde(rename = "do_mat", default, skip_serializing_if = "Option::is_none")]
+    pub secrecy: Option<Secrecy>,
     /// Ngày ban hành.
     #[serde(rename = "ngay")]
     pub date: NaiveDate,
@@ -111,6 +114,17 @@ impl Metadata {
         let date = NaiveDate::from_ymd_opt(year, month, day)?;
         let number = document.printed_number().filter(|number| !number.is_empty())?;
         let reference = ReferenceNumber::new(number, document.symbol.one_line());
+        Some(Self::numbered(document, path, pages, retention, (&reference, date)))
+    }
+
+    /// Of one of our documents with the number and date that it got.
+    pub(crate) fn numbered(
+        document: &Document,
+        path: &str,
+        pages: usize,
+        retention: Retention,
+        (reference, date): (&ReferenceNumber, NaiveDate),
+    ) -> (ObjectKey, Self) {
         let signatory = document.signatory.as_ref();
         let signer = Signer {
             position: signatory.map(|signatory| signatory.position.one_line()).unwrap_or_default(),
@@ -119,14 +133,22 @@ impl Metadata {
                 .map(Text::one_line)
                 .unwrap_or_default(),
         };
-        let (key, mut metadata) = Self::foreign(document.kind, &reference, date, retention);
+        let (key, mut metadata) = Self::foreign(document.kind, reference, date, retention, document.secrecy);
         metadata.document = Some(path.to_owned());
         metadata.official.organ_name = document.issuer.name.one_line();
         metadata.official.subject = document.subject.one_line();
         metadata.official.page_amount = pages;
         metadata.official.signer_info = signer;
         metadata.official.confidence_level = "01".to_owned();
-        Some((key, metadata))
+        (key, metadata)
+    }
+
+    /// The same with the number and date that a paper document got once it was signed, and where it is kept from then.
+    pub(crate) fn given(self, kind: Kind, reference: &ReferenceNumber, date: NaiveDate) -> (ObjectKey, Self) {
+        let (key, given) = Self::foreign(kind, reference, date, self.retention, self.secrecy);
+        let Official { doc_code, code_number, code_notation, issued_date, .. } = given.official;
+        let official = Official { doc_code, code_number, code_notation, issued_date, ..self.official };
+        (key, Self { number: given.number, symbol: given.symbol, date, official, ..self })
     }
 
     /// Of a document made elsewhere, as far as its number and symbol tell.
@@ -135,8 +157,9 @@ impl Metadata {
         reference: &ReferenceNumber,
         date: NaiveDate,
         retention: Retention,
+        secrecy: Option<Secrecy>,
     ) -> (ObjectKey, Self) {
-        let key = ObjectKey::new(date.year(), kind, reference);
+        let key = ObjectKey::new(date.year(), kind, reference, secrecy.is_some());
         let (number, symbol) = (printed_number(&reference.number), reference.symbol.clone());
         let official = Official {
             doc_code: key.as_str().replace('/', "."),
@@ -158,6 +181,7 @@ impl Metadata {
             kind: kind.key.to_owned(),
             number,
             symbol,
+            secrecy,
             date,
             document: None,
             identity: None,

@@ -1,8 +1,10 @@
-//! Names of the files of an object. Of a document with a list what was issued lies in folders: `phat-hanh.pdf` is
-//! `phat-hanh/an.pdf` for the letter `an`.
+//! Names of the files of an object. Of a document with a list what was finalized lies in folders: `ban-chot.pdf` is
+//! `ban-chot/an.pdf` for the letter `an`.
 
-/// The PDF as issued.
-pub(crate) const ISSUED: &str = "phat-hanh.pdf";
+/// The PDF as finalized.
+pub(crate) const FINALIZED: &str = "ban-chot.pdf";
+/// The same in objects of earlier versions, which called chốt phát hành.
+pub(crate) const FINALIZED_BEFORE: &str = "phat-hanh.pdf";
 /// The file as signed, scanned or otherwise final; with another ending when it is no PDF.
 pub(crate) const SIGNED: &str = "da-ky.pdf";
 /// What the issued PDF was made from.
@@ -26,6 +28,11 @@ pub(crate) fn of(file: &str, letter: Option<&str>) -> String {
 pub(crate) fn is(path: &str, file: &str) -> bool {
     let name = file.split('.').next().unwrap_or(file);
     path.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '/']))
+}
+
+/// Whether a path is a PDF as finalized.
+pub(crate) fn is_finalized(path: &str) -> bool {
+    [FINALIZED, FINALIZED_BEFORE].iter().any(|file| is(path, file))
 }
 
 /// The letter a path is of; none when it is of the whole document.

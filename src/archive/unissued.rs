@@ -15,10 +15,16 @@ impl Identification<'_> {
     /// A document that is only in the paper register.
     pub(super) fn unissued(&self, wanted: &str) -> Result<Identified, Finding> {
         let Self { office, submission, info, .. } = self;
+        if Register::of(&self.archive.journal().events()?).waiting_of(wanted).is_some() {
+            return Err(submission.unknown(format!("`{wanted}` đang trình ký, chưa cấp số")).hint(format!(
+                "ký xong thì cấp số: `vanthu number {}` (Nghị định 30/2020/NĐ-CP, Điều 15.2), rồi lưu bản quét",
+                argument(wanted)
+            )));
+        }
         let Some(ReferenceNumber { number, symbol }) = ReferenceNumber::find_in(wanted) else {
             return Err(submission
                 .unknown(format!("kho không có văn bản `{wanted}`"))
-                .hint("phát hành văn bản bằng `vanthu issue` trước, hoặc viết số, ký hiệu như `418/BC-UBND`"));
+                .hint("chốt văn bản bằng `vanthu finalize` trước, hoặc viết số, ký hiệu như `418/BC-UBND`"));
         };
         if submission.letter.is_some() {
             return Err(submission.no_letters(wanted));
@@ -38,7 +44,7 @@ impl Identification<'_> {
                 )));
         };
         let (key, mut metadata) =
-            Metadata::foreign(kind, &ReferenceNumber::new(number, symbol), date, office.retention(kind));
+            Metadata::foreign(kind, &ReferenceNumber::new(number, symbol), date, office.retention(kind), None);
         if self.archive.store().object(&key).exists() {
             // it is kept and cannot be read: whose it is would be a guess
             return Err(Damage::Unreadable.of(&key).into());
@@ -69,8 +75,8 @@ impl Identification<'_> {
         };
         match &line.document {
             Some(document) => Err(submission
-                .unknown(format!("{wanted} được làm bằng chương trình nhưng chưa phát hành"))
-                .hint(format!("phát hành trước rồi nộp lại: `vanthu issue {}`", argument(document)))),
+                .unknown(format!("{wanted} được làm bằng chương trình nhưng chưa chốt"))
+                .hint(format!("chốt trước rồi lưu lại: `vanthu finalize {}`", argument(document)))),
             None => Ok(Some(line)),
         }
     }

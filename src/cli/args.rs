@@ -4,8 +4,8 @@ pub(crate) mod archive;
 pub(crate) mod build;
 pub(crate) mod diff;
 pub(crate) mod figures;
+pub(crate) mod finalize;
 pub(crate) mod impact;
-pub(crate) mod issue;
 pub(crate) mod new;
 pub(crate) mod new_period;
 pub(crate) mod number;
@@ -23,8 +23,8 @@ use build::BuildArgs;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use diff::DiffArgs;
 use figures::FiguresArgs;
+use finalize::{FinalizeArgs, IssueArgs, ReopenArgs};
 use impact::ImpactArgs;
-use issue::IssueArgs;
 use new::NewArgs;
 use new_period::NewPeriodArgs;
 use number::NumberArgs;
@@ -77,6 +77,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Number(NumberArgs),
     Register(RegisterArgs),
+    Finalize(FinalizeArgs),
+    Reopen(ReopenArgs),
     Issue(IssueArgs),
     Verify(VerifyArgs),
     Archive(ArchiveArgs),

@@ -1,55 +1,77 @@
-//! `vanthu issue`: what became of each document, line by line.
+//! `vanthu issue` and `reopen`: signed documents that were sent, and finalized ones that are opened again.
 
 use serde_json::{Value, json};
 
-use super::args::issue::IssueArgs;
+use super::args::finalize::{IssueArgs, ReopenArgs};
 use super::report;
 use crate::base::finding::Findings;
+use crate::domain::document::date::short as day;
+use crate::domain::register::Entry;
 use crate::operations::common::status::Status;
-use crate::operations::issue::{self, Deposited, Event, Issued, Request};
+use crate::operations::register::find_entry::EntryQuery;
+use crate::operations::register::send::SendRequest;
+use crate::operations::register::{WorkspaceRegister, refused};
 
 pub(crate) fn run(args: &IssueArgs) -> Status {
-    let request = Request { paths: args.paths.clone(), out: args.out.clone() };
-    let (mut results, mut found) = (Vec::new(), Vec::new());
-    let status = issue::issue(&request, &mut |event| match event {
-        Event::Warnings(warnings) if args.json => found = report::all_as_json(warnings),
-        Event::Warnings(warnings) => report::findings(warnings),
-        Event::Document(shown, issued) if args.json => results.push(as_json(shown, issued)),
-        Event::Document(shown, issued) => print(shown, issued),
-    });
-    report::documents(status, args.json, &results, &found)
-}
-
-fn print(shown: &str, issued: &Result<Issued, Findings>) {
-    match issued {
-        Ok(issued) => {
-            report::findings(&issued.findings);
-            let what = match issued.deposited {
-                Deposited::New(_) => "đã phát hành",
-                Deposited::Existing(_) => "đã phát hành từ trước",
-            };
-            let letters = if issued.letters > 0 { format!(" {} thư", issued.letters) } else { String::new() };
-            report::line(&format!("{}  {what}{letters}, lưu tại {}", issued.reference, issued.key));
-        }
-        Err(findings) => {
-            report::findings(findings);
-            report::note(&format!("{shown}: chưa phát hành"));
+    let (mut registry, warnings) = match WorkspaceRegister::open(report::here()) {
+        Ok(opened) => opened,
+        Err(findings) => return report::refused(&refused(findings), args.json),
+    };
+    let (mut results, mut found, mut failed) = (Vec::new(), warnings, false);
+    for number in &args.numbers {
+        let request = SendRequest {
+            entry: EntryQuery { text: number.clone(), year: args.year },
+            on: args.date,
+            recipients: args.to.clone(),
+            how: args.how.clone(),
+            copies: args.copies,
+            paper_original: args.paper_original,
+        };
+        match registry.send(&request) {
+            Ok((entry, findings)) => {
+                found.extend(findings);
+                results.push(entry);
+            }
+            Err(finding) => {
+                failed = true;
+                found.push(finding);
+            }
         }
     }
+    let status = Status::when(!failed);
+    if args.json {
+        let results: Vec<Value> = results.iter().map(as_json).collect();
+        return report::documents(Ok(status), true, &results, &report::all_as_json(&found));
+    }
+    results.iter().for_each(print);
+    report::findings(&found);
+    status
 }
 
-fn as_json(shown: &str, issued: &Result<Issued, Findings>) -> Value {
-    match issued {
-        Ok(issued) => json!({
-            "van_ban": shown,
-            "so_ky_hieu": issued.reference,
-            "doi_tuong": issued.key,
-            "so_thu": issued.letters,
-            "ket_qua": if matches!(issued.deposited, Deposited::New(_)) { "phat_hanh" } else { "da_co" },
-            "phat_hien": report::all_as_json(&issued.findings),
-        }),
-        Err(findings) => {
-            json!({ "van_ban": shown, "ket_qua": "loi", "phat_hien": report::all_as_json(findings) })
+fn print(entry: &Entry) {
+    let Some(sent) = entry.sent.last() else { return };
+    let how = sent.how.as_ref().map(|how| format!(", {how}")).unwrap_or_default();
+    let to = sent.recipients.join("; ");
+    report::line(&format!("{}  phát hành ngày {}{how}: {to}", entry.facts.reference, day(sent.on)));
+}
+
+fn as_json(entry: &Entry) -> Value {
+    json!({ "so_ky_hieu": entry.facts.reference.to_string(), "phat_hanh": entry.sent.last() })
+}
+
+pub(crate) fn reopen(args: &ReopenArgs) -> Status {
+    let opened = || -> Result<String, Findings> {
+        let (mut registry, warnings) = WorkspaceRegister::open(report::here())?;
+        report::findings(&warnings);
+        let wanted = EntryQuery { text: args.number.clone(), year: args.year };
+        Ok(registry.reopen(&wanted, &args.reason)?)
+    };
+    match opened() {
+        Ok(called) => {
+            report::line(&format!("{called}  đã mở lại: {}", args.reason));
+            report::note("Sửa xong thì tạo lại PDF bằng `vanthu build`, xem lại, rồi chốt lại bằng `vanthu finalize`");
+            Status::Clean
         }
+        Err(findings) => report::refused(&refused(findings), false),
     }
 }

@@ -2,10 +2,12 @@
 
 mod books;
 mod change;
+mod incoming;
 mod lines;
 mod open;
 
-use super::args::register::{Action, IncomingAction, RegisterArgs};
+use super::args::register::incoming::IncomingAction;
+use super::args::register::{Action, RegisterArgs};
 use super::report;
 use crate::domain::register::StatusAction;
 use crate::operations::common::status::Status;
@@ -21,9 +23,12 @@ pub(crate) fn run(args: &RegisterArgs) -> Status {
         Some(Action::Amend(args)) => change::change_status(StatusAction::Amend, args.into()),
         Some(Action::Correct(args)) => change::change_status(StatusAction::Correct, args.into()),
         Some(Action::Recall(args)) => change::change_status(StatusAction::Recall, args.into()),
+        Some(Action::Repeal(args)) => change::change_status(StatusAction::Repeal, args.into()),
+        Some(Action::Receipt(args)) => change::acknowledge(args),
         Some(Action::Incoming(args)) => match &args.action {
-            Some(IncomingAction::Add(args)) => lines::arrive(args),
-            None => lines::incoming(args),
+            Some(IncomingAction::Add(args)) => incoming::arrive(args),
+            Some(IncomingAction::Edit(args)) => incoming::correct(args),
+            None => incoming::list(args),
         },
         Some(Action::Export(args)) => books::export(args),
         Some(Action::Book(args)) => books::print(args),

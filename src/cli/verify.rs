@@ -42,7 +42,7 @@ fn print(verified: &Verified, is_first: bool) {
     report::line(as_text(file, report, against.as_deref()).trim_end());
     if report.provenance == Provenance::NotCompared && against.is_none() {
         report::line(
-            "    gợi ý: chỉ ra bản đã phát hành bằng `--for`; văn bản phát hành bằng `vanthu issue` thì chương trình tự tìm",
+            "    gợi ý: chỉ ra bản đã chốt bằng `--for`; văn bản chốt bằng `vanthu finalize` thì chương trình tự tìm",
         );
     }
 }

@@ -8,6 +8,7 @@ pub mod kind;
 pub mod layout;
 pub mod redline_fields;
 pub(crate) mod reference_number;
+pub mod secrecy;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub use crate::domain::document::redline_fields::Field;
 pub(crate) use crate::domain::document::redline_fields::RedlineFields;
 pub(crate) use crate::domain::document::reference_number::ReferenceNumber;
 use crate::domain::document::reference_number::printed_number;
+pub use crate::domain::document::secrecy::Secrecy;
 use crate::domain::figures::Operand;
 
 /// One document, complete: everything that decides what stands on its pages.
@@ -35,6 +37,8 @@ pub struct Document {
     pub number: Option<Text>,
     /// Ký hiệu, as `BC-UBND`.
     pub symbol: Text,
+    /// Độ mật; none of a document that is no secret.
+    pub secrecy: Option<Secrecy>,
     /// Địa danh.
     pub place_name: Text,
     /// Ngày ban hành, as far as known.

@@ -16,7 +16,9 @@ use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::content::markdown::{self, Images};
 use crate::domain::document::date::IssueDate;
 use crate::domain::document::heading_numbers::{Ladder, NAMES, Rung};
-use crate::domain::document::{Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Signatory, Use, kind};
+use crate::domain::document::{
+    Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Secrecy, Signatory, Use, kind,
+};
 use crate::load::dates::invalid_date;
 use crate::load::office::{self, Office};
 use crate::load::refused_expressions;
@@ -58,6 +60,7 @@ pub(super) fn build(
         kind,
         number: builder.number(),
         symbol,
+        secrecy: builder.secrecy(),
         place_name: builder.place_name(),
         issued_on: builder.date(),
         subject: builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
@@ -252,6 +255,19 @@ impl Builder<'_> {
                 IssueDate::Blank
             }
         }
+    }
+
+    fn secrecy(&mut self) -> Option<Secrecy> {
+        let path = DataPath::from("do_mat");
+        let text = self.reader.optional(&path)?;
+        let secrecy = Secrecy::from_key(text.value.trim());
+        if secrecy.is_none() {
+            let known = Secrecy::ALL.map(Secrecy::key);
+            let hint = suggest(&text.value, known, || format!("các độ mật: {}", known.join(", ")));
+            let message = format!("không có độ mật `{}`", text.value.trim());
+            self.push(Finding::new(codes::UNKNOWN_VALUE, message).hint(hint), path);
+        }
+        secrecy
     }
 
     fn place_name(&self) -> Text {

@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use crate::content::markdown::fenced::schema::OneOrMany;
-use crate::domain::document::kind;
+use crate::domain::document::{Secrecy, kind};
 use crate::formats::yaml::validate::FileSchema;
 
 /// Một văn bản hành chính của cơ quan.
@@ -29,6 +29,10 @@ pub(crate) struct DocumentSchema {
     pub(crate) so: Option<String>,
     /// Ký hiệu; bỏ trống thì chương trình ghép từ loại văn bản và cơ quan (`BC-UBND`).
     pub(crate) ky_hieu: Option<String>,
+    /// Độ mật: `mat`, `toi-mat`, `tuyet-mat`. Văn bản mật có số và sổ riêng; dấu độ mật đóng bằng con dấu khắc sẵn.
+    #[serde(default)]
+    #[schemars(schema_with = "secrecies")]
+    pub(crate) do_mat: Option<String>,
     /// Địa danh; bỏ trống thì lấy trong `co-quan.yaml`.
     pub(crate) dia_danh: Option<String>,
     /// Ngày ban hành: `2025-12-05`; chưa biết ngày thì `2025-12`; bỏ trống để văn thư điền.
@@ -212,6 +216,10 @@ impl JsonSchema for Number {
 
 fn kinds(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": kind::ALL.map(|kind| kind.key) })
+}
+
+fn secrecies(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": Secrecy::ALL.map(Secrecy::key) })
 }
 
 fn ways(_: &mut SchemaGenerator) -> Schema {

@@ -3,13 +3,16 @@
 pub(crate) mod assign;
 pub mod books;
 pub(crate) mod change_status;
+pub(crate) mod correct_incoming;
 pub(crate) mod find_entry;
 pub(crate) mod import_paper;
 pub mod incoming;
 mod lines;
 mod messages;
+pub(crate) mod reopen;
 pub mod reserve;
 mod review;
+pub(crate) mod send;
 pub mod workspace;
 pub(crate) mod write_number;
 

@@ -4,8 +4,8 @@
 //! changed, when its text set in markup comes out the same all the same. The second needs no trust in the first.
 
 pub(super) mod dependencies;
-mod issued;
-pub(super) mod issued_log;
+mod frozen;
+pub(super) mod frozen_log;
 pub mod outcome;
 pub(super) mod previous;
 pub mod reason;
@@ -46,14 +46,14 @@ impl Session {
         let previous = Previous::read(target, out);
         let job = Job { target, previous: &previous, options };
         let shown = self.workspace.shown(target.document);
-        match self.issued(target.document) {
+        match self.frozen(target.document) {
             Ok(None) => match self.refreshed(job) {
                 kept if kept.state == State::Kept && options.is_final => self.looked_through(job, kept),
                 updated => updated,
             },
-            Ok(Some(entry)) => {
+            Ok(Some(frozen)) => {
                 let updated = self.refreshed(job);
-                let mut updated = self.as_issued(updated, &entry, job);
+                let mut updated = self.as_frozen(updated, &frozen, job);
                 updated.findings = std::mem::take(&mut updated.findings).about(&shown);
                 updated
             }

@@ -155,7 +155,7 @@ fn painted(
             codes::NOT_LOOKED_AT,
             painted.not_drawn,
             "không vẽ được để xem khung chữ ký có che chữ hay không ở trang",
-            "mở tệp so với bản phát hành; đề nghị ký lại với hình chữ ký đơn giản",
+            "mở tệp so với bản chốt; đề nghị ký lại với hình chữ ký đơn giản",
         ),
     ];
     found.into_iter().flatten().collect()

@@ -68,8 +68,8 @@ pub(super) fn scan(project: &Project, number: u32) -> (i32, String, String) {
 #[test]
 fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
     let project = office();
-    let (code, out, _) = told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
-    assert_eq!((code, out.as_str()), (0, "05/BC-UBND  đã phát hành, lưu tại 2025/bao-cao/05-bc-ubnd\n"));
+    let (code, out, _) = told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
+    assert_eq!((code, out.as_str()), (0, "05/BC-UBND  đã chốt, lưu tại 2025/bao-cao/05-bc-ubnd\n"));
     let issued = fs::read(project.path().join("out/nam-2025/bao-cao.pdf")).unwrap();
     let signed = [&issued[..], LATER].concat();
     fs::write(project.path().join("tep-la.pdf"), &signed).unwrap();
@@ -80,7 +80,7 @@ fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
     assert!(again.starts_with("05/BC-UBND  đã có trong kho (bản 2)"), "{again}");
     assert_eq!(told(&project, &["archive", "get", "5/BC-UBND", "--to", "ra.pdf"]).0, 0);
     assert!(fs::read(project.path().join("ra.pdf")).unwrap() == signed);
-    assert_eq!(told(&project, &["archive", "get", "5/BC-UBND", "--file", "phat-hanh.pdf", "--to", "goc.pdf"]).0, 0);
+    assert_eq!(told(&project, &["archive", "get", "5/BC-UBND", "--file", "ban-chot.pdf", "--to", "goc.pdf"]).0, 0);
     assert!(fs::read(project.path().join("goc.pdf")).unwrap() == issued);
     assert_eq!(scan(&project, 215).0, 1);
     // marked matches first, marks optional, and nothing typed is an error of syntax
@@ -95,29 +95,29 @@ fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
     assert_eq!(code, 0, "{out}");
     assert_eq!(
         told(&project, &["archive", "rebuild-document", "05/BC-UBND"]).1,
-        "05/BC-UBND  dựng lại từ kho giống bản phát hành từng byte\n"
+        "05/BC-UBND  dựng lại từ kho giống hệt bản chốt\n"
     );
 }
 
 #[test]
 fn an_issued_document_is_kept_with_all_it_was_made_from_and_can_not_be_issued_otherwise() {
     let project = office();
-    assert_eq!(told(&project, &["issue", "nam-2025/bao-cao.yaml"]).0, 0);
+    assert_eq!(told(&project, &["finalize", "nam-2025/bao-cao.yaml"]).0, 0);
     let key = vanthu::archive::ObjectKey::parse("2025/bao-cao/05-bc-ubnd").unwrap();
     let inventory = archive(&project).store().inventory(&key).unwrap().unwrap();
     let files: Vec<&str> = inventory.files(1).into_keys().collect();
     insta::assert_snapshot!(files.join("\n"), @r"
+    ban-chot.pdf
     dau-vao/co-quan.yaml
     dau-vao/nam-2025/bao-cao.yaml
     dau-vao/nam-2025/so-lieu.yaml
     ho-so-dung.json
-    phat-hanh.pdf
     sieu-du-lieu.json
     ");
     let metadata = archive(&project).store().file(&key, 1, "sieu-du-lieu.json").unwrap().unwrap();
     insta::assert_snapshot!("metadata", String::from_utf8(metadata).unwrap());
     let project = project.file("nam-2025/khac.yaml", report("Một văn bản khác cùng số."));
-    let (code, _, error) = told(&project, &["issue", "nam-2025/khac.yaml"]);
+    let (code, _, error) = told(&project, &["finalize", "nam-2025/khac.yaml"]);
     assert_eq!(code, 1);
     assert!(error.contains("chưa vào sổ"), "{error}");
 }
@@ -125,7 +125,7 @@ fn an_issued_document_is_kept_with_all_it_was_made_from_and_can_not_be_issued_ot
 #[test]
 fn without_number_nothing_is_issued_and_without_name_nothing_is_kept() {
     let project = Project::new().file("a.yaml", report("Chữ.").replace("so: 5\n", ""));
-    let (code, _, error) = told(&project, &["issue", "a.yaml"]);
+    let (code, _, error) = told(&project, &["finalize", "a.yaml"]);
     assert_eq!(code, 1);
     insta::assert_snapshot!("issue_without_number", error);
     assert!(!project.path().join("luu-tru").exists());
@@ -152,7 +152,7 @@ pub(super) fn answers(project: &Project) -> String {
 #[test]
 fn the_index_is_made_again_from_folders_and_log_alone() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     for number in 1..=4 {
         scan(&project, number);
     }
@@ -192,7 +192,7 @@ fn a_document_that_was_not_whole_is_told_each_time_and_found_again_once_it_is() 
 #[test]
 fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 1);
     let copy = project.path().join("ban-sao");
     let backup = || told(&project, &["archive", "backup", "ban-sao"]);
@@ -219,7 +219,7 @@ fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     }
     assert_eq!(writable(&other.path().join("luu-tru/kho")), Vec::<PathBuf>::new());
     // a byte of the copy rots
-    let pdf = copy.join("kho/2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf");
+    let pdf = copy.join("kho/2025/bao-cao/05-bc-ubnd/v1/content/ban-chot.pdf");
     let mut bytes = fs::read(&pdf).unwrap();
     bytes[100] ^= 1;
     fs::remove_file(&pdf).unwrap();
@@ -280,7 +280,7 @@ fn what_is_due_follows_the_profile_and_is_only_listed() {
 #[test]
 fn a_bag_holds_what_its_manifest_says_and_the_file_in_order_of_time() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 8);
     assert_eq!(told(&project, &["archive", "export", "--title", "Hồ sơ <A> & B", "--out", "tui"]).0, 0);
     let bag = project.path().join("tui");

@@ -4,7 +4,8 @@ use std::fs;
 
 use vanthu::base::digest::Digest;
 
-use crate::support::register::{draft, issue};
+use crate::support::register::{draft, finalize};
+use crate::support::signing::{PKI, Wish, sign};
 use crate::support::watching::Watching;
 use crate::support::{OFFICE, Project};
 
@@ -16,10 +17,10 @@ fn a_watch_leaves_what_was_issued_since_it_began() {
     let path = |name: &str| project.path().join(name);
     let went_out = fs::read(path("out/a.pdf")).unwrap();
     let watching = Watching::start(&project);
-    issue(&project, "a.yaml", vec![Digest::of(&went_out)]);
+    finalize(&project, "a.yaml", vec![Digest::of(&went_out)]);
     let text = fs::read_to_string(path("a.yaml")).unwrap();
     fs::write(path("a.yaml"), text.replace("Một.", "Hai.")).unwrap();
-    watching.wait_for("đã phát hành, dựng lại bây giờ thì khác");
+    watching.wait_for("đã chốt, tạo lại bây giờ thì khác");
     assert!(fs::read(path("out/a.pdf")).unwrap() == went_out);
 }
 
@@ -38,13 +39,13 @@ fn issued_letters_stay_as_they_went_out() {
     };
     let went_out = letters();
     assert_eq!(went_out.len(), 2);
-    issue(&project, "moi.yaml", went_out.iter().map(|(_, bytes)| Digest::of(bytes)).collect());
+    finalize(&project, "moi.yaml", went_out.iter().map(|(_, bytes)| Digest::of(bytes)).collect());
     assert_eq!(told(&["build", "moi.yaml", "--force"]).0, 0);
     let text = fs::read_to_string(project.path().join("moi.yaml")).unwrap();
     fs::write(project.path().join("moi.yaml"), text.replace("Một.", "Hai.")).unwrap();
     for args in [&["build", "moi.yaml"][..], &["build", "moi.yaml", "--force"]] {
         let (code, text) = told(args);
-        assert!(code == 1 && text.contains("khác bản đã phát hành"), "{text}");
+        assert!(code == 1 && text.contains("khác bản chốt"), "{text}");
         assert!(letters() == went_out, "{args:?}");
     }
     fs::write(project.path().join("moi.yaml"), text).unwrap();
@@ -65,7 +66,7 @@ fn told(project: &Project, args: &[&str]) -> (i32, String) {
 /// A workspace in which a report went out.
 fn issued_report() -> Project {
     let project = Project::new().file("a.yaml", draft("bao-cao", ""));
-    for args in [&["number", "a.yaml", "--date", "2025-12-05"][..], &["build", "a.yaml"], &["issue", "a.yaml"]] {
+    for args in [&["number", "a.yaml", "--date", "2025-12-05"][..], &["build", "a.yaml"], &["finalize", "a.yaml"]] {
         assert_eq!(told(&project, args).0, 0, "{args:?}");
     }
     project
@@ -78,8 +79,7 @@ fn what_went_out_stays_when_the_office_changes() {
     let went_out = fs::read(&pdf).unwrap();
     let other = OFFICE.replace("Lộc Văn Khải", "Đào Thị Hạnh");
     let project = project.file("co-quan.yaml", &other);
-    let kept =
-        "cảnh báo[S14]: văn bản 01/BC-UBND đã phát hành, giữ nguyên; `co-quan.yaml` đã đổi từ đó\n--> a.yaml\n\n";
+    let kept = "cảnh báo[S14]: văn bản 01/BC-UBND đã chốt, giữ nguyên; `co-quan.yaml` đã đổi từ đó\n--> a.yaml\n\n";
     for args in [&["build", "."][..], &["build", ".", "--force"], &["build", "a.yaml", "--final"]] {
         let (code, text) = told(&project, args);
         assert!(code == 0 && text.contains(kept) && !text.contains("S03"), "{args:?} {text}");
@@ -87,14 +87,14 @@ fn what_went_out_stays_when_the_office_changes() {
     }
     // pictures of what went out are not there, and cannot be drawn any more
     let (code, text) = told(&project, &["build", ".", "--format", "png"]);
-    assert!(code == 1 && text.contains("khác bản đã phát hành: `co-quan.yaml` đã đổi\n"), "{text}");
-    let (code, text) = told(&project, &["issue", "a.yaml"]);
-    assert!(code == 0 && text.contains("01/BC-UBND  đã phát hành từ trước"), "{text}");
+    assert!(code == 1 && text.contains("khác bản chốt: `co-quan.yaml` đã đổi\n"), "{text}");
+    let (code, text) = told(&project, &["finalize", "a.yaml"]);
+    assert!(code == 0 && text.contains("01/BC-UBND  đã chốt từ trước"), "{text}");
     // the signer is gone altogether: the document could not even be built any more
     let project = project.file("co-quan.yaml", other.replace("  ct-ubnd:", "  ct-moi:"));
     let (code, text) = told(&project, &["build", "."]);
     assert!(code == 0 && text.contains(kept) && fs::read(&pdf).unwrap() == went_out, "{text}");
-    assert!(told(&project, &["issue", "a.yaml"]).1.contains("01/BC-UBND  đã phát hành từ trước"));
+    assert!(told(&project, &["finalize", "a.yaml"]).1.contains("01/BC-UBND  đã chốt từ trước"));
 }
 
 #[test]
@@ -122,16 +122,22 @@ fn an_issued_document_that_was_changed_itself_says_what_changed() {
     let office = OFFICE.replace("Lộc Văn Khải", "Đào Thị Hạnh");
     let project = project.file("a.yaml", text.replace("Một.", "Hai.")).file("co-quan.yaml", office);
     let (code, text) = told(&project, &["build", "."]);
-    assert!(code == 1 && text.contains("khác bản đã phát hành: `a.yaml`, `co-quan.yaml` đã đổi\n"), "{text}");
+    assert!(code == 1 && text.contains("khác bản chốt: `a.yaml`, `co-quan.yaml` đã đổi\n"), "{text}");
+    // nobody signed it: it may be opened again; once signed, the law has its own ways
+    assert!(text.contains("`vanthu reopen a.yaml --reason \"…\"`") && !text.contains("register replace"), "{text}");
+    let fixed = fs::read(project.path().join("out/a.pdf")).unwrap();
+    fs::write(project.path().join("ky.pdf"), sign(&fixed, &Wish::new("ChuKy1", &PKI.leader))).unwrap();
+    assert!(told(&project, &["archive", "add", "ky.pdf"]).1.contains("đúng từng byte"));
+    let (_, text) = told(&project, &["build", "."]);
     let whole = "`vanthu register replace 01/BC-UBND --year 2025 --by SỐ_VĂN_BẢN_MỚI --reason \"…\"`";
-    assert!(text.contains(whole), "{text}");
+    assert!(text.contains(whole) && !text.contains("reopen"), "{text}");
 }
 
 #[test]
 fn letters_that_went_out_stay_and_one_that_changed_is_named() {
     let list = "kinh_gui: \"{{ khach.ten }}\"\ndanh_sach: khach.csv\nten_tep: \"{{ khach.ten }}\"\n";
     let project = Project::new().file("moi.yaml", draft("cong-van", list)).file("khach.csv", "Tên\nAn\nBa\n");
-    for args in [&["number", "moi.yaml", "--date", "2025-12-05"][..], &["build", "."], &["issue", "moi.yaml"]] {
+    for args in [&["number", "moi.yaml", "--date", "2025-12-05"][..], &["build", "."], &["finalize", "moi.yaml"]] {
         assert_eq!(told(&project, args).0, 0, "{args:?}");
     }
     let letter = |name: &str| fs::read(project.path().join(format!("out/{name}.pdf"))).unwrap();
@@ -153,6 +159,7 @@ fn letters_that_went_out_stay_and_one_that_changed_is_named() {
     })
     .unwrap();
     let (code, text) = told(&project, &["build", "."]);
-    let named = "thư `An` của văn bản 01/UBND đã phát hành, dựng lại bây giờ thì khác bản đã phát hành: `khach.csv`, `moi.yaml` đã đổi";
+    let named =
+        "thư `An` của văn bản 01/UBND đã chốt, tạo lại bây giờ thì khác bản chốt: `khach.csv`, `moi.yaml` đã đổi";
     assert!(code == 1 && text.contains(named), "{text}");
 }

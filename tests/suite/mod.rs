@@ -21,6 +21,7 @@ mod golden;
 mod house;
 mod journal;
 mod layout;
+mod lifecycle;
 mod markdown;
 mod merge;
 mod new_document;

@@ -11,7 +11,7 @@ use vanthu::base::io::journal::Journal;
 use vanthu::base::io::names::ARCHIVE_FOLDER;
 use vanthu::domain::register::{EntryNumber, Register, State};
 
-use crate::support::register::{draft, issue};
+use crate::support::register::{draft, finalize};
 use crate::support::{Project, turns};
 
 fn register(project: &Project) -> Register {
@@ -290,7 +290,7 @@ fn an_issued_document_is_built_as_it_went_out_or_not_at_all() {
     assert_eq!(build(&["a.yaml"]).0, 0);
     let pdf = || fs::read(project.path().join("out/a.pdf")).unwrap();
     let went_out = pdf();
-    issue(&project, "a.yaml", vec![Digest::of(&went_out)]);
+    finalize(&project, "a.yaml", vec![Digest::of(&went_out)]);
     assert!(build(&["a.yaml"]).1.ends_with("không đổi\n"));
     for args in [&["a.yaml", "--force"][..], &["a.yaml", "--format", "png"], &["a.yaml", "--out", "khac"]] {
         let (code, _, stderr) = build(args);
@@ -320,7 +320,7 @@ fn a_build_that_is_not_what_went_out_is_told() {
     let project = Project::new().file("a.yaml", draft("bao-cao", ""));
     number(&project, &["a.yaml", "--date", "2025-12-05"]);
     project.run(&["build", "a.yaml"]);
-    issue(&project, "a.yaml", vec![Digest::of(b"another")]);
+    finalize(&project, "a.yaml", vec![Digest::of(b"another")]);
     let output = project.run(&["build", "a.yaml"]);
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(String::from_utf8(output.stderr).unwrap());

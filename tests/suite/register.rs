@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use vanthu::domain::register::{EntryNumber, State};
+use vanthu::domain::register::{EntryNumber, State, WhichBook};
 use vanthu::operations::register::WorkspaceRegister;
 
 use crate::support::{Project, report};
@@ -172,7 +172,7 @@ fn the_books_have_ten_columns_and_pass_as_pdf() {
             && csv.lines().all(|line| line.starts_with('\u{feff}') || line.matches(';').count() >= 9)
     );
     let (registry, _) = WorkspaceRegister::open(project.path()).unwrap();
-    let book = registry.book(2025, false).unwrap();
+    let book = registry.book(WhichBook { year: 2025, secret: false }, false).unwrap();
     assert_eq!((book.columns.len(), book.parts.len(), book.parts[0].rows.len()), (10, 1, 60));
     let pages = registry.pages(&book).unwrap();
     let words = |page: usize| pages.runs()[page].texts.iter().map(|run| run.text.clone()).collect::<Vec<_>>().join(" ");
@@ -193,7 +193,7 @@ fn a_long_row_of_the_book_goes_on_overleaf_and_signs_stay_whole() {
     let project = Project::new().file("giay.csv", rows);
     assert!(told(&project, &register(&["enter", "giay.csv"])).ends_with("[0]\n\n"));
     let (registry, _) = WorkspaceRegister::open(project.path()).unwrap();
-    let pages = registry.pages(&registry.book(2025, false).unwrap()).unwrap().runs();
+    let pages = registry.pages(&registry.book(WhichBook { year: 2025, secret: false }, false).unwrap()).unwrap().runs();
     let texts: Vec<Vec<&str>> =
         pages.iter().map(|page| page.texts.iter().map(|run| run.text.as_str()).collect()).collect();
     let whole = |page: &Vec<&str>| page.iter().map(|text| text.matches("08/QĐ-UBND").count()).sum::<usize>();

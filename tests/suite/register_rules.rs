@@ -296,7 +296,7 @@ fn json_holds_the_errors_too() {
         &["register", "--json"][..],
         &["register", "incoming", "--json"],
         &["number", "a.yaml", "--json"],
-        &["issue", "a.yaml", "--json"],
+        &["finalize", "a.yaml", "--json"],
     ] {
         let output = project.run(args);
         let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -5,8 +5,8 @@ use vanthu::base::clock;
 use vanthu::base::digest::Digest;
 use vanthu::base::io::journal::{Journal, Position};
 use vanthu::base::io::names::ARCHIVE_FOLDER;
-use vanthu::domain::register::event::OfEntry;
-use vanthu::domain::register::{Issue, Register, RegisterEvent};
+use vanthu::domain::register::event::{Finalized, OfEntry};
+use vanthu::domain::register::{Finalization, Register, RegisterEvent};
 
 use crate::support::Project;
 
@@ -18,13 +18,14 @@ pub(crate) fn draft(kind: &str, more: &str) -> String {
     )
 }
 
-/// Writes that a document went out with these PDFs.
-pub(crate) fn issue(project: &Project, document: &str, made: Vec<Digest>) {
+/// Writes that a document was finalized with these PDFs.
+pub(crate) fn finalize(project: &Project, document: &str, made: Vec<Digest>) {
     let journal = Journal::of(&project.path().join(ARCHIVE_FOLDER));
     let (mut writer, events) = journal.lock(&Position::default()).unwrap();
     let on = NaiveDate::from_ymd_opt(2025, 12, 6).unwrap();
-    let issue = Issue { on, made, sent: Vec::new() };
+    let finalization = Finalization { on, made, sent: Vec::new(), waited_at: None };
     let reference = Register::of(&events).entry_of(document).unwrap().facts.reference.clone();
-    let event = RegisterEvent::Issued(OfEntry { reference, facts: issue });
+    let facts = OfEntry { reference, facts: finalization };
+    let event = RegisterEvent::Finalized(Finalized { object: String::new(), facts });
     writer.append(clock::now(), event.kind(), event.content()).unwrap();
 }

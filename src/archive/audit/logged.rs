@@ -62,7 +62,8 @@ impl LoggedObjects {
 
     /// How many documents there are, letters not counted.
     pub(super) fn documents(&self) -> usize {
-        self.keys().filter(|key| !self.is_letter(key)).count()
+        let waits = |key: &ObjectKey| self.versions(key).any(|(_, logged)| logged.event.is_waiting());
+        self.keys().filter(|key| !self.is_letter(key) && !waits(key)).count()
     }
 
     /// `418/BC-UBND (2025/bao-cao/418-bc-ubnd)`, or the place alone when the log tells no number.

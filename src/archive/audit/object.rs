@@ -76,7 +76,7 @@ impl ObjectAudit<'_> {
         validate: &mut impl FnMut(&[u8], Option<&[u8]>) -> Result<Indication, Finding>,
     ) {
         let content = |digest: Option<&str>| digest.and_then(|digest| contents.get(digest)).map(Vec::as_slice);
-        let issued = content(inventory.digest(1, file::ISSUED));
+        let issued = content(inventory.finalized(None).map(|(_, digest)| digest));
         let logged = self.logged;
         for (version, logged) in logged.versions(key) {
             let Some(known) = logged.event.outcome() else { continue };
@@ -117,7 +117,8 @@ impl ObjectAudit<'_> {
             self.document = Some((of.document.clone(), inventory));
         }
         let (key, inventory) = self.document.as_ref()?;
-        self.archive.store().file_of(key, inventory, 1, &file::of(file::ISSUED, Some(&of.name))).ok()?
+        let (_, digest) = inventory.finalized(Some(&of.name))?;
+        self.archive.store().content(key, inventory, digest).ok()
     }
 
     /// The inventories of every version against their sidecars, the one at the root, and the events.
@@ -171,7 +172,9 @@ impl ObjectAudit<'_> {
         let mut contents = BTreeMap::new();
         let wanted: BTreeSet<&str> = (1..=inventory.number())
             .flat_map(|version| inventory.files(version).into_iter())
-            .filter(|(path, _)| *path == file::ISSUED || file::is(path, file::SIGNED))
+            .filter(|(path, _)| {
+                file::is_finalized(path) && file::letter(path).is_none() || file::is(path, file::SIGNED)
+            })
             .map(|(_, digest)| digest)
             .collect();
         for (digest, path) in

@@ -114,6 +114,10 @@ fn put_status(to: &Connection, reference: &Reference, action: StatusAction) -> R
 
 /// Writes the rows of a version that was kept.
 fn put_version(to: &Connection, archive: &Archive, event: &VersionEvent) -> Result<(), IndexError> {
+    // it is kept under its number once it has one
+    if event.is_waiting() {
+        return Ok(());
+    }
     let VersionEvent { object: key, version, .. } = event;
     let inventory = archive.store().inventory(key)?.ok_or_else(|| Damage::Lost.of(key))?;
     let metadata = archive.store().file_of(key, &inventory, *version, file::METADATA)?;
@@ -125,8 +129,14 @@ fn put_version(to: &Connection, archive: &Archive, event: &VersionEvent) -> Resu
         return put_outcome(to, id, &of.name, event);
     }
     let text = text_of(archive, key, &inventory, *version)?;
-    let issued = inventory.files(*version).keys().any(|path| file::is(path, file::ISSUED));
+    let issued = inventory.files(*version).keys().any(|path| file::is_finalized(path));
     let id = put_document(to, key, *version, &metadata, issued)?;
+    if event.is_finalized() {
+        // finalized again: what was found of files before was of another text
+        to.prepare_cached("DELETE FROM parts WHERE document = ?1")?.execute([id])?;
+        to.prepare_cached("UPDATE documents SET outcome = NULL, later = NULL, kept = 0 WHERE id = ?1")?
+            .execute([id])?;
+    }
     put_parts(to, id, &metadata)?;
     put_outcome(to, id, "", event)?;
     put_words(to, id, &metadata, &format!("{}\n{text}", heading(&metadata)))
@@ -162,7 +172,8 @@ fn put_document(
                signer_folded, issuer, document, version, issued, letters, retention, due)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT (key) DO UPDATE SET version = excluded.version, subject = excluded.subject,
-               signer = excluded.signer, signer_folded = excluded.signer_folded
+               signer = excluded.signer, signer_folded = excluded.signer_folded, letters = excluded.letters,
+               issued = documents.issued OR excluded.issued, document = coalesce(excluded.document, documents.document)
              RETURNING id",
         )?
         .query_row(

@@ -139,6 +139,12 @@ impl Inventory {
         self.files(version).into_iter().filter(|(path, digest)| before.get(path) != Some(digest)).collect()
     }
 
+    /// The PDF of the document, or of a letter, as it was last finalized: its path and digest.
+    pub(crate) fn finalized(&self, letter: Option<&str>) -> Option<(String, &str)> {
+        let paths = [file::FINALIZED, file::FINALIZED_BEFORE].map(|name| file::of(name, letter));
+        paths.into_iter().find_map(|path| self.digest(self.number(), &path).map(|digest| (path, digest)))
+    }
+
     /// The signed or scanned file that came last, up to a version.
     pub fn signed(&self, version: u32) -> Option<&str> {
         let wanted = |path: &&str| file::is(path, file::SIGNED);
@@ -150,17 +156,20 @@ impl Inventory {
         self.manifest.get(digest)?.first().map(String::as_str)
     }
 
-    /// The inventory with a version after the last, and where its new bytes go: digest and place.
+    /// The inventory with a version after the last, and where its new bytes go: digest and place. A version made
+    /// `afresh` holds these files and none of those before.
     pub(super) fn with(
         &self,
         files: &BTreeMap<String, Vec<u8>>,
+        afresh: bool,
         created: DateTime<FixedOffset>,
         message: &str,
     ) -> (Self, Vec<(String, String)>) {
         let mut next = self.clone();
         let number = self.number() + 1;
+        let before = if afresh { BTreeMap::new() } else { self.files(self.number()) };
         let mut state: BTreeMap<String, String> =
-            self.files(self.number()).into_iter().map(|(path, digest)| (path.to_owned(), digest.to_owned())).collect();
+            before.into_iter().map(|(path, digest)| (path.to_owned(), digest.to_owned())).collect();
         let mut new = Vec::new();
         let places = content_paths(files.keys().map(String::as_str));
         for ((path, bytes), place) in files.iter().zip(places) {
@@ -200,7 +209,7 @@ mod tests {
         let key = ObjectKey::parse("2025/bao-cao/01-bc-ubnd").unwrap();
         let files = BTreeMap::from([("dau-vao/a.yaml".to_owned(), b"a".to_vec())]);
         let now = DateTime::parse_from_rfc3339("2026-01-05T08:00:00+07:00").unwrap();
-        let (inventory, _) = Inventory::new(&key).with(&files, now, "");
+        let (inventory, _) = Inventory::new(&key).with(&files, false, now, "");
         let text = String::from_utf8(inventory.to_bytes()).unwrap();
         let read = |from: &str, to: &str| Inventory::parse(text.replacen(from, to, 1).as_bytes(), &key).is_some();
         assert!(read("", ""));

@@ -24,17 +24,24 @@ const SCHEME: &str = "info:vanthu/";
 pub struct ObjectKey(String);
 
 impl ObjectKey {
-    /// Of a document. Two signs of one kind differ by their issuer, so boards lie apart.
-    pub fn new(year: i32, kind: Kind, reference: &ReferenceNumber) -> Self {
-        let number = printed_number(&reference.number);
-        Self(format!("{year:04}/{}/{}", kind.key, portable_name(&format!("{number}-{}", reference.symbol))))
+    /// Of a document. Two signs of one kind differ by their issuer, so boards lie apart; secret documents are numbered
+    /// apart, and lie apart too.
+    pub fn new(year: i32, kind: Kind, reference: &ReferenceNumber, secret: bool) -> Self {
+        let (number, secret) = (printed_number(&reference.number), if secret { "-mat" } else { "" });
+        Self(format!("{year:04}/{}/{}", kind.key, portable_name(&format!("{number}-{}{secret}", reference.symbol))))
+    }
+
+    /// Of a paper document that has no number before it is signed, by its file from the workspace.
+    pub(crate) fn waiting(year: i32, kind: Kind, document: &str) -> Self {
+        let digest = Digest::of(document.as_bytes());
+        Self(format!("{year:04}/{}/trinh-ky-{}", kind.key, &digest.digits()[..12]))
     }
 
     /// Of a line of the register; none while its kind is no longer known.
     pub fn of(entry: &Entry) -> Option<Self> {
         let reference = &entry.facts.reference;
         let kind = Kind::from_key(&entry.facts.kind)?;
-        Some(Self::new(reference.year, kind, &reference.number_and_symbol()))
+        Some(Self::new(reference.year, kind, &reference.number_and_symbol(), reference.secret))
     }
 
     /// Reads one that was written; none when it could lead out of the store.
@@ -130,7 +137,7 @@ mod tests {
     #[test]
     fn a_document_lies_by_year_kind_number_and_sign() {
         let kind = Kind::from_key("quyet-dinh").unwrap();
-        let key = |number: &str, symbol: &str| ObjectKey::new(2025, kind, &ReferenceNumber::new(number, symbol));
+        let key = |number: &str, symbol: &str| ObjectKey::new(2025, kind, &ReferenceNumber::new(number, symbol), false);
         assert_eq!(key("5", "QĐ-UBND").as_str(), "2025/quyet-dinh/05-qd-ubnd");
         assert_eq!(key("005", "QĐ-UBND"), key("5", "QĐ-UBND"));
         let long = key("12", &"RẤT-DÀI-".repeat(20));

@@ -181,7 +181,7 @@ impl Store {
     ) -> Result<Staged, StoreError> {
         self.create(disk)?;
         let before = self.inventory(plan.key)?.unwrap_or_else(|| Inventory::new(plan.key));
-        let (inventory, new) = before.with(plan.files, plan.at, plan.message);
+        let (inventory, new) = before.with(plan.files, plan.afresh, plan.at, plan.message);
         let bytes = inventory.to_bytes();
         let (version, digest) = (inventory.number(), sha512(&bytes));
         let event = event(version, &digest);
@@ -250,6 +250,8 @@ pub(in crate::archive) struct Plan<'a> {
     pub(in crate::archive) key: &'a ObjectKey,
     /// Files that are new or take the place of those before, by their path in the object.
     pub(in crate::archive) files: &'a BTreeMap<String, Vec<u8>>,
+    /// Whether it holds these files only, as a document that was opened for changes and finalized again.
+    pub(in crate::archive) afresh: bool,
     pub(in crate::archive) at: DateTime<FixedOffset>,
     /// Why, for people.
     pub(in crate::archive) message: &'a str,

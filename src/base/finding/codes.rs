@@ -176,9 +176,9 @@ codes! {
     SECOND_TABLE = "C17", Warning, "chưa so được bảng tham chiếu thứ hai";
     ATTRIBUTE_ORDER = "C18", Warning, "thuộc tính đã ký không xếp đúng thứ tự";
     STAMP_FONTS = "C19", Warning, "hình chữ ký dùng phông chữ không nhúng";
-    ORIGIN_OTHER = "C20", Error, "không phải bản đã phát hành";
+    ORIGIN_OTHER = "C20", Error, "không phải bản đã chốt";
     ORIGIN_REWRITTEN = "C21", Warning, "tệp đã bị ghi lại, không chứng minh được nguồn gốc bằng từng byte";
-    ORIGIN_ADDED = "C22", Error, "nội dung bị thêm vào bản đã phát hành";
+    ORIGIN_ADDED = "C22", Error, "nội dung bị thêm vào bản đã chốt";
     ORIGIN_COVERED = "C23", Error, "chữ ký vẽ lên chữ của văn bản hoặc ra ngoài khung";
     NOT_LOOKED_AT = "C24", Error, "không vẽ được trang để xem hoặc so";
     NO_ROOTS = "C30", Warning, "chưa có chứng thư gốc để kiểm tin cậy";
@@ -211,7 +211,7 @@ codes! {
     COPY_BESIDE = "W15", Warning, "bản sao của tệp nằm cạnh tệp đó";
     NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
     RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
-    FROZEN = "S03", Error, "văn bản đã phát hành, không thay đổi được nữa";
+    FROZEN = "S03", Error, "văn bản đã chốt, không thay đổi được nữa";
     NO_ENTRY = "S04", Error, "sổ không có số này";
     WRONG_STATE = "S05", Error, "việc không làm được với số này";
     DATE_AND_NUMBER = "S06", Error, "ngày văn bản không hợp với số hoặc với lệnh";
@@ -222,19 +222,21 @@ codes! {
     SAME_NUMBER = "S11", Warning, "hai văn bản cùng số, ký hiệu";
     NUMBER_GAP = "S12", Warning, "dãy số bị khuyết";
     UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
-    KEPT_AS_ISSUED = "S14", Warning, "văn bản đã phát hành được giữ nguyên khi tệp dùng chung đổi";
+    KEPT_AS_ISSUED = "S14", Warning, "văn bản đã chốt được giữ nguyên khi tệp dùng chung đổi";
     AHEAD_OF_TODAY = "S15", Warning, "ngày ở sau hôm nay";
     OTHER_FORM = "S16", Warning, "văn bản thay thế, sửa đổi, đính chính không đúng hình thức";
+    NUMBERED_TOO_SOON = "S17", Error, "văn bản giấy có số trước khi ký";
+    SENT_LATE = "S18", Warning, "văn bản phát hành muộn hơn Nghị định cho phép";
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 
     STORE_BROKEN = "K02", Error, "hồ sơ lưu trữ hỏng hoặc bị thay đổi";
     LEFT_UNDONE = "K03", Warning, "một lần lưu trước đây bị ngắt giữa chừng";
     NOTHING_KEPT = "K04", Error, "kho lưu trữ chưa có văn bản cần tìm";
-    NOT_NUMBERED = "K05", Error, "văn bản chưa đủ số và ngày để phát hành";
-    ALREADY_ISSUED = "K06", Error, "số, ký hiệu đã phát hành cho văn bản khác";
+    NOT_NUMBERED = "K05", Error, "văn bản chưa đủ số và ngày để chốt";
+    ALREADY_ISSUED = "K06", Error, "số, ký hiệu đã chốt cho văn bản khác";
     WHOSE_FILE = "K07", Error, "không biết tệp là của văn bản nào";
-    NOT_REBUILT = "K08", Error, "dựng lại từ kho không ra bản đã phát hành";
+    NOT_REBUILT = "K08", Error, "dựng lại từ kho không ra bản đã chốt";
     AUDIT = "K09", Error, "kiểm tra kho thấy chỗ không đúng";
     INDEX = "K10", Error, "chỉ mục tìm kiếm không dùng được";
     COPY = "K11", Error, "bản sao lưu không dùng được";

@@ -45,7 +45,7 @@ fn print(Kept { file, added, validation }: &Kept) {
             let letter = added.letter.as_ref().map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
             report::line(&format!("{}{letter}  {what}, tại {}", added.reference, added.key));
             if let Some(validation) = validation {
-                let against = added.issued.then_some("bản phát hành trong kho");
+                let against = added.issued.then_some("bản chốt trong kho");
                 report::line(verify::as_text(file, validation, against).trim_end());
             }
         }

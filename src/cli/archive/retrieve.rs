@@ -42,7 +42,7 @@ pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> Status {
     let rebuilt = archive::rebuild_document(report::here(), &Named::from(&args.which), &mut report::findings);
     report::answer(rebuilt, false, |(sign, rebuilt)| {
         match rebuilt.outcome {
-            Outcome::Same => report::line(&format!("{sign}  dựng lại từ kho giống bản phát hành từng byte")),
+            Outcome::Same => report::line(&format!("{sign}  dựng lại từ kho giống hệt bản chốt")),
             Outcome::Different => report::line(&format!("{sign}  khác: {}", rebuilt.differences.join("; "))),
             Outcome::Unrecorded | Outcome::Failed => {
                 report::findings(&rebuilt.findings);

@@ -54,16 +54,16 @@ pub(crate) struct AddArgs {
     /// Thư nào, khi văn bản trộn theo danh sách; tên như `vanthu archive show` liệt kê
     #[arg(long, value_name = "TÊN")]
     pub(crate) letter: Option<String>,
-    /// Ngày ban hành, khi văn bản không do chương trình phát hành; ví dụ 2024-03-05
+    /// Ngày ban hành, khi văn bản không chốt bằng chương trình; ví dụ 2024-03-05
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(crate) date: Option<NaiveDate>,
-    /// Trích yếu, khi văn bản không do chương trình phát hành
+    /// Trích yếu, khi văn bản không chốt bằng chương trình
     #[arg(long, value_name = "TRÍCH_YẾU")]
     pub(crate) subject: Option<String>,
-    /// Loại, khi văn bản không do chương trình phát hành và ký hiệu không cho biết; ví dụ cong-van
+    /// Loại, khi văn bản không chốt bằng chương trình và ký hiệu không cho biết; ví dụ cong-van
     #[arg(long, value_name = "LOẠI", value_parser = kind_key)]
     pub(crate) kind: Option<String>,
-    /// Người ký, khi văn bản không do chương trình phát hành
+    /// Người ký, khi văn bản không chốt bằng chương trình
     #[arg(long, value_name = "HỌ_TÊN")]
     pub(crate) signer: Option<String>,
     /// In kết quả và lỗi dạng JSON
@@ -159,7 +159,7 @@ pub(crate) struct GetArgs {
     /// Bản thứ mấy [mặc định: bản tốt nhất đã nộp]
     #[arg(long, value_name = "SỐ")]
     pub(crate) version: Option<u32>,
-    /// Tệp nào trong kho, như `vanthu archive show` liệt kê [mặc định: bản đã ký, chưa có thì bản phát hành]
+    /// Tệp nào trong kho, như `vanthu archive show` liệt kê [mặc định: bản đã ký, chưa có thì bản chốt]
     #[arg(long, value_name = "TÊN")]
     pub(crate) file: Option<String>,
     /// Thư nào, khi văn bản trộn theo danh sách
@@ -202,7 +202,7 @@ pub(crate) struct ExportArgs {
     pub(crate) out: PathBuf,
 }
 
-/// Dựng lại một văn bản từ chính các tệp đã lưu, so với bản phát hành
+/// Dựng lại một văn bản từ chính các tệp đã lưu, so với bản chốt
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive rebuild-document [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ:\n  vanthu archive rebuild-document 418/BC-UBND")]

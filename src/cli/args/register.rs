@@ -1,11 +1,14 @@
 //! What can be typed after `vanthu register`.
 
+pub(crate) mod incoming;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use super::values::{SheetsArgs, day, kind_key};
+use super::values::{SheetsArgs, day, kind_key, words};
+use incoming::IncomingArgs;
 
 /// Sổ đăng ký văn bản đi, văn bản đến: xem, giữ số, trả số, in sổ
 #[derive(Debug, clap::Args)]
@@ -56,6 +59,12 @@ pub(crate) enum Action {
     )]
     Correct(ChangeArgs),
     Recall(RecallArgs),
+    /// Ghi việc một văn bản đã phát hành bị bãi bỏ bằng văn bản mới
+    #[command(
+        after_help = "Ví dụ: nghị quyết 9 bãi bỏ nghị quyết 2\n  vanthu register repeal 2/NQ-HĐND --by 9/NQ-HĐND --reason \"không còn phù hợp\""
+    )]
+    Repeal(ChangeArgs),
+    Receipt(ReceiptArgs),
     Incoming(IncomingArgs),
     Export(ExportArgs),
     Book(BookArgs),
@@ -83,6 +92,9 @@ pub(crate) struct ReserveArgs {
     /// Năm của số [mặc định: năm nay]
     #[arg(long, value_name = "NĂM")]
     pub(crate) year: Option<i32>,
+    /// Số của văn bản mật
+    #[arg(long)]
+    pub(crate) secret: bool,
 }
 
 /// Trả lại số của văn bản không ban hành nữa
@@ -153,59 +165,21 @@ pub(crate) struct RecallArgs {
     pub(crate) date: Option<NaiveDate>,
 }
 
-/// Xem sổ văn bản đến; `incoming add` để vào sổ một văn bản đến
+/// Ghi việc một nơi đã nhận văn bản phát hành (cột Ký nhận)
 #[derive(Debug, clap::Args)]
-#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-#[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
-#[command(override_usage = "vanthu register incoming [TÙY_CHỌN]\n           vanthu register incoming add …")]
-#[command(after_help = "Ví dụ: xem văn bản đến năm 2025\n  vanthu register incoming --year 2025")]
-pub(crate) struct IncomingArgs {
-    #[command(subcommand)]
-    pub(crate) action: Option<IncomingAction>,
-    /// Năm [mặc định: năm nay, chưa có văn bản đến thì năm gần nhất trước đó]
-    #[arg(long, value_name = "NĂM")]
-    pub(crate) year: Option<i32>,
-    /// In sổ dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum IncomingAction {
-    Add(ArrivalArgs),
-}
-
-/// Vào sổ một văn bản đến, lấy số đến tiếp theo
-#[derive(Debug, clap::Args)]
-#[command(override_usage = "vanthu register incoming add --from <TÁC_GIẢ> --subject <TRÍCH_YẾU> [TÙY_CHỌN]")]
+#[command(override_usage = "vanthu register receipt <SỐ> --by <NƠI_NHẬN> [TÙY_CHỌN]")]
 #[command(
-    after_help = "Ví dụ: công văn của Sở Nội vụ, chuyển Văn phòng\n  vanthu register incoming add --from \"Sở Nội vụ\" --symbol 215/SNV-VP --dated 2025-12-01 --subject \"Công văn về biên chế\" --to \"Văn phòng\""
+    after_help = "Ví dụ: Sở Nội vụ báo đã nhận\n  vanthu register receipt 418/BC-UBND --by \"Sở Nội vụ\" --date 2025-12-06"
 )]
-pub(crate) struct ArrivalArgs {
-    /// Cơ quan gửi
-    #[arg(long, value_name = "TÁC_GIẢ", value_parser = words)]
-    pub(crate) from: String,
-    /// Tên loại và trích yếu
-    #[arg(long, value_name = "TRÍCH_YẾU", value_parser = words)]
-    pub(crate) subject: String,
-    /// Số, ký hiệu của văn bản
-    #[arg(long, value_name = "SỐ_KÝ_HIỆU", default_value = "", hide_default_value = true)]
-    pub(crate) symbol: String,
-    /// Ngày của văn bản
+pub(crate) struct ReceiptArgs {
+    #[command(flatten)]
+    pub(crate) wanted: WantedArgs,
+    /// Nơi nhận hoặc người ký nhận
+    #[arg(long, value_name = "NƠI_NHẬN", value_parser = words)]
+    pub(crate) by: String,
+    /// Ngày nhận [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(crate) dated: Option<NaiveDate>,
-    /// Ngày đến [mặc định: hôm nay]
-    #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(crate) arrived: Option<NaiveDate>,
-    /// Đơn vị hoặc người nhận
-    #[arg(long, value_name = "NGƯỜI_NHẬN", value_parser = words)]
-    pub(crate) to: Option<String>,
-    /// Ngày chuyển
-    #[arg(long, value_name = "NGÀY", value_parser = day)]
-    pub(crate) passed_on: Option<NaiveDate>,
-    /// Ghi chú
-    #[arg(long, value_name = "GHI_CHÚ", value_parser = words)]
-    pub(crate) note: Option<String>,
+    pub(crate) date: Option<NaiveDate>,
 }
 
 /// Ghi sổ văn bản đi và đến ra bảng tính (.csv, .xlsx)
@@ -228,17 +202,13 @@ pub(crate) struct BookArgs {
     /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(crate) year: Option<i32>,
-    /// In sổ văn bản đến
+    /// Sổ văn bản đến
     #[arg(long)]
     pub(crate) incoming: bool,
+    /// Sổ văn bản mật, giữ riêng
+    #[arg(long)]
+    pub(crate) secret: bool,
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,
-}
-
-/// What is said in words, in one line; the `…` of a command shown to be filled in says nothing.
-fn words(text: &str) -> Result<String, String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let says = line.chars().any(char::is_alphanumeric);
-    says.then_some(line).ok_or_else(|| "viết ra bằng chữ, trong ngoặc kép".to_owned())
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use crate::base::finding::suggest;
-use crate::domain::document::{IssueDate, kind};
+use crate::domain::document::{IssueDate, Secrecy, kind};
 use crate::domain::register::EntryNumber;
 use crate::operations::common::options::SheetFormat;
 
@@ -31,6 +31,21 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
 /// A number of the command line.
 pub(crate) fn number(text: &str) -> Result<EntryNumber, String> {
     EntryNumber::parse(text).ok_or_else(|| "chỉ viết số, ví dụ 418".to_owned())
+}
+
+/// What is said in words, in one line; the `…` of a command shown to be filled in says nothing.
+pub(crate) fn words(text: &str) -> Result<String, String> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let says = line.chars().any(char::is_alphanumeric);
+    says.then_some(line).ok_or_else(|| "viết ra bằng chữ, trong ngoặc kép".to_owned())
+}
+
+/// A độ mật of the command line.
+pub(crate) fn secrecy(text: &str) -> Result<Secrecy, String> {
+    Secrecy::from_key(text).ok_or_else(|| {
+        let known = Secrecy::ALL.map(Secrecy::key);
+        suggest(text, known, || format!("các độ mật: {}", known.join(", ")))
+    })
 }
 
 /// Which spreadsheets are written, and where.

@@ -6,7 +6,7 @@ use crate::cli::args::register::{BookArgs, ExportArgs};
 use crate::cli::report;
 
 pub(super) fn print(args: &BookArgs) -> Result<(), Findings> {
-    let (path, pages) = open()?.write_book(args.year, args.incoming, args.out.as_deref())?;
+    let (path, pages) = open()?.write_book(args.year, (args.incoming, args.secret), args.out.as_deref())?;
     report::line(&format!("{path}  {pages} trang"));
     Ok(())
 }

@@ -1,12 +1,15 @@
-//! `vanthu register reserve`, `give-back`, `enter`, `replace`, `amend`, `correct`, `recall`: what a văn thư does to lines.
+//! `vanthu register reserve`, `give-back`, `enter`, `replace`, `amend`, `correct`, `recall`, `repeal`, `receipt`: what a văn thư does to lines.
 
 use chrono::NaiveDate;
 
 use super::open::open;
 use crate::base::finding::Findings;
-use crate::cli::args::register::{ChangeArgs, EnterArgs, GiveBackArgs, RecallArgs, ReserveArgs, WantedArgs};
+use crate::cli::args::register::{
+    ChangeArgs, EnterArgs, GiveBackArgs, RecallArgs, ReceiptArgs, ReserveArgs, WantedArgs,
+};
 use crate::cli::report;
 use crate::domain::document::Kind;
+use crate::domain::document::date::short as day;
 use crate::domain::register::StatusAction;
 use crate::operations::register::change_status::StatusRequest;
 use crate::operations::register::find_entry::EntryQuery;
@@ -26,6 +29,7 @@ pub(super) fn reserve(args: &ReserveArgs) -> Result<(), Findings> {
         issuer: args.issuer.clone(),
         year: args.year,
         count: args.count,
+        secret: args.secret,
         purpose: args.purpose.clone(),
     };
     for reference in registry.reserve(&wanted)? {
@@ -50,6 +54,16 @@ pub(super) fn import_paper(args: &EnterArgs) -> Result<(), Findings> {
     report::findings(&findings);
     let known = if entered.known > 0 { format!(", {} dòng đã có", entered.known) } else { String::new() };
     report::line(&format!("{}  ghi {} dòng vào sổ{known}", report::path(&args.file), entered.new));
+    Ok(())
+}
+
+pub(super) fn acknowledge(args: &ReceiptArgs) -> Result<(), Findings> {
+    let mut registry = open()?;
+    let (entry, findings) = registry.acknowledge(&EntryQuery::from(&args.wanted), &args.by, args.date)?;
+    report::findings(&findings);
+    if let Some(receipt) = entry.receipts.last() {
+        report::line(&format!("{}  {} nhận ngày {}", entry.facts.reference, receipt.recipient, day(receipt.on)));
+    }
     Ok(())
 }
 

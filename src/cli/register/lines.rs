@@ -1,27 +1,34 @@
-//! `vanthu register` and `vanthu register incoming`: the lines of a year, and what a văn thư should look into.
+//! `vanthu register`: the lines of a year, and what a văn thư should look into.
 
 use serde_json::{Value, json};
 
-use super::open::{open, open_with_warnings};
+use super::open::open_with_warnings;
 use crate::base::finding::Findings;
-use crate::cli::args::register::{ArrivalArgs, IncomingArgs, ListArgs};
+use crate::cli::args::register::ListArgs;
 use crate::cli::report;
 use crate::domain::document::date::short as day;
-use crate::domain::register::{Entry, Incoming};
-use crate::operations::register::{IncomingLines, OutgoingLines};
+use crate::domain::register::Entry;
+use crate::operations::register::OutgoingLines;
 
 pub(super) fn outgoing(args: &ListArgs) -> Result<(), Findings> {
     let (registry, mut findings) = open_with_warnings()?;
-    let OutgoingLines { year, entries, findings: more } = registry.outgoing(args.year, args.kind.as_deref());
+    let OutgoingLines { year, entries, waiting, findings: more } = registry.outgoing(args.year, args.kind.as_deref());
     findings.extend(more);
     if args.json {
         let lines: Vec<Value> = entries.iter().map(|entry| as_json(entry)).collect();
         let found = report::all_as_json(&findings);
-        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_di": lines, "phat_hien": found })));
+        report::line(&format!(
+            "{:#}",
+            json!({ "nam": year, "van_ban_di": lines, "cho_cap_so": waiting, "phat_hien": found })
+        ));
         return Ok(());
     }
     entries.iter().for_each(|entry| report::line(&line(entry)));
     report::findings(&findings);
+    for waiting in waiting {
+        let (document, on) = (registry.workspace().shown(&waiting.facts.document), day(waiting.facts.finalization.on));
+        report::note(&format!("Đang trình ký từ ngày {on}, chưa có số: {document}"));
+    }
     report::note(&format!("Sổ văn bản đi năm {year}: {} dòng", entries.len()));
     Ok(())
 }
@@ -43,6 +50,9 @@ fn line(entry: &Entry) -> String {
 fn as_json(entry: &Entry) -> Value {
     let mut value = serde_json::to_value(&entry.facts).unwrap_or_default();
     value["tinh_trang"] = json!(entry.state.key());
+    value["chot"] = json!(entry.finalized);
+    value["phat_hanh"] = json!(entry.sent);
+    value["ky_nhan"] = json!(entry.receipts);
     value["so_giay"] = json!(entry.from_paper);
     if let Some(reason) = &entry.given_back {
         value["ly_do_tra_lai"] = json!(reason);
@@ -53,48 +63,4 @@ fn as_json(entry: &Entry) -> Value {
         .collect();
     value["da_lam"] = json!(changes);
     value
-}
-
-pub(super) fn incoming(args: &IncomingArgs) -> Result<(), Findings> {
-    let (registry, findings) = open_with_warnings()?;
-    let IncomingLines { year, entries } = registry.incoming(args.year);
-    if args.json {
-        let found = report::all_as_json(&findings);
-        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_den": entries, "phat_hien": found })));
-        return Ok(());
-    }
-    report::findings(&findings);
-    entries.iter().for_each(|incoming| report::line(&arrival(incoming)));
-    report::note(&format!("Sổ văn bản đến năm {year}: {} dòng", entries.len()));
-    Ok(())
-}
-
-fn arrival(incoming: &Incoming) -> String {
-    let to = incoming.given_to.as_ref().map(|to| format!("  chuyển {to}")).unwrap_or_default();
-    let symbol = if incoming.symbol.is_empty() { "-" } else { &incoming.symbol };
-    format!(
-        "{:02}  {}  {}  {symbol}  {}{to}",
-        incoming.number,
-        day(incoming.arrived),
-        incoming.author,
-        incoming.subject
-    )
-}
-
-pub(super) fn arrive(args: &ArrivalArgs) -> Result<(), Findings> {
-    let mut registry = open()?;
-    let incoming = Incoming {
-        author: args.from.clone(),
-        symbol: args.symbol.clone(),
-        date: args.dated,
-        subject: args.subject.clone(),
-        given_to: args.to.clone(),
-        passed_on: args.passed_on,
-        note: args.note.clone(),
-        ..Incoming::default()
-    };
-    let (incoming, findings) = registry.receive(args.arrived, incoming)?;
-    report::findings(&findings);
-    report::line(&arrival(&incoming));
-    Ok(())
 }

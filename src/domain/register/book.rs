@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::entry::{Entry, Incoming, State};
+use super::entry::{Entry, State};
+use super::incoming::{Incoming, IncomingEntry};
 use super::problems::series;
 use super::replay::Register;
 use super::series::Series;
@@ -22,8 +23,8 @@ const OUTGOING: [(&str, u32); 10] = [
     ("Đơn vị, người nhận bản lưu", 22),
     ("Số lượng bản", 12),
     ("Ngày chuyển", 20),
-    ("Ký nhận", 13),
-    ("Ghi chú", 35),
+    ("Ký nhận", 22),
+    ("Ghi chú", 26),
 ];
 
 /// Sổ đăng ký văn bản đến: columns and widths.
@@ -31,8 +32,8 @@ const INCOMING: [(&str, u32); 10] = [
     ("Ngày đến", 20),
     ("Số đến", 12),
     ("Tác giả", 36),
-    ("Số, ký hiệu", 29),
-    ("Ngày tháng", 20),
+    ("Số, ký hiệu văn bản", 29),
+    ("Ngày tháng văn bản", 20),
     ("Tên loại và trích yếu nội dung văn bản", 70),
     ("Đơn vị hoặc người nhận", 30),
     ("Ngày chuyển", 20),
@@ -61,15 +62,25 @@ fn extent(numbers: Option<(String, String)>, dates: impl Iterator<Item = NaiveDa
     lines
 }
 
+/// Which of the books of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WhichBook {
+    /// The year.
+    pub year: i32,
+    /// The book of secret documents, which is kept apart.
+    pub secret: bool,
+}
+
 /// Sổ đăng ký văn bản đi of a year; `issuer` gives the lines of an issuer's name by its key.
 pub(crate) fn outgoing_book(
     register: &Register,
     rules: &SeriesRules,
-    year: i32,
+    WhichBook { year, secret }: WhichBook,
     place: &str,
     issuer: impl Fn(&str) -> Option<Vec<String>>,
 ) -> Book {
     let mut series = series(register, rules, year);
+    series.retain(|(series, _)| series.secret == secret);
     series.sort_by_key(|(series, _)| (series.issuers.clone(), series.name()));
     let part = |(series, entries): &(Series, Vec<&Entry>)| {
         let dates = entries.iter().filter_map(|entry| entry.facts.date);
@@ -83,14 +94,19 @@ pub(crate) fn outgoing_book(
         BookSection { issuer: name.unwrap_or_default(), about, rows }
     };
     Book {
-        title: "SỔ ĐĂNG KÝ VĂN BẢN ĐI".to_owned(),
+        title: title("ĐI", secret),
         year,
         place: place.to_owned(),
-        date: last(register.of_year(year).filter_map(|entry| entry.facts.date)),
+        date: last(series.iter().flat_map(|(_, entries)| entries).filter_map(|entry| entry.facts.date)),
         columns: columns(OUTGOING),
         unbroken: vec![1, 7],
         parts: series.iter().map(part).collect(),
     }
+}
+
+/// `SỔ ĐĂNG KÝ VĂN BẢN MẬT ĐI`.
+fn title(which: &str, secret: bool) -> String {
+    format!("SỔ ĐĂNG KÝ VĂN BẢN{} {which}", if secret { " MẬT" } else { "" })
 }
 
 fn outgoing(entry: &Entry) -> Vec<String> {
@@ -102,8 +118,15 @@ fn outgoing(entry: &Entry) -> Vec<String> {
         subject => format!("{kind}: {subject}"),
     };
     // `Như Điều 3` points into a document that is not here
+    let sent: Vec<&String> = entry.sent.iter().flat_map(|sending| &sending.recipients).collect();
+    let recipients = if sent.is_empty() { facts.recipients.iter().collect() } else { sent };
     let recipients: Vec<&str> =
-        facts.recipients.iter().map(String::as_str).filter(|name| !name.starts_with("Như ")).collect();
+        recipients.into_iter().map(String::as_str).filter(|name| !name.starts_with("Như ")).collect();
+    let copies: Option<u32> = match entry.sent.iter().filter_map(|sending| sending.copies).sum() {
+        0 => facts.copies,
+        sent => Some(sent),
+    };
+    let receipts = entry.receipts.iter().map(|receipt| format!("{}, {}", receipt.recipient, day(receipt.on)));
     vec![
         facts.reference.to_string(),
         facts.date.map(day).unwrap_or_default(),
@@ -111,9 +134,9 @@ fn outgoing(entry: &Entry) -> Vec<String> {
         facts.signatory.clone().unwrap_or_default(),
         recipients.join("; "),
         facts.kept_by.clone().unwrap_or_default(),
-        facts.copies.map(|count| count.to_string()).unwrap_or_default(),
-        entry.issues.first().map(|issue| day(issue.on)).unwrap_or_default(),
-        String::new(),
+        copies.map(|count| count.to_string()).unwrap_or_default(),
+        entry.sent.first().map(|sending| day(sending.on)).unwrap_or_default(),
+        receipts.collect::<Vec<_>>().join("; "),
         notes(entry),
     ]
 }
@@ -136,19 +159,21 @@ fn notes(entry: &Entry) -> String {
 }
 
 /// Sổ đăng ký văn bản đến of a year.
-pub(crate) fn incoming_book(register: &Register, year: i32, place: &str, issuer: Vec<String>) -> Book {
-    let mut lines: Vec<&Incoming> = register.incoming().iter().filter(|line| line.year == year).collect();
-    lines.sort_by_key(|line| line.number);
-    let number = |line: &&&Incoming| format!("{:02}", line.number);
+pub(crate) fn incoming_book(register: &Register, which: WhichBook, place: &str, issuer: Vec<String>) -> Book {
+    let WhichBook { year, secret } = which;
+    let is_of = |line: &&IncomingEntry| line.facts.year == year && line.facts.secrecy.is_some() == secret;
+    let mut lines: Vec<&IncomingEntry> = register.incoming().iter().filter(is_of).collect();
+    lines.sort_by_key(|line| line.facts.number);
+    let number = |line: &&&IncomingEntry| format!("{:02}", line.facts.number);
     let numbers = lines.first().as_ref().map(number).zip(lines.last().as_ref().map(number));
-    let dates = lines.iter().map(|line| line.arrived);
+    let dates = lines.iter().map(|line| line.facts.arrived);
     let part = BookSection {
         issuer,
         about: extent(numbers, dates.clone()),
         rows: lines.iter().map(|line| incoming(line)).collect(),
     };
     Book {
-        title: "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN".to_owned(),
+        title: title("ĐẾN", secret),
         year,
         place: place.to_owned(),
         date: last(dates),
@@ -158,7 +183,8 @@ pub(crate) fn incoming_book(register: &Register, year: i32, place: &str, issuer:
     }
 }
 
-fn incoming(line: &Incoming) -> Vec<String> {
+fn incoming(entry: &IncomingEntry) -> Vec<String> {
+    let line = &entry.facts;
     vec![
         day(line.arrived),
         format!("{:02}", line.number),
@@ -169,6 +195,21 @@ fn incoming(line: &Incoming) -> Vec<String> {
         line.given_to.clone().unwrap_or_default(),
         line.passed_on.map(day).unwrap_or_default(),
         String::new(),
-        line.note.clone().unwrap_or_default(),
+        incoming_notes(entry),
     ]
+}
+
+/// What the columns of the decree have no place for, in the column of notes: sender, who deals with it until when,
+/// corrections.
+fn incoming_notes(entry: &IncomingEntry) -> String {
+    let Incoming { sender, handler, deadline, secrecy, note, .. } = &entry.facts;
+    let mut notes: Vec<String> = Vec::new();
+    notes.extend(secrecy.map(|secrecy| format!("Độ mật: {}", secrecy.name())));
+    notes.extend(sender.as_ref().map(|sender| format!("Nơi gửi: {sender}")));
+    notes.extend(handler.as_ref().map(|handler| format!("Giải quyết: {handler}")));
+    notes.extend(deadline.map(|deadline| format!("Hạn: {}", day(deadline))));
+    notes.extend(note.clone());
+    let corrected = entry.corrected.iter();
+    notes.extend(corrected.map(|corrected| format!("Sửa ngày {}: {}", day(corrected.on), corrected.reason)));
+    notes.join("; ")
 }

@@ -1,12 +1,13 @@
 //! A line of the register: which number, of which document, and what became of it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::entry_number::EntryNumber;
-use crate::base::digest::Digest;
+use super::lifecycle::{Finalization, Receipt, Sending, StatusAction, StatusChange};
 use crate::domain::document::{Kind, ReferenceNumber};
 
 /// What names a line of the register: number and symbol are unique for an issuer and year [N30 Điều 15.1].
@@ -24,6 +25,9 @@ pub struct Reference {
     /// Ký hiệu, as `BC-UBND`.
     #[serde(rename = "ky_hieu")]
     pub symbol: String,
+    /// Whether it is of a secret document: those are numbered apart, so that both kinds may have one number [N30 Điều 15.2].
+    #[serde(rename = "mat", default, skip_serializing_if = "std::ops::Not::not")]
+    pub secret: bool,
 }
 
 impl Reference {
@@ -92,13 +96,18 @@ impl Facts {
 }
 
 /// How far a number has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum State {
     /// Kept free for a document to come.
+    #[default]
     Reserved,
     /// A document has it.
     Numbered,
-    /// Its document was issued.
+    /// Chốt: the PDF of its document is fixed and goes to be signed.
+    Finalized,
+    /// The signed file, or a scan, was handed in and checked.
+    Signed,
+    /// Phát hành: the signed document was sent [N30 Điều 18.1].
     Issued,
     /// Issued, and this was done to it since.
     Changed(StatusAction),
@@ -107,12 +116,12 @@ pub enum State {
 }
 
 impl State {
-    /// Whether the document was issued, whatever became of it: its files stay as they were.
-    pub(crate) fn is_issued(self) -> bool {
+    /// Whether the document was finalized, whatever became of it since: its files stay as they were.
+    pub(crate) fn is_frozen(self) -> bool {
         !matches!(self, Self::Reserved | Self::Numbered | Self::GivenBack)
     }
 
-    /// Whether the document can still be replaced, amended, corrected or recalled.
+    /// Whether the document can still be replaced, amended, corrected, recalled or repealed.
     pub(crate) fn is_in_force(self) -> bool {
         matches!(self, Self::Issued | Self::Changed(StatusAction::Amend | StatusAction::Correct))
     }
@@ -122,6 +131,8 @@ impl State {
         match self {
             Self::Reserved => "giữ trước",
             Self::Numbered => "đã cấp số",
+            Self::Finalized => "đã chốt",
+            Self::Signed => "đã ký",
             Self::Issued => "đã phát hành",
             Self::Changed(action) => action.outcome(),
             Self::GivenBack => "trả lại số",
@@ -133,6 +144,8 @@ impl State {
         match self {
             Self::Reserved => "giu_truoc",
             Self::Numbered => "da_cap",
+            Self::Finalized => "da_chot",
+            Self::Signed => "da_ky",
             Self::Issued => "phat_hanh",
             Self::Changed(action) => action.key(),
             Self::GivenBack => "tra_lai",
@@ -140,89 +153,8 @@ impl State {
     }
 }
 
-/// A document as it was issued.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issue {
-    /// Ngày chuyển: the day it went out.
-    #[serde(rename = "ngay_chuyen")]
-    pub on: NaiveDate,
-    /// The PDFs as the program made them, before any signature: one, or one a letter of a list; none when it is not known.
-    #[serde(rename = "pdf", default, skip_serializing_if = "Vec::is_empty")]
-    pub made: Vec<Digest>,
-    /// The files that went out, signed or scanned.
-    #[serde(rename = "ban_phat_hanh", default, skip_serializing_if = "Vec::is_empty")]
-    pub sent: Vec<Digest>,
-}
-
-/// What can be done to an issued document [N30 Điều 18.3, 18.4].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StatusAction {
-    /// Thay thế.
-    Replace,
-    /// Sửa đổi, bổ sung.
-    Amend,
-    /// Đính chính.
-    Correct,
-    /// Thu hồi.
-    Recall,
-}
-
-impl StatusAction {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Replace, Self::Amend, Self::Correct, Self::Recall];
-
-    /// The kind of its event.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Replace => "thay_the",
-            Self::Amend => "sua_doi",
-            Self::Correct => "dinh_chinh",
-            Self::Recall => "thu_hoi",
-        }
-    }
-
-    /// Reads the kind of its event.
-    pub(crate) fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.key() == key)
-    }
-
-    /// As the clerk reads it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Replace => "thay thế",
-            Self::Amend => "sửa đổi, bổ sung",
-            Self::Correct => "đính chính",
-            Self::Recall => "thu hồi",
-        }
-    }
-
-    /// What it makes of the document, as the clerk reads it.
-    pub fn outcome(self) -> &'static str {
-        match self {
-            Self::Replace => "bị thay thế",
-            Self::Amend => "được sửa đổi, bổ sung",
-            Self::Correct => "được đính chính",
-            Self::Recall => "bị thu hồi",
-        }
-    }
-}
-
-/// What was done to an issued document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusChange {
-    /// The day.
-    #[serde(rename = "ngay_lam")]
-    pub on: NaiveDate,
-    /// The document that does it, as `15/QĐ-UBND`.
-    #[serde(rename = "bang_van_ban", default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
-    /// Lý do.
-    #[serde(rename = "ly_do")]
-    pub reason: String,
-}
-
 /// A line of the register with all that was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entry {
     /// What it says now.
     pub facts: Facts,
@@ -230,8 +162,16 @@ pub struct Entry {
     pub state: State,
     /// Whether it was taken over from the paper register.
     pub from_paper: bool,
-    /// How it was issued, each time.
-    pub issues: Vec<Issue>,
+    /// How it was finalized; empty again when it was opened for changes.
+    pub finalized: Vec<Finalization>,
+    /// Where its files are kept, once it was finalized.
+    pub object: Option<String>,
+    /// The parts of which a signed file or scan that stands was handed in: letters by their name, `""` for itself.
+    pub signed: BTreeSet<String>,
+    /// When and to whom it was sent, each time.
+    pub sent: Vec<Sending>,
+    /// Who has confirmed that it came.
+    pub receipts: Vec<Receipt>,
     /// What was done to it since, in order.
     pub changes: Vec<(StatusAction, StatusChange)>,
     /// Why its number was given back.
@@ -240,37 +180,23 @@ pub struct Entry {
     pub sequence: u64,
 }
 
-/// A document that came in [N30-IV].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Incoming {
-    /// The year it came in.
-    #[serde(rename = "nam")]
-    pub year: i32,
-    /// Số đến.
-    #[serde(rename = "so_den")]
-    pub number: u32,
-    /// Ngày đến.
-    #[serde(rename = "ngay_den")]
-    pub arrived: NaiveDate,
-    /// Tác giả: who sent it.
-    #[serde(rename = "tac_gia")]
-    pub author: String,
-    /// Số, ký hiệu, as its sender wrote it.
-    #[serde(rename = "so_ky_hieu", default, skip_serializing_if = "String::is_empty")]
-    pub symbol: String,
-    /// Its own date.
-    #[serde(rename = "ngay", default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<NaiveDate>,
-    /// Tên loại và trích yếu.
-    #[serde(rename = "trich_yeu")]
-    pub subject: String,
-    /// Đơn vị hoặc người nhận.
-    #[serde(rename = "nguoi_nhan", default, skip_serializing_if = "Option::is_none")]
-    pub given_to: Option<String>,
-    /// Ngày chuyển.
-    #[serde(rename = "ngay_chuyen", default, skip_serializing_if = "Option::is_none")]
-    pub passed_on: Option<NaiveDate>,
-    /// Ghi chú.
-    #[serde(rename = "ghi_chu", default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+impl Entry {
+    /// How it was finalized; none of a draft.
+    pub(crate) fn finalization(&self) -> Option<&Finalization> {
+        self.finalized.last()
+    }
+
+    /// Whether it is a paper document that was numbered once it was signed [N30 Điều 15.2].
+    pub(crate) fn is_paper(&self) -> bool {
+        self.finalization().is_some_and(|finalization| finalization.waited_at.is_some())
+    }
+
+    /// Takes in that a signed file of a part stands; the whole is signed when all its parts are.
+    pub(super) fn sign(&mut self, part: String) {
+        self.signed.insert(part);
+        let parts = self.finalization().map_or(1, |finalization| finalization.made.len().max(1));
+        if self.state == State::Finalized && self.signed.len() >= parts {
+            self.state = State::Signed;
+        }
+    }
 }

@@ -4,7 +4,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::entry::{Facts, Incoming, Issue, Reference, StatusAction, StatusChange};
+use super::entry::{Facts, Reference};
+use super::incoming::{Incoming, IncomingCorrection};
+use super::lifecycle::{Finalization, Receipt, Sending, StatusAction, StatusChange, Waiting};
 use crate::base::io::journal::Event;
 
 const NUMBERED: &str = "cap_so";
@@ -12,9 +14,22 @@ const UPDATED: &str = "cap_nhat";
 const RESERVED: &str = "giu_so";
 const GIVEN_BACK: &str = "tra_so";
 const FROM_PAPER: &str = "vao_so_giay";
-/// `viec` of a document issued, which the archive writes with more facts.
-pub const ISSUED: &str = "phat_hanh";
+/// `viec` of a document finalized, which the archive writes with more facts.
+pub const FINALIZED: &str = "chot";
+/// The same in logs of before: what they call phát hành was chốt, nothing was sent yet.
+pub const FINALIZED_BEFORE: &str = "phat_hanh";
+/// `viec` of a paper document finalized without a number.
+pub const WAITING: &str = "trinh_ky";
+const REOPENED: &str = "mo_lai";
+/// `viec` of a signed file handed in, of which the archive knows more.
+pub const HANDED_IN: &str = "nop_luu";
+const SENT: &str = "da_phat_hanh";
+const ACKNOWLEDGED: &str = "ky_nhan";
 const RECEIVED: &str = "van_ban_den";
+const CORRECTED: &str = "sua_van_ban_den";
+
+/// Values of `ket_luan` that a signed file has which stands; what is altered, invalid or unsigned signs nothing.
+const SIGNED: [&str; 4] = ["con_nguyen", "chua_kiem_tra_duoc", "da_ghi_lai", "ban_quet"];
 
 /// What was done to the register.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,12 +44,58 @@ pub enum RegisterEvent {
     GivenBack(OfEntry<Reason>),
     /// A line of the paper register is taken over.
     FromPaper(Facts),
-    /// A document was issued; its files stay as they are from here on.
-    Issued(OfEntry<Issue>),
+    /// A document was finalized; its files stay as they are from here on.
+    Finalized(Finalized),
+    /// A paper document was finalized, and waits for its signature and number.
+    Waiting(Waiting),
+    /// A document that is finalized and not signed is opened for changes.
+    Reopened(Reopened),
+    /// A signed file or scan that stands was handed in.
+    HandedIn(HandedInOf),
+    /// The signed document was sent.
+    Sent(OfEntry<Sending>),
+    /// A recipient has it.
+    Acknowledged(OfEntry<Receipt>),
     /// An issued document is replaced, amended, corrected or recalled.
     StatusChanged(StatusAction, OfEntry<StatusChange>),
     /// A document came in.
     Received(Incoming),
+    /// The line of a document that came in is written anew.
+    IncomingCorrected(IncomingCorrection),
+}
+
+/// A document finalized, and where it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finalized {
+    /// Its object in the archive.
+    #[serde(rename = "doi_tuong")]
+    pub object: String,
+    /// Its line, and how it was finalized.
+    #[serde(flatten)]
+    pub facts: OfEntry<Finalization>,
+}
+
+/// Why a document is opened for changes: its line, or its file while it has no number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopened {
+    /// Its line; none of a paper document that waits for its number.
+    #[serde(rename = "dong", default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<Reference>,
+    /// Its file.
+    #[serde(rename = "van_ban", default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// Lý do.
+    #[serde(rename = "ly_do")]
+    pub reason: String,
+}
+
+/// Of what a signed file was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedInOf {
+    /// The object of the document.
+    pub object: String,
+    /// The letter; empty for the document itself.
+    pub letter: String,
 }
 
 /// A line of the register and what is said of it.
@@ -69,9 +130,15 @@ impl RegisterEvent {
             Self::Reserved(_) => RESERVED,
             Self::GivenBack(_) => GIVEN_BACK,
             Self::FromPaper(_) => FROM_PAPER,
-            Self::Issued(_) => ISSUED,
+            Self::Finalized(_) => FINALIZED,
+            Self::Waiting(_) => WAITING,
+            Self::Reopened(_) => REOPENED,
+            Self::HandedIn(_) => HANDED_IN,
+            Self::Sent(_) => SENT,
+            Self::Acknowledged(_) => ACKNOWLEDGED,
             Self::StatusChanged(action, _) => action.key(),
             Self::Received(_) => RECEIVED,
+            Self::IncomingCorrected(_) => CORRECTED,
         }
     }
 
@@ -82,9 +149,16 @@ impl RegisterEvent {
                 serde_json::to_value(facts)
             }
             Self::GivenBack(facts) => serde_json::to_value(facts),
-            Self::Issued(facts) => serde_json::to_value(facts),
+            Self::Finalized(facts) => serde_json::to_value(facts),
+            Self::Waiting(facts) => serde_json::to_value(facts),
+            Self::Reopened(facts) => serde_json::to_value(facts),
+            Self::Sent(facts) => serde_json::to_value(facts),
+            Self::Acknowledged(facts) => serde_json::to_value(facts),
+            // the archive writes it, with all it knows of the file
+            Self::HandedIn(_) => return Value::Null,
             Self::StatusChanged(_, facts) => serde_json::to_value(facts),
             Self::Received(incoming) => serde_json::to_value(incoming),
+            Self::IncomingCorrected(correction) => serde_json::to_value(correction),
         };
         // plain values with text keys always have a JSON form
         content.unwrap_or_default()
@@ -102,8 +176,14 @@ impl RegisterEvent {
             RESERVED => Self::Reserved(facts(content)?),
             GIVEN_BACK => Self::GivenBack(facts(content)?),
             FROM_PAPER => Self::FromPaper(facts(content)?),
-            ISSUED => Self::Issued(facts(content)?),
+            FINALIZED | FINALIZED_BEFORE => Self::Finalized(finalized(content)?),
+            WAITING => Self::Waiting(facts(content)?),
+            REOPENED => Self::Reopened(facts(content)?),
+            HANDED_IN => return Ok(handed_in(content).map(Self::HandedIn)),
+            SENT => Self::Sent(facts(content)?),
+            ACKNOWLEDGED => Self::Acknowledged(facts(content)?),
             RECEIVED => Self::Received(facts(content)?),
+            CORRECTED => Self::IncomingCorrected(facts(content)?),
             kind => match StatusAction::from_key(kind) {
                 Some(action) => Self::StatusChanged(action, facts(content)?),
                 None => return Ok(None),
@@ -111,6 +191,23 @@ impl RegisterEvent {
         };
         Ok(Some(read))
     }
+}
+
+/// The object is what very old logs may lack; the line is finalized all the same.
+fn finalized(content: &Value) -> Result<Finalized, UnreadableEvent> {
+    let object = content["doi_tuong"].as_str().unwrap_or_default().to_owned();
+    Ok(Finalized { object, facts: facts(content)? })
+}
+
+/// None of a file that is no signed one, or of which this program knows too little.
+fn handed_in(content: &Value) -> Option<HandedInOf> {
+    let stands = content["ket_luan"].as_str().is_some_and(|outcome| SIGNED.contains(&outcome));
+    let of = &content["thu_cua"];
+    let (object, letter) = match of["doi_tuong"].as_str() {
+        Some(document) => (document, of["ten"].as_str().unwrap_or_default()),
+        None => (content["doi_tuong"].as_str()?, ""),
+    };
+    stands.then(|| HandedInOf { object: object.to_owned(), letter: letter.to_owned() })
 }
 
 fn facts<T: DeserializeOwned>(content: &Value) -> Result<T, UnreadableEvent> {

@@ -1,7 +1,9 @@
 //! Finding lines of the register: by document, number, symbol, series and year.
 
-use super::entry::{Entry, Incoming, Reference, State};
+use super::entry::{Entry, Reference, State};
 use super::entry_number::EntryNumber;
+use super::incoming::IncomingEntry;
+use super::lifecycle::Waiting;
 use super::replay::Register;
 use super::series::Series;
 use crate::base::text::nfc;
@@ -19,8 +21,18 @@ impl Register {
     }
 
     /// Every document that came in, in the order of the log.
-    pub fn incoming(&self) -> &[Incoming] {
+    pub fn incoming(&self) -> &[IncomingEntry] {
         &self.incoming
+    }
+
+    /// Paper documents that are finalized and wait for their signature and number, by their file.
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = &Waiting> {
+        self.waiting.values()
+    }
+
+    /// How a paper document waits for its signature and number, by its file from the workspace.
+    pub(crate) fn waiting_of(&self, document: &str) -> Option<&Waiting> {
+        self.waiting.get(&nfc(document))
     }
 
     /// Events of the register that this program cannot read, by their number in the log.
@@ -97,7 +109,7 @@ impl Register {
     /// The years that have lines, in order.
     pub fn years(&self, incoming: bool) -> Vec<i32> {
         let mut years: Vec<i32> = match incoming {
-            true => self.incoming.iter().map(|incoming| incoming.year).collect(),
+            true => self.incoming.iter().map(|line| line.facts.year).collect(),
             false => self.by_year.keys().map(|(_, year)| *year).collect(),
         };
         years.sort_unstable();

@@ -28,9 +28,10 @@ impl Register {
         free.find(|number| !taken(*number))
     }
 
-    /// The next số đến of a year.
-    pub(crate) fn next_incoming_number(&self, year: i32) -> u32 {
-        let of_year = self.incoming.iter().filter(|incoming| incoming.year == year);
-        of_year.map(|incoming| incoming.number).max().unwrap_or(0) + 1
+    /// The next số đến of a year; secret documents have their own.
+    pub(crate) fn next_incoming_number(&self, year: i32, secret: bool) -> u32 {
+        let lines = self.incoming.iter().map(|line| &line.facts);
+        let of_book = lines.filter(|line| line.year == year && line.secrecy.is_some() == secret);
+        of_book.map(|line| line.number).max().unwrap_or(0) + 1
     }
 }

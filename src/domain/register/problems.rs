@@ -22,10 +22,12 @@ pub(crate) struct Gap {
 pub(super) fn series<'a>(register: &'a Register, rules: &SeriesRules, year: i32) -> Vec<(Series, Vec<&'a Entry>)> {
     let mut found: Vec<(Series, Vec<&Entry>)> = Vec::new();
     // lines are many, what decides their series takes few values
-    let mut known: HashMap<(&str, &str, bool), usize> = HashMap::new();
+    let mut known: HashMap<(&str, &str, bool, bool), usize> = HashMap::new();
     for entry in register.of_year(year) {
         let facts = &entry.facts;
-        let decides = (facts.reference.issuer.as_str(), facts.kind.as_str(), is_normative(&facts.reference.symbol));
+        let reference = &facts.reference;
+        let decides =
+            (reference.issuer.as_str(), facts.kind.as_str(), is_normative(&reference.symbol), reference.secret);
         let at = *known.entry(decides).or_insert_with(|| {
             let series = Series::of_facts(rules, facts);
             found.iter().position(|(known, _)| *known == series).unwrap_or_else(|| {
@@ -83,6 +85,7 @@ pub(crate) fn printed_before<'a>(register: &'a Register, entry: &Entry) -> Optio
     let same = |other: &&Entry| {
         other.state != State::GivenBack
             && other.facts.reference.symbol == facts.reference.symbol
+            && other.facts.reference.secret == facts.reference.secret
             && other.facts.issuer_name.to_uppercase() == facts.issuer_name.to_uppercase()
     };
     let first = register.with_number(facts.reference.year, facts.reference.number).find(same)?;

@@ -1,6 +1,6 @@
 //! Dãy số: the documents of an issuer and year that are numbered one after another.
 
-use super::entry::Facts;
+use super::entry::{Facts, Reference};
 use super::series_rules::SeriesRules;
 use crate::domain::document::Kind;
 
@@ -15,37 +15,41 @@ pub struct Series {
     pub kinds: Option<Vec<String>>,
     /// Whether it is one of normative documents (QPPL), whose symbol begins with the year: one series a kind always.
     pub normative: bool,
+    /// Whether it is one of secret documents, which are numbered apart [N30 Điều 15.2].
+    pub secret: bool,
 }
 
 impl Series {
     /// The series of a document.
-    pub fn of(rules: &SeriesRules, issuer: &str, kind: &str, symbol: &str, year: i32) -> Self {
+    pub fn of(rules: &SeriesRules, kind: &str, like: &Reference) -> Self {
+        let Reference { issuer, year, symbol, secret, .. } = like;
         let owner = rules.owner(issuer);
         let mut issuers = vec![owner.to_owned()];
         issuers.extend(rules.shared.iter().filter(|(_, with)| *with == owner).map(|(key, _)| key.clone()));
         let normative = is_normative(symbol);
         let kinds = if normative { Some(vec![kind.to_owned()]) } else { rules.together(kind) };
-        Self { issuers, year, kinds, normative }
+        Self { issuers, year: *year, kinds, normative, secret: *secret }
     }
 
     /// The series of a line.
     pub(crate) fn of_facts(rules: &SeriesRules, facts: &Facts) -> Self {
-        let reference = &facts.reference;
-        Self::of(rules, &reference.issuer, &facts.kind, &reference.symbol, reference.year)
+        Self::of(rules, &facts.kind, &facts.reference)
     }
 
     /// Whether a line of one of its issuers is in it.
     pub(super) fn holds(&self, facts: &Facts) -> bool {
         self.normative == is_normative(&facts.reference.symbol)
+            && self.secret == facts.reference.secret
             && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&facts.kind))
     }
 
     /// As the clerk reads it: `báo cáo`, `báo cáo, kế hoạch`, `mọi loại văn bản`.
     pub fn name(&self) -> String {
-        let Some(kinds) = &self.kinds else { return "mọi loại văn bản".to_owned() };
+        let secret = if self.secret { " mật" } else { "" };
+        let Some(kinds) = &self.kinds else { return format!("mọi loại văn bản{secret}") };
         let name = |key: &String| Kind::from_key(key).map_or(key.clone(), |kind| kind.name.to_owned());
         let names = kinds.iter().map(name).collect::<Vec<_>>().join(", ");
-        if self.normative { format!("{names} quy phạm pháp luật") } else { names }
+        if self.normative { format!("{names} quy phạm pháp luật{secret}") } else { format!("{names}{secret}") }
     }
 }
 

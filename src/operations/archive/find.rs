@@ -174,8 +174,7 @@ impl VersionDetails {
 
     /// The new files that are of no letter in particular.
     pub(crate) fn files_of_document(&self) -> impl Iterator<Item = &str> {
-        let of_letter =
-            |path: &str| [file::ISSUED, file::RECORD].iter().any(|file| file::is(path, file) && path != *file);
+        let of_letter = |path: &str| (file::is_finalized(path) || file::is(path, file::RECORD)) && path.contains('/');
         self.new_files.iter().map(String::as_str).filter(move |path| !of_letter(path))
     }
 }

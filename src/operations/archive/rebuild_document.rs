@@ -31,7 +31,7 @@ pub(super) fn rebuilt_from(archive: &Archive, key: &ObjectKey) -> Result<Rebuilt
     let Some(merge) = session.merge(&document, true) else { return Ok(session.rebuild(&document, &out)) };
     let mut all = Rebuilt::of(if merge.count() == letters { Outcome::Same } else { Outcome::Different });
     if merge.count() != letters {
-        all.differences.push(format!("danh sách có {} thư, đã phát hành {letters}", merge.count()));
+        all.differences.push(format!("danh sách có {} thư, bản chốt có {letters}", merge.count()));
     }
     for row in 0..merge.count() {
         let Rebuilt { outcome, differences, causes, changes, findings } = session.rebuild_letter(&merge, row, &out);
@@ -49,7 +49,7 @@ pub(super) fn rebuilt_from(archive: &Archive, key: &ObjectKey) -> Result<Rebuilt
 fn workspace_of(archive: &Archive, key: &ObjectKey) -> Result<(String, BTreeMap<String, Vec<u8>>), Finding> {
     let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.lost(key))?;
     let (inside, mut document, mut files) = (format!("{}/", file::INPUTS), None, BTreeMap::new());
-    let kept = inventory.files(1);
+    let kept = inventory.files(inventory.number());
     let read = |digest: &str| archive.store().content(key, &inventory, digest);
     for (path, digest) in &kept {
         if let Some(input) = path.strip_prefix(&inside) {
@@ -61,7 +61,7 @@ fn workspace_of(archive: &Archive, key: &ObjectKey) -> Result<(String, BTreeMap<
             let folder = WorkspacePath::of(&record.document).folder();
             let stem = letter
                 .map_or_else(|| stem(&record.document).to_owned(), |letter| WorkspacePath::of(folder).join(letter));
-            let issued = kept.get(file::of(file::ISSUED, letter).as_str()).ok_or_else(|| archive.lost(key))?;
+            let (_, issued) = inventory.finalized(letter).ok_or_else(|| archive.lost(key))?;
             files.insert(format!("{OUT}/{stem}.pdf"), read(issued)?);
             files.insert(format!("{OUT}/{stem}.{ENDING}"), bytes);
             document = Some(record.document);
@@ -69,7 +69,7 @@ fn workspace_of(archive: &Archive, key: &ObjectKey) -> Result<(String, BTreeMap<
     }
     let document = document.ok_or_else(|| {
         let what = format!("{key} không do chương trình này dựng nên không có gì để dựng lại");
-        Finding::new(codes::NOT_REBUILT, what).hint("chỉ văn bản phát hành bằng `vanthu issue` mới dựng lại được")
+        Finding::new(codes::NOT_REBUILT, what).hint("chỉ văn bản chốt bằng `vanthu finalize` mới dựng lại được")
     })?;
     Ok((document, files))
 }

@@ -37,11 +37,6 @@ impl Merge {
         self.stems.get(letter)?.as_deref().ok()
     }
 
-    /// The document, from the workspace.
-    pub(crate) fn document(&self) -> &str {
-        &self.document
-    }
-
     /// Every letter.
     ///
     /// # Errors
@@ -93,7 +88,7 @@ impl Session {
         // what is wrong with the document itself is reported of the document, not of every letter; letters that went out
         // stay as they are, whatever is wrong
         let (_, findings) = self.checked(target, is_final);
-        if !self.issued_log.contains(path)
+        if !self.frozen_log.contains(path)
             && findings.iter().any(|finding| finding.is_error() && !draft.is_of_row(finding))
         {
             return None;

@@ -16,7 +16,7 @@ use crate::operations::common::options::{Format, Options};
 use crate::operations::common::output_paths::numbered;
 use crate::operations::common::page_guard;
 use crate::operations::update::dependencies::Dependencies;
-use crate::operations::update::issued_log::IssuedLog;
+use crate::operations::update::frozen_log::FrozenLog;
 use crate::operations::update::target::{Letter, Target};
 use crate::render::{Markup, OwnTemplates, render};
 use crate::typeset::{Pages, Typesetter};
@@ -44,8 +44,8 @@ pub struct Session {
     fonts: Fonts,
     own: OwnTemplates,
     pub(crate) dependencies: Arc<Dependencies>,
-    /// What was issued and stays as it was.
-    pub(crate) issued_log: Arc<IssuedLog>,
+    /// What is finalized and stays as it is.
+    pub(crate) frozen_log: Arc<FrozenLog>,
     typesetter: Typesetter,
 }
 
@@ -72,10 +72,10 @@ impl Session {
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
-        let issued_log = Arc::new(IssuedLog::of(&workspace)?);
+        let frozen_log = Arc::new(FrozenLog::of(&workspace)?);
         let typesetter = Typesetter::new(fonts.clone());
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let session = Self { workspace, office, periods, fonts, own, dependencies, issued_log, typesetter };
+        let session = Self { workspace, office, periods, fonts, own, dependencies, frozen_log, typesetter };
         Ok((session, findings))
     }
 
@@ -111,7 +111,7 @@ impl Session {
             fonts: self.fonts.clone(),
             own: self.own.clone(),
             dependencies: Arc::clone(&self.dependencies),
-            issued_log: Arc::clone(&self.issued_log),
+            frozen_log: Arc::clone(&self.frozen_log),
             typesetter: Typesetter::new(self.fonts.clone()),
         }
     }

@@ -21,6 +21,7 @@ use crate::domain::document::{Document, IssueDate, without_list_marks};
 use crate::domain::register::problems::printed_before;
 use crate::domain::register::{Entry, EntryNumber, Facts, Reference, RegisterEvent, Series, State};
 use crate::load::DocumentFile;
+use crate::operations::finalize::number_paper::{keep_under_number, may_be_numbered};
 
 /// Assignment the line of nơi nhận begins that says who keeps the file copy.
 const COPY: &str = "Lưu";
@@ -105,7 +106,12 @@ impl WorkspaceRegister {
             facts.reference.number = choice.number;
         }
         // a file that cannot be written to gets no number
-        let file = self.with_number(path, &shown, facts.reference.number, date)?;
+        let bytes = self.workspace().read(path, MAX_YAML)?.unwrap_or_default();
+        let waiting = self.register().waiting_of(path).cloned();
+        if let Some(waiting) = &waiting {
+            may_be_numbered(self.workspace(), waiting, &facts, &bytes).map_err(about)?;
+        }
+        let file = with_number(&shown, &bytes, facts.reference.number, date)?;
         match assignment {
             Assignment::New => self.write(&mut writer, &RegisterEvent::Numbered(facts.clone()))?,
             Assignment::Updated => self.write(&mut writer, &RegisterEvent::Updated(facts.clone()))?,
@@ -115,9 +121,12 @@ impl WorkspaceRegister {
             write(&self.workspace().root().join(path), bytes)?;
         }
         drop(writer);
+        let mut findings = self.suspicions(&facts);
+        if let Some(waiting) = &waiting {
+            findings.extend(keep_under_number(self.workspace(), waiting, &facts)?);
+        }
         let assignment =
             if assignment == Assignment::Unchanged && file.is_some() { Assignment::WrittenBack } else { assignment };
-        let mut findings = self.suspicions(&facts);
         findings.extend(choice.skipped);
         let (findings, reserved_for) = (findings.about(&shown), choice.reserved_for);
         Ok(Numbered { reference: facts.reference, date, assignment, reserved_for, findings })
@@ -133,7 +142,7 @@ impl WorkspaceRegister {
         let name = signatory.map(|signatory| signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line());
         let kept_by = copy.map(|text| text.trim_start_matches(COPY).trim_start_matches(':').trim().to_owned());
         Facts {
-            reference: Reference { issuer, year: date.year(), number, symbol },
+            reference: Reference { issuer, year: date.year(), number, symbol, secret: read.secrecy.is_some() },
             issuer_name: read.issuer.name.one_line(),
             kind: read.kind.key.to_owned(),
             date: Some(date),
@@ -184,19 +193,6 @@ impl WorkspaceRegister {
         }
     }
 
-    /// The file with number and date; none when it says both already.
-    fn with_number(
-        &self,
-        path: &str,
-        shown: &str,
-        number: EntryNumber,
-        date: NaiveDate,
-    ) -> Result<Option<Vec<u8>>, Findings> {
-        let bytes = self.workspace().read(path, MAX_YAML)?.unwrap_or_default();
-        let written = with_number_and_date(shown, &bytes, &number.typed(), &date.format("%Y-%m-%d").to_string())?;
-        Ok((written != bytes).then_some(written))
-    }
-
     /// What looks wrong beside the other lines of the series.
     fn suspicions(&self, facts: &Facts) -> Findings {
         let mut findings = Findings::default();
@@ -239,6 +235,12 @@ fn recipients(read: &Document, is_list: bool) -> Vec<String> {
     names.flat_map(spelt).collect()
 }
 
+/// The file with number and date; none when it says both already.
+fn with_number(shown: &str, bytes: &[u8], number: EntryNumber, date: NaiveDate) -> Result<Option<Vec<u8>>, Findings> {
+    let written = with_number_and_date(shown, bytes, &number.typed(), &date.format("%Y-%m-%d").to_string())?;
+    Ok((written != bytes).then_some(written))
+}
+
 /// The number in the file.
 fn typed(read: &Document) -> Option<EntryNumber> {
     EntryNumber::parse(&read.number.as_ref()?.value)
@@ -252,15 +254,16 @@ fn is_free(holder: &Entry, wanted: &Reference) -> bool {
 /// Whether a document and its line say the same, and what is to be done if not.
 fn agree(entry: &Entry, facts: &Facts, read: &Document, request: &NumberRequest) -> Result<Assignment, Finding> {
     let had = &entry.facts.reference;
-    let issued = entry.state.is_issued();
+    let frozen = entry.state.is_frozen();
     let place = read.number.as_ref().and_then(|number| number.place.clone());
     let typed = typed(read);
     let other = [typed, request.number].into_iter().flatten().find(|number| *number != had.number);
     let same = *had == facts.reference && entry.facts.date == facts.date;
-    if issued && (typed.is_none() || other.is_some() || !same) {
-        let message = format!("tệp này là văn bản {had} đã phát hành, không đổi số, ký hiệu và ngày được nữa");
+    if frozen && (typed.is_none() || other.is_some() || !same) {
+        let message =
+            format!("tệp này là văn bản {had} {}, không đổi số, ký hiệu và ngày được nữa", entry.state.name());
         let finding = Finding::new(codes::FROZEN, message).at_optional(place);
-        return Err(finding.hint("văn bản mới thì chép sang tệp khác rồi bỏ dòng `so` và `ngay`"));
+        return Err(finding.hint("văn bản mới thì sao chép sang tệp khác rồi bỏ dòng `so` và `ngay`"));
     }
     if let Some(other) = other {
         let finding =
@@ -272,7 +275,7 @@ fn agree(entry: &Entry, facts: &Facts, read: &Document, request: &NumberRequest)
         let message = format!("văn bản đã vào sổ là {had} năm {}, nay trong tệp là {now} năm {}", had.year, now.year);
         return Err(Finding::new(codes::RENUMBERED, message).at_optional(place).hint(give_back_first(had)));
     }
-    Ok(if entry.facts == *facts || issued { Assignment::Unchanged } else { Assignment::Updated })
+    Ok(if entry.facts == *facts || frozen { Assignment::Unchanged } else { Assignment::Updated })
 }
 
 /// The date of a document: its own, as asked for, that of its line, or today.

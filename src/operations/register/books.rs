@@ -7,7 +7,7 @@ use crate::base::fonts::Fonts;
 use crate::base::io::{files, paths};
 use crate::base::source::Text;
 use crate::domain::document::Book;
-use crate::domain::register::{incoming_book, outgoing_book};
+use crate::domain::register::{WhichBook, incoming_book, outgoing_book};
 use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
@@ -18,24 +18,27 @@ use crate::render::{OwnTemplates, render_book};
 use crate::typeset::{Pages, Typesetter};
 
 impl WorkspaceRegister {
-    /// The book of a year, outgoing or incoming.
+    /// One of the books of a year, outgoing or incoming.
     ///
     /// # Errors
     /// Nothing stands in it.
-    pub fn book(&self, year: i32, incoming: bool) -> Result<Book, Finding> {
+    pub fn book(&self, which: WhichBook, incoming: bool) -> Result<Book, Finding> {
+        let year = which.year;
         let issuers = self.office().issuers();
         let lines = |name: &Text| name.lines().map(str::to_owned).collect::<Vec<_>>();
         let of = |key: &str| issuers.iter().find(|(known, _)| known == key).map(|(_, issuer)| lines(&issuer.name));
         let place = self.office().place_name();
         let book = if incoming {
             let office = self.office().keys().0.and_then(|key| of(&key)).unwrap_or_default();
-            incoming_book(self.register(), year, &place, office)
+            incoming_book(self.register(), which, &place, office)
         } else {
-            outgoing_book(self.register(), self.office().series_rules(), year, &place, of)
+            outgoing_book(self.register(), self.office().series_rules(), which, &place, of)
         };
         if book.parts.is_empty() {
-            let which = if incoming { "đến" } else { "đi" };
-            let finding = Finding::new(codes::NO_ENTRY, format!("sổ văn bản {which} năm {year} chưa có dòng nào"));
+            let direction = if incoming { "đến" } else { "đi" };
+            let secret = if which.secret { " mật" } else { "" };
+            let message = format!("sổ văn bản{secret} {direction} năm {year} chưa có dòng nào");
+            let finding = Finding::new(codes::NO_ENTRY, message);
             let years: Vec<String> = self.register().years(incoming).iter().map(i32::to_string).collect();
             return Err(match years.is_empty() {
                 true => finding.hint("cấp số cho văn bản đầu tiên bằng `vanthu number`"),
@@ -60,29 +63,34 @@ impl WorkspaceRegister {
     ///
     /// # Errors
     /// Nothing stands in it; a template of the office is wrong.
-    pub fn print(&self, year: i32, incoming: bool) -> Result<(Output, usize), Findings> {
-        let book = self.book(year, incoming)?;
+    pub fn print(&self, which: WhichBook, incoming: bool) -> Result<(Output, usize), Findings> {
+        let book = self.book(which, incoming)?;
         let pages = self.pages(&book)?;
         let template = own_template(self.workspace(), &OwnTemplates::of(self.workspace())?);
-        let name = stem(year, incoming);
+        let name = stem(which, incoming);
         let options =
             PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
         let bytes = export::pdf(&pages, &options, template.as_deref())?;
         Ok((Output { path: format!("{name}.pdf"), bytes }, pages.count()))
     }
 
-    /// Both books of a year as spreadsheets; a book in which nothing stands is left out.
+    /// The books of a year as spreadsheets, those of secret documents apart; a book in which nothing stands is left out.
     ///
     /// # Errors
     /// Nothing stands in either.
     pub fn sheets(&self, year: i32, formats: &[SheetFormat]) -> Result<Vec<Output>, Findings> {
-        let books = [(self.book(year, false), false), (self.book(year, true), true)];
-        if let [(Err(finding), _), (Err(_), _)] = &books {
-            return Err(finding.clone().into());
-        }
-        let mut outputs = Vec::new();
-        for (book, incoming) in books.iter().filter_map(|(book, incoming)| Some((book.as_ref().ok()?, *incoming))) {
-            let (sheet, name) = (as_sheet(book), stem(year, incoming));
+        let all = [(false, false), (false, true), (true, false), (true, true)];
+        let (mut outputs, mut nothing) = (Vec::new(), None);
+        for (secret, incoming) in all {
+            let which = WhichBook { year, secret };
+            let book = match self.book(which, incoming) {
+                Ok(book) => book,
+                Err(finding) => {
+                    nothing = nothing.or(Some(finding));
+                    continue;
+                }
+            };
+            let (sheet, name) = (as_sheet(&book), stem(which, incoming));
             for format in formats {
                 let (ending, bytes) = match format {
                     SheetFormat::Csv => ("csv", write::csv(&sheet)?),
@@ -91,7 +99,10 @@ impl WorkspaceRegister {
                 outputs.push(Output { path: format!("{name}.{ending}"), bytes });
             }
         }
-        Ok(outputs)
+        match nothing.filter(|_| outputs.is_empty()) {
+            Some(finding) => Err(finding.into()),
+            None => Ok(outputs),
+        }
     }
 
     /// Writes the book of a year as PDF; the file as the clerk reads its path, and how many pages it has.
@@ -101,10 +112,10 @@ impl WorkspaceRegister {
     pub(crate) fn write_book(
         &self,
         year: Option<i32>,
-        incoming: bool,
+        (incoming, secret): (bool, bool),
         out: Option<&Path>,
     ) -> Result<(String, usize), Findings> {
-        let (output, pages) = self.print(self.year(year, incoming), incoming)?;
+        let (output, pages) = self.print(WhichBook { year: self.year(year, incoming), secret }, incoming)?;
         Ok((self.write_file(&output, out)?, pages))
     }
 
@@ -134,8 +145,9 @@ impl WorkspaceRegister {
     }
 }
 
-fn stem(year: i32, incoming: bool) -> String {
-    format!("so-van-ban-{}-{year}", if incoming { "den" } else { "di" })
+fn stem(WhichBook { year, secret }: WhichBook, incoming: bool) -> String {
+    let secret = if secret { "mat-" } else { "" };
+    format!("so-van-ban-{secret}{}-{year}", if incoming { "den" } else { "di" })
 }
 
 fn as_sheet(book: &Book) -> Sheet {

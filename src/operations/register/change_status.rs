@@ -44,8 +44,8 @@ impl WorkspaceRegister {
         in_force(&entry, action)?;
         let on = request.on.unwrap_or_else(|| clock::now().date_naive());
         if let Some(own) = entry.facts.date.filter(|own| on < *own) {
-            let message = format!("ngày {} {} ở trước ngày văn bản {reference}, {}", action.name(), day(on), day(own));
-            return Err(Finding::new(codes::DATE_AND_NUMBER, message).hint("sửa `--date`, từ ngày văn bản trở đi"));
+            let message = format!("ngày {} {} ở trước ngày ban hành {reference}, {}", action.name(), day(on), day(own));
+            return Err(Finding::new(codes::DATE_AND_NUMBER, message).hint("sửa `--date`, từ ngày ban hành trở đi"));
         }
         let mut findings = ahead_of_today(on).into_iter().collect::<Findings>();
         let by = match &request.by {
@@ -84,9 +84,13 @@ fn in_force(entry: &Entry, action: StatusAction) -> Result<(), Finding> {
             format!("văn bản {reference} đã {}, không {name} được", done.outcome()),
             "xem việc đã làm với văn bản bằng `vanthu register`",
         ),
-        State::Numbered | State::Issued => (
+        State::Numbered | State::Finalized => (
             format!("văn bản {reference} chưa phát hành, không {name} được"),
-            "văn bản chưa phát hành thì sửa tệp rồi dựng lại",
+            "văn bản chưa ký thì sửa tệp rồi tạo lại PDF; đã chốt thì mở lại trước bằng `vanthu reopen`",
+        ),
+        State::Signed | State::Issued => (
+            format!("văn bản {reference} chưa phát hành, không {name} được"),
+            "đã gửi đi thì ghi việc phát hành trước bằng `vanthu issue` (Nghị định 30/2020/NĐ-CP, Điều 18)",
         ),
         State::Reserved => (format!("số {reference} mới giữ trước, không {name} được"), "số này không có văn bản"),
         State::GivenBack => (format!("số {reference} đã trả lại, không {name} được"), "số này không có văn bản"),
@@ -110,6 +114,7 @@ fn can_do(other: &Entry, entry: &Entry, action: StatusAction) -> Result<(), Find
         State::GivenBack => format!("số {doer} đã trả lại"),
         State::Reserved => format!("số {doer} mới giữ trước, chưa có văn bản"),
         State::Changed(StatusAction::Recall) => format!("{doer} đã bị thu hồi"),
+        State::Changed(StatusAction::Repeal) => format!("{doer} đã bị bãi bỏ"),
         State::Changed(StatusAction::Replace) if replaced_by(done) => format!("chính {done} đã thay thế {doer}"),
         _ => return Ok(()),
     };
@@ -126,7 +131,7 @@ fn other_form(other: &Entry, entry: &Entry, action: StatusAction) -> Option<Find
             Finding::new(codes::OTHER_FORM, format!("đính chính bằng công văn, {} là {}", doer.reference, name(&doer.kind)))
                 .hint("văn bản mới sửa nội dung thì ghi bằng `vanthu register amend` hoặc `replace` (Nghị định 30/2020/NĐ-CP, Điều 18)"),
         ),
-        StatusAction::Replace | StatusAction::Amend if doer.kind != done.kind => {
+        StatusAction::Replace | StatusAction::Amend | StatusAction::Repeal if doer.kind != done.kind => {
             let message = format!(
                 "{} là {}, {} là {}: không cùng hình thức",
                 doer.reference,

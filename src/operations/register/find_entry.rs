@@ -5,6 +5,7 @@ use std::path::Path;
 use super::messages::taken;
 use super::workspace::WorkspaceRegister;
 use crate::base::finding::{Finding, codes};
+use crate::base::io::paths::argument;
 use crate::domain::register::{Entry, Facts, Series, State};
 
 /// Which line is meant: `412/BC-UBND` of a year, or the file of a document.
@@ -27,6 +28,13 @@ impl WorkspaceRegister {
             && let Some(entry) = self.register().entry_of(&document)
         {
             return Ok(entry);
+        }
+        let waiting = self.workspace().relative(Path::new(text)).ok();
+        if waiting.is_some_and(|document| self.register().waiting_of(&document).is_some()) {
+            let finding = Finding::new(codes::WRONG_STATE, format!("`{text}` đang trình ký, chưa có số"));
+            let hint =
+                format!("ký xong thì cấp số: `vanthu number {}` (Nghị định 30/2020/NĐ-CP, Điều 15.2)", argument(text));
+            return Err(finding.hint(hint));
         }
         let mut found = self.register().named(text, wanted.year);
         if found.iter().any(|entry| entry.state != State::GivenBack) {

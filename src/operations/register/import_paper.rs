@@ -136,7 +136,7 @@ impl WorkspaceRegister {
         let text = |names: &[&str]| line.get(names).map(str::to_owned);
         let recipients = line.get(&RECIPIENTS).unwrap_or_default().split(';').map(str::trim);
         Ok(Facts {
-            reference: Reference { issuer, year: date.year(), number, symbol },
+            reference: Reference { issuer, year: date.year(), number, symbol, secret: false },
             issuer_name,
             kind: kind.key.to_owned(),
             date: Some(date),

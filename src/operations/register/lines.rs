@@ -1,7 +1,7 @@
 //! The lines of a year, and what a văn thư should look into.
 
 use crate::base::finding::Findings;
-use crate::domain::register::{Entry, Incoming};
+use crate::domain::register::{Entry, IncomingEntry, Waiting};
 use crate::operations::register::workspace::WorkspaceRegister;
 
 /// The outgoing lines of a year.
@@ -11,6 +11,8 @@ pub(crate) struct OutgoingLines<'a> {
     pub year: i32,
     /// By issuer, kind, symbol and number.
     pub entries: Vec<&'a Entry>,
+    /// Paper documents that went to be signed, and get their numbers afterwards.
+    pub waiting: Vec<&'a Waiting>,
     /// What should be looked into.
     pub findings: Findings,
 }
@@ -21,7 +23,7 @@ pub struct IncomingLines<'a> {
     /// The year.
     pub year: i32,
     /// In the order they came.
-    pub entries: Vec<&'a Incoming>,
+    pub entries: Vec<&'a IncomingEntry>,
 }
 
 impl WorkspaceRegister {
@@ -35,13 +37,14 @@ impl WorkspaceRegister {
             let reference = &entry.facts.reference;
             (&reference.issuer, &entry.facts.kind, &reference.symbol, reference.number)
         });
-        OutgoingLines { year, entries, findings: self.problems(year, kind) }
+        let waiting = self.register().waiting().collect();
+        OutgoingLines { year, entries, waiting, findings: self.problems(year, kind) }
     }
 
     /// The incoming lines of a year, the last with lines when none is named.
     pub fn incoming(&self, year: Option<i32>) -> IncomingLines<'_> {
         let year = self.year(year, true);
-        let entries = self.register().incoming().iter().filter(|line| line.year == year).collect();
+        let entries = self.register().incoming().iter().filter(|line| line.facts.year == year).collect();
         IncomingLines { year, entries }
     }
 }

@@ -22,6 +22,8 @@ pub struct Reservation {
     pub year: Option<i32>,
     /// How many.
     pub count: u32,
+    /// Whether they are of the series of secret documents.
+    pub secret: bool,
     /// What for.
     pub purpose: String,
 }
@@ -43,10 +45,17 @@ impl WorkspaceRegister {
         let mut writer = self.lock()?;
         let year = reservation.year.unwrap_or_else(|| clock::now().year());
         let symbol = reservation.kind.symbol(&issuer.symbol.value);
-        let series = Series::of(self.office().series_rules(), &key, reservation.kind.key, &symbol, year);
+        let like = Reference {
+            issuer: key.clone(),
+            year,
+            symbol: symbol.clone(),
+            secret: reservation.secret,
+            ..Reference::default()
+        };
+        let series = Series::of(self.office().series_rules(), reservation.kind.key, &like);
         let mut reserved = Vec::new();
         for _ in 0..reservation.count {
-            let mut reference = Reference { issuer: key.clone(), year, symbol: symbol.clone(), ..Reference::default() };
+            let mut reference = like.clone();
             reference.number = self.register().next_number(&series, &reference).ok_or_else(|| used_up(&series))?;
             let facts = Facts {
                 reference: reference.clone(),
@@ -78,12 +87,17 @@ impl WorkspaceRegister {
             _ => {
                 let finding = Finding::new(
                     codes::WRONG_STATE,
-                    format!("văn bản {reference} đã phát hành, không trả lại số được"),
+                    format!("văn bản {reference} {}, không trả lại số được", entry.state.name()),
                 );
-                return Err(finding.hint(format!(
-                    "muốn thu hồi văn bản thì chạy `vanthu register recall {reference} --year {} --reason \"…\"`",
-                    reference.year
-                )));
+                let year = reference.year;
+                return Err(match entry.state {
+                    State::Finalized => {
+                        finding.hint(format!("chưa ký thì mở lại trước: `vanthu reopen {reference} --year {year} --reason \"…\"`"))
+                    }
+                    _ => finding.hint(format!(
+                        "muốn thu hồi văn bản thì chạy `vanthu register recall {reference} --year {year} --reason \"…\"`"
+                    )),
+                });
             }
         }
         let facts = Reason { reason: reason.to_owned() };

@@ -15,8 +15,8 @@ pub enum Reason {
     SamePages,
     /// The clerk asked for it.
     Forced,
-    /// It was issued, and stays as it went out.
-    Issued,
+    /// It was finalized, and stays as it is.
+    Frozen,
     /// Its record cannot be read.
     UnreadableRecord,
     /// It has no record.
@@ -52,7 +52,7 @@ impl fmt::Display for Reason {
             Self::NothingChanged => f.write_str("không có gì đổi"),
             Self::SamePages => f.write_str("nội dung các trang vẫn như cũ"),
             Self::Forced => f.write_str("dựng lại theo lệnh `--force`"),
-            Self::Issued => f.write_str("văn bản đã phát hành, giữ nguyên"),
+            Self::Frozen => f.write_str("văn bản đã chốt, giữ nguyên"),
             Self::UnreadableRecord => f.write_str("hồ sơ dựng không đọc được"),
             Self::NeverBuilt => f.write_str("chưa dựng lần nào"),
             Self::Program => f.write_str("chương trình đã đổi phiên bản"),

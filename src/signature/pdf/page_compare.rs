@@ -49,7 +49,7 @@ pub(crate) enum PageDifference {
 impl Display for PageDifference {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Count { issued, file } => write!(f, "bản phát hành có {issued} trang, tệp này có {file} trang"),
+            Self::Count { issued, file } => write!(f, "bản chốt có {issued} trang, tệp này có {file} trang"),
             Self::Text(page) => write!(f, "chữ trang {page} khác"),
             Self::Picture(page) => write!(f, "hình trang {page} khác"),
             Self::Covered(page) => write!(f, "khung chữ ký ở trang {page} nằm trên chữ hoặc hình của văn bản"),

@@ -58,7 +58,7 @@ impl Indication {
             Self::Invalid => "không hợp lệ",
             Self::Unsigned => "không có chữ ký số",
             Self::Scan => "bản quét, không có chữ ký số",
-            Self::Rewritten => "đã bị ghi lại, không chứng minh được là bản đã phát hành",
+            Self::Rewritten => "đã bị ghi lại, không chứng minh được là bản đã chốt",
             Self::Unchecked => "chữ ký đúng nhưng chưa kiểm tra được người ký",
         }
     }
@@ -129,13 +129,13 @@ impl Provenance {
     /// As people say it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::NotCompared => "chưa so với bản phát hành",
-            Self::Issued => "đúng từng byte bản đã phát hành, không thêm gì ngoài chữ ký",
+            Self::NotCompared => "chưa so với bản chốt",
+            Self::Issued => "đúng từng byte bản đã chốt, không thêm gì ngoài chữ ký",
             Self::Rewritten => {
-                "không chứng minh được bằng từng byte vì tệp đã bị phần mềm ghi lại; chữ và hình từng trang giống bản phát hành"
+                "không chứng minh được bằng từng byte vì tệp đã bị phần mềm ghi lại; chữ và hình từng trang giống bản chốt"
             }
-            Self::Added => "có bản đã phát hành, nhưng nội dung bị thêm hoặc thay",
-            Self::Other => "không phải bản đã phát hành",
+            Self::Added => "có bản đã chốt, nhưng nội dung bị thêm hoặc thay",
+            Self::Other => "không phải bản đã chốt",
         }
     }
 }

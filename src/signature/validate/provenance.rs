@@ -41,7 +41,7 @@ pub(super) fn compare(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision]
         return compare_pages(file, issued, revisions);
     }
     let Some(base) = revisions.iter().position(|revision| revision.ends_at(issued.len())) else {
-        let what = "bản phát hành nằm trong tệp này nhưng phần thêm không nối đúng vào cuối bản đó";
+        let what = "bản chốt nằm trong tệp này nhưng phần thêm không nối đúng vào cuối bản đó";
         return Compared::new(Provenance::Added, vec![Finding::new(codes::ORIGIN_ADDED, what)]);
     };
     let mut disallowed: Vec<Disallowed> = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn compare(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision]
     disallowed.dedup();
     let mut findings = Vec::new();
     if revisions.last().is_some_and(|last| last.end < file.len()) {
-        let what = "so với bản phát hành: có dữ liệu nằm sau chỗ kết thúc của tệp";
+        let what = "so với bản chốt: có dữ liệu nằm sau chỗ kết thúc của tệp";
         findings.push(Finding::new(codes::ORIGIN_ADDED, what));
     }
     if !disallowed.is_empty() || !findings.is_empty() {
@@ -61,8 +61,8 @@ pub(super) fn compare(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision]
 }
 
 fn added(what: &Disallowed) -> Finding {
-    Finding::new(codes::ORIGIN_ADDED, format!("so với bản phát hành: {what}"))
-        .hint("hỏi người đã ký hoặc gửi tệp vì sao nội dung khác bản phát hành")
+    Finding::new(codes::ORIGIN_ADDED, format!("so với bản chốt: {what}"))
+        .hint("hỏi người đã ký hoặc gửi tệp vì sao nội dung khác bản chốt")
 }
 
 /// Other bytes: what a reader sees decides whether it is the same document written anew.
@@ -70,7 +70,7 @@ fn compare_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> Compared
     let original = match revisions::revisions(issued) {
         Ok(original) => original.all,
         Err(finding) => {
-            let what = format!("bản phát hành đưa ra so: {}", finding.message);
+            let what = format!("bản chốt đưa ra so: {}", finding.message);
             return Compared::new(Provenance::Other, vec![other(what)]);
         }
     };
@@ -91,7 +91,7 @@ fn compare_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> Compared
 fn rewritten(file: &[u8], issued: &[u8]) -> Finding {
     let same = file.iter().zip(issued).take_while(|(a, b)| a == b).count();
     let what = format!(
-        "tệp khác bản phát hành từ byte {}: phần mềm đã ghi lại hoặc có người sửa; chỉ so được chữ và hình từng trang",
+        "tệp khác bản chốt từ byte {}: phần mềm đã ghi lại hoặc có người sửa; chỉ so được chữ và hình từng trang",
         same + 1
     );
     Finding::new(codes::ORIGIN_REWRITTEN, what)
@@ -99,12 +99,12 @@ fn rewritten(file: &[u8], issued: &[u8]) -> Finding {
 }
 
 fn not_compared() -> Finding {
-    let what = "tệp khác bản phát hành từng byte, và không vẽ hết được các trang trong giới hạn để so";
+    let what = "tệp khác bản chốt từng byte, và không vẽ hết được các trang trong giới hạn để so";
     Finding::new(codes::NOT_LOOKED_AT, what)
-        .hint("kiểm lại khi máy rảnh; nếu vẫn vậy thì so bằng mắt hai tệp, hoặc đề nghị ký lại trên tệp phát hành")
+        .hint("kiểm lại khi máy rảnh; nếu vẫn vậy thì so bằng mắt hai tệp, hoặc đề nghị ký lại trên bản chốt")
 }
 
 fn other(what: String) -> Finding {
-    Finding::new(codes::ORIGIN_OTHER, format!("so với bản phát hành: {what}"))
-        .hint("kiểm tra lại tệp bản phát hành đưa ra so; nếu đúng tệp thì đây là văn bản khác")
+    Finding::new(codes::ORIGIN_OTHER, format!("so với bản chốt: {what}"))
+        .hint("kiểm tra lại bản chốt đưa ra so; nếu đúng tệp thì đây là văn bản khác")
 }

@@ -7,7 +7,7 @@ use super::{answers, office, scan, told};
 #[test]
 fn no_number_is_given_twice_and_nothing_answers_from_a_log_that_lacks_events() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     let log = project.path().join("luu-tru/nhat-ky.jsonl");
     let early = fs::read_to_string(&log).unwrap();
     scan(&project, 1);
@@ -22,7 +22,7 @@ fn no_number_is_given_twice_and_nothing_answers_from_a_log_that_lacks_events() {
             &["register"][..],
             &["register", "reserve", "--kind", "bao-cao", "--for", "dự phòng"],
             &["number", "nam-2025/bao-cao.yaml"],
-            &["issue", "nam-2025/bao-cao.yaml"],
+            &["finalize", "nam-2025/bao-cao.yaml"],
             &["archive", "list"],
             &["archive", "search", "công chức"],
         ] {
@@ -42,7 +42,7 @@ fn no_number_is_given_twice_and_nothing_answers_from_a_log_that_lacks_events() {
 #[test]
 fn everything_readable_works_where_no_index_can_be_written() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 1);
     let before = answers(&project);
     for end in ["", "-wal", "-shm"] {
@@ -57,7 +57,7 @@ fn everything_readable_works_where_no_index_can_be_written() {
 #[test]
 fn junk_and_copies_in_the_archive_are_called_what_they_are() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     let names = [
         "desktop.ini",
         ".DS_Store",
@@ -82,10 +82,10 @@ fn junk_and_copies_in_the_archive_are_called_what_they_are() {
 #[test]
 fn a_backup_copies_nothing_that_its_manifest_does_not_know_and_names_it() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 1);
     assert_eq!(told(&project, &["archive", "backup", "ban-sao"]).0, 0);
-    let pdf = "kho/2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf";
+    let pdf = "kho/2025/bao-cao/05-bc-ubnd/v1/content/ban-chot.pdf";
     let (own, copied) = (project.path().join("luu-tru").join(pdf), project.path().join("ban-sao").join(pdf));
     let good = fs::read(&own).unwrap();
     let write = |path: &std::path::Path, bytes: &[u8]| {
@@ -97,7 +97,7 @@ fn a_backup_copies_nothing_that_its_manifest_does_not_know_and_names_it() {
     // the copy keeps what is right, everything else goes on, and the file is named with where to find it
     let (code, out, error) = told(&project, &["archive", "backup", "ban-sao"]);
     assert!(code == 1 && out.contains("1 chỗ hỏng không chép"), "{out}{error}");
-    assert!(error.contains("lỗi[K02]") && error.contains("phat-hanh.pdf` đè lên tệp hỏng"), "{error}");
+    assert!(error.contains("lỗi[K02]") && error.contains("ban-chot.pdf` đè lên tệp hỏng"), "{error}");
     assert_eq!(fs::read(&copied).unwrap(), good);
     assert!(project.path().join("ban-sao/kho/2024/quyet-dinh/02-qd-ubnd").exists());
     // a new copy is made without it
@@ -112,7 +112,7 @@ fn a_backup_copies_nothing_that_its_manifest_does_not_know_and_names_it() {
 #[test]
 fn an_index_that_lost_rows_is_made_again_and_a_store_that_lost_documents_is_told() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 1);
     let before = answers(&project);
     let index = rusqlite::Connection::open(project.path().join("luu-tru/chi-muc.sqlite")).unwrap();
@@ -127,7 +127,7 @@ fn an_index_that_lost_rows_is_made_again_and_a_store_that_lost_documents_is_told
 #[test]
 fn the_audit_looks_at_marks_notes_and_links() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     let store = project.path().join("luu-tru/kho");
     let audit = || told(&project, &["archive", "audit"]);
     assert_eq!(audit().0, 0);
@@ -145,10 +145,10 @@ fn the_audit_looks_at_marks_notes_and_links() {
     }
     #[cfg(unix)]
     {
-        let pdf = store.join("2025/bao-cao/05-bc-ubnd/v1/content/phat-hanh.pdf");
+        let pdf = store.join("2025/bao-cao/05-bc-ubnd/v1/content/ban-chot.pdf");
         fs::rename(&pdf, project.path().join("ngoai.pdf")).unwrap();
         std::os::unix::fs::symlink(project.path().join("ngoai.pdf"), &pdf).unwrap();
         let told = audit();
-        assert!(told.0 == 1 && told.2.contains("phat-hanh.pdf` là liên kết tới nơi khác"), "{}", told.2);
+        assert!(told.0 == 1 && told.2.contains("ban-chot.pdf` là liên kết tới nơi khác"), "{}", told.2);
     }
 }

@@ -8,7 +8,7 @@ use crate::support::signing::{PKI, Wish, rewrite, sign};
 use crate::support::{Project, report};
 
 fn issued(project: &Project, document: &str) -> Vec<u8> {
-    let (code, _, error) = told(project, &["issue", document]);
+    let (code, _, error) = told(project, &["finalize", document]);
     assert_eq!(code, 0, "{error}");
     fs::read(project.path().join("out").join(document.replace(".yaml", ".pdf"))).unwrap()
 }
@@ -79,7 +79,7 @@ fn a_file_of_another_document_is_not_taken_for_this_one() {
     insta::assert_snapshot!("of_another_document", error);
     assert_eq!(add(&project, &other, &["--for", "06/BC-UBND"]).0, 0);
     let (code, out, _) = add(&project, &other, &["--for", "2025/bao-cao/05-bc-ubnd"]);
-    assert!(code == 1 && out.contains("Nguồn gốc: không phải bản đã phát hành"), "{out}");
+    assert!(code == 1 && out.contains("Nguồn gốc: không phải bản đã chốt"), "{out}");
 }
 
 #[test]
@@ -144,8 +144,8 @@ fn what_was_issued_stays_so_whatever_became_of_the_profile() {
     let profile = project.path().join("co-quan.yaml");
     let text = fs::read_to_string(&profile).unwrap();
     fs::write(&profile, text.replace("Lộc Văn Khải", "Trần Thị Mới")).unwrap();
-    let (code, out, error) = told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
-    assert!(code == 0 && out.contains("đã phát hành từ trước"), "{out}{error}");
+    let (code, out, error) = told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
+    assert!(code == 0 && out.contains("đã chốt từ trước"), "{out}{error}");
 }
 
 #[test]

@@ -20,9 +20,9 @@ fn letters() -> Project {
 
 fn issued() -> Project {
     let project = letters();
-    let (code, out, error) = told(&project, &["issue", "thu/moi.yaml"]);
+    let (code, out, error) = told(&project, &["finalize", "thu/moi.yaml"]);
     assert_eq!((code, error.as_str()), (0, ""), "{out}");
-    assert!(out.ends_with("đã phát hành 3 thư, lưu tại 2025/cong-van/01-ubnd\n"), "{out}");
+    assert!(out.ends_with("đã chốt 3 thư, lưu tại 2025/cong-van/01-ubnd\n"), "{out}");
     project
 }
 
@@ -40,26 +40,26 @@ fn letters_go_out_together_with_what_they_were_made_from_once() {
     let key = ObjectKey::parse("2025/cong-van/01-ubnd").unwrap();
     let inventory = archive(&project).store().inventory(&key).unwrap().unwrap();
     insta::assert_snapshot!(inventory.files(1).into_keys().collect::<Vec<_>>().join("\n"), @r"
+    ban-chot/moi-Bà Bình.pdf
+    ban-chot/moi-Ông An.pdf
+    ban-chot/moi-Ông Chi.pdf
     dau-vao/co-quan.yaml
     dau-vao/thu/khach.csv
     dau-vao/thu/moi.yaml
     ho-so-dung/moi-Bà Bình.json
     ho-so-dung/moi-Ông An.json
     ho-so-dung/moi-Ông Chi.json
-    phat-hanh/moi-Bà Bình.pdf
-    phat-hanh/moi-Ông An.pdf
-    phat-hanh/moi-Ông Chi.pdf
     sieu-du-lieu.json
     ");
-    assert!(told(&project, &["issue", "thu/moi.yaml"]).1.contains("đã phát hành từ trước 3 thư"));
+    assert!(told(&project, &["finalize", "thu/moi.yaml"]).1.contains("đã chốt từ trước 3 thư"));
     assert_eq!(found(&project, "bà bình").len(), 1);
     assert_eq!(
         told(&project, &["archive", "rebuild-document", "2025/cong-van/01-ubnd"]).1,
-        "01/UBND  dựng lại từ kho giống bản phát hành từng byte\n"
+        "01/UBND  dựng lại từ kho giống hệt bản chốt\n"
     );
     // one more on the list is another document
     fs::write(project.path().join("thu/khach.csv"), "Tên;Tổ\nÔng An;1\nBà Bình;2\n").unwrap();
-    let (code, _, error) = told(&project, &["issue", "thu/moi.yaml"]);
+    let (code, _, error) = told(&project, &["finalize", "thu/moi.yaml"]);
     assert!(code == 1 && error.contains("đã có trong kho với nội dung khác"), "{error}");
     let (code, out, _) = told(&project, &["archive", "audit"]);
     assert_eq!(code, 0, "{out}");
@@ -69,7 +69,7 @@ fn letters_go_out_together_with_what_they_were_made_from_once() {
 fn nothing_goes_out_when_one_letter_can_not() {
     let project = letters();
     fs::write(project.path().join("thu/khach.csv"), "Tên;Tổ\nÔng An;1\n;2\n").unwrap();
-    let (code, _, error) = told(&project, &["issue", "thu/moi.yaml"]);
+    let (code, _, error) = told(&project, &["finalize", "thu/moi.yaml"]);
     assert_eq!(code, 1, "{error}");
     assert!(error.contains("thu/khach.csv:3"), "{error}");
     assert!(!project.path().join("luu-tru/kho").exists());
@@ -113,7 +113,7 @@ fn a_signed_letter_finds_its_place_and_a_scan_is_told_which() {
     insta::assert_snapshot!(files.join("\n"), @r"
     <File>0001-2025-cong-van-01-ubnd/thu-0001/da-ky.jpg</File>
     <File>0001-2025-cong-van-01-ubnd/thu-0002/da-ky.pdf</File>
-    <File>0001-2025-cong-van-01-ubnd/phat-hanh/moi-ong-chi.pdf</File>
+    <File>0001-2025-cong-van-01-ubnd/ban-chot/moi-ong-chi.pdf</File>
     ");
     let mut paths = files.iter().map(|line| line.trim_start_matches("<File>").trim_end_matches("</File>"));
     assert!(paths.all(|path| project.path().join("bag/data").join(path).is_file()), "{files:?}");
@@ -208,7 +208,7 @@ fn letters_that_differ_in_subject_keep_their_own() {
         .file("moi.yaml", draft("cong-van", list).replace("trich_yeu: Việc cong-van\n", ""))
         .file("khach.csv", "Tên\nÔng An\nBà Bình\n");
     assert_eq!(told(&project, &["number", "moi.yaml", "--date", "2025-12-05"]).0, 0);
-    assert_eq!(told(&project, &["issue", "moi.yaml"]).0, 0);
+    assert_eq!(told(&project, &["finalize", "moi.yaml"]).0, 0);
     assert!(told(&project, &["archive", "list"]).1.contains("Mời … dự họp"));
     let bytes = fs::read(project.path().join("out/moi-2.pdf")).unwrap();
     fs::write(project.path().join("ky.pdf"), [&bytes[..], LATER].concat()).unwrap();

@@ -39,14 +39,14 @@ fn audited(project: &Project, harm: impl FnOnce(&Path)) -> String {
 #[test]
 fn the_audit_sees_every_harm_and_names_the_document() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 1);
     let head = told(&project, &["archive", "checkpoint"]).1;
     let object = |folder: &Path| -> PathBuf { folder.join("kho/2025/bao-cao/05-bc-ubnd") };
     let mut all = Vec::new();
     let mut see = |name: &str, harm: &dyn Fn(&Path)| all.push(format!("{name}\n{}", audited(&project, harm)));
     see("a byte of the PDF", &|folder| {
-        let path = object(folder).join("v1/content/phat-hanh.pdf");
+        let path = object(folder).join("v1/content/ban-chot.pdf");
         let mut bytes = fs::read(&path).unwrap();
         bytes[200] ^= 1;
         fs::write(path, bytes).unwrap();
@@ -85,10 +85,10 @@ fn the_audit_sees_every_harm_and_names_the_document() {
 #[test]
 fn a_version_written_anew_in_every_file_is_seen_by_the_log() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     let told = audited(&project, |folder| {
         let object = folder.join("kho/2025/bao-cao/05-bc-ubnd");
-        let pdf = object.join("v1/content/phat-hanh.pdf");
+        let pdf = object.join("v1/content/ban-chot.pdf");
         let old = vanthu::base::digest::sha512(&fs::read(&pdf).unwrap());
         fs::write(&pdf, "một tệp khác").unwrap();
         let new = vanthu::base::digest::sha512("một tệp khác".as_bytes());
@@ -132,7 +132,7 @@ fn every_file_handed_in_is_judged_again_by_what_was_found_of_it() {
 #[test]
 fn without_its_log_nothing_is_numbered_kept_or_built() {
     let project = office();
-    told(&project, &["issue", "nam-2025/bao-cao.yaml"]);
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     let log = project.path().join("luu-tru/nhat-ky.jsonl");
     fs::rename(&log, project.path().join("nhat-ky.cu")).unwrap();
     let project = project.file("khac.yaml", crate::support::report("Chữ.").replace("so: 5\n", ""));

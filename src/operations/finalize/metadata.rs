@@ -1,30 +1,49 @@
-//! What is said of a document that goes out: its metadata with its letters, and the event for the register.
+//! What is said of a document that is finalized: its metadata with its letters, and its line of the register.
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::archive::ObjectKey;
 use crate::archive::metadata::{LetterMetadata, Metadata};
 use crate::archive::pdf_info::PdfReader;
 use crate::base::finding::{Finding, Findings};
+use crate::domain::document::ReferenceNumber;
 use crate::domain::register::Entry;
 use crate::operations::common::session::Session;
-use crate::operations::issue::deposit::{Made, Now};
-use crate::operations::issue::refusal::IssueRefusal;
+use crate::operations::finalize::deposit::{Made, Now, Wanted};
+use crate::operations::finalize::refusal::{FinalizeRefusal, OutOfOrder};
 use crate::operations::update::target::Target;
 
+/// Where a document is kept and what it is.
+pub(super) struct Described {
+    pub(super) key: ObjectKey,
+    pub(super) metadata: Metadata,
+    pub(super) findings: Findings,
+}
+
 impl Session {
-    /// Where it goes and what it is, from the document itself or from its first letter.
+    /// Where it goes and what it is, from the document itself or from its first letter; a paper document has the day
+    /// for its date until it is numbered.
     pub(super) fn described(
         &self,
-        path: &str,
-        targets: &[Target<'_>],
+        wanted: Wanted<'_>,
         made: &[Made],
         now: &[Now],
-    ) -> Result<(ObjectKey, Metadata, Findings), Findings> {
+        today: NaiveDate,
+    ) -> Result<Described, Findings> {
+        let Wanted { path, targets, paper } = wanted;
         let (document, findings) = self.checked(targets.first().copied().unwrap_or(Target::of(path)), true);
         let Some(document) = document else { return Err(findings) };
         let pages = made.iter().map(|made| made.record.pages.len()).sum();
-        let described = Metadata::of(&document, path, pages, self.office.retention(document.kind));
+        let retention = self.office.retention(document.kind);
+        let described = if paper {
+            let reference = ReferenceNumber::new("", document.symbol.one_line());
+            let (_, metadata) = Metadata::numbered(&document, path, pages, retention, (&reference, today));
+            Some((ObjectKey::waiting(today.year(), document.kind, path), metadata))
+        } else {
+            Metadata::of(&document, path, pages, retention)
+        };
         let (key, mut metadata) =
-            described.ok_or_else(|| IssueRefusal::NotNumbered { document: self.workspace().shown(path) })?;
+            described.ok_or_else(|| OutOfOrder::NotNumbered { document: self.workspace().shown(path) })?;
         let first = metadata.official.subject.clone();
         let several = now.iter().any(|now| now.subject != first);
         for (made, now) in made.iter().zip(now) {
@@ -39,10 +58,10 @@ impl Session {
         if several {
             metadata.official.subject = common(now.iter().map(|now| now.subject.as_str()));
         }
-        Ok((key, metadata, findings))
+        Ok(Described { key, metadata, findings })
     }
 
-    /// The line of the register that goes out.
+    /// The line of the register of a document.
     pub(super) fn numbered<'a>(
         &self,
         path: &str,
@@ -55,7 +74,7 @@ impl Session {
         });
         entry.ok_or_else(|| {
             let (document, reference) = (self.workspace().shown(path), metadata.reference_number());
-            IssueRefusal::NotInRegister { document, reference }.into()
+            FinalizeRefusal::NotInRegister { document, reference }.into()
         })
     }
 }
