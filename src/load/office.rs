@@ -19,6 +19,12 @@ use crate::load::refused_expressions;
 use crate::load::schema;
 use crate::load::schema::{IssuerSchema, LayoutSchema, OfficeSchema, SignatorySchema};
 
+/// Ký hiệu of a council, and how keys of its people end.
+const COUNCIL: &str = "HĐND";
+const COUNCIL_KEY: &str = "hdnd";
+/// The kind that a council issues.
+const RESOLUTION: &str = "nghi-quyet";
+
 /// The office of a workspace.
 #[derive(Debug)]
 pub struct Office {
@@ -53,6 +59,22 @@ impl Office {
         }
         let office = Self { source, root, schema, layout, retention, series_rules };
         Ok((office, findings.in_source_order()))
+    }
+
+    /// The issuer of a new document and who signs for it: the council for a resolution where the office has one, else
+    /// the first of the file.
+    pub fn keys_for(&self, kind: Kind) -> (Option<String>, Option<String>) {
+        let council = |(_, issuer): &&(String, Issuer)| issuer.symbol.value.trim() == COUNCIL;
+        let issuers = self.issuers();
+        let Some((key, issuer)) = issuers.iter().find(council).filter(|_| kind.key == RESOLUTION) else {
+            return self.keys();
+        };
+        let name = issuer.name.lines().next().unwrap_or_default().to_uppercase();
+        let signs = |key: &&String| {
+            let capacity = self.schema.nguoi_ky.get(*key).and_then(|signatory| signatory.quyen_han.clone());
+            key.ends_with(COUNCIL_KEY) || capacity.is_some_and(|capacity| capacity.to_uppercase().contains(&name))
+        };
+        (Some(key.clone()), self.schema.nguoi_ky.keys().find(signs).cloned())
     }
 
     /// The first issuer of the file and the first signer who signs for it, as a new document names them.

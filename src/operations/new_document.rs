@@ -79,13 +79,14 @@ fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> 
             let known = known.split('/').filter(|part| !part.is_empty()).map(str::to_owned);
             let office =
                 Office::load(&workspace).map_err(|findings| findings.into_iter().next().unwrap_or_else(unreadable))?.0;
-            (office.keys(), known.chain(missing).collect())
+            (office.keys_for(kind), known.chain(missing).collect())
         }
         Err(_) => {
             let (top, below) = new_office_folder(folder);
             files.push((top.join(OFFICE_FILE), asset("moi/co-quan.yaml")));
             files.extend(schemas().into_iter().map(|(name, schema)| (top.join(name), format!("{schema:#}\n"))));
-            ((Some("ubnd".to_owned()), Some("chu-tich".to_owned())), below)
+            let (issuer, signatory) = if kind.key == "nghi-quyet" { ("hdnd", "ct-hdnd") } else { ("ubnd", "ct-ubnd") };
+            ((Some(issuer.to_owned()), Some(signatory.to_owned())), below)
         }
     };
     refuse_unseen(path, &below)?;
@@ -160,7 +161,7 @@ fn refuse_unseen(path: &Path, below: &[String]) -> Result<(), Finding> {
 fn fill(kind: Kind, (issuer, signatory): (Option<String>, Option<String>), depth: usize) -> String {
     let name = kind.form.template().replace(".typ.j2", ".yaml");
     let addressees = if kind.has_addressees {
-        "\n# Kính gửi: một nơi trên một dòng, hoặc danh sách mỗi nơi một dòng\nkinh_gui: \"[điền nơi gửi]\"\n"
+        "\n# Kính gửi: một nơi trên một dòng, hoặc danh sách mỗi nơi một dòng\nkinh_gui: \"[điền nơi nhận văn bản]\"\n"
     } else {
         ""
     };

@@ -34,7 +34,8 @@ fn a_new_document_of_every_kind_builds_at_once() {
         let built = project.build(&path);
         assert!(built.findings.iter().all(|finding| finding.code == codes::PLACE_TO_FILL), "{:#?}", built.findings);
         assert_eq!(built.pages, 1, "{}", kind.key);
-        let expected = places(&project, &path) + places(&project, "co-quan.yaml");
+        // of the profile what a document of this office prints: place, name of the issuer, name of the signer
+        let expected = places(&project, &path) + 3;
         // many places of one file are one finding, which names each
         let named = |finding: &Finding| finding.message.to_lowercase().matches("[điền").count();
         assert_eq!(built.findings.iter().map(named).sum::<usize>(), expected, "{} {:#?}", kind.key, built.findings);
@@ -135,9 +136,30 @@ fn the_comments_of_a_new_office_are_true() {
         Some(part) if part.starts_with(' ') || part.ends_with(':') => part,
         _ => line,
     });
-    let office = bare.collect::<Vec<_>>().join("\n").replace("    # chu_quan", "    chu_quan");
+    let office = bare.collect::<Vec<_>>().join("\n");
+    let office = office.replace("  # phong-kt:", "  phong-kt:").replace("  #   ", "    ");
     assert!(["\nnoi_nhan:", "\ntrinh_bay:", "\n    chu_quan:"].iter().all(|key| office.contains(key)), "{office}");
-    let project = project.file("co-quan.yaml", &office).file("a.yaml", report("Một.").replace("ct-ubnd", "chu-tich"));
+    let project = project.file("co-quan.yaml", &office).file("a.yaml", report("Một.").replace("ct-ubnd", "ct-hdnd"));
     let built = project.build("a.yaml");
     assert!(built.findings.iter().all(|finding| finding.code == codes::PLACE_TO_FILL), "{:#?}", built.findings);
+}
+
+#[test]
+fn a_resolution_is_of_the_council_and_a_report_of_the_committee() {
+    let project = Project::empty();
+    run(&project, &["new", "nghi-quyet"]);
+    run(&project, &["new", "bao-cao"]);
+    // the profile of an office may name them otherwise
+    let office = fs::read_to_string(project.path().join("co-quan.yaml")).unwrap();
+    let office = office.replace("  hdnd:", "  hoi-dong:").replace("ct-hdnd", "chu-tich-hoi-dong");
+    let project = project.file("nam-2026/co-quan.yaml", office);
+    run(&project, &["new", "nghi-quyet", "nam-2026/nghi-quyet.yaml"]);
+    for (path, issuer, signatory) in [
+        ("nghi-quyet.yaml", "hdnd", "ct-hdnd"),
+        ("bao-cao.yaml", "ubnd", "ct-ubnd"),
+        ("nam-2026/nghi-quyet.yaml", "hoi-dong", "chu-tich-hoi-dong"),
+    ] {
+        let text = fs::read_to_string(project.path().join(path)).unwrap();
+        assert!(text.contains(&format!("co_quan: {issuer}\nnguoi_ky: {signatory}\n")), "{path}: {text}");
+    }
 }

@@ -79,10 +79,10 @@ fn commands_of_the_guide_run() {
     let letters = bodies("docs/huong-dan.md", "yaml").into_iter().filter(|body| body.contains("\ndanh_sach:"));
     let letters = letters.map(|body| (file_name(&body).unwrap().to_owned(), body));
     let files: Vec<_> = letters.chain(lists("docs/huong-dan.md")).collect();
-    let (first, last) = commands.split_once("vanthu build thang-12/giay-moi.yaml").unwrap();
+    let (first, last) = commands.split_once("vanthu build thang-12/lay-y-kien.yaml").unwrap();
     let write =
         files.iter().fold(String::new(), |all, (name, body)| all + &format!("cat > {name} <<'HẾT'\n{body}HẾT\n"));
-    let commands_and_files = format!("{first}{write}vanthu build thang-12/giay-moi.yaml{last}");
+    let commands_and_files = format!("{first}{write}vanthu build thang-12/lay-y-kien.yaml{last}");
     let script = format!("set -eux\nvanthu() {{ \"$VANTHU\" \"$@\"; }}\n{commands_and_files}");
     let known = |line: &str| ["mkdir ", "cd ", "vanthu "].iter().any(|start| line.starts_with(start));
     assert!(commands.lines().all(known), "{commands}");
@@ -90,7 +90,7 @@ fn commands_of_the_guide_run() {
     shell.args(["-c", &script]).current_dir(project.path()).env("VANTHU", env!("CARGO_BIN_EXE_vanthu"));
     let output = shell.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let letter = "out/thang-12/giay-moi-02-Trần Thị Bình.pdf";
+    let letter = "out/thang-12/lay-y-kien-02-Trần Thị Bình.pdf";
     for made in ["out/bao-cao.pdf", "out/thang-12/bao-cao-thang.pdf", "in-thu/thang-12/bao-cao-thang-01.png", letter] {
         assert!(project.path().join("van-ban").join(made).is_file(), "{made}");
     }
