@@ -6,6 +6,7 @@ pub mod digest;
 pub mod finding;
 pub mod fonts;
 pub mod io;
+pub(crate) mod memory;
 pub mod network;
 pub mod source;
 pub mod text;

@@ -11,6 +11,7 @@ use crate::base::fonts::Fonts;
 use crate::check::previous_period::PreviousPeriod;
 use crate::check::registry::RULES;
 use crate::check::rule::{CarriedFile, Check, CheckedDocument};
+pub(crate) use crate::check::rules::form::images::images;
 use crate::domain::document::Document;
 use crate::formats::yaml::decode;
 

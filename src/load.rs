@@ -6,6 +6,7 @@ mod document;
 mod document_file;
 pub(crate) mod figures;
 pub(crate) mod file;
+mod images;
 pub(crate) mod letter_file_name;
 mod office;
 mod paper_register;

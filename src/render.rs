@@ -21,6 +21,7 @@ pub(crate) use templates::OwnTemplates;
 
 use crate::base::finding::Finding;
 use crate::domain::document::Document;
+use crate::formats::picture;
 
 /// Writes the markup of a checked document.
 ///
@@ -47,12 +48,14 @@ pub fn render(document: &Document, own: &OwnTemplates, families: &[String]) -> R
     })
 }
 
-/// `hinh/1.svg`, …: names without anything a path could smuggle in.
+/// `hinh/1.svg`, …: names without anything a path could smuggle in, with the ending of what the picture is.
 fn image_names(document: &Document) -> BTreeMap<String, String> {
-    let paths = document.images.keys().enumerate();
-    paths
-        .map(|(i, path)| {
-            let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let images = document.images.iter().enumerate();
+    images
+        .map(|(i, (path, bytes))| {
+            let own = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+            let found = picture::inspect(bytes).map_or(own.clone(), |found| found.ending.to_owned());
+            let ending = if own == "jpeg" && found == "jpg" { own } else { found };
             (path.clone(), format!("hinh/{}.{ending}", i + 1))
         })
         .collect()

@@ -1,9 +1,12 @@
 //! Markup → pages, set by Typst in this process.
 
 pub(crate) mod page_faults;
+mod pictures;
 mod repairs;
 pub mod runs;
 mod world;
+
+use std::sync::Arc;
 
 use typst::diag::Warned;
 use typst::layout::Abs;
@@ -15,6 +18,7 @@ use crate::base::finding::{Finding, codes};
 use crate::base::fonts::Fonts;
 use crate::domain::document::IssueDate;
 use crate::render::Markup;
+use pictures::Held;
 
 /// Most repairs of a long document and of a short one; each sets it once more on the warm cache.
 const MAX_REPAIRS: (usize, usize) = (24, 100);
@@ -31,6 +35,9 @@ pub struct Pages {
     pub(crate) document: PagedDocument,
     /// The markup that gives these pages: the rendered one with its repairs.
     pub(crate) markup: Markup,
+    /// The memory of their pictures, given back after the pages.
+    #[expect(dead_code, reason = "it is there to be dropped")]
+    held: Arc<Held>,
 }
 
 impl Pages {
@@ -74,8 +81,10 @@ impl Typesetter {
     ) -> Result<Pages, Finding> {
         let bottom = Abs::mm(f64::from(markup.bottom_margin.0) / 100.0);
         let mut tried = Vec::new();
-        self.world.load(markup, date);
-        let mut pages = Pages { document: self.compile(own_template)?, markup: markup.clone() };
+        let held = Arc::new(Held::of(markup));
+        let markup = pictures::in_screen_colours(markup);
+        self.world.load(&markup, date);
+        let mut pages = Pages { document: self.compile(own_template)?, markup, held: Arc::clone(&held) };
         while let Some(repair) = repairs::find(&pages.document, &self.world, bottom, &tried) {
             let mut markup = pages.markup.clone();
             let at = repair.at();
@@ -86,7 +95,7 @@ impl Typesetter {
             self.world.load(&markup, date);
             // a template of the office may not know what a repair writes: the pages stand as they were
             let Ok(document) = self.compile(own_template) else { break };
-            pages = Pages { document, markup };
+            pages = Pages { document, markup, held: Arc::clone(&held) };
             let most = (MAX_PAGES_SET / pages.count().max(1)).clamp(MAX_REPAIRS.0, MAX_REPAIRS.1);
             if tried.len() >= most {
                 break;

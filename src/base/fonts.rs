@@ -2,6 +2,9 @@
 //!
 //! System fonts are never scanned: two offices must get the same page.
 
+mod usable;
+
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use typst::foundations::Bytes;
@@ -58,15 +61,18 @@ impl Fonts {
         }
         let mut inner = Inner { faces: Vec::new(), families: Vec::new(), files: Vec::new() };
         for (name, bytes) in own {
-            let faces: Vec<Font> = Font::iter(bytes.clone()).collect();
-            if faces.is_empty() {
-                findings.push(
-                    Finding::new(codes::FONT_UNUSABLE, "tệp này không phải là phông chữ, chương trình bỏ qua")
-                        .in_file(workspace.shown(&format!("{FONT_FOLDER}/{name}")))
-                        .hint("chép lại tệp `.ttf` hoặc `.otf` gốc"),
-                );
-                continue;
-            }
+            let told = |(what, hint): usable::Refusal| {
+                Finding::new(codes::FONT_UNUSABLE, format!("{what}, chương trình bỏ qua"))
+                    .in_file(workspace.shown(&format!("{FONT_FOLDER}/{name}")))
+                    .hint(hint)
+            };
+            let faces = match faces_of(&bytes) {
+                Ok(faces) => faces,
+                Err(refusal) => {
+                    findings.push(told(refusal));
+                    continue;
+                }
+            };
             for face in &faces {
                 let family = face.info().family.clone();
                 if !inner.families.contains(&family) {
@@ -109,6 +115,19 @@ impl Fonts {
 
     pub(crate) fn face(&self, index: usize) -> Option<Font> {
         self.inner.faces.get(index).cloned()
+    }
+}
+
+/// The faces of a file that can stand in a PDF; a reader that crashes on it has met a broken one.
+fn faces_of(bytes: &Bytes) -> Result<Vec<Font>, usable::Refusal> {
+    let read = panic::catch_unwind(AssertUnwindSafe(|| {
+        usable::check(bytes)?;
+        Ok(Font::iter(bytes.clone()).collect::<Vec<_>>())
+    }));
+    match read {
+        Ok(Ok(faces)) if faces.is_empty() => Err(usable::BROKEN),
+        Ok(read) => read,
+        Err(_) => Err(usable::BROKEN),
     }
 }
 

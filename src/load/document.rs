@@ -1,12 +1,10 @@
 //! Puts a document together from its tree, the office and what its expressions can name.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::base::finding::{Finding, Findings, codes, suggest};
-use crate::base::io::names::{MAX_IMAGE, OFFICE_FILE};
+use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
-use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{DataPath, Text};
 use crate::base::text::word_signs::{as_typed, with_plain_hyphens};
 use crate::content::expression::Scope;
@@ -20,6 +18,7 @@ use crate::domain::document::{
     Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Secrecy, Signatory, Use, kind,
 };
 use crate::load::dates::invalid_date;
+use crate::load::images;
 use crate::load::office::{self, Office};
 use crate::load::refused_expressions;
 use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatorySchema};
@@ -81,7 +80,7 @@ pub(super) fn build(
         issuer,
     };
     let images = builder.images;
-    let images = read_images(workspace, path, images, findings);
+    let images = images::read(workspace, path, images, findings);
     Document { images, ..document }
 }
 
@@ -329,30 +328,4 @@ impl Builder<'_> {
             })
             .collect()
     }
-}
-
-/// The bytes of every image the text shows, by the path as written.
-fn read_images(
-    workspace: &Workspace,
-    document: &str,
-    images: Images,
-    findings: &mut Findings,
-) -> BTreeMap<String, Arc<Vec<u8>>> {
-    let folder = WorkspacePath::of(document).folder();
-    let mut bytes = BTreeMap::new();
-    for image in images {
-        let path = WorkspacePath::of(folder).join(&image.value);
-        match workspace.read(&path, MAX_IMAGE) {
-            Ok(Some(found)) => {
-                bytes.insert(image.value, Arc::new(found));
-            }
-            Ok(None) => findings.push(
-                Finding::new(codes::IMAGE_MISSING, format!("không tìm thấy hình `{}`", image.value))
-                    .at_optional(image.place)
-                    .hint(format!("chép hình vào `{}`, hoặc sửa lại đường dẫn", workspace.shown(&path))),
-            ),
-            Err(finding) => findings.push(finding.at_optional(image.place)),
-        }
-    }
-    bytes
 }

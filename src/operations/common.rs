@@ -9,6 +9,7 @@ pub mod options;
 pub(crate) mod output_paths;
 mod page_guard;
 pub(crate) mod periods;
+mod picture_guard;
 pub(crate) mod progress;
 pub mod session;
 pub mod status;

@@ -18,6 +18,7 @@ mod findings;
 mod footnotes;
 mod frozen;
 mod golden;
+mod hostile_pictures;
 mod house;
 mod journal;
 mod layout;

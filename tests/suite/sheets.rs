@@ -290,3 +290,21 @@ messages! {
     sheet_with_a_mistake_beside: both(YAML, &[("so-lieu.csv", &SHEET.replace("15,5", "15,5 tỷ"))]);
     two_sheets_beside: both(YAML, &[("so-lieu.csv", SHEET), ("so-lieu.xlsx", "x")]);
 }
+
+#[test]
+fn one_text_in_a_million_cells_is_refused_before_it_is_copied() {
+    let long = "x".repeat(100_000);
+    let cell = format!(
+        r#"<table:table-cell office:value-type="string" table:number-columns-repeated="250"><text:p>{long}</text:p></table:table-cell>"#
+    );
+    let page = format!("<table:table-row table:number-rows-repeated=\"3000\">{cell}</table:table-row>");
+    assert!(told_of("van-hoa.ods", open_document(&page)).contains("hay 64 MB chữ"));
+    // a workbook keeps such a text once
+    let long = "x".repeat(32_000);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..2200 {
+        sheet.write_string(row, 0, &long).unwrap();
+    }
+    assert!(told_of("van-hoa.xlsx", book.save_to_buffer().unwrap()).contains("hay 64 MB chữ"));
+}

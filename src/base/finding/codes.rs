@@ -120,6 +120,9 @@ codes! {
     IMAGE_WITHOUT_CAPTION = "T13", Error, "hình không có lời chú";
     TABLE_SHAPE = "T14", Error, "bảng không đúng khuôn";
     LINE_UNCLEAR = "T15", Advice, "dòng có thể là đoạn riêng hoặc phần tiếp của dòng trên";
+    IMAGES_TOO_MUCH = "T16", Error, "các hình của văn bản quá nặng";
+    IMAGES_HEAVY = "T17", Warning, "các hình làm tệp PDF nặng";
+    IMAGE_DIFFERS = "T18", Advice, "hình in ra khác tệp gốc đôi chút";
 
     AMBIGUOUS_NUMBER = "N01", Error, "số đọc được theo hai cách";
     NUMBER_TOO_LONG = "N02", Error, "số có quá nhiều chữ số";

@@ -169,6 +169,17 @@ impl Workspace {
         Ok(Some(bytes))
     }
 
+    /// How large a file of the workspace is and whether it is a folder, if there is such a file.
+    ///
+    /// # Errors
+    /// It lies outside the workspace or cannot be looked at.
+    pub(crate) fn metadata(&self, relative: &str) -> Result<Option<fs::Metadata>, Finding> {
+        let Some(path) = self.find(relative)? else {
+            return Ok(None);
+        };
+        fs::metadata(&path).map(Some).map_err(|error| unreadable(&self.shown(relative), &error))
+    }
+
     /// The names of the files in a folder of the workspace, sorted; empty when there is no such folder.
     pub(crate) fn list(&self, folder: &str) -> Vec<String> {
         let Ok(Some(path)) = self.find(folder) else {

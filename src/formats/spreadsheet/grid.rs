@@ -13,8 +13,11 @@ use crate::formats::spreadsheet::shown_number::ShownNumber;
 pub(crate) const MAX_ROWS: u32 = 20_000;
 pub(crate) const MAX_COLUMNS: u32 = 256;
 
-/// Cells that all pages together may have.
-pub(crate) const MAX_CELLS: u64 = MAX_ROWS as u64 * MAX_COLUMNS as u64;
+/// Cells that all pages together may have, in ODS the blank ones between them too.
+pub(crate) const MAX_CELLS: u64 = 1_000_000;
+
+/// Bytes of text in all cells, each text as often as it stands there.
+pub(crate) const MAX_TEXT: u64 = 64 << 20;
 
 /// Hidden rows that are named; the rest are counted.
 const MAX_NAMED: usize = 10;

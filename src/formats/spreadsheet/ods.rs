@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::base::text::number::Number;
-use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MergedRange};
+use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, MergedRange};
 use crate::formats::spreadsheet::number_format::shortest_decimal;
 use crate::formats::spreadsheet::shown_number::{Doubt, ShownNumber};
 
@@ -67,9 +67,9 @@ fn formats_of(content: &str) -> Result<CellFormats, ReadError> {
         match reader.read_event()? {
             Event::Start(tag) => scan.start(&tag)?,
             Event::End(tag) => scan.end(tag.name().as_ref()),
-            Event::Text(text) => scan.text(&text.into_inner()),
+            Event::Text(text) => scan.text(&text.into_inner())?,
             Event::GeneralRef(reference) => {
-                scan.text(reference.resolve_char_ref()?.map(String::from).unwrap_or_default().as_str());
+                scan.text(reference.resolve_char_ref()?.map(String::from).unwrap_or_default().as_str())?;
             }
             Event::Eof => break,
             _ => {}
@@ -126,6 +126,9 @@ struct Scan {
     hidden_styles: HashSet<String>,
     /// Columns of the page defined so far.
     defined_columns: u32,
+    /// Bytes of text of all cells, as often as they repeat, and how often the open one does.
+    written: u64,
+    times: u64,
     /// Whether a note on a cell is open, whose paragraphs are not the cell's.
     in_note: bool,
 }
@@ -205,13 +208,21 @@ impl Scan {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        self.count(text.len())?;
         if self.depth > 1 {
-            return;
+            return Ok(());
         }
         if let Some(OpenCell { shown: Shown::Open(shown), .. }) = &mut self.open {
             shown.push_str(text);
         }
+        Ok(())
+    }
+
+    /// Counts what the open cell holds once more.
+    fn count(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.written = self.written.saturating_add((bytes as u64).saturating_mul(self.times.max(1)));
+        if self.written > MAX_TEXT { Err(ReadError::LargeBook) } else { Ok(()) }
     }
 
     /// Cells of the pages so far: a page is kept as a rectangle, its blanks too.
@@ -223,6 +234,7 @@ impl Scan {
         self.close_cell();
         let repeats = number(tag, "table:number-columns-repeated").unwrap_or(1);
         let (page, row, column) = (self.pages.saturating_sub(1), self.row, self.column);
+        self.times = 1;
         self.column = column.saturating_add(repeats);
         if let Some(kind) = attribute(tag, "office:value-type") {
             let last = row.saturating_add(self.repeats);
@@ -233,6 +245,8 @@ impl Scan {
             if self.cells() > MAX_CELLS {
                 return Err(ReadError::LargeBook);
             }
+            self.times = u64::from(repeats) * u64::from(self.repeats.max(1));
+            self.count(attribute(tag, "office:string-value").map_or(0, |text| text.len()))?;
             let kind = match kind.as_str() {
                 _ if attribute(tag, "calcext:value-type").as_deref() == Some("error") => Some(CellKind::Error),
                 "percentage" => Some(CellKind::Percentage),

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use crate::base::finding::{Finding, codes};
 use crate::base::text::number::Number;
 use crate::formats::spreadsheet::grid::{
-    Cell, FormattedNumber, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Worksheet, is_broken, too_large,
+    Cell, FormattedNumber, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Worksheet, is_broken, too_large,
 };
 use crate::formats::spreadsheet::hidden::{self, HiddenParts};
 use crate::formats::spreadsheet::number_format::{NumberFormat, code_of, shortest_decimal};
@@ -39,13 +39,15 @@ pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
     })?;
     let mut hidden = hidden::of_xlsx(bytes);
     let mut pages = Vec::new();
+    let mut left = Left { cells: MAX_CELLS, text: MAX_TEXT };
     for name in book.sheet_names() {
         let HiddenParts { page: is_hidden, rows: hidden_rows, columns: hidden_columns } =
             hidden.remove(&name).unwrap_or_default();
         let (file, own) = (shown.to_owned(), Some(name.clone()));
         let mut page = Worksheet { file, name: own, is_hidden, hidden_rows, hidden_columns, ..Worksheet::default() };
-        read_xlsx(&mut book, &name, &mut page).map_err(|error| match error {
+        read_xlsx(&mut book, &name, &mut page, &mut left).map_err(|error| match error {
             ReadError::TooLarge => too_large(shown),
+            ReadError::TooMuch => too_many_cells(shown),
             ReadError::Broken => broken(shown),
         })?;
         pages.push(page);
@@ -56,7 +58,22 @@ pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
 /// Why a page cannot be read.
 enum ReadError {
     TooLarge,
+    TooMuch,
     Broken,
+}
+
+/// What the pages still to come may hold: a text that is kept once may stand in every cell.
+struct Left {
+    cells: u64,
+    text: u64,
+}
+
+impl Left {
+    fn take(&mut self, text: usize) -> Result<(), ReadError> {
+        self.cells = self.cells.checked_sub(1).ok_or(ReadError::TooMuch)?;
+        self.text = self.text.checked_sub(text as u64).ok_or(ReadError::TooMuch)?;
+        Ok(())
+    }
 }
 
 impl From<XlsxError> for ReadError {
@@ -65,7 +82,12 @@ impl From<XlsxError> for ReadError {
     }
 }
 
-fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Worksheet) -> Result<(), ReadError> {
+fn read_xlsx(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    page: &mut Worksheet,
+    left: &mut Left,
+) -> Result<(), ReadError> {
     let mut cells = match book.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         // a page that is a chart has no cells
@@ -88,6 +110,7 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Worksheet) -
             if row >= MAX_ROWS || column >= MAX_COLUMNS {
                 return Err(ReadError::TooLarge);
             }
+            left.take(if let Cell::Text(text) = &content { text.len() } else { 0 })?;
             page.cells.insert((row, column), content);
         }
     }
@@ -98,6 +121,7 @@ fn read_xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, page: &mut Worksheet) -
         let (row, column) = cell.get_position();
         let is_open = !cell.get_value().is_empty() && !blank.contains(&(row, column));
         if is_open && row < MAX_ROWS && column < MAX_COLUMNS {
+            left.take(cell.get_value().len())?;
             page.cells.entry((row, column)).or_insert_with(|| Cell::Broken(format!("={}", cell.get_value())));
         }
     }
@@ -223,7 +247,7 @@ fn old(shown: &str) -> Finding {
 
 fn too_many_cells(shown: &str) -> Box<Finding> {
     let cells = Number::whole(MAX_CELLS.try_into().unwrap_or(i64::MAX)).format(0);
-    let message = format!("bảng tính quá lớn, các trang cộng lại hơn {cells} ô");
+    let message = format!("bảng tính quá lớn, các trang cộng lại hơn {cells} ô hay {} MB chữ", MAX_TEXT >> 20);
     let hint = "xóa các trang, dòng, cột thừa, hoặc chia ra nhiều tệp";
     Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }

@@ -18,6 +18,9 @@ use crate::formats::yaml::unknown_mark::MASK;
 /// Values a file may hold, aliases written out; the longest real report has some hundred.
 const MAX_NODES: usize = 200_000;
 
+/// Bytes of text that aliases may write out; the largest file has 4 MB.
+const MAX_WRITTEN_OUT: usize = 8 << 20;
+
 type Built<T> = Result<T, Box<Finding>>;
 
 /// Makes the tree of one file.
@@ -28,6 +31,8 @@ pub(crate) struct Builder<'a> {
     cursor: Cell<(usize, usize)>,
     anchors: HashMap<usize, Node>,
     nodes: usize,
+    /// Bytes of text that aliases have written out.
+    written_out: usize,
     /// What does not keep the file from being read.
     pub(crate) findings: Findings,
 }
@@ -41,6 +46,7 @@ impl<'a> Builder<'a> {
             cursor: Cell::default(),
             anchors: HashMap::new(),
             nodes: 0,
+            written_out: 0,
             findings: Findings::default(),
         }
     }
@@ -196,7 +202,7 @@ impl<'a> Builder<'a> {
     }
 
     fn alias(&mut self, anchor: usize, span: &Span) -> Built<Node> {
-        let Some(node) = self.anchors.get(&anchor).cloned() else {
+        let Some(node) = self.anchors.get(&anchor) else {
             return Err(self.problem(
                 codes::ALIAS_LIMIT,
                 span,
@@ -204,8 +210,18 @@ impl<'a> Builder<'a> {
                 "viết giá trị ra thay cho bí danh",
             ));
         };
-        self.count(size(&node), span)?;
-        Ok(node)
+        let (nodes, written) = (size(node), text_size(node));
+        self.count(nodes, span)?;
+        self.written_out = self.written_out.saturating_add(written);
+        if self.written_out > MAX_WRITTEN_OUT {
+            return Err(self.problem(
+                codes::ALIAS_LIMIT,
+                span,
+                &format!("bí danh chép ra quá {} MB chữ", MAX_WRITTEN_OUT >> 20),
+                "bỏ các bí danh (`&tên`, `*tên`) và viết giá trị ra",
+            ));
+        }
+        Ok(self.anchors[&anchor].clone())
     }
 
     fn count(&mut self, nodes: usize, span: &Span) -> Built<()> {
@@ -261,6 +277,15 @@ fn size(node: &Node) -> usize {
         Value::Scalar { .. } => 0,
         Value::Map(entries) => entries.iter().map(|(_, node)| size(node)).sum(),
         Value::List(items) => items.iter().map(size).sum(),
+    }
+}
+
+/// Bytes of all texts in a value, keys too.
+fn text_size(node: &Node) -> usize {
+    match &node.value {
+        Value::Scalar { text, .. } => text.len(),
+        Value::Map(entries) => entries.iter().map(|(key, node)| key.name.len() + text_size(node)).sum(),
+        Value::List(items) => items.iter().map(text_size).sum(),
     }
 }
 

@@ -19,6 +19,32 @@ const UNFINISHED: [(&str, &str); 4] = [
     ("[Điền", "thay chỗ `[Điền …]` bằng nội dung"),
 ];
 
+/// Lines that no page is too small for.
+const LINES_OF_PAGE: usize = 70;
+
+/// A document that has more pages than it may have however small it is set: told without setting them.
+pub(super) fn surely_too_long(document: &Document, most: usize) -> Option<Finding> {
+    let mut pages = 0;
+    let bodies = std::iter::once((&document.body, document.subject.place.as_ref()));
+    let bodies = bodies.chain(document.annexes.iter().map(|annex| (&annex.body, annex.title.place.as_ref())));
+    for (body, place) in bodies {
+        let lines = body.blocks.iter().map(|block| match block.bare() {
+            Block::Table(table) => table.rows.len(),
+            _ => 1,
+        });
+        let is_break = |block: &Block| matches!(block.bare(), Block::PageBreak);
+        let breaks = body.blocks.windows(2).filter(|pair| !is_break(&pair[0]) && is_break(&pair[1])).count();
+        // each annex begins a page
+        pages += lines.sum::<usize>().div_ceil(LINES_OF_PAGE).max(breaks + 1);
+        if pages > most {
+            let message = format!("văn bản dài hơn {most} trang");
+            let finding = Finding::new(codes::TOO_MANY_PAGES, message).at_optional(place.cloned());
+            return Some(finding.hint("chia văn bản hoặc phụ lục thành nhiều tệp"));
+        }
+    }
+    None
+}
+
 /// What keeps pages from being written; `own_template` when the office lays them out itself.
 ///
 /// # Errors

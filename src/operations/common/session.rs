@@ -12,9 +12,11 @@ use crate::domain::document::Document;
 use crate::export::{self, Output, PdfOptions};
 use crate::load::{self, Office, Periods};
 use crate::operations::common::documents::documents;
+use crate::operations::common::guard::guarded;
 use crate::operations::common::options::{Format, Options};
 use crate::operations::common::output_paths::numbered;
 use crate::operations::common::page_guard;
+use crate::operations::common::picture_guard;
 use crate::operations::update::dependencies::Dependencies;
 use crate::operations::update::frozen_log::FrozenLog;
 use crate::operations::update::target::{Letter, Target};
@@ -164,6 +166,9 @@ impl Session {
     /// # Errors
     /// See `Typesetter::typeset`.
     pub fn typeset(&mut self, markup: &Markup, document: &Document) -> Result<Pages, Finding> {
+        if let Some(finding) = page_guard::surely_too_long(document, MAX_PAGES) {
+            return Err(finding);
+        }
         let pages =
             self.typesetter.typeset(markup, document.issued_on, own_template(&self.workspace, &self.own).as_deref())?;
         if pages.count() > MAX_PAGES {
@@ -202,9 +207,19 @@ impl Session {
         markup: &Markup,
         options: &Options,
     ) -> Result<(Vec<Output>, Pages), Findings> {
-        let (outputs, pages) = self.make(target, document, markup, options)?;
-        page_guard::guard(&pages, document, options.is_final, own_template(&self.workspace, &self.own).as_deref())?;
-        Ok((outputs, pages))
+        picture_guard::guard(document)?;
+        let own = own_template(&self.workspace, &self.own);
+        let is_final = options.is_final;
+        let made = guarded(|| {
+            let pages = self.typeset(markup, document)?;
+            page_guard::guard(&pages, document, is_final, own.as_deref())?;
+            let outputs = self.outputs(target, &pages, document, options)?;
+            Ok((outputs, pages))
+        });
+        made.unwrap_or_else(|crash| Err(crash.into())).map_err(|found: Findings| {
+            let culprits = picture_guard::culprits(document, &found, &self.fonts, options);
+            if culprits.has_errors() { culprits } else { found }
+        })
     }
 
     /// The files of a document as it is; what was issued is built again so, whatever is looked for today.
@@ -216,22 +231,33 @@ impl Session {
         options: &Options,
     ) -> Result<(Vec<Output>, Pages), Finding> {
         let pages = self.typeset(markup, document)?;
+        let outputs = self.outputs(target, &pages, document, options)?;
+        Ok((outputs, pages))
+    }
+
+    fn outputs(
+        &self,
+        target: Target<'_>,
+        pages: &Pages,
+        document: &Document,
+        options: &Options,
+    ) -> Result<Vec<Output>, Finding> {
         let stem = target.stem;
         let mut outputs = Vec::new();
         for format in &options.formats {
             match format {
                 Format::Pdf => {
-                    let bytes = self.identified(&pages, target.identity(), document, options)?;
+                    let bytes = self.identified(pages, target.identity(), document, options)?;
                     outputs.push(Output { path: format!("{stem}.pdf"), bytes });
                 }
-                Format::Png => outputs.extend(numbered(stem, export::png(&pages)?)),
+                Format::Png => outputs.extend(numbered(stem, export::png(pages)?)),
                 Format::Typ => {
-                    let files = export::source(&pages, &self.fonts).into_iter();
+                    let files = export::source(pages, &self.fonts).into_iter();
                     outputs.extend(files.map(|file| Output { path: format!("{stem}/{}", file.path), ..file }));
                 }
             }
         }
-        Ok((outputs, pages))
+        Ok(outputs)
     }
 
     /// Writes the PDF of set pages.
