@@ -1,6 +1,6 @@
 //! A page on which words are outside, over one another or lost is never written; what can be laid out is.
 
-use crate::support::{Project, report};
+use crate::support::{Project, report, turns};
 
 /// What a build of one report says, and whether it made the PDF.
 fn built(project: &Project, arguments: &[&str]) -> (String, bool) {
@@ -43,6 +43,32 @@ fn tables_and_words_of_any_size_stay_on_the_page_or_are_refused_by_name() {
                 assert!(told.contains("--> nam-2026/bao-cao.yaml:"), "{told}");
             }
         }
+    }
+}
+
+#[test]
+fn titles_that_no_pdf_takes_are_told_and_long_words_are_broken() {
+    let long = "chữ ".repeat(1100);
+    let word = "a".repeat(turns(5_000, 40_000) as usize);
+    let subject = report("Nội dung.").replace("Kết quả công tác", &long);
+    let annex = format!("{}phu_luc:\n  - ten: {long}\n    noi_dung: A\n", report("Nội dung."));
+    for (text, refused) in [
+        (report(&format!("## {long}\n\nChữ.")), true),
+        (report(&format!("## {word}\n\nChữ.")), true),
+        (report(&format!("Bảng: {long}\n\n{}", table(2, "a"))), true),
+        (report(&format!("![{long}](hinh.svg)")), true),
+        (subject, true),
+        (annex, true),
+        (report(&word), false),
+        (report(&"(".repeat(word.len())), false),
+        (report(&format!("{}a{}", "“(".repeat(word.len() / 4), ")”".repeat(word.len() / 4))), false),
+    ] {
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>"#;
+        let project = Project::new().file("nam-2026/bao-cao.yaml", &text).file("nam-2026/hinh.svg", svg);
+        let (told, pdf) = built(&project, &[]);
+        assert_eq!(pdf, !refused, "{text:.300} {told}");
+        let named = told.contains("lỗi[L09]") && told.contains("--> nam-2026/bao-cao.yaml:");
+        assert!(!told.contains("W99") && named == refused, "{text:.300} {told}");
     }
 }
 

@@ -159,6 +159,7 @@ codes! {
     WORDS_OVER_WORDS = "L06", Error, "chữ đè lên chữ";
     WORDS_LOST = "L07", Error, "chữ của văn bản không có trên trang";
     UNFINISHED_PAGE = "L08", Error, "bản chính thức còn chỗ chưa xong trên trang";
+    TITLE_TOO_LONG = "L09", Error, "trích yếu, đề mục, lời chú quá dài";
 
     SIGNED_UNREADABLE = "C01", Error, "tệp không phải PDF đọc được";
     SIGNED_LOCKED = "C02", Error, "tệp PDF bị khóa";

@@ -13,6 +13,7 @@ use crate::export::{self, Output, PdfOptions};
 use crate::load::{self, Office, Periods};
 use crate::operations::common::documents::documents;
 use crate::operations::common::guard::guarded;
+use crate::operations::common::long_titles;
 use crate::operations::common::options::{Format, Options};
 use crate::operations::common::output_paths::numbered;
 use crate::operations::common::page_guard;
@@ -166,7 +167,8 @@ impl Session {
     /// # Errors
     /// See `Typesetter::typeset`.
     pub fn typeset(&mut self, markup: &Markup, document: &Document) -> Result<Pages, Finding> {
-        if let Some(finding) = page_guard::surely_too_long(document, MAX_PAGES) {
+        let too_long = page_guard::surely_too_long(document, MAX_PAGES).or_else(|| long_titles::find(document));
+        if let Some(finding) = too_long {
             return Err(finding);
         }
         let pages =

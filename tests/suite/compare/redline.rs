@@ -136,7 +136,7 @@ fn tables_can_be_read_out_of_the_redline() {
         TABLE.replace("chủ yếu", "chính"),
         TABLE.replace(row, "").replace("| 3 |", "| 2 |"),
     ] {
-        let image = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
+        let image = r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="3"/></svg>"#;
         let project =
             Project::new().file("cu.yaml", report(TABLE)).file("moi.yaml", report(&new)).file("so-do.svg", image);
         let session = project.session();
