@@ -1,7 +1,7 @@
 //! `so-lieu.yaml`: the figures of a period → [`Figures`].
 
 pub(crate) mod keys;
-pub(super) mod mistakes;
+pub(crate) mod mistakes;
 pub(crate) mod spreadsheet;
 pub(super) mod totals;
 
@@ -13,7 +13,7 @@ use crate::base::text::number::{Number, Unreadable};
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::unreadable;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Reading, Value, period};
+use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Reading, Value};
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
 use crate::load::dates::invalid_date;
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, TEXTS, is_indicator};
@@ -66,17 +66,14 @@ struct FiguresReader<'a> {
 impl FiguresReader<'_> {
     fn period(&mut self, reader: FieldReader<'_>) -> (Option<Period>, Reading) {
         let Some(text) = reader.optional(&"ky_bao_cao".into()) else { return (None, Reading::Whole) };
-        let period = Period::parse(&text.value);
-        let reading = if period.is_some() { Reading::Whole } else { Reading::WithoutPeriod };
-        if period.is_none() {
-            self.findings.push(
-                Finding::new(codes::UNKNOWN_PERIOD, format!("kỳ báo cáo `{}` không đọc được", text.value))
-                    .at_optional(text.place)
-                    .path("ky_bao_cao".into())
-                    .hint(format!("viết như: {}", period::FORMS)),
-            );
+        match Period::read(&text.value) {
+            Ok(period) => (Some(period), Reading::Whole),
+            Err(fault) => {
+                let finding = mistakes::unknown_period(&text.value, &fault).at_optional(text.place);
+                self.findings.push(finding.path("ky_bao_cao".into()));
+                (None, Reading::WithoutPeriod)
+            }
         }
-        (period, reading)
     }
 
     fn closing(&mut self, reader: FieldReader<'_>) -> Option<crate::base::source::Text> {

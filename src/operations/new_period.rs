@@ -13,8 +13,9 @@ use crate::base::io::{errors, files, names, paths};
 use crate::base::text::nfc;
 use crate::check::check_carried_file;
 use crate::check::previous_period::{PreviousPeriod, PreviousValues};
-use crate::domain::figures::{Figures, Measure, Period, Value, period};
+use crate::domain::figures::{Figures, Measure, Period, Value};
 use crate::export::Output;
+use crate::load::figures::mistakes;
 use crate::load::{Periods, SHEET_FILES};
 use crate::operations::common::status::Refused;
 use crate::operations::new_period::carry as carried;
@@ -148,22 +149,21 @@ fn named_period(
     needed: bool,
 ) -> Result<Option<Period>, Finding> {
     if let Some(told) = told {
-        return Period::parse(&nfc(told)).map(Some).ok_or_else(|| {
-            Finding::new(codes::UNKNOWN_PERIOD, format!("kỳ báo cáo `{told}` không đọc được"))
-                .hint(format!("viết như: {}", period::FORMS))
-        });
+        return Period::read(&nfc(told)).map(Some).map_err(|fault| mistakes::unknown_period(told, &fault));
     }
     let next = old.and_then(Period::next);
-    let period = Period::from_folder(name(folder));
-    if period.is_none() && needed {
-        let finding =
-            Finding::new(codes::UNKNOWN_PERIOD, format!("tên thư mục `{}` không cho biết kỳ nào", name(folder)));
+    let read = Period::read_folder(name(folder));
+    if let Some(fault) = read.as_ref().err().filter(|_| needed) {
+        let why = fault
+            .as_ref()
+            .map_or_else(|| "không cho biết kỳ nào".to_owned(), |fault| format!("không dùng được, vì {fault}"));
+        let finding = Finding::new(codes::UNKNOWN_PERIOD, format!("tên thư mục `{}` {why}", name(folder)));
         return Err(finding.hint(match next {
             Some(next) => format!("đặt tên thư mục là `{}`, hoặc thêm `--ky \"{next}\"`", next.folder()),
             None => "đặt tên như `nam-2026`, `quy-1-2026`, `thang-01-2026`, hoặc thêm `--ky \"năm 2026\"`".to_owned(),
         }));
     }
-    Ok(period.map(|period| match (next, old) {
+    Ok(read.ok().map(|period| match (next, old) {
         // after `quý II và 6 tháng đầu năm` the folder `quy-3` is that of `quý III và 9 tháng đầu năm`
         (Some(next), _) if next.stretches().first() == Some(&period) => next,
         (_, Some(old)) => period.in_words_of(old),

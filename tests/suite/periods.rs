@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use vanthu::domain::figures::Period;
 
 /// Names as offices write them; what follows the arrow prints where it is not what was typed.
-const NAMES: [&str; 60] = [
+const NAMES: [&str; 102] = [
     "năm 2025",
     "cả năm 2025",
     "12 tháng năm 2025",
@@ -66,6 +66,48 @@ const NAMES: [&str; 60] = [
     "năm học 2025-2026 → năm học 2025 - 2026",
     "giai đoạn 2021 - 2025",
     "giai đoạn 2021–2025 → giai đoạn 2021 - 2025",
+    "sáu tháng đầu năm 2025",
+    "Sáu tháng cuối năm 2025 → sáu tháng cuối năm 2025",
+    "chín tháng năm 2025",
+    "mười một tháng năm 2025",
+    "năm tháng đầu năm 2025",
+    "quý ba năm 2025",
+    "quý tư và cả năm 2025",
+    "tháng mười hai năm 2025",
+    "tháng năm năm 2025",
+    "tháng tư/2025",
+    "tháng 12-2025",
+    "tháng 12 và cả năm 2025",
+    "tháng 9 năm 2025 và 9 tháng đầu năm 2025",
+    "quý I và quý II năm 2025",
+    "quý III, IV năm 2025",
+    "quý 1 và 2/2025",
+    "tháng 10, tháng 11 và tháng 12 năm 2025",
+    "tháng 01 và tháng 02 năm 2025",
+    "các tháng 7, 8 và 9 năm 2025",
+    "tháng 4 và tháng 5 năm 2025",
+    "từ tháng 01 đến tháng 9 năm 2025",
+    "từ tháng 1 đến hết tháng 9 năm 2025",
+    "từ tháng 4 đến tháng 8/2025",
+    "tháng 4 - tháng 8 năm 2025",
+    "tháng 1-9/2025 → tháng 1 - 9/2025",
+    "từ tháng 11/2025 đến tháng 02/2026",
+    "từ tháng 10 năm 2025 đến tháng 3 năm 2026",
+    "từ tháng 10 đến tháng 3 năm 2026",
+    "từ quý I đến quý III năm 2025",
+    "từ quý IV/2025 đến quý I/2026",
+    "tuần thứ nhất năm 2025",
+    "tuần thứ mười hai năm 2025",
+    "học kỳ I năm học 2025 - 2026",
+    "Học kỳ 2 năm học 2025-2026 → học kỳ 2 năm học 2025 - 2026",
+    "học kỳ hai năm học 2025 - 2026",
+    "cả năm học 2025 - 2026",
+    "nhiệm kỳ 2021 - 2026",
+    "nhiệm kỳ 2020-2025 → nhiệm kỳ 2020 - 2025",
+    "5 năm 2021 - 2025",
+    "năm năm 2021 - 2025",
+    "giai đoạn 5 năm 2021 - 2025",
+    "từ năm 2021 đến năm 2025",
     "kỳ họp thứ Sáu/2025",
 ];
 
@@ -112,7 +154,19 @@ fn names_are_read_and_print_in_their_words() {
         "9 tháng đầu năm và quý III năm 2025",
         "quý I và 3 tháng đầu năm 2026",
         "quý III và năm 2025",
-        "tháng 9 năm 2025 và 9 tháng đầu năm 2025",
+        "tháng 9 năm 2025 và 9 tháng đầu năm 2024",
+        "quý I và quý III năm 2025",
+        "quý II và quý I năm 2025",
+        "tháng năm 2025",
+        "học kỳ III năm học 2025 - 2026",
+        "học kỳ I năm học 2025 - 2027",
+        "học kỳ I năm 2025",
+        "nhiệm kỳ 2026 - 2021",
+        "nhiệm kỳ 2021",
+        "5 năm 2021 - 2024",
+        "từ tháng 9 năm 2025 đến tháng 1 năm 2025",
+        "từ tháng 1 đến tháng 13 năm 2025",
+        "tuần thứ năm mươi tư năm 2025",
         "năm 2025 và",
         "kỳ họp thứ",
     ] {
@@ -128,15 +182,31 @@ fn spellings_of_one_time_are_one_period() {
         &["quý IV năm 2026", "3 tháng cuối năm 2026"],
         &["năm 2025", "cả năm 2025", "12 tháng năm 2025", "từ ngày 01/01 đến ngày 31/12/2025"],
         &["tháng 2 năm 2024", "từ ngày 1/2/2024 đến ngày 29/2/2024"],
-        &["giai đoạn 2021 - 2025", "từ ngày 01/01/2021 đến ngày 31/12/2025"],
+        &["giai đoạn 2021 - 2025", "từ ngày 01/01/2021 đến ngày 31/12/2025", "5 năm 2021 - 2025"],
+        &[
+            "6 tháng đầu năm 2025",
+            "sáu tháng đầu năm 2025",
+            "quý I và quý II năm 2025",
+            "từ tháng 1 đến tháng 6 năm 2025",
+        ],
+        &["từ tháng 4 đến tháng 8 năm 2025", "từ ngày 01/4 đến ngày 31/8/2025"],
+        &["từ quý IV/2025 đến quý I/2026", "từ tháng 10 năm 2025 đến tháng 3 năm 2026"],
+        &["tháng 12 và cả năm 2025", "tháng mười hai và năm 2025"],
     ] {
         assert!(same.iter().all(|text| read(text) == read(same[0])), "{same:?}");
     }
-    assert_ne!(read("quý III năm 2025"), read("quý III và 9 tháng đầu năm 2025"));
+    for (a, b) in [
+        ("quý III năm 2025", "quý III và 9 tháng đầu năm 2025"),
+        ("nhiệm kỳ 2021 - 2026", "giai đoạn 2021 - 2026"),
+        ("học kỳ I năm học 2025 - 2026", "năm học 2025 - 2026"),
+        ("học kỳ I năm học 2025 - 2026", "học kỳ II năm học 2025 - 2026"),
+    ] {
+        assert_ne!(read(a), read(b));
+    }
 }
 
 /// A period, the one before, the same of the year before, and the next; empty where there is none.
-const NEIGHBOURS: [(&str, &str, &str, &str); 23] = [
+const NEIGHBOURS: [(&str, &str, &str, &str); 35] = [
     ("năm 2025", "năm 2024", "năm 2024", "năm 2026"),
     ("tháng 1 năm 2026", "tháng 12 năm 2025", "tháng 1 năm 2025", "tháng 2 năm 2026"),
     ("tháng 01/2026", "tháng 12/2025", "tháng 01/2025", "tháng 02/2026"),
@@ -197,6 +267,49 @@ const NEIGHBOURS: [(&str, &str, &str, &str); 23] = [
     ),
     ("năm học 2025 - 2026", "năm học 2024 - 2025", "năm học 2024 - 2025", "năm học 2026 - 2027"),
     ("giai đoạn 2021 - 2025", "giai đoạn 2016 - 2020", "giai đoạn 2016 - 2020", "giai đoạn 2026 - 2030"),
+    ("sáu tháng đầu năm 2025", "6 tháng cuối năm 2024", "sáu tháng đầu năm 2024", "6 tháng cuối năm 2025"),
+    ("quý ba năm 2025", "quý hai năm 2025", "quý ba năm 2024", "quý tư năm 2025"),
+    (
+        "quý I và quý II năm 2025",
+        "quý III và quý IV năm 2024",
+        "quý I và quý II năm 2024",
+        "quý III và quý IV năm 2025",
+    ),
+    (
+        "tháng 10, 11 và 12 năm 2025",
+        "tháng 7, 8 và 9 năm 2025",
+        "tháng 10, 11 và 12 năm 2024",
+        "tháng 01, 02 và 3 năm 2026",
+    ),
+    (
+        "từ tháng 01 đến tháng 9 năm 2025",
+        "từ tháng 01 đến tháng 9 năm 2024",
+        "từ tháng 01 đến tháng 9 năm 2024",
+        "từ tháng 01 đến tháng 9 năm 2026",
+    ),
+    (
+        "từ tháng 4 đến tháng 8 năm 2025",
+        "từ tháng 11 đến tháng 3 năm 2025",
+        "từ tháng 4 đến tháng 8 năm 2024",
+        "từ tháng 9 đến tháng 1 năm 2026",
+    ),
+    (
+        "từ tháng 11/2025 đến tháng 02/2026",
+        "từ tháng 7/2025 đến tháng 10/2025",
+        "từ tháng 11/2024 đến tháng 02/2025",
+        "từ tháng 3/2026 đến tháng 6/2026",
+    ),
+    ("nhiệm kỳ 2021 - 2026", "nhiệm kỳ 2016 - 2021", "nhiệm kỳ 2016 - 2021", "nhiệm kỳ 2026 - 2031"),
+    // how long the terms around it were nobody can say
+    ("nhiệm kỳ 2004 - 2011", "", "", ""),
+    (
+        "học kỳ I năm học 2025 - 2026",
+        "học kỳ II năm học 2024 - 2025",
+        "học kỳ I năm học 2024 - 2025",
+        "học kỳ II năm học 2025 - 2026",
+    ),
+    ("5 năm 2021 - 2025", "5 năm 2016 - 2020", "5 năm 2016 - 2020", "5 năm 2026 - 2030"),
+    ("tháng 12 và cả năm 2025", "tháng 11 và 11 tháng đầu năm 2025", "tháng 12 và cả năm 2024", ""),
     ("kỳ họp thứ Sáu", "", "", ""),
 ];
 
@@ -226,10 +339,16 @@ fn the_year_so_far_is_known_or_not() {
         ("từ ngày 15/11/2025 đến ngày 14/12/2025", None),
         ("giai đoạn 2021 - 2025", None),
         ("kỳ họp thứ Sáu", None),
+        ("học kỳ II năm học 2025 - 2026", None),
+        ("nhiệm kỳ 2021 - 2026", None),
+        ("từ tháng 4 đến tháng 8 năm 2025", None),
+        ("từ tháng 1 đến tháng 8 năm 2025", Some(1)),
     ] {
         assert_eq!(so_far(name), count, "{name}");
     }
     assert_eq!(read("6 tháng cuối năm 2026").months().len(), 6);
+    assert_eq!(read("từ tháng 11 năm 2025 đến tháng 02 năm 2026").months().len(), 4);
+    assert_eq!(read("từ ngày 02/4/2025 đến ngày 01/5/2025").months(), []);
     assert_eq!(read("tháng 9, quý III và 9 tháng đầu năm 2025").months(), []);
 }
 
@@ -252,6 +371,12 @@ fn folders_stand_for_periods() {
         ("15-11-2025-den-14-12-2025", "từ ngày 15/11/2025 đến ngày 14/12/2025"),
         ("tu-ngay-15-11-2025-den-ngay-14-12-2025", "từ ngày 15/11/2025 đến ngày 14/12/2025"),
         ("nam-hoc-2025-2026", "năm học 2025 - 2026"),
+        ("hoc-ky-1-nam-hoc-2025-2026", "học kỳ I năm học 2025 - 2026"),
+        ("nhiem-ky-2021-2026", "nhiệm kỳ 2021 - 2026"),
+        ("sau-thang-dau-nam-2025", "6 tháng đầu năm 2025"),
+        ("nam-thang-dau-nam-2025", "5 tháng đầu năm 2025"),
+        ("tu-thang-4-den-thang-8-2025", "từ tháng 4 đến tháng 8 năm 2025"),
+        ("quy-1-va-quy-2-nam-2025", "6 tháng đầu năm 2025"),
         ("giai-doan-2021-2025", "giai đoạn 2021 - 2025"),
         ("ky-hop-1", "kỳ họp thứ Nhất"),
         ("ky-hop-6", "kỳ họp thứ Sáu"),

@@ -6,6 +6,11 @@ const THOUSAND: u64 = 1_000;
 const MILLION: u64 = 1_000_000;
 const BILLION: u64 = 1_000_000_000;
 
+/// Whether a word is a digit or begins a number of two: `sáu`, `mười`.
+pub(crate) fn is_number(word: &str) -> bool {
+    word == "mười" || DIGITS[1..].contains(&word)
+}
+
 /// A whole number in words; from 10⁹ up the number of billions is itself spelled out: `nghìn tỷ`, `triệu tỷ`, `tỷ tỷ`.
 pub(crate) fn number(n: u64) -> String {
     if n == 0 {

@@ -1,16 +1,20 @@
 //! Kỳ báo cáo: years, quarters, months, weeks, days, sessions, and their neighbours.
 
 mod extent;
+mod fault;
+mod forms;
 mod grammar;
 mod words;
 
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::base::text::fold::fold;
 use crate::base::text::number_words::number;
 use crate::base::text::numerals::roman;
 use crate::domain::figures::measure::Measure;
 use crate::domain::figures::period::extent::Extent;
+pub(crate) use crate::domain::figures::period::fault::Fault;
 use crate::domain::figures::period::words::Words;
 
 /// A reporting period. Two are equal when they cover the same time, whatever words name them.
@@ -23,24 +27,37 @@ pub struct Period {
 }
 
 /// Forms that [`Period::parse`] reads, for messages.
-pub(crate) const FORMS: &str = "`năm 2025`, `quý I năm 2026`, `tháng 11 năm 2025`, `6 tháng đầu năm 2025`, `6 tháng cuối năm 2025`, `9 tháng năm 2025`, `quý III và 9 tháng đầu năm 2025`, `tuần 12 năm 2025`, `từ ngày 15/11/2025 đến ngày 14/12/2025`, `năm học 2025 - 2026`, `giai đoạn 2021 - 2025`, `kỳ họp thứ Sáu`";
+pub(crate) const FORMS: &str = "`năm 2025`, `quý I năm 2026`, `tháng 11 năm 2025`, `6 tháng đầu năm 2025`, `6 tháng cuối năm 2025`, `9 tháng năm 2025`, `quý III và 9 tháng đầu năm 2025`, `từ tháng 4 đến tháng 8 năm 2025`, `tuần 12 năm 2025`, `từ ngày 15/11/2025 đến ngày 14/12/2025`, `học kỳ I năm học 2025 - 2026`, `năm học 2025 - 2026`, `giai đoạn 2021 - 2025`, `nhiệm kỳ 2021 - 2026`, `kỳ họp thứ Sáu`";
 
 impl Period {
     /// Reads a period's name.
     pub fn parse(text: &str) -> Option<Self> {
+        Self::read(text).ok()
+    }
+
+    /// Reads a period's name.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(crate) fn read(text: &str) -> Result<Self, Fault> {
         let text = text.trim();
         let parts: Vec<&str> = text.split_whitespace().collect();
         let lower: Vec<String> = parts.iter().take(3).map(|word| word.to_lowercase()).collect();
-        if lower == ["kỳ", "họp", "thứ"] {
-            let name = parts[3..].join(" ");
-            return (!name.is_empty()).then(|| Self::named(Extent::Session(name), &Words::default()));
+        if lower == ["kỳ", "họp", "thứ"] && parts.len() > 3 {
+            return Ok(Self::usual(Extent::Session(parts[3..].join(" "))));
         }
-        grammar::read(text, false).map(|(extent, words)| Self::named(extent, &words))
+        let read = grammar::read(text, false);
+        read.map(|(extent, words)| Self::named(extent, &words)).map_err(|fault| fault.unwrap_or_else(|| unread(text)))
+    }
+
+    /// The name of a period as it prints.
+    fn parse_exact(text: &str) -> Option<String> {
+        grammar::read(text, false).ok().map(|(extent, words)| Self::named(extent, &words).name)
     }
 
     /// A period in some words; in the usual ones where these do not name it.
     fn named(extent: Extent, words: &Words) -> Self {
-        let reads = |text: &String| grammar::read(text, false).is_some_and(|(read, _)| read == extent);
+        let reads = |text: &String| grammar::read(text, false).is_ok_and(|(read, _)| read == extent);
         let name = words.fill(&extent).filter(reads).unwrap_or_else(|| words::usual(&extent));
         Self { extent, words: words.clone(), name }
     }
@@ -156,10 +173,10 @@ impl Period {
         matches!(self.extent, Extent::Months { first, last, .. } if matches!(last + 1 - first, 1 | 3))
     }
 
-    /// The years that `2021 - 2025` stands for, also those of a school year.
+    /// The years that `2021 - 2025` stands for, also those of a term or a school year.
     pub(crate) fn years(&self) -> Option<(i32, i32)> {
         match self.extent {
-            Extent::Years { from, to } => Some((from, to)),
+            Extent::Years { from, to } | Extent::Term { from, to } => Some((from, to)),
             Extent::SchoolYear(from) => Some((from, from + 1)),
             _ => None,
         }
@@ -174,12 +191,13 @@ impl Period {
     }
 
     /// What it consists of, when it is several, the shortest first: of `quý III và 9 tháng đầu năm` the quarter and the
-    /// nine months.
+    /// nine months; of half a school year this year, which its name has too.
     pub(crate) fn stretches(&self) -> Vec<Self> {
         match &self.extent {
             Extent::Together { year, firsts, last } => {
                 firsts.iter().filter_map(|first| Extent::months_of(*year, *first, *last)).map(Self::usual).collect()
             }
+            Extent::Semester { from, .. } => vec![Self::usual(Extent::SchoolYear(*from))],
             _ => Vec::new(),
         }
     }
@@ -212,8 +230,17 @@ impl Period {
 
     /// The period a folder's name stands for.
     pub fn from_folder(name: &str) -> Option<Self> {
+        Self::read_folder(name).ok()
+    }
+
+    /// The period a folder's name stands for.
+    ///
+    /// # Errors
+    /// What is wrong with a name that has the shape of one; nothing with others.
+    pub(crate) fn read_folder(name: &str) -> Result<Self, Option<Fault>> {
         if let Some(session) = name.strip_prefix("ky-hop-") {
-            return session.parse().ok().filter(|n| (1..100).contains(n)).map(|n| Self::of_session(&ordinal(n)));
+            let number = session.parse().ok().filter(|n| (1..100).contains(n));
+            return number.map(|n| Self::of_session(&ordinal(n))).ok_or(None);
         }
         grammar::read(name, true).map(|(extent, _)| Self::usual(extent))
     }
@@ -260,4 +287,23 @@ fn ordinal(n: u32) -> String {
     };
     let mut letters = word.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// What words are missing from a text that names no period, or have other marks: `2025`, `nam 2025`, `Q4/2025`.
+fn unread(text: &str) -> Fault {
+    let lower = text.to_lowercase();
+    let letter = |letter: char, word: &str| lower.strip_prefix(letter).map(|rest| format!("{word} {rest}"));
+    let is_number = lower.starts_with(|c: char| c.is_ascii_digit());
+    let prefixed =
+        ["năm", "tháng", "năm học", "giai đoạn", "nhiệm kỳ"].map(|word| is_number.then(|| format!("{word} {lower}")));
+    let typed = prefixed.into_iter().chain([letter('q', "quý"), letter('t', "tháng")]);
+    let day = lower.strip_prefix("ngày").map(str::trim).map(|day| format!("từ ngày {day} đến ngày {day}"));
+    let typed = typed.chain([day]).flatten();
+    let mut meant: Vec<String> = typed.filter_map(|name| Period::parse_exact(&name)).collect();
+    if meant.is_empty() {
+        let bare = grammar::read(&fold(text), true).ok().map(|(extent, _)| words::usual(&extent));
+        meant.extend(bare);
+    }
+    meant.dedup();
+    Fault::Unread { meant }
 }

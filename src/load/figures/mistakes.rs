@@ -6,6 +6,7 @@ use crate::base::finding::{Finding, Findings, codes, nearest, suggest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::base::text::identifier;
 use crate::domain::figures::Measure;
+use crate::domain::figures::period::{self, Fault};
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
 use crate::load::figures::keys::{FILE_KEYS, SHARED_KEYS, SHARES};
 
@@ -24,6 +25,16 @@ pub(super) fn unusable_name(source: &Arc<Source>, key: &Key, path: &DataPath, fi
             .path(path.clone())
             .hint(hint),
     );
+}
+
+/// What to say of a period's name that stands for none.
+pub(crate) fn unknown_period(name: &str, fault: &Fault) -> Finding {
+    let message = match fault {
+        Fault::Unread { .. } => format!("kỳ báo cáo `{name}` không đọc được"),
+        fault => format!("kỳ báo cáo `{name}` không dùng được, vì {fault}"),
+    };
+    Finding::new(codes::UNKNOWN_PERIOD, message)
+        .hint(fault.instead().unwrap_or_else(|| format!("viết như: {}", period::FORMS)))
 }
 
 /// Reports every name of shared facts that no expression can call, and facts that are no map.

@@ -1,5 +1,6 @@
 //! Dates and names of periods as clerks type them, and what stands for each in the next period.
 
+use crate::base::text::number_words;
 use crate::base::text::numerals::from_roman;
 use crate::base::text::tokens::{Token, year};
 use crate::check::previous_period::PreviousPeriod;
@@ -64,9 +65,9 @@ const LONGEST_NAME: usize = 15;
 /// A period by its whole name: `9 tháng đầu năm 2025`, `năm học 2025 - 2026`, `từ ngày 15/11/2025 đến ngày 14/12/2025`.
 fn named(text: &str, tokens: &[Token]) -> Option<(Moment, usize)> {
     let word = |i: usize| tokens.get(i).map_or("", |token: &Token| token.text.as_str());
-    let begins = matches!(word(0), "tháng" | "quý" | "tuần" | "từ" | "cả")
-        || matches!((word(0), word(1)), ("năm", "học") | ("giai", "đoạn"))
-        || word(1) == "tháng" && tokens[0].digits().is_some();
+    let begins = matches!(word(0), "tháng" | "quý" | "tuần" | "từ" | "cả" | "các")
+        || matches!((word(0), word(1)), ("năm" | "học", "học" | "kỳ") | ("giai", "đoạn") | ("nhiệm", "kỳ"))
+        || matches!(word(1), "tháng" | "năm") && (tokens[0].digits().is_some() || number_words::is_number(word(0)));
     if !begins {
         return None;
     }
@@ -166,6 +167,8 @@ pub(super) fn stale(moment: &Moment, typed: &str, previous: &PreviousPeriod<'_>)
             let session = |period: &Period| period.session().map(str::to_lowercase);
             named(&|known| session(known).is_some_and(|name| Some(name) == session(period))).map(whole)
         }
+        // half a school year later it is the same school year
+        Moment::Period(period) if previous.new_period.is_some_and(|new| new.stretches().contains(period)) => None,
         Moment::Period(period) => named(&|known| known == period || is_school_year(known, period))
             .map(whole)
             .or_else(|| previous.period_inside(period, typed, &months)),
@@ -189,9 +192,9 @@ pub(super) fn stale(moment: &Moment, typed: &str, previous: &PreviousPeriod<'_>)
     }
 }
 
-/// `2025 - 2026`, said of a school year.
+/// `2025 - 2026`, said of a school year or a term; of what a text names by another word it is not said.
 fn is_school_year(known: &Period, period: &Period) -> bool {
-    known.years().is_some() && known.years() == period.years()
+    period.year().is_some() && known.years().is_some() && known.years() == period.years()
 }
 
 /// A period and its neighbours, each with the expression that names it in any period.
@@ -309,6 +312,11 @@ mod tests {
             ("Quý III và 9 tháng đầu năm 2025", period("quý III và 9 tháng đầu năm 2025")),
             ("năm học 2025-2026", period("năm học 2025 - 2026")),
             ("tuần 12 năm 2025", period("tuần 12 năm 2025")),
+            ("sáu tháng đầu năm 2025", period("6 tháng đầu năm 2025")),
+            ("Nhiệm kỳ 2021-2026", period("nhiệm kỳ 2021 - 2026")),
+            ("học kỳ I năm học 2025-2026", period("học kỳ I năm học 2025 - 2026")),
+            ("từ tháng 4 đến tháng 8 năm 2025", period("từ tháng 4 đến tháng 8 năm 2025")),
+            ("quý I và quý II năm 2025", period("6 tháng đầu năm 2025")),
             ("từ ngày 15/11/2025 đến ngày 14/12/2025", period("15/11/2025 - 14/12/2025")),
         ] {
             assert_eq!(first(text), moment, "{text}");

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::{Datelike, Days as DayCount, Months as MonthCount, NaiveDate};
 
 /// Years that a period may lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 1945..=2999;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1945..=2999;
 
 /// What a period covers. Of two ways to say the same months only one is used: days that are whole months are those.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +16,12 @@ pub(crate) enum Extent {
     Together { year: i32, firsts: Vec<u32>, last: u32 },
     /// `giai đoạn 2021 - 2025`
     Years { from: i32, to: i32 },
+    /// `nhiệm kỳ 2021 - 2026`, which ends in the year in which the next begins.
+    Term { from: i32, to: i32 },
     /// `năm học 2025 - 2026`, by its first year.
     SchoolYear(i32),
+    /// `học kỳ I năm học 2025 - 2026`, the first or second half.
+    Semester { from: i32, half: u32 },
     /// `tuần 12 năm 2025`, counted as the calendar counts weeks.
     Week { year: i32, week: u32 },
     /// `từ ngày 15/11/2025 đến ngày 14/12/2025`
@@ -56,6 +60,24 @@ impl Extent {
         (to == from + 1 && YEARS.contains(&from) && YEARS.contains(&to)).then_some(Self::SchoolYear(from))
     }
 
+    /// A term of office.
+    pub(super) fn term(from: i32, to: i32) -> Option<Self> {
+        (from < to && YEARS.contains(&from) && YEARS.contains(&to)).then_some(Self::Term { from, to })
+    }
+
+    /// Half of a school year.
+    pub(super) fn semester(from: i32, to: i32, half: u32) -> Option<Self> {
+        let known = matches!(half, 1 | 2) && Self::school_year(from, to).is_some();
+        known.then_some(Self::Semester { from, half })
+    }
+
+    /// Whole months, from one to another, also over the end of a year.
+    pub(super) fn month_to_month(from: (i32, u32), to: (i32, u32)) -> Option<Self> {
+        let after = months_on(to.0, to.1, 1)?;
+        let end = NaiveDate::from_ymd_opt(after.0, after.1, 1)?.pred_opt()?;
+        Self::days(NaiveDate::from_ymd_opt(from.0, from.1, 1)?, end)
+    }
+
     /// A week that the calendar of the year has.
     pub(super) fn week(year: i32, week: u32) -> Option<Self> {
         let monday = YEARS.contains(&year).then(|| NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon));
@@ -80,7 +102,7 @@ impl Extent {
         Some(Self::Days { from, to })
     }
 
-    /// The first and the last day; a school year as the schools count it.
+    /// The first and the last day; a school year and its halves as the schools count them.
     pub(super) fn bounds(&self) -> (NaiveDate, NaiveDate) {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(NaiveDate::MAX);
         let end_of_month = |year, month| match month {
@@ -92,7 +114,9 @@ impl Extent {
             Self::Together { year, firsts, last } => {
                 (day(*year, firsts.first().copied().unwrap_or(1), 1), end_of_month(*year, *last))
             }
-            Self::Years { from, to } => (day(*from, 1, 1), day(*to, 12, 31)),
+            Self::Years { from, to } | Self::Term { from, to } => (day(*from, 1, 1), day(*to, 12, 31)),
+            Self::Semester { from, half: 1 } => (day(*from, 9, 1), day(*from + 1, 1, 15)),
+            Self::Semester { from, .. } => (day(*from + 1, 1, 16), day(*from + 1, 8, 31)),
             Self::SchoolYear(from) => (day(*from, 9, 1), day(*from + 1, 8, 31)),
             Self::Week { year, week } => {
                 let monday = NaiveDate::from_isoywd_opt(*year, *week, chrono::Weekday::Mon).unwrap_or(NaiveDate::MAX);
@@ -112,7 +136,9 @@ impl Extent {
             Self::SchoolYear(_) => (3, &[], ""),
             Self::Week { .. } => (4, &[], ""),
             Self::Days { .. } => (5, &[], ""),
-            Self::Session(name) => (6, &[], name),
+            Self::Term { .. } => (6, &[], ""),
+            Self::Semester { .. } => (7, &[], ""),
+            Self::Session(name) => (8, &[], name),
         }
     }
 
@@ -144,7 +170,14 @@ impl Extent {
                 let count = to - from + 1;
                 Self::years(from + by * count, to + by * count)
             }
+            // terms of five years follow each other; how long others are nobody can say
+            Self::Term { from, to } if to - from == 5 => Self::term(from + by * 5, to + by * 5),
             Self::SchoolYear(from) => Self::school_year(from + by, from + by + 1),
+            Self::Semester { from, half } => {
+                let halves = from * 2 + i32::try_from(half - 1).ok()? + by;
+                let from = halves.div_euclid(2);
+                Self::semester(from, from + 1, u32::try_from(halves.rem_euclid(2)).ok()? + 1)
+            }
             Self::Week { .. } => {
                 let monday = self.bounds().0.checked_add_signed(chrono::TimeDelta::weeks(i64::from(by)))?;
                 Self::week(monday.iso_week().year(), monday.iso_week().week())
@@ -156,7 +189,7 @@ impl Extent {
                     Self::days(from.checked_add_signed(length * by)?, to.checked_add_signed(length * by)?)
                 }
             },
-            Self::Session(_) => None,
+            Self::Term { .. } | Self::Session(_) => None,
         }
     }
 
@@ -168,7 +201,8 @@ impl Extent {
             Self::Week { year, week } => Self::week(year - 1, *week),
             Self::Days { from, to } if whole_months(*from, *to).is_some() => days_on(*from, *to, -12),
             Self::Days { from, to } => Self::days(from.with_year(from.year() - 1)?, to.with_year(to.year() - 1)?),
-            Self::Years { .. } | Self::SchoolYear(_) | Self::Session(_) => self.neighbour(-1),
+            Self::Semester { from, half } => Self::semester(from - 1, *from, *half),
+            Self::Years { .. } | Self::Term { .. } | Self::SchoolYear(_) | Self::Session(_) => self.neighbour(-1),
         }
     }
 
@@ -178,7 +212,7 @@ impl Extent {
             Self::Months { year, .. } | Self::Together { year, .. } | Self::Week { year, .. } => Some(*year),
             Self::Years { to, .. } => Some(*to),
             Self::Days { from, to } => (from.year() == to.year()).then(|| to.year()),
-            Self::SchoolYear(_) | Self::Session(_) => None,
+            Self::Term { .. } | Self::SchoolYear(_) | Self::Semester { .. } | Self::Session(_) => None,
         }
     }
 
@@ -187,6 +221,11 @@ impl Extent {
         match self {
             Self::Months { year, first, last } => {
                 (*first..=*last).filter_map(|month| Self::months_of(*year, month, month)).collect()
+            }
+            Self::Days { from, to } if from.day() == 1 => {
+                let count = whole_months(*from, *to).unwrap_or_default();
+                let months = (0..count).filter_map(|by| months_on(from.year(), from.month(), by));
+                months.filter_map(|(year, month)| Self::months_of(year, month, month)).collect()
             }
             _ => Vec::new(),
         }
@@ -237,6 +276,7 @@ impl Extent {
             (Self::Days { from, .. }, Self::Days { from: other, .. }) => {
                 (from.month(), from.day()) == (other.month(), other.day())
             }
+            (Self::Semester { half, .. }, Self::Semester { half: other, .. }) => half == other,
             (Self::Session(_), _) => false,
             _ => true,
         }

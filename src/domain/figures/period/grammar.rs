@@ -1,41 +1,50 @@
-//! Reads the names of periods as clerks write them, and the names of their folders.
+//! Reads the names of periods as clerks write them, and the names of their folders: the words and numbers of which the
+//! forms are made.
 
-use chrono::NaiveDate;
-
-use super::extent::Extent;
-use super::words::{Piece, Slot, Words, Zero};
+use super::extent::{Extent, YEARS};
+use super::fault::Fault;
+use super::words::{Piece, Slot, Words, Written, spelled};
 use crate::base::text::fold::fold;
 use crate::base::text::numerals::from_roman;
 
 /// A word, number or sign.
 #[derive(Debug)]
-struct Token {
+pub(super) struct Token {
     /// In small letters; without marks in the name of a folder.
-    text: String,
-    after_blank: bool,
+    pub(super) text: String,
+    pub(super) after_blank: bool,
 }
 
 /// Reads along the tokens and keeps the words that it reads.
-struct Reader<'a> {
-    tokens: &'a [Token],
-    at: usize,
-    pieces: Vec<Piece>,
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) at: usize,
+    pub(super) pieces: Vec<Piece>,
     /// Without marks and signs, and with `năm` left out before a year.
-    is_folder: bool,
+    pub(super) is_folder: bool,
+    /// What is wrong with a number, while the name has the shape of a period.
+    fault: Option<Fault>,
 }
 
 /// What a name stands for, and its words; a session is not read here.
-pub(super) fn read(name: &str, is_folder: bool) -> Option<(Extent, Words)> {
+///
+/// # Errors
+/// What is wrong with a name that has the shape of a period; nothing with others.
+pub(super) fn read(name: &str, is_folder: bool) -> Result<(Extent, Words), Option<Fault>> {
     let tokens = if is_folder { tokens(&fold(name).replace(['-', '_'], " ")) } else { tokens(&name.to_lowercase()) };
-    let forms = [Reader::years, Reader::school_year, Reader::week, Reader::days, Reader::months];
-    forms.into_iter().find_map(|form| {
-        let mut reader = Reader { tokens: &tokens, at: 0, pieces: Vec::new(), is_folder };
-        let extent = form(&mut reader)?;
-        (reader.at == tokens.len()).then_some((extent, Words(reader.pieces)))
-    })
+    let mut fault = None;
+    for form in Reader::FORMS {
+        let mut reader = Reader { tokens: &tokens, at: 0, pieces: Vec::new(), is_folder, fault: None };
+        let Some(extent) = form(&mut reader).filter(|_| reader.at == tokens.len()) else { continue };
+        match reader.fault {
+            None => return Ok((extent, Words(reader.pieces))),
+            found => fault = fault.or(found),
+        }
+    }
+    Err(fault)
 }
 
-fn is_year(text: &str) -> bool {
+pub(super) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -58,19 +67,19 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 impl Reader<'_> {
-    fn next(&self) -> Option<&str> {
+    pub(super) fn next(&self) -> Option<&str> {
         self.tokens.get(self.at).map(|token| token.text.as_str())
     }
 
-    fn blank(&self) -> &'static str {
+    pub(super) fn blank(&self) -> &'static str {
         let is_after_blank = self.tokens.get(self.at).is_some_and(|token| token.after_blank);
         // ranges and strokes bring their own blanks
-        let closed = matches!(self.pieces.last(), Some(Piece::Text(text)) if text.ends_with([' ', '/']));
+        let closed = matches!(self.pieces.last(), Some(Piece::Text(text)) if text.ends_with([' ', '/', '-']));
         if is_after_blank && !closed { " " } else { "" }
     }
 
     /// A word, when it stands here.
-    fn word(&mut self, word: &str) -> Option<()> {
+    pub(super) fn word(&mut self, word: &str) -> Option<()> {
         let is_it = self.next().is_some_and(|next| if self.is_folder { next == fold(word) } else { next == word });
         is_it.then(|| {
             self.pieces.push(Piece::Text(format!("{}{word}", self.blank())));
@@ -78,7 +87,7 @@ impl Reader<'_> {
         })
     }
 
-    fn sign(&mut self, signs: &[&str], written: &str) -> Option<()> {
+    pub(super) fn sign(&mut self, signs: &[&str], written: &str) -> Option<()> {
         if self.is_folder {
             return Some(());
         }
@@ -89,167 +98,100 @@ impl Reader<'_> {
     }
 
     /// Word writes ranges with an en dash.
-    fn dash(&mut self) -> Option<()> {
+    pub(super) fn dash(&mut self) -> Option<()> {
         self.sign(&["-", "–", "—"], " - ")
     }
 
-    fn number(&mut self, slot: Slot) -> Option<u32> {
-        let text = self.next().filter(|text| text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()))?;
-        let number: u32 = text.parse().ok()?;
-        let zero = match text.len() {
-            1 => Zero::LeftOut,
-            // the decree itself writes `01` and `02`
-            _ if matches!(slot, Slot::MonthOfDay { .. }) && number <= 2 => Zero::Unknown,
-            _ if text.starts_with('0') => Zero::Written,
-            _ => Zero::Unknown,
-        };
-        self.pieces.extend([Piece::Text(self.blank().to_owned()), Piece::Number(slot, zero)]);
-        self.at += 1;
-        Some(number)
+    /// Keeps what is wrong, so that the rest of the name is still read.
+    pub(super) fn wrong(&mut self, fault: Fault) {
+        self.fault.get_or_insert(fault);
     }
 
-    /// A year of four digits; which years there are the extent knows.
-    fn year(&mut self, slot: Slot) -> Option<i32> {
-        self.next().filter(|text| is_year(text))?;
-        self.number(slot).and_then(|year| i32::try_from(year).ok())
-    }
-
-    /// `năm 2025`, `/2025`
-    fn of_year(&mut self) -> Option<i32> {
-        if self.word("năm").is_none() && !self.is_folder {
-            self.sign(&["/"], "/")?;
-        }
-        self.year(Slot::Year)
-    }
-
-    fn years(&mut self) -> Option<Extent> {
-        self.word("giai").and_then(|()| self.word("đoạn"))?;
-        let from = self.year(Slot::FirstYear)?;
-        self.dash()?;
-        Extent::years(from, self.year(Slot::LastYear)?)
-    }
-
-    fn school_year(&mut self) -> Option<Extent> {
-        self.word("năm").and_then(|()| self.word("học"))?;
-        let from = self.year(Slot::FirstYear)?;
-        self.dash()?;
-        Extent::school_year(from, self.year(Slot::LastYear)?)
-    }
-
-    fn week(&mut self) -> Option<Extent> {
-        self.word("tuần")?;
-        self.word("thứ");
-        let week = self.number(Slot::Week)?;
-        Extent::week(self.of_year()?, week)
-    }
-
-    fn days(&mut self) -> Option<Extent> {
-        self.word("từ");
-        let (day, month, year) = self.day(false)?;
-        match self.word("đến") {
-            Some(()) => _ = self.word("hết"),
-            None => self.dash()?,
-        }
-        let (last_day, last_month, last_year) = self.day(true)?;
-        let (last_month, last_year) = (last_month?, last_year?);
-        let to = NaiveDate::from_ymd_opt(last_year, last_month, last_day)?;
-        let month = month.unwrap_or(last_month);
-        // a year that is left out is the last in which the days go on to the end
-        let earlier = (month, day) > (last_month, last_day);
-        let year = year.unwrap_or(last_year - i32::from(earlier));
-        Extent::days(NaiveDate::from_ymd_opt(year, month, day)?, to)
-    }
-
-    /// `ngày 15/11/2025`, `15 tháng 11`, `15`
-    fn day(&mut self, is_end: bool) -> Option<(u32, Option<u32>, Option<i32>)> {
-        self.word("ngày");
-        let day = self.number(Slot::Day { is_end })?;
-        let sign = match self.word("tháng") {
-            Some(()) => None,
-            None => match self.date_sign(None) {
-                Some(sign) => Some(sign),
-                None => return Some((day, None, None)),
-            },
-        };
-        let month = self.number(Slot::MonthOfDay { is_end })?;
-        let has_year = match &sign {
-            Some(sign) => self.date_sign(Some(sign)).is_some(),
-            None => self.word("năm").is_some(),
-        };
-        let year = if has_year { Some(self.year(Slot::YearOfDay { is_end })?) } else { None };
-        Some((day, Some(month), year))
-    }
-
-    /// What parts the numbers of a date, the same each time; the dash of a range has blanks around it.
-    fn date_sign(&mut self, same: Option<&str>) -> Option<String> {
-        if self.is_folder {
-            return Some(String::new());
-        }
-        let token = self.tokens.get(self.at).filter(|token| !token.after_blank)?;
-        let sign = token.text.clone();
-        let parts = matches!(sign.as_str(), "/" | "." | "-") && same.is_none_or(|same| same == sign);
-        parts.then(|| {
-            self.pieces.push(Piece::Text(sign.clone()));
-            self.at += 1;
-            sign
+    /// What a form stands for, or in its place what is wrong.
+    pub(super) fn known(&mut self, extent: Option<Extent>, fault: Fault) -> Extent {
+        extent.unwrap_or_else(|| {
+            self.wrong(fault);
+            Extent::Session(String::new())
         })
     }
 
-    /// `tháng 9, quý III và 9 tháng đầu năm 2025`: one stretch of months, or several that end together.
-    fn months(&mut self) -> Option<Extent> {
-        let mut firsts = Vec::new();
-        let mut end = None;
-        loop {
-            let (first, last) = self.stretch()?;
-            if *end.get_or_insert(last) != last {
-                return None;
-            }
-            firsts.push(first);
-            if self.word("và").is_none() && (self.is_folder || self.sign(&[","], ",").is_none()) {
-                let is_year = self.next().is_none_or(|next| is_year(next) || next == "nam");
-                if !self.is_folder || is_year {
-                    break;
-                }
-            }
-        }
-        let last = end?;
-        // `quý IV 2025`
-        let year = match self.tokens.get(self.at) {
-            Some(token) if is_year(&token.text) && last + 1 - firsts[0] == 3 => self.year(Slot::Year)?,
-            _ => self.of_year()?,
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at == self.tokens.len()
+    }
+
+    /// A number in digits.
+    pub(super) fn number(&mut self, slot: Slot) -> Option<u32> {
+        let text = self.next().filter(|text| text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()))?;
+        let number: u32 = text.parse().ok()?;
+        let is_month =
+            matches!(slot, Slot::MonthOfDay { .. } | Slot::Part { months: 1, .. } | Slot::LastPart { months: 1 });
+        let written = match text.len() {
+            1 => Written::Bare,
+            // the decree itself writes `01` and `02`
+            _ if is_month && number <= 2 => Written::Unknown,
+            _ if text.starts_with('0') => Written::WithZero,
+            _ => Written::Unknown,
         };
-        Extent::together(year, &firsts, last)
+        self.push(slot, written, 1);
+        Some(number)
     }
 
-    fn stretch(&mut self) -> Option<(u32, u32)> {
-        if self.word("tháng").is_some() {
-            let month = self.number(Slot::Month)?;
-            return Some((month, month));
-        }
-        if self.word("quý").is_some() {
-            let quarter = self.quarter().filter(|quarter| (1..=4).contains(quarter))?;
-            return Some((quarter * 3 - 2, quarter * 3));
-        }
-        if self.word("cả").is_some() || self.next() == Some(if self.is_folder { "nam" } else { "năm" }) {
-            return Some((1, 12));
-        }
-        let count = self.number(Slot::Count).filter(|count| (2..=12).contains(count))?;
-        self.word("tháng")?;
-        let is_last = self.word("cuối").is_some();
-        let is_said = is_last || self.word("đầu").is_some();
-        // `6 tháng đầu/2025` and `12 tháng đầu năm` are no names
-        let is_name = || matches!(self.next(), Some("năm" | "nam")) && count < 12;
-        (!is_said || is_name()).then_some(if is_last { (13 - count, 12) } else { (1, count) })
+    /// A number in digits or words: `sáu`, `mười một`.
+    pub(super) fn number_or_words(&mut self, slot: Slot, most: u32) -> Option<u32> {
+        self.number(slot).or_else(|| {
+            // `mười một` before `mười`
+            let (number, count) = (1..=most).rev().find_map(|n| Some((n, self.spells(&spelled(slot, n))?)))?;
+            self.push(slot, Written::InWords, count);
+            Some(number)
+        })
     }
 
-    fn quarter(&mut self) -> Option<u32> {
-        let slot = |is_roman| Slot::Quarter { is_roman };
-        if let Some(quarter) = self.number(slot(false)) {
-            return Some(quarter);
+    /// A number in digits, words or Roman numerals.
+    pub(super) fn numeral(&mut self, slot: Slot, most: u32) -> Option<u32> {
+        self.number_or_words(slot, most).or_else(|| {
+            let number = from_roman(&self.next()?.to_uppercase())?;
+            self.push(slot, Written::Roman, 1);
+            Some(number)
+        })
+    }
+
+    /// How many tokens these words are, when they stand here.
+    fn spells(&self, words: &str) -> Option<usize> {
+        let words: Vec<&str> = words.split(' ').collect();
+        let there = self.tokens.get(self.at..self.at + words.len())?;
+        let same = |(token, word): (&Token, &&str)| {
+            if self.is_folder { token.text == fold(word) } else { token.text == **word }
+        };
+        there.iter().zip(&words).all(same).then_some(words.len())
+    }
+
+    fn push(&mut self, slot: Slot, written: Written, tokens: usize) {
+        self.pieces.extend([Piece::Text(self.blank().to_owned()), Piece::Number(slot, written)]);
+        self.at += tokens;
+    }
+
+    /// A year of four digits.
+    pub(super) fn year(&mut self, slot: Slot) -> Option<i32> {
+        if self.is_at_end() {
+            self.wrong(Fault::NoYear);
+            return Some(*YEARS.start());
         }
-        let quarter = from_roman(&self.next()?.to_uppercase())?;
-        self.pieces.extend([Piece::Text(self.blank().to_owned()), Piece::Number(slot(true), Zero::Unknown)]);
-        self.at += 1;
-        Some(quarter)
+        let is_whole = self.next().is_some_and(is_year);
+        let year = self.number(slot)?;
+        match i32::try_from(year).ok().filter(|year| YEARS.contains(year)) {
+            Some(year) if is_whole => Some(year),
+            _ => {
+                self.wrong(if is_whole { Fault::Year(year) } else { Fault::ShortYear });
+                Some(*YEARS.start())
+            }
+        }
+    }
+
+    /// `năm 2025`, `/2025`, `-2025`
+    pub(super) fn of_year(&mut self, slot: Slot) -> Option<i32> {
+        if !self.is_at_end() && self.word("năm").is_none() && !self.is_folder {
+            self.sign(&["/"], "/").or_else(|| self.sign(&["-"], "-"))?;
+        }
+        self.year(slot)
     }
 }

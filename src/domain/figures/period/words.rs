@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::extent::Extent;
+use crate::base::text::number_words;
 use crate::base::text::numerals::{self, roman};
 
 /// A number in the name of a period.
@@ -11,12 +12,11 @@ pub(super) enum Slot {
     /// Of months or a week.
     Year,
     Month,
-    Quarter {
-        is_roman: bool,
-    },
-    /// How many months the longest stretch has.
+    Quarter,
+    /// How many months the longest stretch has, or how many years there are.
     Count,
     Week,
+    Semester,
     FirstYear,
     LastYear,
     Day {
@@ -28,21 +28,36 @@ pub(super) enum Slot {
     YearOfDay {
         is_end: bool,
     },
+    /// `quý I và quý II`: the month or quarter so many after the first.
+    Part {
+        months: u32,
+        after: u32,
+    },
+    /// The last month or quarter of several.
+    LastPart {
+        months: u32,
+    },
 }
 
-/// Whether the clerk writes `05` or `5`.
+/// How the clerk writes a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Zero {
-    Written,
-    LeftOut,
-    /// Nothing tells: as the decree writes dates, other numbers without.
+pub(super) enum Written {
+    /// `05`
+    WithZero,
+    /// `5`
+    Bare,
+    /// Nothing tells: as the decree writes dates, other numbers without a zero.
     Unknown,
+    /// `IV`
+    Roman,
+    /// `sáu`
+    InWords,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
     Text(String),
-    Number(Slot, Zero),
+    Number(Slot, Written),
 }
 
 /// The name of a period with places for its numbers.
@@ -54,20 +69,44 @@ impl Words {
     pub(super) fn fill(&self, extent: &Extent) -> Option<String> {
         let written = self.0.iter().map(|piece| match piece {
             Piece::Text(text) => Some(text.clone()),
-            Piece::Number(slot, zero) => number(*slot, *zero, extent),
+            Piece::Number(slot, written) => number(*slot, *written, extent),
         });
         written.collect::<Option<String>>().filter(|text| !text.is_empty())
     }
 }
 
-fn number(slot: Slot, zero: Zero, extent: &Extent) -> Option<String> {
-    let plain = |n: u32| if zero == Zero::Written { format!("{n:02}") } else { n.to_string() };
-    let month_of =
-        |months: &[u32], last: u32, count: u32| months.iter().any(|first| last + 1 - first == count).then_some(last);
-    let of_length = |count: u32| match extent {
-        Extent::Months { first, last, .. } => month_of(&[*first], *last, count),
-        Extent::Together { firsts, last, .. } => month_of(firsts, *last, count),
-        _ => None,
+fn number(slot: Slot, written: Written, extent: &Extent) -> Option<String> {
+    let n = value(slot, extent)?;
+    Some(match (written, slot) {
+        (Written::WithZero, _) => format!("{n:02}"),
+        (Written::Roman, _) => roman(n),
+        (Written::InWords, _) => spelled(slot, n),
+        (Written::Unknown, Slot::Day { .. }) => numerals::day(n),
+        (Written::Unknown, Slot::MonthOfDay { .. } | Slot::Part { months: 1, .. } | Slot::LastPart { months: 1 }) => {
+            numerals::month(n)
+        }
+        (Written::Unknown | Written::Bare, _) => n.to_string(),
+    })
+}
+
+/// A number in words: `sáu` months, but month and quarter `tư`.
+pub(super) fn spelled(slot: Slot, n: u32) -> String {
+    match (slot, n) {
+        (Slot::Count, _) => number_words::number(u64::from(n)),
+        (Slot::Week, 1) => "nhất".to_owned(),
+        (_, 4) => "tư".to_owned(),
+        _ => number_words::number(u64::from(n)),
+    }
+}
+
+fn value(slot: Slot, extent: &Extent) -> Option<u32> {
+    let of_length = |count: u32| {
+        let ends = |firsts: &[u32], last: u32| firsts.iter().any(|first| last + 1 - first == count).then_some(last);
+        match extent {
+            Extent::Months { first, last, .. } => ends(&[*first], *last),
+            Extent::Together { firsts, last, .. } => ends(firsts, *last),
+            _ => None,
+        }
     };
     let day = |is_end: bool| match extent {
         Extent::Days { .. } | Extent::Months { .. } | Extent::Years { .. } => {
@@ -76,38 +115,42 @@ fn number(slot: Slot, zero: Zero, extent: &Extent) -> Option<String> {
         }
         _ => None,
     };
-    let dated = |of: fn(NaiveDate) -> u32, usual: fn(u32) -> String, is_end: bool| {
-        let number = of(day(is_end)?);
-        Some(if zero == Zero::Unknown { usual(number) } else { plain(number) })
+    let years = || match extent {
+        Extent::Years { from, to } | Extent::Term { from, to } => Some((*from, *to)),
+        Extent::SchoolYear(from) | Extent::Semester { from, .. } => Some((*from, *from + 1)),
+        _ => None,
     };
+    let year = |year: i32| u32::try_from(year).ok();
     match slot {
         Slot::Year => match extent {
-            Extent::Months { year, .. } | Extent::Together { year, .. } | Extent::Week { year, .. } => {
-                Some(year.to_string())
+            Extent::Months { year: of, .. } | Extent::Together { year: of, .. } | Extent::Week { year: of, .. } => {
+                year(*of)
             }
             _ => None,
         },
-        Slot::Month => of_length(1).map(plain),
-        Slot::Quarter { is_roman } => {
-            of_length(3).map(|last| last / 3).map(|quarter| if is_roman { roman(quarter) } else { plain(quarter) })
-        }
+        Slot::Month => of_length(1),
+        Slot::Quarter => of_length(3).map(|last| last / 3),
         Slot::Count => match extent {
-            Extent::Months { first, last, .. } => Some(plain(last + 1 - first)),
-            Extent::Together { firsts, last, .. } => firsts.last().map(|first| plain(last + 1 - first)),
+            Extent::Months { first, last, .. } => Some(last + 1 - first),
+            Extent::Together { firsts, last, .. } => firsts.last().map(|first| last + 1 - first),
+            Extent::Years { from, to } => year(to - from + 1),
             _ => None,
         },
         Slot::Week => match extent {
-            Extent::Week { week, .. } => Some(plain(*week)),
+            Extent::Week { week, .. } => Some(*week),
             _ => None,
         },
-        Slot::FirstYear | Slot::LastYear => match extent {
-            Extent::Years { from, to } => Some(if slot == Slot::FirstYear { *from } else { *to }.to_string()),
-            Extent::SchoolYear(from) => Some((from + i32::from(slot == Slot::LastYear)).to_string()),
+        Slot::Semester => match extent {
+            Extent::Semester { half, .. } => Some(*half),
             _ => None,
         },
-        Slot::Day { is_end } => dated(|date| date.day(), numerals::day, is_end),
-        Slot::MonthOfDay { is_end } => dated(|date| date.month(), numerals::month, is_end),
-        Slot::YearOfDay { is_end } => day(is_end).map(|date| date.year().to_string()),
+        Slot::FirstYear => year(years()?.0),
+        Slot::LastYear => year(years()?.1),
+        Slot::Day { is_end } => day(is_end).map(|date| date.day()),
+        Slot::MonthOfDay { is_end } => day(is_end).map(|date| date.month()),
+        Slot::YearOfDay { is_end } => year(day(is_end)?.year()),
+        Slot::Part { months, after } => day(false).map(|date| (date.month0() / months + after) % (12 / months) + 1),
+        Slot::LastPart { months } => day(true).map(|date| date.month0() / months + 1),
     }
 }
 
@@ -126,7 +169,9 @@ pub(super) fn usual(extent: &Extent) -> String {
             format!("{} và {year}", before.join(", "))
         }
         Extent::Years { from, to } => format!("giai đoạn {from} - {to}"),
+        Extent::Term { from, to } => format!("nhiệm kỳ {from} - {to}"),
         Extent::SchoolYear(from) => format!("năm học {from} - {}", from + 1),
+        Extent::Semester { from, half } => format!("học kỳ {} năm học {from} - {}", roman(*half), from + 1),
         Extent::Week { year, week } => format!("tuần {week} năm {year}"),
         Extent::Days { from, to } => {
             let day =
@@ -165,7 +210,9 @@ pub(super) fn folder(extent: &Extent) -> String {
             format!("{}-va-{end}-{year}", before.join("-"))
         }
         Extent::Years { from, to } => format!("giai-doan-{from}-{to}"),
+        Extent::Term { from, to } => format!("nhiem-ky-{from}-{to}"),
         Extent::SchoolYear(from) => format!("nam-hoc-{from}-{}", from + 1),
+        Extent::Semester { from, half } => format!("hoc-ky-{half}-nam-hoc-{from}-{}", from + 1),
         Extent::Week { year, week } => format!("tuan-{week:02}-{year}"),
         Extent::Days { from, to } => format!("{}-den-{}", from.format("%d-%m-%Y"), to.format("%d-%m-%Y")),
         Extent::Session(_) => "ky-hop".to_owned(),
