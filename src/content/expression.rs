@@ -3,6 +3,7 @@
 mod arithmetic;
 mod delimiters;
 mod dependencies;
+mod dimension;
 pub(crate) mod errors;
 pub(crate) mod field_reader;
 mod filters;
@@ -13,6 +14,7 @@ mod number_error;
 mod obstacles;
 mod refusal;
 mod scope;
+mod suitability;
 mod values;
 
 pub(crate) use delimiters::end_of;

@@ -108,13 +108,19 @@ proptest! {
             _ => printed((a.0, b.0), 4),
         };
         prop_assert_eq!(quotient, expected);
-        let product = one(&figures, "{{ (n.a * n.b)|so_le(3) }}").unwrap();
+        let product = one(&figures, "{{ (n.a * n.b)|so_le(3) }}");
         let expected = match (a_kind, b_kind) {
-            ("%", "%") => printed((a.0 * b.0, 100_000_000), 3) + "%",
-            ("%", _) | (_, "%") => printed((a.0 * b.0, 100_000_000), 3),
-            _ => printed((a.0 * b.0, 1_000_000), 3),
+            ("tiền", "tiền") => None,
+            ("%", "%") => Some(printed((a.0 * b.0, 100_000_000), 3) + "%"),
+            ("%", _) | (_, "%") => Some(printed((a.0 * b.0, 100_000_000), 3)),
+            _ => Some(printed((a.0 * b.0, 1_000_000), 3)),
         };
-        prop_assert_eq!(product, expected);
+        prop_assert_eq!(product.ok(), expected);
+        // what is multiplied and divided again is in its own unit
+        if b_kind != "%" && a_kind != "%" {
+            let back = one(&figures, "{{ (n.a * n.b / n.b - n.a)|so_le(6) }}");
+            prop_assert_eq!(back.unwrap(), "0,000000");
+        }
         // of a rate, `* 7` could be a part of 7
         let chain = if a_kind == "%" { "n.a / 7 / (1 / 7)" } else { "n.a / 7 * 7" };
         let chain = one(&figures, &format!("{{{{ ({chain} - n.a)|so_le(6) }}}}")).unwrap();
@@ -155,6 +161,78 @@ proptest! {
             prop_assert!(!words[0].contains("tăng 0%") && !words[0].ends_with(" 0,0%"), "{}", words[0]);
             prop_assert!(!shown.is_empty());
         }
+    }
+}
+
+/// Which filter writes which number: printed as it is, `so_le`, `phan_tram`, `diem_phan_tram`, `tien`, `hai_chu_so`, `la_ma`,
+/// `bang_chu`.
+const WRITTEN: [(&str, &str); 18] = [
+    ("n.t", "11001101"),
+    ("n.t / n.c", "11001001"),
+    ("n.p", "11110101"),
+    ("n.c", "11000111"),
+    ("n.t / n.t2", "11100001"),
+    ("n.c / n.h", "11100001"),
+    ("n.b", "11111111"),
+    ("12", "11111111"),
+    ("n.c * n.h", "11000001"),
+    ("n.c / n.t", "11000001"),
+    ("n.t * n.t2", "00000000"),
+    ("n.c / n.b", "11100111"),
+    ("n.c / 5", "11100111"),
+    ("n.t / n.b", "11101101"),
+    ("10 / n.c - 1", "11100001"),
+    ("n.c * 5", "11000111"),
+    ("ky.nam", "10000011"),
+    ("ky.thang", "10000111"),
+];
+
+const MIXED: &str = "ky_bao_cao: tháng 9 năm 2026\nn:\n  t: {don_vi: tỷ đồng, thuc_hien: 10}\n  t2: {don_vi: triệu đồng, thuc_hien: 2.000}\n  p: 12%\n  p2: 3%\n  c: {don_vi: lượt, thuc_hien: 20}\n  h: {don_vi: hộ, thuc_hien: 4}\n  b: 5\n";
+
+#[test]
+fn filters_write_what_they_make_sense_of_and_refuse_the_rest() {
+    let filters = ["", "|so_le(1)", "|phan_tram", "|diem_phan_tram", "|tien", "|hai_chu_so", "|la_ma", "|bang_chu"];
+    for (value, written) in WRITTEN {
+        let lines = filters.map(|filter| format!("Ghi {{{{ ({value}){filter} }}}} ở đây."));
+        let project = Project::new()
+            .file("nam-2026/so-lieu.yaml", MIXED)
+            .file("nam-2026/bao-cao.yaml", report(&lines.join("\n")));
+        let (_, findings) = project.session().load("nam-2026/bao-cao.yaml");
+        let refused: Vec<usize> = findings
+            .iter()
+            .map(|finding| {
+                assert_eq!(finding.code.id, "N06", "{value} {finding:#?}");
+                finding.place.as_ref().unwrap().line_column().0 - report("").lines().count() - 1
+            })
+            .collect();
+        let expected: Vec<usize> = written.match_indices('0').map(|(at, _)| at).collect();
+        assert_eq!(refused, expected, "{value} {findings:#?}");
+    }
+}
+
+#[test]
+fn sums_are_of_one_kind_or_refused() {
+    let figures = [("nam-2026", MIXED.to_owned())];
+    for (expression, printed) in [
+        ("(n.t + n.t2)|tien", Some("12 tỷ đồng")),
+        ("(n.t / n.c + n.t2 / n.c)|tien", Some("0,6 tỷ đồng")),
+        ("(n.t * n.t2 / n.t)|tien", Some("2 tỷ đồng")),
+        ("n.c + n.h", Some("24")),
+        ("n.c + 1", Some("21")),
+        ("n.t / n.t2 + 1", Some("6")),
+        ("n.p - n.p2", Some("9%")),
+        ("(n.t2 / n.t + 0,1)|phan_tram", Some("30,0%")),
+        ("n.c * n.t / n.t2", Some("100")),
+        ("n.t + n.t / n.c", None),
+        ("n.t / n.t2 + n.c", None),
+        ("n.t / n.t2 + n.p", None),
+        ("n.t * n.t2 + n.t", None),
+        ("n.c + n.p", None),
+        ("n.t - n.c", None),
+        ("n.c * n.c + n.c", None),
+    ] {
+        let found = one(&figures, &format!("{{{{ {expression} }}}}"));
+        assert_eq!(found.as_deref().ok(), printed, "{expression} {found:?}");
     }
 }
 

@@ -30,6 +30,7 @@ mod number;
 mod page_guard;
 mod pasted;
 mod pasted_files;
+mod period_findings;
 mod periods;
 mod properties;
 mod random_documents;

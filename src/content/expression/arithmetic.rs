@@ -2,10 +2,11 @@
 
 use minijinja::Error;
 
+use super::dimension::Dimension;
 use super::refusal::Refusal;
 use super::values::Quantity;
 use crate::base::text::number::Number;
-use crate::domain::figures::unit::{self, Unit};
+use crate::domain::figures::unit;
 
 /// An operation of two quantities.
 #[derive(Clone, Copy, PartialEq)]
@@ -22,7 +23,7 @@ struct Plan {
     factor: Number,
     /// By what the result is divided, as a percentage is so many parts of a hundred.
     divisor: Number,
-    unit: Option<String>,
+    dimension: Dimension,
 }
 
 /// Works out an operation. Sums keep the decimals of their terms; products and quotients have none of their own.
@@ -31,10 +32,10 @@ struct Plan {
 /// The units do not go together, the divisor is 0, or the result has too many digits to be exact.
 pub(super) fn calculate(a: Quantity, b: Quantity, operation: Operation) -> Result<Quantity, Error> {
     one_hundred_once(&a, &b, operation)?;
-    let Plan { factor, divisor, unit } = match operation {
+    let Plan { factor, divisor, dimension } = match operation {
         Operation::Plus | Operation::Minus => sum(&a, &b)?,
         Operation::Times => product(&a, &b)?,
-        Operation::Over => quotient(&a, &b),
+        Operation::Over => quotient(&a, &b)?,
     };
     let is_literal = a.is_literal && b.is_literal;
     let is_share = matches!(operation, Operation::Times | Operation::Over)
@@ -42,9 +43,13 @@ pub(super) fn calculate(a: Quantity, b: Quantity, operation: Operation) -> Resul
     let is_hundredth = a.is_hundredth
         || (operation == Operation::Times && b.is_hundredth)
         || (operation == Operation::Over && is_written(&b, 100));
+    let is_bare = |quantity: &Quantity| quantity.dimension.is_empty() && !quantity.is_ratio;
+    let is_by_bare = a.is_by_bare || b.is_by_bare || (operation == Operation::Over && is_bare(&a) != is_bare(&b));
+    let is_ratio =
+        dimension.is_empty() && (a.is_ratio || b.is_ratio || (operation == Operation::Over && !a.dimension.is_empty()));
     let (Some(x), Some(y)) = (a.number, b.number) else {
         let name = if a.number.is_none() { a.name } else { b.name };
-        return Ok(Quantity { unit, ..Quantity::missing(&name) });
+        return Ok(Quantity { dimension, ..Quantity::missing(&name) });
     };
     if operation == Operation::Over && y.is_zero() {
         return Err(Refusal::error(
@@ -59,23 +64,26 @@ pub(super) fn calculate(a: Quantity, b: Quantity, operation: Operation) -> Resul
         Operation::Times => x.times(y),
         Operation::Over => x.over(y),
     });
-    let result = result.and_then(|result| result.over(divisor)).ok_or_else(|| {
-        Refusal::error(
-            "phép tính có quá nhiều chữ số để giữ chính xác",
-            "dùng đơn vị lớn hơn, ví dụ triệu đồng, hoặc ghi kết quả từng phần thành chỉ tiêu trong `so-lieu.yaml`",
-        )
-    })?;
+    let result = result.and_then(|result| result.over(divisor)).ok_or_else(too_long)?;
     let is_sum = matches!(operation, Operation::Plus | Operation::Minus);
     let converts = factor != Number::whole(1);
     let own = |stated: u32| if converts { converted.map_or(stated, Number::decimals) } else { stated };
     // of a term without stated decimals nobody knows how many it needs
     let decimals = a.decimals.zip(b.decimals).filter(|_| is_sum).map(|(x, y)| x.max(own(y)));
-    Ok(Quantity { unit, is_literal, is_share, is_hundredth, ..Quantity::computed(result, decimals) })
+    let known = Quantity::computed(result, decimals);
+    Ok(Quantity { dimension, is_literal, is_share, is_hundredth, is_ratio, is_by_bare, ..known })
+}
+
+fn too_long() -> Error {
+    Refusal::error(
+        "phép tính có quá nhiều chữ số để giữ chính xác",
+        "dùng đơn vị lớn hơn, ví dụ triệu đồng, hoặc ghi kết quả từng phần thành chỉ tiêu trong `so-lieu.yaml`",
+    )
 }
 
 /// Whether a clerk writes this whole number, without a unit.
 fn is_written(quantity: &Quantity, whole: i64) -> bool {
-    let is_bare = quantity.is_literal && quantity.unit.is_none() && quantity.decimals.is_some();
+    let is_bare = quantity.is_literal && quantity.dimension.is_empty() && quantity.decimals.is_some();
     is_bare && quantity.number == Some(Number::whole(whole))
 }
 
@@ -109,28 +117,38 @@ fn one_hundred_once(a: &Quantity, b: &Quantity, operation: Operation) -> Result<
 }
 
 /// Terms of a sum are of one kind: money converts, a plain number that the clerk writes takes the unit of the other.
+///
+/// # Errors
+/// They are not, as money and visits, or a ratio and visits.
 fn sum(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
-    let plan = |factor, unit| Plan { factor, divisor: Number::whole(1), unit };
+    let plan = |factor, dimension: Dimension| Plan { factor, divisor: Number::whole(1), dimension };
     let one = Number::whole(1);
-    let (Some(x), Some(y)) = (&a.unit, &b.unit) else {
-        for (with, without) in [(a, b), (b, a)] {
-            let money = with.unit.as_deref().filter(|unit| unit::dong(unit).is_some());
-            if let Some(money) = money.filter(|_| without.unit.is_none() && !without.is_literal) {
+    for (with, without) in [(a, b), (b, a)] {
+        if !with.dimension.is_empty() && without.dimension.is_empty() {
+            let is_money = with.unit().is_some_and(|unit| unit::dong(unit).is_some());
+            if is_money && !without.is_literal {
                 return Err(Refusal::error(
-                    format!("không cộng, trừ được `{money}` với số không có đơn vị"),
+                    format!("không cộng, trừ được {} với số không có đơn vị", with.dimension.in_words()),
                     "thêm `don_vi` cho chỉ tiêu ấy trong `so-lieu.yaml`",
                 ));
             }
+            if without.is_ratio {
+                return Err(Refusal::error(
+                    format!("không cộng, trừ được {} với tỷ số", with.dimension.in_words()),
+                    "tỷ số chỉ cộng, trừ với tỷ số; viết thành tỷ lệ trước, ví dụ `(ngan_sach.chi / ngan_sach.thu)|phan_tram`",
+                ));
+            }
+            return Ok(plan(one, with.dimension.clone()));
         }
-        return Ok(plan(one, a.unit.clone().or(b.unit.clone())));
-    };
-    match unit::part_factor(Some(y), Some(x)) {
-        Some(factor) => {
-            let same = unit::factor(Some(y), Some(x)).is_some();
-            Ok(plan(factor, same.then(|| x.clone())))
-        }
+    }
+    if let Some(factor) = a.dimension.to_add(&b.dimension) {
+        return Ok(plan(factor, a.dimension.clone()));
+    }
+    let both = a.unit().zip(b.unit()).filter(|_| a.dimension.is_plain() && b.dimension.is_plain());
+    match both.and_then(|(x, y)| unit::part_factor(Some(y), Some(x))) {
+        Some(factor) => Ok(plan(factor, Dimension::default())),
         None => Err(Refusal::error(
-            format!("không cộng, trừ được `{x}` với `{y}`"),
+            format!("không cộng, trừ được {} với {}", a.dimension.in_words(), b.dimension.in_words()),
             "tỷ lệ chỉ cộng, trừ với tỷ lệ, tiền với tiền; sửa `don_vi` trong `so-lieu.yaml` nếu ghi sai",
         )),
     }
@@ -141,13 +159,8 @@ fn sum(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
 /// # Errors
 /// A rate times a number that the clerk writes: part of that number, or so many times the rate.
 fn product(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
-    let plan = |divisor, unit: &Option<String>| Plan {
-        factor: Number::whole(1),
-        divisor: Number::whole(divisor),
-        unit: unit.clone(),
-    };
     for (rate, number) in [(a, b), (b, a)] {
-        let Some(times) = number.number.filter(|_| number.is_literal && number.unit.is_none()) else { continue };
+        let Some(times) = number.number.filter(|_| number.is_literal && number.dimension.is_empty()) else { continue };
         if rate.is_percent() && !rate.is_literal {
             let times = times.format(times.decimals());
             return Err(Refusal::error(
@@ -158,36 +171,32 @@ fn product(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
             ));
         }
     }
-    Ok(match (a.is_percent(), b.is_percent()) {
-        (true, true) => plan(100, &a.unit),
-        (true, false) => plan(100, &b.unit),
-        (false, true) => plan(100, &a.unit),
-        (false, false) => match (&a.unit, &b.unit) {
-            (Some(_), None) => plan(1, &a.unit),
-            (None, Some(_)) => plan(1, &b.unit),
-            _ => plan(1, &None),
-        },
-    })
+    let of_hundred = |dimension: &Dimension| Plan {
+        factor: Number::whole(1),
+        divisor: Number::whole(100),
+        dimension: dimension.clone(),
+    };
+    match (a.dimension.is_rate(), b.dimension.is_rate()) {
+        (true, false) => Ok(of_hundred(&b.dimension)),
+        (_, true) => Ok(of_hundred(&a.dimension)),
+        (false, false) => {
+            let (dimension, factor) = a.dimension.by(&b.dimension, 1).ok_or_else(too_long)?;
+            Ok(Plan { factor, divisor: Number::whole(1), dimension })
+        }
+    }
 }
 
 /// A part of a quantity keeps its unit; of two of one kind the quotient is a plain ratio.
-fn quotient(a: &Quantity, b: &Quantity) -> Plan {
+///
+/// # Errors
+/// The units cannot be converted exactly.
+fn quotient(a: &Quantity, b: &Quantity) -> Result<Plan, Error> {
     let one = Number::whole(1);
-    let plan = |factor, unit: Option<String>| Plan { factor, divisor: one, unit };
-    match (&a.unit, &b.unit) {
-        (Some(x), Some(y)) => {
-            let (x_kind, y_kind) = (Unit::of(x), Unit::of(y));
-            match y_kind.factor_to(&x_kind) {
-                Some(factor) => plan(factor, None),
-                // so much is the given percentage of what is sought
-                None if y_kind == Unit::Percent => plan(one.over(Number::whole(100)).unwrap_or(one), a.unit.clone()),
-                None if x_kind == Unit::Percent => plan(one, a.unit.clone()),
-                // so much money for each of them
-                None => plan(one, unit::dong(x).map(|_| x.clone())),
-            }
-        }
-        (None, Some(_)) if b.is_percent() => plan(one.over(Number::whole(100)).unwrap_or(one), None),
-        (unit, None) => plan(one, unit.clone()),
-        (None, Some(_)) => plan(one, None),
+    if b.dimension.is_rate() && !a.dimension.is_rate() {
+        // so much is the given percentage of what is sought
+        let factor = one.over(Number::whole(100)).ok_or_else(too_long)?;
+        return Ok(Plan { factor, divisor: one, dimension: a.dimension.clone() });
     }
+    let (dimension, factor) = a.dimension.by(&b.dimension, -1).ok_or_else(too_long)?;
+    Ok(Plan { factor, divisor: one, dimension })
 }

@@ -62,7 +62,7 @@ impl Scope {
         Box::new(
             Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` viết sai"))
                 .at(place)
-                .hint("viết như `{{ du_lich.luot_khach }}`, dùng được `+ - * / ( )` và phép biến đổi `|`; muốn in nguyên dấu ngoặc nhọn thì viết `{{ \"{{\" }}`"),
+                .hint("viết như `{{ du_lich.luot_khach }}`, dùng được `+ - * / ( )` và phép biến đổi `|`; muốn in nguyên dấu ngoặc nhọn thì viết `\\{{`"),
         )
     }
 
@@ -72,7 +72,8 @@ impl Scope {
             return Box::new(finding.at(place).hint(format!("viết không dấu: `{{{{ {bare} }}}}`")));
         }
         let name = self.unknown_name(text);
-        if let Some((owner, attribute)) = name.rsplit_once('.')
+        let parted = self.without_period(name).or_else(|| name.rsplit_once('.'));
+        if let Some((owner, attribute)) = parted
             && let Some((what, attributes)) = self.attributes_of(owner)
         {
             let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("{what} không có `{attribute}`"));
@@ -136,8 +137,21 @@ impl Scope {
         if let Some(indicator) = self.figures.indicator(owner) {
             return Some((format!("chỉ tiêu `{}`", indicator.path), &Figure::ATTRIBUTES));
         }
-        let period = self.figures.period.as_ref().filter(|_| owner == "ky")?;
+        let period = self.figures.period.clone().filter(|_| owner == "ky" || owner.starts_with("ky."))?;
+        let keys = owner.split('.').skip(1);
+        let PeriodObject(period) = keys.fold(Some(PeriodObject(period)), |at, key| at?.neighbour(key))?;
         Some((format!("kỳ `{period}`"), &PeriodObject::ATTRIBUTES))
+    }
+
+    /// Of `ky.truoc.nam` the part that stands for a period, and the attribute that it has not: a session has none before.
+    fn without_period<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
+        let mut at = PeriodObject(self.figures.period.clone()?);
+        let mut end = "ky".len();
+        for key in name.strip_prefix("ky.")?.split('.') {
+            let Some(other) = at.neighbour(key) else { return Some((&name[..end], key)) };
+            (at, end) = (other, end + 1 + key.len());
+        }
+        None
     }
 
     /// Whether a name is that of a group.

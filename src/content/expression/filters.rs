@@ -4,9 +4,10 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind};
 
 use super::arithmetic::{Operation, calculate};
+use super::dimension::Dimension;
 use super::number_error::unreadable;
 use super::refusal::Refusal;
-use super::values::{AWAITED_MARK, Figure, Quantity, Year};
+use super::values::{AWAITED_MARK, Calendar, Figure, Quantity};
 use crate::base::text::number::Number;
 use crate::base::text::{capitalized, number_words, numerals};
 use crate::domain::document::IssueDate;
@@ -23,26 +24,26 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("_nhan", |a: Value, b: Value| calculated(&a, &b, Operation::Times));
     environment.add_function("_chia", |a: Value, b: Value| calculated(&a, &b, Operation::Over));
     environment.add_filter("so_le", |value: Value, decimals: u32| {
-        quantity(&value).map(|q| Value::from_object(Quantity { decimals: Some(decimals.min(6)), ..q }))
+        suited(&value, "so_le").map(|q| Value::from_object(Quantity { decimals: Some(decimals.min(6)), ..q }))
     });
     environment.add_filter("phan_tram", percent);
     environment.add_filter("diem_phan_tram", |value: Value, decimals: Option<u32>| {
-        known(&value, |q, n| {
+        known(&value, "diem_phan_tram", |q, n| {
             let decimals = decimals.unwrap_or_else(|| n.decimals_to_show(q.decimals.unwrap_or(1)));
             Ok(format!("{} điểm %", n.format(decimals)))
         })
     });
     environment.add_filter("tien", money);
     environment.add_filter("hai_chu_so", |value: Value| {
-        known(&value, |q, n| {
+        known(&value, "hai_chu_so", |q, n| {
             Ok(match n.rounded(q.printed_decimals(n)).to_whole() {
-                Some(n) if n < 10 => format!("{n:02}"),
+                Some(n) if n < 10 => format!("{n:02}{}", if q.is_percent() { "%" } else { "" }),
                 _ => q.text(),
             })
         })
     });
-    environment.add_filter("la_ma", |value: Value| known(&value, roman));
-    environment.add_filter("bang_chu", |value: Value| known(&value, in_words));
+    environment.add_filter("la_ma", |value: Value| known(&value, "la_ma", roman));
+    environment.add_filter("bang_chu", |value: Value| known(&value, "bang_chu", in_words));
     environment.add_filter("ngay_dai", |value: Value| {
         date(&value, |[day, month, year]| format!("ngày {day} tháng {month} năm {year}"))
     });
@@ -53,7 +54,8 @@ pub(super) fn add(environment: &mut Environment<'static>) {
 }
 
 fn calculated(a: &Value, b: &Value, operation: Operation) -> Result<Value, Error> {
-    if [a, b].into_iter().any(|value| value.downcast_object_ref::<Year>().is_some()) {
+    let is_year = |value: &Value| matches!(value.downcast_object_ref(), Some(Calendar::Year(_)));
+    if is_year(a) || is_year(b) {
         return Err(Refusal::error(
             "năm không phải số để tính, kết quả sẽ in như số lượng",
             "năm trước viết `ky.nam_truoc`, năm sau viết `ky.nam_sau`, năm khác thì gõ thẳng vào câu",
@@ -74,6 +76,22 @@ pub(super) fn quantity(value: &Value) -> Result<Quantity, Error> {
         return Ok(Quantity { is_literal: true, ..Quantity::computed(Number::whole(number), Some(0)) });
     }
     parse(&text(value)?)
+}
+
+/// A number that a filter makes sense of.
+///
+/// # Errors
+/// The value is no number, or none for this filter.
+fn suited(value: &Value, filter: &str) -> Result<Quantity, Error> {
+    let writes_it = |calendar: &Calendar| match calendar {
+        Calendar::Year(_) => matches!(filter, "la_ma" | "bang_chu"),
+        Calendar::Month(_) => matches!(filter, "la_ma" | "bang_chu" | "hai_chu_so"),
+    };
+    if let Some(calendar) = value.downcast_object_ref::<Calendar>().filter(|calendar| !writes_it(calendar)) {
+        let what = if matches!(calendar, Calendar::Year(_)) { "năm" } else { "tháng" };
+        return Err(Refusal::error(format!("không viết được {what} bằng `{filter}`"), format!("bỏ `{filter}`")));
+    }
+    quantity(value)?.suits(filter)
 }
 
 /// Any value as it prints; one that does not is an error, as its `Display` may fail.
@@ -114,27 +132,28 @@ fn parse(text: &str) -> Result<Quantity, Error> {
         let finding = unreadable(&error, text);
         Refusal::error(&*finding.message, finding.hints.join("; "))
     })?;
-    let unit = written.percent.then(|| "%".to_owned());
+    let unit = written.percent.then_some("%");
     let known = Quantity::computed(written.number, Some(written.decimals));
-    Ok(Quantity { unit, is_literal: true, ..known })
+    Ok(Quantity { dimension: Dimension::of(unit), is_literal: true, ..known })
 }
 
 /// A ratio as a percentage: `(a / b)|phan_tram` → `93,6%`; what is a percentage already keeps its value.
 fn percent(value: Value, decimals: Option<u32>) -> Result<Value, Error> {
-    let quantity = quantity(&value)?;
+    let quantity = suited(&value, "phan_tram")?;
     let number = match quantity.number {
         Some(number) if !quantity.is_percent() => number.times(Number::whole(100)),
         number => number,
     };
     let own = quantity.decimals.filter(|_| quantity.is_percent());
     let decimals = decimals.or(own).unwrap_or_else(|| number.map_or(1, |number| number.decimals_to_show(1)));
-    Ok(Value::from_object(Quantity { number, decimals: Some(decimals), unit: Some("%".to_owned()), ..quantity }))
+    let dimension = Dimension::of(Some("%"));
+    Ok(Value::from_object(Quantity { number, decimals: Some(decimals), dimension, is_ratio: false, ..quantity }))
 }
 
 /// Money in another unit: `thu|tien("tỷ đồng")` → `68,7 tỷ đồng`.
 fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<Value, Error> {
-    let quantity = quantity(&value)?;
-    let own = quantity.unit.clone().unwrap_or_else(|| "đồng".to_owned());
+    let quantity = suited(&value, "tien")?;
+    let own = quantity.unit().unwrap_or("đồng").to_owned();
     let unit = unit.unwrap_or_else(|| own.clone());
     let dong = |unit: &str| {
         unit::dong(unit).ok_or_else(|| {
@@ -165,7 +184,7 @@ fn money(value: Value, unit: Option<String>, decimals: Option<u32>) -> Result<Va
 fn in_words(quantity: &Quantity, number: Number) -> Result<String, Error> {
     let said = |number: Number| number_words::decimal(&number.plain().replace('.', ","));
     let too_large = || Refusal::error("số quá lớn để viết bằng chữ", "dùng đơn vị lớn hơn, ví dụ tỷ đồng");
-    if let Some(dong) = quantity.unit.as_deref().and_then(unit::dong) {
+    if let Some(dong) = quantity.unit().and_then(unit::dong) {
         let dong = Number::whole(dong);
         let amount = match quantity.decimals {
             Some(decimals) => number.rounded(decimals).times(dong),
@@ -188,8 +207,12 @@ fn roman(quantity: &Quantity, number: Number) -> Result<String, Error> {
 }
 
 /// A number written another way.
-fn known(value: &Value, write: impl Fn(&Quantity, Number) -> Result<String, Error>) -> Result<Value, Error> {
-    let quantity = quantity(value)?;
+fn known(
+    value: &Value,
+    filter: &str,
+    write: impl Fn(&Quantity, Number) -> Result<String, Error>,
+) -> Result<Value, Error> {
+    let quantity = suited(value, filter)?;
     match quantity.number {
         Some(number) => write(&quantity, number).map(Value::from),
         None => Ok(Value::from_object(quantity)),

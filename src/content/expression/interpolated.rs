@@ -127,7 +127,7 @@ impl InterpolatedText {
                 findings.push(
                     Finding::new(codes::BROKEN_EXPRESSION, "biểu thức mở `{{` mà không đóng")
                         .at(self.place(next..line_end))
-                        .hint("thêm `}}` ở cuối biểu thức; muốn in hai dấu ngoặc nhọn thì viết `{{ \"{{\" }}`"),
+                        .hint("thêm `}}` ở cuối biểu thức; muốn in hai dấu ngoặc nhọn thì viết `\\{{`"),
                 );
                 at = next + 2;
                 continue;

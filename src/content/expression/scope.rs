@@ -318,7 +318,8 @@ impl Scope {
             return Ok(Printed::from(&quantity));
         }
         if let Some(quantity) = value.downcast_object_ref::<Quantity>() {
-            return Ok(Printed::from(quantity));
+            let quantity = quantity.clone().suits("").map_err(|error| self.explain(&error, text, here()))?;
+            return Ok(Printed::from(&quantity));
         }
         let printed = match value.kind() {
             ValueKind::Undefined | ValueKind::Invalid => return Err(self.undefined(text, here())),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use minijinja::Error;
 use minijinja::value::{Object, ObjectRepr, Value};
 
+use super::dimension::Dimension;
 use super::obstacles::obstacle_in_words;
 use super::refusal::Refusal;
 use crate::base::text::number::Number;
@@ -28,7 +29,7 @@ const COMPUTED_DECIMALS: u32 = 2;
 pub(super) struct Quantity {
     pub(super) number: Option<Number>,
     pub(super) decimals: Option<u32>,
-    pub(super) unit: Option<String>,
+    pub(super) dimension: Dimension,
     /// What is missing, when it is.
     pub(super) name: String,
     /// Whether it follows from nothing but numbers that stand in the expression.
@@ -37,6 +38,10 @@ pub(super) struct Quantity {
     pub(super) is_share: bool,
     /// Whether it is a number over the 100 that the clerk writes.
     pub(super) is_hundredth: bool,
+    /// Whether it is so many times a number of its own kind, without a unit for that reason.
+    pub(super) is_ratio: bool,
+    /// Whether one of its parts is by the other and has no unit, so that it may count the same: `truong_chuan / 8`.
+    pub(super) is_by_bare: bool,
 }
 
 impl Quantity {
@@ -44,11 +49,13 @@ impl Quantity {
         Self {
             number: Some(number),
             decimals,
-            unit: None,
+            dimension: Dimension::default(),
             name: String::new(),
             is_literal: false,
             is_share: false,
             is_hundredth: false,
+            is_ratio: false,
+            is_by_bare: false,
         }
     }
 
@@ -58,7 +65,12 @@ impl Quantity {
     }
 
     pub(super) fn is_percent(&self) -> bool {
-        self.unit.as_deref().is_some_and(unit::is_percent)
+        self.unit().is_some_and(unit::is_percent)
+    }
+
+    /// The unit of its number.
+    pub(super) fn unit(&self) -> Option<&str> {
+        self.dimension.unit()
     }
 
     /// The number alone: `262.000`, `99,09%`.
@@ -76,7 +88,7 @@ impl Quantity {
 
     /// The number with its unit: `262.000 lượt`; what is still to come stays so.
     pub(super) fn with_unit(&self) -> Value {
-        match &self.unit {
+        match self.unit() {
             _ if self.number.is_none() => Value::from_object(self.clone()),
             Some(unit) if !self.is_percent() => Value::from(format!("{} {unit}", self.text())),
             _ => Value::from(self.text()),
@@ -90,7 +102,8 @@ impl Object for Quantity {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        (key.as_str() == Some("kem_don_vi")).then(|| self.with_unit())
+        let with_unit = || Ok(Quantity::clone(self).suits("")?.with_unit());
+        (key.as_str() == Some("kem_don_vi")).then(|| with_unit().unwrap_or_else(|error: Error| Value::from(error)))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,19 +163,17 @@ impl Figure {
 
     /// A number in the unit and decimals of the indicator.
     fn own(&self, value: Option<&Typed>, found: Result<Number, Obstacle>) -> Result<Quantity, Error> {
-        self.quantity(found, self.indicator.unit.clone(), self.indicator.decimals_of(value, found.ok()))
+        self.quantity(found, self.indicator.unit.as_deref(), self.indicator.decimals_of(value, found.ok()))
     }
 
-    fn quantity(
-        &self,
-        found: Result<Number, Obstacle>,
-        unit: Option<String>,
-        decimals: u32,
-    ) -> Result<Quantity, Error> {
+    fn quantity(&self, found: Result<Number, Obstacle>, unit: Option<&str>, decimals: u32) -> Result<Quantity, Error> {
         let name = self.indicator.title().to_owned();
+        let dimension = Dimension::of(unit);
         match found {
-            Ok(number) => Ok(Quantity { unit, name, ..Quantity::computed(number, Some(decimals)) }),
-            Err(Obstacle::Missing(_)) => Ok(Quantity { decimals: Some(decimals), unit, ..Quantity::missing(&name) }),
+            Ok(number) => Ok(Quantity { dimension, name, ..Quantity::computed(number, Some(decimals)) }),
+            Err(Obstacle::Missing(_)) => {
+                Ok(Quantity { decimals: Some(decimals), dimension, ..Quantity::missing(&name) })
+            }
             Err(obstacle) => Err(refuse(&self.comparison(), obstacle)),
         }
     }
@@ -178,9 +189,8 @@ impl Figure {
             };
             return Some(self.own(self.indicator.get(measure), found).map(Value::from_object));
         }
-        let percent = |found: Result<Number, Obstacle>| {
-            self.quantity(found, Some("%".to_owned()), found.map_or(0, decimals_of_percent))
-        };
+        let percent =
+            |found: Result<Number, Obstacle>| self.quantity(found, Some("%"), found.map_or(0, decimals_of_percent));
         let text = |text: &Option<String>| Ok(Value::from(text.clone().unwrap_or_default()));
         let quantity = match key {
             "ten" => return Some(Ok(Value::from(self.indicator.title()))),
@@ -262,17 +272,23 @@ pub(super) fn entry_value(entry: &Entry, figures: &Arc<Figures>, almanac: &Arc<A
     }
 }
 
-/// A year, which prints without a mark between its digits and is no number to calculate with.
+/// A year, which prints without a mark between its digits and is no number to calculate with, or a month.
 #[derive(Debug)]
-pub(super) struct Year(i32);
+pub(super) enum Calendar {
+    Year(i32),
+    Month(u32),
+}
 
-impl Object for Year {
+impl Object for Calendar {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Plain
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        match &**self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Month(month) => write!(f, "{month}"),
+        }
     }
 }
 
@@ -283,6 +299,16 @@ pub(super) struct PeriodObject(pub(super) Period);
 impl PeriodObject {
     /// What can stand behind `ky`.
     pub(super) const ATTRIBUTES: [&str; 7] = ["truoc", "cung_ky", "nam", "nam_truoc", "nam_sau", "thang", "quy"];
+
+    /// The period that an attribute names.
+    pub(super) fn neighbour(&self, key: &str) -> Option<Self> {
+        let period = match key {
+            "truoc" => self.0.previous(),
+            "cung_ky" => self.0.year_before(),
+            _ => None,
+        };
+        period.map(Self)
+    }
 }
 
 impl Object for PeriodObject {
@@ -291,14 +317,16 @@ impl Object for PeriodObject {
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        if let Some(other) = self.neighbour(key) {
+            return Some(Value::from_object(other));
+        }
         let year = self.0.year();
-        let text = match key.as_str()? {
-            "truoc" => self.0.previous().map(|period| period.to_string()),
-            "cung_ky" => self.0.year_before().map(|period| period.to_string()),
-            "nam" => return year.map(|year| Value::from_object(Year(year))),
-            "nam_truoc" => return year.map(|year| Value::from_object(Year(year - 1))),
-            "nam_sau" => return year.map(|year| Value::from_object(Year(year + 1))),
-            "thang" => self.0.month().map(|month| month.to_string()),
+        let text = match key {
+            "nam" => return year.map(|year| Value::from_object(Calendar::Year(year))),
+            "nam_truoc" => return year.map(|year| Value::from_object(Calendar::Year(year - 1))),
+            "nam_sau" => return year.map(|year| Value::from_object(Calendar::Year(year + 1))),
+            "thang" => return self.0.month().map(|month| Value::from_object(Calendar::Month(month))),
             "quy" => self.0.roman_quarter(),
             _ => None,
         };
