@@ -151,10 +151,24 @@ pub struct Annex {
     pub body: Body,
 }
 
-/// What tells braces from others: the letters and signs of a name behind the `{{` that begin a text.
+/// What tells braces from others: the letters and signs of a name behind the `{{` that begin a text, on the page or as it is
+/// typed, where values stand as entities and emphasis has its marks.
 pub(crate) fn after_braces(text: &str) -> String {
     const TELLING: usize = 12;
-    let behind = text.trim_start_matches('{').chars().filter(|c| !c.is_whitespace());
+    let mut plain = String::new();
+    let mut parts = text.split("&#");
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts.take(2 * TELLING) {
+        let entity = part.split_once(';').and_then(|(code, rest)| Some((char::from_u32(code.parse().ok()?)?, rest)));
+        match entity {
+            Some((c, rest)) => {
+                plain.push(c);
+                plain.push_str(rest);
+            }
+            None => plain.push_str(part),
+        }
+    }
+    let behind = plain.trim_start_matches('{').chars().filter(|c| !c.is_whitespace() && !"*^~\\".contains(*c));
     behind
         .take_while(|c| c.is_alphanumeric() || "._}".contains(*c))
         .take(TELLING)

@@ -3,6 +3,7 @@
 pub(crate) mod csv;
 pub(crate) mod grid;
 mod hidden;
+mod invisible_signs;
 pub(crate) mod number_format;
 pub(crate) mod ods;
 pub(crate) mod open;

@@ -94,6 +94,7 @@ fn an_unfinished_page_is_never_final() {
         ("Còn \\[chưa có số liệu\\] ở đây.", "[chưa có"),
         ("Còn &#123;&#123; ky }} ở đây.", "{{"),
         ("Viết \\{{ a }}, còn &#123;&#123; ky }} ở đây.", "{{"),
+        ("Viết \\{{ – và \\{{, còn &#123;&#123; ky }} ở đây.", "{{"),
     ] {
         let project = Project::new().file("nam-2026/bao-cao.yaml", report(text));
         assert!(built(&project, &[]).1, "{text}");
@@ -106,7 +107,7 @@ fn an_unfinished_page_is_never_final() {
 
 #[test]
 fn braces_that_the_clerk_asks_for_are_final() {
-    let body = "Viết \\{{ thu.tong }}, {{ \"{{\" }} thu }} và **\\{{ *a* }}**.\n\n# Mục \\{{ b }}";
+    let body = "Viết \\{{ thu.tong }}, {{ \"{{\" }} thu }} và **\\{{ *a* }}**, \\{{ – hết.\n\n# Mục \\{{ b }}";
     let text = report(body)
         .replace("Kết quả công tác", "Hướng dẫn viết \\{{ x }}")
         .replace("noi_nhan: chung", "noi_nhan:\n  - Phòng \\{{ y }}\n  - \"Lưu: VT\"");

@@ -216,6 +216,24 @@ fn cells_print_as_they_show() {
 }
 
 #[test]
+fn signs_of_cells_that_show_nothing_are_named_with_the_cell() {
+    let cells = |name: &str, value: &str| {
+        let head = row(&words(&["Mã", "Chỉ tiêu", "Thực hiện"]));
+        open_document(&(head + &row(&words(&["a.b", name, value]))))
+    };
+    for (name, code) in [
+        ("Kết\u{ad} quả\u{200b}", None),
+        ("Kết\u{202e} quả", Some("L03")),
+        ("Kết\u{200b}quả", Some("Y16")),
+        ("Tổ 5\u{200b}6", Some("Y16")),
+    ] {
+        let told = told_of("so-lieu.ods", cells(name, "?"));
+        assert_eq!(code.is_some_and(|code| told.contains(code)), code.is_some(), "{name:?} {told}");
+        assert_eq!(told.contains("ô B2"), code.is_some(), "{name:?} {told}");
+    }
+}
+
+#[test]
 fn merged_ods_heading_is_seen() {
     let head = words(&["Mã", "Chỉ tiêu"])
         + r#"<table:table-cell office:value-type="string" table:number-columns-spanned="2"><text:p>Thực hiện</text:p></table:table-cell><table:covered-table-cell/>"#;

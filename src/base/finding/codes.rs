@@ -83,7 +83,7 @@ codes! {
     DEPTH_LIMIT = "Y13", Error, "dữ liệu lồng quá nhiều tầng";
     SEVERAL_DOCUMENTS = "Y14", Error, "một tệp chứa nhiều văn bản YAML";
     YAML_BAR = "Y15", Error, "nội dung nhiều dòng thiếu dấu gạch đứng";
-    INVISIBLE_BLANK = "Y16", Advice, "khoảng trống vô hình giữa hai chữ cái";
+    INVISIBLE_BLANK = "Y16", Advice, "khoảng trống vô hình giữa hai chữ cái hoặc chữ số";
 
     MISSING_KEY = "D01", Error, "thiếu trường bắt buộc";
     WRONG_TYPE = "D02", Error, "giá trị không đúng kiểu";

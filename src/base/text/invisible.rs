@@ -38,7 +38,8 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|c| !is_nothing(*c)).collect())
 }
 
-/// Where a blank without width stands between two letters, in bytes of the visible text: one word is seen, two may be meant.
+/// Where a blank without width stands between two letters or digits, in bytes of the visible text: one word or number is
+/// seen, two may be meant.
 pub(crate) fn joined_words(text: &str) -> Vec<usize> {
     let (mut found, mut at, mut before, mut blank) = (Vec::new(), 0, ' ', false);
     if text.is_ascii() {
@@ -49,7 +50,7 @@ pub(crate) fn joined_words(text: &str) -> Vec<usize> {
             blank |= c == '\u{200b}';
             continue;
         }
-        if blank && before.is_alphabetic() && c.is_alphabetic() {
+        if blank && before.is_alphanumeric() && c.is_alphanumeric() {
             found.push(at);
         }
         (at, before, blank) = (at + c.len_utf8(), c, false);
@@ -71,6 +72,7 @@ mod tests {
 
     #[test]
     fn words_that_only_seem_one_are_found() {
-        assert_eq!(joined_words("Kinh\u{200b}tế \u{200b}xã\u{200b} hội \u{ad}5\u{200b}6"), ["Kinh".len()]);
+        let text = "Kinh\u{200b}tế \u{200b}xã\u{200b} hội \u{ad}5\u{200b}6 1.\u{200b}000";
+        assert_eq!(joined_words(text), ["Kinh".len(), "Kinhtế xã hội 5".len()]);
     }
 }

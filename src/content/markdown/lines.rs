@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::pasted_table;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::text::word_signs::{BULLETS, DASHES};
+use crate::base::text::word_signs::{BULLETS, DASHES, letter_bullet};
 use crate::content::expression::interpolated::InterpolatedText;
 
 /// Letters of a line that has filled its width; a shorter one is a line of its own.
@@ -133,14 +133,27 @@ impl Reading<'_> {
         let Some(first) = letters.next() else { return };
         let rest = letters.as_str();
         let spaced = rest.starts_with(|c: char| c.is_whitespace());
-        let is_mark =
-            BULLETS.contains(&first) || DASHES.contains(&first) && spaced || "-+".contains(first) && is_tabbed(rest);
+        let letter = letter_bullet(&words[indent..]);
+        let is_mark = letter.is_some()
+            || BULLETS.contains(&first)
+            || DASHES.contains(&first) && spaced
+            || "-+".contains(first) && is_tabbed(rest);
         if is_mark && !rest.trim().is_empty() {
-            let mark = if first == '+' { "+ " } else { "- " };
+            // the bullet `o` is that of the second level
+            let is_lower = first == '+' || letter == Some('o') && self.goes_below_item(line);
+            let mark = if is_lower { "+ " } else { "- " };
             let length = first.len_utf8() + rest.len() - rest.trim_start().len();
             let start = line.range.start + indent;
             self.edits.push((start..start + length, mark.to_owned()));
         }
+    }
+
+    /// Whether a line stands in a list that another sign began.
+    fn goes_below_item(&self, line: &Line) -> bool {
+        let before = &self.lines[..self.lines.partition_point(|other| other.range.start < line.range.start)];
+        let mut list = before.iter().rev().take_while(|line| matches!(line.kind, LineKind::Item | LineKind::Indented));
+        let own = letter_bullet(self.words(line).trim_start());
+        list.any(|other| other.kind == LineKind::Item && letter_bullet(self.words(other).trim_start()) != own)
     }
 
     /// Escapes stars that are no marks of emphasis, and reports bold that is opened and never closed.
@@ -247,6 +260,7 @@ fn kind_of(line: &str) -> LineKind {
         '-' | '*' | '_' if bare.len() >= 3 && bare.chars().all(|c| c == first) => LineKind::Other,
         '-' | '+' | '*' if spaced => LineKind::Item,
         _ if BULLETS.contains(&first) || DASHES.contains(&first) && spaced => LineKind::Item,
+        _ if letter_bullet(bare).is_some() => LineKind::Item,
         '>' | '<' => LineKind::Other,
         '[' if rest.starts_with('^') && bare.contains("]:") => LineKind::Other,
         '!' if rest.starts_with('[') => LineKind::Other,
@@ -356,6 +370,7 @@ mod tests {
             ("• mục", LineKind::Item),
             ("\u{f0b7}\tmục", LineKind::Item),
             ("– mục", LineKind::Item),
+            ("o\tmục", LineKind::Item),
             ("–5 độ", LineKind::Words),
             ("- mục", LineKind::Item),
             ("---", LineKind::Other),

@@ -24,6 +24,7 @@ pub(super) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option
                 }
             }
             page.leave_out_hidden(findings);
+            page.take_as_seen(findings);
             of_page(shown, &page, findings)
         }
         Err(finding) => {

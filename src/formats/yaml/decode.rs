@@ -71,9 +71,17 @@ fn report_joined(source: &Arc<Source>, text: &str, findings: &mut Findings) {
     let word = &whole[start..end];
     let message = match joined.len() {
         1 => format!("`{word}` có khoảng trống vô hình (U+200B) ở giữa, in ra liền nhau"),
-        count => format!("{count} chỗ có khoảng trống vô hình (U+200B) giữa hai chữ cái, in ra liền nhau như `{word}`"),
+        count => format!("{count} chỗ có khoảng trống vô hình (U+200B) giữa hai chữ, in ra liền nhau như `{word}`"),
     };
-    let hint =
-        format!("là hai từ thì gõ dấu cách: `{} {}`; là một từ thì gõ lại từ ấy", &whole[start..at], &whole[at..end]);
+    let hint = joined_hint(&whole[start..at], &whole[at..end]);
     findings.push(Finding::new(codes::INVISIBLE_BLANK, message).at(Place::new(source, start..end)).hint(hint));
+}
+
+/// What to do about a blank that nobody sees between these two.
+pub(crate) fn joined_hint(before: &str, after: &str) -> String {
+    let is_number = before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+    match is_number {
+        true => format!("là một số thì gõ lại số ấy: `{before}{after}`; là hai số thì gõ dấu cách: `{before} {after}`"),
+        false => format!("là hai từ thì gõ dấu cách: `{before} {after}`; là một từ thì gõ lại từ ấy"),
+    }
 }

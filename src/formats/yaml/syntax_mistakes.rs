@@ -8,11 +8,15 @@ use crate::base::text::word_signs;
 use crate::formats::yaml::line_repairs::shortened;
 use crate::formats::yaml::node::{Node, Style, Value};
 
+/// The colon of Chinese and Japanese keyboards, as wide as a letter of theirs.
+const FULL_WIDTH_COLON: char = '：';
+
 /// Turns a parser's complaint at byte `at` into the mistake behind it.
 pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {
     let line = source.line_of(at.min(source.text().len()));
     tab(source, line, complaint)
         .or_else(|| open_quote(source, line, complaint))
+        .or_else(|| full_width_colon(source, line))
         .or_else(|| deeper_than_its_neighbour(source, line))
         .or_else(|| nearby(source, line, missing_blank))
         .or_else(|| nearby(source, line, leading_sign))
@@ -182,6 +186,26 @@ fn missing_blank(source: &Arc<Source>, line: usize) -> Option<Finding> {
         Finding::new(code, message)
             .at(Place::new(source, range.start..range.end))
             .hint(format!("viết lại: `{key}: {}`", value.trim()))
+    })
+}
+
+/// `co_quan： ubnd` with the colon of Chinese and Japanese keyboards, on the line or the nearest above that has one.
+fn full_width_colon(source: &Arc<Source>, line: usize) -> Option<Finding> {
+    (0..=line).rev().find_map(|line| {
+        let range = source.line_range(line);
+        let text = &source.text()[range.clone()];
+        let (key, value) = text.split_once(FULL_WIDTH_COLON)?;
+        let name = key.trim().trim_start_matches("- ");
+        let is_key =
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        is_key.then(|| {
+            let message = format!("sau `{name}` là dấu hai chấm toàn khổ `{FULL_WIDTH_COLON}`, không phải dấu `:`");
+            Finding::new(codes::YAML_SYNTAX, message).at(Place::new(source, range.clone())).hint(format!(
+                "viết lại: `{}: {}`",
+                key.trim_end(),
+                value.trim()
+            ))
+        })
     })
 }
 

@@ -9,7 +9,7 @@ use crate::base::finding::{Finding, Findings, codes, did_you_mean, nearest};
 use crate::base::source::{DataPath, Place, Source};
 use crate::base::text::fold::fold_words;
 use crate::base::text::identifier::from_heading;
-use crate::base::text::word_signs::as_typed;
+use crate::base::text::word_signs::{as_typed, half_width};
 use crate::formats::yaml::node::{Key, Node, Value};
 
 /// What a file may hold.
@@ -193,13 +193,18 @@ impl<'a> Validator<'a> {
         };
         let in_words = if is_about(&key.name) { Some("trich_yeu".to_owned()) } else { from_heading(&key.name) };
         let in_words = in_words.and_then(|name| names.iter().copied().find(|known| *known == name));
-        let near = in_words.or_else(|| nearest(&key.name, names.iter().copied()));
+        let narrow = half_width(&key.name).and_then(|name| names.iter().copied().find(|known| *known == name));
+        let near = narrow.or(in_words).or_else(|| nearest(&key.name, names.iter().copied()));
         let hint = match near {
             Some(name) => did_you_mean(name),
             None => format!("các trường dùng được: {}", listed(names.iter().copied())),
         };
+        let message = match narrow {
+            Some(_) => format!("tên trường `{}` gõ bằng ký tự toàn khổ", key.name),
+            None => format!("không có trường `{}` trong {owner}", key.name),
+        };
         self.findings.push(
-            Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{}` trong {owner}", key.name))
+            Finding::new(codes::UNKNOWN_KEY, message)
                 .at(Place::new(self.source, key.range.clone()))
                 .path(path.clone())
                 .hint(hint),

@@ -11,10 +11,11 @@ use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Text;
 use crate::base::text::fold::fold_words;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Figures, Indicator, Measure, Period, Reading, Value, period};
+use crate::domain::figures::{Figures, Indicator, Measure, Period, Reading, Value};
 use crate::formats::spreadsheet::csv;
 use crate::formats::spreadsheet::grid::{Cell, Worksheet};
 use crate::formats::spreadsheet::open::pages;
+use crate::load::figures::mistakes;
 use crate::load::figures::spreadsheet::header::Column;
 use crate::load::figures::spreadsheet::indicators::IndicatorRows;
 
@@ -56,6 +57,7 @@ fn figures_of(shown: &str, pages: Vec<Worksheet>, folder: &str, findings: &mut F
             continue;
         }
         page.leave_out_hidden(findings);
+        page.take_as_seen(findings);
         let Some(header) = header::find(&page, findings) else {
             continue;
         };
@@ -100,12 +102,9 @@ fn read_preamble(page: &Worksheet, header: u32, figures: &mut Figures, findings:
         }
         let location = page.location(row, column);
         if label == "ky bao cao" {
-            let lower = value.chars().next().map(char::to_lowercase).into_iter().flatten();
-            let text: String = lower.chain(value.chars().skip(1)).collect();
-            figures.period = Period::parse(&text);
-            if figures.period.is_none() {
-                let finding = Finding::new(codes::UNKNOWN_PERIOD, format!("kỳ báo cáo `{value}` không đọc được"));
-                findings.push(location.locate(finding.hint(format!("viết như: {}", period::FORMS))));
+            match Period::read(&value) {
+                Ok(period) => figures.period = Some(period),
+                Err(fault) => findings.push(location.locate(mistakes::unknown_period(&value, &fault))),
             }
         } else if IssueDate::parse(&value).is_ok() {
             figures.closing = Some(Text { value, place: location.place.clone() });
@@ -119,13 +118,22 @@ fn read_preamble(page: &Worksheet, header: u32, figures: &mut Figures, findings:
 impl SheetFigures {
     /// Words of a sheet take no expressions, as those of `so-lieu.yaml` do not.
     fn refuse_expressions(&self, findings: &mut Findings) {
+        // a merged cell gives its words to many lines
+        let mut told: Vec<(&str, &str, usize)> = Vec::new();
         for Indicator { path, name, unit, source, note, .. } in self.figures.root.indicators() {
-            if [name, unit, source, note].into_iter().flatten().any(|words| words.contains("{{")) {
-                let message = format!("dòng `{path}` của bảng tính không nhận biểu thức `{{{{ … }}}}`");
-                let location = self.locations.get(path).cloned().unwrap_or_default();
-                let finding = Finding::new(codes::BROKEN_EXPRESSION, message).in_file(location);
-                findings.push(finding.hint("ghi thẳng chữ vào ô; biểu thức viết được trong văn bản"));
+            for words in [name, unit, source, note].into_iter().flatten().filter(|words| words.contains("{{")) {
+                match told.iter_mut().find(|(known, _, _)| known == words) {
+                    Some((_, _, count)) => *count += 1,
+                    None => told.push((words, path, 1)),
+                }
             }
+        }
+        for (words, path, count) in told {
+            let more = if count > 1 { format!(" và {} dòng khác", count - 1) } else { String::new() };
+            let message = format!("ô `{words}` ở dòng `{path}`{more} không nhận biểu thức");
+            let location = self.locations.get(path).cloned().unwrap_or_default();
+            let finding = Finding::new(codes::BROKEN_EXPRESSION, message).in_file(location);
+            findings.push(finding.hint("ghi thẳng chữ vào ô; biểu thức viết được trong văn bản"));
         }
     }
 

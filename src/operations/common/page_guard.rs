@@ -157,7 +157,8 @@ fn unfinished(pages: &Pages, document: &Document, findings: &mut Findings) {
     // braces that the clerk asked for are finished
     let is_meant = |at: usize, text: &str| {
         let behind = after_braces(&text[at..]);
-        document.braces.iter().any(|meant| behind.starts_with(meant.as_str()))
+        // with nothing readable behind them they are told from others by nothing but that
+        document.braces.iter().any(|meant| if meant.is_empty() { behind.is_empty() } else { behind.starts_with(meant) })
     };
     let stands = |sign: &str| {
         texts.iter().any(|text| text.match_indices(sign).any(|(at, _)| sign != "{{" || !is_meant(at, text)))

@@ -228,6 +228,15 @@ pub(super) fn told() -> Vec<(Paste, &'static str, usize)> {
             8,
         ),
         // keys and quotes
+        p(
+            "a full-width colon",
+            head("trich_yeu: Kết quả công tác", "trich_yeu： Kết quả công tác"),
+            "Kết quả công tác",
+            "Y01",
+            5,
+        ),
+        p("a full-width colon without a blank", head("co_quan: ubnd", "co_quan：ubnd"), "Kết quả công tác", "Y01", 2),
+        p("full-width letters", head("trich_yeu:", "ｔｒｉｃｈ＿yeu:"), "Kết quả công tác", "D03", 5),
         p("an accented key", head("trich_yeu:", "Trích yếu:"), "Kết quả công tác", "D03", 5),
         p(
             "an accented key of a list",

@@ -1,12 +1,14 @@
-//! D19: words that the template prints itself, typed once more: `V/v V/v`, `Kính gửi: Kính gửi:`, `BÁO CÁO BÁO CÁO`.
+//! D19: words that the template prints itself, typed once more: `V/v V/v`, `Kính gửi: Kính gửi:`, `BÁO CÁO BÁO CÁO`, or
+//! a whole letterhead inside the text.
+
+mod parts;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{DataPath, Text};
 use crate::base::text::fold::{fold, fold_words};
 use crate::check::rule::{Check, CheckedDocument, Example, Rule};
-use crate::domain::document::body::plain;
+use crate::domain::document::Document;
 use crate::domain::document::kind::Form;
-use crate::domain::document::{Block, Document, Inline};
 
 pub(crate) const RULE: Rule = Rule {
     codes: &[codes::TYPED_AGAIN],
@@ -28,17 +30,6 @@ pub(crate) const RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-/// Blocks of a text among which the head of a pasted document stands.
-const HEAD: usize = 12;
-
-/// Lines of a page that are parts of the form, as they are folded.
-const PARTS: [(&str, &str); 4] = [
-    ("cong hoa xa hoi chu nghia viet nam", "ở đầu trang"),
-    ("doc lap - tu do - hanh phuc", "ở đầu trang"),
-    ("quyet nghi", "trước nội dung"),
-    ("quyet dinh", "trước nội dung"),
-];
-
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let document = checked.document;
     subject(document, findings);
@@ -55,10 +46,10 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
         let is_number = |number: &str| number.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
         let is_alone = number.is_none() || begin.ends_with([':', '.']);
         if fold_words(&begin) == "phu luc" && (is_alone || number.is_some_and(is_number)) {
-            report(&annex.title, if is_alone { 2 } else { 3 }, "Phụ lục", "ten", findings);
+            report(&annex.title, if is_alone { 2 } else { 3 }, &[], ("Phụ lục", "ten"), findings);
         }
     }
-    parts(document, findings);
+    parts::check(document, findings);
 }
 
 /// The name of the kind above the subject, or `V/v` before it.
@@ -76,57 +67,39 @@ fn subject(document: &Document, findings: &mut Findings) {
     // to decide and to resolve are verbs too
     let is_name = in_capitals || !document.kind.has_authority();
     if is_name && typed.to_lowercase().trim_end_matches(':') == name {
-        report(text, count, &name.to_uppercase(), "trich_yeu", findings);
+        report(text, count, &[], (&name.to_uppercase(), "trich_yeu"), findings);
     }
-}
-
-/// Lines of the form in the text: a whole document was pasted.
-fn parts(document: &Document, findings: &mut Findings) {
-    for block in document.body.blocks.iter().take(HEAD) {
-        let (Block::Paragraph { text, .. } | Block::Heading { title: text, .. }) = block.bare() else { continue };
-        let words = plain(text);
-        let folded = fold_words(&words.replace(['–', '—', '\u{2011}'], "-"));
-        let Some((_, place)) = PARTS.iter().find(|(part, _)| *part == folded) else { continue };
-        let is_formula = folded.starts_with("quyet");
-        if is_formula && (!document.kind.has_authority() || words.contains(char::is_lowercase)) {
-            continue;
-        }
-        let message = format!("`{}` đứng trong nội dung, mẫu đã in sẵn {place}", words.trim());
-        let finding =
-            Finding::new(codes::TYPED_AGAIN, message).at_optional(first_text(text).and_then(|text| text.place.clone()));
-        findings.push(finding.path("noi_dung".into()).hint("xóa dòng này khỏi nội dung"));
-    }
-}
-
-fn first_text(inlines: &[Inline]) -> Option<&Text> {
-    inlines.iter().find_map(|inline| match inline {
-        Inline::Text(text) => Some(text),
-        inline => first_text(inline.inner()),
-    })
 }
 
 /// Reports a text that begins with any of these words, given without marks.
 fn told(text: &Text, begins: &[&str], printed: &str, field: &str, findings: &mut Findings) {
-    let folded = fold(&text.value);
-    let Some(begin) = begins.iter().find(|begin| folded.trim_start().starts_with(*begin)) else { return };
-    let words = begin.split(' ').count();
-    let last = text.value.split_whitespace().nth(words - 1).unwrap_or_default();
-    if fold(last.trim_end_matches(':')) == begin.rsplit(' ').next().unwrap_or_default() {
-        report(text, words, printed, field, findings);
+    if let Some(words) = begun(&text.value, begins) {
+        report(text, words, begins, (printed, field), findings);
     }
 }
 
-/// Says that so many words of a text stand on the page already.
-fn report(text: &Text, words: usize, printed: &str, field: &str, findings: &mut Findings) {
-    let value = text.value.trim_start();
-    let blanks =
-        value.match_indices(char::is_whitespace).filter(|(at, _)| !value[..*at].ends_with(char::is_whitespace));
-    let end = blanks.map(|(at, _)| at).nth(words - 1).unwrap_or(value.len());
-    let typed = value[..end].trim_end_matches([':', '.']);
-    let between = [' ', ':', '.', '-', '–', '\n'];
-    let mut rest = value[end..].trim_start_matches(between);
-    while let Some(more) = rest.strip_prefix(typed) {
-        rest = more.trim_start_matches(between);
+/// How many words at the head of a text are one of these beginnings, given without marks.
+fn begun(text: &str, begins: &[&str]) -> Option<usize> {
+    let folded = fold(text);
+    let begin = begins.iter().find(|begin| folded.trim_start().starts_with(*begin))?;
+    let words = begin.split(' ').count();
+    let last = text.split_whitespace().nth(words - 1).unwrap_or_default();
+    (fold(last.trim_end_matches(':')) == begin.rsplit(' ').next().unwrap_or_default()).then_some(words)
+}
+
+/// Says that so many words of a text stand on the page already; what is left begins with none of them either.
+fn report(text: &Text, words: usize, begins: &[&str], (printed, field): (&str, &str), findings: &mut Findings) {
+    const BETWEEN: [char; 6] = [' ', ':', '.', '-', '–', '\n'];
+    let (typed, mut rest) = parted(text.value.trim_start(), words);
+    loop {
+        rest = rest.trim_start_matches(BETWEEN);
+        rest = match rest.strip_prefix(typed) {
+            Some(more) => more,
+            None => match begun(rest, begins) {
+                Some(words) => parted(rest, words).1,
+                None => break,
+            },
+        };
     }
     let message = format!("`{typed}` gõ ở đầu `{field}`, mẫu đã in sẵn `{printed}`");
     let hint = match rest.lines().next().map(str::trim).filter(|rest| !rest.is_empty()) {
@@ -135,4 +108,12 @@ fn report(text: &Text, words: usize, printed: &str, field: &str, findings: &mut 
     };
     let finding = Finding::new(codes::TYPED_AGAIN, message).at_optional(text.place.clone());
     findings.push(finding.path(DataPath::from(field)).hint(hint));
+}
+
+/// So many words at the head of a text, without the marks behind them, and the rest.
+fn parted(value: &str, words: usize) -> (&str, &str) {
+    let blanks =
+        value.match_indices(char::is_whitespace).filter(|(at, _)| !value[..*at].ends_with(char::is_whitespace));
+    let end = blanks.map(|(at, _)| at).nth(words - 1).unwrap_or(value.len());
+    (value[..end].trim_end_matches([':', '.']), &value[end..])
 }
