@@ -95,7 +95,7 @@ fn a_total_of_figures_still_to_come_is_still_to_come() {
     let text = report("Thu {{ thu.tong }}, bằng {{ thu.tong.so_ke_hoach }} của {{ thu.tong.ke_hoach }}.");
     let built = Project::new().file("so-lieu.yaml", figures).file("bao-cao.yaml", text).build("bao-cao.yaml");
     let codes: Vec<&str> = built.findings.iter().map(|finding| finding.code.id).collect();
-    assert_eq!((codes, built.outputs.len()), (vec!["N04", "N04"], 1), "{:#?}", built.findings);
+    assert_eq!((codes, built.outputs.len()), (vec!["N04"], 1), "{:#?}", built.findings);
 }
 
 #[test]

@@ -67,6 +67,23 @@ fn every_reader_reports_exactly_the_values_it_reads() {
 }
 
 #[test]
+fn a_value_that_many_places_read_is_told_once_with_all_of_them() {
+    let text = "{{ n.a }} và {{ n.a }}\n\n{{ n.a.so_ke_hoach }}\n\n```bang\nnhom: n\ncot: [ten, thuc_hien]\n```";
+    let found = missing(&figures("thuc_hien"), text);
+    let of_a: Vec<&Finding> = found.iter().filter(|finding| finding.message.contains("`n.a`")).collect();
+    let [finding] = of_a[..] else { panic!("{found:#?}") };
+    assert!(finding.message.ends_with("chưa có, dùng ở dòng 9, 11, 13"), "{}", finding.message);
+    // many values are one finding, which loses none of their places
+    let many: String = (1..=8).map(|n| format!("  k{n}: ?\n")).collect();
+    let text = "{{ n.k1 }} {{ n.k2 }} {{ n.k3 }}\n{{ n.k4 }} {{ n.k5 }} {{ n.k6 }} {{ n.k7 }}\n\n{{ n.k1 }}";
+    let found = missing(&format!("ky_bao_cao: năm 2026\nn:\n{many}"), text);
+    let [finding] = &found[..] else { panic!("{found:#?}") };
+    assert_eq!(finding.message, "7 số liệu chưa có");
+    let hint = finding.hints.concat();
+    assert!((1..=7).all(|n| hint.contains(&format!("`n.k{n}`"))) && hint.contains("`n.k1` (dòng 9, 12)"), "{hint}");
+}
+
+#[test]
 fn the_final_version_refuses_every_value_still_to_come() {
     let text = "```bang\nnhom: n\ncot: [ten, so_ke_hoach, ky_truoc]\n```";
     let project =
@@ -91,7 +108,7 @@ fn a_month_still_to_come_is_missing_from_every_sum_over_months() {
     let text = "{{ n.a }} và {{ n.tong }}\n\n```bang\nnhom: n\ncot: [ten, thuc_hien]\n```";
     let project = project.file("quy-1/so-lieu.yaml", quarter).file("quy-1/bao-cao.yaml", report(text));
     let project = project.file("thang-3/bao-cao.yaml", report("{{ n.a.luy_ke }}"));
-    for (path, count) in [("quy-1/bao-cao.yaml", 4), ("thang-3/bao-cao.yaml", 1)] {
+    for (path, count) in [("quy-1/bao-cao.yaml", 2), ("thang-3/bao-cao.yaml", 1)] {
         let found = missing_of(&project, path);
         assert_eq!(found.len(), count, "{path} {found:#?}");
     }

@@ -1,7 +1,5 @@
 //! N04, N05: figures still to come; a draft marks them, a final document refuses them.
 
-use std::collections::BTreeSet;
-
 use crate::base::finding::{Code, Finding, Findings, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Place;
@@ -32,15 +30,15 @@ pub(crate) const RULE: Rule = Rule {
 /// Values of one file that are told one by one; more, as a new period brings them, are one finding.
 const MANY: usize = 5;
 
-/// A value still to come, at a place that reads it.
+/// A value still to come, and the places that read it.
 struct Missing<'a> {
     what: String,
     file: String,
     from: Option<&'a str>,
-    place: Option<Place>,
+    places: Vec<Place>,
 }
 
-/// Reports every value that is still to come, once at each place that reads it, and who supplies it.
+/// Reports every value that is still to come, once with all the places that read it, and who supplies it.
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let missing = missing(checked);
     let code = if checked.is_final { codes::FINAL_WITHOUT_FIGURE } else { codes::MISSING_FIGURE };
@@ -49,66 +47,82 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     files.dedup();
     for file in files {
         let here: Vec<&Missing<'_>> = missing.iter().filter(|one| one.file == file).collect();
-        let mut names: Vec<&str> = Vec::new();
-        for one in &here {
-            if !names.contains(&one.what.as_str()) {
-                names.push(&one.what);
-            }
-        }
-        if names.len() > MANY {
-            findings.push(all_of_file(code, file, &here, names.len()));
+        if here.len() > MANY {
+            findings.push(all_of_file(code, file, &here));
             continue;
         }
-        for Missing { what, from, place, .. } in here {
-            let hint = match from {
+        for one in here {
+            let hint = match one.from {
                 Some(source) => format!("ghi số vào `{file}`; nguồn cung cấp: {source}"),
                 None => format!("ghi số vào `{file}`"),
             };
-            findings.push(Finding::new(code, format!("{what} chưa có")).at_optional(place.clone()).hint(hint));
+            let message = format!("{} chưa có{}", one.what, one.lines(", dùng ở "));
+            findings.push(Finding::new(code, message).at_optional(one.places.first().cloned()).hint(hint));
         }
     }
 }
 
+impl Missing<'_> {
+    /// The lines that read it, when they are several.
+    fn lines(&self, before: &str) -> String {
+        let Some(first) = self.places.first().filter(|_| self.places.len() > 1) else { return String::new() };
+        let own = first.source().name();
+        let line = |place: &Place| match (place.source().name(), place.line_column().0) {
+            (file, line) if file == own => line.to_string(),
+            (file, line) => format!("{file}:{line}"),
+        };
+        let mut lines: Vec<String> = self.places.iter().map(line).collect();
+        lines.dedup();
+        if lines.len() < 2 {
+            return String::new();
+        }
+        format!("{before}dòng {}", lines.join(", "))
+    }
+}
+
 fn missing<'a>(checked: &CheckedDocument<'a>) -> Vec<Missing<'a>> {
-    let mut told = BTreeSet::new();
-    let mut missing = Vec::new();
+    let mut missing: Vec<Missing<'_>> = Vec::new();
     for used in &checked.document.uses {
         let Some(awaited) = &used.awaited else {
             continue;
         };
-        let place = used.place.as_ref().map(|place| (place.source().name().to_owned(), place.range().start));
         let values = if awaited.operands.is_empty() { vec![None] } else { awaited.operands.iter().map(Some).collect() };
         for operand in values {
-            if !told.insert((used.path.clone(), operand.copied(), used.origin.file(), place.clone())) {
-                continue;
-            }
             let what = match operand {
                 None | Some(Operand::Value) => format!("số liệu `{}`", used.path),
                 Some(operand) => format!("{} của `{}`", operand.name(), used.path),
             };
-            let from = awaited.from.as_deref();
-            missing.push(Missing { what, file: file_of(used), from, place: used.place.clone() });
+            let file = file_of(used);
+            let known = missing.iter().position(|one| one.what == what && one.file == file);
+            let at = known.unwrap_or_else(|| {
+                missing.push(Missing { what, file, from: awaited.from.as_deref(), places: Vec::new() });
+                missing.len() - 1
+            });
+            let places = &mut missing[at].places;
+            let same = |place: &Place, known: &Place| {
+                (place.source().name(), place.range().start) == (known.source().name(), known.range().start)
+            };
+            places.extend(used.place.clone().filter(|place| !places.iter().any(|known| same(place, known))));
         }
     }
     missing
 }
 
 /// One finding for a file that lacks many values; every value is named, under the one who supplies it.
-fn all_of_file(code: Code, file: &str, missing: &[&Missing<'_>], count: usize) -> Finding {
-    let first = missing.iter().find_map(|one| one.place.clone());
-    let mut finding = Finding::new(code, format!("{count} số liệu chưa có")).at_optional(first);
+fn all_of_file(code: Code, file: &str, missing: &[&Missing<'_>]) -> Finding {
+    let first = missing.iter().find_map(|one| one.places.first().cloned());
+    let mut finding = Finding::new(code, format!("{} số liệu chưa có", missing.len())).at_optional(first);
     let mut sources: Vec<Option<&str>> = missing.iter().map(|one| one.from).collect();
     sources.sort_unstable();
     sources.dedup();
     for source in sources {
-        let mut names: Vec<&str> = Vec::new();
-        for one in missing.iter().filter(|one| one.from == source) {
+        let of_source = missing.iter().filter(|one| one.from == source);
+        let names = of_source.map(|one| {
             let name = one.what.strip_prefix("số liệu ").unwrap_or(&one.what);
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        let names = names.join(", ");
+            let lines = one.lines(" (");
+            format!("{name}{lines}{}", if lines.is_empty() { "" } else { ")" })
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
         finding = finding.hint(match source {
             Some(source) => format!("ghi số vào `{file}`; nguồn cung cấp: {source}: {names}"),
             None => format!("ghi số vào `{file}`: {names}"),
