@@ -6,6 +6,7 @@ use super::register::WorkspaceRegister;
 use super::register::assign::{NumberRequest, Numbered};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
+use crate::operations::common::copies;
 use crate::operations::common::status::{Refused, Status};
 
 /// What to number.
@@ -39,6 +40,12 @@ pub fn number(request: &Request, on: &mut dyn FnMut(Event<'_>)) -> Result<Status
             all.extend(warnings);
         };
         documents.extend(collect(path, &mut registries, warned).map_err(Refused::failed)?);
+    }
+    for (at, registry) in registries.iter().enumerate() {
+        let own = documents.iter().filter(|(of, _)| *of == at).map(|(_, document)| document.clone());
+        let copies = copies::told(registry.workspace(), &own.collect::<Vec<_>>());
+        on(Event::Found(&copies));
+        all.extend(copies);
     }
     if request.ask.number.is_some() && documents.len() > 1 {
         let finding = Finding::new(codes::NUMBER_TAKEN, "một số chỉ cấp cho một văn bản");

@@ -67,12 +67,25 @@ fn token(text: &str, range: Range<usize>) -> Option<Token> {
     (!inner.is_empty()).then(|| Token { range: start..start + inner.len(), text: inner.to_lowercase() })
 }
 
+/// Last words of the names of documents that are cited with a sign and a date: `Nghị định`, `Công văn`.
+const DOCUMENTS: [&str; 16] = [
+    "số", "định", "quyết", "tư", "hoạch", "văn", "bản", "thị", "báo", "cáo", "trình", "dẫn", "luận", "điện", "lệnh",
+    "án",
+];
+
+/// Words behind a comma that go on the name of a law: `Luật Cán bộ, công chức`, `Luật Phòng, chống tham nhũng`.
+const IN_NAMES_OF_LAWS: [&str; 3] = ["công chức", "viên chức", "chống"];
+
 /// Whether the date at a token is that of a law or of the document named just before: it never goes stale.
 pub(crate) fn is_cited(text: &str, tokens: &[Token], at: usize) -> bool {
     let before = &tokens[..at];
-    let named = before.iter().rev().find(|token| token.text != "ngày").is_some_and(Token::is_sign);
     let start = tokens[at].range.start;
-    let clause = text[..start].rfind([';', ',', '.', ':', '\n']).map_or(0, |at| at + 1);
+    let goes_on = |comma: usize| {
+        let rest = text[comma + 1..].trim_start();
+        text[comma..].starts_with(',') && IN_NAMES_OF_LAWS.iter().any(|words| rest.starts_with(words))
+    };
+    let breaks = text[..start].rmatch_indices([';', ',', '.', ':', '\n']).map(|(at, _)| at);
+    let clause = breaks.into_iter().find(|at| !goes_on(*at)).map_or(0, |at| at + 1);
     let law = |token: &Token| matches!(&text[token.range.clone()], "Luật" | "luật" | "Hiến" | "Lệnh");
     let in_clause = before.iter().filter(|token| token.range.start >= clause);
     let mut previous = "";
@@ -81,7 +94,24 @@ pub(crate) fn is_cited(text: &str, tokens: &[Token], at: usize) -> bool {
         previous = &token.text;
         found || here
     });
-    named || law
+    law || follows_sign(text, before)
+}
+
+/// Whether a document's sign, and nothing else but `ngày`, stands before: whole, or in pieces as a paste leaves it
+/// (`số 395/QĐ- BTTTT`).
+fn follows_sign(text: &str, before: &[Token]) -> bool {
+    let mut words = before.iter().rev().skip_while(|token| token.text == "ngày").peekable();
+    if words.peek().is_some_and(|token| token.is_sign()) {
+        return true;
+    }
+    let is_piece = |token: &&&Token| !text[token.range.clone()].contains(char::is_lowercase);
+    let (mut start, mut end) = (0, 0);
+    while let Some(piece) = words.next_if(|token| is_piece(&token)) {
+        (start, end) = (piece.range.start, end.max(piece.range.end));
+    }
+    let sign = &text[start..end];
+    let is_sign = sign.contains(|c: char| c.is_ascii_digit()) && sign.contains(['/', '-']);
+    is_sign && words.next().is_some_and(|token| DOCUMENTS.contains(&token.text.as_str()))
 }
 
 #[cfg(test)]
@@ -100,6 +130,16 @@ mod tests {
         for (text, date, cited) in [
             ("Căn cứ Nghị quyết số 45/NQ-HĐND ngày 18/12/2025 của HĐND", "18/12/2025", true),
             ("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;", "16/6/2025", true),
+            ("theo Quyết định số 395/QĐ- BTTTT ngày 23/3/2020 của Bộ", "23/3/2020", true),
+            ("tại Công văn số 15972/SXD-QLN& TTBĐS ngày 14/11/2025 về", "14/11/2025", true),
+            ("tại Văn bản số 9151- CV/BTCTW ngày 29/7/2025 về", "29/7/2025", true),
+            ("Trả lời công văn số 107/2025 ngày 05/11/2025 của Công ty", "05/11/2025", true),
+            ("Quyết định 2873/QĐ-UBND ngày 19/11/2025 công bố", "19/11/2025", true),
+            ("Luật Phòng, chống tham nhũng ngày 20/11/2018", "20/11/2018", true),
+            ("theo Luật Cán bộ, công chức năm 2025 thì", "năm", true),
+            ("Theo Luật Đất đai, kết quả năm 2025", "năm", false),
+            ("Thu phí tại tổ 5 ngày 30/11/2025", "30/11/2025", false),
+            ("Số liệu 9/2025 ngày 30/11/2025", "30/11/2025", false),
             ("Tuyên truyền pháp luật đến ngày 30/11/2025", "30/11/2025", false),
             ("Theo Luật Đất đai, đến 30/11/2025", "30/11/2025", false),
         ] {
