@@ -326,6 +326,13 @@ fn parts_of_an_old_period_are_told() {
             "Trong 9 tháng đầu năm.\n\nTrong 09 tháng năm 2025.",
             &["`09 tháng năm 2025`"],
         ),
+        (
+            "nam-2025",
+            "năm 2025",
+            "nam-2026",
+            "Từ tháng 10 năm 2025 đến hết tháng 3 năm 2026.\n\nSáu tháng đầu năm 2025.\n\nNhiệm kỳ 2021 - 2026.",
+            &["`Từ tháng 10 năm 2025 đến hết tháng 3 năm 2026`", "`Sáu tháng đầu năm 2025`"],
+        ),
     ] {
         let told = told(new, folder, &period(folder, old, body));
         assert_eq!(told.lines().count(), words.len(), "{told}");

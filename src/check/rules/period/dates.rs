@@ -211,13 +211,15 @@ fn names(period: Option<&Period>) -> Vec<(Period, &'static str)> {
 }
 
 impl PreviousPeriod<'_> {
-    /// A year that has an expression, and months and quarters of the old period or its year.
+    /// A year that has an expression, and stretches of months of the old period or its year.
     fn period_inside(&self, period: &Period, typed: &str, months: &[Period]) -> Option<Stale> {
         let of_year = |year: i32| self.years().find(|(known, _)| *known == year);
         if let Some(year) = period.whole_year() {
             return of_year(year).map(|(_, expression)| self.after_word(expression, typed).into());
         }
-        let is_old = period.is_month_or_quarter() && period.year().and_then(of_year).is_some();
+        // `từ tháng 10 năm 2025 đến tháng 3 năm 2026`, by the months in it
+        let in_old_year = |month: &Period| month.year().and_then(of_year).is_some();
+        let is_old = period.months().iter().any(in_old_year);
         (is_old || months.contains(period)).then_some(Stale::WITHOUT_REPLACEMENT)
     }
 
