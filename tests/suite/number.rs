@@ -31,6 +31,22 @@ fn lines_of(project: &Project, path: &str) -> Vec<String> {
 }
 
 #[test]
+fn copies_of_a_document_are_told_before_it_gets_its_number() {
+    let document = draft("bao-cao", "");
+    for (copy, told) in [
+        ("a - Copy.yaml", true),
+        ("a (1).yaml", true),
+        ("a-PC01.yaml", true),
+        ("b.yaml", false),
+        ("a - Copy.txt", false),
+    ] {
+        let project = Project::new().file("a.yaml", &document).file(copy, &document);
+        let (_, _, messages) = number(&project, &["a.yaml"]);
+        assert_eq!(messages.contains("W15"), told, "{copy} {messages}");
+    }
+}
+
+#[test]
 fn numbers_run_by_kind_issuer_and_year() {
     let mut project = Project::new();
     for (path, kind, more) in [
