@@ -138,8 +138,8 @@ impl Scope {
             return Some((format!("chỉ tiêu `{}`", indicator.path), &Figure::ATTRIBUTES));
         }
         let period = self.figures.period.clone().filter(|_| owner == "ky" || owner.starts_with("ky."))?;
-        let keys = owner.split('.').skip(1);
-        let PeriodObject(period) = keys.fold(Some(PeriodObject(period)), |at, key| at?.neighbour(key))?;
+        let mut keys = owner.split('.').skip(1);
+        let PeriodObject(period) = keys.try_fold(PeriodObject(period), |at, key| at.neighbour(key))?;
         Some((format!("kỳ `{period}`"), &PeriodObject::ATTRIBUTES))
     }
 
