@@ -249,7 +249,7 @@ fn emitted(folder: &Path) -> std::io::Result<Markup> {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(".typ") && name != MAIN_FILE {
-            markup.imports.push(SourceFile { text: std::fs::read_to_string(&path)?, name });
+            markup.imports.push(SourceFile { text: std::fs::read_to_string(&path)?, name, is_own: false });
         }
     }
     for entry in std::fs::read_dir(folder.join("hinh")).into_iter().flatten() {

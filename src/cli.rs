@@ -16,6 +16,7 @@ mod rebuild;
 mod register;
 mod report;
 mod schema;
+mod trial;
 mod usage_error;
 mod verify;
 mod watch;
@@ -29,6 +30,10 @@ use crate::operations::common::status::Status;
 /// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let typed: Vec<OsString> = args.into_iter().collect();
+    if trial::is_ordered(&typed) {
+        return trial::run();
+    }
+    trial::allow();
     let status = match args::parse(&typed) {
         Ok(args) => run_command(&args.command),
         Err(error) => {

@@ -1,5 +1,6 @@
 //! Document → Typst markup, arranged by minijinja templates.
 
+mod arrangement;
 mod body;
 mod body_name;
 mod book;
@@ -11,41 +12,44 @@ mod literal;
 mod markup;
 mod pdf_metadata;
 mod templates;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(crate) use book::render_book;
+pub(crate) use arrangement::Arrangement;
+pub(crate) use book::{BOOK_TEMPLATE, book_arrangement, book_markup};
 pub use markup::{ImageFile, Markup, SourceFile};
 pub(crate) use templates::OwnTemplates;
+pub(crate) use trace::Trace;
 
-use crate::base::finding::Finding;
 use crate::domain::document::Document;
 use crate::formats::picture;
 
-/// Writes the markup of a checked document.
-///
-/// # Errors
-/// A template of the office is wrong (W08); with the built-in ones it is our bug (W99).
-pub fn render(document: &Document, own: &OwnTemplates, families: &[String]) -> Result<Markup, Finding> {
-    let images = image_names(document);
+/// The template of a document: the office's own for its kind, or that of its form.
+pub(crate) fn template(document: &Document, own: &OwnTemplates) -> String {
     let for_kind = format!("{}.typ.j2", document.kind.key);
-    let form = document.kind.form.template();
-    let name = if own.contains(&for_kind) { for_kind.as_str() } else { form };
-    let templates = own.clone();
-    let environment = environment::environment(move |name| templates.find(name));
+    if own.contains(&for_kind) { for_kind } else { document.kind.form.template().to_owned() }
+}
+
+/// What arranges a checked document: its template, and the values that it can name.
+pub(crate) fn arrangement(document: &Document, own: &OwnTemplates, families: &[String]) -> Arrangement {
+    let images = image_names(document);
+    let name_of = |path: &str| images.get(path).cloned().unwrap_or_default();
+    Arrangement::new(template(document, own), context::context(document, families, &name_of))
+}
+
+/// The markup of a document whose main file is written.
+pub(crate) fn markup(document: &Document, own: &OwnTemplates, main: String) -> Markup {
+    let images = image_names(document);
     let name_of = |path: &str| images.get(path).cloned().unwrap_or_default();
     let image = |(path, bytes): (&String, &Arc<Vec<u8>>)| ImageFile { path: name_of(path), bytes: Arc::clone(bytes) };
-    let main = environment
-        .get_template(name)
-        .and_then(|template| template.render(context::context(document, families, &name_of)))
-        .map_err(|error| own.explain(&error))?;
-    Ok(Markup {
+    Markup {
         main,
         bottom_margin: document.layout.bottom,
         imports: own.imports(),
         images: document.images.iter().map(image).collect(),
-    })
+    }
 }
 
 /// `hinh/1.svg`, …: names without anything a path could smuggle in, with the ending of what the picture is.

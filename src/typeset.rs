@@ -4,6 +4,7 @@ pub(crate) mod page_faults;
 mod pictures;
 mod repairs;
 pub mod runs;
+mod traced;
 mod world;
 
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::fonts::Fonts;
 use crate::domain::document::IssueDate;
-use crate::render::Markup;
+use crate::render::{Markup, Trace};
 use pictures::Held;
 
 /// Most repairs of a long document and of a short one; each sets it once more on the warm cache.
@@ -44,6 +45,12 @@ impl Pages {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.document.pages().len()
+    }
+
+    /// The longest side of any page, mm.
+    pub(crate) fn longest_side(&self) -> f64 {
+        let sides = self.document.pages().iter().map(|page| page.frame.width().max(page.frame.height()).to_mm());
+        sides.fold(0.0, f64::max)
     }
 
     /// One digest a page: of its words, rules and images and where they stand, to a hundredth of a millimetre.
@@ -102,6 +109,36 @@ impl Typesetter {
             }
         }
         Ok(pages)
+    }
+
+    /// Sets a document once with sources that tell `trace` what they reach; the template and line of what stops it, if
+    /// that is an error. `main_lines` are the places of the lines of the main file.
+    pub(crate) fn set_traced(
+        &mut self,
+        markup: &Markup,
+        date: IssueDate,
+        trace: &Arc<Trace>,
+        main_lines: &[Option<usize>],
+    ) -> Option<(String, usize)> {
+        let mut markup = pictures::in_screen_colours(markup);
+        let of_main = |line: usize| main_lines.get(line).copied().flatten();
+        markup.main = traced::with_end(&traced::traced(&markup.main, &of_main));
+        for source in markup.imports.iter_mut().filter(|source| source.is_own) {
+            let lines: Vec<&str> = source.text.lines().collect();
+            let place = |line: usize| {
+                let text = lines.get(line).copied().unwrap_or_default();
+                Some(trace.place(&source.name, line + 1, text, true))
+            };
+            source.text = traced::traced(&source.text, &place);
+        }
+        self.world.set_trace(Arc::clone(trace));
+        self.world.load(&markup, date);
+        let error = typst::compile::<PagedDocument>(&self.world).output.err()?.into_iter().next()?;
+        match self.world.line(error.span) {
+            Some((name, line)) if name == MAIN_FILE => of_main(line - 1).and_then(|place| trace.own_place(place)),
+            Some((name, line)) if markup.imports.iter().any(|own| own.is_own && own.name == name) => Some((name, line)),
+            _ => trace.suspect(),
+        }
     }
 
     fn compile(&self, own_template: Option<&str>) -> Result<PagedDocument, Finding> {

@@ -89,6 +89,13 @@ impl Fonts {
         (Self { inner: Arc::new(inner) }, findings)
     }
 
+    /// Fonts as [`Self::families`] and [`Self::files`] tell them, the embedded ones among them.
+    pub(crate) fn from_files(families: Vec<String>, files: impl Iterator<Item = (String, Vec<u8>)>) -> Self {
+        let files: Vec<(String, Bytes)> = files.map(|(name, bytes)| (name, Bytes::new(bytes))).collect();
+        let faces = files.iter().flat_map(|(_, bytes)| Font::iter(bytes.clone())).collect();
+        Self { inner: Arc::new(Inner { faces, families, files }) }
+    }
+
     /// Family names, the one to use first.
     pub(crate) fn families(&self) -> &[String] {
         &self.inner.families

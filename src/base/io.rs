@@ -1,4 +1,4 @@
-//! Disk: limited reads inside a workspace, whole writes, a log that is only appended to, watching, git.
+//! Disk: limited reads inside a workspace, whole writes, a log that is only appended to, watching, other programs.
 
 pub(crate) mod append_log;
 pub(crate) mod copies;
@@ -12,5 +12,6 @@ pub mod names;
 pub(crate) mod paths;
 pub(crate) mod sync;
 pub mod watch;
+pub(crate) mod worker;
 pub mod workspace;
 pub(crate) mod workspace_path;

@@ -13,4 +13,6 @@ pub(crate) mod periods;
 mod picture_guard;
 pub(crate) mod progress;
 pub mod session;
+pub(crate) mod setter;
 pub mod status;
+pub(crate) mod trial;

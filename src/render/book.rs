@@ -2,31 +2,27 @@
 
 use minijinja::{Value, context as values};
 
-use super::environment::{code, environment};
+use super::arrangement::Arrangement;
+use super::environment::code;
 use super::markup::Markup;
 use super::templates::OwnTemplates;
-use crate::base::finding::Finding;
 use crate::domain::document::Book;
 use crate::domain::document::layout::Hundredths;
 
 /// The arrangement.
-const TEMPLATE: &str = "so-dang-ky.typ.j2";
+pub(crate) const BOOK_TEMPLATE: &str = "so-dang-ky.typ.j2";
 
 /// Bottom margin of the arrangement, hundredths of mm.
 const BOTTOM_MARGIN: u32 = 1200;
 
-/// Writes the markup of a book.
-///
-/// # Errors
-/// A template of the office is wrong (W08); with the built-in one it is our bug (W99).
-pub(crate) fn render_book(book: &Book, own: &OwnTemplates, families: &[String]) -> Result<Markup, Finding> {
-    let templates = own.clone();
-    let environment = environment(move |name| templates.find(name));
-    let main = environment
-        .get_template(TEMPLATE)
-        .and_then(|template| template.render(context(book, families)))
-        .map_err(|error| own.explain(&error))?;
-    Ok(Markup { main, bottom_margin: Hundredths(BOTTOM_MARGIN), imports: own.imports(), images: Vec::new() })
+/// What arranges a book.
+pub(crate) fn book_arrangement(book: &Book, families: &[String]) -> Arrangement {
+    Arrangement::new(BOOK_TEMPLATE, context(book, families))
+}
+
+/// The markup of a book whose main file is written.
+pub(crate) fn book_markup(own: &OwnTemplates, main: String) -> Markup {
+    Markup { main, bottom_margin: Hundredths(BOTTOM_MARGIN), imports: own.imports(), images: Vec::new() }
 }
 
 fn context(book: &Book, families: &[String]) -> Value {

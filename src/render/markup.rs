@@ -24,6 +24,8 @@ pub struct SourceFile {
     pub name: String,
     /// The whole file.
     pub text: String,
+    /// Whether the office wrote it.
+    pub is_own: bool,
 }
 
 /// An image of the document.

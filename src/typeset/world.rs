@@ -12,9 +12,10 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 use typst_kit::files::{FileLoader, FileStore};
 
+use super::traced::Reached;
 use crate::base::fonts::Fonts;
 use crate::domain::document::IssueDate;
-use crate::render::Markup;
+use crate::render::{Markup, Trace};
 
 /// Name of the generated main file.
 pub const MAIN_FILE: &str = "van-ban.typ";
@@ -27,6 +28,8 @@ pub struct DocumentWorld {
     main: FileId,
     files: FileStore<Memory>,
     today: Option<Datetime>,
+    /// What is told which statements are reached.
+    trace: Option<Arc<Trace>>,
 }
 
 /// Files by their path in the document.
@@ -52,13 +55,24 @@ impl DocumentWorld {
             main: file_id(MAIN_FILE),
             files: FileStore::default(),
             today: None,
+            trace: None,
         }
+    }
+
+    /// Tells a trace from now on what traced sources reach.
+    pub(super) fn set_trace(&mut self, trace: Arc<Trace>) {
+        self.trace = Some(trace);
     }
 
     /// The imported file and line that a span of Typst's is in; none for the generated main file.
     pub(super) fn imported_line(&self, span: impl Into<DiagSpan>) -> Option<(String, usize)> {
+        self.line(span).filter(|(name, _)| name != MAIN_FILE)
+    }
+
+    /// The file and line that a span of Typst's is in.
+    pub(super) fn line(&self, span: impl Into<DiagSpan>) -> Option<(String, usize)> {
         let span = span.into();
-        let id = span.id().filter(|id| *id != self.main)?;
+        let id = span.id()?;
         let range = self.range(span)?;
         let source = self.source(id).ok()?;
         let line = source.text()[..range.start].matches('\n').count() + 1;
@@ -118,6 +132,14 @@ impl World for DocumentWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if let Some(trace) = &self.trace {
+            match Reached::of(id.get().vpath().get_without_slash()) {
+                Some(Reached::Place(place)) => trace.hit(place),
+                Some(Reached::End) => trace.begin_layout(),
+                None => return self.files.file(id),
+            }
+            return Ok(Bytes::from_string(""));
+        }
         self.files.file(id)
     }
 

@@ -19,6 +19,7 @@ mod footnotes;
 mod frozen;
 mod golden;
 mod hostile_pictures;
+mod hostile_templates;
 mod house;
 mod journal;
 mod layout;

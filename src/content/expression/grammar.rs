@@ -138,7 +138,8 @@ impl<'a> Parser<'a> {
         None
     }
 
-    /// Brackets and what is in them, unchanged.
+    /// Brackets and what is in them, unchanged: values alone, as minijinja would calculate with machine numbers, and
+    /// repeat and join texts without an end.
     fn brackets(&mut self) -> Option<String> {
         let start = self.at;
         let mut open = 0;
@@ -150,7 +151,8 @@ impl<'a> Parser<'a> {
                 }
                 '(' | '[' => open += 1,
                 ')' | ']' => open -= 1,
-                _ => {}
+                c if c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '.' | ',' | '-') => {}
+                _ => return None,
             }
             self.at += self.text[self.at..].chars().next()?.len_utf8();
             if open == 0 {
@@ -192,6 +194,7 @@ mod tests {
         assert_eq!(exact("-a.b * 1.333,5"), "_nhan(_tru(_so(\"0\"), a.b), _so(\"1.333,5\"))");
         assert_eq!(exact("a -5|la_ma * -2"), "_tru(a, _nhan(_so(\"5\")|la_ma, _so(\"-2\")))");
         assert_eq!(exact("du_lich.luot_khach"), "du_lich.luot_khach");
+        assert_eq!(exact("a[0]|tien(\"tỷ * đồng\", -1)"), "a[0]|tien(\"tỷ * đồng\", -1)");
     }
 
     #[test]
@@ -209,6 +212,10 @@ mod tests {
             "a b",
             "1,",
             "1, 5",
+            "a|so_le(1 * 2)",
+            "a|tien(\"x\" * 99)",
+            "a[\"x\" ~ \"y\"]",
+            "a|tien(b|upper)",
             &"(".repeat(5_000),
             &"-".repeat(5_000),
         ] {

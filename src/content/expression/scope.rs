@@ -1,6 +1,6 @@
 //! What the expressions of a document can name, and what they print.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,6 +30,9 @@ const MAX_EXPRESSION: usize = 2_000;
 /// Longest value an expression may print, in bytes.
 const MAX_VALUE: usize = 100_000;
 
+/// Most that all expressions of a document may print together, in bytes; a long report prints some thousand.
+const MAX_PRINTED: usize = 4_000_000;
+
 /// What expressions can name.
 #[derive(Debug)]
 pub(crate) struct Scope {
@@ -47,6 +50,8 @@ pub(crate) struct Scope {
     uses: RefCell<Vec<Use>>,
     /// What stands behind braces that the clerk wants on the page.
     braces: RefCell<Vec<String>>,
+    /// Bytes that expressions have printed so far.
+    printed: Cell<usize>,
 }
 
 /// A table or chart that shows figures of a folder.
@@ -116,6 +121,7 @@ impl Scope {
             record: None,
             uses: RefCell::default(),
             braces: RefCell::default(),
+            printed: Cell::default(),
         }
     }
 
@@ -258,8 +264,23 @@ impl Scope {
             }
             printed => printed?,
         };
+        let before = self.printed.replace(self.printed.get() + printed.len());
+        if self.printed.get() > MAX_PRINTED {
+            return self.printed_too_much(before, here());
+        }
         self.note_names(&used, trimmed, &Printed { text: printed.clone(), is_awaited }, &here);
         Ok(printed)
+    }
+
+    /// Told once: what more is printed stays away.
+    fn printed_too_much(&self, before: usize, place: Place) -> Result<String, Box<Finding>> {
+        if before > MAX_PRINTED {
+            return Ok(String::new());
+        }
+        let finding = Finding::new(codes::BROKEN_EXPRESSION, "các biểu thức của văn bản in ra quá nhiều chữ");
+        Err(Box::new(
+            finding.at(place).hint("gõ đoạn dài thẳng vào văn bản một lần, hoặc chia văn bản thành nhiều tệp"),
+        ))
     }
 
     /// Notes every name that an expression reads. Each value still to come counts, whatever the expression prints; what

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::base::finding::{Code, Finding, Findings, codes};
 use crate::base::fonts::Fonts;
-use crate::base::io::names::TEMPLATE_FOLDER;
 use crate::base::io::workspace::Workspace;
 use crate::check::check;
 use crate::domain::document::Document;
@@ -18,11 +17,12 @@ use crate::operations::common::options::{Format, Options};
 use crate::operations::common::output_paths::numbered;
 use crate::operations::common::page_guard;
 use crate::operations::common::picture_guard;
+use crate::operations::common::setter::{Setter, Subject};
 use crate::operations::update::dependencies::Dependencies;
 use crate::operations::update::frozen_log::FrozenLog;
 use crate::operations::update::target::{Letter, Target};
-use crate::render::{Markup, OwnTemplates, render};
-use crate::typeset::{Pages, Typesetter};
+use crate::render::{Markup, OwnTemplates};
+use crate::typeset::Pages;
 
 /// Pages a document may have; the longest real one has a tenth of that.
 const MAX_PAGES: usize = 2000;
@@ -44,12 +44,10 @@ pub struct Session {
     pub(crate) workspace: Workspace,
     pub(crate) office: Arc<Office>,
     pub(crate) periods: Arc<Periods>,
-    fonts: Fonts,
-    own: OwnTemplates,
     pub(crate) dependencies: Arc<Dependencies>,
     /// What is finalized and stays as it is.
     pub(crate) frozen_log: Arc<FrozenLog>,
-    typesetter: Typesetter,
+    setter: Setter,
 }
 
 /// What is told once a document of a name, however often it is used.
@@ -76,9 +74,9 @@ impl Session {
         findings.extend(warnings);
         let own = OwnTemplates::of(&workspace)?;
         let frozen_log = Arc::new(FrozenLog::of(&workspace)?);
-        let typesetter = Typesetter::new(fonts.clone());
+        let setter = Setter::new(own, fonts);
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let session = Self { workspace, office, periods, fonts, own, dependencies, frozen_log, typesetter };
+        let session = Self { workspace, office, periods, dependencies, frozen_log, setter };
         Ok((session, findings))
     }
 
@@ -94,13 +92,13 @@ impl Session {
         let (office, mut findings) = Office::load(&self.workspace)?;
         let periods = Periods::load(&self.workspace)?;
         let own = OwnTemplates::of(&self.workspace)?;
-        if dependencies.fonts() != self.dependencies.fonts() {
+        let fonts = (dependencies.fonts() != self.dependencies.fonts()).then(|| {
             let (fonts, warnings) = Fonts::of(&self.workspace);
             findings.extend(warnings);
-            self.typesetter = Typesetter::new(fonts.clone());
-            self.fonts = fonts;
-        }
-        (self.office, self.periods, self.own) = (Arc::new(office), Arc::new(periods), own);
+            fonts
+        });
+        self.setter.reload(own, fonts);
+        (self.office, self.periods) = (Arc::new(office), Arc::new(periods));
         self.dependencies = Arc::new(dependencies);
         Ok(findings)
     }
@@ -111,11 +109,9 @@ impl Session {
             workspace: self.workspace.clone(),
             office: Arc::clone(&self.office),
             periods: Arc::clone(&self.periods),
-            fonts: self.fonts.clone(),
-            own: self.own.clone(),
             dependencies: Arc::clone(&self.dependencies),
             frozen_log: Arc::clone(&self.frozen_log),
-            typesetter: Typesetter::new(self.fonts.clone()),
+            setter: self.setter.twin(),
         }
     }
 
@@ -144,7 +140,7 @@ impl Session {
             Some(Letter { draft, row }) => draft.load(workspace, &self.office, &self.periods, Some(row)),
         };
         if let Some(document) = &document {
-            let found = check(document, &self.fonts, is_final);
+            let found = check(document, self.setter.fonts(), is_final);
             findings.extend(match target.letter {
                 None => found,
                 Some(Letter { draft, row }) => draft.placed(found, row),
@@ -157,22 +153,21 @@ impl Session {
     /// Renders a checked document.
     ///
     /// # Errors
-    /// See [`render`].
+    /// A template of the office is wrong (W08); with the built-in ones it is our bug (W99).
     pub fn render(&self, document: &Document) -> Result<Markup, Finding> {
-        render(document, &self.own, self.fonts.families())
+        self.setter.render(Subject::Document(document))
     }
 
     /// Sets a rendered document.
     ///
     /// # Errors
-    /// See `Typesetter::typeset`.
+    /// A template of the office is wrong (W08), or there are too many pages; else it is our bug (W99).
     pub fn typeset(&mut self, markup: &Markup, document: &Document) -> Result<Pages, Finding> {
         let too_long = page_guard::surely_too_long(document, MAX_PAGES).or_else(|| long_titles::find(document));
         if let Some(finding) = too_long {
             return Err(finding);
         }
-        let pages =
-            self.typesetter.typeset(markup, document.issued_on, own_template(&self.workspace, &self.own).as_deref())?;
+        let pages = self.setter.typeset(markup, Subject::Document(document))?;
         if pages.count() > MAX_PAGES {
             return Err(Finding::new(
                 codes::TOO_MANY_PAGES,
@@ -210,7 +205,7 @@ impl Session {
         options: &Options,
     ) -> Result<(Vec<Output>, Pages), Findings> {
         picture_guard::guard(document)?;
-        let own = own_template(&self.workspace, &self.own);
+        let own = self.setter.own_templates().map(str::to_owned);
         let is_final = options.is_final;
         let made = guarded(|| {
             let pages = self.typeset(markup, document)?;
@@ -219,7 +214,7 @@ impl Session {
             Ok((outputs, pages))
         });
         made.unwrap_or_else(|crash| Err(crash.into())).map_err(|found: Findings| {
-            let culprits = picture_guard::culprits(document, &found, &self.fonts, options);
+            let culprits = picture_guard::culprits(document, &found, self.setter.fonts(), options);
             if culprits.has_errors() { culprits } else { found }
         })
     }
@@ -254,7 +249,7 @@ impl Session {
                 }
                 Format::Png => outputs.extend(numbered(stem, export::png(pages)?)),
                 Format::Typ => {
-                    let files = export::source(pages, &self.fonts).into_iter();
+                    let files = export::source(pages, self.setter.fonts()).into_iter();
                     outputs.extend(files.map(|file| Output { path: format!("{stem}/{}", file.path), ..file }));
                 }
             }
@@ -278,11 +273,6 @@ impl Session {
         options: &Options,
     ) -> Result<Vec<u8>, Finding> {
         let pdf = PdfOptions { standards: options.standards.clone(), date: document.issued_on, identity };
-        export::pdf(pages, &pdf, own_template(&self.workspace, &self.own).as_deref())
+        export::pdf(pages, &pdf, self.setter.own_templates())
     }
-}
-
-/// The folder of the office's own templates as the clerk reads it, when there are any.
-pub(crate) fn own_template(workspace: &Workspace, own: &OwnTemplates) -> Option<String> {
-    (!own.is_empty()).then(|| workspace.shown(TEMPLATE_FOLDER))
 }

@@ -12,10 +12,10 @@ use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
 use crate::operations::common::options::SheetFormat;
-use crate::operations::common::session::own_template;
+use crate::operations::common::setter::{Setter, Subject};
 use crate::operations::register::workspace::WorkspaceRegister;
-use crate::render::{OwnTemplates, render_book};
-use crate::typeset::{Pages, Typesetter};
+use crate::render::OwnTemplates;
+use crate::typeset::Pages;
 
 impl WorkspaceRegister {
     /// One of the books of a year, outgoing or incoming.
@@ -53,10 +53,12 @@ impl WorkspaceRegister {
     /// # Errors
     /// A template of the office is wrong.
     pub fn pages(&self, book: &Book) -> Result<Pages, Finding> {
+        set(book, &mut self.setter()?)
+    }
+
+    fn setter(&self) -> Result<Setter, Finding> {
         let (fonts, _) = Fonts::of(self.workspace());
-        let own = OwnTemplates::of(self.workspace())?;
-        let markup = render_book(book, &own, fonts.families())?;
-        Typesetter::new(fonts).typeset(&markup, book.date, own_template(self.workspace(), &own).as_deref())
+        Ok(Setter::new(OwnTemplates::of(self.workspace())?, fonts))
     }
 
     /// The book of a year as PDF, with how many pages it has.
@@ -65,12 +67,12 @@ impl WorkspaceRegister {
     /// Nothing stands in it; a template of the office is wrong.
     pub fn print(&self, which: WhichBook, incoming: bool) -> Result<(Output, usize), Findings> {
         let book = self.book(which, incoming)?;
-        let pages = self.pages(&book)?;
-        let template = own_template(self.workspace(), &OwnTemplates::of(self.workspace())?);
+        let mut setter = self.setter()?;
+        let pages = set(&book, &mut setter)?;
         let name = stem(which, incoming);
         let options =
             PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
-        let bytes = export::pdf(&pages, &options, template.as_deref())?;
+        let bytes = export::pdf(&pages, &options, setter.own_templates())?;
         Ok((Output { path: format!("{name}.pdf"), bytes }, pages.count()))
     }
 
@@ -143,6 +145,11 @@ impl WorkspaceRegister {
         files::write(&path, &output.bytes)?;
         Ok(paths::show(&path))
     }
+}
+
+fn set(book: &Book, setter: &mut Setter) -> Result<Pages, Finding> {
+    let markup = setter.render(Subject::Book(book))?;
+    setter.typeset(&markup, Subject::Book(book))
 }
 
 fn stem(WhichBook { year, secret }: WhichBook, incoming: bool) -> String {

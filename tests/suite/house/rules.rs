@@ -39,7 +39,7 @@ const ONE_PLACE: [(&[&str], &[&str]); 9] = [
     (&["SystemTime", "now"], &["base/clock.rs"]),
     (&["ureq"], &["base/network.rs"]),
     (&["std", "net"], &["base/network.rs", "web/"]),
-    (&["process", "Command"], &["base/io/git.rs"]),
+    (&["process", "Command"], &["base/io/git.rs", "base/io/worker.rs"]),
     (&["env", "args_os"], &["main.rs"]),
     (&["env", "var"], &["cli/", "web/"]),
     (&["env", "var_os"], &["cli/", "web/"]),
