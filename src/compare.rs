@@ -14,6 +14,8 @@ mod reading;
 pub mod redline;
 mod regroup;
 mod sentences;
+mod sequence;
+mod similarity;
 mod table_diff;
 mod token;
 mod word_diff;

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
+
+use super::sequence::operations;
+use super::similarity::{MIN_SIMILARITY, Table};
 
 /// What is known of one entry of a list.
 #[derive(Debug, Clone, Default)]
@@ -51,9 +54,6 @@ impl Step {
     }
 }
 
-/// How alike two entries must be to be one, between the same neighbours.
-const MIN_SIMILARITY: f64 = 0.35;
-
 /// How alike they must be when one has moved.
 const MIN_SIMILARITY_MOVED: f64 = 0.6;
 
@@ -63,7 +63,7 @@ const MIN_KEYWORDS_MOVED: usize = 4;
 /// Words an entry may have to be taken for another text in the same place.
 const MAX_SHORT_WORDS: usize = 6;
 
-/// Largest table of similarities that is worked out.
+/// Most similarities that are worked out to find entries that moved.
 const MAX_SIMILARITIES: usize = 1_000_000;
 
 /// Pairs two lists.
@@ -102,7 +102,7 @@ impl Aligner<'_> {
                 out.push(*names.entry((entry.class, &entry.keys)).or_insert(next));
             }
         }
-        for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
+        for op in operations(&a, &b) {
             if let DiffOp::Equal { old_index, new_index, len } = op {
                 (0..len).for_each(|k| self.pair(old_index + k, new_index + k, false));
             }
@@ -146,31 +146,12 @@ impl Aligner<'_> {
 
     /// The most alike entries of a gap, in order.
     fn alike(&mut self, olds: &[usize], news: &[usize]) {
-        if olds.is_empty() || news.is_empty() || olds.len() * news.len() > MAX_SIMILARITIES {
+        if olds.is_empty() || news.is_empty() {
             return;
         }
-        let width = news.len() + 1;
-        let mut best = vec![0.0_f64; (olds.len() + 1) * width];
-        let mut similarity = vec![0.0_f64; olds.len() * news.len()];
-        for (a, i) in olds.iter().enumerate().rev() {
-            for (b, j) in news.iter().enumerate().rev() {
-                let alike = alike(&self.old[*i], &self.new[*j]);
-                let skipped = best[(a + 1) * width + b].max(best[a * width + b + 1]);
-                let paired = if alike >= MIN_SIMILARITY { alike + best[(a + 1) * width + b + 1] } else { 0.0 };
-                similarity[a * news.len() + b] = if paired >= skipped && paired > 0.0 { alike } else { 0.0 };
-                best[a * width + b] = skipped.max(paired);
-            }
-        }
-        let (mut a, mut b) = (0, 0);
-        while a < olds.len() && b < news.len() {
-            if similarity[a * news.len() + b] > 0.0 {
-                self.pair(olds[a], news[b], false);
-                (a, b) = (a + 1, b + 1);
-            } else if best[(a + 1) * width + b] >= best[a * width + b + 1] {
-                a += 1;
-            } else {
-                b += 1;
-            }
+        let table = Table::of(olds.len(), news.len(), |a, b| alike(&self.old[olds[a]], &self.new[news[b]]));
+        for (a, b) in table.pairs() {
+            self.pair(olds[a], news[b], false);
         }
     }
 

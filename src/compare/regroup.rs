@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::align::Step;
 use super::reading::{Reading, Unit, UnitKind};
-use super::token::{Anchors, Token, labelled, paragraph_end, tokens};
+use super::token::{Anchors, Keys, Side, Token, labelled, paragraph_end, tokens};
 use super::word_diff::{DiffTag, Segment, differences};
 
 /// The part of a paragraph's words that must come from the one it was parted from.
@@ -16,6 +16,9 @@ const MIN_WORDS: usize = 3;
 
 /// Words of a paragraph up to which it is looked at: one of thousands is no paragraph.
 const MAX_TOKENS: usize = 4000;
+
+/// Paragraphs among which the first part of one without a partner is looked for, about where it should stand.
+const MAX_LOOKED: usize = 64;
 
 /// Paragraphs of one document that are those of the other; one side has one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +124,9 @@ struct Window<'a> {
     anchors: &'a Anchors,
     olds: Vec<Member>,
     news: Vec<Member>,
+    /// The words of each by key, sorted.
+    old_words: Vec<Vec<u32>>,
+    new_words: Vec<Vec<u32>>,
 }
 
 /// A paragraph of a window.
@@ -148,14 +154,20 @@ impl<'a> Window<'a> {
                 Step::Moved(..) | Step::Left(_) => {}
             }
         }
-        Self { old, new, anchors, olds, news }
+        let mut keys = Keys::default();
+        let mut sorted = |reading: &Reading, members: &[Member]| -> Vec<Vec<u32>> {
+            members.iter().map(|member| sorted_words(&reading.units[member.unit], &mut keys)).collect()
+        };
+        let (old_words, new_words) = (sorted(old, &olds), sorted(new, &news));
+        Self { old, new, anchors, olds, news, old_words, new_words }
     }
 
     fn regroup(mut self, found: &mut Regroups) {
         for one in 0..self.olds.len() {
             let shared = |news: Range<usize>| self.shared(one..one + 1, news);
-            let words = |new: usize| words(self.new, self.news[new].unit);
-            if let Some(run) = run(&self.olds, one, &self.news, &shared, &words) {
+            let may_share = |new: usize| common(&self.old_words[one], &self.new_words[new]);
+            let words = |new: usize| self.new_words[new].len();
+            if let Some(run) = run(&self.olds, one, &self.news, &may_share, &shared, &words) {
                 self.olds[one].taken = true;
                 self.news[run.clone()].iter_mut().for_each(|new| new.taken = true);
                 found.add(vec![self.olds[one].unit], run.map(|new| self.news[new].unit).collect());
@@ -163,8 +175,9 @@ impl<'a> Window<'a> {
         }
         for one in 0..self.news.len() {
             let shared = |olds: Range<usize>| self.shared(olds, one..one + 1);
-            let words = |old: usize| words(self.old, self.olds[old].unit);
-            if let Some(run) = run(&self.news, one, &self.olds, &shared, &words) {
+            let may_share = |old: usize| common(&self.new_words[one], &self.old_words[old]);
+            let words = |old: usize| self.old_words[old].len();
+            if let Some(run) = run(&self.news, one, &self.olds, &may_share, &shared, &words) {
                 self.news[one].taken = true;
                 self.olds[run.clone()].iter_mut().for_each(|old| old.taken = true);
                 found.add(run.map(|old| self.olds[old].unit).collect(), vec![self.news[one].unit]);
@@ -186,8 +199,33 @@ impl<'a> Window<'a> {
     }
 }
 
-fn words(reading: &Reading, unit: usize) -> usize {
-    tokens(&reading.units[unit].words).iter().filter(|token| token.is_word()).count()
+/// The words of a unit by key, sorted.
+fn sorted_words(unit: &Unit, keys: &mut Keys) -> Vec<u32> {
+    let words: Vec<Token> = tokens(&unit.words).into_iter().filter(Token::is_word).collect();
+    let mut words = keys.all(&words, Side::Either);
+    words.sort_unstable();
+    words
+}
+
+/// How many words two sorted lists share: no fewer than they share in order.
+fn common(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        shared += usize::from(x == y);
+        (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
+    }
+    shared
+}
+
+/// The part of a gap where the one that stands so far in its own gap may be found.
+fn around(ones: &[Member], one: usize, gap: Range<usize>) -> (usize, usize) {
+    if gap.len() <= MAX_LOOKED {
+        return (gap.start, gap.end);
+    }
+    let before = ones[..one].iter().rev().take_while(|member| member.partner.is_none()).count();
+    let behind = ones[one..].iter().take_while(|member| member.partner.is_none()).count();
+    let middle = gap.start + gap.len() * before / (before + behind).max(1);
+    (middle.saturating_sub(MAX_LOOKED / 2).max(gap.start), (middle + MAX_LOOKED / 2).min(gap.end))
 }
 
 /// The paragraphs of the other document, next to one another, that one paragraph became.
@@ -195,6 +233,7 @@ fn run(
     ones: &[Member],
     one: usize,
     many: &[Member],
+    may_share: &impl Fn(usize) -> usize,
     shared: &impl Fn(Range<usize>) -> usize,
     words: &impl Fn(usize) -> usize,
 ) -> Option<Range<usize>> {
@@ -209,7 +248,8 @@ fn run(
         None => {
             let start = ones[..one].iter().rev().find_map(|member| member.partner).map_or(0, |at| at + 1);
             let end = ones[one..].iter().find_map(|member| member.partner).unwrap_or(many.len());
-            (start..end.max(start)).find(|at| free(*at) && is_own(shared(*at..at + 1), *at))
+            let (start, end) = around(ones, one, start..end.max(start));
+            (start..end).find(|at| free(*at) && is_own(may_share(*at), *at) && is_own(shared(*at..at + 1), *at))
         }
     }?;
     let mut run = seed..seed + 1;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::align::Step;
 use super::reading::{Reading, Unit, UnitKind};
+use super::sequence::operations;
 use super::token::{Anchors, Keys, Side, Token, TokenKind, tokens};
 
 /// Words that a sentence needs to be known again elsewhere.
@@ -98,7 +99,7 @@ fn unlike(before: Vec<Sentence>, after: Vec<Sentence>) -> (Vec<Sentence>, Vec<Se
     let (mut kept_before, mut kept_after) = (vec![false; before.len()], vec![false; after.len()]);
     let (a, b): (Vec<&[u32]>, Vec<&[u32]>) =
         (before.iter().map(|s| s.words.as_slice()).collect(), after.iter().map(|s| s.words.as_slice()).collect());
-    for op in similar::capture_diff_slices(similar::Algorithm::Myers, &a, &b) {
+    for op in operations(&a, &b) {
         if let similar::DiffOp::Equal { old_index, new_index, len } = op {
             kept_before[old_index..old_index + len].fill(true);
             kept_after[new_index..new_index + len].fill(true);

@@ -1,8 +1,9 @@
 //! Two texts → segments of words that stayed, went and came.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
 use super::reading::Unit;
+use super::sequence::operations;
 use super::token::{Anchors, Keys, Side, Token, TokenKind, tokens};
 
 /// What became of words between two versions.
@@ -40,7 +41,7 @@ pub(super) fn differences(old: &[Token], new: &[Token], anchors: &Anchors) -> Ve
     let mut keys = Keys::default();
     let (old_keys, new_keys) = (keys.all(old, Side::Old(anchors)), keys.all(new, Side::New));
     let mut segments = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
+    for op in operations(&old_keys, &new_keys) {
         let (old_range, new_range) = (op.old_range(), op.new_range());
         if matches!(op, DiffOp::Equal { .. }) {
             add(&mut segments, DiffTag::Kept, &new[new_range]);
