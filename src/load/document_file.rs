@@ -12,7 +12,7 @@ use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::Escaping;
 use crate::content::expression::{MergeRecord, Scope, names_record};
 use crate::domain::document::{Document, Use};
-use crate::formats::records::model::Records;
+use crate::formats::records::model::{Cell, Records};
 use crate::formats::records::read::read as read_records;
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::node::Node;
@@ -119,6 +119,22 @@ impl DocumentFile {
     /// The files it is read from, by content.
     pub(crate) fn inputs(&self) -> &BTreeMap<String, Digest> {
         &self.inputs
+    }
+
+    /// What stands in a row of the list, under which headings; none when there is something to say of the document or the
+    /// list as they are written, which is told of every letter.
+    pub(crate) fn row_cells(&self, row: usize) -> Option<Digest> {
+        let list = self.list.as_ref().filter(|_| self.findings.iter().next().is_none())?;
+        let row = list.rows.get(row).filter(|row| row.problem.is_none())?;
+        let cells = list.columns.iter().zip(&row.cells).flat_map(|(column, cell)| {
+            let (kind, text) = match cell {
+                Cell::Text(text) => ("=", text.as_str()),
+                Cell::Empty => ("", ""),
+                Cell::Broken(formula) => ("!", formula.as_str()),
+            };
+            [column.name.as_bytes(), column.heading.as_bytes(), kind.as_bytes(), text.as_bytes()]
+        });
+        Some(Digest::of_all(cells))
     }
 
     /// Loads the document, or its letter for a row of the list, counted from 0.

@@ -23,6 +23,7 @@ use target::Target;
 
 use crate::base::digest::Digest;
 use crate::base::finding::Findings;
+use crate::export::Output;
 use crate::operations::common::options::{Format, Options};
 use crate::operations::common::session::Session;
 use crate::operations::update::record::{Program, Record, Written};
@@ -112,14 +113,42 @@ impl Session {
         let record = previous.record.as_ref()?;
         let path = target.document;
         let own = record.inputs.iter().filter(|(input, _)| self.dependencies.get(input).is_none());
+        // of a list that has changed only the row of the letter counts
+        let row_cells = target.row_cells();
+        let is_same_row = record.row == target.letter.map(|letter| letter.row + 1)
+            && row_cells.is_some()
+            && record.row_cells == row_cells;
+        let is_list = |input: &str| input != path && target.inputs().is_some_and(|inputs| inputs.contains_key(input));
+        let mut is_list_changed = false;
+        let mut is_same = |(input, known): (&String, &Digest)| {
+            let same = self.digest(target, input).as_ref() == Some(known);
+            is_list_changed |= !same && is_list(input);
+            same || is_same_row && is_list(input)
+        };
         let same = !record.warned
             && record.program == Program::this()
             && record.standards == standards(options)
             && record.dependencies == *self.dependencies.all()
             && record.inputs.get(path) == digest
-            && own.clone().all(|(input, known)| input == path || self.digest(target, input).as_ref() == Some(known))
+            && own.clone().all(|(input, known)| input == path || is_same((input, known)))
             && previous.holds_all(options, &record.set_from);
-        same.then(|| Updated { pages: record.pages.len(), ..Updated::kept(vec![Reason::NothingChanged]) })
+        match (same, is_list_changed) {
+            (false, _) => None,
+            (true, false) => Some(Updated { pages: record.pages.len(), ..Updated::kept(vec![Reason::NothingChanged]) }),
+            (true, true) => self.beside_a_changed_list(job, record),
+        }
+    }
+
+    /// A letter whose row of the list is as it was: its record takes the list in as it is now.
+    fn beside_a_changed_list(&self, job: Job<'_>, known: &Record) -> Option<Updated> {
+        let Job { target, previous, options } = job;
+        let mut record = known.clone();
+        record.inputs.extend(target.inputs()?.iter().map(|(path, digest)| (path.clone(), digest.clone())));
+        let bytes = record.to_bytes_beside(&previous.bytes)?;
+        let mut reasons = reason::since(previous, &record, options);
+        reasons.push(Reason::SamePages);
+        let outputs = vec![Output { path: target.record(), bytes }];
+        Some(Updated { outputs, pages: record.pages.len(), ..Updated::kept(reasons) })
     }
 
     /// Keeps the files when the pages would come out the same, and sets the document otherwise.

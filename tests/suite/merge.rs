@@ -353,3 +353,32 @@ fn a_changed_row_is_the_only_letter_set_again() {
     insta::assert_snapshot!("one_row_removed", said(&project, &["build"]));
     assert_eq!(pdfs(&project).len(), 3);
 }
+
+#[test]
+fn records_of_letters_whose_rows_stay_take_the_new_list_in() {
+    let project = office(CSV);
+    said(&project, &["build"]);
+    let record = |name: &str| -> serde_json::Value {
+        let path = project.path().join(format!("out/hop/{name}.vanthu.json"));
+        serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+    };
+    let before = record("moi-01-Nguyễn Văn An");
+    // another row, another column that no letter names, and rows in another order
+    for list in [
+        CSV.replace("Khối 2", "Khối 20"),
+        CSV.replace(";Ngày", ";Ngày sinh;Ngày").replace(";20/01/2026", ";;20/01/2026"),
+        CSV.replace("01;ông", "00;ông;Lê Văn Đầu;;Khối 0;0912000000;20/01/2026\n01;ông"),
+    ] {
+        fs::write(project.path().join("hop/khach.csv"), &list).unwrap();
+        said(&project, &["build"]);
+        let after = record("moi-01-Nguyễn Văn An");
+        assert_ne!(after["dau_vao"]["hop/khach.csv"], before["dau_vao"]["hop/khach.csv"], "{list}");
+        assert_eq!(after["noi_dung"], before["noi_dung"], "{list}");
+        // a record is what a build from nothing writes
+        let fresh = office(&list);
+        said(&fresh, &["build"]);
+        let path = "out/hop/moi-01-Nguyễn Văn An.vanthu.json";
+        let read = |project: &Project| fs::read_to_string(project.path().join(path)).unwrap();
+        assert_eq!(read(&project), read(&fresh), "{list}");
+    }
+}

@@ -16,6 +16,8 @@ pub(crate) struct Previous<'a> {
     folder: &'a str,
     pub(crate) pdf: String,
     pub(crate) record: Option<Record>,
+    /// The bytes of the record.
+    pub(super) bytes: Vec<u8>,
     /// Whether there is a record that could not be read.
     pub(super) unreadable: bool,
 }
@@ -44,7 +46,9 @@ impl<'a> Previous<'a> {
             record.document == target.document && record.outputs.keys().all(|output| is_output(output, name))
         };
         let record = record.filter(ours);
-        Self { out, folder, pdf: format!("{name}.pdf"), unreadable: found.is_some() && record.is_none(), record }
+        let unreadable = found.is_some() && record.is_none();
+        let bytes = found.map(|(bytes, _)| bytes).unwrap_or_default();
+        Self { out, folder, pdf: format!("{name}.pdf"), unreadable, record, bytes }
     }
 
     fn condition(&self, name: &str) -> Condition {

@@ -18,6 +18,10 @@ pub(crate) const ENDING: &str = "vanthu.json";
 /// Largest record, bytes: it holds the words of the document too.
 pub(crate) const MAX_RECORD: u64 = 16 << 20;
 
+/// What stands before the words of the document, which no text of a record can hold, and behind them.
+const CONTENT: &[u8] = b",\n  \"noi_dung\": ";
+const END: &[u8] = b"\n}\n";
+
 /// The program that made a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Program {
@@ -110,6 +114,9 @@ pub struct Record {
     /// Which row of its list this letter is for, from 1.
     #[serde(rename = "dong_danh_sach", default, skip_serializing_if = "Option::is_none")]
     pub row: Option<usize>,
+    /// What stands in that row, under which headings.
+    #[serde(rename = "o_cua_dong", default, skip_serializing_if = "Option::is_none")]
+    pub row_cells: Option<Digest>,
     /// What made it.
     #[serde(rename = "chuong_trinh")]
     pub program: Program,
@@ -146,6 +153,7 @@ impl Record {
             form: FORM,
             document: document.to_owned(),
             row: None,
+            row_cells: None,
             program: Program::this(),
             standards: Vec::new(),
             inputs: BTreeMap::new(),
@@ -166,11 +174,22 @@ impl Record {
     /// The bytes to write: the same for the same record. What a reader sees of the document goes along on a line of
     /// its own under `noi_dung`, for comparing later; whoever asks whether a PDF is fresh never takes it apart.
     pub(crate) fn to_bytes(&self, content: &impl Serialize) -> Vec<u8> {
+        self.before_content(&serde_json::to_vec(content).unwrap_or_else(|_| b"null".to_vec()))
+    }
+
+    /// The same with what a reader sees as it stands in the bytes of another record of the same pages; `None` when
+    /// nothing stands there.
+    pub(super) fn to_bytes_beside(&self, other: &[u8]) -> Option<Vec<u8>> {
+        let at = memchr::memmem::find(other, CONTENT)?;
+        Some(self.before_content(other[at + CONTENT.len()..].strip_suffix(END)?))
+    }
+
+    fn before_content(&self, content: &[u8]) -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.truncate(bytes.len().saturating_sub("\n}".len()));
-        bytes.extend_from_slice(b",\n  \"noi_dung\": ");
-        bytes.extend(serde_json::to_vec(content).unwrap_or_else(|_| b"null".to_vec()));
-        bytes.extend_from_slice(b"\n}\n");
+        bytes.extend_from_slice(CONTENT);
+        bytes.extend_from_slice(content);
+        bytes.extend_from_slice(END);
         bytes
     }
 }

@@ -46,6 +46,7 @@ impl Session {
         let (path, document) = (target.document, rendered.document);
         let mut record = Record::new(path);
         record.row = target.letter.map(|letter| letter.row + 1);
+        record.row_cells = target.row_cells();
         record.standards = standards(options);
         record.dependencies = self.dependencies.all().clone();
         record.set_from = self.set_from(target, rendered, &record);

@@ -57,6 +57,11 @@ impl<'a> Target<'a> {
         }
     }
 
+    /// What stands in the row of a letter; none when there is something to say of the whole list.
+    pub(crate) fn row_cells(self) -> Option<Digest> {
+        self.letter.and_then(|letter| letter.draft.row_cells(letter.row))
+    }
+
     /// The files that are read for all letters at once, by content.
     pub(crate) fn inputs(self) -> Option<&'a BTreeMap<String, Digest>> {
         self.letter.map(|letter| letter.draft.inputs())
