@@ -1,6 +1,7 @@
 //! The one currency for problems: what is wrong, where in the clerk's file, what to do next.
 
 pub mod codes;
+mod gathered;
 mod severity;
 mod suggest;
 
@@ -65,7 +66,7 @@ impl Finding {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            message: cut(message.into()),
             place: None,
             file: None,
             path: None,
@@ -106,7 +107,7 @@ impl Finding {
     /// Adds a next step.
     #[must_use]
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(cut(hint.into()));
         self
     }
 
@@ -141,17 +142,33 @@ impl Finding {
     }
 }
 
-/// Places listed of one cause.
-const MAX_PLACES: usize = 20;
+/// Letters of a message or hint; what quotes more of a file is cut in the middle.
+const MAX_LETTERS: usize = 2_000;
+
+/// A text with its beginning and end, when it is longer than anyone reads.
+fn cut(text: String) -> String {
+    let letters = if text.len() > MAX_LETTERS { text.chars().count() } else { 0 };
+    if letters <= MAX_LETTERS {
+        return text;
+    }
+    let (head, tail) = (text.chars().take(MAX_LETTERS / 2), text.chars().skip(letters - MAX_LETTERS / 2));
+    head.chain(" … ".chars()).chain(tail).collect()
+}
+
+/// Findings that are kept one by one; more of a kind that is known by then say nothing new, and need room.
+const MAX_KEPT: usize = 20_000;
 
 /// Everything found, in the order of the clerk's files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Findings(Vec<Finding>);
 
 impl Findings {
-    /// Adds one.
+    /// Adds one; of very many only the first of each code.
     pub(crate) fn push(&mut self, finding: Finding) {
-        self.0.push(finding);
+        let beyond = self.0.get(MAX_KEPT..).unwrap_or_default();
+        if beyond.iter().all(|known| known.code != finding.code) {
+            self.0.push(finding);
+        }
     }
 
     /// The severity of the worst of them; none when nothing was found.
@@ -173,46 +190,13 @@ impl Findings {
     #[must_use]
     pub(crate) fn in_source_order(mut self) -> Self {
         self.0.sort_by(|a, b| {
-            let key =
-                |f: &Finding| f.place.as_ref().map(|place| (place.source().name().to_owned(), place.range().start));
+            fn key(finding: &Finding) -> Option<(&str, usize)> {
+                finding.place.as_ref().map(|place| (place.source().name(), place.range().start))
+            }
             key(a).cmp(&key(b))
         });
         self.0.dedup();
         self
-    }
-
-    /// One finding for each cause: the first of those that say the same of one file, with the places of the others. What
-    /// findings with the codes `named` say names its cause; those with the codes `repeated` are of one cause where they
-    /// are about the same words.
-    #[must_use]
-    pub(crate) fn gathered(self, named: &[Code], repeated: &[Code]) -> Self {
-        let mut kept: Vec<(Finding, Vec<String>)> = Vec::new();
-        for finding in self.0 {
-            let about = |finding: &Finding| {
-                let place = finding.place.as_ref()?;
-                let words = repeated.contains(&finding.code).then(|| place.source().text()[place.range()].to_owned());
-                Some((place.source().name().to_owned(), words))
-            };
-            let counts = named.contains(&finding.code) || repeated.contains(&finding.code);
-            let place = finding.place.as_ref().filter(|_| counts).map(Place::line_column);
-            let same = kept.iter_mut().find(|(known, _)| {
-                known.code == finding.code && known.message == finding.message && about(known) == about(&finding)
-            });
-            match (same, place) {
-                (Some((_, others)), Some((line, column))) => others.push(format!("{line}:{column}")),
-                _ => kept.push((finding, Vec::new())),
-            }
-        }
-        let told = kept.into_iter().map(|(mut finding, others)| {
-            if !others.is_empty() {
-                let more = if others.len() > MAX_PLACES { ", …" } else { "" };
-                finding.message += &format!(" (dùng ở {} chỗ)", others.len() + 1);
-                let shown = others[..others.len().min(MAX_PLACES)].join(", ");
-                finding.hints.push(format!("các chỗ khác, theo dòng:cột: {shown}{more}"));
-            }
-            finding
-        });
-        told.collect()
     }
 
     /// Names the file in those that name none.
@@ -249,7 +233,7 @@ impl IntoIterator for Findings {
 
 impl Extend<Finding> for Findings {
     fn extend<I: IntoIterator<Item = Finding>>(&mut self, others: I) {
-        self.0.extend(others);
+        others.into_iter().for_each(|finding| self.push(finding));
     }
 }
 
@@ -273,6 +257,28 @@ mod tests {
         findings.extend([Finding::new(codes::MISSING_KEY, "lỗi")]);
         assert_eq!(findings.worst(), Some(Severity::Error));
         assert!(Severity::Advice < Severity::Warning);
+    }
+
+    #[test]
+    fn what_quotes_a_whole_file_is_cut() {
+        for count in [1, MAX_LETTERS - 8] {
+            let message = format!("đầu {} đuôi", "ạ".repeat(count - 1));
+            assert_eq!(Finding::new(codes::NO_SIGNATORY, message.as_str()).message, message);
+        }
+        let finding = Finding::new(codes::NO_SIGNATORY, format!("đầu {} đuôi", "ạ".repeat(1 << 20)));
+        assert_eq!(finding.message.chars().count(), MAX_LETTERS + 3);
+        assert!(finding.message.starts_with("đầu ạ") && finding.message.ends_with("ạ đuôi"));
+        assert_eq!(finding.hint("ạ".repeat(1 << 20)).hints[0].chars().count(), MAX_LETTERS + 3);
+    }
+
+    #[test]
+    fn very_many_findings_need_no_more_room_and_say_the_same() {
+        let mut findings = Findings::default();
+        findings.extend((0..3 * MAX_KEPT).map(|_| Finding::new(codes::NO_SIGNATORY, "cảnh báo")));
+        assert_eq!(findings.iter().count(), MAX_KEPT + 1);
+        assert!(!findings.has_errors());
+        findings.extend((0..9).map(|_| Finding::new(codes::MISSING_KEY, "lỗi")));
+        assert_eq!((findings.iter().count(), findings.has_errors()), (MAX_KEPT + 2, true));
     }
 
     #[test]

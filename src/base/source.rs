@@ -18,7 +18,12 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each whole [`STRETCH`] of bytes, so that columns of a long line are found at once.
+    characters: Vec<usize>,
 }
+
+/// Bytes after which the characters are counted anew.
+const STRETCH: usize = 1024;
 
 impl Source {
     /// Decodes the bytes of a file; `name` is the path as the clerk should read it.
@@ -33,7 +38,13 @@ impl Source {
     pub(crate) fn new(name: impl Into<String>, text: &str) -> Arc<Self> {
         let text = decoded(&visible(text));
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Self { name: nfc(&name.into()), text, line_starts })
+        let stretches = text.as_bytes().chunks(STRETCH).map(characters_in);
+        let ends = stretches.scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum)
+        });
+        let characters = std::iter::once(0).chain(ends).collect();
+        Arc::new(Self { name: nfc(&name.into()), text, line_starts, characters })
     }
 
     /// The path as the clerk should read it.
@@ -64,8 +75,19 @@ impl Source {
         let line = self.line_of(offset);
         let start = self.line_starts[line];
         let end = self.text.floor_char_boundary(offset.min(self.text.len()));
-        (line + 1, self.text[start..end].chars().count() + 1)
+        (line + 1, self.characters_before(end) - self.characters_before(start) + 1)
     }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, at: usize) -> usize {
+        let whole = at / STRETCH;
+        self.characters[whole] + characters_in(&self.text.as_bytes()[whole * STRETCH..at])
+    }
+}
+
+/// How many characters begin among these bytes, which may begin and end inside of one.
+fn characters_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// A stretch of a file's text as a source has it, line ends as `\n`.
@@ -218,6 +240,17 @@ mod tests {
         assert_eq!(source.text(), "x\nhòa: b");
         let at = source.text().find('b').unwrap();
         assert_eq!(source.line_column(at), (2, 6));
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_of_their_letters() {
+        let text = format!("a\n{}\nb", "hòa ".repeat(2_000));
+        let source = Source::new("a", &text);
+        let all: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        for (letters, at) in all[2..8_002].iter().enumerate().step_by(97) {
+            assert_eq!(source.line_column(*at), (2, letters + 1));
+        }
+        assert_eq!(source.line_column(text.len()), (3, 2));
     }
 
     #[test]

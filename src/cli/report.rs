@@ -29,6 +29,7 @@ const MIN_GROUPED: usize = 3;
 
 /// Prints findings with excerpts to stderr; what many of them have to be told stands under the last.
 pub(crate) fn findings(findings: &Findings) {
+    let findings = findings.clone().capped();
     let all: Vec<&Finding> = findings.iter().collect();
     let together = |a: &&Finding, b: &&Finding| a.code == b.code && !a.hints.is_empty() && a.hints == b.hints;
     for group in all.chunk_by(together) {
@@ -112,9 +113,13 @@ fn excerpt(finding: &Finding, hints: &Hints, colours: bool) -> String {
     let title = level.with_name(finding.severity().word()).primary_title(&finding.message).id(finding.code.id);
     let mut group = Group::with_title(title);
     if let Some(place) = &finding.place {
-        let source = place.source();
-        let annotation = AnnotationKind::Primary.span(place.range());
-        group = group.element(Snippet::source(source.text()).path(source.name()).annotation(annotation));
+        let (source, range) = (place.source(), place.range());
+        // the lines around it: to look through a whole file for every finding takes long
+        let first = source.line_of(range.start).saturating_sub(1);
+        let (start, end) = (source.line_range(first).start, source.line_range(source.line_of(range.end) + 1).end);
+        let annotation = AnnotationKind::Primary.span(range.start - start..range.end - start);
+        let snippet = Snippet::source(&source.text()[start..end]).line_start(first + 1);
+        group = group.element(snippet.path(source.name()).annotation(annotation));
     } else if let Some(file) = &finding.file {
         group = group.element(annotate_snippets::Origin::path(near(file)));
     }
@@ -149,7 +154,7 @@ fn near(file: &str) -> String {
 
 /// Findings as programs read them.
 pub(crate) fn all_as_json(findings: &Findings) -> Vec<Value> {
-    findings.iter().map(as_json).collect()
+    findings.clone().capped().iter().map(as_json).collect()
 }
 
 /// A finding as programs read it.

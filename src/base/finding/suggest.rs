@@ -1,9 +1,20 @@
 //! The known name nearest to a misspelt one, and the hint that offers it.
 
+/// Longest name that can be a misspelt one, in letters.
+const MAX_NAME: usize = 200;
+
 /// The known name nearest to a misspelt one, if one is near enough to offer.
 pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = wrong.chars().count();
+    if letters > MAX_NAME {
+        return None;
+    }
+    // names of other lengths are further apart than that
+    let known = known.into_iter().filter(|name| {
+        let own = name.chars().count();
+        own.abs_diff(letters) <= 1 + own / 4
+    });
     known
-        .into_iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
         .min_by_key(|(distance, _)| *distance)

@@ -146,7 +146,7 @@ impl Session {
                 Some(Letter { draft, row }) => draft.placed(found, row),
             });
         }
-        let findings = findings.in_source_order().gathered(&NAMING, &REPEATED).about(&workspace.shown(path));
+        let findings = findings.in_source_order().gathered(&NAMING, &REPEATED).capped().about(&workspace.shown(path));
         (document.filter(|_| !findings.has_errors()), findings)
     }
 
