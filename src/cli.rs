@@ -25,7 +25,9 @@ use std::ffi::OsString;
 
 use args::Command;
 
-use crate::operations::common::status::Status;
+use crate::operations::common::guard::guarded_while;
+use crate::operations::common::status::{Refused, Status};
+use crate::operations::common::threads::on_big_stack;
 
 /// Runs the command and returns its exit code: 0 clean, 1 findings, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
@@ -35,7 +37,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     }
     trial::allow();
     let status = match args::parse(&typed) {
-        Ok(args) => run_command(&args.command),
+        Ok(args) => {
+            let done = on_big_stack(|| guarded_while("chạy lệnh này", || run_command(&args.command)));
+            let is_json = typed.iter().any(|word| word == "--json");
+            done.unwrap_or_else(|crash| report::refused(&Refused::failed(crash), is_json))
+        }
         Err(error) => {
             let words = typed.iter().skip(1).map_while(|word| word.to_str());
             usage_error::explain(&error, &args::verbs(words))

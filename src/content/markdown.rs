@@ -6,6 +6,7 @@ mod footnotes;
 mod heading;
 mod inline;
 mod lines;
+mod nesting;
 mod parser;
 mod pasted_table;
 mod scripts;

@@ -15,4 +15,5 @@ pub(crate) mod progress;
 pub mod session;
 pub(crate) mod setter;
 pub mod status;
+pub(crate) mod threads;
 pub(crate) mod trial;

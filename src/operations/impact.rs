@@ -1,5 +1,6 @@
 //! Tác động: every document and sentence that a figure or shared fact reaches.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::base::finding::{Finding, codes, suggest};
@@ -7,6 +8,7 @@ use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
 use crate::load::{self, SHEET_FILES};
+use crate::operations::common::guard::guarded;
 use crate::operations::common::session::Session;
 use crate::operations::common::status::Refused;
 use crate::operations::figures::usage::{self, Used};
@@ -54,20 +56,18 @@ impl Session {
         let shown = self.workspace.shown(&relative);
         self.known(&origin, fact, &shown)?;
         let mut uses: Vec<Used> = Vec::new();
+        let mut known = HashSet::new();
         for path in self.workspace.documents("")? {
-            let loaded = load::document(&self.workspace, &self.office, &self.periods, &path);
             let document = self.workspace.shown(&path);
+            let loaded = guarded(|| load::document(&self.workspace, &self.office, &self.periods, &path));
+            let loaded = loaded.map_err(|crash| crash.in_file(document.as_str()))?;
             if origin == Origin::Office && EVERYWHERE.iter().any(|everywhere| under(fact, everywhere)) {
                 uses.push(usage::whole(&document, fact));
             }
             let reached = loaded.uses.iter().filter(|used| self.reaches(used, &origin, fact));
             for used in reached.map(|used| usage::used(used, &document, used.reads.clone())) {
-                let same = |known: &Used| {
-                    (&known.document, &known.place, &known.expression)
-                        == (&used.document, &used.place, &used.expression)
-                };
                 // a table of a group reads each of its figures at the same place
-                if !uses.iter().any(same) {
+                if known.insert((used.document.clone(), used.place.clone(), used.expression.clone())) {
                     uses.push(used);
                 }
             }

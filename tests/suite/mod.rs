@@ -18,6 +18,7 @@ mod findings;
 mod footnotes;
 mod frozen;
 mod golden;
+mod hostile_depth;
 mod hostile_pictures;
 mod hostile_templates;
 mod house;

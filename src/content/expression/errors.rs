@@ -12,6 +12,9 @@ use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
 use crate::base::text::fold::fold;
 
+/// Unknown names of a document for which known ones are looked for.
+const MAX_EXPLAINED: usize = 200;
+
 impl Scope {
     pub(super) fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
         if let Some(Refusal { message, hint }) = error.source().and_then(|source| source.downcast_ref::<Refusal>()) {
@@ -96,7 +99,9 @@ impl Scope {
             }
             _ => name,
         };
-        let names = self.names.iter().map(String::as_str);
+        self.misses.set(self.misses.get() + 1);
+        // so many more are counted, not read
+        let names = self.names.iter().map(String::as_str).filter(|_| self.misses.get() <= MAX_EXPLAINED);
         let finding = Finding::new(codes::UNDEFINED_EXPRESSION, format!("không có số liệu `{name}`")).at(place);
         Box::new(match nearest(name, names) {
             _ if merge_record::is_named(name) => {
@@ -156,12 +161,11 @@ impl Scope {
 
     /// Whether a name is that of a group.
     fn has_inside(&self, group: &str) -> bool {
-        self.names.iter().any(|name| name.strip_prefix(group).is_some_and(|rest| rest.starts_with('.')))
+        self.groups.contains_key(group)
     }
 
     pub(super) fn inside(&self, group: &str) -> String {
-        let prefix = format!("{group}.");
-        match self.names.iter().find(|name| name.starts_with(&prefix)) {
+        match self.groups.get(group).and_then(|first| self.names.get_index(*first)) {
             Some(name) => format!("viết cả tên, ví dụ `{name}`"),
             None => "viết cả tên của giá trị trong nhóm".to_owned(),
         }
@@ -213,5 +217,5 @@ fn typed_percentage(text: &str) -> Option<(&str, String)> {
         repaired.replace_range(start.., &quoted);
     }
     repaired.push_str(&text[at..]);
-    first.filter(|_| grammar::exact(&repaired).is_some()).map(|first| (first, repaired))
+    first.filter(|_| grammar::exact(&repaired).is_ok()).map(|first| (first, repaired))
 }

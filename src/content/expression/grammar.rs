@@ -5,12 +5,25 @@
 
 use crate::base::text::identifier::RESERVED;
 
-/// The expression with its arithmetic as calls; `None` when it holds what this grammar does not know.
-pub(super) fn exact(expression: &str) -> Option<String> {
-    let mut parser = Parser { text: expression, at: 0, depth: 0 };
+/// Why an expression is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It holds what this grammar does not know.
+    Unknown,
+    /// It is more than whoever reads it next has room for: each of its steps stands inside another.
+    TooDeep,
+}
+
+/// The expression with its arithmetic as calls.
+pub(super) fn exact(expression: &str) -> Result<String, Fault> {
+    let mut parser = Parser { text: expression, at: 0, depth: 0, steps: 0, is_too_deep: false };
     let rewritten = parser.sum();
     parser.blanks();
-    rewritten.filter(|_| parser.at == expression.len())
+    match rewritten.filter(|_| parser.at == expression.len()) {
+        _ if parser.is_too_deep => Err(Fault::TooDeep),
+        Some(rewritten) => Ok(rewritten),
+        None => Err(Fault::Unknown),
+    }
 }
 
 struct Parser<'a> {
@@ -18,10 +31,16 @@ struct Parser<'a> {
     at: usize,
     /// Brackets and signs that the current place is inside of.
     depth: usize,
+    /// Signs, attributes and filters so far.
+    steps: usize,
+    is_too_deep: bool,
 }
 
-/// Most of them; a sentence needs two or three.
-const MAX_DEPTH: usize = 50;
+/// Most brackets in one another; a sentence needs two or three.
+pub(super) const MAX_DEPTH: usize = 20;
+
+/// Most signs, attributes and filters; a sentence needs ten.
+pub(super) const MAX_STEPS: usize = 100;
 
 impl<'a> Parser<'a> {
     fn sum(&mut self) -> Option<String> {
@@ -42,6 +61,7 @@ impl<'a> Parser<'a> {
                 return (!doubled).then_some(left);
             };
             self.at += sign.len();
+            self.step()?;
             let right = inner(self)?;
             left = format!("{call}({left}, {right})");
         }
@@ -49,9 +69,17 @@ impl<'a> Parser<'a> {
 
     fn signed(&mut self) -> Option<String> {
         self.depth += 1;
-        let inner = if self.depth > MAX_DEPTH { None } else { self.value() };
+        self.is_too_deep |= self.depth > MAX_DEPTH;
+        let inner = if self.is_too_deep { None } else { self.value() };
         self.depth -= 1;
         inner
+    }
+
+    /// Counts a step; none when there are too many.
+    fn step(&mut self) -> Option<()> {
+        self.steps += 1;
+        self.is_too_deep |= self.steps > MAX_STEPS;
+        (!self.is_too_deep).then_some(())
     }
 
     fn value(&mut self) -> Option<String> {
@@ -91,6 +119,9 @@ impl<'a> Parser<'a> {
             let before_blanks = self.at;
             self.blanks();
             let rest = &self.text[self.at..];
+            if rest.starts_with(['.', '(', '[', '|']) {
+                self.step()?;
+            }
             if self.take(".") {
                 out = format!("{out}.{}", self.name()?);
             } else if rest.starts_with('(') || rest.starts_with('[') {
@@ -149,7 +180,11 @@ impl<'a> Parser<'a> {
                     self.string()?;
                     continue;
                 }
-                '(' | '[' => open += 1,
+                '(' | '[' => {
+                    open += 1;
+                    self.is_too_deep |= open > MAX_DEPTH;
+                    self.step()?;
+                }
                 ')' | ']' => open -= 1,
                 c if c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '.' | ',' | '-') => {}
                 _ => return None,
@@ -184,7 +219,7 @@ impl<'a> Parser<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::exact;
+    use super::{Fault, MAX_DEPTH, MAX_STEPS, exact};
 
     #[test]
     fn arithmetic_becomes_calls() {
@@ -216,10 +251,31 @@ mod tests {
             "a|tien(\"x\" * 99)",
             "a[\"x\" ~ \"y\"]",
             "a|tien(b|upper)",
-            &"(".repeat(5_000),
-            &"-".repeat(5_000),
         ] {
-            assert_eq!(exact(text), None, "{text}");
+            assert_eq!(exact(text), Err(Fault::Unknown), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_deep_is_refused_as_such() {
+        let deep = |count: usize| {
+            let (open, close) = ("(".repeat(count), ")".repeat(count));
+            [
+                format!("{open}a{close}"),
+                "-".repeat(count) + "a",
+                format!("f({open}a{close})"),
+                format!("a{}", "[a".repeat(count) + &"]".repeat(count)),
+            ]
+        };
+        for text in deep(MAX_DEPTH - 1) {
+            assert!(exact(&text).is_ok(), "{text}");
+        }
+        for text in deep(MAX_DEPTH + 1).iter().chain(&deep(5_000)) {
+            assert_eq!(exact(text), Err(Fault::TooDeep), "{text}");
+        }
+        for step in ["+a", "*a", ".a", "|a", "[1]", "(a)"] {
+            assert!(exact(&format!("a{}", step.repeat(MAX_STEPS / 2))).is_ok(), "{step}");
+            assert_eq!(exact(&format!("a{}", step.repeat(MAX_STEPS + 1))), Err(Fault::TooDeep), "{step}");
         }
     }
 }

@@ -9,6 +9,12 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Source, Text};
 use crate::formats::yaml::node::{Node, Style, Value};
 
+/// Bytes behind `{{` among which its `}}` is looked for: twice what an expression may have.
+const MAX_OPEN: usize = 4_000;
+
+/// Bytes behind a single `{` among which its `}` is looked for: a name with a filter or two.
+const MAX_SINGLE: usize = 400;
+
 /// A stretch of the text that comes from one stretch of the file.
 #[derive(Debug)]
 struct Segment {
@@ -122,11 +128,13 @@ impl InterpolatedText {
                 continue;
             }
             self.copy(at..next, &mut out, findings);
-            let Some(end) = end_of(&self.text[next + 2..]) else {
-                let line_end = self.text[next..].find('\n').map_or(self.text.len(), |i| next + i);
+            let behind = self.behind(next + 2, MAX_OPEN);
+            let Some(end) = end_of(behind) else {
+                let line = behind.lines().next().unwrap_or_default();
+                let end = next + 2 + line.find("{{").unwrap_or(line.len());
                 findings.push(
                     Finding::new(codes::BROKEN_EXPRESSION, "biểu thức mở `{{` mà không đóng")
-                        .at(self.place(next..line_end))
+                        .at(self.place(next..end))
                         .hint("thêm `}}` ở cuối biểu thức; muốn in hai dấu ngoặc nhọn thì viết `\\{{`"),
                 );
                 at = next + 2;
@@ -166,6 +174,11 @@ impl InterpolatedText {
         doubled.or_else(single)
     }
 
+    /// What stands near behind a place.
+    fn behind(&self, at: usize, bytes: usize) -> &str {
+        &self.text[at..self.text.floor_char_boundary(at + bytes)]
+    }
+
     /// `{ thu.tong }` and `{ { thu.tong } }` would print as they stand.
     fn report_single_braces(&self, scope: &Scope, findings: &mut Findings) {
         for (range, inside) in self.single_braces(scope) {
@@ -182,7 +195,7 @@ impl InterpolatedText {
     fn single_braces(&self, scope: &Scope) -> Vec<(Range<usize>, &str)> {
         let mut found: Vec<(Range<usize>, &str)> = Vec::new();
         for (at, _) in self.text.match_indices('{') {
-            let (before, rest) = (&self.text[..at], &self.text[at + 1..]);
+            let (before, rest) = (&self.text[..at], self.behind(at + 1, MAX_SINGLE));
             let is_inner = found.last().is_some_and(|(outer, _)| at < outer.end);
             if is_inner || before.ends_with(['{', '\\']) || rest.starts_with(['{', '%', '#']) {
                 continue;

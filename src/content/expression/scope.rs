@@ -5,14 +5,15 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use minijinja::value::{Object, Value as Jinja, ValueKind};
 use minijinja::{Environment, UndefinedBehavior};
 
 use super::dependencies::reads;
+use super::filters;
+use super::grammar::{self, Fault, MAX_DEPTH, MAX_STEPS};
 use super::merge_record::{self, MergeRecord};
 use super::values::{self, AWAITED_MARK, Figure, PeriodObject, Printed, Quantity};
-use super::{filters, grammar};
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
 use crate::base::text::nfc;
@@ -40,8 +41,12 @@ pub(crate) struct Scope {
     root: Jinja,
     /// In the order of their files.
     pub(super) names: IndexSet<String>,
+    /// Names of groups, each with the first name inside it.
+    pub(super) groups: IndexMap<String, usize>,
+    /// Names that were asked for in vain so far.
+    pub(super) misses: Cell<usize>,
     /// The folder whose `chung.yaml` has a name; names of figures are not among them.
-    shared: Vec<(String, String)>,
+    shared: IndexMap<String, String>,
     pub(super) figures: Arc<Figures>,
     almanac: Arc<Almanac>,
     /// The record that a letter is for.
@@ -66,12 +71,22 @@ pub(crate) struct BlockUse<'a> {
 
 /// A map of facts that keeps the scalars as the clerk typed them.
 #[derive(Debug)]
-struct Names(Vec<(String, Jinja)>);
+struct Names(IndexMap<String, Jinja>);
+
+impl Names {
+    /// Of several with one name the first.
+    fn of(entries: impl IntoIterator<Item = (String, Jinja)>) -> Self {
+        let mut names = IndexMap::new();
+        for (name, value) in entries {
+            names.entry(name).or_insert(value);
+        }
+        Self(names)
+    }
+}
 
 impl Object for Names {
     fn get_value(self: &Arc<Self>, key: &Jinja) -> Option<Jinja> {
-        let key = key.as_str()?;
-        self.0.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
+        self.0.get(key.as_str()?).cloned()
     }
 }
 
@@ -88,11 +103,11 @@ impl Scope {
         filters::add(&mut environment);
         merge_record::add(&mut environment);
         let mut names: IndexSet<String> = figures.indicators().iter().map(|indicator| indicator.path.clone()).collect();
-        let (mut entries, mut shared) = (Vec::new(), Vec::new());
+        let (mut entries, mut shared) = (Vec::new(), IndexMap::new());
         for (folder, tree) in trees {
             if let Value::Map(map) = &tree.value {
                 for (key, node) in map {
-                    shared.push((key.name.clone(), folder.to_owned()));
+                    shared.entry(key.name.clone()).or_insert_with(|| folder.to_owned());
                     entries.push((key.name.clone(), fact(node, &key.name, &mut names)));
                 }
             }
@@ -111,10 +126,18 @@ impl Scope {
             names.insert("den_ngay".to_owned());
             entries.push(("den_ngay".to_owned(), Jinja::from_object(Quantity::missing("den_ngay"))));
         }
+        let mut groups = IndexMap::new();
+        for (at, name) in names.iter().enumerate() {
+            for (end, _) in name.match_indices('.') {
+                groups.entry(name[..end].to_owned()).or_insert(at);
+            }
+        }
         Self {
             environment,
-            root: Jinja::from_object(Names(entries)),
+            root: Jinja::from_object(Names::of(entries)),
             names,
+            groups,
+            misses: Cell::default(),
             shared,
             figures,
             almanac,
@@ -178,9 +201,8 @@ impl Scope {
     /// The file that a name stands in: of shared facts the nearest, then the figures.
     fn origin(&self, path: &str) -> Origin {
         let head = path.split(['.', '[']).next().unwrap_or(path);
-        let shared = self.shared.iter().find(|(name, _)| name == head);
-        shared
-            .map_or_else(|| Origin::Figures(self.figures.folder.clone()), |(_, folder)| Origin::Shared(folder.clone()))
+        let shared = self.shared.get(head);
+        shared.map_or_else(|| Origin::Figures(self.figures.folder.clone()), |folder| Origin::Shared(folder.clone()))
     }
 
     /// Notes that a table or chart shows a figure in these words, and which of the values it shows are `missing`.
@@ -245,8 +267,14 @@ impl Scope {
                     .hint("tách thành nhiều biểu thức, hoặc ghi kết quả thành một chỉ tiêu trong `so-lieu.yaml`"),
             ));
         }
-        let Some(exact) = grammar::exact(trimmed) else {
-            return Err(self.malformed(trimmed, here()));
+        let exact = match grammar::exact(trimmed) {
+            Ok(exact) => exact,
+            Err(Fault::Unknown) => return Err(self.malformed(trimmed, here())),
+            Err(Fault::TooDeep) => {
+                let message = format!("biểu thức có hơn {MAX_DEPTH} ngoặc lồng nhau hoặc {MAX_STEPS} phép tính");
+                let finding = Finding::new(codes::BROKEN_EXPRESSION, message).at(here());
+                return Err(Box::new(finding.hint("ghi kết quả từng phần thành chỉ tiêu trong `so-lieu.yaml`")));
+            }
         };
         let expression = self.environment.compile_expression_owned(exact);
         let expression = expression.map_err(|error| self.explain(&error, trimmed, here()))?;
@@ -383,7 +411,7 @@ fn fact(node: &Node, path: &str, names: &mut IndexSet<String>) -> Jinja {
             let entries = entries
                 .iter()
                 .map(|(key, node)| (key.name.clone(), fact(node, &format!("{path}.{}", key.name), names)));
-            Jinja::from_object(Names(entries.collect()))
+            Jinja::from_object(Names::of(entries))
         }
     }
 }

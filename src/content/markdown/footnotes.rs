@@ -13,6 +13,8 @@ use crate::domain::document::body::Inline;
 pub(super) struct Footnotes {
     /// Labels in the order of their first marks, and the place of that mark.
     order: Vec<(String, Place)>,
+    /// The place of each label among them.
+    known: HashMap<String, usize>,
     texts: HashMap<String, Vec<Inline>>,
     defined: Vec<(String, Range<usize>)>,
 }
@@ -20,18 +22,17 @@ pub(super) struct Footnotes {
 impl Footnotes {
     /// The index of a label's note and whether this is its first mark.
     pub(super) fn refer(&mut self, label: &str, place: Place) -> (usize, bool) {
-        match self.order.iter().position(|(known, _)| known == label) {
-            Some(index) => (index, false),
-            None => {
-                self.order.push((label.to_owned(), place));
-                (self.order.len() - 1, true)
-            }
+        if let Some(index) = self.known.get(label) {
+            return (*index, false);
         }
+        self.known.insert(label.to_owned(), self.order.len());
+        self.order.push((label.to_owned(), place));
+        (self.order.len() - 1, true)
     }
 
     /// Takes the text of a note, unless its label has one.
     pub(super) fn define(&mut self, label: &str, mark: Range<usize>, text: Vec<Inline>) -> bool {
-        let is_new = !self.defined.iter().any(|(known, _)| known == label);
+        let is_new = !self.texts.contains_key(label);
         if is_new {
             self.defined.push((label.to_owned(), mark));
             self.texts.insert(label.to_owned(), text);
@@ -42,7 +43,7 @@ impl Footnotes {
     /// The notes in order; marks without text and texts without mark are reported.
     pub(super) fn finish(mut self, text: &InterpolatedText, findings: &mut Findings) -> Vec<Vec<Inline>> {
         for (label, range) in &self.defined {
-            if !self.order.iter().any(|(known, _)| known == label) {
+            if !self.known.contains_key(label) {
                 findings.push(
                     Finding::new(
                         codes::UNUSED_FOOTNOTE,

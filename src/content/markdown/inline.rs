@@ -4,10 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::base::finding::codes;
-use crate::base::source::Text;
+use crate::base::finding::{Finding, codes};
+use crate::base::source::{Place, Text};
+use crate::content::markdown::nesting::{self, MAX_NESTING};
 use crate::content::markdown::parser::{BodyParser, is_inline};
 use crate::domain::document::body::{Block, Inline};
+
+/// Pieces of a line that are dressed by themselves: Typst takes a time that grows with the square of their number.
+const MAX_PIECES: usize = 4_000;
 
 impl BodyParser<'_> {
     /// Everything up to the end of the element just entered.
@@ -19,7 +23,7 @@ impl BodyParser<'_> {
             }
             self.inline(event, range, &mut inlines);
         }
-        joined(inlines)
+        self.whole(inlines)
     }
 
     /// The words of a tight list item, which no paragraph encloses.
@@ -35,7 +39,18 @@ impl BodyParser<'_> {
                 self.inline(event, range, &mut inlines);
             }
         }
-        joined(inlines)
+        self.whole(inlines)
+    }
+
+    /// The pieces of a line joined; so many that setting them takes long are reported.
+    fn whole(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let inlines = joined(inlines);
+        if self.nested == 0 && pieces(&inlines) > MAX_PIECES {
+            let message = format!("một đoạn có hơn {MAX_PIECES} chỗ đổi kiểu chữ, chú thích hoặc xuống dòng");
+            let finding = Finding::new(codes::UNSUPPORTED_MARKDOWN, message).at_optional(first_place(&inlines));
+            self.findings.push(finding.hint("tách thành nhiều đoạn, cách nhau một dòng trống"));
+        }
+        inlines
     }
 
     fn inline(&mut self, event: Event<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
@@ -50,8 +65,12 @@ impl BodyParser<'_> {
                 let (index, first) = self.notes.refer(&label, place);
                 out.push(Inline::Footnote { index, first });
             }
-            Event::Start(Tag::Strong) => out.push(Inline::Strong(self.inlines(TagEnd::Strong))),
-            Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(self.inlines(TagEnd::Emphasis))),
+            Event::Start(Tag::Strong | Tag::Emphasis | Tag::Image { .. }) if self.nested == MAX_NESTING => {
+                self.findings.push(nesting::finding("chữ đậm, chữ nghiêng, hình").at(self.text.place(range)));
+                self.skip();
+            }
+            Event::Start(Tag::Strong) => out.push(Inline::Strong(self.inside(TagEnd::Strong))),
+            Event::Start(Tag::Emphasis) => out.push(Inline::Emphasis(self.inside(TagEnd::Emphasis))),
             Event::Start(Tag::Link { dest_url, .. }) if dest_url.starts_with('#') => {
                 self.reference(&dest_url[1..], range, out)
             }
@@ -70,6 +89,14 @@ impl BodyParser<'_> {
         }
     }
 
+    /// Everything up to the end of the piece just entered, which may hold others.
+    fn inside(&mut self, end: TagEnd) -> Vec<Inline> {
+        self.nested += 1;
+        let inlines = self.inlines(end);
+        self.nested -= 1;
+        inlines
+    }
+
     pub(super) fn text_of(&self, value: String, range: Range<usize>) -> Inline {
         Inline::Text(Text { value, place: Some(self.text.place(range)) })
     }
@@ -84,7 +111,7 @@ impl BodyParser<'_> {
 
     /// An image stands on its own; its words are the caption.
     fn image(&mut self, path: &str, range: Range<usize>, out: &[Inline]) {
-        let words = self.inlines(TagEnd::Image);
+        let words = self.inside(TagEnd::Image);
         let caption = crate::domain::document::body::plain(&words);
         let alone = out.is_empty() && matches!(self.events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
         if !alone {
@@ -114,6 +141,19 @@ impl BodyParser<'_> {
     }
 }
 
+/// How many pieces a line has, those inside others too.
+fn pieces(inlines: &[Inline]) -> usize {
+    inlines.iter().map(|inline| 1 + pieces(inline.inner())).sum()
+}
+
+/// Where the words of a line begin.
+fn first_place(inlines: &[Inline]) -> Option<Place> {
+    inlines.iter().find_map(|inline| match inline {
+        Inline::Text(text) => text.place.clone(),
+        inline => first_place(inline.inner()),
+    })
+}
+
 fn is_break(html: &str) -> bool {
     let tag: String = html.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     matches!(tag.as_str(), "<br>" | "<br/>")
@@ -128,7 +168,7 @@ fn joined(inlines: Vec<Inline>) -> Vec<Inline> {
                 last.value.push_str(&next.value);
                 last.place = match (last.place.take(), &next.place) {
                     (Some(a), Some(b)) if b.range().end >= a.range().start => {
-                        Some(crate::base::source::Place::new(a.source(), a.range().start..b.range().end))
+                        Some(Place::new(a.source(), a.range().start..b.range().end))
                     }
                     (a, _) => a,
                 };

@@ -19,7 +19,7 @@ pub(super) fn prepared(text: &InterpolatedText, findings: &mut Findings) -> Inte
     let broken = with_line_breaks(text);
     let text = broken.as_ref().unwrap_or(text);
     let lines = lines(&text.text);
-    let mut reading = Reading { text, lines: &lines, edits: Vec::new(), unclear: Vec::new(), findings };
+    let mut reading = Reading { text, lines: &lines, begins: None, edits: Vec::new(), unclear: Vec::new(), findings };
     reading.run();
     let Reading { edits, unclear, findings, .. } = reading;
     report_unclear(text, &unclear, findings);
@@ -61,6 +61,8 @@ struct Line {
 struct Reading<'a> {
     text: &'a InterpolatedText,
     lines: &'a [Line],
+    /// The last line above that is not set in.
+    begins: Option<LineKind>,
     edits: Vec<Edit>,
     /// Lines that may go on the one above or be paragraphs of their own.
     unclear: Vec<Range<usize>>,
@@ -76,9 +78,12 @@ impl Reading<'_> {
                 _ => {
                     self.above(at);
                     self.mark(line);
-                    self.stars(line);
+                    self.stars(at);
                     self.heading(line);
                 }
+            }
+            if line.kind != LineKind::Indented {
+                self.begins = Some(line.kind);
             }
         }
         pasted_table::report(
@@ -97,9 +102,8 @@ impl Reading<'_> {
         let Some(above) = at.checked_sub(1).and_then(|above| self.lines.get(above)) else { return };
         let line = &self.lines[at];
         // what is set in below an item goes on the item, how many lines there may be
-        let begins = || self.lines[..at].iter().rfind(|line| line.kind != LineKind::Indented);
-        let goes_on_item = || begins().is_some_and(|line| line.kind == LineKind::Item);
-        let parts = matches!((above.kind, line.kind), (LineKind::Indented, LineKind::Indented)) && !goes_on_item();
+        let goes_on_item = self.begins == Some(LineKind::Item);
+        let parts = matches!((above.kind, line.kind), (LineKind::Indented, LineKind::Indented)) && !goes_on_item;
         let parts = parts
             || matches!(
                 (above.kind, line.kind),
@@ -157,7 +161,8 @@ impl Reading<'_> {
     }
 
     /// Escapes stars that are no marks of emphasis, and reports bold that is opened and never closed.
-    fn stars(&mut self, line: &Line) {
+    fn stars(&mut self, at: usize) {
+        let line = &self.lines[at];
         let start = line.range.start;
         let words = self.text.text[line.range.clone()].to_owned();
         let (mut bold, mut open) = (0, None);
@@ -178,7 +183,7 @@ impl Reading<'_> {
                 open = Some(run.clone());
             }
         }
-        if let Some(run) = open.filter(|_| bold % 2 == 1 && !self.closes_below(line)) {
+        if let Some(run) = open.filter(|_| bold % 2 == 1 && !self.closes_near(at)) {
             let finding = Finding::new(codes::UNSUPPORTED_MARKDOWN, "dấu `**` mở mà không đóng");
             let place = self.text.place(start + run.start..start + run.end);
             self.findings
@@ -186,10 +191,9 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether bold that is open in a line closes in the next, of the same paragraph.
-    fn closes_below(&self, line: &Line) -> bool {
+    /// Whether bold that is open in a line closes in one beside it, of the same paragraph.
+    fn closes_near(&self, at: usize) -> bool {
         let odd = |line: &&Line| runs_of(self.words(line), '*').iter().filter(|run| run.len() >= 2).count() % 2 == 1;
-        let at = self.lines.iter().position(|other| other.range == line.range).unwrap_or_default();
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| self.lines.get(at));
         near.into_iter().any(|other| odd(&other))
     }

@@ -3,16 +3,21 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
+use indexmap::IndexSet;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
-use super::lines;
+use super::nesting::MAX_NESTING;
+use super::{lines, nesting};
 use crate::base::finding::{Code, Finding, Findings, codes, suggest};
 use crate::base::source::Text;
 use crate::content::expression::Scope;
 use crate::content::expression::interpolated::InterpolatedText;
 use crate::domain::document::body::{Block, Body, Inline, plain};
 use crate::domain::document::heading_numbers::{HeadingCounter, Ladder};
+
+/// Unknown references for which a known one is looked for.
+const MAX_EXPLAINED: usize = 200;
 
 /// Images the body shows: path as written and where.
 pub(crate) type Images = Vec<Text>;
@@ -26,6 +31,10 @@ pub(crate) fn parse(
     findings: &mut Findings,
 ) -> Body {
     let text = &lines::prepared(text, findings);
+    if let Some(line) = nesting::too_deep(&text.text) {
+        findings.push(nesting::finding("gạch đầu dòng, trích dẫn").at(text.place(line)));
+        return Body::default();
+    }
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(&text.text, options);
     for (name, definition) in events.reference_definitions().iter() {
@@ -40,6 +49,7 @@ pub(crate) fn parse(
         events: events.into_offset_iter().peekable(),
         numbering: HeadingCounter::new(ladder),
         depths: Vec::new(),
+        nested: 0,
         notes: Footnotes::default(),
         lead: None,
         blocks: Vec::new(),
@@ -66,6 +76,8 @@ pub(super) struct BodyParser<'a> {
     pub(super) numbering: HeadingCounter,
     /// Levels of the headings with titles that the current place is inside of.
     pub(super) depths: Vec<usize>,
+    /// Bold, italic and images that the current place is inside of.
+    pub(super) nested: usize,
     pub(super) notes: Footnotes,
     /// The number of an empty heading that waits for its paragraph.
     pub(super) lead: Option<(crate::domain::document::heading_numbers::HeadingNumber, Range<usize>)>,
@@ -163,7 +175,7 @@ impl<'a> BodyParser<'a> {
                 }
                 Event::Start(Tag::List(None)) => {
                     self.events.next();
-                    self.list(level + 1);
+                    self.list_inside(level, inner);
                 }
                 Event::Start(Tag::List(Some(_))) => {
                     self.events.next();
@@ -188,6 +200,16 @@ impl<'a> BodyParser<'a> {
         }
     }
 
+    /// A list in an item of this level.
+    fn list_inside(&mut self, level: usize, range: Range<usize>) {
+        if level < MAX_NESTING {
+            return self.list(level + 1);
+        }
+        let line = self.first_line(range);
+        self.findings.push(nesting::finding("gạch đầu dòng").at(self.text.place(line)));
+        self.skip();
+    }
+
     pub(super) fn item_text(&mut self, (mark, level): (char, usize), text: Vec<Inline>, first: &mut bool) {
         if text.is_empty() {
             return;
@@ -201,21 +223,22 @@ impl<'a> BodyParser<'a> {
 
     /// Every reference must have a table or chart of its label.
     pub(super) fn check_references(&mut self) {
-        let labels: Vec<&str> = self.blocks.iter().filter_map(Block::label).collect();
-        for reference in &self.references {
-            if !labels.contains(&reference.value.as_str()) {
-                let hint = suggest(&reference.value, labels.iter().copied(), || {
-                    format!("thêm dòng `nhan: {}` vào khối bảng hoặc biểu đồ", reference.value)
-                });
-                self.findings.push(
-                    Finding::new(
-                        codes::UNKNOWN_REFERENCE,
-                        format!("không có bảng hay biểu đồ mang nhãn `{}`", reference.value),
-                    )
-                    .at_optional(reference.place.clone())
-                    .hint(hint),
-                );
-            }
+        let labels: IndexSet<&str> = self.blocks.iter().filter_map(Block::label).collect();
+        let unknown = self.references.iter().filter(|reference| !labels.contains(reference.value.as_str()));
+        for (count, reference) in unknown.enumerate() {
+            // so many more are counted, not read
+            let near = labels.iter().copied().filter(|_| count < MAX_EXPLAINED);
+            let hint = suggest(&reference.value, near, || {
+                format!("thêm dòng `nhan: {}` vào khối bảng hoặc biểu đồ", reference.value)
+            });
+            self.findings.push(
+                Finding::new(
+                    codes::UNKNOWN_REFERENCE,
+                    format!("không có bảng hay biểu đồ mang nhãn `{}`", reference.value),
+                )
+                .at_optional(reference.place.clone())
+                .hint(hint),
+            );
         }
     }
 

@@ -11,6 +11,9 @@ use crate::domain::document::body::Inline;
 /// Longest raised or lowered text, in bytes; beyond that two signs belong to different things.
 const MAX_LENGTH: usize = 24;
 
+/// Longest label of a footnote, in bytes.
+const MAX_LABEL: usize = 1000;
+
 /// Neighbouring words joined, with where each byte comes from and whether it was written as itself.
 #[derive(Default)]
 struct MappedText {
@@ -57,7 +60,8 @@ impl BodyParser<'_> {
         }
         self.undefined_footnotes(&joined);
         let mut at = 0;
-        while let Some((range, inner, raised)) = next_script(&joined, at) {
+        let mut scripts = Scripts { joined: &joined, next: [None, None] };
+        while let Some((range, inner, raised)) = scripts.next_from(at) {
             self.plain(&joined, at..range.start, out);
             let mut text = Vec::new();
             self.plain(&joined, inner, &mut text);
@@ -81,11 +85,7 @@ impl BodyParser<'_> {
             if joined.literal.get(at) == Some(&true) {
                 continue; // the `^` is a value's own
             }
-            let label =
-                joined.value[at..].strip_prefix('^').and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
-            let Some(label) = label.filter(|label| !label.is_empty() && !label.contains(char::is_whitespace)) else {
-                continue;
-            };
+            let Some(label) = joined.value[at..].strip_prefix('^').and_then(label) else { continue };
             let end = at + 1 + label.len() + 1;
             self.push(
                 Finding::new(codes::UNDEFINED_FOOTNOTE, format!("chú thích `[^{label}]` chưa có nội dung")),
@@ -96,24 +96,46 @@ impl BodyParser<'_> {
     }
 }
 
-/// The next `^…^` or `~…~` from `at` on: the whole, the inside, and whether it is raised.
-fn next_script(joined: &MappedText, at: usize) -> Option<(Range<usize>, Range<usize>, bool)> {
-    let next = |sign| {
-        let mut at = at;
-        while let Some(open) = joined.sign(sign, at) {
-            let close = joined.sign(sign, open + 1)?;
-            let inner = open + 1..close;
-            let words = &joined.value[inner.clone()];
-            if !words.is_empty() && words.len() <= MAX_LENGTH && !words.contains([' ', '\n', '[', ']']) {
-                return Some((open..close + 1, inner, sign == '^'));
+/// The label of a footnote that ends with the next `]`.
+fn label(rest: &str) -> Option<&str> {
+    let near = &rest[..rest.floor_char_boundary(MAX_LABEL)];
+    let end = near.find(|c: char| c == ']' || c.is_whitespace())?;
+    (end > 0 && near[end..].starts_with(']')).then(|| &near[..end])
+}
+
+/// A raised or lowered text: the whole, the inside, and whether it is raised.
+type Script = (Range<usize>, Range<usize>, bool);
+
+/// The `^…^` and `~…~` of some words, each looked for once.
+struct Scripts<'a> {
+    joined: &'a MappedText,
+    /// The next of either sign, once looked for; none when no more follow.
+    next: [Option<Option<Script>>; 2],
+}
+
+impl Scripts<'_> {
+    /// The first that begins at `at` or behind it.
+    fn next_from(&mut self, at: usize) -> Option<Script> {
+        for (sign, next) in ['^', '~'].into_iter().zip(&mut self.next) {
+            let is_known = next.as_ref().is_some_and(|next| next.as_ref().is_none_or(|(whole, ..)| whole.start >= at));
+            if !is_known {
+                *next = Some(next_script(self.joined, sign, at));
             }
-            at = open + 1;
         }
-        None
-    };
-    let (raised, lowered) = (next('^'), next('~'));
-    match (raised, lowered) {
-        (Some(a), Some(b)) => Some(if a.0.start < b.0.start { a } else { b }),
-        (a, b) => a.or(b),
+        self.next.iter().flatten().flatten().min_by_key(|(whole, ..)| whole.start).cloned()
     }
+}
+
+/// The next text between two of a sign from `at` on.
+fn next_script(joined: &MappedText, sign: char, mut at: usize) -> Option<Script> {
+    while let Some(open) = joined.sign(sign, at) {
+        let close = joined.sign(sign, open + 1)?;
+        let inner = open + 1..close;
+        let words = &joined.value[inner.clone()];
+        if !words.is_empty() && words.len() <= MAX_LENGTH && !words.contains([' ', '\n', '[', ']']) {
+            return Some((open..close + 1, inner, sign == '^'));
+        }
+        at = open + 1;
+    }
+    None
 }

@@ -21,6 +21,9 @@ const MAX_NODES: usize = 200_000;
 /// Bytes of text that aliases may write out; the largest file has 4 MB.
 const MAX_WRITTEN_OUT: usize = 8 << 20;
 
+/// What the parser says of brackets of a flow that stand too deep for it.
+const SCANNER_LIMIT: &str = "recursion limit";
+
 type Built<T> = Result<T, Box<Finding>>;
 
 /// Makes the tree of one file.
@@ -29,7 +32,8 @@ pub(crate) struct Builder<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     /// Where the last place asked for stands, in characters and in bytes: places are asked for nearly in order.
     cursor: Cell<(usize, usize)>,
-    anchors: HashMap<usize, Node>,
+    /// Values that have a name, with the tiers below each.
+    anchors: HashMap<usize, (Node, usize)>,
     nodes: usize,
     /// Bytes of text that aliases have written out.
     written_out: usize,
@@ -76,6 +80,10 @@ impl<'a> Builder<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let at = self.byte(error.marker().index());
+                // it reads ahead of the values, through brackets that are deeper than may be
+                if error.info().contains(SCANNER_LIMIT) {
+                    return Err(self.too_deep(&Span::empty(*error.marker())));
+                }
                 Err(Box::new(syntax_mistakes::explain(self.source, at, error.info())))
             }
             None => Ok((Event::StreamEnd, Span::default())),
@@ -85,12 +93,7 @@ impl<'a> Builder<'a> {
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Built<Node> {
         self.count(1, &span)?;
         if depth > MAX_DEPTH {
-            return Err(self.problem(
-                codes::DEPTH_LIMIT,
-                &span,
-                &format!("dữ liệu lồng quá {MAX_DEPTH} tầng"),
-                "viết dữ liệu ít tầng hơn",
-            ));
+            return Err(self.too_deep(&span));
         }
         let start = self.byte(span.start.index());
         let end = self.byte(span.end.index());
@@ -107,7 +110,7 @@ impl<'a> Builder<'a> {
                 let (entries, end) = self.map(depth)?;
                 (Value::Map(entries), anchor, end)
             }
-            Event::Alias(anchor) => return self.alias(anchor, &span),
+            Event::Alias(anchor) => return self.alias(anchor, &span, depth),
             _ => {
                 return Err(self.problem(
                     codes::YAML_SYNTAX,
@@ -119,7 +122,7 @@ impl<'a> Builder<'a> {
         };
         let node = Node { range: start..end.max(start), value };
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, (node.clone(), tiers(&node)));
         }
         Ok(node)
     }
@@ -177,6 +180,7 @@ impl<'a> Builder<'a> {
 
     fn map(&mut self, depth: usize) -> Built<(Vec<(Key, Node)>, usize)> {
         let mut entries: Vec<(Key, Node)> = Vec::with_capacity(8);
+        let mut firsts: HashMap<String, usize> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
             let (name, range) = match event {
@@ -188,7 +192,8 @@ impl<'a> Builder<'a> {
             let node = self.node(event, span, depth + 1)?;
             // `{a: 61,5, b: 38,5}`: what follows a comma is no key, which is reported where the numbers are read
             let cut = node.is_null() && name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit());
-            if let Some((first, _)) = entries.iter().find(|(key, _)| key.name == name && !cut) {
+            let first = *firsts.entry(name.clone()).or_insert(entries.len());
+            if let Some((first, _)) = entries.get(first).filter(|_| !cut) {
                 let (line, _) = self.source.line_column(first.range.start);
                 self.findings.push(
                     Finding::new(codes::DUPLICATE_KEY, format!("trường `{name}` viết hai lần"))
@@ -201,8 +206,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn alias(&mut self, anchor: usize, span: &Span) -> Built<Node> {
-        let Some(node) = self.anchors.get(&anchor) else {
+    fn alias(&mut self, anchor: usize, span: &Span, depth: usize) -> Built<Node> {
+        let Some((node, below)) = self.anchors.get(&anchor) else {
             return Err(self.problem(
                 codes::ALIAS_LIMIT,
                 span,
@@ -210,6 +215,9 @@ impl<'a> Builder<'a> {
                 "viết giá trị ra thay cho bí danh",
             ));
         };
+        if depth + below > MAX_DEPTH {
+            return Err(self.too_deep(span));
+        }
         let (nodes, written) = (size(node), text_size(node));
         self.count(nodes, span)?;
         self.written_out = self.written_out.saturating_add(written);
@@ -221,7 +229,12 @@ impl<'a> Builder<'a> {
                 "bỏ các bí danh (`&tên`, `*tên`) và viết giá trị ra",
             ));
         }
-        Ok(self.anchors[&anchor].clone())
+        Ok(self.anchors[&anchor].0.clone())
+    }
+
+    fn too_deep(&self, span: &Span) -> Box<Finding> {
+        let message = format!("dữ liệu lồng quá {MAX_DEPTH} tầng");
+        self.problem(codes::DEPTH_LIMIT, span, &message, "viết dữ liệu ít tầng hơn")
     }
 
     fn count(&mut self, nodes: usize, span: &Span) -> Built<()> {
@@ -287,6 +300,17 @@ fn text_size(node: &Node) -> usize {
         Value::Map(entries) => entries.iter().map(|(key, node)| key.name.len() + text_size(node)).sum(),
         Value::List(items) => items.iter().map(text_size).sum(),
     }
+}
+
+/// How many tiers stand below a value.
+fn tiers(node: &Node) -> usize {
+    let below = |node: &Node| 1 + tiers(node);
+    let deepest = match &node.value {
+        Value::Scalar { .. } => None,
+        Value::Map(entries) => entries.iter().map(|(_, node)| below(node)).max(),
+        Value::List(items) => items.iter().map(below).max(),
+    };
+    deepest.unwrap_or(0)
 }
 
 /// The text of a scalar with its `?` back.

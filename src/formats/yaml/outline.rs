@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::node::MAX_DEPTH;
 use super::validate::FileSchema;
 use crate::base::finding::nearest;
 use crate::base::text::identifier::from_heading;
@@ -172,7 +173,12 @@ impl<'a> Reader<'a, '_> {
     fn line(&mut self, at: usize) -> usize {
         let line = self.lines[at];
         let (mut column, mut rest) = (line.indent, line.words());
+        let mut marks = 0;
         while let Some(length) = mark_of(rest) {
+            marks += 1;
+            if marks > MAX_DEPTH {
+                return at + 1; // which is told where the file is read as YAML
+            }
             self.open(Level { column, is_list: true });
             column += rest[..length].chars().count();
             rest = &rest[length..];

@@ -77,7 +77,8 @@ fn without(text: &str, astray: &[Astray], outline: &Outline<'_>) -> String {
     }
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     for part in astray {
-        let field = outline.texts.iter().find(|field| field.lines == part.lines).filter(|_| part.stands_in);
+        let field = outline.texts.binary_search_by_key(&part.lines.start, |field| field.lines.start).ok();
+        let field = field.map(|at| &outline.texts[at]).filter(|field| part.stands_in && field.lines == part.lines);
         let stand_in = field.filter(|field| field.form != Form::Begun).map(|field| {
             let words = if field.form == Form::List { "- x" } else { "x" };
             format!("{}{words}", " ".repeat(field.column + 2))

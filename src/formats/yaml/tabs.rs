@@ -43,8 +43,9 @@ pub(super) fn finding(source: &Arc<Source>, outline: &Outline<'_>) -> Option<Fin
         let words = if step == 2 { "hai".to_owned() } else { step.to_string() };
         finding = finding.hint(format!("thay mỗi Tab bằng {words} dấu cách: `{}`", shortened(&other.repaired)));
     }
+    let mut repaired = found.iter().peekable();
     let replacement: Vec<&str> = (first.line..=last.line)
-        .map(|at| found.iter().find(|one| one.line == at).map_or(outline.lines[at].text, |one| one.repaired.as_str()))
+        .map(|at| repaired.next_if(|one| one.line == at).map_or(outline.lines[at].text, |one| one.repaired.as_str()))
         .collect();
     let fix = Fix {
         place: Place::new(source, range.start..source.line_range(last.line).end),

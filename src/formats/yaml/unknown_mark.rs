@@ -2,20 +2,23 @@
 
 /// `thu: ?` says "not yet" to a clerk, but begins a key to YAML: a character that YAML leaves alone stands in.
 pub(crate) fn masked(text: &str) -> String {
-    let mut out = text.to_owned();
     if text.contains(MASK) {
-        return out;
+        return text.to_owned();
     }
-    for (at, _) in text.match_indices('?').rev() {
-        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let before = text[line..at].trim_end();
-        let opens = before.len() < at - line && before.ends_with([':', '-']) || before.ends_with(['[', '{', ',']);
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, _) in text.match_indices('?') {
+        let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+        let opens = before.len() < at && before.ends_with([':', '-']) || before.ends_with(['[', '{', ',']);
         let after = text[at + 1..].trim_start_matches([' ', '\t']);
         let closes = after.is_empty() || after.starts_with(['\n', ',', ']', '}', '#']);
         if opens && closes {
-            out.replace_range(at..=at, MASK);
+            out.push_str(&text[copied..at]);
+            out.push_str(MASK);
+            copied = at + 1;
         }
     }
+    out.push_str(&text[copied..]);
     out
 }
 

@@ -40,6 +40,9 @@ pub(super) fn validate(source: &Arc<Source>, root: &Node, schema: &FileSchema, f
     validator.value(root, json, &DataPath::default())
 }
 
+/// Unknown keys of one map whose likely meaning is looked for.
+const MAX_EXPLAINED: usize = 200;
+
 struct Validator<'a> {
     source: &'a Arc<Source>,
     subject: &'static str,
@@ -143,7 +146,7 @@ impl<'a> Validator<'a> {
     fn map(&mut self, node: &Node, entries: &[(Key, Node)], schema: &'a Schema, path: &DataPath) -> Data {
         let known = schema["properties"].as_object();
         let mut data = serde_yaml::Mapping::new();
-        let mut meant = Vec::new();
+        let (mut meant, mut unknown) = (Vec::new(), 0);
         for (key, value) in entries {
             let inside = path.key(&key.name);
             let expected = known.and_then(|known| known.get(&key.name));
@@ -153,7 +156,12 @@ impl<'a> Validator<'a> {
                     let value = self.value(value, expected, &inside);
                     data.insert(Data::String(key.name.clone()), value);
                 }
-                None => meant.extend(self.unknown_key(key, known, &inside)),
+                None => {
+                    unknown += 1;
+                    // so many more are counted, not read
+                    let known = known.filter(|_| unknown <= MAX_EXPLAINED);
+                    meant.extend(self.unknown_key(key, known, &inside));
+                }
             }
         }
         for name in schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str) {
@@ -195,20 +203,17 @@ impl<'a> Validator<'a> {
         let in_words = in_words.and_then(|name| names.iter().copied().find(|known| *known == name));
         let narrow = half_width(&key.name).and_then(|name| names.iter().copied().find(|known| *known == name));
         let near = narrow.or(in_words).or_else(|| nearest(&key.name, names.iter().copied()));
-        let hint = match near {
-            Some(name) => did_you_mean(name),
-            None => format!("các trường dùng được: {}", listed(names.iter().copied())),
-        };
         let message = match narrow {
             Some(_) => format!("tên trường `{}` gõ bằng ký tự toàn khổ", key.name),
             None => format!("không có trường `{}` trong {owner}", key.name),
         };
-        self.findings.push(
-            Finding::new(codes::UNKNOWN_KEY, message)
-                .at(Place::new(self.source, key.range.clone()))
-                .path(path.clone())
-                .hint(hint),
-        );
+        let place = Place::new(self.source, key.range.clone());
+        let finding = Finding::new(codes::UNKNOWN_KEY, message).at(place).path(path.clone());
+        self.findings.push(match near {
+            Some(name) => finding.hint(did_you_mean(name)),
+            None if names.is_empty() => finding,
+            None => finding.hint(format!("các trường dùng được: {}", listed(names.iter().copied()))),
+        });
         near.map(str::to_owned)
     }
 

@@ -32,6 +32,14 @@ fn set_hook() {
 /// # Errors
 /// The work crashed.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Finding> {
+    guarded_while("dựng văn bản này", work)
+}
+
+/// The same for work of another name.
+///
+/// # Errors
+/// The work crashed.
+pub(crate) fn guarded_while<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Finding> {
     HOOK.call_once(set_hook);
     UNDER_WAY.fetch_add(1, Ordering::Relaxed);
     let done = panic::catch_unwind(AssertUnwindSafe(work));
@@ -39,7 +47,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Finding> {
     done.map_err(|_| {
         let place = PLACE.lock().ok().and_then(|mut place| place.take());
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-        Finding::new(codes::OUR_BUG, format!("chương trình bị lỗi khi dựng văn bản này{place}"))
+        Finding::new(codes::OUR_BUG, format!("chương trình bị lỗi khi {what}{place}"))
             .hint("gửi tệp này và dòng trên cho người phát triển chương trình")
     })
 }
