@@ -143,10 +143,12 @@ fn hostile_templates_are_told_with_their_line_and_the_others_are_built() {
 }
 
 #[test]
-fn hostile_templates_of_any_kind_end_alone_within_ten_seconds() {
+fn hostile_templates_of_any_kind_end_alone_in_their_time() {
+    // what developers build is slower, and is let run for longer
+    let seconds = if cfg!(debug_assertions) { 40 } else { 10 };
     let count = turns(1, 31) as usize;
     for case in MORE.iter().chain(&FEW).take(count) {
-        assert_told(&[*case], 10);
+        assert_told(&[*case], seconds);
     }
 }
 
