@@ -56,3 +56,4 @@ mod verify_rewritten;
 mod verify_structure;
 mod verify_two_readings;
 mod watch;
+mod words;
