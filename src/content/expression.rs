@@ -18,7 +18,7 @@ mod suitability;
 mod values;
 
 pub(crate) use delimiters::end_of;
-pub(crate) use merge_record::{MergeRecord, names_record};
+pub(crate) use merge_record::{MergeRecord, called_columns, names_record};
 pub(crate) use number_error::unreadable;
 pub(in crate::content) use obstacles::obstacle_in_words;
 pub(crate) use scope::{BlockUse, Scope};

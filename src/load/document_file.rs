@@ -1,6 +1,6 @@
 //! A document file read once, for the one document it is or for the many letters its `danh_sach` makes of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::base::digest::Digest;
@@ -10,7 +10,7 @@ use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Source;
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::Escaping;
-use crate::content::expression::{MergeRecord, Scope, names_record};
+use crate::content::expression::{MergeRecord, Scope, called_columns, names_record};
 use crate::domain::document::{Document, Use};
 use crate::formats::records::model::{Cell, Records};
 use crate::formats::records::read::read as read_records;
@@ -98,7 +98,8 @@ impl DocumentFile {
         match workspace.read(&path, MAX_SHEET) {
             Ok(Some(bytes)) => {
                 self.inputs.insert(path.clone(), Digest::of(&bytes));
-                self.list = recipients(&workspace.shown(&path), &bytes, &mut told).map(Arc::new);
+                let columns = called_columns(self.source.text());
+                self.list = recipients(&workspace.shown(&path), &bytes, &columns, &mut told).map(Arc::new);
             }
             Ok(None) => told.push(
                 Finding::new(codes::PATH_NOT_FOUND, format!("không có danh sách `{}`", written.value.trim()))
@@ -245,8 +246,8 @@ impl DocumentFile {
 }
 
 /// The list of a document, one record a letter.
-fn recipients(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Records> {
-    let records = read_records(shown, bytes, findings)?;
+fn recipients(shown: &str, bytes: &[u8], columns: &BTreeSet<String>, findings: &mut Findings) -> Option<Records> {
+    let records = read_records(shown, bytes, columns, findings)?;
     if records.rows.is_empty() {
         let finding = Finding::new(codes::LIST_ROW, "danh sách chưa có dòng nào").in_file(shown);
         findings.push(finding.hint("ghi mỗi nơi nhận một dòng, dưới dòng tiêu đề"));

@@ -55,7 +55,8 @@ pub(crate) fn read_paper_register(
     known: &[PaperRegisterColumn],
 ) -> Result<Vec<PaperRegisterLine>, Findings> {
     let mut findings = Findings::default();
-    let list = read(shown, bytes, &mut findings);
+    let wanted = known.iter().flat_map(|column| column.names).map(|name| (*name).to_owned()).collect();
+    let list = read(shown, bytes, &wanted, &mut findings);
     let Some(list) = list.filter(|_| !findings.has_errors()) else { return Err(findings.about(shown)) };
     let all = known.iter().map(|column| column.heading).collect::<Vec<_>>().join("; ");
     if list.rows.is_empty() {

@@ -25,6 +25,7 @@ mod house;
 mod journal;
 mod layout;
 mod lifecycle;
+mod list_heading;
 mod markdown;
 mod merge;
 mod new_document;

@@ -1,6 +1,6 @@
 //! A record of a mail merge as expressions see it: `{{ khach.ho_ten }}`, and what to say when its cell is of no use.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use minijinja::Environment;
@@ -164,6 +164,16 @@ pub(crate) fn names_record(place: &Place) -> bool {
         let end = end_of(inside).unwrap_or(inside.len());
         names(&inside[..end]).any(|(name, _)| is_named(name))
     })
+}
+
+/// The columns of the record that the expressions of a text call.
+pub(crate) fn called_columns(text: &str) -> BTreeSet<String> {
+    let expressions = text.match_indices("{{").map(|(at, _)| {
+        let inside = &text[at + 2..];
+        &inside[..end_of(inside).unwrap_or(0)]
+    });
+    let columns = expressions.flat_map(names).filter_map(|(name, _)| name.strip_prefix(NAME)?.strip_prefix('.'));
+    columns.map(|column| column.split('.').next().unwrap_or_default().to_owned()).collect()
 }
 
 /// Whether an expression hands every mention of a column to the filter that lets it be empty.

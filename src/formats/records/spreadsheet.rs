@@ -1,16 +1,17 @@
 //! A spreadsheet → records: a heading line, then a row each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Cell, Columns, Record, Records};
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::text::fold::fold_words;
+use crate::base::text::identifier::from_heading;
 use crate::formats::spreadsheet::csv;
 use crate::formats::spreadsheet::grid::{self, Worksheet, letters};
 use crate::formats::spreadsheet::open::pages;
 
 /// Reads the first page that is shown and has cells.
-pub(super) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option<Records> {
+pub(super) fn read(shown: &str, bytes: &[u8], wanted: &BTreeSet<String>, findings: &mut Findings) -> Option<Records> {
     match pages(shown, bytes, csv::separator_by_count) {
         Ok(pages) => {
             let mut filled = pages.into_iter().filter(|page| !page.cells.is_empty());
@@ -25,7 +26,7 @@ pub(super) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option
             }
             page.leave_out_hidden(findings);
             page.take_as_seen(findings);
-            of_page(shown, &page, findings)
+            of_page(shown, &page, wanted, findings)
         }
         Err(finding) => {
             findings.push(*finding);
@@ -34,15 +35,25 @@ pub(super) fn read(shown: &str, bytes: &[u8], findings: &mut Findings) -> Option
     }
 }
 
-fn of_page(shown: &str, page: &Worksheet, findings: &mut Findings) -> Option<Records> {
-    let mut lines: BTreeMap<u32, Vec<(u32, &grid::Cell)>> = BTreeMap::new();
+/// The cells of a page, row by row.
+type Lines<'a> = BTreeMap<u32, Vec<(u32, &'a grid::Cell)>>;
+
+fn of_page(shown: &str, page: &Worksheet, wanted: &BTreeSet<String>, findings: &mut Findings) -> Option<Records> {
+    let mut lines: Lines<'_> = BTreeMap::new();
     for (&(row, column), cell) in &page.cells {
         lines.entry(row).or_default().push((column, cell));
     }
-    let heading = heading_row(&lines);
+    let mut told = Findings::default();
+    let heading = match &rows_with(&lines, wanted)[..] {
+        [] => heading_row(&lines),
+        [only] => *only,
+        [first, others @ ..] => {
+            told.push(second_heading(page, *first, others));
+            *first
+        }
+    };
     let mut columns = Columns::default();
     let mut at = BTreeMap::new();
-    let mut told = Findings::default();
     for (column, cell) in lines.get(&heading).into_iter().flatten() {
         match columns.add(&cell.text()) {
             Ok(index) => _ = at.insert(*column, index),
@@ -69,8 +80,34 @@ fn of_page(shown: &str, page: &Worksheet, findings: &mut Findings) -> Option<Rec
     (!failed).then(|| Records { shown: shown.to_owned(), columns: columns.0, rows })
 }
 
-/// The line of the headings: a letterhead or title above the table takes fewer cells than the lines of the table.
-fn heading_row(lines: &BTreeMap<u32, Vec<(u32, &grid::Cell)>>) -> u32 {
+/// The rows that have the most of the columns that are asked for: a letterhead or title above the table has none of them,
+/// however wide it is.
+fn rows_with(lines: &Lines<'_>, wanted: &BTreeSet<String>) -> Vec<u32> {
+    let names = |cells: &[(u32, &grid::Cell)]| -> BTreeSet<String> {
+        cells
+            .iter()
+            .filter_map(|(_, cell)| if let grid::Cell::Text(text) = cell { from_heading(text) } else { None })
+            .collect()
+    };
+    let counted = lines.iter().map(|(row, cells)| (*row, names(cells).intersection(wanted).count()));
+    let counted: Vec<(u32, usize)> = counted.filter(|(_, count)| *count > 0).collect();
+    let most = counted.iter().map(|(_, count)| *count).max();
+    counted.into_iter().filter(|(_, count)| Some(*count) == most).map(|(row, _)| row).collect()
+}
+
+/// Several rows look like the heading: the rows below each of them may be what is meant.
+fn second_heading(page: &Worksheet, first: u32, others: &[u32]) -> Finding {
+    let more = if others.len() > 1 { format!(" (và {} dòng khác)", others.len() - 1) } else { String::new() };
+    let at = page.line(others.first().copied().unwrap_or(first));
+    let message = format!("{} cũng giống dòng tiêu đề như {}{more}", at.line(), page.line(first).line());
+    at.locate(
+        Finding::new(codes::LIST_HEADING, message)
+            .hint("chỉ để một dòng tiêu đề: xóa dòng thừa, hoặc sửa chữ của dòng không phải tiêu đề"),
+    )
+}
+
+/// The line of the headings where nothing tells which columns are asked for: a letterhead or title above the table takes fewer cells than the lines of the table.
+fn heading_row(lines: &Lines<'_>) -> u32 {
     let is_heading = |cells: &[(u32, &grid::Cell)]| cells.iter().all(|(_, cell)| matches!(cell, grid::Cell::Text(_)));
     let usual = lines.values().map(Vec::len).max().unwrap_or_default();
     let wide = |(_, cells): &(&u32, &Vec<_>)| cells.len() > 1 && cells.len() * 3 >= usual * 2 && is_heading(cells);
