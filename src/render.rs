@@ -4,6 +4,7 @@ mod arrangement;
 mod body;
 mod body_name;
 mod book;
+mod closing;
 mod columns;
 mod context;
 mod decimals;
@@ -11,6 +12,7 @@ mod environment;
 mod literal;
 mod markup;
 mod pdf_metadata;
+mod tall_cells;
 mod templates;
 mod trace;
 

@@ -231,8 +231,10 @@ pub(super) fn lines_around(old: &Unit, new: &Unit, changes: &mut Vec<Change>) {
         [old.drawn.as_str(), new.drawn.as_str()]
     };
     let drawn = if old.drawn == new.drawn { ["", ""] } else { drawn };
+    let joined = [old.joined_unlike(new), new.joined_unlike(old)];
     for (name, from, to) in [
-        ("đơn vị tính", old.unit_line.as_str(), new.unit_line.as_str()),
+        ("ô gộp", joined[0].as_str(), joined[1].as_str()),
+        ("đơn vị tính", &old.unit_line, &new.unit_line),
         ("ghi chú", &old.note, &new.note),
         ("hình vẽ", drawn[0], drawn[1]),
     ] {

@@ -6,11 +6,9 @@ use super::address::{self, Trail};
 use super::reading::{Piece, Reading, TextStyle, Unit, UnitKind, item_label};
 use crate::base::source::Text;
 use crate::base::text::numerals::roman;
-use crate::domain::document::body::{Block, Body, Chart, Inline, Table};
+use crate::domain::document::body::{Block, Body, CLOSING, Chart, Inline, Table, plain};
+use crate::domain::document::spans::Span;
 use crate::domain::document::{Document, without_list_marks};
-
-/// What closes the text of every document, typed or not.
-const CLOSING: &str = "./.";
 
 impl Reading {
     /// Reads a document.
@@ -176,11 +174,11 @@ impl Reader<'_> {
                 ..Unit::default()
             },
             Block::Table(table) => self.table(table, words, trail),
-            Block::Chart(chart) => self.chart(chart),
+            Block::Chart(chart) => self.chart(chart, words),
             Block::Image { path, caption } => {
                 let address = self.figure();
-                let bytes = self.images.images.get(path).map(|bytes| digest(bytes)).unwrap_or_default();
-                let words = vec![Piece::Words(caption.value.clone())];
+                let bytes = self.images.images.get(&path.value).map(|bytes| digest(bytes)).unwrap_or_default();
+                let words = words.pieces(caption);
                 Unit { label: address.clone(), address, kind: UnitKind::Image, words, drawn: bytes, ..Unit::default() }
             }
             Block::PageBreak => {
@@ -206,32 +204,34 @@ impl Reader<'_> {
             self.unnamed += 1;
             (trail.inside(&format!("bảng không tên {}", self.unnamed)), String::new())
         };
-        let rows = std::iter::once(&table.header).chain(&table.rows);
+        let joined = |span: &Span| [span.row, span.column, span.rows, span.columns];
         Unit {
             address,
             kind: UnitKind::Table,
             label,
             words: table.caption.as_ref().map(|caption| words.pieces(caption)).unwrap_or_default(),
-            rows: rows.map(|row| row.iter().map(|cell| words.pieces(cell)).collect()).collect(),
+            rows: table.all_rows().map(|row| row.iter().map(|cell| words.pieces(cell)).collect()).collect(),
+            more_headings: table.header.len().saturating_sub(1),
+            joined: table.spans.iter().map(joined).collect(),
             unit_line: table.unit_line.clone().unwrap_or_default(),
-            note: table.note.as_ref().map(lines).unwrap_or_default(),
+            note: table.note.as_ref().map(|note| plain(note).trim().to_owned()).unwrap_or_default(),
             ..Unit::default()
         }
     }
 
-    fn chart(&mut self, chart: &Chart) -> Unit {
+    fn chart(&mut self, chart: &Chart, words: &Words) -> Unit {
         let address = self.figure();
-        let plain = |text: &str| vec![Piece::Words(text.to_owned())];
-        let header = std::iter::once(plain("")).chain(chart.series.iter().map(|series| plain(&series.name)));
+        let piece = |text: &str| vec![Piece::Words(text.to_owned())];
+        let header = std::iter::once(piece("")).chain(chart.series.iter().map(|series| piece(&series.name)));
         let rows = chart.labels.iter().enumerate().map(|(i, label)| {
             let values = chart.series.iter().map(|series| series.points.get(i).map_or("", |point| &point.printed));
-            std::iter::once(plain(label)).chain(values.map(plain)).collect()
+            std::iter::once(piece(label)).chain(values.map(piece)).collect()
         });
         Unit {
             label: address.clone(),
             address,
             kind: UnitKind::Chart,
-            words: plain(&chart.caption.value),
+            words: words.pieces(&chart.caption),
             rows: std::iter::once(header.collect()).chain(rows).collect(),
             unit_line: chart.unit.clone().unwrap_or_default(),
             drawn: chart.kind.spoken().to_owned(),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::document::spans::Span;
+
 /// Everything a reader sees of a document, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -31,6 +33,12 @@ pub struct Unit {
     /// Cells of a table, the header first; labels and values of a chart.
     #[serde(rename = "hang", default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Vec<Vec<Piece>>>,
+    /// How many heading rows a table has beyond the first.
+    #[serde(rename = "them_dau_bang", default, skip_serializing_if = "is_none")]
+    pub more_headings: usize,
+    /// Joined cells of a table: row, column, rows and columns of each, rows counted from the first of the heading.
+    #[serde(rename = "o_gop", default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<[usize; 4]>,
     /// Đơn vị tính.
     #[serde(rename = "don_vi", default, skip_serializing_if = "String::is_empty")]
     pub unit_line: String,
@@ -45,6 +53,11 @@ pub struct Unit {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 fn is_zero(rank: &u8) -> bool {
     *rank == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What a unit is.
@@ -184,14 +197,14 @@ impl From<String> for TextStyle {
 
 impl UnitKind {
     /// Whether it stands among the blocks of the text, where anything can move anywhere.
-    pub(super) fn is_block(self) -> bool {
+    pub(crate) fn is_block(self) -> bool {
         use UnitKind::{Annex, Chart, Heading, Image, PageBreak, Paragraph, Table};
         matches!(self, Heading | Paragraph | Table | Chart | Image | PageBreak | Annex)
     }
 }
 
 impl Piece {
-    fn plain(&self) -> &str {
+    pub(crate) fn plain(&self) -> &str {
         match self {
             Self::Words(words) | Self::Styled { words, .. } => words,
             Self::Reference { printed } => printed,
@@ -224,6 +237,35 @@ impl Unit {
         parts.extend([self.unit_line.clone(), self.note.clone()]);
         parts.retain(|part| !part.trim().is_empty());
         parts.join(" ")
+    }
+
+    /// How many heading rows a table has; none of what has no rows.
+    pub(crate) fn headings(&self) -> usize {
+        (1 + self.more_headings).min(self.rows.len())
+    }
+
+    /// The joined cells of a table.
+    pub(super) fn spans(&self) -> Vec<Span> {
+        self.joined.iter().map(|&[row, column, rows, columns]| Span { row, column, rows, columns }).collect()
+    }
+
+    /// The joined cells that another version has not, as a reader sees them: what stands in each, and its size.
+    pub(super) fn joined_unlike(&self, other: &Self) -> String {
+        let named = |unit: &Self, [row, column, rows, columns]: [usize; 4]| {
+            let cell = unit.rows.get(row).and_then(|row| row.get(column));
+            let words: String = cell.into_iter().flatten().map(Piece::plain).collect();
+            format!("«{}» {rows} hàng {columns} cột", words.trim())
+        };
+        let mut others: Vec<String> = other.joined.iter().map(|span| named(other, *span)).collect();
+        let own = self.joined.iter().filter(|span| !other.joined.contains(span)).map(|span| named(self, *span));
+        let unlike = own.filter(|name| match others.iter().position(|other| other == name) {
+            Some(at) => {
+                others.swap_remove(at);
+                false
+            }
+            None => true,
+        });
+        unlike.collect::<Vec<_>>().join("; ")
     }
 
     /// Whether the program gave it a number; a dash is typed.

@@ -5,6 +5,7 @@ mod footnote;
 mod footnotes;
 mod heading;
 mod inline;
+mod joined_cells;
 mod lines;
 mod nesting;
 mod parser;

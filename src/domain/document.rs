@@ -9,6 +9,7 @@ pub mod layout;
 pub mod redline_fields;
 pub(crate) mod reference_number;
 pub mod secrecy;
+pub mod spans;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -2,18 +2,23 @@
 
 use std::fmt::Write;
 
+use super::closing::closing;
 use super::columns::{Columns, columns};
 use super::decimals::{most_decimals, padding};
 use super::literal::{LINE_BREAK, string, text, unbreakable};
-use crate::domain::document::body::{Align, Block, Body, Chart, Inline, Revision, Table, plain};
+use crate::domain::document::body::{Align, Block, Body, CLOSING, Chart, Inline, Revision, Row, Table, plain};
 use crate::domain::document::heading_numbers::Rung;
-
-/// What ends the text of every document [N30-III].
-const CLOSING: &str = "./.";
+use crate::domain::document::spans::{Span, extent};
 
 /// A table with more notes than this has its rows shared out among pages from the start: Typst alone takes a time that
 /// grows with the square of their number.
 const MANY_NOTES: usize = 40;
+
+/// Room for the signature block under a table, by a name that the typesetting looks for when it stands alone on a page.
+const ROOM_UNDER_TABLE: &str = "#v(-6pt)#block(above: 0pt, below: 0pt)[#cho-ky;]<cho-ky>\n\n";
+
+/// What stands for a cell that another covers.
+const COVERED: &str = "none, ";
 
 /// The name that an image goes by in the markup, by its path in the document.
 pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
@@ -24,10 +29,13 @@ pub(crate) fn body(body: &Body, images: ImageNames<'_>, part: usize, reserve: bo
     let is_text = |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. });
     // what a redline puts back after the end does not close the text
     let closing = body.blocks.iter().rposition(|block| !block.is_deleted());
+    let table = closing.filter(|i| matches!(body.blocks[*i].bare(), Block::Table(_)));
     let closing = closing.filter(|i| is_text(&body.blocks[*i]));
-    let holding = body.blocks.iter().rposition(|_| true).filter(|i| closing.is_some() && is_text(&body.blocks[*i]));
+    let closes = closing.or(table).is_some();
+    let holding = body.blocks.iter().rposition(|_| true).filter(|i| closes && is_text(&body.blocks[*i]));
     for (i, block) in body.blocks.iter().enumerate() {
         writer.is_last = i + 1 == body.blocks.len();
+        writer.closes = Some(i) == table;
         writer.block(block);
         if Some(i) == closing {
             writer.close(body.ends_with(CLOSING), body.ends_with("."));
@@ -37,7 +45,11 @@ pub(crate) fn body(body: &Body, images: ImageNames<'_>, part: usize, reserve: bo
         }
         writer.out.push_str("\n\n");
     }
-    if closing.is_none() {
+    if table.is_some() && holding.is_none() {
+        writer.hold_alone();
+        return writer.out;
+    }
+    if !closes {
         writer.close(false, false);
     }
     if holding.is_none() {
@@ -65,6 +77,8 @@ struct Writer<'a> {
     reserve: bool,
     /// Whether the block being written is the last: a picture then goes with what closes the text.
     is_last: bool,
+    /// Whether the text ends with the table being written, which then holds what closes it.
+    closes: bool,
     out: String,
     /// Where a row is written that every page repeats: it may neither link nor carry a note.
     is_repeated: bool,
@@ -81,6 +95,7 @@ impl<'a> Writer<'a> {
             part: 0,
             reserve: false,
             is_last: false,
+            closes: false,
             out: String::new(),
             is_repeated: false,
             revision: None,
@@ -125,15 +140,17 @@ impl<'a> Writer<'a> {
             }
             Block::Table(table) => self.table(table),
             Block::Image { path, caption } => {
-                let name = string(&(self.images)(path));
-                let (alt, words) = (string(&caption.value), text(&caption.value));
+                let name = string(&(self.images)(&path.value));
+                let alt = string(&plain(caption));
                 self.with_closing(|writer| {
                     let _ = write!(writer.out, "#hinh({name}, {alt}");
                     if writer.is_last {
                         let room = if writer.reserve { "#cho-ky;" } else { "" };
                         let _ = write!(writer.out, ", kem: [{}{room}]", text(CLOSING));
                     }
-                    let _ = write!(writer.out, ")[{words}]");
+                    writer.out.push_str(")[");
+                    writer.inlines(caption);
+                    writer.out.push(']');
                 });
             }
             Block::Chart(chart) => self.with_closing(|writer| writer.chart(chart)),
@@ -179,6 +196,13 @@ impl<'a> Writer<'a> {
     fn hold(&mut self) {
         if self.reserve {
             self.out.push_str("#cho-ky;");
+        }
+    }
+
+    /// The same under a table, which holds the last words.
+    fn hold_alone(&mut self) {
+        if self.reserve {
+            self.out.push_str(ROOM_UNDER_TABLE);
         }
     }
 
@@ -285,33 +309,59 @@ impl<'a> Writer<'a> {
         if let Some(unit) = &table.unit_line {
             let _ = write!(self.out, "don-vi: [{}], ", text(unit));
         }
+        let closing = closing(table).filter(|_| self.closes);
         if let Some(note) = &table.note {
-            let _ = write!(self.out, "ghi-chu: [{}], ", text(&note.value));
+            self.out.push_str("ghi-chu: [");
+            self.inlines(note);
+            if let Some(closing) = closing.as_ref().filter(|closing| closing.cell.is_none()) {
+                self.out.push_str(&closing.written());
+            }
+            self.out.push_str("], ");
         }
         if let Some(label) = &table.label {
             let _ = write!(self.out, "nhan: label({}), ", string(&self.reference(label)));
         }
-        let Columns { widths, size, tall } = columns(table, self.landscape);
+        let Columns { widths, size, tall } =
+            columns(table, self.landscape, closing.as_ref().and_then(|closing| closing.padded(table)));
         if let Some(size) = size {
             let _ = write!(self.out, "co-chu: {size}pt, ");
         }
         let _ = write!(self.out, "cot: ({widths}), canh: ({aligns}), dau: (");
         self.is_repeated = true;
-        self.cells(&table.header);
-        self.is_repeated = false;
-        self.out.push_str("), o: (");
-        let decimals: Vec<usize> = (0..table.columns.len()).map(|column| most_decimals(table, column)).collect();
-        for (number, (row, is_tall)) in table.rows.iter().zip(tall).enumerate() {
-            self.out.push_str("\n  ");
+        for (number, row) in table.header.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
-                self.out.push_str(if is_tall { "o-dai[" } else { "[" });
-                if (number, column) == (0, 0) {
-                    self.notes_of(&table.header);
+                self.heading_cell(cell, extent(&table.spans, number, column).is_some());
+            }
+        }
+        self.is_repeated = false;
+        let _ = write!(self.out, "), {}o: (", joined(&table.spans));
+        let decimals: Vec<usize> = (0..table.columns.len()).map(|column| most_decimals(table, column)).collect();
+        let headings: Row = table.header.concat();
+        // a cell over several rows is set when the last of them is, and its notes are counted then
+        let anchor = (0..table.columns.len())
+            .find(|column| matches!(extent(&table.spans, table.header.len(), *column), Some((1, _))));
+        for (number, (row, tall)) in table.rows.iter().zip(tall).enumerate() {
+            let place = number + table.header.len();
+            // a row that goes on from the one above is no place to break the table
+            let is_joined = table.spans.iter().any(|span| span.joins(place));
+            self.out.push_str(if is_joined { "\n   " } else { "\n  " });
+            for (column, cell) in row.iter().enumerate() {
+                let Some((_, columns)) = extent(&table.spans, place, column) else {
+                    self.out.push_str(COVERED);
+                    continue;
+                };
+                self.out.push_str(if tall.get(column) == Some(&true) { "o-dai[" } else { "[" });
+                if number == 0 && Some(column) == anchor {
+                    self.notes_of(&headings);
                 }
                 self.inlines(cell);
-                let padding = padding(decimals.get(column).copied().unwrap_or(0), &plain(cell));
+                let most = decimals.get(column).copied().filter(|_| columns == 1).unwrap_or(0);
+                let padding = padding(most, &plain(cell));
                 if !padding.is_empty() {
                     let _ = write!(self.out, "#hide({});", string(&padding));
+                }
+                if let Some(closing) = &closing {
+                    self.out.push_str(&closing.in_cell(table, (place, column), cell));
                 }
                 self.out.push_str("], ");
             }
@@ -332,23 +382,33 @@ impl<'a> Writer<'a> {
         let kind = chart.kind.name().replace('_', "-");
         let _ = write!(
             self.out,
-            "#bieu-do(kieu: \"{kind}\", nhan: ({labels}), day: ({series}), don-vi: {unit}, chu-thich: [{}], mo-ta: {}",
-            text(&chart.caption.value),
-            string(&chart.alt)
+            "#bieu-do(kieu: \"{kind}\", nhan: ({labels}), day: ({series}), don-vi: {unit}, chu-thich: [",
         );
+        self.inlines(&chart.caption);
+        let _ = write!(self.out, "], mo-ta: {}", string(&chart.alt));
         if let Some(label) = &chart.label {
             let _ = write!(self.out, ", ten-nhan: label({})", string(&self.reference(label)));
         }
         self.out.push(')');
     }
 
-    fn cells(&mut self, cells: &[Vec<Inline>]) {
-        for cell in cells {
-            self.out.push('[');
-            self.inlines(cell);
-            self.out.push_str("], ");
+    fn heading_cell(&mut self, cell: &[Inline], is_own: bool) {
+        if !is_own {
+            return self.out.push_str(COVERED);
         }
+        self.out.push('[');
+        self.inlines(cell);
+        self.out.push_str("], ");
     }
+}
+
+/// The joined cells of a table as the template takes them: `"0-1": (1, 2)` takes one row and two columns.
+fn joined(spans: &[Span]) -> String {
+    if spans.is_empty() {
+        return String::new();
+    }
+    let span = |span: &Span| format!("\"{}-{}\": ({}, {}), ", span.row, span.column, span.rows, span.columns);
+    format!("gop: ({}), ", spans.iter().map(span).collect::<String>())
 }
 
 /// The notes whose first marks stand in a line.

@@ -1,8 +1,11 @@
 //! Widths of the columns of a table: figures and units get the room they need, words share the rest of the line.
 
-use super::decimals::{is_figures, most_decimals, padding};
+use super::closing::AFTER_FIGURE;
+use super::decimals::{is_figures, most_decimals, own_cells, padding};
 use super::literal::{MAX_WORD, unbreakable};
+use super::tall_cells::tall_cells;
 use crate::domain::document::body::{Inline, Table, plain};
+use crate::domain::document::spans::extent;
 
 /// Room of a line in the size of tables, em: an upright page and one on its side, with the widest margins.
 const LINE_WIDTHS: (f64, f64) = (37.0, 57.0);
@@ -42,36 +45,43 @@ const SIZES: [f64; 4] = [12.0, 11.0, 10.0, 9.0];
 /// Room that words take beyond what is reckoned here, as shapes of letters differ.
 const SLACK: f64 = 1.05;
 
-/// Lines that a row of a table may have to be moved to the next page whole.
-const MAX_ROW_LINES: f64 = 30.0;
-
 /// How the columns of a table share the line.
 pub(super) struct Columns {
     /// As the template takes them: `4.5em` without inset, or a share of what is left.
     pub(super) widths: String,
     /// Size of the words, pt, when smaller than usual.
     pub(super) size: Option<f64>,
-    /// Rows that are too high to stay on one page, by their place.
-    pub(super) tall: Vec<bool>,
+    /// Cells below the heading that are too high to stay on one page, row by row.
+    pub(super) tall: Vec<Vec<bool>>,
 }
 
-/// The columns of a table: in the usual size when every word has room in its cell, else as small as it takes.
-pub(super) fn columns(table: &Table, landscape: bool) -> Columns {
+/// The columns of a table: in the usual size when every word has room in its cell, else as small as it takes. `closing` is
+/// the column of which a figure closes the text.
+pub(super) fn columns(table: &Table, landscape: bool, closing: Option<usize>) -> Columns {
     let line = if landscape { LINE_WIDTHS.1 } else { LINE_WIDTHS.0 };
-    let measured: Vec<Measured> = (0..table.columns.len()).map(|column| measured(table, column)).collect();
+    let mut measured: Vec<Measured> = (0..table.columns.len()).map(|column| measured(table, column)).collect();
+    make_room(table, &mut measured);
+    if let Some(column) = closing.and_then(|column| measured.get_mut(column)) {
+        column.width += em(AFTER_FIGURE, false);
+        column.least += em(AFTER_FIGURE, false);
+    }
     let planned = planned(&measured, line);
     let fits = |(width, own): (&Width, &Measured)| width.room(&planned, line) >= own.least - INSET / 2.0;
     if planned.iter().zip(&measured).all(fits) {
         let rooms: Vec<f64> = planned.iter().map(|width| width.room(&planned, line)).collect();
         let widths = planned.iter().map(Width::written).collect();
-        return Columns { widths, size: None, tall: tall(table, &rooms) };
+        return Columns { widths, size: None, tall: tall_cells(table, &rooms, INSET, |words| em(words, false)) };
     }
     let line_at = |size: f64| line * SIZES[0] / size;
     let need: f64 = measured.iter().map(|own| own.least * SLACK + INSET).sum();
     let size = SIZES.into_iter().find(|size| need <= line_at(*size)).unwrap_or(SIZES[SIZES.len() - 1]);
     let rooms = crowded(&measured, line_at(size));
     let widths = rooms.iter().map(|room| format!("{room:.2}em, ")).collect();
-    Columns { widths, size: Some(size).filter(|size| *size < SIZES[0]), tall: tall(table, &rooms) }
+    Columns {
+        widths,
+        size: Some(size).filter(|size| *size < SIZES[0]),
+        tall: tall_cells(table, &rooms, INSET, |words| em(words, false)),
+    }
 }
 
 /// The width of a column.
@@ -128,11 +138,25 @@ fn crowded(columns: &[Measured], line: f64) -> Vec<f64> {
     columns.iter().map(|own| own.least * SLACK + wish(own) * part).collect()
 }
 
-/// Which rows are too high to stay whole, with these rooms for the words of their cells.
-fn tall(table: &Table, rooms: &[f64]) -> Vec<bool> {
-    let lines = |(cell, room): (&Vec<Inline>, &f64)| em(&plain(cell), false) / room.max(1.0);
-    let row = |row: &Vec<Vec<Inline>>| row.iter().zip(rooms).map(lines).fold(0.0, f64::max) > MAX_ROW_LINES;
-    table.rows.iter().map(row).collect()
+/// Gives columns together the room that the cells joined over them ask for.
+fn make_room(table: &Table, columns: &mut [Measured]) {
+    for span in table.spans.iter().filter(|span| span.columns > 1) {
+        let is_heading = span.row < table.header.len();
+        let cell = table.all_rows().nth(span.row).and_then(|row| row.get(span.column));
+        let words = cell.map(|cell| plain(cell)).unwrap_or_default();
+        let Some(own) = columns.get_mut(span.column..span.column + span.columns) else { continue };
+        let (count, inset) = (span.columns as f64, INSET * (span.columns - 1) as f64);
+        let lines = if is_heading { MAX_HEADER_LINES } else { f64::INFINITY };
+        let least = longest_word(&words, is_heading);
+        let lacks = |have: f64, need: f64| (need - inset - have).max(0.0) / count;
+        let more_least = lacks(own.iter().map(|column| column.least).sum(), least);
+        let wide = least.max(em(&words, is_heading) / lines);
+        let more_width = lacks(own.iter().map(|column| column.width).sum(), wide);
+        for column in own {
+            column.least += more_least;
+            column.width = (column.width + more_width).max(column.least);
+        }
+    }
 }
 
 /// What a column asks for.
@@ -156,8 +180,7 @@ fn longest_word(words: &str, bold: bool) -> f64 {
 
 /// What a column holds, and the room that its longest cell and its header ask for.
 fn measured(table: &Table, column: usize) -> Measured {
-    let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell: &Vec<Inline>| plain(cell));
-    let cells: Vec<String> = cells.collect();
+    let cells: Vec<String> = own_cells(table, column).map(|cell| plain(cell)).collect();
     let kinds = cells.iter().filter(|words| !is_figures(words)).map(|words| match words.chars().count() {
         letters if letters > MAX_UNIT => Kind::Words,
         letters if letters > MAX_ROW_NUMBER => Kind::Short,
@@ -167,15 +190,23 @@ fn measured(table: &Table, column: usize) -> Measured {
     let decimals = most_decimals(table, column);
     let cell = |words: &String| em(words, false) + em(&padding(decimals, words), false);
     let longest = cells.iter().map(cell).fold(0.0, f64::max);
-    let header = table.header.get(column).map(|cell| plain(cell)).unwrap_or_default();
-    let word = header.split_whitespace().map(|word| em(word, true)).fold(0.0, f64::max);
+    let headings: Vec<String> = own_headings(table, column).map(|cell| plain(cell)).collect();
+    let of_headings = |width: &dyn Fn(&str) -> f64| headings.iter().map(|words| width(words)).fold(0.0, f64::max);
+    let word = of_headings(&|words| words.split_whitespace().map(|word| em(word, true)).fold(0.0, f64::max));
+    let lines = of_headings(&|words| em(words, true) / MAX_HEADER_LINES);
     let least = cells.iter().map(|words| match kind {
         // figures never wrap
         Kind::Figures => cell(words),
         Kind::Short | Kind::Words => longest_word(words, false),
     });
-    let least = least.fold(longest_word(&header, true), f64::max);
-    Measured { kind, width: longest.max(word).max(em(&header, true) / MAX_HEADER_LINES), least }
+    let least = least.fold(of_headings(&|words| longest_word(words, true)), f64::max);
+    Measured { kind, width: longest.max(word).max(lines), least }
+}
+
+/// The cells of the heading that stand over a column alone.
+fn own_headings(table: &Table, column: usize) -> impl Iterator<Item = &Vec<Inline>> {
+    let own = move |number| matches!(extent(&table.spans, number, column), Some((_, 1)));
+    table.header.iter().enumerate().filter(move |(number, _)| own(*number)).filter_map(move |(_, row)| row.get(column))
 }
 
 /// About how wide words are; digits and marks exactly, as figures must not touch the lines of their cell.

@@ -1,6 +1,7 @@
 //! Figures of a column, set so that their commas stand under one another.
 
-use crate::domain::document::body::{Align, Table, plain};
+use crate::domain::document::body::{Align, Inline, Table, plain};
+use crate::domain::document::spans::extent;
 
 /// Whether a cell holds figures and their marks alone: what never wraps and stands under the figures of its column,
 /// `-` and `2021-2025` too.
@@ -20,8 +21,14 @@ pub(super) fn most_decimals(table: &Table, column: usize) -> usize {
     if table.columns.get(column) != Some(&Align::Right) {
         return 0;
     }
-    let cells = table.rows.iter().filter_map(|row| row.get(column));
-    cells.filter_map(|cell| decimals(&plain(cell))).max().unwrap_or(0)
+    own_cells(table, column).filter_map(|cell| decimals(&plain(cell))).max().unwrap_or(0)
+}
+
+/// The cells below the heading that stand in a column alone.
+pub(super) fn own_cells(table: &Table, column: usize) -> impl Iterator<Item = &Vec<Inline>> {
+    let rows = table.rows.iter().zip(table.header.len()..);
+    let own = move |number| matches!(extent(&table.spans, number, column), Some((_, 1)));
+    rows.filter(move |(_, number)| own(*number)).filter_map(move |(row, _)| row.get(column))
 }
 
 /// The decimals that a figure lacks and others of its column have, to be set unseen behind it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use vanthu::base::finding::{Finding, Findings};
+use vanthu::domain::document::body::plain;
 use vanthu::domain::document::{Block, Document};
 
 use crate::support::{OFFICE, Project};
@@ -110,7 +111,7 @@ fn texts(document: &Document) -> String {
         match block {
             Block::Table(table) => {
                 texts.extend(table.unit_line.clone());
-                texts.extend(table.note.as_ref().map(|note| note.value.clone()));
+                texts.extend(table.note.as_ref().map(|note| plain(note)));
             }
             Block::Chart(chart) => texts.extend(chart.unit.clone()),
             _ => {}

@@ -394,7 +394,7 @@ fn a_hundred_or_a_one_beside_a_rate_counts_once_or_is_refused() {
 #[test]
 fn a_note_in_the_words_of_a_block_is_refused_where_it_stands() {
     let figures = [("nam-2026", "ky_bao_cao: năm 2026\nn:\n  a: {thuc_hien: 3}\n".to_owned())];
-    for field in ["chu_thich", "ghi_chu", "tong"] {
+    for field in ["ghi_chu", "tong", "don_vi"] {
         let found = lines(&figures, &format!("```bang\nnhom: n\n{field}: \"Tên[^1]\"\n```")).unwrap_err();
         assert!(found.iter().any(|finding| finding.message.contains(&format!("`{field}`"))), "{field}: {found:?}");
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use vanthu::base::source::Place;
 use vanthu::domain::document::Block;
+use vanthu::domain::document::body::first_text;
 use vanthu::domain::figures::Operand;
 use vanthu::operations::figures::usage::Ledger;
 
@@ -115,7 +116,10 @@ fn altered(before: &Project, after: &Project) -> BTreeSet<String> {
             let line = |place: Option<Place>| place.map(|place| place.line_column().0);
             let texts = texts.into_iter().map(|text| (text.value, line(text.place)));
             let charts = document.body.blocks.iter().filter_map(|block| match block {
-                Block::Chart(chart) => Some((format!("{:?}", chart.series), line(chart.caption.place.clone()))),
+                Block::Chart(chart) => Some((
+                    format!("{:?}", chart.series),
+                    line(first_text(&chart.caption).and_then(|text| text.place.clone())),
+                )),
                 _ => None,
             });
             texts.chain(charts).collect::<Vec<_>>()

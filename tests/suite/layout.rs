@@ -1,6 +1,7 @@
 //! The decree's layout as measured facts: every component's place in mm and size in pt, on pages as they are set.
 
 mod body;
+mod closing;
 mod ending;
 mod flow;
 mod letterhead;

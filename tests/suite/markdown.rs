@@ -144,7 +144,7 @@ fn a_long_table_repeats_its_header_and_keeps_its_rows_whole() {
 #[test]
 fn cells_stand_where_the_columns_say() {
     let page = pages(
-        "| Trái | Giữa | Phải |\n|---|:-:|---:|\n| a | b | c |\n| dài hơn nhiều | dài hơn nhiều | dài hơn nhiều |",
+        "| Trái | Giữa | Phải |\n|---|:-:|---:|\n| a | b | c |\n| dài hơn nhiều | dài hơn nhiều | dài hơn nhiều |\n\nHết.",
     )
     .remove(0);
     let run = |text: &str| page.texts.iter().find(|run| run.text == text).unwrap();

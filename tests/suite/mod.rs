@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod archive;
+mod captions;
 mod cli;
 mod compare;
 mod diff_cli;
@@ -22,6 +23,7 @@ mod hostile_depth;
 mod hostile_pictures;
 mod hostile_templates;
 mod house;
+mod joined_cells;
 mod journal;
 mod layout;
 mod lifecycle;

@@ -81,7 +81,7 @@ const TOLD: &[(&str, &str, &[usize])] = &[
     ("Câu **đậm chưa đóng.\n\nCâu sau.", "T07", &[1]),
     ("```bang\nnhom: x\n\nCâu sau.", "T07", &[1]),
     ("| A | B |\n| 1 | 2 |", "T14", &[1]),
-    ("Câu dẫn.\n\n| A | B |\n| KH | TH |\n|---|---|\n| 1 | 2 |", "T14", &[3]),
+    ("Câu dẫn.\n\n| A | B |\n| C | D |\n| E | F |\n| G | H |\n| I | K |\n|---|---|\n| 1 | 2 |", "T14", &[3]),
     ("|---|---|\n| 1 | 2 |", "T14", &[1]),
     ("Tên\tSố\nThu\t5\nChi\t7", "T14", &[1]),
     ("Câu dẫn.\nTên\tKế hoạch\tThực hiện", "T14", &[2]),

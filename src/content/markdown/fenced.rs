@@ -1,6 +1,7 @@
 //! Fenced blocks of figures: ```` ```bang ```` a table, ```` ```bieu_do ```` a chart.
 
 mod chart;
+mod dressed_words;
 pub(crate) mod schema;
 
 use std::collections::BTreeSet;
@@ -131,16 +132,17 @@ impl BodyParser<'_> {
             ("tt" | "don_vi", _) => Align::Centre,
             _ => Align::Left,
         };
-        let caption = self.caption_of(written).map(|text| vec![Inline::Text(text)]);
-        let note = self.words_of(written, "ghi_chu");
+        let caption = self.dressed_words_of(written, "chu_thich");
+        let note = self.dressed_words_of(written, "ghi_chu");
         self.blocks.push(Block::Table(Table {
             caption,
             unit_line: schema.don_vi.as_ref().map(|unit| format!("Đơn vị tính: {unit}")),
             note,
             label: schema.nhan.clone(),
             columns: keys.iter().zip(&built.columns).map(|(key, (_, number))| align((key, *number))).collect(),
-            header: built.columns.iter().map(|(header, _)| inline(header.clone())).collect(),
+            header: vec![built.columns.iter().map(|(header, _)| inline(header.clone())).collect()],
             rows: built.rows.iter().map(|row| row.cells.iter().map(|c| cell(c, row.strong)).collect()).collect(),
+            spans: Vec::new(),
         }));
     }
 
@@ -193,10 +195,6 @@ impl BodyParser<'_> {
         );
     }
 
-    fn caption_of(&mut self, written: &Written) -> Option<Text> {
-        self.words_of(written, "chu_thich")
-    }
-
     /// Words of a block, expressions worked out.
     fn words_of(&mut self, written: &Written, key: &str) -> Option<Text> {
         let node = written.root.get(key).filter(|node| !node.is_null())?;
@@ -206,12 +204,12 @@ impl BodyParser<'_> {
         Some(self.scope.again(|scope| text.evaluate(scope, Escaping::None, &mut told)).into_text())
     }
 
-    /// Words of a block print as they stand: the mark of a note would print as signs, and its note be lost.
+    /// Only the caption of a block takes notes: elsewhere the mark would print as signs, and its note be lost.
     fn refuse_notes(&mut self, written: &Written) {
-        for key in ["chu_thich", "ghi_chu", "don_vi", "tong"] {
+        for key in ["ghi_chu", "don_vi", "tong"] {
             if self.words_of(written, key).is_some_and(|words| words.value.contains("[^")) {
                 let message = format!("`{key}` của khối không nhận chú thích cuối trang `[^…]`");
-                let hint = "đặt `[^…]` ở câu văn nhắc tới bảng, biểu đồ này";
+                let hint = "đặt `[^…]` ở `chu_thich` của khối, hoặc ở câu văn nhắc tới bảng, biểu đồ này";
                 self.refuse(written.place_of(&key.into()), &message, hint);
             }
         }

@@ -8,7 +8,7 @@ use crate::base::finding::{Finding, codes};
 use crate::base::source::{Place, Text};
 use crate::content::markdown::nesting::{self, MAX_NESTING};
 use crate::content::markdown::parser::{BodyParser, is_inline};
-use crate::domain::document::body::{Block, Inline};
+use crate::domain::document::body::{Block, Inline, plain};
 
 /// Pieces of a line that are dressed by themselves: Typst takes a time that grows with the square of their number.
 const MAX_PIECES: usize = 4_000;
@@ -111,8 +111,7 @@ impl BodyParser<'_> {
 
     /// An image stands on its own; its words are the caption.
     fn image(&mut self, path: &str, range: Range<usize>, out: &[Inline]) {
-        let words = self.inside(TagEnd::Image);
-        let caption = crate::domain::document::body::plain(&words);
+        let caption = self.inside(TagEnd::Image);
         let alone = out.is_empty() && matches!(self.events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
         if !alone {
             self.report(
@@ -123,7 +122,7 @@ impl BodyParser<'_> {
             );
             return;
         }
-        if caption.trim().is_empty() {
+        if plain(&caption).trim().is_empty() {
             self.report(
                 codes::IMAGE_WITHOUT_CAPTION,
                 "hình chưa có lời chú",
@@ -132,12 +131,10 @@ impl BodyParser<'_> {
             );
             return;
         }
-        let place = self.text.place(range);
-        let text = |value: String| Text { value, place: Some(place.clone()) };
-        let path = crate::base::text::nfc(path);
-        self.images.push(text(path.clone()));
+        let path = Text { value: crate::base::text::nfc(path), place: Some(self.text.place(range)) };
+        self.images.push(path.clone());
         self.close_lead();
-        self.blocks.push(Block::Image { path, caption: text(caption) });
+        self.blocks.push(Block::Image { path, caption });
     }
 }
 

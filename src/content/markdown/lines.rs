@@ -11,6 +11,9 @@ use crate::content::expression::interpolated::InterpolatedText;
 /// Letters of a line that has filled its width; a shorter one is a line of its own.
 const LONG_LINE: usize = 45;
 
+/// What stands around the name of a note whose mark is hidden from Markdown: no text has these signs.
+pub(super) const HIDDEN_MARK: (char, char) = ('\u{fdd0}', '\u{fdd1}');
+
 /// A change of the text, sorted by place.
 type Edit = (Range<usize>, String);
 
@@ -73,7 +76,8 @@ impl Reading<'_> {
     fn run(&mut self) {
         for (at, line) in self.lines.iter().enumerate() {
             match line.kind {
-                LineKind::Fenced | LineKind::Blank | LineKind::Other => {}
+                LineKind::Fenced | LineKind::Blank => {}
+                LineKind::Other => self.notes_of_picture(line),
                 LineKind::Opening => self.open_fence(at),
                 _ => {
                     self.above(at);
@@ -86,11 +90,8 @@ impl Reading<'_> {
                 self.begins = Some(line.kind);
             }
         }
-        pasted_table::report(
-            self.text,
-            self.lines.iter().filter(|line| line.kind != LineKind::Fenced).map(|l| &l.range),
-            self.findings,
-        );
+        let unfenced = self.lines.iter().filter(|line| line.kind != LineKind::Fenced).map(|line| &line.range);
+        self.edits.extend(pasted_table::prepare(self.text, unfenced, self.findings));
     }
 
     fn words(&self, line: &Line) -> &str {
@@ -196,6 +197,28 @@ impl Reading<'_> {
         let odd = |line: &&Line| runs_of(self.words(line), '*').iter().filter(|run| run.len() >= 2).count() % 2 == 1;
         let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| self.lines.get(at));
         near.into_iter().any(|other| odd(&other))
+    }
+
+    /// Hides the marks of notes in the caption of a picture, behind which Markdown would see no picture.
+    fn notes_of_picture(&mut self, line: &Line) {
+        let words = self.words(line);
+        let bare = words.trim();
+        let Some(caption) = bare.strip_prefix("![").and_then(|rest| rest.rsplit_once("](")).map(|(caption, _)| caption)
+        else {
+            return;
+        };
+        if !bare.ends_with(')') {
+            return;
+        }
+        let start = line.range.start + words.len() - words.trim_start().len() + "![".len();
+        let marks = caption.match_indices("[^").filter(|(at, _)| !caption[..*at].ends_with('\\'));
+        let edits = marks.filter_map(|(at, _)| {
+            let end = at + caption[at..].find(']')?;
+            let hidden = format!("{}{}{}", HIDDEN_MARK.0, &caption[at + 2..end], HIDDEN_MARK.1);
+            Some((start + at..start + end + 1, hidden))
+        });
+        let edits: Vec<Edit> = edits.collect();
+        self.edits.extend(edits);
     }
 
     /// `##KẾT QUẢ` is no heading.

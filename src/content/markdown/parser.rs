@@ -13,7 +13,7 @@ use crate::base::finding::{Code, Finding, Findings, codes, suggest};
 use crate::base::source::Text;
 use crate::content::expression::Scope;
 use crate::content::expression::interpolated::InterpolatedText;
-use crate::domain::document::body::{Block, Body, Inline, plain};
+use crate::domain::document::body::{Block, Body, CLOSING, Inline, plain};
 use crate::domain::document::heading_numbers::{HeadingCounter, Ladder};
 
 /// Unknown references for which a known one is looked for.
@@ -63,6 +63,7 @@ pub(crate) fn parse(
     parser.close_lead();
     parser.check_references();
     parser.report_typed_numbers();
+    parser.drop_lone_closing();
     let footnotes = parser.notes.finish(text, parser.findings);
     Body { blocks: parser.blocks, footnotes }
 }
@@ -119,6 +120,16 @@ impl<'a> BodyParser<'a> {
                 Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
                 _ => {}
             }
+        }
+    }
+
+    /// `./.` typed on a line of its own closes what stands above it: there it is printed.
+    fn drop_lone_closing(&mut self) {
+        if let [.., above, Block::Paragraph { lead: None, text }] = &self.blocks[..]
+            && !matches!(above, Block::Heading { .. } | Block::PageBreak)
+            && plain(text).trim() == CLOSING
+        {
+            self.blocks.pop();
         }
     }
 

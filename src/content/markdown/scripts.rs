@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event};
 
 use crate::base::finding::{Finding, codes};
+use crate::content::markdown::lines::HIDDEN_MARK;
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::Inline;
 
@@ -72,6 +73,18 @@ impl BodyParser<'_> {
     }
 
     fn plain(&mut self, joined: &MappedText, range: Range<usize>, out: &mut Vec<Inline>) {
+        let mut at = range.start;
+        while let Some((mark, label)) = hidden_mark(&joined.value[at..range.end]) {
+            self.plain_words(joined, at..at + mark.start, out);
+            let place = self.text.place(joined.place(&(at + mark.start..at + mark.end)));
+            let (index, first) = self.notes.refer(label, place);
+            out.push(Inline::Footnote { index, first });
+            at += mark.end;
+        }
+        self.plain_words(joined, at..range.end, out);
+    }
+
+    fn plain_words(&mut self, joined: &MappedText, range: Range<usize>, out: &mut Vec<Inline>) {
         if !range.is_empty() {
             let place = joined.place(&range);
             out.push(self.text_of(joined.value[range].to_owned(), place));
@@ -94,6 +107,14 @@ impl BodyParser<'_> {
             );
         }
     }
+}
+
+/// The first mark of a note that was hidden from Markdown, and its name.
+fn hidden_mark(text: &str) -> Option<(Range<usize>, &str)> {
+    let start = text.find(HIDDEN_MARK.0)?;
+    let inside = start + HIDDEN_MARK.0.len_utf8();
+    let end = inside + text[inside..].find(HIDDEN_MARK.1)?;
+    Some((start..end + HIDDEN_MARK.1.len_utf8(), &text[inside..end]))
 }
 
 /// The label of a footnote that ends with the next `]`.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::joined_cells::WrittenCell;
+use super::pasted_table::{cell_count, is_rule};
 use crate::base::finding::{Finding, codes};
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Align, Block, Inline, Table};
@@ -15,19 +17,27 @@ impl BodyParser<'_> {
     pub(super) fn table(&mut self, columns: &[Alignment], range: Range<usize>) {
         self.close_lead();
         let caption = self.caption();
-        let mut header = Vec::new();
         let mut rows = Vec::new();
+        let mut heading = 1;
         while let Some((event, inner)) = self.events.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableHead) => header = self.cells(TagEnd::TableHead),
+                Event::Start(Tag::TableHead) => rows.push(self.cells(TagEnd::TableHead)),
                 Event::Start(Tag::TableRow) => {
-                    self.count_cells(&inner, columns.len());
-                    rows.push(self.cells(TagEnd::TableRow));
+                    let line = self.first_line(inner.clone());
+                    let cells = self.cells(TagEnd::TableRow);
+                    if is_rule(&self.text.text[line]) {
+                        heading = rows.len();
+                    } else {
+                        self.count_cells(&inner, columns.len());
+                        rows.push(cells);
+                    }
                 }
                 _ => {}
             }
         }
+        let (mut header, spans) = self.join_cells(rows, heading);
+        let rows = header.split_off(heading.min(header.len()));
         if rows.is_empty() {
             let line = self.first_line(range);
             self.report(
@@ -50,15 +60,18 @@ impl BodyParser<'_> {
             columns: columns.collect(),
             header,
             rows,
+            spans,
         }));
     }
 
-    fn cells(&mut self, end: TagEnd) -> Vec<Vec<Inline>> {
+    fn cells(&mut self, end: TagEnd) -> Vec<WrittenCell> {
         let mut cells = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(tag) if tag == end => break,
-                Event::Start(Tag::TableCell) => cells.push(self.inlines(TagEnd::TableCell)),
+                Event::Start(Tag::TableCell) => {
+                    cells.push(WrittenCell { words: self.inlines(TagEnd::TableCell), range })
+                }
                 _ => {}
             }
         }
@@ -68,11 +81,8 @@ impl BodyParser<'_> {
     /// Markdown drops cells beyond the header's columns without a word; a clerk must know.
     fn count_cells(&mut self, row: &Range<usize>, columns: usize) {
         let line = self.first_line(row.clone());
-        let written = self.text.text[line.clone()].trim();
-        let bars = written.replace("\\|", "").matches('|').count();
-        let edges = usize::from(written.starts_with('|'))
-            + usize::from(written.ends_with('|') && !written.ends_with("\\|") && written.len() > 1);
-        let cells = bars + 1 - edges.min(bars + 1);
+        let written = &self.text.text[line.clone()];
+        let cells = cell_count(written);
         if cells != columns {
             self.push(
                 Finding::new(codes::TABLE_SHAPE, format!("dòng của bảng có {cells} ô, tiêu đề có {columns} cột")),

@@ -2,6 +2,10 @@
 
 use crate::base::source::Text;
 use crate::domain::document::heading_numbers::HeadingNumber;
+use crate::domain::document::spans::{Span, first_cell};
+
+/// What closes every text, typed or not [N30-III].
+pub(crate) const CLOSING: &str = "./.";
 
 /// The text of a document or an annex.
 #[derive(Debug, Clone, Default)]
@@ -46,10 +50,10 @@ pub enum Block {
     Chart(Chart),
     /// An image on its own.
     Image {
-        /// Path as written, from the document's folder.
-        path: String,
+        /// Path as written, from the document's folder, in the place of the whole picture.
+        path: Text,
         /// Caption, which is the text for people who cannot see it too.
-        caption: Text,
+        caption: Vec<Inline>,
     },
     /// The next block begins a page.
     PageBreak,
@@ -97,7 +101,7 @@ impl Block {
     }
 }
 
-/// A table with one header row.
+/// A table with one heading row or more.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// From the line `Bảng: …` above it.
@@ -105,15 +109,40 @@ pub struct Table {
     /// `Đơn vị tính: …`, above the table at the right.
     pub unit_line: Option<String>,
     /// A note under the table.
-    pub note: Option<Text>,
+    pub note: Option<Vec<Inline>>,
     /// What references call it by.
     pub label: Option<String>,
     /// How each column is set.
     pub columns: Vec<Align>,
-    /// Cells of the header.
-    pub header: Vec<Vec<Inline>>,
-    /// Cells of each row; as many as there are columns.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Cells of each heading row; as many as there are columns.
+    pub header: Vec<Row>,
+    /// Cells of each row below; as many as there are columns.
+    pub rows: Vec<Row>,
+    /// Cells joined into one; those covered are empty.
+    pub spans: Vec<Span>,
+}
+
+/// The cells of a row of a table.
+pub type Row = Vec<Vec<Inline>>;
+
+impl Table {
+    /// All rows, the heading first.
+    pub fn all_rows(&self) -> impl Iterator<Item = &Row> {
+        self.header.iter().chain(&self.rows)
+    }
+
+    /// All cells, the heading first.
+    pub fn cells(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        self.all_rows().flatten()
+    }
+
+    /// The words over a column, from the first heading row down; those of a joined cell once.
+    pub(crate) fn headings(&self, column: usize) -> Vec<&Vec<Inline>> {
+        let mut places: Vec<(usize, usize)> =
+            (0..self.header.len()).map(|row| first_cell(&self.spans, row, column)).collect();
+        places.dedup();
+        places.into_iter().filter_map(|(row, column)| self.header.get(row)?.get(column)).collect()
+    }
 }
 
 /// How a column's cells are set.
@@ -139,7 +168,7 @@ pub struct Chart {
     /// Đơn vị tính.
     pub unit: Option<String>,
     /// Lời chú.
-    pub caption: Text,
+    pub caption: Vec<Inline>,
     /// The same in words, for people who cannot see it.
     pub alt: String,
     /// What references call it by.
@@ -269,14 +298,11 @@ impl Body {
                     collect(text, &mut texts)
                 }
                 Block::Table(table) => {
-                    let cells = table.header.iter().chain(table.rows.iter().flatten());
-                    for cell in table.caption.iter().chain(cells) {
+                    for cell in table.caption.iter().chain(table.cells()).chain(&table.note) {
                         collect(cell, &mut texts);
                     }
-                    texts.extend(&table.note);
                 }
-                Block::Image { caption, .. } => texts.push(caption),
-                Block::Chart(chart) => texts.push(&chart.caption),
+                Block::Image { caption, .. } | Block::Chart(Chart { caption, .. }) => collect(caption, &mut texts),
                 Block::PageBreak | Block::Revised { .. } => {}
             }
         }
@@ -299,6 +325,13 @@ impl Body {
 fn current(inlines: &[Inline]) -> String {
     let kept = inlines.iter().filter(|inline| !matches!(inline, Inline::Deleted(_)));
     kept.map(|inline| plain(std::slice::from_ref(inline))).collect()
+}
+
+/// The first words of a line.
+pub fn first_text(inlines: &[Inline]) -> Option<&Text> {
+    let mut texts = Vec::new();
+    collect(inlines, &mut texts);
+    texts.first().copied()
 }
 
 /// The words of a line without their dress; a new line inside it parts words as a blank does.

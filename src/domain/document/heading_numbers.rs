@@ -134,7 +134,7 @@ pub(crate) struct Override {
 }
 
 /// Running counts of one body.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct HeadingCounter {
     ladder: Ladder,
     counts: Vec<u32>,

@@ -31,9 +31,15 @@ fn sheet(table: &Table, name: String, caption: Option<String>) -> Sheet {
     Sheet {
         name,
         above: caption.into_iter().chain(table.unit_line.clone()).collect(),
-        head: table.header.iter().map(|words| line(words)).collect(),
+        head: (0..table.columns.len()).map(|column| heading(table, column)).collect(),
         rows: table.rows.iter().map(|row| row.iter().zip(&table.columns).map(cell).collect()).collect(),
     }
+}
+
+/// The words over a column in one cell: `Năm 2025 - Kế hoạch`.
+fn heading(table: &Table, column: usize) -> String {
+    let words: Vec<String> = table.headings(column).into_iter().map(|words| line(words)).collect();
+    words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" - ")
 }
 
 /// A number that prints as it stands in the table.

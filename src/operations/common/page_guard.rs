@@ -2,7 +2,7 @@
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
-use crate::domain::document::body::plain;
+use crate::domain::document::body::{first_text, plain};
 use crate::domain::document::layout::Hundredths;
 use crate::domain::document::{Block, Document, after_braces};
 use crate::typeset::Pages;
@@ -125,7 +125,7 @@ fn report(group: &Group<'_>, document: &Document, own_template: Option<&str>) ->
     let over = over.as_ref().map_or(String::new(), |over| format!(" và `{}`", shortened(over)));
     let message = format!("{what} {of}ở trang {page}: `{}`{over}{more}", shortened(words));
     let place = match group.block {
-        Some(Block::Chart(chart)) => chart.caption.place.clone(),
+        Some(Block::Chart(chart)) => first_text(&chart.caption).and_then(|text| text.place.clone()),
         _ => text_of(document, words).and_then(|text| text.place.clone()),
     };
     let finding = Finding::new(code, message).at_optional(place).hint(repair);
@@ -141,8 +141,8 @@ fn block_of<'a>(document: &'a Document, words: &str) -> Option<&'a Block> {
     let holds = |text: &str| letters(text).collect::<String>().contains(&wanted);
     let blocks = document.body.blocks.iter().chain(document.annexes.iter().flat_map(|annex| &annex.body.blocks));
     let mut holding = blocks.filter(|block| match block {
-        Block::Table(table) => table.header.iter().chain(table.rows.iter().flatten()).any(|cell| holds(&plain(cell))),
-        Block::Chart(chart) => holds(&chart.alt) || holds(&chart.caption.value),
+        Block::Table(table) => table.cells().any(|cell| holds(&plain(cell))),
+        Block::Chart(chart) => holds(&chart.alt) || holds(&plain(&chart.caption)),
         _ => false,
     });
     holding.next().filter(|_| !wanted.is_empty())

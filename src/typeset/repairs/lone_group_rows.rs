@@ -3,8 +3,8 @@
 use super::laid_out::LaidOutPages;
 use super::repair::{ROW, Repair, TABLE, TABLE_BREAK, before, block_at};
 
-/// An empty cell in generated markup.
-const EMPTY: &str = "[], ";
+/// Cells without words in generated markup: empty, and covered by another.
+const EMPTY: [&str; 2] = ["[], ", "none, "];
 
 /// What parts cells in generated markup.
 const CELL_BREAK: &str = "], [";
@@ -49,7 +49,7 @@ fn next_row(text: &str, row: usize) -> Option<usize> {
 pub(super) fn is_group(text: &str, row: usize) -> bool {
     let end = text[row + 1..].find('\n').map_or(text.len(), |end| row + 1 + end);
     let mut named = text[row..end].trim_end_matches(')');
-    while let Some(rest) = named.strip_suffix(EMPTY) {
+    while let Some(rest) = EMPTY.iter().find_map(|empty| named.strip_suffix(empty)) {
         named = rest;
     }
     let has_empty = named.len() < text[row..end].trim_end_matches(')').len();
@@ -66,6 +66,7 @@ mod tests {
         for (row, expected) in [
             (group.to_owned() + group, true),
             (format!("{group}))"), true),
+            ("\n  [#strong[#\"Du lịch\";];], none, none, none, ".to_owned(), true),
             ("\n  [#\"1\";], [#\"Khách\";], [#\"lượt\";], [], ".to_owned(), false),
             ("\n  [#\"1\";], [#\"Khách\";], [], [#\"5\";], ".to_owned(), false),
             ("\n  [], [], [], ".to_owned(), false),

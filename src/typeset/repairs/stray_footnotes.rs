@@ -6,6 +6,9 @@ use super::laid_out::{LaidOutPages, Line};
 use super::notes::Note;
 use super::repair::{HEADING, ROW, Repair, TABLE, TABLE_BREAK, before, block_at, is_shared_out};
 
+/// What begins blocks that never break: headings, pictures, charts, and those of them that end a text.
+const WHOLE: [&str; 4] = [HEADING, "#hinh(", "#bieu-do(", "#block(sticky: true, breakable: false"];
+
 /// The first stray note, in the order of the marks, that a repair can bring back to its mark.
 pub(super) fn find(pages: &LaidOutPages<'_>, tried: &[usize]) -> Option<Repair> {
     pages.notes.iter().filter(|note| note.is_stray()).find_map(|note| repair(pages, note, tried))
@@ -17,7 +20,7 @@ fn repair(pages: &LaidOutPages<'_>, note: &Note, tried: &[usize]) -> Option<Repa
     if text[block..].starts_with(TABLE) {
         return in_table(pages, note, block);
     }
-    if text[block..].starts_with(HEADING) {
+    if WHOLE.iter().any(|begin| text[block..].starts_with(begin)) {
         return before(text, block);
     }
     // a line kept from being alone may separate its notes, so a paragraph has a second try

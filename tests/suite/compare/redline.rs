@@ -70,7 +70,7 @@ fn text(body: &Body, side: Side) -> String {
                 words(text, side, &mut out);
             }
             Block::Table(table) => {
-                let cells = table.header.iter().chain(table.rows.iter().flatten());
+                let cells = table.cells();
                 table.caption.iter().chain(cells).for_each(|cell| words(cell, side, &mut out));
             }
             _ => {}

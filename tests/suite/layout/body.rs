@@ -173,8 +173,8 @@ fn the_text_closes_once_however_it_ends() {
         ("Xin báo cáo", "Xin báo cáo./."),
         ("Xin báo cáo **đậm**.", "Xin báo cáo đậm./."),
         ("- Xin báo cáo;\n- xin hết.", "- xin hết./."),
-        ("| A | B |\n|---|---|\n| 1 | 2 |", "./."),
-        ("Hết./.\n\n| A | B |\n|---|---|\n| 1 | 2 |", "./."),
+        ("| A | B |\n|---|---|\n| 1 | 2 |", "2\u{a0}./."),
+        ("Hết./.\n\n| A | B |\n|---|---|\n| 1 | 2 |", "2\u{a0}./."),
     ];
     let mut press = Press::new();
     for kind in ["bao-cao", "nghi-quyet"] {
@@ -182,7 +182,9 @@ fn the_text_closes_once_however_it_ends() {
             let pages = press.pages(&document(kind, "", &format!("Đầu tiên.\n\n{body}")));
             let lines = body_lines(&pages);
             assert_eq!(lines.last().unwrap().text(), last);
-            near(lines.last().unwrap().x(), LEFT + INDENT, "indent");
+            if !body.ends_with('|') {
+                near(lines.last().unwrap().x(), LEFT + INDENT, "indent");
+            }
         }
     }
 }

@@ -36,15 +36,15 @@ const GENERIC: [&str; 9] =
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let mut weight = 0;
     let mut last = None;
-    for (path, caption, bytes) in images(checked.document) {
+    for (path, written, bytes) in images(checked.document) {
         let tell = |code: Code, what: String, hint: String| {
-            Finding::new(code, format!("hình `{path}` {what}")).at_optional(caption.place.clone()).hint(hint)
+            Finding::new(code, format!("hình `{path}` {what}")).at_optional(written.place.clone()).hint(hint)
         };
         match picture::inspect(bytes) {
             Err(fault) => findings.push(tell(codes::IMAGE_UNUSABLE, fault.what, fault.hint)),
             Ok(found) => {
                 weight += found.weight;
-                last = caption.place.clone();
+                last = written.place.clone();
                 if let Some(missing) = letters_without_glyph(&found, checked.fonts) {
                     let hint =
                         "sửa chữ trong hình, xuất hình thành PNG, hoặc đặt phông chữ có ký tự đó vào `phong-chu/`";
@@ -73,8 +73,8 @@ pub(crate) fn images(document: &Document) -> impl Iterator<Item = (&str, &Text, 
     let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
     let mut seen = BTreeSet::new();
     bodies.flat_map(|body| &body.blocks).filter_map(move |block| match block.bare() {
-        Block::Image { path, caption } if seen.insert(path) => {
-            document.images.get(path).map(|bytes| (path.as_str(), caption, bytes))
+        Block::Image { path, .. } if seen.insert(&path.value) => {
+            document.images.get(&path.value).map(|bytes| (path.value.as_str(), path, bytes))
         }
         _ => None,
     })

@@ -7,7 +7,7 @@ use crate::base::text::number::Number;
 use crate::content::expression::AWAITED;
 use crate::content::markdown::fenced::{Written, missing, one_or_many};
 use crate::content::markdown::parser::BodyParser;
-use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series};
+use crate::domain::document::body::{Block, Chart, ChartKind, Point, Series, plain};
 use crate::domain::figures::compare::{Comparison, Obstacle, decimals_of_converted, decimals_of_percent};
 use crate::domain::figures::table::TableError;
 use crate::domain::figures::unit::{self, Unit};
@@ -55,7 +55,7 @@ impl BodyParser<'_> {
             );
             return;
         }
-        let Some(caption) = self.caption_of(written) else {
+        let Some(caption) = self.dressed_words_of(written, "chu_thich") else {
             self.refuse(
                 written.place_of(&"chu_thich".into()),
                 "biểu đồ chưa có lời chú",
@@ -64,7 +64,7 @@ impl BodyParser<'_> {
             return;
         };
         let unit = axis.unit;
-        let alt = described(kind, &caption.value, &labels, &series, unit.as_deref());
+        let alt = described(kind, &plain(&caption), &labels, &series, unit.as_deref());
         self.blocks.push(Block::Chart(Chart { kind, labels, series, unit, caption, alt, label: schema.nhan.clone() }));
     }
 

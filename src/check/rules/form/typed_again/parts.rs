@@ -57,10 +57,8 @@ fn words_of(block: &Block) -> (String, Option<&Place>) {
             (plain(text), first_text(text).and_then(|text| text.place.as_ref()))
         }
         Block::Table(table) => {
-            let rows = std::iter::once(&table.header).chain(&table.rows);
-            let cells: Vec<String> = rows.flatten().map(|cell| plain(cell)).collect();
-            let mut texts = std::iter::once(&table.header).chain(&table.rows).flatten();
-            (cells.join("\t"), texts.find_map(|cell| first_text(cell)).and_then(|text| text.place.as_ref()))
+            let cells: Vec<String> = table.cells().map(|cell| plain(cell)).collect();
+            (cells.join("\t"), table.cells().find_map(|cell| first_text(cell)).and_then(|text| text.place.as_ref()))
         }
         _ => (String::new(), None),
     }
