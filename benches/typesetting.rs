@@ -124,6 +124,12 @@ fn typesetting_alone(group: &mut BenchmarkGroup<'_, WallTime>, case: &Case) {
     group.bench_function("dan-trang-nong", |bencher| {
         bencher.iter_with_large_drop(|| session.typeset(black_box(&markup), &document));
     });
+    let pages = session.typeset(&markup, &document).unwrap_or_else(|finding| panic!("{finding:?}"));
+    for (name, is_final) in [("kiem-trang-nhap", false), ("kiem-trang-chinh-thuc", true)] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| session.look_over(black_box(&pages), &document, is_final).is_ok());
+        });
+    }
 }
 
 fn built(session: &mut Session) -> Built {

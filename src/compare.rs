@@ -23,5 +23,5 @@ mod word_diff;
 pub use change::{Change, ChangeKind, Run};
 pub use change_list::compare;
 pub use reading::Reading;
-pub(crate) use reading::Unit;
+pub(crate) use reading::{Piece, Unit, UnitKind};
 pub use redline::redline;

@@ -1,6 +1,7 @@
 //! Markup → pages, set by Typst in this process.
 
 pub(crate) mod page_faults;
+pub(crate) mod page_words;
 mod pictures;
 mod repairs;
 pub mod runs;

@@ -17,3 +17,4 @@ pub(crate) mod setter;
 pub mod status;
 pub(crate) mod threads;
 pub(crate) mod trial;
+mod word_order;

@@ -1,6 +1,5 @@
 //! What is wrong with finished pages: words outside the page, words over words, signs of an unfinished document.
 
-use super::Pages;
 use super::runs::{PageRuns, Run};
 
 /// What is wrong with some words of a page.
@@ -40,40 +39,36 @@ const TOLERANCE: f64 = 0.6;
 /// How much the letters of two runs must share to count as one over the other, mm.
 const SHARED: f64 = 0.5;
 
-impl Pages {
-    /// What is wrong with the pages, in their order.
-    pub(crate) fn faults(&self, area: TextArea) -> Vec<PageFault> {
-        let pages = self.runs();
-        let found = pages.iter().zip(1..).flat_map(|(runs, page)| {
-            let outside = outside(runs, area).map(move |run| PageFault {
-                kind: FaultKind::Outside,
-                page,
-                words: run.text.trim().to_owned(),
-                over: None,
-            });
-            let overlaps = overlaps(runs).into_iter().map(move |(upper, lower)| PageFault {
-                kind: FaultKind::Overlap,
-                page,
-                words: upper.text.trim().to_owned(),
-                over: Some(lower.text.trim().to_owned()),
-            });
-            outside.chain(overlaps).collect::<Vec<_>>()
+/// What is wrong with pages, in their order.
+pub(crate) fn faults(pages: &[PageRuns], area: TextArea) -> Vec<PageFault> {
+    let found = pages.iter().zip(1..).flat_map(|(runs, page)| {
+        let outside = outside(runs, area).map(move |run| PageFault {
+            kind: FaultKind::Outside,
+            page,
+            words: run.text.trim().to_owned(),
+            over: None,
         });
-        found.collect()
-    }
+        let overlaps = overlaps(runs).into_iter().map(move |(upper, lower)| PageFault {
+            kind: FaultKind::Overlap,
+            page,
+            words: upper.text.trim().to_owned(),
+            over: Some(lower.text.trim().to_owned()),
+        });
+        outside.chain(overlaps).collect::<Vec<_>>()
+    });
+    found.collect()
+}
 
-    /// The letters and digits of every page, in the order of drawing, small and without blanks: what was drawn can be
-    /// found in it however it was broken into lines.
-    pub(crate) fn letters(&self) -> String {
-        let pages = self.runs();
-        pages.iter().flat_map(|page| &page.texts).flat_map(|run| letters(&run.text)).collect()
-    }
+/// The letters and digits of every page, in the order of drawing, small and without blanks: what was drawn can be
+/// found in it however it was broken into lines.
+pub(crate) fn drawn_letters(pages: &[PageRuns]) -> String {
+    pages.iter().flat_map(|page| &page.texts).flat_map(|run| letters(&run.text)).collect()
+}
 
-    /// The text of every page, whatever runs it is set in.
-    pub(crate) fn texts(&self) -> Vec<String> {
-        let text = |page: &PageRuns| page.texts.iter().map(|run| run.text.as_str()).collect::<String>();
-        self.runs().iter().map(text).collect()
-    }
+/// The text of every page, whatever runs it is set in.
+pub(crate) fn texts(pages: &[PageRuns]) -> Vec<String> {
+    let text = |page: &PageRuns| page.texts.iter().map(|run| run.text.as_str()).collect::<String>();
+    pages.iter().map(text).collect()
 }
 
 /// The letters and digits of a text, small.

@@ -88,6 +88,43 @@ fn a_template_of_the_office_cannot_lose_words_or_lay_them_over_others() {
     assert_eq!(told.matches("L07").count(), 2, "{told}");
 }
 
+/// Faults planted in a template of the office, on a document that has all kinds of blocks; `@` is the text.
+const PLANTED: [(&str, &str); 8] = [
+    // what is sound
+    ("@", ""),
+    ("#set text(fill: rgb(\"#111111\"))\n@", ""),
+    // paragraphs in another order
+    ("#let than = [@]\n#for doan in than.children.rev() { doan }", "L07"),
+    // two words changed places
+    ("#show regex(\"nhất|hai\"): chu => if chu.text == \"hai\" [nhất] else [hai]\n@", "L07"),
+    // a word is away, twice there, or another: in the text, in a note, in a table
+    ("#show \"thứ ba\": none\n@", "L07"),
+    ("#show \"thứ hai\": [thứ hai thứ hai]\n@", "L07"),
+    ("#show \"ô hai\": [ô hai ô hai]\n@", "L07"),
+    ("#show footnote: none\n@", "L07"),
+];
+
+#[test]
+fn words_that_a_template_drops_doubles_or_moves_are_found() {
+    let text = "Câu thứ nhất.[^1]\n\nCâu thứ hai có số 5.\n\n## Mục\n\n- Câu thứ ba;\n- Câu thứ tư.\n\n\
+        Bảng: Lời chú\n\n| A | B |\n|---|---|\n| ô một | ô hai |\n\nCâu cuối.\n\n[^1]: Lời chú giải.";
+    let plain = Project::new().file("nam-2026/bao-cao.yaml", report(text));
+    let (told, is_built) = built(&plain, &["--final"]);
+    assert!(is_built && told.matches("lỗi[").count() == 0, "{told}");
+    for (planted, code) in PLANTED {
+        let markup = include_str!("../../templates/chung/noi-dung.typ.j2")
+            .replace("{{ noi_dung }}", &planted.replace('@', "{{ noi_dung }}"));
+        let project =
+            Project::new().file("nam-2026/bao-cao.yaml", report(text)).file("mau/chung/noi-dung.typ.j2", markup);
+        let (told, is_built) = built(&project, &["--final"]);
+        assert_eq!(is_built, code.is_empty(), "{planted} {told}");
+        assert!(
+            told.contains(code) && (code.is_empty() || told.contains("--> nam-2026/bao-cao.yaml:")),
+            "{planted} {told}"
+        );
+    }
+}
+
 #[test]
 fn an_unfinished_page_is_never_final() {
     for (text, sign) in [

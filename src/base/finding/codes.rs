@@ -157,7 +157,7 @@ codes! {
     TOO_MANY_PAGES = "L04", Error, "văn bản quá dài";
     WORDS_OUTSIDE = "L05", Error, "chữ ra ngoài khung trang";
     WORDS_OVER_WORDS = "L06", Error, "chữ đè lên chữ";
-    WORDS_LOST = "L07", Error, "chữ của văn bản không có trên trang";
+    WORDS_LOST = "L07", Error, "chữ trên trang không đúng từng chữ, đúng thứ tự như văn bản";
     UNFINISHED_PAGE = "L08", Error, "bản chính thức còn chỗ chưa xong trên trang";
     TITLE_TOO_LONG = "L09", Error, "trích yếu, đề mục, lời chú quá dài";
 

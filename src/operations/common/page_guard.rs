@@ -2,11 +2,14 @@
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
+use crate::compare::Reading;
 use crate::domain::document::body::{first_text, plain};
 use crate::domain::document::layout::Hundredths;
 use crate::domain::document::{Block, Document, after_braces};
+use crate::operations::common::word_order::first_fault;
 use crate::typeset::Pages;
-use crate::typeset::page_faults::{FaultKind, PageFault, TextArea, letters};
+use crate::typeset::page_faults::{FaultKind, PageFault, TextArea, drawn_letters, faults, letters, texts};
+use crate::typeset::runs::PageRuns;
 
 /// Places with faults that are named; the rest are counted.
 const NAMED: usize = 5;
@@ -60,7 +63,8 @@ pub(super) fn guard(
 ) -> Result<(), Findings> {
     let mut findings = Findings::default();
     let mut groups: Vec<Group<'_>> = Vec::new();
-    let faults = pages.faults(area(document, own_template));
+    let runs = pages.runs();
+    let faults = faults(&runs, area(document, own_template));
     let beyond = faults.len().saturating_sub(MAX_PLACED);
     for fault in faults.into_iter().take(MAX_PLACED) {
         let block = block_of(document, &fault.words);
@@ -82,8 +86,16 @@ pub(super) fn guard(
         findings.push(Finding::new(codes::WORDS_OUTSIDE, message).hint("sửa các chỗ trên rồi dựng lại"));
     }
     if is_final {
-        unfinished(pages, document, &mut findings);
-        lost(pages, document, own_template, &mut findings);
+        unfinished(&runs, document, &mut findings);
+        let fault = || first_fault(&pages.words(), &Reading::of(document), own_template.is_some());
+        // a redline shows words of the old document too
+        let fault = if document.redline { Some(String::new()) } else { fault() };
+        if let Some(words) = fault {
+            lost(&runs, document, own_template, &mut findings);
+            if !findings.has_errors() && !document.redline {
+                findings.push(misplaced(&words, document, own_template));
+            }
+        }
     }
     if findings.has_errors() { Err(findings) } else { Ok(()) }
 }
@@ -158,8 +170,8 @@ fn text_of<'a>(document: &'a Document, words: &str) -> Option<&'a Text> {
     holding(&wanted).or_else(|| holding(&first)).filter(|_| !first.is_empty())
 }
 
-fn unfinished(pages: &Pages, document: &Document, findings: &mut Findings) {
-    let texts = pages.texts();
+fn unfinished(pages: &[PageRuns], document: &Document, findings: &mut Findings) {
+    let texts = texts(pages);
     // braces that the clerk asked for are finished
     let is_meant = |at: usize, text: &str| {
         let behind = after_braces(&text[at..]);
@@ -176,8 +188,8 @@ fn unfinished(pages: &Pages, document: &Document, findings: &mut Findings) {
 }
 
 /// Texts of which words stand nowhere on the pages. Pages, notes and headings of tables may part a text anywhere.
-fn lost(pages: &Pages, document: &Document, own_template: Option<&str>, findings: &mut Findings) {
-    let drawn = pages.letters();
+fn lost(pages: &[PageRuns], document: &Document, own_template: Option<&str>, findings: &mut Findings) {
+    let drawn = drawn_letters(pages);
     // a template of the office may leave a field of the head away on purpose, but never of the text
     let body = document.body.texts().into_iter();
     let annexes = document.annexes.iter().flat_map(|annex| annex.body.texts());
@@ -201,6 +213,17 @@ fn stands_near(text: &str, drawn: &str, from: &mut usize) -> bool {
         None => return stands(text, drawn),
     }
     true
+}
+
+/// Words that all stand on the pages, but not as they stand in the document.
+fn misplaced(words: &str, document: &Document, own_template: Option<&str>) -> Finding {
+    let message = format!("chữ trên trang thiếu, lặp hoặc sai thứ tự so với văn bản, từ chỗ `{}`", shortened(words));
+    let finding = Finding::new(codes::WORDS_LOST, message);
+    let finding = finding.at_optional(text_of(document, words).and_then(|text| text.place.clone()));
+    match own_template {
+        Some(template) => finding.hint(format!("sửa mẫu trong `{template}` để in nội dung một lần, đúng thứ tự")),
+        None => finding.hint("gửi tệp văn bản này cho người phát triển chương trình"),
+    }
 }
 
 /// Whether the words of a text stand in what is drawn, in as long stretches as there are.

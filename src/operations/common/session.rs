@@ -205,11 +205,9 @@ impl Session {
         options: &Options,
     ) -> Result<(Vec<Output>, Pages), Findings> {
         picture_guard::guard(document)?;
-        let own = self.setter.own_templates().map(str::to_owned);
-        let is_final = options.is_final;
         let made = guarded(|| {
             let pages = self.typeset(markup, document)?;
-            page_guard::guard(&pages, document, is_final, own.as_deref())?;
+            self.look_over(&pages, document, options.is_final)?;
             let outputs = self.outputs(target, &pages, document, options)?;
             Ok((outputs, pages))
         });
@@ -217,6 +215,14 @@ impl Session {
             let culprits = picture_guard::culprits(document, &found, self.setter.fonts(), options);
             if culprits.has_errors() { culprits } else { found }
         })
+    }
+
+    /// Looks for what keeps finished pages from being written: words outside, over one another, or not those of the document.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn look_over(&self, pages: &Pages, document: &Document, is_final: bool) -> Result<(), Findings> {
+        page_guard::guard(pages, document, is_final, self.setter.own_templates())
     }
 
     /// The files of a document as it is; what was issued is built again so, whatever is looked for today.

@@ -13,7 +13,7 @@ use crate::export::{Conformance, PdfOptions, pdf};
 use crate::operations::common::guard::guarded;
 use crate::render::{Arrangement, Markup, OwnTemplates, Trace};
 use crate::typeset::Typesetter;
-use crate::typeset::page_faults::TextArea;
+use crate::typeset::page_faults::{TextArea, faults};
 
 /// Stack of the thread that works: what fits here fits on every thread of the program.
 const STACK: usize = 2 << 20;
@@ -96,7 +96,8 @@ impl<R: BufRead> Server<R> {
     fn set(&mut self, markup: &Markup, date: IssueDate) -> Result<(), Finding> {
         let folder = self.own.folder().to_owned();
         let pages = self.typesetter.typeset(markup, date, Some(&folder))?;
-        pages.faults(TextArea { side: 0.0, bottom: 0.0 });
+        faults(&pages.runs(), TextArea { side: 0.0, bottom: 0.0 });
+        pages.words();
         let standards = vec![Conformance::A2a, Conformance::Ua1];
         // pages that no standard allows are told of those that are made
         let _ = pdf(&pages, &PdfOptions { standards, date, identity: String::new() }, Some(&folder));
