@@ -95,8 +95,9 @@ def main():
             times = sorted(timed([vanthu, "archive", "search", *words], folder, (0, 1))[0] - idle for _ in range(7))
             print(f"tìm {' '.join(words)!r}: giữa {times[3] * 1000:.1f} ms, lâu nhất {times[-1] * 1000:.1f} ms (đã trừ {idle * 1000:.1f} ms mở chương trình)")
         seconds, text = timed([vanthu, "archive", "audit", "--json"], folder, (0, 1))
-        size = json.loads(text)["byte"]
-        print(f"kiểm kho: {size / seconds / 1e6:.0f} MB/s ({json.loads(text)['tep']} tệp, {size / 1e6:.0f} MB trong {seconds:.1f} giây)")
+        audit = json.loads(text)["ket_qua"]
+        size = audit["byte"]
+        print(f"kiểm kho: {size / seconds / 1e6:.0f} MB/s ({audit['tep']} tệp, {size / 1e6:.0f} MB trong {seconds:.1f} giây)")
         start = time.perf_counter()
         subprocess.run("find luu-tru/kho -type f -print0 | xargs -0 sha256sum >/dev/null", shell=True, cwd=folder, check=True)
         print(f"sha256sum cùng các tệp: {size / (time.perf_counter() - start) / 1e6:.0f} MB/s")

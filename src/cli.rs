@@ -4,6 +4,7 @@ mod archive;
 mod args;
 mod build;
 mod diff;
+mod door;
 mod figures;
 mod finalize;
 mod impact;
@@ -36,22 +37,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         return trial::run();
     }
     trial::allow();
+    let words = typed.iter().skip(1).filter_map(|word| word.to_str());
+    let verbs = args::verbs(words.filter(|word| !word.starts_with('-')));
+    // also of arguments that cannot be read: whoever reads JSON reads it of mistakes too
+    let is_json = typed.iter().take_while(|word| *word != "--").any(|word| word == "--json");
+    door::begin(verbs.join(" "), is_json);
     let status = match args::parse(&typed) {
         Ok(args) => {
             let done = on_big_stack(|| guarded_while("chạy lệnh này", || run_command(&args.command)));
-            let is_json = typed.iter().any(|word| word == "--json");
-            done.unwrap_or_else(|crash| report::refused(&Refused::failed(crash), is_json))
+            done.unwrap_or_else(|crash| report::refused(&Refused::failed(crash)))
         }
-        Err(error) => {
-            let words = typed.iter().skip(1).map_while(|word| word.to_str());
-            usage_error::explain(&error, &args::verbs(words))
-        }
+        Err(error) => usage_error::explain(&error, &verbs),
     };
-    match status {
-        Status::Clean => 0,
-        Status::Findings => 1,
-        Status::Failed => 2,
-    }
+    door::end(status).code()
 }
 
 fn run_command(command: &Command) -> Status {

@@ -13,7 +13,7 @@ use crate::base::finding::{Finding, codes};
 use crate::base::io::durable::{Disk as _, LocalDisk, entries, kept};
 use crate::base::io::files::{remove, write};
 use crate::base::io::journal::{FILE as LOG, Journal, MARK_FILE as LOG_MARK, Position};
-use crate::base::io::names::STORE_FOLDER as STORE;
+use crate::base::io::names::{STAGING_FOLDER, STORE_FOLDER as STORE};
 use crate::base::io::paths::show;
 
 /// What a copy has done.
@@ -63,7 +63,7 @@ impl Archive {
             .in_file(show(&to.join(LOG)))
             .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
         }
-        let copy = Copy::into(to)?;
+        let copy = Copy::into(to, BACKUP_UNFINISHED)?;
         let files = Expected { store: self.store(), digests: BTreeMap::new() };
         copy.folder(&files, self.store().root(), &to.join(STORE), &mut copied)?;
         write(&to.join(LOG), &log)?;
@@ -74,7 +74,7 @@ impl Archive {
     }
 
     /// Whether a folder, which need not be there yet, is the archive or lies in it.
-    fn holds(&self, folder: &Path) -> bool {
+    pub(crate) fn holds(&self, folder: &Path) -> bool {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let real = |path: &Path| std::fs::canonicalize(path).ok();
         let there = folder.ancestors().find_map(real);
@@ -102,7 +102,7 @@ impl Archive {
                 .hint("chỉ đúng thư mục đã dùng với `vanthu archive backup`"));
         };
         let mut copied = Copied { events: Journal::of(from).events()?.len() as u64, ..Copied::default() };
-        let copy = Copy::into(self.folder())?;
+        let copy = Copy::into(self.folder(), STAGING_FOLDER)?;
         write(&unfinished, b"")?;
         let store = Store::of(from);
         let files = Expected { store: &store, digests: BTreeMap::new() };
@@ -119,8 +119,9 @@ impl Archive {
 /// Stands while a copy is being put back; a killed run can be run again.
 const RESTORING: &str = "dang-lay-lai";
 
-/// Where files of a copy are until they are whole.
-const UNFINISHED: &str = "tam";
+/// Where files of a copy are until they are whole: a name that nobody gives to a folder of his own, since what lies in
+/// it is taken away.
+const BACKUP_UNFINISHED: &str = ".vanthu-tam";
 
 /// Files that change: the inventory at the root of an object and its sidecar. All others stay as they were written.
 fn changes(name: &str, folder: &Path) -> bool {
@@ -134,8 +135,8 @@ struct Copy {
 }
 
 impl Copy {
-    fn into(folder: &Path) -> Result<Self, Finding> {
-        let unfinished = folder.join(UNFINISHED);
+    fn into(folder: &Path, staging: &str) -> Result<Self, Finding> {
+        let unfinished = folder.join(staging);
         LocalDisk.create_folder(folder)?;
         // what a killed run has left
         LocalDisk.remove(&unfinished)?;

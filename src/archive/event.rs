@@ -271,7 +271,7 @@ mod tests {
             writer.append(event.at, &kind, content).unwrap();
         }
         drop(writer);
-        assert_eq!(std::fs::read_to_string(new.path().join(FILE)).unwrap(), LOG);
+        assert_eq!(crate::base::io::files::read(&new.path().join(FILE), 1 << 20).unwrap(), LOG.as_bytes());
         let kinds: std::collections::BTreeSet<&str> = events.iter().map(|event| event.kind.as_str()).collect();
         // all of its time; bãi bỏ came later
         assert_eq!(kinds.len(), 8 + (StatusAction::ALL.len() - 1) + 1, "{kinds:?}");

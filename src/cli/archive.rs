@@ -20,8 +20,8 @@ pub(crate) fn run(args: &ArchiveArgs) -> Status {
         Action::Export(args) => retrieve::export(args),
         Action::Rebuild(_) => maintain::reindex(),
         Action::RebuildDocument(args) => retrieve::rebuild_document(args),
-        Action::Audit(args) => maintain::audit(args.checkpoint.as_deref(), args.json),
-        Action::Checkpoint(args) => maintain::checkpoint(args),
+        Action::Audit(args) => maintain::audit(args.checkpoint.as_deref()),
+        Action::Checkpoint(_) => maintain::checkpoint(),
         Action::Backup(args) => maintain::backup(args),
         Action::Restore(args) => maintain::restore(args),
     }

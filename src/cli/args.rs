@@ -60,6 +60,9 @@ pub(crate) struct Args {
     /// In trợ giúp
     #[arg(short, long, action = ArgAction::Help, global = true, display_order = 900)]
     help: Option<bool>,
+    /// In một JSON duy nhất ra stdout: kết quả, lỗi, mã kết thúc
+    #[arg(long, global = true, display_order = 899)]
+    json: bool,
     /// In phiên bản
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
@@ -104,8 +107,9 @@ fn in_vietnamese(command: clap::Command, above: Option<&str>) -> clap::Command {
     let words = above.map_or_else(String::new, |above| format!("{above} ")) + command.get_name();
     let command = command.help_template(HELP).mut_args(headed);
     let command = command.mut_subcommands(|below| in_vietnamese(below, Some(&words)));
-    // clap has no other way to its word for options
-    let usage = command.clone().bin_name(&words).render_usage().to_string();
+    // clap has no other way to its word for options, and hands those of all verbs down later
+    let with_option = command.clone().arg(clap::Arg::new("of all").long("of-all").action(ArgAction::SetTrue));
+    let usage = with_option.bin_name(&words).render_usage().to_string();
     match usage.strip_prefix("Usage: ") {
         Some(usage) if usage.contains("[OPTIONS]") => command.override_usage(usage.replace("[OPTIONS]", "[TÙY_CHỌN]")),
         _ => command,

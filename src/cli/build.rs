@@ -26,13 +26,13 @@ pub(crate) fn run(args: &BuildArgs) -> Status {
         force: args.force,
     };
     let (paths, out) = (args.paths.clone(), args.out.clone());
-    let request = Request { paths, out, options, every_letter: args.json };
+    let request = Request { paths, out, options, every_letter: report::is_json() };
     let mut bar = ProgressBar::hidden();
     let mut printer = Printer::new(args);
     let built = build::build(&request, &interrupt::stopped, &mut |event| {
         if let Event::Begun { documents, .. } = event {
             interrupt::listen();
-            bar = progress(documents as u64, args.json);
+            bar = progress(documents as u64);
         }
         if let Event::Document(done) = event {
             bar.set_message(done.shown.clone());
@@ -48,15 +48,7 @@ pub(crate) fn run(args: &BuildArgs) -> Status {
             printer.finish(&summary);
             summary.status()
         }
-        Err(refused) => {
-            if args.json {
-                let findings = report::all_as_json(&refused.findings);
-                report::line(&format!("{:#}", json!({ "van_ban": [], "phat_hien": findings })));
-            } else {
-                report::findings(&refused.findings);
-            }
-            refused.status
-        }
+        Err(refused) => report::refused(&refused),
     }
 }
 
@@ -74,8 +66,9 @@ impl<'a> Printer<'a> {
 
     fn print(&mut self, event: Event<'_>) {
         match event {
-            Event::Document(done) if self.args.json => self.json.push(as_json(done)),
-            _ if self.args.json => {}
+            Event::Document(done) if report::is_json() => self.json.push(as_json(done)),
+            _ if report::is_json() => {}
+            Event::Waiting(out) => report::note(&format!("Đang chờ lần dựng khác ghi xong vào {out}")),
             Event::Begun { warnings, .. } => report::findings(warnings),
             Event::Document(done) if done.is_letter() => {
                 self.letters.findings(&done.findings);
@@ -89,11 +82,10 @@ impl<'a> Printer<'a> {
     }
 
     fn finish(self, summary: &Summary) {
-        if self.args.json {
-            let findings = report::all_as_json(&summary.findings);
+        if report::is_json() {
+            report::findings(&summary.findings);
             let changes: Vec<_> = summary.changes.iter().map(change_as_json).collect();
-            let whole = json!({ "van_ban": self.json, "thay_doi": changes, "phat_hien": findings });
-            report::line(&format!("{whole:#}"));
+            report::result(json!({ "van_ban": self.json, "thay_doi": changes }));
         } else {
             print_changes(&summary.changes);
             print_sum(summary);
@@ -101,8 +93,8 @@ impl<'a> Printer<'a> {
     }
 }
 
-fn progress(count: u64, json: bool) -> ProgressBar {
-    if count < 2 || json {
+fn progress(count: u64) -> ProgressBar {
+    if count < 2 || report::is_json() {
         return ProgressBar::hidden();
     }
     // indicatif draws on stderr and only when that is a terminal
@@ -136,7 +128,8 @@ fn print_sum(sum: &Summary) {
     }
 }
 
-fn as_json(done: &Done) -> Value {
+/// A document as programs read it.
+pub(super) fn as_json(done: &Done) -> Value {
     json!({
         "van_ban": done.shown,
         "ket_qua": done.written,

@@ -20,13 +20,13 @@ pub(crate) fn run(args: &DiffArgs) -> Status {
     };
     let mut results = Vec::new();
     let summary = diff::diff(&request, &mut |compared| {
-        if args.json {
+        if report::is_json() {
             results.push(as_json(compared));
         } else {
             print(compared);
         }
     });
-    finish(args.json, results, &summary);
+    finish(results, &summary);
     summary.status()
 }
 
@@ -62,13 +62,9 @@ fn as_json(compared: &Compared) -> Value {
     })
 }
 
-fn finish(json: bool, results: Vec<Value>, summary: &Summary) {
-    if json {
-        let findings = report::all_as_json(&summary.findings);
-        report::line(&format!("{:#}", json!({ "van_ban": results, "phat_hien": findings })));
-        return;
-    }
+fn finish(results: Vec<Value>, summary: &Summary) {
     report::findings(&summary.findings);
+    report::result(json!({ "van_ban": results }));
     if summary.same + summary.different > 1 {
         report::note(&format!("{} văn bản khác, {} văn bản giống", summary.different, summary.same));
     }

@@ -23,20 +23,15 @@ fn show_usage(args: &LedgerArgs) -> Status {
     match figures::usage(report::here(), args.period.as_deref()) {
         Ok(periods) => {
             let found = figures::found(&periods);
-            if args.json {
-                let periods: Vec<_> = periods.iter().map(usage::as_json).collect();
-                report::line(&format!("{:#}", json!({ "ky": periods, "phat_hien": report::all_as_json(&found) })));
+            if report::is_json() {
+                report::findings(&found);
+                report::result(json!({ "ky": periods.iter().map(usage::as_json).collect::<Vec<_>>() }));
             } else {
                 print(&periods, &found);
             }
             figures::status(&found)
         }
-        Err(refused) if args.json => {
-            let found = report::all_as_json(&refused.findings);
-            report::line(&format!("{:#}", json!({ "ky": [], "phat_hien": found })));
-            refused.status
-        }
-        Err(refused) => report::refused(&refused, false),
+        Err(refused) => report::refused(&refused),
     }
 }
 

@@ -10,14 +10,15 @@ use crate::operations::finalize::{self, Deposited, Event, Finalized, Request};
 
 pub(crate) fn run(args: &FinalizeArgs) -> Status {
     let request = Request { paths: args.paths.clone(), out: args.out.clone(), paper: args.paper };
-    let (mut results, mut found) = (Vec::new(), Vec::new());
+    let mut results = Vec::new();
     let status = finalize::finalize(&request, &mut |event| match event {
-        Event::Warnings(warnings) if args.json => found = report::all_as_json(warnings),
         Event::Warnings(warnings) => report::findings(warnings),
-        Event::Document(shown, issued) if args.json => results.push(as_json(shown, issued)),
-        Event::Document(shown, issued) => print(shown, issued),
+        Event::Document(shown, issued) => {
+            results.push(as_json(shown, issued));
+            print(shown, issued);
+        }
     });
-    report::documents(status, args.json, &results, &found)
+    report::documents(status, results)
 }
 
 fn print(shown: &str, issued: &Result<Finalized, Findings>) {

@@ -13,21 +13,13 @@ use crate::operations::impact::{Impact, impact};
 pub(crate) fn run(args: &ImpactArgs) -> Status {
     let (file, fact) = args.fact.split_once('#').unwrap_or((&args.fact, ""));
     match impact(Path::new(file), fact) {
-        Ok(impact) if args.json => {
-            let uses: Vec<_> = impact.uses.iter().map(use_as_json).collect();
-            report::line(&format!("{:#}", json!({ "tep": impact.file, "ma": impact.fact, "dung": uses })));
-            Status::Clean
-        }
         Ok(impact) => {
+            let uses: Vec<_> = impact.uses.iter().map(use_as_json).collect();
+            report::result(json!({ "tep": impact.file, "ma": impact.fact, "dung": uses }));
             print(&impact);
             Status::Clean
         }
-        Err(refused) if args.json => {
-            let findings = report::all_as_json(&refused.findings);
-            report::line(&format!("{:#}", json!({ "dung": [], "phat_hien": findings })));
-            refused.status
-        }
-        Err(refused) => report::refused(&refused, false),
+        Err(refused) => report::refused(&refused),
     }
 }
 

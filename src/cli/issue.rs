@@ -15,7 +15,7 @@ use crate::operations::register::{WorkspaceRegister, refused};
 pub(crate) fn run(args: &IssueArgs) -> Status {
     let (mut registry, warnings) = match WorkspaceRegister::open(report::here()) {
         Ok(opened) => opened,
-        Err(findings) => return report::refused(&refused(findings), args.json),
+        Err(findings) => return report::refused(&refused(findings)),
     };
     let (mut results, mut found, mut failed) = (Vec::new(), warnings, false);
     for number in &args.numbers {
@@ -39,13 +39,9 @@ pub(crate) fn run(args: &IssueArgs) -> Status {
         }
     }
     let status = Status::when(!failed);
-    if args.json {
-        let results: Vec<Value> = results.iter().map(as_json).collect();
-        return report::documents(Ok(status), true, &results, &report::all_as_json(&found));
-    }
     results.iter().for_each(print);
     report::findings(&found);
-    status
+    report::documents(Ok(status), results.iter().map(as_json).collect())
 }
 
 fn print(entry: &Entry) {
@@ -68,10 +64,11 @@ pub(crate) fn reopen(args: &ReopenArgs) -> Status {
     };
     match opened() {
         Ok(called) => {
+            report::result(json!({ "van_ban": called }));
             report::line(&format!("{called}  đã mở lại: {}", args.reason));
             report::note("Sửa xong thì tạo lại PDF bằng `vanthu build`, xem lại, rồi chốt lại bằng `vanthu finalize`");
             Status::Clean
         }
-        Err(findings) => report::refused(&refused(findings), false),
+        Err(findings) => report::refused(&refused(findings)),
     }
 }

@@ -1,5 +1,7 @@
 //! `vanthu new-period`: the folder of the next period, made from that of the last.
 
+use serde_json::json;
+
 use super::args::new_period::NewPeriodArgs;
 use super::report;
 use crate::operations::common::status::Status;
@@ -12,6 +14,7 @@ pub(crate) fn run(args: &NewPeriodArgs) -> Status {
 /// Files to stdout; what is left to do to stderr.
 fn print(made: &Created) {
     report::findings(&made.findings);
+    report::result(json!({ "thu_muc": made.folder, "tep_da_ghi": made.files, "khong_chep": made.left }));
     for file in &made.files {
         report::line(file);
     }
@@ -22,5 +25,5 @@ fn print(made: &Created) {
     if stale > 0 {
         report::note(&format!("Còn {stale} dòng mang chữ của kỳ trước, cần sửa"));
     }
-    report::note(&format!("Điền số liệu vào các chỗ `?` rồi chạy: vanthu build {}", made.folder));
+    report::note(&format!("Điền số liệu vào các chỗ `?` rồi chạy: vanthu build {}", report::argument(&made.folder)));
 }

@@ -12,14 +12,15 @@ use crate::operations::register::{Assignment, NumberRequest, Numbered};
 pub(crate) fn run(args: &NumberArgs) -> Status {
     let ask = NumberRequest { date: args.date, number: args.number, copies: args.copies };
     let request = Request { paths: args.paths.clone(), ask };
-    let (mut results, mut found) = (Vec::new(), Vec::new());
+    let mut results = Vec::new();
     let status = number::number(&request, &mut |event| match event {
-        Event::Found(findings) if args.json => found.extend(report::all_as_json(findings)),
         Event::Found(findings) => report::findings(findings),
-        Event::Numbered(shown, numbered) if args.json => results.push(as_json(shown, numbered)),
-        Event::Numbered(shown, numbered) => print(shown, numbered),
+        Event::Numbered(shown, numbered) => {
+            results.push(as_json(shown, numbered));
+            print(shown, numbered);
+        }
     });
-    report::documents(status, args.json, &results, &found)
+    report::documents(status, results)
 }
 
 fn print(shown: &str, numbered: &Numbered) {

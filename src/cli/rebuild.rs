@@ -5,25 +5,21 @@ use serde_json::{Value, json};
 use super::args::rebuild::RebuildArgs;
 use super::report;
 use crate::operations::common::status::Status;
-use crate::operations::rebuild::{self, Compared, Outcome, Request};
+use crate::operations::rebuild::{self, Compared, Outcome, Rebuilt, Request};
 
 pub(crate) fn run(args: &RebuildArgs) -> Status {
     let request = Request { paths: args.paths.clone(), out: args.out.clone() };
     let mut results = Vec::new();
     let summary = rebuild::rebuild(&request, &mut |compared| {
-        if args.json {
-            results.push(as_json(compared));
-        } else {
-            print(compared);
-        }
+        results.push(as_json(compared));
+        print(compared);
     });
     let summary = match summary {
         Ok(summary) => summary,
-        Err(refused) => return report::refused(&refused, false),
+        Err(refused) => return report::refused(&refused),
     };
-    if args.json {
-        report::line(&format!("{:#}", json!({ "van_ban": results })));
-    } else if summary.same + summary.different > 1 {
+    report::result(json!({ "van_ban": results }));
+    if summary.same + summary.different > 1 {
         report::note(&format!("{} văn bản giống từng byte, {} khác", summary.same, summary.different));
     }
     summary.status()
@@ -50,6 +46,15 @@ fn print(Compared { main, rebuilt, .. }: &Compared) {
 }
 
 fn as_json(Compared { shown, rebuilt, .. }: &Compared) -> Value {
+    let mut value = json!({ "van_ban": shown });
+    if let (Value::Object(all), Value::Object(own)) = (&mut value, rebuilt_as_json(rebuilt)) {
+        all.extend(own);
+    }
+    value
+}
+
+/// How a document came out, as programs read it.
+pub(super) fn rebuilt_as_json(rebuilt: &Rebuilt) -> Value {
     let outcome = match rebuilt.outcome {
         Outcome::Same => "giong",
         Outcome::Different => "khac",
@@ -61,7 +66,6 @@ fn as_json(Compared { shown, rebuilt, .. }: &Compared) -> Value {
         .iter()
         .map(|change| json!({ "nguon": change.from, "dong": change.line, "cu": change.old, "moi": change.new }));
     json!({
-        "van_ban": shown,
         "ket_qua": outcome,
         "khac": rebuilt.differences,
         "vi": rebuilt.causes,

@@ -35,15 +35,6 @@ pub(crate) fn run(args: &RegisterArgs) -> Status {
     };
     match done {
         Ok(()) => Status::Clean,
-        Err(findings) => report::refused(&register::refused(findings), for_programs(args)),
-    }
-}
-
-/// Whether JSON is asked for.
-fn for_programs(args: &RegisterArgs) -> bool {
-    match &args.action {
-        None => args.list.json,
-        Some(Action::Incoming(args)) => args.action.is_none() && args.json,
-        Some(_) => false,
+        Err(findings) => report::refused(&register::refused(findings)),
     }
 }

@@ -1,6 +1,5 @@
-//! How findings and results look on the terminal and in JSON.
+//! How findings look on the terminal and in JSON, and how a job ends.
 
-use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -8,27 +7,24 @@ use serde_json::{Value, json};
 
 use crate::base::finding::{Applicability, Finding, Findings, Fix, Severity};
 use crate::base::source::Place;
+use crate::base::text::invisible::printable;
+use crate::cli::door;
+pub(crate) use crate::cli::door::{event, is_closed, is_json, line, note, result};
 use crate::operations::common::output_paths;
 use crate::operations::common::status::{Refused, Status};
 
 /// Characters of an excerpt; a paragraph of a report is one long line.
 const MAX_EXCERPT: usize = 100;
 
-/// Writes a line for programs and people to stdout. A closed pipe is no error.
-pub(crate) fn line(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
-}
-
-/// Writes a line beside the results.
-pub(crate) fn note(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
-}
-
 /// Findings of one hint, one behind the other, from which the hint is told once for all of them.
 const MIN_GROUPED: usize = 3;
 
-/// Prints findings with excerpts to stderr; what many of them have to be told stands under the last.
+/// Prints findings with excerpts to stderr, or keeps them for programs; what many of them have to be told stands under
+/// the last.
 pub(crate) fn findings(findings: &Findings) {
+    if is_json() {
+        return door::found(all_as_json(findings));
+    }
     let findings = findings.clone().capped();
     let all: Vec<&Finding> = findings.iter().collect();
     let together = |a: &&Finding, b: &&Finding| a.code == b.code && !a.hints.is_empty() && a.hints == b.hints;
@@ -40,7 +36,7 @@ pub(crate) fn findings(findings: &Findings) {
                 (true, false) => Hints::Later,
                 (true, true) => Hints::Of(group.len()),
             };
-            note(&format!("{}\n", excerpt(finding, &hints, colours())));
+            door::styled_note(&format!("{}\n", excerpt(finding, &hints, colours())));
         }
     }
 }
@@ -65,42 +61,52 @@ pub(crate) fn path(path: &Path) -> String {
     output_paths::shown(path)
 }
 
-/// Prints why a job was not done, for people or for programs.
-pub(crate) fn refused(refused: &Refused, json: bool) -> Status {
-    if json {
-        line(&format!("{:#}", json!({ "phat_hien": all_as_json(&refused.findings) })));
-    } else {
-        findings(&refused.findings);
-    }
+/// A path or name as it is typed in a command.
+pub(crate) fn argument(text: &str) -> String {
+    output_paths::argument(text).into_owned()
+}
+
+/// Prints why a job was not done.
+pub(crate) fn refused(refused: &Refused) -> Status {
+    findings(&refused.findings);
     refused.status
 }
 
 /// Prints what came of a job, or why it was not done.
-pub(crate) fn answer<T>(result: Result<T, Refused>, json: bool, print: impl FnOnce(T) -> Status) -> Status {
+pub(crate) fn answer<T>(result: Result<T, Refused>, print: impl FnOnce(T) -> Status) -> Status {
     match result {
         Ok(outcome) => print(outcome),
-        Err(why) => refused(&why, json),
+        Err(why) => refused(&why),
     }
 }
 
-/// Ends a job that spoke of documents one by one: as JSON with the lists of what it said, else with nothing more.
-pub(crate) fn documents(job: Result<Status, Refused>, json: bool, documents: &[Value], found: &[Value]) -> Status {
-    answer(job, json, |status| {
-        if json {
-            line(&format!("{:#}", json!({ "van_ban": documents, "phat_hien": found })));
-        }
+/// Ends a job that spoke of documents one by one.
+pub(crate) fn documents(job: Result<Status, Refused>, documents: Vec<Value>) -> Status {
+    answer(job, |status| {
+        result(json!({ "van_ban": documents }));
         status
     })
 }
 
+/// Ends a job that wrote files, each of which is told once it is there.
+pub(crate) fn written<T>(job: impl FnOnce(&mut dyn FnMut(&str)) -> T) -> T {
+    let mut files = Vec::new();
+    let done = job(&mut |file| {
+        line(file);
+        files.push(file.to_owned());
+    });
+    result(json!({ "tep_da_ghi": files }));
+    done
+}
+
 /// A job of which everything is printed already, or why it was not done.
 pub(crate) fn done(result: Result<(), Refused>) -> Status {
-    answer(result, false, |()| Status::Clean)
+    answer(result, |()| Status::Clean)
 }
 
 fn colours() -> bool {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    !plain && std::io::stderr().is_terminal()
+    !plain && door::is_terminal()
 }
 
 /// A finding as people read it: message, place, excerpt, hints.
@@ -110,7 +116,8 @@ fn excerpt(finding: &Finding, hints: &Hints, colours: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO,
     };
-    let title = level.with_name(finding.severity().word()).primary_title(&finding.message).id(finding.code.id);
+    let message = printable(&finding.message);
+    let title = level.with_name(finding.severity().word()).primary_title(&*message).id(finding.code.id);
     let mut group = Group::with_title(title);
     if let Some(place) = &finding.place {
         let (source, range) = (place.source(), place.range());
@@ -127,8 +134,9 @@ fn excerpt(finding: &Finding, hints: &Hints, colours: bool) -> String {
         Hints::Of(count) => format!("gợi ý cho cả {count} chỗ trên"),
         Hints::Own | Hints::Later => "gợi ý".to_owned(),
     };
-    for hint in finding.hints.iter().filter(|_| !matches!(hints, Hints::Later)) {
-        group = group.element(Level::HELP.with_name(named.as_str()).message(hint));
+    let told: Vec<_> = finding.hints.iter().map(|hint| printable(hint)).collect();
+    for hint in told.iter().filter(|_| !matches!(hints, Hints::Later)) {
+        group = group.element(Level::HELP.with_name(named.as_str()).message(&**hint));
     }
     if let Some(basis) = finding.basis {
         group = group.element(Level::NOTE.with_name("căn cứ").message(basis));
@@ -137,7 +145,7 @@ fn excerpt(finding: &Finding, hints: &Hints, colours: bool) -> String {
     let is_said =
         |fix: &&Fix| fix.replacement.contains('\n') || finding.hints.iter().any(|hint| hint.contains(&fix.replacement));
     if let Some(fix) = finding.fix.as_deref().filter(|fix| !is_said(fix)) {
-        let words = format!("thay bằng `{}`", fix.replacement);
+        let words = format!("thay bằng `{}`", printable(&fix.replacement));
         group = group.element(Level::HELP.with_name("cách sửa").message(words));
     }
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };

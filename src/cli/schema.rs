@@ -8,9 +8,12 @@ use crate::operations::schema::{schema, write_schemas};
 pub(crate) fn run(args: &SchemaArgs) -> Status {
     match &args.out {
         None => {
-            schema(&args.name).iter().for_each(|schema| report::line(schema));
+            if let Some(schema) = schema(&args.name) {
+                report::line(&schema);
+                report::result(serde_json::from_str(&schema).unwrap_or_default());
+            }
             Status::Clean
         }
-        Some(folder) => report::done(write_schemas(folder, &mut report::line)),
+        Some(folder) => report::done(report::written(|on| write_schemas(folder, on))),
     }
 }

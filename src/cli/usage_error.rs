@@ -1,30 +1,34 @@
 //! What is wrong with the arguments, in Vietnamese; help and version are no errors.
 
-use std::io::Write;
 use std::num::{IntErrorKind, ParseIntError};
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::report;
-use crate::base::finding::did_you_mean;
+use super::{door, report};
+use crate::base::finding::{Finding, codes, did_you_mean};
 use crate::operations::common::status::Status;
 
 /// Says what is wrong after `vanthu VERB…` and how to go on.
 pub(crate) fn explain(error: &Error, verbs: &[&str]) -> Status {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = write!(std::io::stdout().lock(), "{}", error.render());
+            door::help(&error.render().to_string());
             return Status::Clean;
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = write!(std::io::stderr().lock(), "{}", error.render());
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand if !report::is_json() => {
+            report::note(error.render().to_string().trim_end_matches('\n'));
             return Status::Failed;
         }
         _ => {}
     }
-    report::note(&format!("lỗi: {}", message(error)));
-    report::note(&format!(" = gợi ý: {}", hint(error, verbs)));
+    let (message, hint) = (message(error), hint(error, verbs));
+    report::note(&format!("lỗi: {message}"));
+    report::note(&format!(" = gợi ý: {hint}"));
+    if report::is_json() {
+        let found = Finding::new(codes::USAGE, message);
+        report::findings(&Finding { hints: vec![hint], ..found }.into());
+    }
     Status::Failed
 }
 
@@ -51,6 +55,7 @@ fn message(error: &Error) -> String {
                 false => format!("`{argument}` không dùng cùng `{other}`"),
             }
         }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => "thiếu lệnh".to_owned(),
         ErrorKind::MissingRequiredArgument => format!("thiếu `{argument}`"),
         _ => "tham số không đúng".to_owned(),
     }

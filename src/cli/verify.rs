@@ -18,19 +18,15 @@ pub(crate) fn run(args: &VerifyArgs) -> Status {
     let mut files: Vec<Value> = Vec::new();
     let mut is_first = true;
     let outcome = verify(report::here(), &request, &mut |verified| {
-        if args.json {
+        if report::is_json() {
             files.push(as_json(&verified));
         } else {
             print(&verified, is_first);
         }
         is_first = false;
     });
-    if args.json {
-        let findings = report::all_as_json(&outcome.findings);
-        report::line(&format!("{:#}", json!({ "tep": files, "phat_hien": findings })));
-    } else {
-        report::findings(&outcome.findings);
-    }
+    report::findings(&outcome.findings);
+    report::result(json!({ "tep": files }));
     outcome.status
 }
 

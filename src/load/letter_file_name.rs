@@ -1,27 +1,24 @@
 //! The name of a letter's files, made safe for every file system.
 
+use crate::base::io::names::is_device;
+use crate::base::text::invisible::is_invisible;
 use crate::base::text::nfc;
 
 /// Longest name, bytes: what is added to it must fit too, and systems allow 255.
 const MAX_LENGTH: usize = 180;
-
-/// Names that Windows keeps for devices.
-const DEVICE_NAMES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Signs that some system does not allow in a name.
 const FORBIDDEN_SIGNS: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
 
 /// A text as the name of a file without its ending: no folder, no sign a system forbids, nothing hidden.
 pub(crate) fn file_name(text: &str) -> Option<String> {
-    let plain = nfc(text).replace(|c: char| FORBIDDEN_SIGNS.contains(&c) || c.is_control() && !c.is_whitespace(), "-");
+    let seen = |c: &char| c.is_control() || !is_invisible(*c);
+    let plain: String = nfc(text).chars().filter(seen).collect();
+    let plain = plain.replace(|c: char| FORBIDDEN_SIGNS.contains(&c) || c.is_control() && !c.is_whitespace(), "-");
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = &line[..line.floor_char_boundary(MAX_LENGTH)];
     let name = name.trim_matches([' ', '.']);
-    let first = name.split('.').next().unwrap_or_default().trim().to_lowercase();
-    let numbered = first.len() == 4
-        && (first.starts_with("com") || first.starts_with("lpt"))
-        && first.ends_with(|c: char| c.is_ascii_digit());
-    let name = if numbered || DEVICE_NAMES.contains(&first.as_str()) { format!("_{name}") } else { name.to_owned() };
+    let name = if is_device(name) { format!("_{name}") } else { name.to_owned() };
     name.contains(|c: char| c.is_alphanumeric()).then_some(name)
 }
 
@@ -38,6 +35,7 @@ mod tests {
         assert_eq!(file_name("Nguyễn V. An.").as_deref(), Some("Nguyễn V. An"));
         assert_eq!(file_name("NUL").as_deref(), Some("_NUL"));
         assert_eq!(file_name("com1.x").as_deref(), Some("_com1.x"));
+        assert_eq!(file_name("a\u{202e}fdp.exe").as_deref(), Some("afdp.exe"));
         assert_eq!(file_name(".."), None);
         assert_eq!(file_name("-"), None);
     }
@@ -47,7 +45,7 @@ mod tests {
         fn any_text_is_a_safe_name_or_none(text in any::<String>()) {
             if let Some(name) = file_name(&text) {
                 prop_assert!(name.len() <= MAX_LENGTH + 1 && !name.starts_with('.') && !name.ends_with([' ', '.']));
-                prop_assert!(!name.contains(FORBIDDEN_SIGNS) && !name.contains(char::is_control));
+                prop_assert!(!name.contains(FORBIDDEN_SIGNS) && !name.contains(is_invisible));
             }
         }
     }

@@ -15,7 +15,8 @@ pub(crate) use letters::Letters;
 use summary::Collector;
 pub(crate) use summary::{FigureChange, Summary};
 
-use crate::base::io::files;
+use crate::base::io::lock::FolderLock;
+use crate::base::io::{files, paths};
 use crate::operations::common::jobs::{Job, Jobs};
 use crate::operations::common::options::Options;
 use crate::operations::common::progress::Stop;
@@ -42,6 +43,8 @@ pub struct Request {
 pub fn build(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -> Result<Summary, Refused> {
     let Request { paths, out, options, every_letter } = request;
     let mut jobs = Jobs::collect(paths, out.as_deref(), options.is_final).map_err(Refused::failed)?;
+    let outs = jobs.jobs.iter().map(|job| &*job.out);
+    let _lock = FolderLock::take(outs, |out| on(Event::Waiting(&paths::show(out))));
     let warnings = std::mem::take(&mut jobs.warnings);
     let mut collector = Collector::begin(jobs.jobs.len(), warnings, *every_letter, on);
     let update = |job: &Job, session: &mut Session| document::bring_up_to_date(job, session, options);

@@ -9,10 +9,11 @@ use difference::{Difference, Pair};
 pub(crate) use views::View;
 
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::{files, paths};
+use crate::base::io::paths;
 pub use crate::compare::{Change, ChangeKind, Run};
 pub(crate) use crate::export::{PageState, PagesCompared};
 use crate::operations::common::guard::guarded;
+use crate::operations::common::outputs;
 use crate::operations::common::status::Status;
 
 /// Where views and pictures go when nobody says.
@@ -86,6 +87,10 @@ impl Summary {
 /// Compares two versions.
 pub fn diff(request: &Request, on: &mut dyn FnMut(&Compared)) -> Summary {
     let mut summary = Summary::default();
+    if let Err(finding) = refuse_outputs(request) {
+        summary.findings.push(finding);
+        return summary;
+    }
     let (mut difference, warnings) = match Difference::open(&request.old, &request.new) {
         Ok(opened) => opened,
         Err(findings) => {
@@ -114,6 +119,14 @@ pub fn diff(request: &Request, on: &mut dyn FnMut(&Compared)) -> Summary {
     summary
 }
 
+/// Refuses before anything is compared what could never be written.
+fn refuse_outputs(request: &Request) -> Result<(), Finding> {
+    if let Some(redline) = &request.redline {
+        outputs::refuse_other_kind(redline, "pdf")?;
+    }
+    request.out.as_deref().map_or(Ok(()), outputs::refuse_kept_folder)
+}
+
 fn compared(request: &Request, difference: &mut Difference, pair: &Pair) -> Result<Compared, Findings> {
     let mut made = Compared {
         name: pair.name.clone(),
@@ -129,7 +142,7 @@ fn compared(request: &Request, difference: &mut Difference, pair: &Pair) -> Resu
         _ => made.changes = difference.compare(pair)?,
     }
     let mut write = |path: &Path, bytes: &[u8]| -> Result<(), Finding> {
-        files::write(path, bytes)?;
+        outputs::write(path, bytes)?;
         made.written.push(paths::show(path));
         Ok(())
     };

@@ -12,6 +12,7 @@ use crate::base::finding::{Finding, Findings};
 use crate::base::io::{files, paths};
 use crate::export::Output;
 use crate::operations::common::options::SheetFormat;
+use crate::operations::common::outputs;
 use crate::operations::common::periods;
 use crate::operations::common::session::Session;
 use crate::operations::common::status::{Refused, Status};
@@ -42,7 +43,7 @@ pub fn found(ledgers: &[Ledger]) -> Findings {
 pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Refused> {
     let imported = exchange::import(file, to)?;
     if !imported.changes.is_empty()
-        && let Err(finding) = files::write(&imported.path, &imported.bytes)
+        && let Err(finding) = files::rewrite(&imported.path, &imported.bytes)
     {
         let mut findings = imported.findings;
         findings.push(finding);
@@ -96,15 +97,15 @@ fn outputs(here: &Path, request: &ExportRequest) -> Result<(Vec<Outputs>, PathBu
     }
     let (session, folders) = periods::open(here, of.as_deref())?;
     // beside where one stands when a path is typed, beside the office's profile when only a period is named
-    let beside = if typed.is_some_and(Path::is_dir) { "out".to_owned() } else { session.workspace().shown("out") };
+    let beside = if typed.is_some_and(Path::is_dir) { "out".into() } else { session.workspace().reached("out") };
     let figures = folders.iter().map(|folder| session.export_figures(folder, formats));
-    Ok((figures.collect(), out.clone().unwrap_or_else(|| beside.into())))
+    Ok((figures.collect(), out.clone().unwrap_or(beside)))
 }
 
 fn write_outputs(outputs: &[Output], out: &Path, on: &mut dyn FnMut(&str)) -> Result<(), Finding> {
     for output in outputs {
         let path = out.join(&output.path);
-        files::write(&path, &output.bytes)?;
+        outputs::write(&path, &output.bytes)?;
         on(&paths::show(&path));
     }
     Ok(())

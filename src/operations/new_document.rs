@@ -144,15 +144,8 @@ fn is_only_folder(name: &str) -> bool {
 /// A document where none is looked for would never be built.
 fn refuse_unseen(path: &Path, below: &[String]) -> Result<(), Finding> {
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let what = if below.first().is_some_and(|top| names::is_no_place_for_documents(top)) {
-        format!("thư mục `{}` không phải chỗ để văn bản", below[0])
-    } else if let Some(hidden) = below.iter().chain([&file]).find(|name| name.starts_with('.')) {
-        format!("tên `{hidden}` bắt đầu bằng dấu chấm là tên ẩn, chương trình không tìm văn bản ở đó")
-    } else if !names::is_document(&file) {
-        format!("tên `{file}` dành cho tệp khác của thư mục, không phải văn bản")
-    } else {
-        return Ok(());
-    };
+    let mut names = below.iter().zip(0..).map(|(name, at)| (name, at == 0)).chain([(&file, false)]);
+    let Some(what) = names.find_map(|(name, top)| names::means_something_else(name, top)) else { return Ok(()) };
     Err(Finding::new(codes::UNWRITABLE, what)
         .in_file(paths::show(path))
         .hint("chọn tên hoặc thư mục khác, ví dụ `vanthu new bao-cao nam-2026/bao-cao.yaml`"))

@@ -110,7 +110,7 @@ pub fn roll(new: &Path, from: &Path, period: Option<&str>) -> Result<CarriedPeri
 /// The old folder, named from here or from the workspace around here.
 fn old_folder(from: &Path) -> Result<(Workspace, String), Finding> {
     let from = match Workspace::containing(Path::new(".")) {
-        Ok(around) if !from.exists() && around.root().join(from).is_dir() => PathBuf::from(around.shown("")).join(from),
+        Ok(around) if !from.exists() && around.root().join(from).is_dir() => around.reached(from),
         _ => from.to_owned(),
     };
     let workspace = Workspace::containing(&from)?;
@@ -127,6 +127,11 @@ fn old_folder(from: &Path) -> Result<(Workspace, String), Finding> {
 fn new_folder(workspace: &Workspace, old: &str, new: &Path) -> Result<String, Finding> {
     let above = WorkspacePath::of(old).folder();
     let name = new.file_name().map(|name| nfc(&name.to_string_lossy()));
+    if let Some(what) = name.as_deref().and_then(|name| names::means_something_else(name, above.is_empty())) {
+        return Err(Finding::new(codes::UNWRITABLE, what)
+            .in_file(paths::show(new))
+            .hint("đặt tên theo kỳ, ví dụ `nam-2026`, `quy-1-2026`, `thang-01-2026`"));
+    }
     let parent = new.parent().filter(|parent| !parent.as_os_str().is_empty());
     let beside = parent.is_none_or(|parent| workspace.relative(parent).is_ok_and(|parent| parent == above));
     match name {

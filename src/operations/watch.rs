@@ -7,10 +7,12 @@ use std::time::Duration;
 use super::build::document::{Done, bring_up_to_date};
 use super::update::outcome::State;
 use crate::base::finding::{Finding, Findings, Severity};
+use crate::base::io::lock::FolderLock;
 use crate::base::io::watch::Watch;
 use crate::operations::common::copies;
 use crate::operations::common::jobs::Job;
 use crate::operations::common::options::Options;
+use crate::operations::common::outputs;
 use crate::operations::common::progress::Stop;
 use crate::operations::common::session::Session;
 use crate::operations::common::status::Refused;
@@ -51,12 +53,13 @@ pub enum Event<'a> {
 /// The workspace cannot be used or watched.
 pub fn watch(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -> Result<(), Refused> {
     let path = request.path.clone().unwrap_or_else(|| PathBuf::from("."));
+    request.out.as_deref().map_or(Ok(()), outputs::refuse_kept_folder).map_err(Refused::failed)?;
     let (session, warnings) = Session::open(&path).map_err(Refused::failed)?;
     let workspace = session.workspace();
     let whole = request.path.is_none();
     let target = if whole { workspace.root().to_owned() } else { path };
-    let beside = if whole { workspace.shown("out") } else { "out".to_owned() };
-    let out = request.out.clone().unwrap_or_else(|| beside.into());
+    let beside = if whole { workspace.reached("out") } else { "out".into() };
+    let out = request.out.clone().unwrap_or(beside);
     // before the documents are built, so that no edit is missed
     let watch = Watch::of(workspace, &out).map_err(Refused::failed)?;
     on(Event::Found(&warnings));
@@ -144,6 +147,7 @@ impl Watched<'_> {
 
     fn update(&mut self, path: &str) {
         let whole = Job { session: 0, path: path.to_owned(), out: self.out.clone(), letter: None };
+        let _lock = FolderLock::take(std::iter::once(&*self.out), |_| {});
         for job in Job::of(whole, &self.session, self.options.is_final) {
             if (self.stop)() {
                 return;

@@ -47,7 +47,8 @@ pub(super) fn archive(project: &Project) -> Archive {
 }
 
 pub(super) fn json(project: &Project, args: &[&str]) -> serde_json::Value {
-    serde_json::from_str(&told(project, args).1).unwrap()
+    let whole: serde_json::Value = serde_json::from_str(&told(project, args).1).unwrap();
+    if whole["ket_qua"].is_null() { whole } else { whole["ket_qua"].clone() }
 }
 
 fn found(project: &Project, words: &str) -> Vec<String> {

@@ -57,8 +57,8 @@ fn json_tells_the_same() {
     let (code, stdout, _) = run(&project, &["diff", "a.yaml", "b.yaml", "--json"]);
     assert_eq!(code, 1);
     let found: Value = serde_json::from_str(&stdout).unwrap();
-    assert_eq!(found["van_ban"][0]["trang_thai"], "khac");
-    let changes = found["van_ban"][0]["thay_doi"].as_array().unwrap();
+    assert_eq!(found["ket_qua"]["van_ban"][0]["trang_thai"], "khac");
+    let changes = found["ket_qua"]["van_ban"][0]["thay_doi"].as_array().unwrap();
     let kinds: Vec<&str> = changes.iter().map(|change| change["loai"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["them", "danh_so_lai", "sua"]);
     assert_eq!(changes[2]["chu"][1], json!({ "bot": "8,5%" }));

@@ -258,7 +258,7 @@ fn a_month_is_followed_through_quarter_next_quarter_and_next_year() {
     }
     fs::write(project.path().join("thang-01-2025/so-lieu.yaml"), month(1, 11)).unwrap();
     let built: serde_json::Value = serde_json::from_slice(&project.run(&["build", "--json"]).stdout).unwrap();
-    let changes = built["thay_doi"].as_array().unwrap();
+    let changes = built["ket_qua"]["thay_doi"].as_array().unwrap();
     let places: BTreeSet<&str> = changes
         .iter()
         .flat_map(|change| change["vi_tri"].as_array().unwrap())

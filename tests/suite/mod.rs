@@ -2,10 +2,12 @@
 
 mod acceptance;
 mod archive;
+mod beside;
 mod captions;
 mod cli;
 mod compare;
 mod diff_cli;
+mod doors;
 mod effects;
 mod expressions;
 mod figure_findings;
@@ -32,7 +34,9 @@ mod markdown;
 mod merge;
 mod new_document;
 mod number;
+mod outputs;
 mod page_guard;
+mod passed_over;
 mod pasted;
 mod pasted_files;
 mod period_findings;

@@ -299,7 +299,7 @@ fn the_verb_says_three_facts_and_the_outcome() {
     assert_eq!(run(&["verify", "da-ky.pdf", "--roots", "khong-co"]).0, 2);
     let (code, stdout, _) = run(&["verify", "bi-sua.pdf", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&stdout).unwrap();
-    let file = &json["tep"][0];
+    let file = &json["ket_qua"]["tep"][0];
     assert_eq!(
         (code, file["ket_luan"].as_str(), file["toan_ven"].as_str()),
         (1, Some("da_bi_thay_doi"), Some("bi_thay_doi"))

@@ -6,6 +6,8 @@ pub(crate) mod pages;
 pub(crate) mod reference;
 pub(crate) mod register;
 pub(crate) mod signing;
+pub(crate) mod tree;
+pub(crate) mod verbs;
 pub(crate) mod watching;
 
 use std::io::{Cursor, Write};

@@ -21,9 +21,15 @@ pub(crate) struct Watching {
 
 impl Watching {
     pub(crate) fn start(project: &Project) -> Self {
+        Self::start_in(project, ".", &[])
+    }
+
+    /// The same in a folder of the project, with options.
+    pub(crate) fn start_in(project: &Project, folder: &str, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_vanthu"))
             .arg("watch")
-            .current_dir(project.path())
+            .args(options)
+            .current_dir(project.path().join(folder))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

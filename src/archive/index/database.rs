@@ -9,6 +9,7 @@ use super::schema;
 use crate::archive::deposit::Archive;
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::journal::Position;
+use crate::base::io::regular;
 use crate::load::Office;
 
 /// The index in the folder of the archive.
@@ -82,6 +83,8 @@ impl Index {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|_| IndexError::Database(rusqlite::Error::InvalidQuery))?;
         }
+        // the library would wait for a pipe
+        regular::refuse_other_than_file(path).map_err(|_| IndexError::Database(rusqlite::Error::InvalidQuery))?;
         let connection = Connection::open(path)?;
         connection.busy_timeout(std::time::Duration::from_secs(60))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;

@@ -213,6 +213,8 @@ codes! {
 
     NETWORK = "W14", Error, "không lấy được trả lời qua mạng";
     COPY_BESIDE = "W15", Warning, "bản sao của tệp nằm cạnh tệp đó";
+    PASSED_OVER = "W16", Warning, "tệp hay thư mục không được đọc";
+    USAGE = "W17", Error, "lệnh hay tham số viết chưa đúng";
     NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
     RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
     FROZEN = "S03", Error, "văn bản đã chốt, không thay đổi được nữa";

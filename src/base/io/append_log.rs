@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::base::finding::{Finding, codes};
 use crate::base::io::errors::reason;
 use crate::base::io::paths::show;
+use crate::base::io::regular;
 use crate::base::io::sync::sync_folder;
 
 /// Largest log that is read, bytes: a million events.
@@ -22,7 +23,7 @@ const LOCK_FILE: &str = "khoa";
 /// It cannot be read, or is longer than [`MAX_LOG`].
 pub(crate) fn bytes_from(path: &Path, start: u64) -> Result<Option<Vec<u8>>, Finding> {
     let attempt = || -> io::Result<Option<Vec<u8>>> {
-        let mut file = match File::open(path) {
+        let mut file = match regular::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
@@ -76,6 +77,9 @@ impl LockedLog {
         let attempt = || -> io::Result<Self> {
             let folder = path.parent().unwrap_or(Path::new("."));
             fs::create_dir_all(folder)?;
+            for file in [&folder.join(LOCK_FILE), path] {
+                regular::refuse_other_than_file(file)?;
+            }
             let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK_FILE))?;
             lock.lock()?;
             let file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
@@ -104,8 +108,9 @@ impl LockedLog {
         }
         if !rest.trim_ascii().is_empty() {
             let aside = self.path.with_extension(format!("{TORN_PREFIX}{start}"));
-            fs::write(&aside, rest)?;
-            File::open(&aside)?.sync_all()?;
+            let mut kept = OpenOptions::new().write(true).create_new(true).open(&aside)?;
+            kept.write_all(rest)?;
+            kept.sync_all()?;
         }
         // blank lines that an editor has left hold nothing
         self.file.set_len(if filled == 0 { 0 } else { filled as u64 + 1 })?;

@@ -8,7 +8,9 @@ use std::path::Path;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::errors::reason;
 use crate::base::io::paths::show;
-use crate::base::io::sync::{readable, sync_folder};
+use crate::base::io::regular;
+use crate::base::io::replace::{unfinished, unpacking_folder};
+use crate::base::io::sync::sync_folder;
 
 /// A disk as the archive writes to it: what a step returns from is on the disk. A test has one that fails.
 pub trait Disk: fmt::Debug + Send + Sync {
@@ -93,9 +95,9 @@ impl Disk for LocalDisk {
 
     fn replace(&self, path: &Path, bytes: &[u8], staging: &Path) -> Result<(), Finding> {
         attempt(path, || {
-            let mut file = tempfile::NamedTempFile::new_in(staging)?;
+            regular::refuse_other_than_file(path)?;
+            let mut file = unfinished(staging, None)?;
             file.write_all(bytes)?;
-            readable(file.as_file())?;
             // elsewhere no file can take the place of one that is read-only
             if cfg!(unix) {
                 read_only(file.as_file())?;
@@ -194,7 +196,7 @@ pub(crate) fn entries(folder: &Path) -> Result<Option<Vec<(String, bool)>>, Find
 /// # Errors
 /// It cannot be read.
 pub(crate) fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
-    match fs::read(path) {
+    match regular::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(crate::base::io::errors::unreadable(&show(path), &error)),
@@ -207,7 +209,7 @@ pub(crate) fn kept(path: &Path) -> Result<Option<Vec<u8>>, Finding> {
 /// There is no room, or a path leads out of the folder.
 pub(crate) fn unpacked<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Result<tempfile::TempDir, Finding> {
     let attempt = || -> io::Result<tempfile::TempDir> {
-        let folder = tempfile::tempdir()?;
+        let folder = unpacking_folder()?;
         for (path, bytes) in files {
             let inside = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
             if !inside {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::base::finding::{Finding, codes};
 use crate::base::io::paths::show;
+use crate::base::io::regular::NO_FILE;
 
 /// What the system says, in Vietnamese for the usual cases.
 pub(crate) fn reason(error: &io::Error) -> String {
@@ -15,6 +16,7 @@ pub(crate) fn reason(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "đĩa chỉ cho đọc".to_owned(),
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "một tệp trùng tên với thư mục".to_owned(),
         io::ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
+        NO_FILE => "đây là ống, thiết bị hoặc liên kết, không phải tệp thường".to_owned(),
         _ => format!("hệ điều hành báo mã {}", error.raw_os_error().unwrap_or_default()),
     }
 }
@@ -33,6 +35,7 @@ pub(crate) fn unreadable(shown: &str, error: &io::Error) -> Finding {
     let finding = Finding::new(codes::UNREADABLE, format!("không đọc được: {}", reason(error))).in_file(shown);
     match error.kind() {
         io::ErrorKind::IsADirectory => finding.hint(format!("chỉ ra từng tệp trong đó, ví dụ `{shown}/*.pdf`")),
+        NO_FILE => finding.hint("thay bằng một tệp thường, hoặc bỏ đi"),
         _ => finding.hint("kiểm tra quyền đọc, hoặc sao chép tệp sang máy này rồi thử lại"),
     }
 }

@@ -1,55 +1,39 @@
 //! The reader and writer of disk: limited reads inside a workspace, whole writes.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use crate::base::clock;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::errors::{exists, missing, reason, unreadable};
 use crate::base::io::paths::show;
-use crate::base::io::sync;
-use crate::base::io::sync::readable;
+use crate::base::io::regular::{self, NO_FILE};
+pub(crate) use crate::base::io::replace::remove_unfinished;
+use crate::base::io::replace::{Owner, put};
 use crate::base::text::nfc;
 
-/// After how long an unfinished file cannot be of a run at work.
-const ABANDONED_AFTER: Duration = Duration::from_secs(3600);
-
-/// Writes a whole file: temporary file beside it, fsync, rename. A reader sees the old bytes or the new ones.
+/// Writes a whole file of the program's: a reader sees the old bytes or the new ones.
 ///
 /// # Errors
-/// The folder cannot be made or the file cannot be written.
+/// The folder cannot be made or the file cannot be written; what is there is no regular file.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
-    let attempt = || -> io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(UNFINISHED_PREFIX).tempfile_in(folder)?;
-        file.write_all(bytes)?;
-        readable(file.as_file())?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)?;
-        sync::sync_folder(folder)
-    };
-    attempt().map_err(|error| {
-        Finding::new(codes::UNWRITABLE, format!("không ghi được tệp: {}", reason(&error)))
-            .in_file(show(path))
-            .hint("đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc ghi vào thư mục khác")
-    })
+    put(path, bytes, Owner::Program).map_err(|error| unwritable(path, &error))
 }
 
-/// How files begin that are being written; a run that was killed leaves one behind.
-const UNFINISHED_PREFIX: &str = ".vanthu-";
+/// Writes a file of the clerk's anew, under every name that it has.
+///
+/// # Errors
+/// Those of [`write`].
+pub(crate) fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
+    put(path, bytes, Owner::Clerk).map_err(|error| unwritable(path, &error))
+}
 
-/// Takes away what killed runs have left in a folder; younger files may be of a run at work.
-pub(crate) fn remove_unfinished(folder: &Path) {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(UNFINISHED_PREFIX)) {
-        let modified = entry.metadata().and_then(|metadata| metadata.modified());
-        if modified.is_ok_and(|modified| clock::is_older(modified, ABANDONED_AFTER)) {
-            remove(&entry.path());
-        }
-    }
+fn unwritable(path: &Path, error: &io::Error) -> Finding {
+    let finding = Finding::new(codes::UNWRITABLE, format!("không ghi được tệp: {}", reason(error))).in_file(show(path));
+    finding.hint(match error.kind() {
+        NO_FILE => "chương trình chỉ ghi tệp thường; xóa mục đó hoặc ghi ra tên khác",
+        _ => "đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền ghi thư mục và dung lượng đĩa, hoặc ghi vào thư mục khác",
+    })
 }
 
 /// Takes a file away; one that is not there or is held open stays as it is.
@@ -88,9 +72,7 @@ pub(crate) fn write_new(new: &[(PathBuf, Vec<u8>)]) -> Result<(), Finding> {
 /// # Errors
 /// The file cannot be read, or is larger than `limit`.
 pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Finding> {
-    let file = fs::File::open(path).map_err(|error| missing(path, &error))?;
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&show(path), &error))?;
+    let bytes = regular::read_start(path, limit).map_err(|error| missing(path, &error))?;
     if bytes.len() as u64 > limit {
         let finding = Finding::new(codes::FILE_TOO_LARGE, format!("tệp lớn hơn {} MB", limit >> 20));
         return Err(finding.in_file(show(path)).hint("xóa hình và các phần thừa trong tệp, hoặc chia ra nhiều tệp"));
@@ -118,7 +100,7 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
 
 /// Whether some bytes stand anywhere in a file; `false` when it is not there or cannot be read.
 pub(crate) fn contains(path: &Path, wanted: &[u8]) -> bool {
-    let Ok(mut file) = fs::File::open(path) else {
+    let Ok(mut file) = regular::open(path) else {
         return false;
     };
     let mut window = Vec::new();
@@ -135,9 +117,7 @@ pub(crate) fn contains(path: &Path, wanted: &[u8]) -> bool {
 
 /// The first bytes of a file and whether there are more; `None` when it is not there or cannot be read.
 pub(crate) fn read_start(path: &Path, length: u64) -> Option<(Vec<u8>, bool)> {
-    let file = fs::File::open(path).ok()?;
-    let mut bytes = Vec::new();
-    file.take(length.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+    let mut bytes = regular::read_start(path, length).ok()?;
     let more = bytes.len() as u64 > length;
     bytes.truncate(bytes.len() - usize::from(more));
     Some((bytes, more))

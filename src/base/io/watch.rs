@@ -8,6 +8,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::base::finding::{Finding, codes};
 use crate::base::io::errors::unreadable;
+use crate::base::io::names::is_no_place_for_documents;
 use crate::base::io::paths::show;
 use crate::base::io::workspace::Workspace;
 use crate::base::text::nfc;
@@ -27,7 +28,12 @@ pub(crate) struct Watch {
     root: PathBuf,
     /// Where results go, so that writing them is no change.
     out: PathBuf,
+    /// Whether documents may lie there too, as in `--out .`: then results are told by their names.
+    among_documents: bool,
 }
+
+/// How the names of files end that watching writes.
+const RESULTS: [&str; 2] = [".pdf", ".vanthu.json"];
 
 impl Watch {
     /// Watches from now on; what happens in `out` is not reported.
@@ -52,7 +58,10 @@ impl Watch {
         std::fs::create_dir_all(out).map_err(|error| unreadable(&show(out), &error))?;
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
         let out = std::fs::canonicalize(&out).unwrap_or(out);
-        Ok(Self { _watcher: watcher, events, root: workspace.root().to_owned(), out })
+        let root = workspace.root().to_owned();
+        let folder = out.strip_prefix(&root).ok().and_then(|below| below.iter().next());
+        let apart = folder.map_or(!root.starts_with(&out), |first| is_no_place_for_documents(&first.to_string_lossy()));
+        Ok(Self { _watcher: watcher, events, root, out, among_documents: !apart })
     }
 
     /// The files of the next burst of changes, from the workspace; empty when nothing happens for `timeout`.
@@ -73,12 +82,17 @@ impl Watch {
         changed
     }
 
+    fn is_result(&self, path: &Path) -> bool {
+        let named = || RESULTS.iter().any(|end| path.to_string_lossy().ends_with(end));
+        path.starts_with(&self.out) && (!self.among_documents || named())
+    }
+
     fn collect(&self, event: notify::Result<Event>, changed: &mut Vec<String>) {
         let Ok(event) = event else { return };
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
-        for path in event.paths.iter().filter(|path| !path.starts_with(&self.out)) {
+        for path in event.paths.iter().filter(|path| !self.is_result(path)) {
             let Ok(relative) = path.strip_prefix(&self.root) else { continue };
             let parts: Vec<String> = relative.iter().map(|part| nfc(&part.to_string_lossy())).collect();
             // editors keep copies and locks under hidden names

@@ -1,19 +1,19 @@
 //! The workspace: which folder it is, which files it holds, and that no path leads out of it.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::finding::{Finding, codes};
 use crate::base::io::errors::{missing, unreadable};
 use crate::base::io::names::{OFFICE_FILE, is_document, is_list, is_no_place_for_documents};
 use crate::base::io::paths::show;
+use crate::base::io::regular;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::text::nfc;
 
 /// Most documents one run takes, and deepest folders it looks into.
 const MAX_DOCUMENTS: usize = 50_000;
-const MAX_FOLDERS_DEEP: usize = 16;
+pub(crate) const MAX_FOLDERS_DEEP: usize = 16;
 
 /// A workspace on disk: the folder that holds `co-quan.yaml`.
 #[derive(Debug, Clone)]
@@ -55,6 +55,12 @@ impl Workspace {
     /// A path of this workspace as the clerk should read it.
     pub(crate) fn shown(&self, relative: &str) -> String {
         show(&self.shown.join(relative))
+    }
+
+    /// A path of this workspace as one reaches it from where one stands.
+    pub(crate) fn reached(&self, relative: impl AsRef<Path>) -> PathBuf {
+        let path = self.shown.join(relative);
+        path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)
     }
 
     /// The path from the workspace to a file in it, with `/` between folders.
@@ -122,7 +128,11 @@ impl Workspace {
         found: &mut Vec<String>,
     ) -> Result<(), Finding> {
         let shown = || self.shown(folder);
-        let entries = fs::read_dir(self.real.join(folder)).map_err(|error| unreadable(&shown(), &error))?;
+        let entries = match fs::read_dir(self.real.join(folder)) {
+            // told by `passed_over`, and no reason to leave out the others
+            Err(_) if depth > 0 => return Ok(()),
+            entries => entries.map_err(|error| unreadable(&shown(), &error))?,
+        };
         for entry in entries {
             let entry = entry.map_err(|error| unreadable(&shown(), &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -158,9 +168,7 @@ impl Workspace {
             return Ok(None);
         };
         let shown = self.shown(relative);
-        let file = fs::File::open(&path).map_err(|error| unreadable(&shown, &error))?;
-        let mut bytes = Vec::new();
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&shown, &error))?;
+        let bytes = regular::read_start(&path, limit).map_err(|error| unreadable(&shown, &error))?;
         if bytes.len() as u64 > limit {
             return Err(Finding::new(codes::FILE_TOO_LARGE, format!("tệp lớn hơn {} MB", limit >> 20))
                 .in_file(shown)

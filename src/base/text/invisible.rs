@@ -11,6 +11,40 @@ pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control() || formatting
 }
 
+/// Whether a character steers a terminal or turns the direction of what stands behind it.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c), 0x061C | 0x200E | 0x200F | 0x2028 | 0x2029 | 0x202A..=0x202E | 0x2066..=0x2069)
+}
+
+/// A text as it can be printed without harm: what steers is spelled out, as `[U+202E]`, but for ends of lines and tabs.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    spelled(text, |c| steers(c) && !matches!(c, '\n' | '\t'))
+}
+
+/// The same for a name, which is one line.
+pub(crate) fn printable_name(text: &str) -> Cow<'_, str> {
+    spelled(text, steers)
+}
+
+fn spelled(text: &str, steers: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let spell = |c: char| if steers(c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(text.chars().map(spell).collect())
+}
+
+/// JSON as it can be printed without harm, of the same value: what steers stands only in its texts, and there as an escape.
+pub(crate) fn printable_json(json: &str) -> Cow<'_, str> {
+    let unescaped = |c: char| steers(c) && c != '\n';
+    if !json.contains(unescaped) {
+        return Cow::Borrowed(json);
+    }
+    let escape = |c: char| if unescaped(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(json.chars().map(escape).collect())
+}
+
 /// Whether a text reads the same without a character: Word's optional hyphen, what web pages and Zalo put between letters,
 /// and marks that say "left to right" where everything runs so. Marks that turn the direction stay, as they move words.
 fn is_nothing(c: char) -> bool {
@@ -68,6 +102,17 @@ mod tests {
         for kept in ["a\u{202e}b", "a\u{202b}b", "a\u{200f}b", "a\u{2028}b", "a\u{a0}b", "a\u{2011}b"] {
             assert_eq!(visible(kept), kept);
         }
+    }
+
+    #[test]
+    fn what_steers_is_spelled_out() {
+        assert_eq!(printable("a\tb\nc\u{1b}[31m\u{202e}d\r"), "a\tb\nc[U+001B][31m[U+202E]d[U+000D]");
+        assert_eq!(printable_name("a\tb\n\u{2066}\u{9b}"), "a[U+0009]b[U+000A][U+2066][U+009B]");
+        assert!(matches!(printable("Kết quả – “5 %”…\n"), Cow::Borrowed(_)));
+        let json = serde_json::to_string_pretty(&["a\u{202e}b\u{7f}\n"]).unwrap();
+        let printed = printable_json(&json);
+        assert!(printed.is_ascii() && printed.contains("\\u202e"), "{printed}");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&printed).unwrap(), ["a\u{202e}b\u{7f}\n"]);
     }
 
     #[test]

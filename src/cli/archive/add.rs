@@ -20,16 +20,11 @@ pub(super) fn run(args: &AddArgs) -> Status {
     };
     let mut results = Vec::new();
     let status = add(report::here(), &request, &mut report::findings, &mut |kept| {
-        if args.json {
-            results.push(as_json(&kept));
-        } else {
-            print(&kept);
-        }
+        results.push(as_json(&kept));
+        print(&kept);
     });
-    report::answer(status, false, |status| {
-        if args.json {
-            report::line(&format!("{:#}", json!({ "tep": results })));
-        }
+    report::answer(status, |status| {
+        report::result(json!({ "tep": results }));
         status
     })
 }

@@ -26,27 +26,22 @@ impl From<&FilterArgs> for Filter {
 
 pub(super) fn list(args: &ListArgs) -> Status {
     let entries = archive::list(report::here(), &Filter::from(&args.filter), &mut report::findings);
-    report::answer(entries, args.json, |entries| print_entries(&entries, args.json))
+    report::answer(entries, |entries| print_entries(&entries))
 }
 
 pub(super) fn due(args: &DueArgs) -> Status {
     let entries = archive::due(report::here(), args.year, &mut report::findings);
-    report::answer(entries, args.json, |entries| {
-        let status = print_entries(&entries, args.json);
-        if !args.json {
-            report::note("Chương trình chỉ liệt kê; hủy tài liệu theo thủ tục của Luật Lưu trữ");
-        }
+    report::answer(entries, |entries| {
+        let status = print_entries(&entries);
+        report::note("Chương trình chỉ liệt kê; hủy tài liệu theo thủ tục của Luật Lưu trữ");
         status
     })
 }
 
-fn print_entries(entries: &[Entry], json: bool) -> Status {
-    if json {
-        report::line(&format!("{:#}", json!({ "van_ban": entries })));
-    } else {
-        entries.iter().for_each(|entry| report::line(&line(entry)));
-        report::note(&format!("{} văn bản", entries.len()));
-    }
+fn print_entries(entries: &[Entry]) -> Status {
+    report::result(json!({ "van_ban": entries }));
+    entries.iter().for_each(|entry| report::line(&line(entry)));
+    report::note(&format!("{} văn bản", entries.len()));
     Status::Clean
 }
 
@@ -69,12 +64,9 @@ fn line(entry: &Entry) -> String {
 pub(super) fn search(args: &SearchArgs) -> Status {
     let (filter, words) = (Filter::from(&args.filter), args.words.join(" "));
     let hits = archive::search(report::here(), &filter, words, args.limit, &mut report::findings);
-    report::answer(hits, args.json, |hits| {
-        if args.json {
-            report::line(&format!("{:#}", json!({ "ket_qua": hits })));
-        } else {
-            print_hits(&hits, args.limit);
-        }
+    report::answer(hits, |hits| {
+        report::result(json!({ "van_ban": hits }));
+        print_hits(&hits, args.limit);
         archive::search_status(&hits)
     })
 }
@@ -98,12 +90,9 @@ fn print_hits(hits: &[Hit], limit: usize) {
 pub(super) fn show(args: &ShowArgs) -> Status {
     let named = Named::from(&args.which);
     let details = archive::show(report::here(), &named, args.letter.as_deref(), &mut report::findings);
-    report::answer(details, args.json, |details| {
-        if args.json {
-            report::line(&format!("{:#}", json!(details)));
-        } else {
-            print_details(&details);
-        }
+    report::answer(details, |details| {
+        report::result(json!(details));
+        print_details(&details);
         Status::Clean
     })
 }

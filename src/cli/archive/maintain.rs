@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::args::archive::{BackupArgs, CheckpointArgs, RestoreArgs};
+use crate::cli::args::archive::{BackupArgs, RestoreArgs};
 use crate::cli::report;
 use crate::operations::archive::{self, AuditReport, Audited, Copied, UnsoundVersion};
 use crate::operations::common::status::Status;
@@ -10,33 +10,32 @@ use crate::operations::common::status::Status;
 /// Files that are not whole, named one by one.
 const MAX_UNSOUND: usize = 20;
 
-pub(super) fn audit(checkpoint: Option<&str>, json: bool) -> Status {
+pub(super) fn audit(checkpoint: Option<&str>) -> Status {
+    audited(checkpoint, report::result)
+}
+
+/// Audits, and hands on what programs are told.
+fn audited(checkpoint: Option<&str>, keep: impl FnOnce(Value)) -> Status {
     let audited = archive::audit(report::here(), checkpoint, &mut report::findings);
-    report::answer(audited, json, |audited| {
-        if json {
-            print_json(&audited);
-        } else {
-            report::findings(&audited.audit.findings);
-            print(&audited.audit);
-        }
+    report::answer(audited, |audited| {
+        report::findings(&audited.audit.findings);
+        keep(as_json(&audited));
+        print(&audited.audit);
         audited.status()
     })
 }
 
-fn print_json(Audited { audit, stamped }: &Audited) {
+fn as_json(Audited { audit, stamped }: &Audited) -> Value {
     let unsound = audit.unsound.iter();
     let unsound: Vec<_> = unsound
         .map(|unsound| json!({ "van_ban": unsound.document, "ban": unsound.version, "ket_luan": unsound.outcome }))
         .collect();
-    report::line(&format!(
-        "{:#}",
-        json!({
-            "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
-            "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.validated.values().sum::<usize>(), "ket_luan": counted(audit),
-            "moc_co_dau_thoi_gian": stamped,
-            "khong_con_nguyen": unsound, "phat_hien": report::all_as_json(&audit.findings),
-        })
-    ));
+    json!({
+        "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
+        "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.validated.values().sum::<usize>(), "ket_luan": counted(audit),
+        "moc_co_dau_thoi_gian": stamped,
+        "khong_con_nguyen": unsound,
+    })
 }
 
 /// `{"con_nguyen": 3}`
@@ -67,21 +66,17 @@ fn print(audit: &AuditReport) {
     report::line(&format!("Mốc nhật ký: {events} {}", audit.head));
 }
 
-pub(super) fn checkpoint(args: &CheckpointArgs) -> Status {
+pub(super) fn checkpoint() -> Status {
     let marked = archive::checkpoint(report::here(), &mut report::findings);
-    report::answer(marked, args.json, |marked| {
+    report::answer(marked, |marked| {
         let (mark, now) = (&marked.checkpoint, marked.at);
-        if args.json {
-            let stamped = marked.stamp.as_ref().ok().and_then(Option::as_ref).map(|stamp| stamp.at);
-            let of = json!({ "su_kien": mark.count, "ma_cuoi": mark.head, "luc": now, "dau_thoi_gian": stamped });
-            report::line(&format!("{of:#}"));
-        } else {
-            report::line(&mark.line());
-            report::note(&format!(
-                "Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
-                now.format("%H:%M %d/%m/%Y")
-            ));
-        }
+        let stamped = marked.stamp.as_ref().ok().and_then(Option::as_ref).map(|stamp| stamp.at);
+        report::result(json!({ "su_kien": mark.count, "ma_cuoi": mark.head, "luc": now, "dau_thoi_gian": stamped }));
+        report::line(&mark.line());
+        report::note(&format!(
+            "Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
+            now.format("%H:%M %d/%m/%Y")
+        ));
         match &marked.stamp {
             Ok(None) => {}
             Ok(Some(stamp)) => {
@@ -97,22 +92,31 @@ pub(super) fn checkpoint(args: &CheckpointArgs) -> Status {
 
 pub(super) fn backup(args: &BackupArgs) -> Status {
     let copied = archive::backup(report::here(), &args.folder, &mut report::findings);
-    report::answer(copied, false, |copied| print_copied(&copied, "Đã sao lưu"))
+    report::answer(copied, |copied| print_copied(&copied, "Đã sao lưu"))
 }
 
 pub(super) fn restore(args: &RestoreArgs) -> Status {
-    report::answer(archive::restore(report::here(), &args.folder), false, |restored| {
+    report::answer(archive::restore(report::here(), &args.folder), |restored| {
         if restored.lacks_trust {
             report::note("Bản sao lưu không có thư mục `chung-thu`: chép lại từ máy cũ thì mới kiểm được người ký");
         }
         print_copied(&restored.copied, "Đã lấy lại");
+        let mut result = copied_as_json(&restored.copied);
         // the copy may have been damaged where it lay
-        audit(None, false)
+        audited(None, |audit| {
+            result["kiem_tra"] = audit;
+            report::result(result);
+        })
     })
+}
+
+fn copied_as_json(copied: &Copied) -> Value {
+    json!({ "tep_moi": copied.new, "tep_da_co": copied.same, "su_kien": copied.events })
 }
 
 fn print_copied(copied: &Copied, what: &str) -> Status {
     report::findings(&copied.damaged.iter().cloned().collect());
+    report::result(copied_as_json(copied));
     let damaged = match copied.damaged.len() {
         0 => String::new(),
         count => format!("; {count} chỗ hỏng không chép"),
@@ -125,8 +129,9 @@ fn print_copied(copied: &Copied, what: &str) -> Status {
 }
 
 pub(super) fn reindex() -> Status {
-    report::answer(archive::reindex(report::here(), &mut report::findings), false, |reindexed| {
+    report::answer(archive::reindex(report::here(), &mut report::findings), |reindexed| {
         report::findings(&reindexed.findings);
+        report::result(json!({ "van_ban": reindexed.documents }));
         report::line(&format!("Đã làm lại chỉ mục: {} văn bản", reindexed.documents));
         reindexed.status()
     })

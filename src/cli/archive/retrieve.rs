@@ -1,7 +1,9 @@
 //! `vanthu archive get`, `export` and `rebuild-document`: documents out of the archive.
 
+use serde_json::json;
+
 use crate::cli::args::archive::{ExportArgs, GetArgs, RebuildDocumentArgs};
-use crate::cli::report;
+use crate::cli::{rebuild, report};
 use crate::operations::archive::{self, ExportRequest, FileRequest, Filter, Named};
 use crate::operations::common::status::Status;
 use crate::operations::rebuild::Outcome;
@@ -15,7 +17,11 @@ pub(super) fn get(args: &GetArgs) -> Status {
         to: args.to.clone(),
     };
     let retrieved = archive::get(report::here(), &request, &mut report::findings);
-    report::answer(retrieved, false, |found| {
+    report::answer(retrieved, |found| {
+        report::result(json!({
+            "tep_da_ghi": [found.path], "so_ky_hieu": found.sign, "ban": found.version, "tep": found.file,
+            "ket_luan": found.outcome,
+        }));
         let outcome = found.outcome.map(|outcome| format!(": {}", outcome.words())).unwrap_or_default();
         report::line(&found.path);
         report::note(&format!("{}, bản {}, tệp `{}`{outcome}", found.sign, found.version, found.file));
@@ -31,7 +37,8 @@ pub(super) fn export(args: &ExportArgs) -> Status {
         out: args.out.clone(),
     };
     let exported = archive::export(report::here(), &request, &mut report::findings);
-    report::answer(exported, false, |exported| {
+    report::answer(exported, |exported| {
+        report::result(json!({ "thu_muc": exported.folder, "van_ban": exported.documents }));
         report::line(&exported.folder);
         report::note(&format!("{} văn bản", exported.documents));
         Status::Clean
@@ -40,7 +47,10 @@ pub(super) fn export(args: &ExportArgs) -> Status {
 
 pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> Status {
     let rebuilt = archive::rebuild_document(report::here(), &Named::from(&args.which), &mut report::findings);
-    report::answer(rebuilt, false, |(sign, rebuilt)| {
+    report::answer(rebuilt, |(sign, rebuilt)| {
+        let mut result = rebuild::rebuilt_as_json(&rebuilt);
+        result["so_ky_hieu"] = json!(sign);
+        report::result(result);
         match rebuilt.outcome {
             Outcome::Same => report::line(&format!("{sign}  dựng lại từ kho giống hệt bản chốt")),
             Outcome::Different => report::line(&format!("{sign}  khác: {}", rebuilt.differences.join("; "))),

@@ -66,9 +66,6 @@ pub(crate) struct AddArgs {
     /// Người ký, khi văn bản không chốt bằng chương trình
     #[arg(long, value_name = "HỌ_TÊN")]
     pub(crate) signer: Option<String>,
-    /// In kết quả và lỗi dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Liệt kê văn bản trong kho
@@ -77,9 +74,6 @@ pub(crate) struct AddArgs {
 pub(crate) struct ListArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
-    /// In dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -118,9 +112,6 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "SỐ_LƯỢNG", default_value_t = 20, hide_default_value = true)]
     #[arg(value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     pub(crate) limit: usize,
-    /// In dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Xem một văn bản trong kho: các bản, các tệp, kết quả kiểm tra
@@ -133,9 +124,6 @@ pub(crate) struct ShowArgs {
     /// Thư nào, khi văn bản trộn theo danh sách
     #[arg(long, value_name = "TÊN")]
     pub(crate) letter: Option<String>,
-    /// In dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// One document of the archive.
@@ -177,16 +165,13 @@ pub(crate) struct DueArgs {
     /// Tính đến năm nào [mặc định: năm nay]
     #[arg(long, value_name = "NĂM")]
     pub(crate) year: Option<i32>,
-    /// In dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Xuất hồ sơ để giao cho kho khác: túi BagIt, kèm PDF và XML theo thời gian
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive export --out <THƯ_MỤC> [TÙY_CHỌN] [SỐ/KÝ-HIỆU]...")]
 #[command(
-    after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --out ho-so-2025"
+    after_help = "Ví dụ: giao nộp mọi văn bản năm 2025\n  vanthu archive export --year 2025 --title \"Hồ sơ năm 2025\" --out /media/o-roi/ho-so-2025"
 )]
 pub(crate) struct ExportArgs {
     /// Các văn bản; bỏ trống thì lấy theo các tùy chọn dưới
@@ -220,19 +205,12 @@ pub(crate) struct AuditArgs {
     /// Mốc đã in ra trước đây: số sự kiện và mã, như `vanthu archive checkpoint` in
     #[arg(long, value_name = "MỐC")]
     pub(crate) checkpoint: Option<String>,
-    /// In kết quả dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// In mốc của nhật ký (số sự kiện, mã cuối) để in giấy hoặc gửi thư
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ:\n  vanthu archive checkpoint")]
-pub(crate) struct CheckpointArgs {
-    /// In dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
+pub(crate) struct CheckpointArgs {}
 
 /// Sao lưu kho và nhật ký sang thư mục khác: chỉ chép phần còn thiếu, rồi kiểm từng byte
 #[derive(Debug, clap::Args)]

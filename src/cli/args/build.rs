@@ -41,9 +41,6 @@ pub(crate) struct BuildArgs {
     /// Nói vì sao mỗi văn bản được dựng lại hay không
     #[arg(long)]
     pub(crate) explain: bool,
-    /// In kết quả và lỗi dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

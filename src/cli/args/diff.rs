@@ -31,9 +31,6 @@ pub(crate) struct DiffArgs {
     /// Thư mục nhận các bản và hình trang [mặc định: out/so-sanh]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,
-    /// In kết quả và lỗi dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -26,9 +26,6 @@ pub(crate) struct LedgerArgs {
     /// Thư mục của kỳ hoặc tên kỳ, ví dụ nam-2025, "năm 2025"; bỏ trống thì xem mọi kỳ
     #[arg(value_name = "KỲ")]
     pub(crate) period: Option<String>,
-    /// In sổ và lỗi dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

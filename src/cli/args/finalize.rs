@@ -22,9 +22,6 @@ pub(crate) struct FinalizeArgs {
     /// Thư mục chứa PDF đã tạo [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,
-    /// Xuất kết quả và lỗi dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Phát hành văn bản đã ký: ghi ngày chuyển, nơi nhận và cách gửi vào sổ
@@ -55,9 +52,6 @@ pub(crate) struct IssueArgs {
     /// Văn bản giấy không quét: bản gốc giấy lưu tại văn thư
     #[arg(long)]
     pub(crate) paper_original: bool,
-    /// Xuất kết quả và lỗi dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 /// Mở lại văn bản đã chốt mà chưa ký, để sửa

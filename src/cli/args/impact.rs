@@ -10,7 +10,4 @@ pub(crate) struct ImpactArgs {
     /// Tệp dùng chung và tên trong tệp; bỏ `#TÊN` thì xem cả tệp
     #[arg(value_name = "TỆP#TÊN")]
     pub(crate) fact: String,
-    /// In kết quả dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }

@@ -26,7 +26,4 @@ pub(crate) struct NumberArgs {
     /// Số lượng bản phát hành
     #[arg(long, value_name = "SỐ_BẢN")]
     pub(crate) copies: Option<u32>,
-    /// In kết quả và lỗi dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }

@@ -18,7 +18,4 @@ pub(crate) struct RebuildArgs {
     /// Thư mục chứa kết quả đã dựng [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,
-    /// In kết quả dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }

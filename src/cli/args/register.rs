@@ -33,9 +33,6 @@ pub(crate) struct ListArgs {
     /// Chỉ một loại văn bản, ví dụ bao-cao
     #[arg(long, value_name = "LOẠI", value_parser = kind_key)]
     pub(crate) kind: Option<String>,
-    /// In sổ và phát hiện dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -18,7 +18,4 @@ pub(crate) struct VerifyArgs {
     /// Thư mục chứng thư gốc và danh sách thu hồi [mặc định: chung-thu của thư mục làm việc]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) roots: Option<PathBuf>,
-    /// In kết quả dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }

@@ -1,5 +1,7 @@
 //! `vanthu figures import` and `export`: figures from and to spreadsheets.
 
+use serde_json::json;
+
 use crate::cli::args::figures::{ExportArgs, ImportArgs};
 use crate::cli::report;
 use crate::operations::common::status::Status;
@@ -12,6 +14,10 @@ pub(super) fn import(args: &ImportArgs) -> Status {
 fn print(imported: &Imported) {
     report::findings(&imported.findings);
     let shown = report::path(&imported.path);
+    let changes = imported.changes.iter();
+    let changes = changes.map(|change| json!({ "ma": change.path, "cu": change.old, "moi": change.new }));
+    let changes: Vec<_> = changes.collect();
+    report::result(json!({ "tep": shown, "thay_doi": changes, "giu_nguyen": imported.unchanged }));
     if imported.changes.is_empty() {
         report::note(&format!("{shown}: {} số liệu giữ nguyên, không có gì để ghi", imported.unchanged));
         return;
@@ -35,7 +41,8 @@ fn line(change: &Change) -> String {
 pub(super) fn export(args: &ExportArgs) -> Status {
     let sheets = &args.sheets;
     let request = ExportRequest { of: args.period.clone(), out: sheets.out.clone(), formats: sheets.formats() };
-    report::answer(figures::export(report::here(), &request, &mut report::line), false, |failed| {
+    let exported = report::written(|on| figures::export(report::here(), &request, on));
+    report::answer(exported, |failed| {
         report::findings(&failed);
         figures::status(&failed)
     })

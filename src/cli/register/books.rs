@@ -1,5 +1,7 @@
 //! `vanthu register book` and `export`: the books of a year as PDF and spreadsheets.
 
+use serde_json::json;
+
 use super::open::open;
 use crate::base::finding::Findings;
 use crate::cli::args::register::{BookArgs, ExportArgs};
@@ -7,11 +9,13 @@ use crate::cli::report;
 
 pub(super) fn print(args: &BookArgs) -> Result<(), Findings> {
     let (path, pages) = open()?.write_book(args.year, (args.incoming, args.secret), args.out.as_deref())?;
+    report::result(json!({ "tep_da_ghi": [path], "so_trang": pages }));
     report::line(&format!("{path}  {pages} trang"));
     Ok(())
 }
 
 pub(super) fn export(args: &ExportArgs) -> Result<(), Findings> {
     let sheets = &args.sheets;
-    open()?.write_sheets(args.year, &sheets.formats(), sheets.out.as_deref(), &mut report::line)
+    let register = open()?;
+    report::written(|on| register.write_sheets(args.year, &sheets.formats(), sheets.out.as_deref(), on))
 }

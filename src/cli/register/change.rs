@@ -1,7 +1,9 @@
 //! `vanthu register reserve`, `give-back`, `enter`, `replace`, `amend`, `correct`, `recall`, `repeal`, `receipt`: what a văn thư does to lines.
 
 use chrono::NaiveDate;
+use serde_json::json;
 
+use super::lines::as_json;
 use super::open::open;
 use crate::base::finding::Findings;
 use crate::cli::args::register::{
@@ -32,7 +34,10 @@ pub(super) fn reserve(args: &ReserveArgs) -> Result<(), Findings> {
         secret: args.secret,
         purpose: args.purpose.clone(),
     };
-    for reference in registry.reserve(&wanted)? {
+    let reserved = registry.reserve(&wanted)?;
+    let all: Vec<_> = reserved.iter().map(ToString::to_string).collect();
+    report::result(json!({ "so_ky_hieu": all, "giu_cho": args.purpose }));
+    for reference in reserved {
         report::line(&format!("{reference}  giữ trước cho: {}", args.purpose));
     }
     Ok(())
@@ -41,6 +46,7 @@ pub(super) fn reserve(args: &ReserveArgs) -> Result<(), Findings> {
 pub(super) fn give_back(args: &GiveBackArgs) -> Result<(), Findings> {
     let mut registry = open()?;
     let entry = registry.give_back(&EntryQuery::from(&args.wanted), &args.reason)?;
+    report::result(json!({ "van_ban_di": [as_json(&entry)] }));
     report::line(&format!("{}  trả lại: {}", entry.facts.reference, args.reason));
     if let Some(document) = &entry.facts.document {
         report::note(&format!("Bỏ dòng `so` trong {} nếu văn bản còn dùng", registry.workspace().shown(document)));
@@ -52,6 +58,7 @@ pub(super) fn import_paper(args: &EnterArgs) -> Result<(), Findings> {
     let mut registry = open()?;
     let (entered, findings) = registry.import_paper(&args.file)?;
     report::findings(&findings);
+    report::result(json!({ "tep": report::path(&args.file), "dong_moi": entered.new, "dong_da_co": entered.known }));
     let known = if entered.known > 0 { format!(", {} dòng đã có", entered.known) } else { String::new() };
     report::line(&format!("{}  ghi {} dòng vào sổ{known}", report::path(&args.file), entered.new));
     Ok(())
@@ -61,6 +68,7 @@ pub(super) fn acknowledge(args: &ReceiptArgs) -> Result<(), Findings> {
     let mut registry = open()?;
     let (entry, findings) = registry.acknowledge(&EntryQuery::from(&args.wanted), &args.by, args.date)?;
     report::findings(&findings);
+    report::result(json!({ "van_ban_di": [as_json(&entry)] }));
     if let Some(receipt) = entry.receipts.last() {
         report::line(&format!("{}  {} nhận ngày {}", entry.facts.reference, receipt.recipient, day(receipt.on)));
     }
@@ -94,6 +102,7 @@ pub(super) fn change_status(action: StatusAction, change: Change<'_>) -> Result<
     let (entry, findings) =
         registry.change_status(&StatusRequest { action, entry: EntryQuery::from(wanted), by, reason, on })?;
     report::findings(&findings);
+    report::result(json!({ "van_ban_di": [as_json(&entry)] }));
     let by = entry.changes.last().and_then(|(_, change)| change.by.as_ref());
     let by = by.map(|by| format!(" bằng {by}")).unwrap_or_default();
     report::line(&format!("{}  {}{by}: {reason}", entry.facts.reference, action.outcome()));

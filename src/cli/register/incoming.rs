@@ -14,11 +14,7 @@ use crate::operations::register::correct_incoming::IncomingChange;
 pub(super) fn list(args: &IncomingArgs) -> Result<(), Findings> {
     let (registry, findings) = open_with_warnings()?;
     let IncomingLines { year, entries } = registry.incoming(args.year);
-    if args.json {
-        let found = report::all_as_json(&findings);
-        report::line(&format!("{:#}", json!({ "nam": year, "van_ban_den": entries, "phat_hien": found })));
-        return Ok(());
-    }
+    report::result(json!({ "nam": year, "van_ban_den": entries }));
     report::findings(&findings);
     entries.iter().for_each(|incoming| report::line(&arrival(&incoming.facts)));
     report::note(&format!("Sổ văn bản đến năm {year}: {} dòng", entries.len()));
@@ -56,6 +52,7 @@ pub(super) fn arrive(args: &ArrivalArgs) -> Result<(), Findings> {
     };
     let (incoming, findings) = registry.receive(args.arrived, incoming)?;
     report::findings(&findings);
+    report::result(json!({ "van_ban_den": [incoming] }));
     report::line(&arrival(&incoming));
     Ok(())
 }
@@ -79,6 +76,7 @@ pub(super) fn correct(args: &CorrectionArgs) -> Result<(), Findings> {
         reason: args.reason.clone(),
     };
     let line = registry.correct_incoming(&change)?;
+    report::result(json!({ "van_ban_den": [line] }));
     report::line(&format!("{}  đã sửa: {}", arrival(&line.facts), args.reason));
     Ok(())
 }

@@ -14,15 +14,8 @@ pub(super) fn outgoing(args: &ListArgs) -> Result<(), Findings> {
     let (registry, mut findings) = open_with_warnings()?;
     let OutgoingLines { year, entries, waiting, findings: more } = registry.outgoing(args.year, args.kind.as_deref());
     findings.extend(more);
-    if args.json {
-        let lines: Vec<Value> = entries.iter().map(|entry| as_json(entry)).collect();
-        let found = report::all_as_json(&findings);
-        report::line(&format!(
-            "{:#}",
-            json!({ "nam": year, "van_ban_di": lines, "cho_cap_so": waiting, "phat_hien": found })
-        ));
-        return Ok(());
-    }
+    let lines: Vec<Value> = entries.iter().map(|entry| as_json(entry)).collect();
+    report::result(json!({ "nam": year, "van_ban_di": lines, "cho_cap_so": waiting }));
     entries.iter().for_each(|entry| report::line(&line(entry)));
     report::findings(&findings);
     for waiting in waiting {
@@ -47,7 +40,8 @@ fn line(entry: &Entry) -> String {
     format!("{}  {}  {state}  {kind}{about}", facts.reference, facts.date.map(day).unwrap_or_else(|| "-".to_owned()))
 }
 
-fn as_json(entry: &Entry) -> Value {
+/// A line of the register as programs read it.
+pub(super) fn as_json(entry: &Entry) -> Value {
     let mut value = serde_json::to_value(&entry.facts).unwrap_or_default();
     value["tinh_trang"] = json!(entry.state.key());
     value["chot"] = json!(entry.finalized);

@@ -13,6 +13,7 @@ use crate::archive::index::Index;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::operations::common::guard::guarded_job;
+use crate::operations::common::outputs;
 use crate::operations::common::progress::Warn;
 use crate::operations::common::status::{Refused, Status};
 use crate::signature::{Timestamp, TrustFolder};
@@ -101,6 +102,9 @@ pub fn checkpoint(here: &Path, warn: Warn<'_>) -> Result<Marked, Refused> {
 pub fn backup(here: &Path, to: &Path, warn: Warn<'_>) -> Result<Copied, Refused> {
     guarded_job(|| {
         let (_, archive) = archive_of(here)?;
+        if !archive.holds(to) {
+            outputs::refuse_workspace(to)?;
+        }
         warn(&archive.recover()?);
         Ok(archive.backup(to)?)
     })

@@ -14,6 +14,7 @@ use crate::base::finding::{Finding, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{errors, files, paths};
 use crate::operations::common::guard::guarded_job;
+use crate::operations::common::outputs;
 use crate::operations::common::progress::Warn;
 use crate::operations::common::status::Refused;
 use crate::operations::rebuild::Rebuilt;
@@ -76,6 +77,8 @@ pub fn get(here: &Path, request: &FileRequest, warn: Warn<'_>) -> Result<Retriev
             None => WorkspacePath::of(entry.key.as_str()).file_name(),
         };
         let to = request.to.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.{}", ending(&file))));
+        outputs::refuse_other_kind(&to, ending(&file))?;
+        outputs::refuse_kept_folder(&to)?;
         files::write_new(&[(to.clone(), bytes)]).map_err(|finding| match finding.code {
             codes::FILE_EXISTS => finding.hint("ghi ra tên khác bằng `--to`"),
             _ => finding,
@@ -121,6 +124,7 @@ pub fn export(here: &Path, request: &ExportRequest, warn: Warn<'_>) -> Result<Ex
         if out.exists() {
             return Err(errors::exists(out).hint("xuất vào một thư mục chưa có").into());
         }
+        outputs::refuse_workspace(out)?;
         let Indexed { archive, index, .. } = indexed(here, warn)?;
         let mut entries: Vec<Entry> = if named.is_empty() {
             index.search(&filter.all())?.into_iter().map(|hit| hit.entry).collect()

@@ -1,6 +1,6 @@
 //! One document or letter brought up to date, and its files written.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::clock::Stopwatch;
@@ -10,6 +10,7 @@ use crate::operations::common::guard::guarded;
 use crate::operations::common::jobs::Job;
 use crate::operations::common::mail_merge::Merge;
 use crate::operations::common::options::Options;
+use crate::operations::common::outputs;
 use crate::operations::common::session::Session;
 use crate::operations::update::outcome::{PrintedChange, State, Updated};
 use crate::operations::update::reason::Reason;
@@ -53,7 +54,7 @@ pub(crate) fn bring_up_to_date(job: &Job, session: &mut Session, options: &Optio
     let updated = guarded(|| job.update(session, options));
     let mut updated = updated.unwrap_or_else(|crash| Updated::failed(crash.in_file(shown.as_str()).into()));
     let mut written = Vec::new();
-    if let Err(finding) = write(&mut updated, &job.out, &mut written) {
+    if let Err(finding) = write(&mut updated, job, &mut written) {
         updated.findings.push(finding);
         updated.state = State::Failed;
     }
@@ -70,11 +71,10 @@ pub(crate) fn bring_up_to_date(job: &Job, session: &mut Session, options: &Optio
 }
 
 /// Writes the files of a document until one cannot be written.
-fn write(updated: &mut Updated, out: &Path, written: &mut Vec<String>) -> Result<(), Finding> {
+fn write(updated: &mut Updated, job: &Job, written: &mut Vec<String>) -> Result<(), Finding> {
     for output in std::mem::take(&mut updated.outputs) {
-        let path = out.join(&output.path);
-        files::write(&path, &output.bytes)?;
-        written.push(paths::show(&path));
+        outputs::write_built(&job.out, job.stem().unwrap_or_default(), &output.path, &output.bytes)?;
+        written.push(paths::show(&job.out.join(&output.path)));
     }
     Ok(())
 }

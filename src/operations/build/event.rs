@@ -7,6 +7,8 @@ use crate::base::finding::Findings;
 /// What is reported of a run while it goes on.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
+    /// Another run writes to the same folder, as people read its path; this one waits for it.
+    Waiting(&'a str),
     /// It begins.
     Begun {
         /// How many documents and letters there are.

@@ -12,6 +12,7 @@ use crate::operations::common::guard::guarded;
 use crate::operations::common::mail_merge::Merge;
 use crate::operations::common::options::Options;
 use crate::operations::common::output_paths::{main_output, stem};
+use crate::operations::common::outputs;
 use crate::operations::common::session::Session;
 use crate::operations::rebuild::against_record::Rebuilt;
 use crate::operations::update::outcome::Updated;
@@ -66,7 +67,7 @@ impl Job {
     }
 
     /// Its files from the output folder, without ending; none when its row gives no name.
-    fn stem(&self) -> Option<&str> {
+    pub(crate) fn stem(&self) -> Option<&str> {
         match &self.letter {
             None => Some(stem(&self.path)),
             Some((merge, letter)) => merge.stem(*letter),
@@ -93,6 +94,7 @@ impl Jobs {
     /// A path holds no document, a workspace cannot be used, or two documents would write to one file.
     pub(crate) fn collect(paths: &[PathBuf], out: Option<&Path>, is_final: bool) -> Result<Self, Findings> {
         let (mut this, mut problems) = (Self::default(), Findings::default());
+        problems.extend(out.map(outputs::refuse_kept_folder).and_then(Result::err));
         let mut wanted = Vec::new();
         let here = [PathBuf::from(".")];
         let none = paths.is_empty();
@@ -123,10 +125,10 @@ impl Jobs {
         let session = &self.sessions[at];
         let workspace = session.workspace();
         let target = if whole { workspace.root() } else { path };
-        let beside = if whole { workspace.shown("out") } else { "out".to_owned() };
+        let beside = if whole { workspace.reached("out") } else { "out".into() };
         let documents = session.documents(target)?;
         self.warnings.extend(copies::told(workspace, &documents));
-        Ok((at, documents, beside.into()))
+        Ok((at, documents, beside))
     }
 
     fn open(&mut self, path: &Path) -> Result<usize, Findings> {

@@ -11,6 +11,11 @@ pub(crate) fn shown(path: &Path) -> String {
     paths::show(path)
 }
 
+/// A path or name as it is typed in a command.
+pub(crate) fn argument(text: &str) -> std::borrow::Cow<'_, str> {
+    paths::argument(text)
+}
+
 /// A document's path without its ending.
 pub(crate) fn stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::finding::{Code, Finding, Findings, codes};
 use crate::base::fonts::Fonts;
+use crate::base::io::passed_over::passed_over;
 use crate::base::io::workspace::Workspace;
 use crate::check::check;
 use crate::domain::document::Document;
@@ -47,6 +48,8 @@ pub struct Session {
     pub(crate) dependencies: Arc<Dependencies>,
     /// What is finalized and stays as it is.
     pub(crate) frozen_log: Arc<FrozenLog>,
+    /// What of the workspace is not read, as it was told.
+    passed_over: Findings,
     setter: Setter,
 }
 
@@ -72,11 +75,13 @@ impl Session {
         let periods = Periods::load(&workspace)?;
         let (fonts, warnings) = Fonts::of(&workspace);
         findings.extend(warnings);
+        let passed_over = passed_over(&workspace);
+        findings.extend(passed_over.clone());
         let own = OwnTemplates::of(&workspace)?;
         let frozen_log = Arc::new(FrozenLog::of(&workspace)?);
         let setter = Setter::new(own, fonts);
         let (office, periods) = (Arc::new(office), Arc::new(periods));
-        let session = Self { workspace, office, periods, dependencies, frozen_log, setter };
+        let session = Self { workspace, office, periods, dependencies, frozen_log, passed_over, setter };
         Ok((session, findings))
     }
 
@@ -86,10 +91,15 @@ impl Session {
     /// Everything that keeps the workspace from being used; the session stays as it was.
     pub fn reload(&mut self) -> Result<Findings, Findings> {
         let dependencies = Dependencies::of(&self.workspace)?;
+        let passed_over = passed_over(&self.workspace);
+        let known = std::mem::replace(&mut self.passed_over, passed_over.clone());
+        let new = passed_over.into_iter().filter(|finding| !known.iter().any(|known| known == finding));
+        let new: Findings = new.collect();
         if dependencies == *self.dependencies {
-            return Ok(Findings::default());
+            return Ok(new);
         }
         let (office, mut findings) = Office::load(&self.workspace)?;
+        findings.extend(new);
         let periods = Periods::load(&self.workspace)?;
         let own = OwnTemplates::of(&self.workspace)?;
         let fonts = (dependencies.fonts() != self.dependencies.fonts()).then(|| {
@@ -111,6 +121,7 @@ impl Session {
             periods: Arc::clone(&self.periods),
             dependencies: Arc::clone(&self.dependencies),
             frozen_log: Arc::clone(&self.frozen_log),
+            passed_over: self.passed_over.clone(),
             setter: self.setter.twin(),
         }
     }

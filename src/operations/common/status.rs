@@ -15,6 +15,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// The exit code.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+
     /// Of a job that was done.
     pub(crate) fn of(findings: &Findings) -> Self {
         Self::when(!findings.has_errors())

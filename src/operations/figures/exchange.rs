@@ -13,6 +13,7 @@ use crate::formats::spreadsheet::open;
 use crate::formats::spreadsheet::write::{Sheet, csv, xlsx};
 use crate::load::Periods;
 use crate::operations::common::options::SheetFormat;
+use crate::operations::common::outputs;
 use crate::operations::common::session::Session;
 use crate::operations::figures::change::Change;
 use crate::operations::figures::import::update_text;
@@ -39,6 +40,7 @@ pub struct Imported {
 pub(crate) fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Findings> {
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = to.unwrap_or(beside);
+    outputs::refuse_place_without_documents(folder)?;
     let bytes = files::read(file, open::MAX_SHEET)?;
     let (workspace, relative) = git::workspace_above(folder)?;
     let periods = Periods::load(&workspace)?;

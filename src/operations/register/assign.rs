@@ -13,7 +13,7 @@ use super::workspace::WorkspaceRegister;
 use super::write_number::with_number_and_date;
 use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::io::files::write;
+use crate::base::io::files::rewrite;
 use crate::base::io::names::MAX_YAML;
 use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
@@ -118,7 +118,7 @@ impl WorkspaceRegister {
             Assignment::WrittenBack | Assignment::Unchanged => {}
         }
         if let Some(bytes) = &file {
-            write(&self.workspace().root().join(path), bytes)?;
+            rewrite(&self.workspace().root().join(path), bytes)?;
         }
         drop(writer);
         let mut findings = self.suspicions(&facts);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::fonts::Fonts;
-use crate::base::io::{files, paths};
+use crate::base::io::paths;
 use crate::base::source::Text;
 use crate::domain::document::Book;
 use crate::domain::register::{WhichBook, incoming_book, outgoing_book};
@@ -12,6 +12,7 @@ use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
 use crate::operations::common::options::SheetFormat;
+use crate::operations::common::outputs;
 use crate::operations::common::setter::{Setter, Subject};
 use crate::operations::register::workspace::WorkspaceRegister;
 use crate::render::OwnTemplates;
@@ -140,9 +141,9 @@ impl WorkspaceRegister {
 
     /// Writes a file into a folder, or else into the output folder of the workspace.
     fn write_file(&self, output: &Output, out: Option<&Path>) -> Result<String, Finding> {
-        let folder = out.map_or_else(|| self.workspace().shown("out").into(), Path::to_owned);
+        let folder = out.map_or_else(|| self.workspace().reached("out"), Path::to_owned);
         let path = folder.join(&output.path);
-        files::write(&path, &output.bytes)?;
+        outputs::write(&path, &output.bytes)?;
         Ok(paths::show(&path))
     }
 }

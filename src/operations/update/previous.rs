@@ -6,6 +6,7 @@ use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
 use crate::base::io::{files, paths};
 use crate::operations::common::options::{Format, Options};
+use crate::operations::common::outputs::SIGNATURE_KEY;
 use crate::operations::update::record::{MAX_RECORD, Record};
 use crate::operations::update::target::Target;
 
@@ -21,9 +22,6 @@ pub(crate) struct Previous<'a> {
     /// Whether there is a record that could not be read.
     pub(super) unreadable: bool,
 }
-
-/// What stands in every signed PDF, never compressed, and in none that we write.
-const SIGNATURE_KEY: &[u8] = b"/ByteRange";
 
 /// How a file of the last build is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

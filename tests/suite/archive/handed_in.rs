@@ -209,7 +209,7 @@ fn errors_are_told_in_json_too_and_filters_need_no_words() {
     let project = gone_out();
     assert_eq!(json(&project, &["archive", "show", "9/BC-UBND", "--json"])["phat_hien"][0]["ma"], "K04");
     let found = json(&project, &["archive", "search", "--signer", "loc van", "--json"]);
-    assert_eq!(found["ket_qua"].as_array().map(Vec::len), Some(1));
+    assert_eq!(found["van_ban"].as_array().map(Vec::len), Some(1));
     assert_eq!(told(&project, &["archive", "search"]).0, 2);
     assert!(told(&project, &["verify", "nam-2025"]).2.contains("ví dụ `nam-2025/*.pdf`"));
 }

@@ -124,6 +124,19 @@ fn a_second_place_for_the_clock_or_the_network_is_seen() {
 }
 
 #[test]
+fn a_second_door_to_the_disk_is_seen() {
+    for text in [
+        "fn f() { std::fs::read(p); }",
+        "use std::fs; fn f() { fs::read_to_string(p); }",
+        "use std::fs::File; fn f() { File::open(p); }",
+        "use std::fs::OpenOptions;",
+    ] {
+        assert_seen(&[("load.rs", text)], "load.rs:2");
+    }
+    assert_eq!(found(&[("load.rs", "fn f() { std::fs::read_dir(p); }")]), [""; 0]);
+}
+
+#[test]
 fn a_file_that_does_not_say_what_it_is_for_is_seen() {
     for text in ["fn f() {}\n", "//! Short\n", "/// Not of the file.\n"] {
         let sources = Sources::from([("load.rs".to_owned(), text.to_owned())]);

@@ -34,12 +34,20 @@ const LEAVES: [(&str, &[&str]); 2] = [
 ];
 
 /// What only these files may name.
-const ONE_PLACE: [(&[&str], &[&str]); 9] = [
+const ONE_PLACE: [(&[&str], &[&str]); 15] = [
     (&["Instant", "now"], &["base/clock.rs"]),
     (&["SystemTime", "now"], &["base/clock.rs"]),
     (&["ureq"], &["base/network.rs"]),
     (&["std", "net"], &["base/network.rs", "web/"]),
     (&["process", "Command"], &["base/io/git.rs", "base/io/worker.rs"]),
+    // bytes come from disk by one door, which opens regular files only
+    (&["File", "open"], &["base/io/regular.rs", "base/io/sync.rs"]),
+    (&["fs", "read"], &["base/io/regular.rs"]),
+    (&["fs", "read_to_string"], &["base/io/regular.rs"]),
+    // and go to it by few
+    (&["OpenOptions"], &["base/io/"]),
+    (&["File", "create"], &["base/io/"]),
+    (&["env", "vars_os"], &["base/io/git.rs"]),
     (&["env", "args_os"], &["main.rs"]),
     (&["env", "var"], &["cli/", "web/"]),
     (&["env", "var_os"], &["cli/", "web/"]),

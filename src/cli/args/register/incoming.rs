@@ -18,9 +18,6 @@ pub(crate) struct IncomingArgs {
     /// Năm [mặc định: năm nay, chưa có văn bản đến thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]
     pub(crate) year: Option<i32>,
-    /// Xuất sổ dạng JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]
