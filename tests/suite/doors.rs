@@ -32,8 +32,9 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("figures", &["figures"]),
     ("figures export", &["figures", "export"]),
     ("figures import", &["figures", "import", "moi.csv", "--to", "nam-2025"]),
+    ("finalize", &["finalize", "a.yaml"]),
     ("impact", &["impact", "nam-2025/so-lieu.yaml#thu"]),
-    ("issue", &["issue", "a.yaml"]),
+    ("issue", &["issue", "5/BC-UBND", "--paper-original"]),
     ("new", &["new", "bao-cao", "moi.yaml"]),
     ("new-period", &["new-period", "nam-2026", "--from", "nam-2025"]),
     ("number", &["number", "b.yaml"]),
@@ -47,16 +48,23 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("register give-back", &["register", "give-back", "1/QĐ-UBND", "--reason", "hoãn"]),
     ("register incoming", &["register", "incoming", "--year", "2025"]),
     ("register incoming add", &["register", "incoming", "add", "--from", "Sở Nội vụ", "--subject", "Biên chế"]),
+    (
+        "register incoming edit",
+        &["register", "incoming", "edit", "1", "--year", "2025", "--handler", "Ban", "--reason", "giao"],
+    ),
     ("register recall", &["register", "recall", "5/BC-UBND", "--reason", "gửi nhầm"]),
+    ("register receipt", &["register", "receipt", "5/BC-UBND", "--by", "Sở"]),
+    ("register repeal", &["register", "repeal", "5/BC-UBND", "--by", "5/BC-UBND", "--reason", "bãi bỏ"]),
     ("register replace", &["register", "replace", "5/BC-UBND", "--by", "5/BC-UBND", "--reason", "thay"]),
     ("register reserve", &["register", "reserve", "--kind", "cong-van", "--for", "kỳ họp"]),
+    ("reopen", &["reopen", "5/BC-UBND", "--reason", "sửa"]),
     ("schema", &["schema"]),
     ("verify", &["verify", "ky.pdf"]),
     ("watch", &["watch"]),
 ];
 
 /// Those that end in a refusal here, and print nothing for people.
-const REFUSED: [&str; 3] = ["register amend", "register correct", "register replace"];
+const REFUSED: [&str; 4] = ["register amend", "register correct", "register repeal", "register replace"];
 
 /// An office in the folder `d` of a project, in which every command above has something to do.
 fn office() -> Project {
@@ -71,7 +79,7 @@ fn office() -> Project {
     for args in [
         &["number", "a.yaml"][..],
         &["build"],
-        &["issue", "a.yaml"],
+        &["finalize", "a.yaml"],
         &["register", "reserve", "--kind", "quyet-dinh", "--for", "kỳ họp", "--year", "2025"],
         &["register", "incoming", "add", "--from", "Sở", "--subject", "Việc", "--arrived", "2025-12-01"],
         &["archive", "backup", "../sao-luu"],
@@ -283,7 +291,7 @@ fn names_that_steer_are_spelled_out_and_are_no_options() {
     let json: Value = serde_json::from_slice(&told.stdout).unwrap();
     assert!(json["ket_qua"]["van_ban"].as_array().unwrap().len() == 3, "{json:#}");
     // a command that a hint tells can be followed to the letter
-    let told = run(&project, &["issue", "./-x.yaml"], Stdio::piped());
+    let told = run(&project, &["finalize", "./-x.yaml"], Stdio::piped());
     let told = String::from_utf8(told.stderr).unwrap();
     if let Some((_, command)) = told.split_once("`vanthu number ") {
         assert!(command.starts_with("./-x.yaml`"), "{told}");

@@ -36,7 +36,14 @@ use Does::{FillsFolder, HandsOn, Imports, MakesDocument, MakesPeriod, Reads, Wri
 const AT_ONCE: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// Names of values that are no paths.
-const NO_PATHS: [&str; 25] = [
+const NO_PATHS: [&str; 30] = [
+    "NƠI_NHẬN",
+    "CÁCH_GỬI",
+    "CƠ_QUAN",
+    "NƠI_GỬI",
+    "NGƯỜI_GIẢI_QUYẾT",
+    "ĐỘ_MẬT",
+    "SỐ_ĐẾN",
     "NGÀY",
     "SỐ",
     "SỐ_BẢN",
@@ -60,8 +67,6 @@ const NO_PATHS: [&str; 25] = [
     "MỐC",
     "CHỮ",
     "SỐ/KÝ-HIỆU",
-    "KỲ_MỚI",
-    "TÊN_LƯỢC_ĐỒ",
 ];
 
 /// Every other value of every verb.
@@ -83,9 +88,9 @@ const PATHS: &[(&str, &str, Does)] = &[
     ("figures export", "--out", FillsFolder),
     ("figures import", "TỆP", Reads),
     ("figures import", "--to", Imports),
+    ("finalize", "VĂN_BẢN", Reads),
+    ("finalize", "--out", Reads),
     ("impact", "TỆP#TÊN", Reads),
-    ("issue", "VĂN_BẢN", Reads),
-    ("issue", "--out", Reads),
     ("new", "TỆP", MakesDocument),
     ("new-period", "THƯ_MỤC_MỚI", MakesPeriod),
     ("new-period", "--from", Reads),
@@ -135,7 +140,7 @@ fn office() -> (Project, Project) {
         .file("phong-chu/doc.txt", "phông\n")
         .file("chung-thu/doc.txt", "gốc\n")
         .file("kho.xlsx", "bảng");
-    for args in [&["number", "b.yaml"][..], &["build", "b.yaml", "nam-2025"], &["issue", "b.yaml"]] {
+    for args in [&["number", "b.yaml"][..], &["build", "b.yaml", "nam-2025"], &["finalize", "b.yaml"]] {
         let output = project.run(args);
         assert_eq!(output.status.code(), Some(0), "{args:?} {}", String::from_utf8_lossy(&output.stderr));
     }

@@ -55,7 +55,7 @@ const READ: &[(&str, &[&str])] = &[
     ("ong.yaml", &["build"]),
     ("ong.yaml", &["build", "ong.yaml"]),
     ("ong.yaml", &["number", "ong.yaml"]),
-    ("ong.yaml", &["issue", "ong.yaml"]),
+    ("ong.yaml", &["finalize", "ong.yaml"]),
     ("ong.yaml", &["diff", "ong.yaml", "a.yaml"]),
     ("khach.csv", &["build", "thu.yaml"]),
     ("khach.yaml", &["build", "thu-2.yaml"]),
