@@ -195,8 +195,8 @@ fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     let project = office();
     told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 1);
-    let copy = project.path().join("ban-sao");
-    let backup = || told(&project, &["archive", "backup", "ban-sao"]);
+    let copy = PathBuf::from(project.beside("ban-sao"));
+    let backup = || told(&project, &["archive", "backup", &project.beside("ban-sao")]);
     assert_eq!(backup().0, 0);
     scan(&project, 2);
     let (code, out, _) = backup();
@@ -215,8 +215,8 @@ fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     scan(&other, 9);
     fs::write(&restoring, "").unwrap();
     assert!(restore().2.contains("không ghi đè"), "never over what was kept since");
-    for store in ["luu-tru/kho", "ban-sao/kho"] {
-        assert_eq!(writable(&project.path().join(store)), Vec::<PathBuf>::new());
+    for store in [project.path().join("luu-tru/kho"), copy.join("kho")] {
+        assert_eq!(writable(&store), Vec::<PathBuf>::new());
     }
     assert_eq!(writable(&other.path().join("luu-tru/kho")), Vec::<PathBuf>::new());
     // a byte of the copy rots
@@ -283,8 +283,11 @@ fn a_bag_holds_what_its_manifest_says_and_the_file_in_order_of_time() {
     let project = office();
     told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 8);
-    assert_eq!(told(&project, &["archive", "export", "--title", "Hồ sơ <A> & B", "--out", "tui"]).0, 0);
-    let bag = project.path().join("tui");
+    assert_eq!(
+        told(&project, &["archive", "export", "--title", "Hồ sơ <A> & B", "--out", &project.beside("tui")]).0,
+        0
+    );
+    let bag = PathBuf::from(project.beside("tui"));
     let manifest = fs::read_to_string(bag.join("manifest-sha512.txt")).unwrap();
     for line in manifest.lines() {
         let (digest, path) = line.split_once("  ").unwrap();

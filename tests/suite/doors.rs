@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::support::register::draft;
 use crate::support::tree::tree;
 use crate::support::{Project, report, verbs};
 
@@ -34,7 +35,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("figures import", &["figures", "import", "moi.csv", "--to", "nam-2025"]),
     ("finalize", &["finalize", "a.yaml"]),
     ("impact", &["impact", "nam-2025/so-lieu.yaml#thu"]),
-    ("issue", &["issue", "5/BC-UBND", "--paper-original"]),
+    ("issue", &["issue", "01/TB-UBND", "--year", "2025", "--paper-original"]),
     ("new", &["new", "bao-cao", "moi.yaml"]),
     ("new-period", &["new-period", "nam-2026", "--from", "nam-2025"]),
     ("number", &["number", "b.yaml"]),
@@ -52,8 +53,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
         "register incoming edit",
         &["register", "incoming", "edit", "1", "--year", "2025", "--handler", "Ban", "--reason", "giao"],
     ),
-    ("register recall", &["register", "recall", "5/BC-UBND", "--reason", "gửi nhầm"]),
-    ("register receipt", &["register", "receipt", "5/BC-UBND", "--by", "Sở"]),
+    ("register recall", &["register", "recall", "02/TB-UBND", "--year", "2025", "--reason", "gửi nhầm"]),
+    ("register receipt", &["register", "receipt", "02/TB-UBND", "--year", "2025", "--by", "Sở"]),
     ("register repeal", &["register", "repeal", "5/BC-UBND", "--by", "5/BC-UBND", "--reason", "bãi bỏ"]),
     ("register replace", &["register", "replace", "5/BC-UBND", "--by", "5/BC-UBND", "--reason", "thay"]),
     ("register reserve", &["register", "reserve", "--kind", "cong-van", "--for", "kỳ họp"]),
@@ -74,12 +75,17 @@ fn office() -> Project {
         .file("d/b.yaml", report("Hai.").replace("so: 5\n", ""))
         .file("d/nam-2025/so-lieu.yaml", "ky_bao_cao: năm 2025\nthu: 100\n")
         .file("d/nam-2025/c.yaml", report("Thu {{ thu }}.").replace("so: 5\n", ""))
+        .file("d/p.yaml", draft("thong-bao", ""))
+        .file("d/q.yaml", draft("thong-bao", ""))
         .file("d/moi.csv", "Mã;Thực hiện\nthu;120\n")
         .file("d/giay.csv", "Số, ký hiệu;Ngày tháng;Trích yếu\n7/TB-UBND;05/01/2025;Một\n");
     for args in [
         &["number", "a.yaml"][..],
         &["build"],
         &["finalize", "a.yaml"],
+        &["finalize", "--paper", "p.yaml", "q.yaml"],
+        &["number", "p.yaml", "q.yaml", "--date", "2025-12-06"],
+        &["issue", "02/TB-UBND", "--year", "2025", "--paper-original"],
         &["register", "reserve", "--kind", "quyet-dinh", "--for", "kỳ họp", "--year", "2025"],
         &["register", "incoming", "add", "--from", "Sở", "--subject", "Việc", "--arrived", "2025-12-01"],
         &["archive", "backup", "../sao-luu"],

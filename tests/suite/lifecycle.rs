@@ -152,7 +152,7 @@ fn a_paper_document_is_numbered_once_it_is_signed_and_keeps_its_blank() {
     }
     done(&project, &["archive", "audit"]);
     done(&project, &["archive", "rebuild-document", "01/BC-UBND"]);
-    done(&project, &["archive", "backup", "sao-luu"]);
+    done(&project, &["archive", "backup", &project.beside("sao-luu")]);
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(crate) const OFFICE: &str = include_str!("co-quan.yaml");
 /// A workspace in a temporary folder.
 pub(crate) struct Project {
     folder: TempDir,
+    /// Where copies and bags go, which may not lie in the workspace.
+    beside: TempDir,
 }
 
 impl Project {
@@ -38,7 +40,7 @@ impl Project {
 
     /// A folder without anything.
     pub(crate) fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().unwrap(), beside: tempfile::tempdir().unwrap() }
     }
 
     /// Adds a file.
@@ -52,6 +54,11 @@ impl Project {
     /// The folder.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// A path outside of the folder that lasts as long as it.
+    pub(crate) fn beside(&self, name: &str) -> String {
+        self.beside.path().join(name).to_string_lossy().into_owned()
     }
 
     /// The session of this workspace.

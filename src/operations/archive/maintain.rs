@@ -102,7 +102,8 @@ pub fn checkpoint(here: &Path, warn: Warn<'_>) -> Result<Marked, Refused> {
 pub fn backup(here: &Path, to: &Path, warn: Warn<'_>) -> Result<Copied, Refused> {
     guarded_job(|| {
         let (_, archive) = archive_of(here)?;
-        if !archive.holds(to) {
+        // of one in the archive and of a file more is to be said
+        if !archive.holds(to) && !to.is_file() {
             outputs::refuse_workspace(to)?;
         }
         warn(&archive.recover()?);

@@ -125,7 +125,7 @@ fn refuse_source(path: &Path) -> Result<(), Finding> {
     refuse_kept_folder(folder)?;
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     let is_source = names::is_shared(&name) || SHEET_FILES.contains(&name.as_str()) || names::is_document(&name);
-    if !is_source || within_workspace(folder).is_none_or(|within| within.is_among_results()) {
+    if !is_source || !holds_documents(folder) {
         return Ok(());
     }
     Err(Finding::new(codes::UNWRITABLE, format!("ở thư mục này `{name}` là tệp mà chương trình đọc vào"))

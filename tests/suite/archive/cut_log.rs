@@ -1,6 +1,7 @@
 //! A log that was emptied, cut or brought back, and a medium that cannot be written.
 
 use std::fs;
+use std::path::Path;
 
 use super::{answers, office, scan, told};
 
@@ -84,29 +85,29 @@ fn a_backup_copies_nothing_that_its_manifest_does_not_know_and_names_it() {
     let project = office();
     told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
     scan(&project, 1);
-    assert_eq!(told(&project, &["archive", "backup", "ban-sao"]).0, 0);
+    assert_eq!(told(&project, &["archive", "backup", &project.beside("ban-sao")]).0, 0);
     let pdf = "kho/2025/bao-cao/05-bc-ubnd/v1/content/ban-chot.pdf";
-    let (own, copied) = (project.path().join("luu-tru").join(pdf), project.path().join("ban-sao").join(pdf));
+    let (own, copied) = (project.path().join("luu-tru").join(pdf), Path::new(&project.beside("ban-sao")).join(pdf));
     let good = fs::read(&own).unwrap();
-    let write = |path: &std::path::Path, bytes: &[u8]| {
+    let write = |path: &Path, bytes: &[u8]| {
         fs::remove_file(path).unwrap();
         fs::write(path, bytes).unwrap();
     };
     write(&own, b"hong");
     scan(&project, 2);
     // the copy keeps what is right, everything else goes on, and the file is named with where to find it
-    let (code, out, error) = told(&project, &["archive", "backup", "ban-sao"]);
+    let (code, out, error) = told(&project, &["archive", "backup", &project.beside("ban-sao")]);
     assert!(code == 1 && out.contains("1 chỗ hỏng không chép"), "{out}{error}");
     assert!(error.contains("lỗi[K02]") && error.contains("ban-chot.pdf` đè lên tệp hỏng"), "{error}");
     assert_eq!(fs::read(&copied).unwrap(), good);
-    assert!(project.path().join("ban-sao/kho/2024/quyet-dinh/02-qd-ubnd").exists());
+    assert!(Path::new(&project.beside("ban-sao/kho/2024/quyet-dinh/02-qd-ubnd")).exists());
     // a new copy is made without it
-    let (code, _, error) = told(&project, &["archive", "backup", "moi"]);
+    let (code, _, error) = told(&project, &["archive", "backup", &project.beside("moi")]);
     assert!(code == 1 && error.contains("bản sao lưu khác"), "{error}");
-    assert!(!project.path().join("moi").join(pdf).exists());
+    assert!(!Path::new(&project.beside("moi")).join(pdf).exists());
     write(&own, &good);
-    assert_eq!(told(&project, &["archive", "backup", "ban-sao"]).0, 0);
-    assert_eq!(told(&project, &["archive", "backup", "moi"]).0, 0);
+    assert_eq!(told(&project, &["archive", "backup", &project.beside("ban-sao")]).0, 0);
+    assert_eq!(told(&project, &["archive", "backup", &project.beside("moi")]).0, 0);
 }
 
 #[test]

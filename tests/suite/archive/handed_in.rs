@@ -48,8 +48,11 @@ fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     assert!(told(&project, &["archive", "list"]).1.contains("bản nộp sau: đã bị thay đổi"));
     assert!(get(&project, &[]) == good);
     assert!(get(&project, &["--version", "3"]) == bad);
-    assert_eq!(told(&project, &["archive", "export", "05/BC-UBND", "--title", "T", "--out", "tui"]).0, 0);
-    assert!(fs::read(project.path().join("tui/data/0001-2025-bao-cao-05-bc-ubnd/da-ky.pdf")).unwrap() == good);
+    assert_eq!(
+        told(&project, &["archive", "export", "05/BC-UBND", "--title", "T", "--out", &project.beside("tui")]).0,
+        0
+    );
+    assert!(fs::read(project.beside("tui/data/0001-2025-bao-cao-05-bc-ubnd/da-ky.pdf")).unwrap() == good);
     // one as good takes its place, as a file with a second signature does
     let better = sign(&good, &Wish::new("ChuKy2", &PKI.clerk));
     assert_eq!(add(&project, &better, &[]).0, 0);
@@ -126,7 +129,7 @@ fn what_is_lost_is_told_and_never_taken_for_nothing() {
     fs::create_dir_all(project.path().join("luu-tru/kho/2024/quyet-dinh/01-qd-ubnd")).unwrap();
     lost(&["archive", "show", "05/BC-UBND"]);
     lost(&["archive", "get", "05/BC-UBND"]);
-    lost(&["archive", "export", "05/BC-UBND", "--title", "T", "--out", "tui"]);
+    lost(&["archive", "export", "05/BC-UBND", "--title", "T", "--out", &project.beside("tui-2")]);
     lost(&["verify", "ky.pdf"]);
     lost(&["archive", "add", "ky.pdf"]);
     fs::remove_dir_all(project.path().join("luu-tru/kho")).unwrap();
@@ -182,7 +185,7 @@ fn a_backup_into_the_archive_itself_is_refused() {
     }
     let (code, _, error) = told(&project, &["archive", "backup", "co-quan.yaml"]);
     assert!(code == 1 && error.contains("là một tệp"), "{error}");
-    assert_eq!(told(&project, &["archive", "backup", "luu-tru-2"]).0, 0);
+    assert_eq!(told(&project, &["archive", "backup", &project.beside("luu-tru-2")]).0, 0);
 }
 
 #[test]

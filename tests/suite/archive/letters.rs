@@ -107,8 +107,11 @@ fn a_signed_letter_finds_its_place_and_a_scan_is_told_which() {
     assert!(out.contains("đã nộp 2 trong 3 thư"), "{out}");
     let (code, out, _) = told(&project, &["archive", "audit"]);
     assert_eq!(code, 0, "{out}");
-    assert_eq!(told(&project, &["archive", "export", "01/UBND", "--title", "Thư mời", "--out", "bag"]).0, 0);
-    let xml = fs::read_to_string(project.path().join("bag/data/ho-so.xml")).unwrap();
+    assert_eq!(
+        told(&project, &["archive", "export", "01/UBND", "--title", "Thư mời", "--out", &project.beside("bag")]).0,
+        0
+    );
+    let xml = fs::read_to_string(project.beside("bag/data/ho-so.xml")).unwrap();
     let files: Vec<&str> = xml.lines().map(str::trim).filter(|line| line.starts_with("<File>")).collect();
     insta::assert_snapshot!(files.join("\n"), @r"
     <File>0001-2025-cong-van-01-ubnd/thu-0001/da-ky.jpg</File>
@@ -116,7 +119,7 @@ fn a_signed_letter_finds_its_place_and_a_scan_is_told_which() {
     <File>0001-2025-cong-van-01-ubnd/ban-chot/moi-ong-chi.pdf</File>
     ");
     let mut paths = files.iter().map(|line| line.trim_start_matches("<File>").trim_end_matches("</File>"));
-    assert!(paths.all(|path| project.path().join("bag/data").join(path).is_file()), "{files:?}");
+    assert!(paths.all(|path| std::path::Path::new(&project.beside("bag/data")).join(path).is_file()), "{files:?}");
 }
 
 #[test]
@@ -159,7 +162,7 @@ fn a_letter_that_is_gone_is_not_replaced_by_another_file() {
     fs::write(project.path().join("gia.jpg"), "giả").unwrap();
     for args in [
         &["archive", "get", "01/UBND", "--letter", "bà bình"][..],
-        &["archive", "export", "01/UBND", "--title", "T", "--out", "tui"],
+        &["archive", "export", "01/UBND", "--title", "T", "--out", &project.beside("tui")],
         &["archive", "add", "gia.jpg", "--for", "01/UBND", "--letter", "Bà Bình"],
         &["archive", "show", "2025/cong-van/01-ubnd", "--letter", "Bà Bình"],
     ] {
