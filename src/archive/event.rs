@@ -65,6 +65,9 @@ pub struct SubmissionFacts {
     /// What was found of its signatures.
     #[serde(rename = "ket_luan", default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Indication>,
+    /// Whether something was missing to be sure of its signers.
+    #[serde(rename = "chua_du_can_cu", default, skip_serializing_if = "std::ops::Not::not")]
+    pub doubtful: bool,
     /// Whether it is the best file before it with more added behind, as by a second signature.
     #[serde(rename = "noi_tiep_ban_tot", default, skip_serializing_if = "std::ops::Not::not")]
     pub continues: bool,
@@ -159,6 +162,15 @@ impl VersionEvent {
             DepositFacts::Finalized(_) | DepositFacts::Waiting(_) => None,
             DepositFacts::Submitted(facts) => facts.outcome,
             DepositFacts::OtherForm { content, .. } => Indication::deserialize(&content["ket_luan"]).ok(),
+        }
+    }
+
+    /// Whether something was missing to be sure of the signers of the file that was submitted.
+    pub(crate) fn doubtful(&self) -> bool {
+        match &self.facts {
+            DepositFacts::Issued(_) => false,
+            DepositFacts::Submitted(facts) => facts.doubtful,
+            DepositFacts::OtherForm { content, .. } => content["chua_du_can_cu"].as_bool().unwrap_or_default(),
         }
     }
 

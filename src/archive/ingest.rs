@@ -66,6 +66,7 @@ impl Archive {
         facts.digest = Some(digest.clone());
         facts.file_name = Some(submission.shown.to_owned());
         facts.outcome = Some(validated.outcome);
+        facts.doubtful = validated.doubtful;
         facts.continues = self.is_added_to(&key, known.as_ref(), &submission.bytes)?;
         let continues = facts.continues;
         files.insert(submission.file_name(), submission.bytes);
@@ -81,10 +82,10 @@ impl Archive {
         })?;
         findings.extend(recovered);
         if let (Some(known), Deposited::New(_)) = (&known, &deposited)
-            && rank(validated.outcome) <= rank(known.outcome)
+            && rank(validated.outcome, validated.doubtful) <= rank(known.outcome, known.doubtful)
             && !continues
         {
-            let as_good = if rank(validated.outcome) == rank(known.outcome) {
+            let as_good = if rank(validated.outcome, validated.doubtful) == rank(known.outcome, known.doubtful) {
                 "trước, tốt như bản này"
             } else {
                 "tốt hơn"

@@ -42,6 +42,8 @@ pub(crate) struct UnissuedFacts<'a> {
 pub(crate) struct Validated {
     /// The outcome.
     pub outcome: Indication,
+    /// Whether something was missing to be sure of its signers.
+    pub doubtful: bool,
     /// All that was found, to be kept beside the file.
     pub report: Vec<u8>,
 }

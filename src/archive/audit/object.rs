@@ -99,10 +99,10 @@ impl ObjectAudit<'_> {
                 }
             };
             *self.report.validated.entry(outcome).or_default() += 1;
-            if rank(outcome) == 0 && rank(known) > rank(Indication::Scan) {
+            if rank(outcome, false) == 0 && rank(known, false) > rank(Indication::Scan, false) {
                 self.wrong(key, &format!("bản {version}: chữ ký lúc nộp còn đúng, nay kiểm lại thì không"));
             }
-            if rank(outcome) == 0 {
+            if rank(outcome, false) == 0 {
                 let document = self.logged.called(key);
                 self.report.unsound.push(UnsoundVersion { document, version, outcome });
             }

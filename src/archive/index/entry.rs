@@ -80,6 +80,8 @@ pub(crate) struct DocumentOrLetter {
 pub struct HandedIn {
     /// What was found of the best of them.
     pub outcome: Indication,
+    /// Whether something was missing to be sure of its signers.
+    pub doubtful: bool,
     /// The version that holds it.
     pub version: u32,
     /// What was found of the last of them.
@@ -88,12 +90,14 @@ pub struct HandedIn {
     pub last_version: u32,
 }
 
-/// How good a file is as the best copy: proven by its bytes before written anew, known signers before unknown ones,
-/// then a scan, then any other.
-pub(crate) fn rank(outcome: Indication) -> u8 {
+/// How good a file is as the best copy: proven by its bytes before written anew, known signers before doubtful ones, and
+/// these before unknown ones, then a scan, then any other.
+pub(crate) fn rank(outcome: Indication, doubtful: bool) -> u8 {
     match outcome {
-        Indication::Intact => 4,
-        Indication::Unchecked => 3,
+        Indication::Intact if !doubtful => 6,
+        Indication::Intact => 5,
+        Indication::Unchecked => 4,
+        Indication::Rewritten if !doubtful => 3,
         Indication::Rewritten => 2,
         Indication::Scan => 1,
         _ => 0,
@@ -165,6 +169,7 @@ fn as_kept(row: &Row<'_>) -> rusqlite::Result<Entry> {
 pub(super) fn handed_in(row: &Row<'_>) -> rusqlite::Result<HandedIn> {
     Ok(HandedIn {
         outcome: row.get("outcome")?,
+        doubtful: row.get("doubtful")?,
         version: row.get("version")?,
         last_outcome: row.get("last_outcome")?,
         last_version: row.get("last_version")?,

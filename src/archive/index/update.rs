@@ -219,18 +219,18 @@ fn put_parts(to: &Connection, document: i64, metadata: &Metadata) -> Result<(), 
 /// stays beside it; a document is only as good as the worst of its letters.
 fn put_outcome(to: &Connection, document: i64, letter: &str, event: &VersionEvent) -> Result<(), IndexError> {
     let Some(outcome) = event.outcome() else { return Ok(()) };
-    let known: Option<Indication> = to
-        .prepare_cached("SELECT outcome FROM parts WHERE document = ?1 AND letter = ?2")?
-        .query_row(params![document, letter], |row| row.get(0))
-        .optional()?
-        .flatten();
-    let better =
-        known.is_none_or(|known| rank(outcome) > rank(known) || rank(outcome) == rank(known) && event.continues());
+    let known: Option<(Option<Indication>, bool)> = to
+        .prepare_cached("SELECT outcome, doubtful FROM parts WHERE document = ?1 AND letter = ?2")?
+        .query_row(params![document, letter], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let known = known.and_then(|(outcome, doubtful)| Some(rank(outcome?, doubtful)));
+    let own = rank(outcome, event.doubtful());
+    let better = known.is_none_or(|known| own > known || own == known && event.continues());
     to.prepare_cached(
         "UPDATE parts SET last_outcome = ?3, last_version = ?4, outcome = iif(?5, ?3, outcome),
-           version = iif(?5, ?4, version) WHERE document = ?1 AND letter = ?2",
+           doubtful = iif(?5, ?6, doubtful), version = iif(?5, ?4, version) WHERE document = ?1 AND letter = ?2",
     )?
-    .execute(params![document, letter, outcome, event.version, better])?;
+    .execute(params![document, letter, outcome, event.version, better, event.doubtful()])?;
     to.prepare_cached(
         "UPDATE documents SET
            outcome = (SELECT min(outcome) FROM parts WHERE document = ?1),

@@ -18,7 +18,7 @@ use crate::load::Office;
 use crate::operations::common::guard::guarded_job;
 use crate::operations::common::progress::Warn;
 use crate::operations::common::status::{Refused, Status};
-use crate::signature::{Indication, TrustStore, ValidationReport};
+use crate::signature::{Indication, Trust, TrustStore, ValidationReport};
 
 /// What to keep.
 #[derive(Debug, Clone, Default)]
@@ -117,8 +117,9 @@ impl Intake {
         self.archive.ingest(&self.office, submission, now, |file, issued| {
             let report = validated(file, issued, &self.trust, now)?;
             let (outcome, bytes) = (report.indication, serde_json::to_vec_pretty(&report));
+            let doubtful = report.trust == Trust::Insufficient;
             *validation = Some(report);
-            Ok(Validated { outcome, report: bytes.unwrap_or_default() })
+            Ok(Validated { outcome, doubtful, report: bytes.unwrap_or_default() })
         })
     }
 }

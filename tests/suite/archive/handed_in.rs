@@ -33,6 +33,26 @@ fn get(project: &Project, args: &[&str]) -> Vec<u8> {
 }
 
 #[test]
+fn a_file_with_sure_signers_takes_the_place_of_a_doubtful_one_and_not_the_other_way() {
+    let project = office();
+    let plain = issued(&project, "nam-2025/bao-cao.yaml");
+    let [doubtful, sure, late] =
+        ["ChuKy1", "ChuKy2", "ChuKy3"].map(|field| sign(&plain, &Wish::new(field, &PKI.leader)));
+    // nothing says whether a certificate was revoked
+    assert_eq!(add(&project, &doubtful, &[]).0, 0);
+    assert!(get(&project, &[]) == doubtful);
+    let lists = [("nguoi-ky.crl", PKI.authority.crl(&[])), ("co-quan.crl", PKI.root.crl(&[]))];
+    let lists = lists.map(|(name, list)| (project.path().join("chung-thu").join(name), list));
+    lists.iter().for_each(|(path, list)| fs::write(path, list).unwrap());
+    assert_eq!(add(&project, &sure, &[]).0, 0);
+    assert!(get(&project, &[]) == sure);
+    lists.iter().for_each(|(path, _)| fs::remove_file(path).unwrap());
+    let (code, _, error) = add(&project, &late, &[]);
+    assert!(code == 0 && error.contains("đã có bản nộp tốt hơn, là bản 3"), "{error}");
+    assert!(get(&project, &[]) == sure);
+}
+
+#[test]
 fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     let project = office();
     let plain = issued(&project, "nam-2025/bao-cao.yaml");
