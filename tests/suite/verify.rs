@@ -4,6 +4,7 @@ use lopdf::{Object, Stream, dictionary};
 use vanthu::base::finding::codes;
 use vanthu::signature::{Indication, Integrity, Provenance, Trust, TrustStore, ValidationReport, validate};
 
+use crate::support::signing::attacks::one_line;
 use crate::support::signing::{
     Form, Holder, ISSUED, PKI, Wish, amend, catalog, copy, ids, now, pki, rewrite, sign, told, told_alone,
 };
@@ -306,4 +307,69 @@ fn the_verb_says_three_facts_and_the_outcome() {
     );
     assert_eq!((file["nguon_goc"].as_str(), file["tin_cay"].as_str()), (Some("chua_so"), Some("tin_cay")));
     assert_eq!(file["ly_do"][0]["ma"].as_str(), Some(codes::CHANGED_AFTER.id));
+}
+
+#[test]
+fn strange_files_among_the_certificates_are_told_for_what_they_are() {
+    let bundle =
+        [&[0x30, 0x20, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02][..], &[0; 20]].concat();
+    let files: [(&str, Vec<u8>, &str, &str); 7] = [
+        ("Thumbs.db", b"rac".to_vec(), "tệp rác của hệ điều hành", "xóa tệp này"),
+        ("trong.cer", Vec::new(), "tệp trống", "tải lại chứng thư"),
+        ("goi.p7b", bundle, "gói chứng thư PKCS #7", "xuất từng chứng thư"),
+        ("goi.pem", pki::pem("PKCS7", b"rac"), "gói chứng thư PKCS #7", "xuất từng chứng thư"),
+        ("khoa.pem", pki::pem("PRIVATE KEY", b"rac"), "khóa riêng để ký", "chỉ người giữ khóa"),
+        ("KHOA.P12", b"rac".to_vec(), "khóa riêng để ký", "chỉ người giữ khóa"),
+        ("ghi-chu.txt", b"rac".to_vec(), "không phải chứng thư hay danh sách thu hồi", "`.crl`"),
+    ];
+    for (name, bytes, what, hint) in files {
+        let project = Project::empty()
+            .file("co-quan.yaml", OFFICE)
+            .file("chung-thu/goc.pem", pki::pem("CERTIFICATE", &PKI.root.der))
+            .file(&format!("chung-thu/{name}"), bytes)
+            .file("da-ky.pdf", sign(&ISSUED, &Wish::new("ChuKy1", &PKI.leader)));
+        let told = String::from_utf8(project.run(&["verify", "da-ky.pdf"]).stderr).unwrap();
+        assert!(told.contains("[C38]") && told.contains(what) && told.contains(hint), "{name}: {told}");
+    }
+}
+
+#[test]
+fn certificates_signed_over_sha1_are_told_with_who_has_to_renew_them() {
+    // the name of the algorithm alone: whether the value holds is not asked of one that nobody takes
+    let old = |der: &[u8]| {
+        let (ecdsa_sha256, ecdsa_sha1) =
+            ([6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2], [6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1]);
+        let mut bytes = der.to_vec();
+        while let Some(at) = bytes.windows(10).position(|window| window == ecdsa_sha256) {
+            bytes.splice(at - 1..at + 10, [&[9][..], &ecdsa_sha1].concat());
+        }
+        shortened(&bytes)
+    };
+    let authority = Holder { above: Some(old(&PKI.authority.der)), ..Holder::of(&PKI.leader) };
+    let signer = Holder { der: old(&PKI.leader.der), ..Holder::of(&PKI.leader) };
+    for (holder, who, hint) in [
+        (authority, "chứng thư của nơi cấp được ký bằng SHA-1", "xin nơi cấp"),
+        (signer, "chứng thư của người ký được cấp bằng SHA-1", "xin chứng thư mới"),
+    ] {
+        let told = told(&sign(&ISSUED, &Wish::new("ChuKy1", &holder)));
+        assert_eq!((told.indication, ids(&told)), (Indication::Invalid, vec!["C37"]), "{}", one_line(&told));
+        let finding = &told.findings[0].finding;
+        assert!(finding.message.contains(who) && finding.hints[0].contains(hint), "{finding:?}");
+    }
+    // of a root nobody asks who signed it
+    let mut trust = TrustStore::none();
+    assert!(trust.take(&old(&PKI.root.der)));
+    let told = validate(&sign(&ISSUED, &Wish::new("ChuKy1", &PKI.leader)), Some(&ISSUED), &trust, now());
+    assert_eq!(told.indication, Indication::Intact, "{}", one_line(&told));
+}
+
+/// A certificate whose outer lengths are made true again: those of itself, and of what is signed.
+fn shortened(bytes: &[u8]) -> Vec<u8> {
+    // the algorithm stands in the signed part, and once behind it; each is a byte shorter
+    let outer = u16::try_from(bytes.len() - 4).unwrap().to_be_bytes();
+    let inner = u16::from_be_bytes([bytes[6], bytes[7]]) - 1;
+    let mut bytes = bytes.to_vec();
+    bytes[2..4].copy_from_slice(&outer);
+    bytes[6..8].copy_from_slice(&inner.to_be_bytes());
+    bytes
 }

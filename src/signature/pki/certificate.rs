@@ -11,6 +11,9 @@ use crate::signature::pki::name;
 /// Certificates, CRLs and OCSP responses that are read from one place.
 pub(crate) const MAX_ITEMS: usize = 400;
 
+/// RSA and ECDSA over SHA-1.
+const SHA1_SIGNATURES: [&str; 2] = ["1.2.840.113549.1.1.5", "1.2.840.10045.4.1"];
+
 /// A certificate that could be read.
 ///
 /// Its names stay the bytes as they came: OCSP has digests of them, and a second encoding could differ.
@@ -71,6 +74,11 @@ impl Certificate {
         let algorithm = &self.inner.signature_algorithm;
         der::signed_part(&self.bytes)
             .is_some_and(|signed| algorithm::verify(issuer.key(), algorithm, None, signed, value).is_ok())
+    }
+
+    /// Whether its own signature is over a digest by SHA-1.
+    pub(crate) fn is_signed_by_sha1(&self) -> bool {
+        SHA1_SIGNATURES.contains(&self.inner.signature_algorithm.algorithm.to_string().as_str())
     }
 
     pub(crate) fn not_before(&self) -> DateTime<Utc> {

@@ -51,6 +51,10 @@ pub(crate) enum ChainFault {
     Signature,
     /// An algorithm that is not taken, or that this program does not have.
     Algorithm,
+    /// The signer's certificate is signed over SHA-1.
+    OldSigner,
+    /// One above it is.
+    OldAuthority,
 }
 
 impl Display for ChainFault {
@@ -60,6 +64,8 @@ impl Display for ChainFault {
             Self::CriticalExtension => "chứng thư có điều kiện bắt buộc mà chương trình không hiểu",
             Self::Constraint => "chứng thư vượt giới hạn của cơ quan chứng thực",
             Self::Algorithm => "chứng thư được ký bằng thuật toán chương trình không nhận hoặc chưa kiểm được",
+            Self::OldSigner => "chứng thư của người ký được cấp bằng SHA-1, không còn an toàn",
+            Self::OldAuthority => "chứng thư của nơi cấp được ký bằng SHA-1, không còn an toàn",
             Self::Signature => "chữ ký trên chứng thư không đúng hoặc không dùng được",
         })
     }

@@ -39,10 +39,28 @@ pub(super) fn path(
         ChainFailure::NoPath | ChainFailure::Broken(ChainFault::Algorithm) => {
             let mut climb = Climb { at, data, checks: 0 };
             let above = climb.fits(certificate).then(|| climb.above(&[certificate])).flatten();
-            above.map(|above| [vec![certificate.clone()], above].concat()).ok_or(failure)
+            let way = above.map(|above| [vec![certificate.clone()], above].concat());
+            way.ok_or_else(|| old_hash(certificate, data).map_or(failure, ChainFailure::Broken))
         }
         other => Err(other),
     })
+}
+
+/// Whose signature by SHA-1 it is that ends a way which by its names leads to a root.
+fn old_hash(certificate: &Certificate, data: &ValidationData) -> Option<ChainFault> {
+    let (mut way, mut found) = (vec![certificate], None);
+    while let Some(last) = way.last().filter(|_| way.len() <= MAX_AUTHORITIES + 1) {
+        if found.is_none() && last.is_signed_by_sha1() {
+            found = Some(if way.len() == 1 { ChainFault::OldSigner } else { ChainFault::OldAuthority });
+        }
+        if data.roots.iter().any(|root| name::same(last.issuer(), root.subject())) {
+            return found;
+        }
+        let above =
+            data.intermediates.iter().find(|one| name::same(last.issuer(), one.subject()) && !way.contains(one));
+        way.push(above?);
+    }
+    None
 }
 
 /// The use of keys goes by our own rules, at the signer and at every authority.

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use memchr::memmem;
 use rustls_pki_types::CertificateRevocationListDer;
 
 use crate::base::finding::{Finding, codes};
-use crate::base::io::names::TRUST_FOLDER;
+use crate::base::io::names::{self, TRUST_FOLDER};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::io::{files, paths};
@@ -36,12 +37,10 @@ impl TrustFolder {
     pub(crate) fn read(&self, warn: impl FnMut(Finding)) -> Result<TrustStore, Finding> {
         let (mut store, mut strange) = (TrustStore::none(), Vec::new());
         for path in files::files_in(&self.path)? {
-            if !store.take(&files::read(&path, MAX_FILE)?) {
-                strange.push(
-                    Finding::new(codes::TRUST_FILE, "tệp không phải chứng thư hay danh sách thu hồi")
-                        .in_file(name(&path, &self.shown))
-                        .hint("để trong thư mục này chỉ các tệp `.pem`, `.crt`, `.cer`, `.crl`"),
-                );
+            let bytes = files::read(&path, MAX_FILE)?;
+            if !store.take(&bytes) {
+                let (what, hint) = stranger(&path, &bytes);
+                strange.push(Finding::new(codes::TRUST_FILE, what).in_file(name(&path, &self.shown)).hint(hint));
             }
         }
         strange.into_iter().for_each(warn);
@@ -78,6 +77,35 @@ impl TrustStore {
         self.intermediates.truncate(MAX_ITEMS);
         self.crls.truncate(MAX_ITEMS);
         any
+    }
+}
+
+/// What a file is that holds no certificate, and what to do with it.
+fn stranger(path: &Path, bytes: &[u8]) -> (&'static str, &'static str) {
+    /// `signedData` of PKCS #7, and what holds a private key under a password (PKCS #12).
+    const SIGNED_DATA: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
+    let own_name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let head = &bytes[..bytes.len().min(4096)];
+    let has = |word: &[u8]| memmem::find(head, word).is_some();
+    if names::is_system_junk(&own_name) {
+        ("tệp rác của hệ điều hành", "xóa tệp này đi, thư mục này không cần nó")
+    } else if bytes.is_empty() {
+        ("tệp trống", "tải lại chứng thư này từ nơi cấp, hoặc xóa tệp đi")
+    } else if has(b"PRIVATE KEY-----") || own_name.ends_with(".pfx") || own_name.ends_with(".p12") {
+        (
+            "tệp chứa khóa riêng để ký, không phải chứng thư",
+            "chuyển tệp này tới nơi chỉ người giữ khóa mở được; thư mục này chỉ cần chứng thư `.cer` của nơi cấp",
+        )
+    } else if has(b"BEGIN PKCS7-----") || has(b"BEGIN CMS-----") || has(SIGNED_DATA) {
+        (
+            "tệp là gói chứng thư PKCS #7, chương trình chưa đọc được",
+            "mở tệp này, xuất từng chứng thư trong gói ra `.cer` rồi đặt vào thư mục này thay cho gói",
+        )
+    } else {
+        (
+            "tệp không phải chứng thư hay danh sách thu hồi",
+            "để trong thư mục này chỉ các tệp `.pem`, `.crt`, `.cer`, `.crl`",
+        )
     }
 }
 

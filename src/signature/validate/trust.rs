@@ -7,7 +7,7 @@ use crate::base::finding::{Finding, codes};
 use crate::signature::cms::message::{Message, SignedMessage};
 use crate::signature::pdf::byte_range::SignatureKind;
 use crate::signature::pki::chain::{self, Chain, Purpose};
-use crate::signature::pki::failure::ChainFailure;
+use crate::signature::pki::failure::{ChainFailure, ChainFault};
 use crate::signature::pki::validation_data::ValidationData;
 use crate::signature::validate::facts::Trust;
 use crate::signature::validate::signature::{GivenTime, SignatureValidation};
@@ -129,7 +129,13 @@ fn untrusted(failure: ChainFailure) -> Finding {
             let what = format!("chứng thư đã bị thu hồi từ {}, trước lúc ký", day(since));
             Finding::new(codes::REVOKED, what).hint(ask)
         }
-        ChainFailure::Broken(why) => Finding::new(codes::CHAIN_BROKEN, why.to_string()).hint(ask),
+        ChainFailure::Broken(why) => Finding::new(codes::CHAIN_BROKEN, why.to_string()).hint(match why {
+            ChainFault::OldSigner => "đề nghị người ký xin chứng thư mới cấp bằng SHA-256 rồi ký lại",
+            ChainFault::OldAuthority => {
+                "xin nơi cấp chứng thư trung gian mới ký bằng SHA-256 và đặt vào thư mục `chung-thu`; nơi cấp không còn thì đề nghị ký lại bằng chứng thư khác"
+            }
+            _ => ask,
+        }),
     }
 }
 

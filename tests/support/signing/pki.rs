@@ -133,6 +133,12 @@ impl Holder {
         Self { params, key: own, der: leaf, rsa: false, above: Some(der) }
     }
 
+    /// The same once more, to be changed.
+    pub(crate) fn of(other: &Self) -> Self {
+        let key = KeyPair::try_from(other.key.serialize_der().as_slice()).unwrap();
+        Self { params: other.params.clone(), key, der: other.der.clone(), rsa: other.rsa, above: other.above.clone() }
+    }
+
     /// A signer with a key of Ed25519.
     pub(crate) fn ed25519() -> Self {
         let key = KeyPair::generate_for(&rcgen::PKCS_ED25519).unwrap();
