@@ -98,6 +98,7 @@ fn signature_lines(number: usize, signature: &SignatureReport) -> Vec<String> {
     if let Some(algorithm) = signature.algorithm {
         lines.push(format!("    thuật toán: {algorithm}"));
     }
+    lines.extend(signature.places().iter().map(|place| format!("    hiện ở:     {place}")));
     if signature.sound {
         let covers = match (signature.covers_all, &signature.additions()[..]) {
             (true, _) => "hết tệp".to_owned(),

@@ -1,12 +1,18 @@
 //! What a PDF holds for signing: its revisions, form, signature dictionaries, and what one revision changed.
 
+mod about;
 pub(crate) mod acroform;
+mod aloud;
+pub(crate) mod appended;
+mod beside;
 pub(crate) mod byte_range;
 pub(crate) mod deadline;
 pub(crate) mod diff;
 mod drawable;
 pub(crate) mod drawing;
+mod end_marks;
 mod equality;
+mod lexer;
 pub(crate) mod page_compare;
 pub(crate) mod painting;
 mod reach;

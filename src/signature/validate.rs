@@ -2,14 +2,14 @@
 
 mod archival;
 pub(crate) mod facts;
+mod painted;
 mod pdf_date;
 mod permissions;
+mod place;
 mod provenance;
 pub(crate) mod report;
 mod signature;
 mod trust;
-
-use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use facts::{Fact, Indication, Integrity, Provenance, Trust};
@@ -19,11 +19,9 @@ use signature::SignatureValidation;
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::byte_range::{SignatureKind, signature_dictionaries};
-use crate::signature::pdf::diff::changes::{Appearance, Changes, Disallowed};
+use crate::signature::pdf::diff::changes::{Changes, Disallowed};
 use crate::signature::pdf::diff::diff;
-use crate::signature::pdf::drawing::ReadFile;
 use crate::signature::pdf::page_compare::is_scan;
-use crate::signature::pdf::painting;
 use crate::signature::pdf::revisions::{self, Revision, Revisions};
 use crate::signature::pki::trust_store::TrustStore;
 use crate::signature::pki::validation_data::ValidationData;
@@ -57,6 +55,7 @@ pub fn validate(
     }
     let mut findings: Vec<ValidationFinding> = structure.chain(unusable).map(Into::into).collect();
     let data = ValidationData::new(trust_store, now.with_timezone(&Utc)).with_store_of(&revisions);
+    let places = revisions.last().map(|last| place::of_signatures(&last.document)).unwrap_or_default();
     let check = |signature| SignatureValidation::check(file, &revisions, signature, &data);
     let mut validations: Vec<SignatureValidation> = signatures.iter().map(check).collect();
     validations.sort_by_key(|validation| validation.covers);
@@ -67,6 +66,7 @@ pub fn validate(
     findings.extend(second_tables(&revisions, first).map(Into::into));
     trust::decide(&mut validations, &data);
     for (at, validation) in validations.iter_mut().enumerate() {
+        validation.report.shown = places.get(&validation.report.field).cloned().unwrap_or_default();
         let later = validation.take_changes(&revisions, &changes, file.len());
         told.extend(later.iter().flat_map(|change| change.disallowed.iter().cloned()));
         let of_this = |finding| ValidationFinding { signature: Some(at + 1), finding };
@@ -77,12 +77,17 @@ pub fn validate(
     findings.extend(archival::check(&revisions, &reports).map(Into::into));
     // nothing is said of where a file comes from that can be read in more than one way
     let issued = issued.filter(|_| faults.is_empty());
-    let compared = provenance::compare(file, issued, &revisions, &changes);
+    let base = provenance::base(file, issued, &revisions);
+    let compared = provenance::compare(file, base, &revisions, &changes);
     let provenance = compared.provenance;
     findings.extend(compared.findings_without(&told).map(Into::into));
     // what is refused already need not be drawn
     if !findings.iter().any(|found| found.finding.is_error()) {
-        findings.extend(painted(file, issued, &revisions, first, &changes).into_iter().map(Into::into));
+        findings.extend(
+            painted::check(file, &revisions, base.revision().map_or(first, |base| base.min(first)), &changes)
+                .into_iter()
+                .map(Into::into),
+        );
     }
     conclude(reports, provenance, revisions.len(), findings)
 }
@@ -118,49 +123,6 @@ fn second_tables(revisions: &[Revision], first: usize) -> Option<Finding> {
     (count > 0).then(|| Finding::new(codes::SECOND_TABLE, what).hint("mở tệp xem có đúng bản đã ký không"))
 }
 
-/// What signatures draw on the pages as they were issued, or signed first.
-fn painted(
-    file: &[u8],
-    issued: Option<&[u8]>,
-    revisions: &[Revision],
-    first: usize,
-    changes: &[Changes],
-) -> Vec<Finding> {
-    let issued = issued.filter(|issued| file.starts_with(issued));
-    let base = issued.and_then(|issued| revisions.iter().position(|revision| revision.ends_at(issued.len())));
-    let base = base.map_or(first, |base| base.min(first));
-    let (Some(before), Some(last)) = (revisions.get(base), revisions.last()) else { return Vec::new() };
-    let after = changes.get(base..).unwrap_or_default();
-    let shown: Vec<Appearance> = after.iter().flat_map(|change| change.shown.clone()).collect();
-    let filled: Vec<Appearance> = after.iter().flat_map(|change| change.filled_at.clone()).collect();
-    if shown.is_empty() && filled.is_empty() {
-        return Vec::new();
-    }
-    let before = ReadFile::new(file.get(..before.end).unwrap_or_default(), &before.document);
-    let painted = painting::painted(before, ReadFile::new(file, &last.document), &shown, &filled);
-    let pages = |pages: BTreeSet<usize>| pages.iter().map(|page| (page + 1).to_string()).collect::<Vec<_>>().join(", ");
-    let finding = |code, on: BTreeSet<usize>, what: &str, hint: &str| {
-        (!on.is_empty()).then(|| Finding::new(code, format!("{what} {}", pages(on))).hint(hint))
-    };
-    let again = "đề nghị ký lại, đặt khung chữ ký vào chỗ trống";
-    let found = [
-        finding(
-            codes::ORIGIN_COVERED,
-            painted.covered,
-            "khung chữ ký nằm trên chữ hoặc hình của văn bản ở trang",
-            again,
-        ),
-        finding(codes::ORIGIN_COVERED, painted.outside, "hình của chữ ký vẽ ra ngoài khung của nó ở trang", again),
-        finding(
-            codes::NOT_LOOKED_AT,
-            painted.not_drawn,
-            "không vẽ được để xem khung chữ ký có che chữ hay không ở trang",
-            "mở tệp so với bản chốt; đề nghị ký lại với hình chữ ký đơn giản",
-        ),
-    ];
-    found.into_iter().flatten().collect()
-}
-
 fn unreadable(finding: Finding) -> ValidationReport {
     ValidationReport {
         indication: Indication::Invalid,
@@ -182,7 +144,8 @@ fn unsigned(
 ) -> ValidationReport {
     let scan = revisions.last().is_some_and(|last| is_scan(&last.document));
     // a scan shows the issued document, but has neither its bytes nor its text to compare
-    let compared = provenance::compare(file, issued.filter(|_| !scan && structure.is_empty()), revisions, changes);
+    let base = provenance::base(file, issued.filter(|_| !scan && structure.is_empty()), revisions);
+    let compared = provenance::compare(file, base, revisions, changes);
     let structure = structure.into_iter().filter(|_| issued.is_some() && !scan);
     ValidationReport {
         indication: if scan { Indication::Scan } else { Indication::Unsigned },

@@ -1,7 +1,7 @@
 //! Honest files of signers, authorities and timestamps that write otherwise than most are taken, forged ones are not.
 
 use lopdf::{Dictionary, Document, dictionary};
-use vanthu::signature::{Indication, Integrity, Trust, TrustStore, ValidationReport, validate};
+use vanthu::signature::{Indication, Integrity, Provenance, Trust, TrustStore, ValidationReport, validate};
 
 use crate::support::signing::attacks::first;
 use crate::support::signing::cms::{Hashes, Order, SHA_1, SHA_224, SHA3_512};
@@ -21,6 +21,23 @@ fn outcome(report: &ValidationReport) -> (Indication, Trust, Vec<&'static str>) 
 
 fn messages(report: &ValidationReport) -> Vec<&str> {
     report.findings.iter().map(|found| found.finding.message.as_str()).collect()
+}
+
+/// What LibreOffice exports: as it is, and with the document itself attached.
+#[test]
+fn a_file_of_libreoffice_is_signed_twice_and_whole() {
+    for exported in
+        [&include_bytes!("../support/libreoffice.pdf")[..], &include_bytes!("../support/libreoffice-lai.pdf")[..]]
+    {
+        let wish = |field, holder, rect| Wish { rect, ..Wish::new(field, holder) };
+        let first = sign(exported, &wish("ChuKy1", &PKI.leader, [350, 95, 490, 160]));
+        let second = sign(&first, &wish("ChuKy2", &PKI.clerk, [100, 95, 200, 160]));
+        let told = validate(&second, Some(exported), &PKI.trust, now());
+        assert_eq!(outcome(&told), (Indication::Intact, Trust::Trusted, vec![]), "{:?}", messages(&told));
+        assert_eq!(told.provenance, Provenance::Issued);
+        let over = sign(&first, &wish("ChuKy2", &PKI.clerk, [60, 740, 120, 780]));
+        assert_eq!(ids(&validate(&over, Some(exported), &PKI.trust, now())), ["C23"]);
+    }
 }
 
 #[test]

@@ -4,7 +4,9 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use vanthu::signature::Indication;
 
 use crate::support::signing::attacks::{one_line, refused, signed};
-use crate::support::signing::{ISSUED, PKI, Wish, add_field, amend, catalog, copy, page, push, sign, told, told_alone};
+use crate::support::signing::{
+    ISSUED, PKI, Wish, add_field, amend, catalog, copy, page, push, rewrite, sign, told, told_alone,
+};
 
 fn restricted(method: &str, parameters: Dictionary) -> Vec<u8> {
     let reference = dictionary! { "Type" => "SigRef", "TransformMethod" => method, "TransformParams" => parameters };
@@ -197,4 +199,84 @@ fn identity_author_and_bytes_that_are_no_text_stay() {
         ("mã nhận dạng khác", identity, "C10"),
         ("bảng màu ghi lại", palette, "C10"),
     ]));
+}
+
+/// What was issued with neither information nor metadata.
+fn bare() -> Vec<u8> {
+    rewrite(&ISSUED, |document| {
+        document.trailer.remove(b"Info");
+        document.catalog_mut().unwrap().remove(b"Metadata");
+    })
+}
+
+#[test]
+fn what_a_file_says_of_itself_does_not_come_after_signing_where_it_said_nothing() {
+    let signed = sign(&bare(), &Wish::new("ChuKy1", &PKI.leader));
+    let info = |key: &str| {
+        amend(&signed, |_, new| {
+            let info = new.add_object(dictionary! { key => Object::string_literal("Khac") });
+            new.trailer.set("Info", info);
+        })
+    };
+    let metadata = |words: &str| {
+        amend(&signed, |old, new| {
+            let space = r#"xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:a="http://www.aiim.org/pdfa/ns/id/""#;
+            let packet = format!("<x {space}>{words}</x>").into_bytes();
+            let packet = new.add_object(Stream::new(dictionary! { "Type" => "Metadata" }, packet));
+            copy(old, new, catalog(old)).set("Metadata", packet);
+        })
+    };
+    for fine in [info("Producer"), metadata("<dc:format>application/pdf</dc:format>")] {
+        let told = told_alone(&fine);
+        assert_eq!(told.indication, Indication::Unchecked, "{}", one_line(&told));
+    }
+    let files = ["Title", "Author", "Subject", "Keywords"].map(&info);
+    let others = ["<dc:title>A</dc:title>", "<dc:creator>A</dc:creator>", "<a:part>2</a:part>", "<dc:title>"];
+    for file in files.into_iter().chain(others.map(&metadata)) {
+        let told = told_alone(&file);
+        assert_eq!(told.indication, Indication::Altered, "{}", one_line(&told));
+    }
+}
+
+#[test]
+fn what_signing_does_not_need_is_refused() {
+    let counted = amend(&ISSUED, |old, new| copy(old, new, page(old)).set("So", 1_000_000));
+    let two = |pdf: &[u8]| {
+        let visible = |field, left| Wish { rect: [left, 20, left + 80, 60], ..Wish::new(field, &PKI.leader) };
+        sign(&sign(pdf, &visible("ChuKy1", 60)), &visible("ChuKy2", 300))
+    };
+    let signed = two(&counted);
+    let with = |key: &'static str, value: Object| {
+        amend(&signed, move |old, new| {
+            let mut field = dictionary! {
+                "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "T" => Object::string_literal("Them"),
+                "Rect" => vec![0.into(); 4],
+            };
+            field.set(key, value);
+            add_field(old, new, field);
+        })
+    };
+    let in_order = |change: fn(&mut Vec<Object>)| {
+        amend(&signed, move |old, new| {
+            let own = copy(old, new, page(old));
+            let mut list = own.get(b"Annots").unwrap().as_array().unwrap().clone();
+            change(&mut list);
+            own.set("Annots", list);
+        })
+    };
+    let permitted = |entries: Dictionary| amend(&signed, |old, new| copy(old, new, catalog(old)).set("Perms", entries));
+    assert_eq!(told_alone(&with("NM", Object::string_literal("a"))).indication, Indication::Unchecked);
+    for (name, file) in [
+        ("số lớn hơn một", amend(&signed, |old, new| copy(old, new, page(old)).set("So", 1_000_001))),
+        ("số viết lẻ", amend(&signed, |old, new| copy(old, new, page(old)).set("So", Object::Real(1_000_001.0)))),
+        ("đổi thứ tự", in_order(|list| list.reverse())),
+        ("hai lần", in_order(|list| list.push(list[0].clone()))),
+        ("quyền dùng", permitted(dictionary! { "UR3" => dictionary! {} })),
+        ("lớp", with("OC", dictionary! { "Type" => "OCG" }.into())),
+        ("tệp kèm", with("AF", Vec::<Object>::new().into())),
+        ("chỉ hiện khi in", with("F", 36.into())),
+    ] {
+        let told = told_alone(&file);
+        assert_eq!(told.indication, Indication::Altered, "{name}: {}", one_line(&told));
+    }
 }

@@ -33,7 +33,7 @@ fn a_file_written_anew_is_compared_in_what_each_reader_draws_itself() {
         "{}",
         one_line(&same)
     );
-    let changes: [(&str, Change); 6] = [
+    let changes: [(&str, Change); 12] = [
         ("chú thích, ô nhập hoặc cỡ trang 1", |document| {
             annotated(document, "Square", dictionary! { "IC" => vec![1.into()] })
         }),
@@ -42,6 +42,28 @@ fn a_file_written_anew_is_compared_in_what_each_reader_draws_itself() {
             annotated(document, "Widget", dictionary! { "FT" => "Tx" })
         }),
         ("chú thích, ô nhập hoặc cỡ trang 1", |document| page_entry(document, "UserUnit", Object::Real(1.1))),
+        ("chú thích, ô nhập hoặc cỡ trang 1", |document| {
+            page_entry(document, "CropBox", [0, 0, 595, 842].map(Object::from).to_vec().into());
+            page_entry(document, "MediaBox", [0, -300, 595, 842].map(Object::from).to_vec().into());
+        }),
+        ("việc tự chạy", |document| {
+            document.catalog_mut().unwrap().set("OpenAction", dictionary! { "S" => "JavaScript" })
+        }),
+        ("việc tự chạy", |document| page_entry(document, "AA", dictionary! {}.into())),
+        ("việc tự chạy", |document| {
+            document.catalog_mut().unwrap().set("Names", dictionary! { "EmbeddedFiles" => dictionary! {} })
+        }),
+        ("đọc thành tiếng trong cấu trúc", |document| {
+            let spoken = dictionary! { "Alt" => Object::string_literal("9.126") };
+            document.catalog_mut().unwrap().set("Noi", spoken);
+        }),
+        ("đọc thành tiếng hoặc để chép của trang 1", |document| {
+            let page = page(document);
+            let mut content = document.get_page_content(page);
+            content.extend(b"\n/Span << /ActualText (9.126) >> BDC EMC\n");
+            let content = document.add_object(lopdf::Stream::new(dictionary! {}, content));
+            page_entry(document, "Contents", content.into());
+        }),
         ("lớp ẩn hiện của tệp", |document| {
             document.catalog_mut().unwrap().set("OCProperties", dictionary! {})
         }),

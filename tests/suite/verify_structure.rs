@@ -22,7 +22,13 @@ struct Written {
 impl Written {
     /// The objects of a page; one that may be signed, so that it is read strictly.
     fn with(objects: &[(u32, &str)]) -> Self {
-        let mut written = Self { bytes: b"%PDF-1.7\n%/ByteRange\n".to_vec(), places: Vec::new() };
+        Self::behind("", objects)
+    }
+
+    /// The same behind other bytes, its places counted from the first of these.
+    fn behind(front: &str, objects: &[(u32, &str)]) -> Self {
+        let head = format!("{front}%PDF-1.7\n%/ByteRange\n");
+        let mut written = Self { bytes: head.into_bytes(), places: Vec::new() };
         for (number, text) in [(1, CATALOG), (2, PAGES), (3, PAGE), (4, CONTENT)] {
             let own = objects.iter().find(|(other, _)| *other == number).map_or(text, |(_, own)| own);
             written.object(number, own);
@@ -125,6 +131,72 @@ fn a_sound_file_keeps_every_rule() {
         let told = told_alone(&file);
         assert!(told.findings.iter().all(|found| found.finding.code.id == "C04"), "{name}: {}", one_line(&told));
     }
+}
+
+#[test]
+fn bytes_before_the_header_leave_one_reading_or_the_file_is_refused() {
+    let sound = Written::with(&[]).whole();
+    let before = |front: &str, file: &[u8]| [front.as_bytes(), file].concat();
+    for front in ["\n", "\u{feff}", "HTTP/1.1 200 OK\r\n\r\n", &" ".repeat(1000)] {
+        for (way, file) in [("đầu tệp", Written::behind(front, &[]).whole()), ("%PDF", before(front, &sound))] {
+            let told = told_alone(&file);
+            assert!(told.findings.iter().all(|found| found.finding.code.id == "C04"), "{way}: {}", one_line(&told));
+        }
+    }
+    // an object that no table names, behind the last one: who looks for objects takes it
+    let twice = |mut written: Written| {
+        written.bytes.extend(b"4 0 obj\n<< /Length 3 >>\nstream\n1 g\nendstream\nendobj\n");
+        written.whole()
+    };
+    let named = |front: &str| [before(front, &sound), Written::behind(front, &[]).whole()];
+    // where the table of the other way of counting would stand, stands one
+    let pad = format!("{:30}", "xref 0 0");
+    let second_table = {
+        let mut written = Written::with(&[]);
+        written.bytes.extend(pad.bytes());
+        before(&"\n".repeat(30), &written.whole())
+    };
+    let trailer = {
+        let mut written = Written::behind("\n", &[]);
+        written.bytes.extend(b"%trailer << /Root 3 0 R >>\n");
+        written.whole()
+    };
+    let head = "tệp không bắt đầu";
+    let mut cases = vec![
+        (head, twice(Written::behind("\n", &[]))),
+        (head, before("\n", &twice(Written::with(&[])))),
+        (head, second_table),
+        (head, trailer),
+        (head, before("\n", &stream_of_objects("5 0 6 11 ", 2, 9, &BOTH))),
+        (head, Written::behind("\n", &[(5, "(9 0 obj null endobj)")]).whole()),
+    ];
+    for front in ["4 0 obj\nnull\nendobj\n", "xref\n", "trailer\n", "x%PDF-1.4\n"] {
+        cases.extend(named(front).map(|file| (head, file)));
+    }
+    refused(cases);
+    assert!(told_alone(&twice(Written::with(&[]))).findings.iter().all(|found| found.finding.code.id == "C04"));
+}
+
+#[test]
+fn what_the_second_reader_sees_otherwise_is_refused() {
+    let page = PAGE.replace("/Parent", "/X 5 0 R /Parent");
+    let stream = |entry: &str| format!("<< /Length 5 {entry} >>\nstream\nabcde\nendstream");
+    let named = ["(\\400)", "9 0 R", "4 0 R", &stream("/F 5"), &stream("/F (x)")];
+    let cases = named.map(|text| ("hai bộ đọc thấy thành phần 5", Written::with(&[(3, &page), (5, text)]).whole()));
+    refused(cases.into());
+    let fine = Written::with(&[(3, &page), (5, &stream(""))]).whole();
+    assert!(told_alone(&fine).findings.iter().all(|found| found.finding.code.id == "C04"));
+}
+
+#[test]
+fn pages_are_turned_by_quarters_that_every_reader_can_count() {
+    let turned = |turns: &str| object(3, &PAGE.replace("/Parent", &format!("/Rotate {turns} /Parent")));
+    for turns in ["90", "-270", "0", "3600", "90.0", "null"] {
+        let told = told_alone(&turned(turns));
+        assert!(told.findings.iter().all(|found| found.finding.code.id == "C04"), "{turns}: {}", one_line(&told));
+    }
+    let odd = ["45", "90.5", "4294967386", "2147483670", "/A", "[90]", "(90)"];
+    refused(odd.map(|turns| ("danh sách trang", turned(turns))).into());
 }
 
 /// Every file is refused as one that can be read in two ways, with these words.

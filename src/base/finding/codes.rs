@@ -183,7 +183,7 @@ codes! {
     ORIGIN_OTHER = "C20", Error, "không phải bản đã chốt";
     ORIGIN_REWRITTEN = "C21", Warning, "tệp đã bị ghi lại, không chứng minh được nguồn gốc bằng từng byte";
     ORIGIN_ADDED = "C22", Error, "nội dung bị thêm vào bản đã chốt";
-    ORIGIN_COVERED = "C23", Error, "chữ ký vẽ lên chữ của văn bản hoặc ra ngoài khung";
+    ORIGIN_COVERED = "C23", Error, "chữ ký vẽ lên chữ của văn bản, đọc lẫn vào dòng chữ hoặc ra ngoài khung";
     NOT_LOOKED_AT = "C24", Error, "không vẽ được trang để xem hoặc so";
     NO_ROOTS = "C30", Warning, "chưa có chứng thư gốc để kiểm tin cậy";
     NO_PATH = "C31", Error, "chứng thư không dẫn tới gốc tin cậy";

@@ -171,6 +171,18 @@ pub(crate) fn is_visible([left, bottom, right, top]: Rect) -> bool {
     right > left && top > bottom
 }
 
+/// Where signatures that were made show on a page.
+pub(crate) fn signature_places(document: &Document, page: ObjectId) -> Vec<Rect> {
+    let fields = fields(document);
+    let signed = fields.iter().filter(|field| field.is_signature && field.has_value);
+    let widgets: BTreeSet<ObjectId> = signed.flat_map(|field| field.id.iter().chain(&field.widgets)).copied().collect();
+    let page = document.get_dictionary(page).ok();
+    let annotations = page.map(|page| array(document, page, b"Annots")).unwrap_or_default().iter();
+    let own = annotations.filter(|annotation| annotation.as_reference().is_ok_and(|id| widgets.contains(&id)));
+    let rects = own.filter_map(|annotation| rect(document, follow(document, annotation).as_dict().ok()?));
+    rects.filter(|rect| is_visible(*rect)).collect()
+}
+
 /// The paper of a page.
 pub(crate) fn paper(document: &Document, page: ObjectId) -> Rect {
     let mut at = document.get_dictionary(page).ok();

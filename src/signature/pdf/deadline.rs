@@ -1,7 +1,7 @@
 //! Work on strangers' files that may take so long and no longer: what takes longer is left behind, and nothing is said.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -20,29 +20,45 @@ pub(crate) fn within<T: Send + 'static>(limit: Duration, work: impl FnOnce() -> 
     if LEFT.load(Ordering::Relaxed) >= MAX_LEFT {
         return None;
     }
-    LEFT.fetch_add(1, Ordering::Relaxed);
     let (send, receive) = mpsc::channel();
-    // counted down also when the work crashes, or no thread can be had
-    let counted = Counted;
+    let state = Arc::new(AtomicU8::new(RUNNING));
+    // told also when the work crashes, or no thread can be had
+    let done = Done(Arc::clone(&state));
     let guarded = move || {
-        let _counted = counted;
+        let _done = done;
         // nobody listens any more when it came too late
         let _ = send.send(work());
     };
     thread::Builder::new().stack_size(STACK).spawn(guarded).ok()?;
-    receive.recv_timeout(limit * SLOWNESS).ok()
+    let result = receive.recv_timeout(limit * SLOWNESS).ok();
+    if result.is_none() {
+        LEFT.fetch_add(1, Ordering::Relaxed);
+        if state.swap(LEFT_BEHIND, Ordering::AcqRel) == DONE {
+            LEFT.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+    result
 }
 
-struct Counted;
+/// Of one work: its caller waits, has gone, or it is done. Only what somebody has gone from counts as left behind.
+const RUNNING: u8 = 0;
+const LEFT_BEHIND: u8 = 1;
+const DONE: u8 = 2;
 
-impl Drop for Counted {
+struct Done(Arc<AtomicU8>);
+
+impl Drop for Done {
     fn drop(&mut self) {
-        LEFT.fetch_sub(1, Ordering::Relaxed);
+        if self.0.swap(DONE, Ordering::AcqRel) == LEFT_BEHIND {
+            LEFT.fetch_sub(1, Ordering::Relaxed);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
+
     use super::*;
 
     #[test]
@@ -50,5 +66,20 @@ mod tests {
         assert_eq!(within(Duration::from_secs(5), || 7), Some(7));
         assert_eq!(within(Duration::from_millis(1), || thread::sleep(Duration::from_millis(200))), None);
         assert_eq!(within(Duration::from_secs(5), || u8::try_from(std::hint::black_box(300)).unwrap()), None);
+    }
+
+    #[test]
+    fn work_that_others_wait_for_keeps_nobody_from_beginning() {
+        const AT_ONCE: usize = 3 * MAX_LEFT;
+        let together = Arc::new(Barrier::new(AT_ONCE));
+        let one = || {
+            let together = Arc::clone(&together);
+            within(Duration::from_secs(20), move || together.wait().is_leader())
+        };
+        let callers: Vec<_> = thread::scope(|scope| {
+            let all: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(one)).collect();
+            all.into_iter().map(|caller| caller.join().unwrap()).collect()
+        });
+        assert!(callers.iter().all(Option::is_some), "{callers:?}");
     }
 }

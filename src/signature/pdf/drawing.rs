@@ -18,8 +18,16 @@ pub(crate) const MAX_PAGES: usize = 500;
 const MAX_SIDE: f32 = 5000.0;
 const MAX_PIXELS: f32 = 20_000_000.0;
 
-/// Grey values below this are ink.
+/// Grey values below this are ink on any paper.
 const INK: u8 = 160;
+
+/// How far a grey value is from that of the paper before it is ink, and how many times the noise of the paper more: faint
+/// and coloured words are ink, the grain of a scan is none.
+const FAINT: u8 = 24;
+const NOISE_TIMES: u8 = 5;
+
+/// Values so far from that of the paper are not its noise.
+const MAX_NOISE: u8 = 64;
 
 /// Pixels of the shorter side of a place whose edges are not told from its middle.
 const THIN: f64 = 3.0;
@@ -110,7 +118,28 @@ impl DrawnPages {
 impl Picture {
     /// How many of the marked pixels are ink.
     pub(crate) fn ink_of(&self, marked: &[bool]) -> usize {
-        self.grey.iter().zip(marked).filter(|(grey, marked)| **marked && **grey < INK).count()
+        let is_ink = self.ink();
+        self.grey.iter().zip(marked).filter(|(grey, marked)| **marked && is_ink(**grey)).count()
+    }
+
+    /// Which grey values are ink on the paper of this page, which is its most frequent value.
+    pub(crate) fn ink(&self) -> impl Fn(u8) -> bool + use<> {
+        let mut counts = [0_usize; 256];
+        self.grey.iter().for_each(|grey| counts[usize::from(*grey)] += 1);
+        let paper = (0..=u8::MAX).max_by_key(|grey| counts[usize::from(*grey)]).unwrap_or(u8::MAX);
+        let off = |distance: u8| -> usize {
+            let values = [paper.checked_sub(distance), paper.checked_add(distance).filter(|_| distance > 0)];
+            values.into_iter().flatten().map(|grey| counts[usize::from(grey)]).sum()
+        };
+        // the distance of the middle one of all that are paper
+        let all: usize = (0..MAX_NOISE).map(off).sum();
+        let mut seen = 0;
+        let noise = (0..MAX_NOISE).find(|distance| {
+            seen += off(*distance);
+            seen * 2 >= all
+        });
+        let far = FAINT.saturating_add(noise.unwrap_or(0).saturating_mul(NOISE_TIMES));
+        move |grey| grey < INK || grey.abs_diff(paper) > far
     }
 
     /// Pixels within a place, with one more around it when `wider`; of a thin place all that it touches.
@@ -137,6 +166,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn faint_and_coloured_marks_are_ink_and_the_grain_of_paper_is_none() {
+        // grain of a scan: each value as often as its distance from the paper is rare, twice as far as half of all
+        let grain = |at: usize, spread: usize| {
+            u8::try_from((at * 7919 % 97 * spread / 48 + at * 104_729 % 89 * spread / 44) / 2).unwrap()
+        };
+        for (paper, spread, mark, is_ink) in [
+            (255, 0, 230, true),
+            (255, 0, 254, false),
+            (255, 0, 232, false),
+            (250, 6, 190, true),
+            (245, 10, 165, true),
+            (60, 0, 160, true),
+        ] {
+            let mut picture = Picture { width: 100, grey: (0..10_000).map(|at| paper - grain(at, spread)).collect() };
+            let free = vec![true; 10_000];
+            assert_eq!(picture.ink_of(&free), if paper < INK { 10_000 } else { 0 }, "{paper}, {spread}");
+            picture.grey[5050] = mark;
+            let mut marked = vec![false; 10_000];
+            marked[5050] = true;
+            assert_eq!(picture.ink_of(&marked), usize::from(is_ink), "{paper}, {spread}, {mark}");
+        }
+    }
+
+    #[test]
     fn a_thin_place_has_all_pixels_that_it_touches_and_a_wide_one_those_inside() {
         let picture = Picture { width: 10, grey: vec![0; 100] };
         let count = |place| picture.within(PixelRect(place), false).count();
@@ -147,6 +200,6 @@ mod tests {
         strips.for_each(|top| {
             picture.within(PixelRect([1.0, top, 9.0, top + 0.01]), false).for_each(|at| marked[at] = true)
         });
-        assert!(picture.ink_of(&marked) >= 64);
+        assert!(marked.iter().filter(|marked| **marked).count() >= 64);
     }
 }

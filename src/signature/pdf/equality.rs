@@ -3,7 +3,6 @@
 use lopdf::{Dictionary, Object};
 
 use crate::signature::pdf::acroform;
-use crate::signature::pdf::xmp::{self, DC, MEDIA, PDF, PDFA, PDFUA};
 
 /// How far apart two numbers may be that were written by two tools, as a share of the larger one.
 const MAX_ROUNDING: f32 = 1e-5;
@@ -15,7 +14,12 @@ const TEXTS: [&[u8]; 9] = [b"T", b"TU", b"TM", b"Title", b"Author", b"Subject", 
 pub(crate) fn is_equal(a: &Object, b: &Object) -> bool {
     match (a, b) {
         (Object::String(x, _), Object::String(y, _)) => x == y,
-        (Object::Integer(_) | Object::Real(_), Object::Integer(_) | Object::Real(_)) => {
+        // whole numbers count, and name places; no tool rounds them
+        (Object::Integer(x), Object::Integer(y)) => x == y,
+        (Object::Integer(whole), Object::Real(other)) | (Object::Real(other), Object::Integer(whole)) => {
+            f64::from(*other) == *whole as f64
+        }
+        (Object::Real(_), Object::Real(_)) => {
             a == b
                 || matches!((a.as_float(), b.as_float()), (Ok(x), Ok(y)) if (x - y).abs() <= MAX_ROUNDING * x.abs().max(y.abs()))
         }
@@ -47,67 +51,9 @@ fn are_entries_equal(a: &Dictionary, b: &Dictionary, except: &[&[u8]]) -> bool {
             .all(|(key, value)| b.get(key).is_ok_and(|other| is_entry_equal(key, value, other)))
 }
 
-/// What may not change in the metadata: title, author, subject, identity, conformance.
-const FIXED: [(&str, &str); 10] = [
-    (DC, "title"),
-    (DC, "creator"),
-    (DC, "description"),
-    (DC, "subject"),
-    (DC, "identifier"),
-    (PDF, "Keywords"),
-    (MEDIA, "DocumentID"),
-    (PDFA, "part"),
-    (PDFA, "conformance"),
-    (PDFUA, "part"),
-];
-
-/// Whether two metadata streams speak of the same document; one that is no XML speaks of none.
-pub(crate) fn is_same_metadata(a: &Object, b: &Object) -> bool {
-    let (Some(a), Some(b)) = (xmp::packet(a), xmp::packet(b)) else { return false };
-    let (Some(a), Some(b)) = (xmp::parse(&a), xmp::parse(&b)) else { return false };
-    FIXED.iter().all(|(space, name)| xmp::properties(&a, space, name) == xmp::properties(&b, space, name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn property(xml: &str, space: &str, name: &str) -> Option<String> {
-        xmp::properties(&xmp::parse(xml).unwrap(), space, name).pop()
-    }
-
-    #[test]
-    fn metadata_is_read_whatever_its_form() {
-        let typst = format!(
-            r#"<x xmlns:dc="{DC}" xmlns:m="{MEDIA}"><dc:title><li a="b">Báo cáo</li></dc:title><m:DocumentID>Z=</m:DocumentID></x>"#
-        );
-        let other = format!(
-            r#"<x xmlns:n4="{MEDIA}" n4:DocumentID="Z="><dc:title xmlns:dc="{DC}"><li> Báo cáo</li></dc:title></x>"#
-        );
-        for (space, name, wanted) in [(DC, "title", "Báo cáo"), (MEDIA, "DocumentID", "Z=")] {
-            assert_eq!(property(&typst, space, name).as_deref(), Some(wanted));
-            assert_eq!(property(&other, space, name).as_deref(), Some(wanted));
-        }
-        assert_eq!(property(&typst, PDFA, "part"), None);
-        let titled =
-            |title: &str| property(&format!(r#"<x xmlns:dc="{DC}"><dc:title>{title}</dc:title></x>"#), DC, "title");
-        assert_eq!(titled("Đặt tên &quot;A&quot; &amp; &#39;B&#x27;"), titled("Đặt tên \"A\" &amp; 'B'"));
-        assert_ne!(titled("&amp;quot;"), titled("&quot;"));
-    }
-
-    #[test]
-    fn a_second_title_is_seen_wherever_it_stands() {
-        let packet = |titles: &str| {
-            let xml = format!(r#"<x xmlns:dc="{DC}">{titles}</x>"#);
-            Object::Stream(lopdf::Stream::new(Dictionary::new(), xml.into_bytes()))
-        };
-        let decoy = format!(r#"<z:title xmlns:z="{DC}">A</z:title>"#);
-        let (one, other) = ("<dc:title>A</dc:title>", "<dc:title>B</dc:title>");
-        assert!(is_same_metadata(&packet(one), &packet(&decoy)));
-        assert!(!is_same_metadata(&packet(one), &packet(&format!("{decoy}{other}"))));
-        assert!(!is_same_metadata(&packet(one), &packet(&format!("{other}{decoy}"))));
-        assert!(!is_same_metadata(&packet(one), &packet("<dc:title>A")));
-    }
 
     fn named(key: &str, value: &Object) -> Object {
         let mut dictionary = Dictionary::new();
@@ -138,5 +84,8 @@ mod tests {
         // a scale of almost nothing is still another scale
         assert!(!is_equal(&Object::Real(0.00005), &Object::Real(0.0001)));
         assert!(!is_equal(&Object::Integer(0), &Object::Real(0.00005)));
+        // a whole number is another one already one further on
+        assert!(!is_equal(&Object::Integer(1_000_000), &Object::Integer(1_000_001)));
+        assert!(!is_equal(&Object::Integer(1_000_000), &Object::Real(1_000_001.0)));
     }
 }

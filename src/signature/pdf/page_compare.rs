@@ -1,13 +1,15 @@
 //! Two PDFs as a reader sees them: the text and the picture of every page, signatures only on free space.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 use std::sync::Arc;
 use std::time::Duration;
 
 use lopdf::{Document, ObjectId};
 
+use crate::signature::pdf::about;
 use crate::signature::pdf::acroform::{self, Rect};
+use crate::signature::pdf::aloud;
+use crate::signature::pdf::beside::Words;
 use crate::signature::pdf::deadline::within;
 use crate::signature::pdf::drawing::{DrawnPages, MAX_PAGES, NotDrawn, ReadFile};
 use crate::signature::pdf::painting::MAX_PIXELS_ON;
@@ -17,7 +19,7 @@ use crate::signature::pdf::undrawn;
 const SCALE: f32 = 2.0;
 
 /// How far a grey value may be off before a pixel differs, and how many pixels of a page may: fewer than a small dot has.
-const MAX_OFF: u8 = 48;
+const MAX_OFF: u8 = 24;
 const MAX_PIXELS_OFF: usize = 2;
 
 /// Bytes of text read from one page.
@@ -38,12 +40,20 @@ pub(crate) enum PageDifference {
     Picture(u32),
     /// A signature stands on words or figures.
     Covered(u32),
+    /// A signature reads as part of a line.
+    Beside(u32),
+    /// Other words for who listens to the page or copies it.
+    Aloud(u32),
     /// Other annotations, fields or units, which each reader draws in its own way.
     Undrawn(u32),
     /// Other layers, which a reader may show and hide.
     Layers,
+    /// It runs something, brings files, or prints what it does not show.
+    Acts,
     /// Another title or author.
     Info,
+    /// Other words for who listens to the file, in its structure.
+    Structure,
 }
 
 impl Display for PageDifference {
@@ -53,8 +63,12 @@ impl Display for PageDifference {
             Self::Text(page) => write!(f, "chữ trang {page} khác"),
             Self::Picture(page) => write!(f, "hình trang {page} khác"),
             Self::Covered(page) => write!(f, "khung chữ ký ở trang {page} nằm trên chữ hoặc hình của văn bản"),
+            Self::Beside(page) => write!(f, "hình chữ ký ở trang {page} đọc lẫn vào dòng chữ của văn bản"),
+            Self::Aloud(page) => write!(f, "chữ để đọc thành tiếng hoặc để chép của trang {page} khác"),
             Self::Undrawn(page) => write!(f, "chú thích, ô nhập hoặc cỡ trang {page} khác"),
             Self::Layers => f.write_str("lớp ẩn hiện của tệp khác"),
+            Self::Acts => f.write_str("tệp có thêm việc tự chạy, tệp kèm hoặc hình chỉ hiện khi in"),
+            Self::Structure => f.write_str("chữ để đọc thành tiếng trong cấu trúc của tệp khác"),
             Self::Info => f.write_str("tên, tác giả hoặc từ khóa trong thông tin về tệp khác"),
         }
     }
@@ -85,7 +99,10 @@ fn compare_pages(
     let documents = [issued, file].map(|read| &*read.document);
     let mut found = Vec::new();
     found.extend(undrawn::has_new_layers(documents).then_some(PageDifference::Layers));
-    found.extend(undrawn::has_other_words(documents).then_some(PageDifference::Info));
+    found.extend(about::has_other_words(documents).then_some(PageDifference::Info));
+    found.extend(undrawn::acts_otherwise(documents).then_some(PageDifference::Acts));
+    let is_other = aloud::of_objects(documents[0]) != aloud::of_objects(documents[1]);
+    found.extend(is_other.then_some(PageDifference::Structure));
     for (at, (before, id)) in old.iter().zip(new).enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let words = |document: &Document| {
@@ -96,11 +113,16 @@ fn compare_pages(
             found.push(PageDifference::Text(number));
             continue;
         }
+        if aloud::of_page(documents[0], *before) != aloud::of_page(documents[1], *id) {
+            found.push(PageDifference::Aloud(number));
+            continue;
+        }
         if undrawn::differs(documents, [*before, *id]) {
             found.push(PageDifference::Undrawn(number));
             continue;
         }
-        let places = signature_places(&file.document, *id);
+        let places =
+            [(documents[0], *before), (documents[1], *id)].map(|(of, page)| acroform::signature_places(of, page));
         found.extend(compare_pictures(&drawn, at, &places)?.map(|differs| differs(number)));
     }
     Ok(found)
@@ -112,7 +134,7 @@ type OfPage = fn(u32) -> PageDifference;
 fn compare_pictures(
     [issued, file]: &[DrawnPages; 2],
     page: usize,
-    places: &[Rect],
+    [known, places]: &[Vec<Rect>; 2],
 ) -> Result<Option<OfPage>, NotDrawn> {
     let (a, b) = (issued.picture(page, SCALE)?, file.picture(page, SCALE)?);
     if a.grey.len() != b.grey.len() || a.width != b.width {
@@ -128,21 +150,15 @@ fn compare_pictures(
         return Ok(Some(PageDifference::Covered));
     }
     let off = |at: &usize| a.grey[*at].abs_diff(b.grey[*at]) > MAX_OFF && !signed[*at];
-    let differs = (0..a.grey.len()).filter(off).count() > MAX_PIXELS_OFF;
-    Ok(differs.then_some(PageDifference::Picture))
-}
-
-/// Where signatures that were made show on a page.
-fn signature_places(document: &Document, page: ObjectId) -> Vec<Rect> {
-    let fields = acroform::fields(document);
-    let signed = fields.iter().filter(|field| field.is_signature && field.has_value);
-    let widgets: BTreeSet<ObjectId> = signed.flat_map(|field| field.id.iter().chain(&field.widgets)).copied().collect();
-    let page = document.get_dictionary(page).ok();
-    let annotations = page.map(|page| acroform::array(document, page, b"Annots")).unwrap_or_default().iter();
-    let own = annotations.filter(|annotation| annotation.as_reference().is_ok_and(|id| widgets.contains(&id)));
-    let rects =
-        own.filter_map(|annotation| acroform::rect(document, acroform::follow(document, annotation).as_dict().ok()?));
-    rects.filter(|rect| acroform::is_visible(*rect)).collect()
+    if (0..a.grey.len()).filter(off).count() > MAX_PIXELS_OFF {
+        return Ok(Some(PageDifference::Picture));
+    }
+    let on_page = |places: &[Rect]| -> Result<Vec<_>, _> {
+        places.iter().map(|place| issued.place(page, *place, SCALE)).collect()
+    };
+    let words = Words::of(&a, &on_page(known)?, SCALE);
+    let reads_on = on_page(places)?.into_iter().any(|place| words.read_on([&a, &b], place, SCALE));
+    Ok(reads_on.then_some(PageDifference::Beside))
 }
 
 /// Whether a file is pictures of paper: pages without text, each with a picture.

@@ -1,15 +1,22 @@
 //! What signatures draw on the pages they came to: within their own places, and not on words or figures.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::signature::pdf::acroform::{Rect, is_visible};
+use lopdf::Document;
+
+use crate::signature::pdf::acroform::{self, Rect, is_visible};
+use crate::signature::pdf::beside::Words;
 use crate::signature::pdf::deadline::within;
 use crate::signature::pdf::diff::changes::Appearance;
-use crate::signature::pdf::drawing::{DrawnPages, NotDrawn, ReadFile};
+use crate::signature::pdf::drawing::{DrawnPages, NotDrawn, Picture, ReadFile};
 
 /// Pixels a point at which pages are drawn.
 const SCALES: [f32; 2] = [1.0, 2.0];
+
+/// The one of them at which words are told from one another.
+const WORDS_SCALE: f32 = SCALES[1];
 
 /// Pixels of a page that may be ink under all signatures, as the end of a rule; the dot of an amount has more.
 pub(crate) const MAX_PIXELS_ON: usize = 2;
@@ -19,12 +26,14 @@ const TIME: Duration = Duration::from_secs(3);
 const TIME_OF_PAGE: Duration = Duration::from_millis(150);
 
 /// What signatures do to pages, counted from zero.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Painted {
     /// Pages on which something changed outside of their places.
     pub(crate) outside: BTreeSet<usize>,
     /// Pages on which they stand on words or figures.
     pub(crate) covered: BTreeSet<usize>,
+    /// Where they read as part of a line.
+    pub(crate) reading_on: Vec<Appearance>,
     /// Pages that could not be looked at.
     pub(crate) not_drawn: BTreeSet<usize>,
 }
@@ -49,10 +58,11 @@ pub(crate) fn painted(before: ReadFile, after: ReadFile, shown: &[Appearance], f
 }
 
 fn look_at(before: &ReadFile, after: &ReadFile, places: BTreeMap<usize, Vec<Place>>) -> Result<Painted, NotDrawn> {
-    let (before, after) = (DrawnPages::open(before)?, DrawnPages::open(after)?);
+    let documents = [&before.document, &after.document].map(Arc::clone);
+    let looking = Looking { before: DrawnPages::open(before)?, after: DrawnPages::open(after)?, documents };
     let mut painted = Painted::default();
     for (page, places) in places {
-        if look(&before, &after, page, &places, &mut painted).is_err() {
+        if looking.at(page, &places, &mut painted).is_err() {
             painted.not_drawn.insert(page);
         }
     }
@@ -65,28 +75,52 @@ struct Place {
     is_filled: bool,
 }
 
-fn look(
-    before: &DrawnPages,
-    after: &DrawnPages,
-    page: usize,
-    places: &[Place],
-    painted: &mut Painted,
-) -> Result<(), NotDrawn> {
-    for scale in SCALES {
-        let (old, new) = (before.picture(page, scale)?, after.picture(page, scale)?);
-        let (mut own, mut signed) = (vec![false; old.grey.len()], vec![false; old.grey.len()]);
-        for Place { rect, is_filled } in places.iter().filter(|place| is_visible(place.rect)) {
-            let place = before.place(page, *rect, scale)?;
-            old.within(place, true).for_each(|at| own[at] = true);
-            old.within(place, false).for_each(|at| signed[at] |= !is_filled);
+struct Looking {
+    before: DrawnPages,
+    after: DrawnPages,
+    documents: [Arc<Document>; 2],
+}
+
+impl Looking {
+    fn at(&self, page: usize, places: &[Place], painted: &mut Painted) -> Result<(), NotDrawn> {
+        for scale in SCALES {
+            let (old, new) = (self.before.picture(page, scale)?, self.after.picture(page, scale)?);
+            let (mut own, mut signed) = (vec![false; old.grey.len()], vec![false; old.grey.len()]);
+            for Place { rect, is_filled } in places.iter().filter(|place| is_visible(place.rect)) {
+                let place = self.before.place(page, *rect, scale)?;
+                old.within(place, true).for_each(|at| own[at] = true);
+                old.within(place, false).for_each(|at| signed[at] |= !is_filled);
+            }
+            if old.ink_of(&signed) > MAX_PIXELS_ON {
+                painted.covered.insert(page);
+            }
+            let differs = |at: usize| old.grey[at] != new.grey[at] && !own[at];
+            if old.grey.len() != new.grey.len() || (0..old.grey.len()).any(differs) {
+                painted.outside.insert(page);
+            } else if scale == WORDS_SCALE {
+                self.read(page, places, [&old, &new], painted)?;
+            }
         }
-        if old.ink_of(&signed) > MAX_PIXELS_ON {
-            painted.covered.insert(page);
-        }
-        let differs = |at: usize| old.grey[at] != new.grey[at] && !own[at];
-        if old.grey.len() != new.grey.len() || (0..old.grey.len()).any(differs) {
-            painted.outside.insert(page);
-        }
+        Ok(())
     }
-    Ok(())
+
+    /// Notes the places that read as part of the page's own lines.
+    fn read(
+        &self,
+        page: usize,
+        places: &[Place],
+        pictures: [&Picture; 2],
+        painted: &mut Painted,
+    ) -> Result<(), NotDrawn> {
+        let id = self.documents[0].page_iter().nth(page).ok_or(NotDrawn)?;
+        let known = acroform::signature_places(&self.documents[0], id).into_iter();
+        let known = known.map(|rect| self.before.place(page, rect, WORDS_SCALE)).collect::<Result<Vec<_>, _>>()?;
+        let words = Words::of(pictures[0], &known, WORDS_SCALE);
+        for Place { rect, .. } in places.iter().filter(|place| !place.is_filled && is_visible(place.rect)) {
+            if words.read_on(pictures, self.before.place(page, *rect, WORDS_SCALE)?, WORDS_SCALE) {
+                painted.reading_on.push(Appearance { page, rect: *rect });
+            }
+        }
+        Ok(())
+    }
 }

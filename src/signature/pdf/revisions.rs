@@ -1,14 +1,15 @@
 //! A PDF as it was after each writing: where each ends, and whether the next was properly added behind it.
 
-use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 use std::sync::Arc;
 
-use lopdf::xref::XrefEntry;
 use lopdf::{Document, LoadOptions};
 use memchr::memmem;
 
 use crate::base::finding::{Finding, codes};
+use crate::signature::pdf::appended::{AppendFault, Before, append_fault};
+use crate::signature::pdf::drawing::ReadFile;
+use crate::signature::pdf::end_marks::{EndMark, end_marks};
 use crate::signature::pdf::strict::{self, Budget, SecondTables, StrictFile, StructureFault};
 
 /// Bytes of a file, and how often it may be written; a signed document has a tenth of both.
@@ -25,9 +26,6 @@ const MAX_LOOSE: usize = 64 << 20;
 const MAX_READ: usize = 200 << 20;
 const MAX_READ_TIMES: usize = 4;
 
-/// Bytes in which the file begins.
-const HEAD: usize = 1024;
-
 /// The file after one writing.
 #[derive(Debug)]
 pub(crate) struct Revision {
@@ -43,12 +41,19 @@ pub(crate) struct Revision {
     pub(crate) second_tables: SecondTables,
     /// Where its objects and tables stand.
     extents: Vec<Range<usize>>,
+    /// From where its tables count.
+    base: usize,
 }
 
 impl Revision {
     /// Whether a signature that covers this many bytes covers this revision.
     pub(crate) fn ends_at(&self, byte: usize) -> bool {
         (self.mark..=self.end).contains(&byte)
+    }
+
+    /// Its bytes as a reader takes them who counts as its tables do.
+    pub(crate) fn read_file(&self, file: &[u8]) -> ReadFile {
+        ReadFile::new(file.get(self.base..self.end).unwrap_or_default(), &self.document)
     }
 
     /// Whether a place lies inside an object.
@@ -66,30 +71,6 @@ pub(crate) struct Revisions {
     pub(crate) faults: Vec<StructureFault>,
 }
 
-/// Why a writing was not properly added behind the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AppendFault {
-    /// Its table does not follow that of the one before.
-    NotConsecutive,
-    /// Its table calls bytes of an older writing something new.
-    PointsBack,
-    /// Bytes stand in it that its table does not name.
-    Unlisted,
-    /// It brings a table that only some readers take.
-    SecondTable,
-}
-
-impl Display for AppendFault {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotConsecutive => "đoạn ghi thêm không nối tiếp lần ghi trước",
-            Self::PointsBack => "bảng tham chiếu trỏ ngược về phần cũ của tệp",
-            Self::Unlisted => "có dữ liệu nằm ngoài bảng tham chiếu",
-            Self::SecondTable => "đoạn ghi thêm có hai bảng tham chiếu, hai phần mềm có thể đọc ra hai nội dung",
-        })
-    }
-}
-
 /// All revisions of a file, each read by rules that leave one reading; a file in which nothing is signed is read as
 /// most readers do.
 ///
@@ -100,7 +81,7 @@ pub(crate) fn revisions(bytes: &[u8]) -> Result<Revisions, Finding> {
         let what = format!("tệp nặng {} MB, quá {} MB nên không kiểm chữ ký được", bytes.len() >> 20, MAX_FILE >> 20);
         return Err(Finding::new(codes::SIGNED_TOO_LARGE, what));
     }
-    if memmem::find(&bytes[..bytes.len().min(HEAD)], b"%PDF-").is_none() {
+    if strict::header(bytes).is_none() {
         return Err(Finding::new(codes::SIGNED_UNREADABLE, "tệp không phải PDF")
             .hint("kiểm tra lại tên tệp; tệp Word thì xuất ra PDF trước khi ký"));
     }
@@ -143,8 +124,9 @@ pub(crate) fn structure(fault: &StructureFault) -> Finding {
 pub(crate) fn last_reading(bytes: &[u8]) -> Option<Arc<Document>> {
     let marks = end_marks(bytes);
     let last = marks.last()?;
-    let strict = strict::read_once(&bytes[..last.end], last.table, &mut Budget::default());
-    match strict {
+    let counts = bytes.starts_with(b"%PDF-");
+    let strict = || strict::read_once(&bytes[..last.end], last.table, &mut Budget::default());
+    match if counts { strict() } else { Err(StructureFault::Header) } {
         Ok(read) if !read.document.trailer.has(b"Encrypt") => Some(Arc::new(read.document)),
         Err(StructureFault::TooLarge(..)) => None,
         _ if bytes.len() > MAX_LOOSE => None,
@@ -158,17 +140,41 @@ fn load(bytes: &[u8]) -> Option<Document> {
     Document::load_mem_with_options(bytes, options).ok()
 }
 
+/// With bytes before the header, places count from one of the two, and no reader may find anything from the other.
 fn strictly(bytes: &[u8], marks: &[EndMark]) -> Result<Revisions, Finding> {
+    let header = strict::header(bytes).unwrap_or(0);
+    if header == 0 {
+        return strictly_from(bytes, marks, 0);
+    }
+    let tables: Vec<usize> = marks.iter().map(|mark| mark.table).collect();
+    let (from_begin, from_header) = (strictly_from(bytes, marks, 0)?, strictly_from(bytes, marks, header)?);
+    let (found, base, other) = match (from_begin.all.is_empty(), from_header.all.is_empty()) {
+        (false, true) => (from_begin, 0, header),
+        (true, false) => (from_header, header, 0),
+        _ => return Ok(Revisions { all: Vec::new(), faults: vec![StructureFault::Header] }),
+    };
+    let writings = found.all.iter().map(|one| strict::Read { document: &one.document, extents: &one.extents });
+    match strict::is_alone(bytes, base, other, &tables, &writings.collect::<Vec<_>>()) {
+        true => Ok(found),
+        false => Ok(Revisions { all: Vec::new(), faults: vec![StructureFault::Header] }),
+    }
+}
+
+fn strictly_from(bytes: &[u8], marks: &[EndMark], base: usize) -> Result<Revisions, Finding> {
     let mut budget = Budget::default();
     let mut all: Vec<Revision> = Vec::new();
     let mut refused: Vec<(usize, StructureFault)> = Vec::new();
     for mark in marks {
-        match strict::read(&bytes[..mark.end], mark.table, &mut budget) {
+        match strict::read(&bytes[base..mark.end], mark.table, &mut budget) {
             Ok(read) => {
-                let fault = all.last().and_then(|before| append_fault(bytes, before, &read));
+                let read = read.counted_from(base);
+                let fault = all.last().and_then(|before| {
+                    let Revision { document, mark, second_tables, .. } = before;
+                    append_fault(bytes, &Before { document, mark: *mark, second_tables: *second_tables }, &read)
+                });
                 let EndMark { mark, end, .. } = *mark;
                 let StrictFile { document, extents, second_tables } = read;
-                all.push(Revision { mark, end, document: Arc::new(document), fault, second_tables, extents });
+                all.push(Revision { mark, end, document: Arc::new(document), fault, second_tables, extents, base });
             }
             Err(fault @ StructureFault::TooLarge(..)) => return Err(structure(&fault)),
             Err(fault) => refused.push((mark.mark, fault)),
@@ -191,84 +197,6 @@ fn loosely(bytes: &[u8], marks: &[EndMark]) -> Option<Revision> {
         fault: None,
         second_tables: SecondTables::default(),
         extents: Vec::new(),
+        base: 0,
     })
-}
-
-#[derive(Debug)]
-struct EndMark {
-    table: usize,
-    mark: usize,
-    end: usize,
-}
-
-/// Every `startxref N %%EOF`, in order.
-fn end_marks(bytes: &[u8]) -> Vec<EndMark> {
-    const WORD: &[u8] = b"startxref";
-    let mut marks = Vec::new();
-    let mut from = 0;
-    while let Some(at) = memmem::find(&bytes[from..], WORD).map(|at| from + at) {
-        from = at + WORD.len();
-        let digits = skip_space(bytes, from);
-        let close = bytes[digits..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count() + digits;
-        let table = std::str::from_utf8(&bytes[digits..close]).ok().and_then(|digits| digits.parse().ok());
-        let eof = skip_space(bytes, close);
-        if let (Some(table), true) = (table, bytes[eof..].starts_with(b"%%EOF")) {
-            let mark = eof + 5;
-            let end = match &bytes[mark..] {
-                [b'\r', b'\n', ..] => mark + 2,
-                [b'\r' | b'\n', ..] => mark + 1,
-                _ => mark,
-            };
-            if table > 0 && table < at {
-                marks.push(EndMark { table, mark, end });
-            }
-        }
-    }
-    marks
-}
-
-/// What keeps a revision from being exactly: whole objects, each in the table, then the table, then the end.
-fn append_fault(bytes: &[u8], before: &Revision, read: &StrictFile) -> Option<AppendFault> {
-    let document = &read.document;
-    if read.second_tables.count > before.second_tables.count {
-        return Some(AppendFault::SecondTable);
-    }
-    if document.xref_section_count != before.document.xref_section_count + 1 {
-        return Some(AppendFault::NotConsecutive);
-    }
-    let new = &document.reference_table.entries;
-    let old = &before.document.reference_table.entries;
-    let is_old = |offset: u32| usize::try_from(offset).is_ok_and(|offset| offset < before.mark);
-    for (id, entry) in new {
-        let points_back = match (entry, old.get(id)) {
-            (
-                XrefEntry::Normal { offset, generation },
-                Some(XrefEntry::Normal { offset: known, generation: before }),
-            ) if offset == known && generation == before => false,
-            (XrefEntry::Normal { offset, .. }, _) => is_old(*offset),
-            (XrefEntry::Compressed { container, index }, known) => {
-                let same = matches!(known, Some(XrefEntry::Compressed { container: c, index: i }) if c == container && i == index);
-                let holder_is_old =
-                    !matches!(new.get(container), Some(XrefEntry::Normal { offset, .. }) if !is_old(*offset));
-                !same && holder_is_old || same && !holder_is_old
-            }
-            _ => false,
-        };
-        if points_back {
-            return Some(AppendFault::PointsBack);
-        }
-    }
-    let mut end = before.mark;
-    for extent in read.extents.iter().filter(|extent| extent.end > before.mark) {
-        if skip_space(bytes, end) != extent.start {
-            return Some(AppendFault::Unlisted);
-        }
-        end = extent.end;
-    }
-    let closed = bytes[skip_space(bytes, end)..].starts_with(b"startxref");
-    (!closed).then_some(AppendFault::Unlisted)
-}
-
-fn skip_space(bytes: &[u8], from: usize) -> usize {
-    from + bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == 0).count()
 }

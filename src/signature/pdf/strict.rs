@@ -4,11 +4,12 @@ mod entries;
 mod fault;
 mod form;
 mod indirect;
-mod lexer;
 mod linearised;
 mod object_streams;
 mod objects;
+mod packed_tables;
 mod pages;
+mod prefix;
 mod second_reading;
 mod sections;
 mod unpack;
@@ -18,7 +19,8 @@ use std::ops::Range;
 pub(crate) use entries::SecondTables;
 pub(crate) use fault::StructureFault;
 use lopdf::Document;
-use lopdf::xref::XrefType;
+use lopdf::xref::{XrefEntry, XrefType};
+pub(crate) use prefix::{Read, header, is_alone};
 pub(crate) use unpack::Budget;
 
 /// A file up to one `%%EOF`, of which there is one reading.
@@ -28,6 +30,21 @@ pub(crate) struct StrictFile {
     /// Where its objects and tables stand, in order.
     pub(crate) extents: Vec<Range<usize>>,
     pub(crate) second_tables: SecondTables,
+}
+
+impl StrictFile {
+    /// The same with places counted from so many bytes further ahead.
+    pub(crate) fn counted_from(mut self, base: usize) -> Self {
+        let more = u32::try_from(base).unwrap_or(u32::MAX);
+        for entry in self.document.reference_table.entries.values_mut() {
+            if let XrefEntry::Normal { offset, .. } = entry {
+                *offset = offset.saturating_add(more);
+            }
+        }
+        self.document.xref_start += base;
+        self.extents.iter_mut().for_each(|extent| *extent = extent.start + base..extent.end + base);
+        self
+    }
 }
 
 /// Reads a file whose last table stands at `table`.
@@ -49,10 +66,6 @@ pub(crate) fn read(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<St
 /// # Errors
 /// A rule of the structure is broken.
 pub(crate) fn read_once(bytes: &[u8], table: usize, budget: &mut Budget) -> Result<StrictFile, StructureFault> {
-    // some readers count bytes from the header, some from the beginning of the file
-    if !bytes.starts_with(b"%PDF-") {
-        return Err(StructureFault::Header);
-    }
     linearised::check(bytes, table)?;
     let chain = sections::chain(bytes, table, budget)?;
     let entries = chain.entries(true);
@@ -79,5 +92,75 @@ fn in_order(mut extents: Vec<Range<usize>>) -> Result<Vec<Range<usize>>, Structu
     match extents.windows(2).find(|pair| pair[1].start < pair[0].end) {
         Some(pair) => Err(StructureFault::Overlap(pair[1].start)),
         None => Ok(extents),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use memchr::memmem;
+
+    use super::*;
+
+    /// A file of one page with a form, as its objects say.
+    fn written(objects: &[&str], root: usize) -> Vec<u8> {
+        let (mut text, mut rows) = ("%PDF-1.7\n".to_owned(), String::new());
+        for (id, object) in (1..).zip(objects) {
+            let _ = writeln!(rows, "{id} 1\n{:010} 00000 n ", text.len());
+            let _ = write!(text, "{id} 0 obj\n{object}\nendobj\n");
+        }
+        let table = text.len();
+        let _ = write!(text, "xref\n{rows}trailer\n<< /Size 20 /Root {root} 0 R >>\nstartxref\n{table}\n%%EOF\n");
+        text.into_bytes()
+    }
+
+    const OBJECTS: [&str; 9] = [
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [7 0 R] >> >>",
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources 5 0 R /Annots [6 0 R] >>",
+        "<< /Length 3 >>\nstream\n0 g\nendstream",
+        "<< /Font << /F 8 0 R >> >>",
+        "<< /Type /Annot /Subtype /Square /Rect [1 2 3 4] >>",
+        "<< /FT /Tx /T (a) /V (b) >>",
+        "<< /Type /Font /BaseFont /A /N [1 2.5 true null] >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+    ];
+
+    #[test]
+    fn each_thing_that_another_reader_sees_otherwise_is_caught() {
+        let sound = written(&OBJECTS, 1);
+        let table = memmem::rfind(&sound, b"xref\n1 1").unwrap();
+        let document = read_once(&sound, table, &mut Budget::default()).unwrap().document;
+        let against = |bytes: &[u8]| second_reading::check(bytes, &document, &mut Budget::default());
+        assert_eq!(against(&sound), Ok(()));
+        for (id, from, to, fault) in [
+            (2, "/Count 1 /Kids [3 0 R]", "/Count 2 /Kids [3 0 R 9 0 R]", StructureFault::SecondPages),
+            (2, "[3 0 R]", "[9 0 R]", StructureFault::SecondPages),
+            (2, "[3 0 R]", "[]", StructureFault::SecondPages),
+            (3, "[0 0 9 9]", "[0 0 9 8]", StructureFault::SecondReading(3)),
+            (3, "/Contents 4 0 R", "/Contents [4 0 R]", StructureFault::SecondReading(3)),
+            (3, "5 0 R", "8 0 R", StructureFault::SecondReading(3)),
+            (3, "[6 0 R]", "[6 0 R 6 0 R]", StructureFault::SecondReading(3)),
+            (3, "/Parent", "/Rotate 90 /Parent", StructureFault::SecondReading(3)),
+            (4, "0 g", "1 g", StructureFault::SecondReading(4)),
+            (5, "/F 8", "/G 8", StructureFault::SecondReading(5)),
+            (6, "1 2 3 4", "1 2 3 5", StructureFault::SecondReading(6)),
+            (6, "/Square", "/Circle", StructureFault::SecondReading(6)),
+            (7, "(b)", "(c)", StructureFault::SecondReading(7)),
+            (7, "/V (b)", "/V /b", StructureFault::SecondReading(7)),
+            (1, "[7 0 R]", "[]", StructureFault::SecondReading(1)),
+            (8, "2.5", "2.6", StructureFault::SecondReading(8)),
+            (8, "null", "false", StructureFault::SecondReading(8)),
+        ] {
+            let mut objects = OBJECTS;
+            let other = objects[id - 1].replacen(from, to, 1);
+            assert_ne!(other, objects[id - 1], "{from}");
+            objects[id - 1] = &other;
+            assert_eq!(against(&written(&objects, 1)), Err(fault), "{from} → {to}");
+        }
+        assert_eq!(against(b"%PDF-1.7\n"), Err(StructureFault::SecondReader));
+        let other_root = [&OBJECTS[..], &[OBJECTS[0]]].concat();
+        assert_eq!(against(&written(&other_root, 10)), Err(StructureFault::SecondReader));
     }
 }

@@ -1,15 +1,18 @@
 //! What other readers show of a page and our picture of it does not: annotations, units, layers, words on the file.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::signature::pdf::acroform;
 use crate::signature::pdf::equality::is_entry_equal;
+use crate::signature::pdf::reach::reach;
+
+/// Parts of a point to which tools round the sides of a paper, all of which may print.
+const ROUNDING: f32 = 10.0;
 
 /// What an annotation shows when it brings no picture.
 const LOOKS: [&[u8]; 9] = [b"Subtype", b"Rect", b"Border", b"BS", b"C", b"IC", b"F", b"Contents", b"QuadPoints"];
-
-/// What a file says of itself that signing does not change.
-const WORDS: [&[u8]; 4] = [b"Title", b"Author", b"Subject", b"Keywords"];
 
 /// Whether a file has layers, which a reader may show and hide, and the issued one has none.
 pub(super) fn has_new_layers([issued, file]: [&Document; 2]) -> bool {
@@ -17,16 +20,38 @@ pub(super) fn has_new_layers([issued, file]: [&Document; 2]) -> bool {
     has_layers(file) && !has_layers(issued)
 }
 
-/// Whether a file gives itself another title or author; tools that write none leave those of the metadata.
-pub(super) fn has_other_words([issued, file]: [&Document; 2]) -> bool {
-    WORDS.iter().any(|key| match (word(issued, key), word(file, key)) {
-        (_, None) => false,
-        (old, Some(new)) => old.is_none_or(|old| !is_entry_equal(key, old, new)),
-    })
+/// Entries of the catalog with which a file does something by itself, or shows another file in its place.
+const ACTING: [&[u8]; 7] =
+    [b"OpenAction", b"AA", b"Collection", b"NeedsRendering", b"Requirements", b"Threads", b"URI"];
+
+/// Kinds of names in the catalog that run, or bring files.
+const NAMES: [&[u8]; 3] = [b"JavaScript", b"EmbeddedFiles", b"Renditions"];
+
+/// Entries of pictures and forms that show other things on paper, or from elsewhere.
+const ELSEWHERE: [&[u8]; 4] = [b"Alternates", b"OPI", b"Ref", b"PS"];
+
+/// Whether a file acts by itself, or prints what it does not show, in a way that the issued one does not.
+pub(super) fn acts_otherwise([issued, file]: [&Document; 2]) -> bool {
+    !acts(file).is_subset(&acts(issued))
 }
 
-fn word<'a>(document: &'a Document, key: &[u8]) -> Option<&'a Object> {
-    acroform::value(document, acroform::dictionary(document, &document.trailer, b"Info")?, key)
+fn acts(document: &Document) -> BTreeSet<&'static [u8]> {
+    let mut found = BTreeSet::new();
+    let mut take = |keys: &[&'static [u8]], dictionary: Option<&Dictionary>| {
+        found.extend(keys.iter().filter(|key| dictionary.is_some_and(|own| own.has(key))));
+    };
+    let catalog = acroform::catalog(document);
+    take(&ACTING, catalog);
+    take(&NAMES, catalog.and_then(|catalog| acroform::dictionary(document, catalog, b"Names")));
+    take(&[b"XFA"], acroform::acroform(document));
+    for page in document.page_iter() {
+        take(&[b"AA", b"PresSteps", b"AF"], document.get_dictionary(page).ok());
+    }
+    for id in reach(document, |_| &[]).into_keys() {
+        let stream = document.objects.get(&id).and_then(|object| object.as_stream().ok());
+        take(&ELSEWHERE, stream.map(|stream| &stream.dict));
+    }
+    found
 }
 
 /// Whether a page has other annotations than those issued, but for signatures, or another unit.
@@ -35,7 +60,8 @@ pub(super) fn differs(documents: [&Document; 2], pages: [ObjectId; 2]) -> bool {
         let document = documents[at];
         let page = document.get_dictionary(pages[at]).ok()?;
         let unit = acroform::value(document, page, b"UserUnit").map_or(Ok(1.0), Object::as_float).ok()?;
-        Some((unit.to_bits(), annotations(document, page)?))
+        let paper = acroform::paper(document, pages[at]).map(|side| (side * ROUNDING).round().to_bits());
+        Some(((unit.to_bits(), paper), annotations(document, page)?))
     });
     match (issued, file) {
         (Some((unit, old)), Some((other, new))) => {
@@ -55,7 +81,9 @@ fn annotations(document: &Document, page: &Dictionary) -> Option<Vec<Dictionary>
     let looks = |annotation: &&Dictionary| {
         let own =
             LOOKS.iter().filter_map(|key| Some((key.to_vec(), acroform::value(document, annotation, key)?.clone())));
-        own.collect::<Dictionary>()
+        let link = acroform::dictionary(document, annotation, b"A")
+            .and_then(|action| acroform::value(document, action, b"URI"));
+        own.chain(link.map(|link| (b"URI".to_vec(), link.clone()))).collect::<Dictionary>()
     };
     Some(list.iter().filter(|annotation| !is_signature(document, annotation)).map(looks).collect())
 }

@@ -2,7 +2,7 @@
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::diff::changes::{Changes, Disallowed};
-use crate::signature::pdf::drawing::{NotDrawn, ReadFile};
+use crate::signature::pdf::drawing::NotDrawn;
 use crate::signature::pdf::page_compare;
 use crate::signature::pdf::revisions::{self, Revision};
 use crate::signature::validate::facts::Provenance;
@@ -32,17 +32,51 @@ impl Compared {
     }
 }
 
-/// Compares with the issued PDF.
-pub(super) fn compare(file: &[u8], issued: Option<&[u8]>, revisions: &[Revision], changes: &[Changes]) -> Compared {
-    let Some(issued) = issued else {
-        return Compared::new(Provenance::NotCompared, Vec::new());
-    };
-    if !file.starts_with(issued) {
-        return compare_pages(file, issued, revisions);
+/// What of a file are the bytes that were issued.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Base<'a> {
+    /// Nobody gave the issued PDF.
+    NotGiven,
+    /// The file begins otherwise than this issued PDF.
+    Other(&'a [u8]),
+    /// The file begins with them, and they are no writing of its own.
+    NotWhole,
+    /// They are this writing.
+    Revision(usize),
+}
+
+impl Base<'_> {
+    /// The writing that was issued.
+    pub(super) fn revision(self) -> Option<usize> {
+        match self {
+            Self::Revision(at) => Some(at),
+            _ => None,
+        }
     }
-    let Some(base) = revisions.iter().position(|revision| revision.ends_at(issued.len())) else {
-        let what = "bản chốt nằm trong tệp này nhưng phần thêm không nối đúng vào cuối bản đó";
-        return Compared::new(Provenance::Added, vec![Finding::new(codes::ORIGIN_ADDED, what)]);
+}
+
+/// Finds the issued bytes in a file.
+pub(super) fn base<'a>(file: &[u8], issued: Option<&'a [u8]>, revisions: &[Revision]) -> Base<'a> {
+    match issued {
+        None => Base::NotGiven,
+        Some(issued) if !file.starts_with(issued) => Base::Other(issued),
+        Some(issued) => {
+            let own = revisions.iter().position(|revision| revision.ends_at(issued.len()));
+            own.map_or(Base::NotWhole, Base::Revision)
+        }
+    }
+}
+
+/// Compares with the issued PDF.
+pub(super) fn compare(file: &[u8], base: Base<'_>, revisions: &[Revision], changes: &[Changes]) -> Compared {
+    let base = match base {
+        Base::NotGiven => return Compared::new(Provenance::NotCompared, Vec::new()),
+        Base::Other(issued) => return compare_pages(file, issued, revisions),
+        Base::NotWhole => {
+            let what = "bản chốt nằm trong tệp này nhưng phần thêm không nối đúng vào cuối bản đó";
+            return Compared::new(Provenance::Added, vec![Finding::new(codes::ORIGIN_ADDED, what)]);
+        }
+        Base::Revision(at) => at,
     };
     let mut disallowed: Vec<Disallowed> = Vec::new();
     for (change, revision) in changes.iter().zip(&revisions[1..]).skip(base) {
@@ -77,8 +111,7 @@ fn compare_pages(file: &[u8], issued: &[u8], revisions: &[Revision]) -> Compared
     let (Some(old), Some(new)) = (original.last(), revisions.last()) else {
         return Compared::new(Provenance::Other, Vec::new());
     };
-    let (old, new) = (ReadFile::new(issued, &old.document), ReadFile::new(file, &new.document));
-    match page_compare::compare(old, new) {
+    match page_compare::compare(old.read_file(issued), new.read_file(file)) {
         Ok(found) if found.is_empty() => Compared::new(Provenance::Rewritten, vec![rewritten(file, issued)]),
         Ok(found) => {
             let findings = found.into_iter().take(MAX_DIFFERENCES).map(|page| other(page.to_string()));

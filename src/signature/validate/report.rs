@@ -11,6 +11,7 @@ use crate::signature::cms::algorithm::Algorithm;
 use crate::signature::pdf::byte_range::SignatureKind;
 use crate::signature::pdf::diff::changes::Addition;
 use crate::signature::validate::facts::{Fact, Indication, Integrity, Provenance, Trust};
+use crate::signature::validate::place::Place;
 
 /// A finding of a validation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,9 @@ pub struct SignatureReport {
     /// Bytes of the file up to the end of what it covers.
     #[serde(rename = "phu_den_byte")]
     pub(crate) covers_to: usize,
+    /// Where it shows; nowhere when it shows nothing.
+    #[serde(rename = "hien_o", serialize_with = "as_strings")]
+    pub(crate) shown: Vec<Place>,
     /// What was added after it, each permitted or not.
     #[serde(rename = "them_sau_khi_ky", serialize_with = "as_strings")]
     pub(crate) after: Vec<Addition>,
@@ -97,6 +101,11 @@ pub struct SignatureReport {
 }
 
 impl SignatureReport {
+    /// Where it shows, for people.
+    pub fn places(&self) -> Vec<String> {
+        self.shown.iter().map(ToString::to_string).collect()
+    }
+
     /// What was added after it, for people.
     pub fn additions(&self) -> Vec<String> {
         self.after.iter().map(ToString::to_string).collect()

@@ -53,6 +53,7 @@ impl SignatureValidation {
             sound: false,
             covers_all: false,
             covers_to: 0,
+            shown: Vec::new(),
             after: Vec::new(),
             signer: None,
             organisation: None,

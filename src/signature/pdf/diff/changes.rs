@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::signature::pdf::acroform::Rect;
-use crate::signature::pdf::revisions::AppendFault;
+use crate::signature::pdf::appended::AppendFault;
 
 /// What came with one writing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -120,6 +120,8 @@ pub(crate) enum Disallowed {
     EmptyFieldVisible(String),
     AnnotationRemoved(usize),
     AnnotationAdded(usize),
+    /// Annotations lie above one another otherwise than before.
+    AnnotationOrder(usize),
     /// A widget that does not say with four numbers where it stands, leaves that place, or has not one picture with
     /// bounds.
     WidgetUnplaced(usize),
@@ -159,6 +161,7 @@ impl Display for Disallowed {
             Self::EmptyFieldVisible(name) => write!(f, "thêm ô ký trống `{name}` có hình che trang"),
             Self::AnnotationRemoved(page) => write!(f, "trang {} bị bỏ chú thích hoặc ô ký", page + 1),
             Self::AnnotationAdded(page) => write!(f, "trang {} bị thêm chú thích", page + 1),
+            Self::AnnotationOrder(page) => write!(f, "chú thích hoặc ô ký ở trang {} bị đổi thứ tự", page + 1),
             Self::WidgetUnplaced(page) => write!(f, "trang {} có ô ký không ghi rõ khung và hình của nó", page + 1),
             Self::PageHidden(page) => write!(f, "khung chữ ký che gần hết trang {}", page + 1),
         }

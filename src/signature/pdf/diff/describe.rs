@@ -1,10 +1,10 @@
 //! What an object of a PDF is to its reader.
 
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Object, ObjectId};
 
 use crate::signature::pdf::acroform::{self, Field};
 use crate::signature::pdf::diff::changes::ObjectKind;
-use crate::signature::pdf::diff::comparison::Comparison;
+use crate::signature::pdf::diff::comparison::{Comparison, named_by};
 
 impl Comparison<'_> {
     pub(super) fn describe(&self, id: ObjectId, object: &Object) -> ObjectKind {
@@ -33,8 +33,9 @@ impl Comparison<'_> {
         if is(b"Sig") || is(b"DocTimeStamp") || dictionary.has(b"ByteRange") {
             return ObjectKind::Signature;
         }
-        let of_signature =
-            |field: &&Field| field.has_value && field.dictionary.get(b"AP").is_ok_and(|ap| holds(self.old, ap, id));
+        let of_signature = |field: &&Field| {
+            field.has_value && field.dictionary.get(b"AP").is_ok_and(|ap| named_by(self.old, ap).any(|own| own == id))
+        };
         if let Some(field) = self.old_fields.iter().find(of_signature) {
             return ObjectKind::Appearance(field.name.clone());
         }
@@ -58,13 +59,4 @@ impl Comparison<'_> {
         }
         ObjectKind::Other(id.0)
     }
-}
-
-/// Whether an appearance is, or directly names, an object.
-pub(super) fn holds(document: &Document, appearance: &Object, id: ObjectId) -> bool {
-    let named = |object: &Object| object.as_reference().is_ok_and(|own| own == id);
-    named(appearance)
-        || acroform::follow(document, appearance)
-            .as_dict()
-            .is_ok_and(|states| states.iter().any(|(_, state)| named(state)))
 }

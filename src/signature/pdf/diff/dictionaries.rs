@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
+use crate::signature::pdf::about::{self, is_known_metadata, is_same_metadata};
 use crate::signature::pdf::acroform::{self, Field};
 use crate::signature::pdf::diff::changes::{Appearance, Disallowed, ObjectKind};
-use crate::signature::pdf::diff::comparison::{Comparison, MAX_PAGES};
-use crate::signature::pdf::equality::{is_entry_equal, is_same_metadata};
+use crate::signature::pdf::diff::comparison::Comparison;
+use crate::signature::pdf::equality::is_entry_equal;
 
 impl Comparison<'_> {
     pub(super) fn catalog(&mut self, old: &Dictionary, new: &Dictionary) {
@@ -17,7 +18,8 @@ impl Comparison<'_> {
                 (_, Some(before), Some(after)) if is_entry_equal(&key, before, after) => {}
                 (b"DSS", _, Some(_)) => {}
                 (b"Extensions" | b"Version", _, Some(_)) => {}
-                (b"Perms", None, Some(_)) => {}
+                // the certification; rights of use are no part of signing
+                (b"Perms", None, Some(after)) if self.names_certification(after) => {}
                 (b"AcroForm", before, Some(after)) => {
                     let empty = Dictionary::new();
                     let before = before.and_then(|before| acroform::follow(self.old, before).as_dict().ok());
@@ -28,7 +30,9 @@ impl Comparison<'_> {
                 }
                 (b"Metadata", before, Some(after)) => {
                     let before = before.map(|before| acroform::follow(self.old, before));
-                    let fine = before.is_none_or(|before| is_same_metadata(before, acroform::follow(self.new, after)));
+                    let after = acroform::follow(self.new, after);
+                    let fine =
+                        before.map_or_else(|| self.says_nothing_new(after), |before| is_same_metadata(before, after));
                     self.changes.metadata = true;
                     if !fine {
                         self.disallow(Disallowed::Metadata);
@@ -43,6 +47,16 @@ impl Comparison<'_> {
                 (key, ..) => self.disallow(Disallowed::CatalogEntry(String::from_utf8_lossy(key).into_owned())),
             }
         }
+    }
+
+    fn names_certification(&self, permissions: &Object) -> bool {
+        let own = acroform::follow(self.new, permissions).as_dict();
+        own.is_ok_and(|own| own.iter().all(|(key, _)| key == b"DocMDP"))
+    }
+
+    /// Whether metadata that come where none were say of the document what its information said.
+    fn says_nothing_new(&self, metadata: &Object) -> bool {
+        is_known_metadata(metadata, |key| about::word(self.old, key))
     }
 
     pub(super) fn info(&mut self, old: &Dictionary, new: &Dictionary) {
@@ -108,7 +122,7 @@ impl Comparison<'_> {
                 _ => self.disallow(Disallowed::SignatureField(field.name.clone())),
             }
         }
-        if let Some(page) = self.page_of(id) {
+        if let Some(page) = self.index.page_of.get(&id).copied() {
             self.show(page, new);
         }
     }
@@ -128,21 +142,12 @@ impl Comparison<'_> {
     /// Notes that a field was filled in, and where it shows.
     pub(super) fn fill(&mut self, field: &Field, widget: ObjectId) {
         let rect = self.new.get_dictionary(widget).ok().and_then(|widget| acroform::rect(self.new, widget));
-        if let (Some(page), Some(rect)) = (self.page_of(widget), rect) {
+        if let (Some(page), Some(rect)) = (self.index.page_of.get(&widget).copied(), rect) {
             self.changes.filled_at.push(Appearance { page, rect });
         }
         if !self.changes.filled.contains(&field.name) {
             self.changes.filled.push(field.name.clone());
         }
-    }
-
-    /// The page on which a widget stands.
-    fn page_of(&self, widget: ObjectId) -> Option<usize> {
-        self.old.page_iter().take(MAX_PAGES).position(|page| {
-            let page = self.old.get_dictionary(page).ok();
-            let list = page.map(|page| acroform::array(self.old, page, b"Annots")).unwrap_or_default();
-            list.iter().any(|annotation| annotation.as_reference().is_ok_and(|own| own == widget))
-        })
     }
 }
 

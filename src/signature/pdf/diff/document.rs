@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::Document;
 
+use crate::signature::pdf::about;
 use crate::signature::pdf::acroform;
 use crate::signature::pdf::diff::changes::Disallowed;
 use crate::signature::pdf::diff::comparison::{Comparison, MAX_PAGES};
@@ -20,7 +21,7 @@ impl<'a> Comparison<'a> {
         if old.is_some() && new.is_none() {
             // some tools leave it out of their trailer; the metadata stays
             self.changes.metadata = true;
-        } else if old.is_some() && old != new {
+        } else if old.is_some() && old != new || old.is_none() && !about::is_known_information(self.old, self.new) {
             self.disallow(Disallowed::InfoExchanged);
         }
         let permanent = |document: &Document| match document.trailer.get(b"ID").ok() {

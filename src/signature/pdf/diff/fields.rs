@@ -8,6 +8,10 @@ use crate::signature::pdf::acroform::{self, Field};
 use crate::signature::pdf::diff::changes::{AddedField, Disallowed};
 use crate::signature::pdf::diff::comparison::{Comparison, widgets};
 
+/// What the widget of a signature has no need of: actions, files, sounds and films, and layers that show and hide it.
+const ACTING: [&[u8]; 9] =
+    [b"A", b"AA", b"AF", b"FS", b"OC", b"Sound", b"Movie", b"RichMediaContent", b"RichMediaSettings"];
+
 impl Comparison<'_> {
     /// Fields only come, only for signatures, and a signed one stays signed by the same.
     pub(super) fn fields(&mut self) {
@@ -26,7 +30,7 @@ impl Comparison<'_> {
             if known(&self.old_fields, new).is_some() {
                 continue;
             }
-            if !new.is_signature || new.dictionary.has(b"A") || new.dictionary.has(b"AA") {
+            if !new.is_signature || ACTING.iter().any(|key| new.dictionary.has(key)) {
                 self.disallow(Disallowed::InputFieldAdded(new.name.clone()));
                 continue;
             }
@@ -59,6 +63,14 @@ impl Comparison<'_> {
             if !known.is_subset(&left) {
                 self.disallow(Disallowed::AnnotationRemoved(at));
             }
+            // what stands above what, and how often, shows
+            let left_in_order =
+                new.iter().filter(|annotation| annotation.as_reference().is_ok_and(|id| known.contains(&id)));
+            if known.is_subset(&left)
+                && !left_in_order.eq(old.iter().filter(|annotation| annotation.as_reference().is_ok()))
+            {
+                self.disallow(Disallowed::AnnotationOrder(at));
+            }
             // those that are no objects of their own stay as they are, in their order
             let (written, kept) = (in_place(&old), in_place(&new));
             if written != kept {
@@ -70,7 +82,7 @@ impl Comparison<'_> {
                 let annotation = &Object::Reference(*id);
                 let own = widgets.contains(id);
                 let dictionary = acroform::follow(self.new, annotation).as_dict().cloned().unwrap_or_default();
-                let plain = !dictionary.has(b"A") && !dictionary.has(b"AA");
+                let plain = !ACTING.iter().any(|key| dictionary.has(key));
                 if !own || !plain || !acroform::is_type(&dictionary, b"Subtype", b"Widget") {
                     self.disallow(Disallowed::AnnotationAdded(at));
                 } else {

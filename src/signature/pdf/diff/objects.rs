@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Object, ObjectId};
 
+use crate::signature::pdf::about::is_same_metadata;
 use crate::signature::pdf::acroform::{self, Field};
 use crate::signature::pdf::diff::changes::Disallowed;
 use crate::signature::pdf::diff::comparison::{Comparison, widgets};
-use crate::signature::pdf::diff::describe::holds;
-use crate::signature::pdf::equality::{is_equal, is_same_metadata};
+use crate::signature::pdf::equality::is_equal;
 use crate::signature::pdf::reach::{Roles, reach};
 
 /// Keys of what a page draws with; no page and no field is that.
@@ -54,7 +54,7 @@ impl<'a> Comparison<'a> {
         // an object in two roles would carry along what may not change
         let alone = role.map_or_else(|| roles.is_disjoint(&RESOURCES.into()), |role| *roles == BTreeSet::from([role]));
         let page = self.pages.get(&id).copied();
-        let field = || self.old_fields.iter().find(|field: &&Field| widgets(field).contains(&id)).cloned();
+        let field = || self.index.field_of.get(&id).and_then(|at| self.old_fields.get(*at)).cloned();
         match (role, old, new) {
             _ if !alone => {}
             (Some(b"Root"), Object::Dictionary(old), Object::Dictionary(new)) => return self.catalog(old, new),
@@ -87,12 +87,8 @@ impl<'a> Comparison<'a> {
 
     /// The field that is no signature, with its widget, whose picture an object is.
     fn drawn_by(&self, id: ObjectId) -> Option<(Field, ObjectId)> {
-        let is_picture = |widget: &ObjectId| {
-            let picture = self.old.get_dictionary(*widget).and_then(|widget| widget.get(b"AP"));
-            picture.is_ok_and(|picture| holds(self.old, picture, id))
-        };
-        let fields = self.old_fields.iter().filter(|field| !field.is_signature);
-        fields.filter_map(|field| Some((field.clone(), widgets(field).into_iter().find(is_picture)?))).next()
+        let (field, widget) = self.index.drawn_by.get(&id)?;
+        Some((self.old_fields.get(*field)?.clone(), *widget))
     }
 
     /// What an object is that signing may change, by the key that leads to it.
@@ -102,14 +98,13 @@ impl<'a> Comparison<'a> {
         };
         let trailer = Some(&self.old.trailer);
         let catalog = acroform::catalog(self.old);
-        let annotations = || self.pages.keys().any(|page| named(self.old.get_dictionary(*page).ok(), b"Annots"));
         match () {
             () if named(trailer, b"Root") => Some(b"Root"),
             () if named(trailer, b"Info") => Some(b"Info"),
             () if named(catalog, b"AcroForm") => Some(b"AcroForm"),
             () if named(catalog, b"Metadata") => Some(b"Metadata"),
             () if named(acroform::acroform(self.old), b"Fields") => Some(b"Fields"),
-            () if annotations() => Some(b"Annots"),
+            () if self.index.annotation_lists.contains(&id) => Some(b"Annots"),
             () => None,
         }
     }

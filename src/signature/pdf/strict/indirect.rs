@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
+use crate::signature::pdf::lexer::{Lexer, MAX_VALUES, Malformed, is_space};
 use crate::signature::pdf::strict::fault::{Limit, StructureFault};
-use crate::signature::pdf::strict::lexer::{Lexer, MAX_VALUES, Malformed, is_space};
 
 /// An object with its number and all it takes up, up to `endobj`.
 pub(super) struct Indirect {

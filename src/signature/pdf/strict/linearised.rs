@@ -3,8 +3,8 @@
 use lopdf::Object;
 use memchr::memmem;
 
+use crate::signature::pdf::lexer::{Lexer, is_space};
 use crate::signature::pdf::strict::fault::StructureFault;
-use crate::signature::pdf::strict::lexer::{Lexer, is_space};
 
 /// Bytes in which the first object ends.
 const HEAD: usize = 1024;

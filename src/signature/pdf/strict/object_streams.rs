@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::xref::XrefEntry;
 use lopdf::{Object, ObjectId};
 
+use crate::signature::pdf::lexer::{Lexer, MAX_VALUES, Malformed};
 use crate::signature::pdf::strict::entries::Entries;
 use crate::signature::pdf::strict::fault::{Limit, StructureFault};
-use crate::signature::pdf::strict::lexer::{Lexer, MAX_VALUES, Malformed};
 use crate::signature::pdf::strict::sections::Chain;
 use crate::signature::pdf::strict::unpack::Budget;
 

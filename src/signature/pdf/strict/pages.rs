@@ -44,6 +44,9 @@ fn count(
         return None;
     }
     let entry = |key: &[u8]| acroform::value(document, node, key);
+    if !entry(b"Rotate").is_none_or(is_quarter_turns) {
+        return None;
+    }
     if !node.has(b"Kids") {
         return acroform::is_type(node, b"Type", b"Page").then_some(1);
     }
@@ -53,4 +56,14 @@ fn count(
         pages += count(document, (kid.as_reference().ok()?, Some(id)), seen, depth + 1)?;
     }
     (acroform::is_type(node, b"Type", b"Pages") && entry(b"Count")?.as_i64().ok() == Some(pages)).then_some(pages)
+}
+
+/// Whether a page is turned by whole quarters, so many that every reader can count them.
+fn is_quarter_turns(turns: &Object) -> bool {
+    match turns {
+        Object::Integer(turns) => turns % 90 == 0 && i32::try_from(*turns).is_ok(),
+        // some tools write a point behind it
+        Object::Real(turns) => turns % 90.0 == 0.0 && turns.abs() <= 3600.0,
+        _ => false,
+    }
 }

@@ -85,4 +85,18 @@ fn is_flate_or_plain(stream: &Stream) -> bool {
             Ok(Object::Array(filters)) => filters.len() <= 1 && filters.iter().all(is_flate),
             Ok(filter) => is_flate(filter),
         }
+        && has_plain_parameters(stream)
+}
+
+/// Whether its parameters stand in the stream itself: readers do not all follow them elsewhere.
+fn has_plain_parameters(stream: &Stream) -> bool {
+    let is_plain = |object: &Object| {
+        object.is_null() || object.as_dict().is_ok_and(|own| own.iter().all(|(_, value)| value.as_reference().is_err()))
+    };
+    !stream.dict.has(b"DP")
+        && match stream.dict.get(b"DecodeParms") {
+            Err(_) => true,
+            Ok(Object::Array(list)) => list.iter().all(is_plain),
+            Ok(one) => is_plain(one),
+        }
 }
