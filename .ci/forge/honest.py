@@ -1,12 +1,14 @@
 """Files that have to be accepted: signed as the tools in use sign."""
 
 import io
+import pathlib
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from forge.pdf import File, Update, fill, picture, pki, saved, sign_by_hand
 
+SAMPLES = pathlib.Path(__file__).resolve().parent.parent.parent / "tests" / "support"
 FREE = b"/Rect [350 95 490 160] /F 132"
 FRAME = b"0 0 1 RG 1 1 98 48 re S"
 
@@ -173,6 +175,10 @@ def all_of(issued):
     empty = with_empty_field(issued)
     yield "o-trong-co-truoc", pki.sign(empty, "ChuKy1"), None
     yield "o-trong-la-ban-phat-hanh", pki.sign(empty, "ChuKy1"), empty
+    for title in ("libreoffice", "libreoffice-lai"):
+        other = (SAMPLES / f"{title}.pdf").read_bytes()
+        seen = pki.sign(other, "ChuKy1", box=(350, 95, 490, 160))
+        yield title, pki.sign(seen, "ChuKy2", pki.CLERK, box=(100, 95, 200, 160)), other
     form = with_form(issued)
     certified = {"certify": True, "docmdp_permissions": pki.fields.MDPPerm.FILL_FORMS}
     yield "dien-o-duoc-phep", filled(pki.sign(form, "ChuKy1", **certified)), form

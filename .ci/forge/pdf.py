@@ -21,8 +21,10 @@ HOLE = 9000
 class File:
     """A sound PDF and what its last table says."""
 
-    def __init__(self, data):
+    def __init__(self, data, shift=0):
         self.data = data
+        # bytes before the place from which the tables count
+        self.shift = shift
         self.pdf = pikepdf.open(io.BytesIO(data))
         trailer = self.pdf.trailer
         self.root = trailer.Root.objgen[0]
@@ -30,7 +32,7 @@ class File:
         self.id = trailer.ID.unparse() if "/ID" in trailer else None
         self.size = len(self.pdf.objects) + 2
         self.table = int(data.rsplit(b"startxref", 1)[1].split()[0])
-        self.kind = "table" if data[self.table :].startswith(b"xref") else "stream"
+        self.kind = "table" if data[self.table + shift :].startswith(b"xref") else "stream"
         self.pages = [page.objgen[0] for page in self.pdf.pages]
         self.contents = [page.Contents.objgen[0] for page in self.pdf.pages]
 
@@ -124,7 +126,7 @@ class Update:
     def close(self, size=None, prev=None, trailer=b"", root=None, index=None, plain=None, info=True, file_id=True):
         """The table, its trailer, the end."""
         file = self.file
-        table = self.at
+        table = self.at - file.shift
         number = self.new() if self.kind == "stream" else None
         size = b"%d" % (self.next + 80) if size is None else size
         prev = b"%d" % file.table if prev is None else prev
@@ -141,6 +143,7 @@ class Update:
             letters = {0: b"f", 1: b"n"}
             self.raw(b"xref\n")
             for one, kind, offset, generation in sorted(self.rows, key=lambda row: row[0]) or [(0, 0, 0, 65535)]:
+                offset -= file.shift if kind == 1 else 0
                 self.raw(b"%d 1\n%010d %05d %s \n" % (one, offset, generation, letters[kind]))
             self.raw(b"trailer\n<< " + words + b" >>\n")
         else:
