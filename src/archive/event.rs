@@ -168,7 +168,7 @@ impl VersionEvent {
     /// Whether something was missing to be sure of the signers of the file that was submitted.
     pub(crate) fn doubtful(&self) -> bool {
         match &self.facts {
-            DepositFacts::Issued(_) => false,
+            DepositFacts::Finalized(_) | DepositFacts::Waiting(_) => false,
             DepositFacts::Submitted(facts) => facts.doubtful,
             DepositFacts::OtherForm { content, .. } => content["chua_du_can_cu"].as_bool().unwrap_or_default(),
         }

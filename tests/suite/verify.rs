@@ -345,8 +345,9 @@ fn certificates_signed_over_sha1_are_told_with_who_has_to_renew_them() {
         }
         shortened(&bytes)
     };
-    let authority = Holder { above: Some(old(&PKI.authority.der)), ..Holder::of(&PKI.leader) };
-    let signer = Holder { der: old(&PKI.leader.der), ..Holder::of(&PKI.leader) };
+    let (mut authority, mut signer) = (Holder::of(&PKI.leader), Holder::of(&PKI.leader));
+    authority.above = Some(old(&PKI.authority.der));
+    signer.der = old(&PKI.leader.der);
     for (holder, who, hint) in [
         (authority, "chứng thư của nơi cấp được ký bằng SHA-1", "xin nơi cấp"),
         (signer, "chứng thư của người ký được cấp bằng SHA-1", "xin chứng thư mới"),

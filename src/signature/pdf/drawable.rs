@@ -42,7 +42,7 @@ fn is_image(document: &Document, stream: &Stream) -> bool {
 /// before the others.
 fn has_one_spelling(document: &Document, stream: &Stream) -> bool {
     let of_image: [&[u8]; 8] = [b"W", b"H", b"BPC", b"CS", b"IM", b"D", b"DP", b"I"];
-    !stream.dict.has(b"F") && !(is_image(document, stream) && of_image.iter().any(|key| stream.dict.has(key)))
+    !(stream.dict.has(b"F") || is_image(document, stream) && of_image.iter().any(|key| stream.dict.has(key)))
 }
 
 /// Whether the rows that a stream is packed in are as long as rows are: room is made for one before it is read.

@@ -196,7 +196,7 @@ mod tests {
         assert_eq!(count([2.0, 2.0, 8.0, 8.0]), 36);
         assert_eq!(count([2.0, 4.2, 8.0, 4.3]), 8);
         let strips = (0..20_u8).map(|at| f64::from(at) * 0.4 + 1.0);
-        let mut marked = vec![false; 100];
+        let mut marked = [false; 100];
         strips.for_each(|top| {
             picture.within(PixelRect([1.0, top, 9.0, top + 0.01]), false).for_each(|at| marked[at] = true)
         });

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use lopdf::Document;
 use lopdf::xref::XrefEntry;
+use lopdf::{Document, Object};
 use memchr::memmem;
 
 use crate::signature::pdf::lexer::{Lexer, is_space};
@@ -37,11 +37,13 @@ pub(crate) fn is_alone(bytes: &[u8], base: usize, other: usize, tables: &[usize]
         && !has(head, b"Linearized");
     let entries = &last.document.reference_table.entries;
     let moved = |at: usize| at.saturating_sub(base).saturating_add(other);
-    // a blank too early leads to the very same
-    let leads_nowhere_else = |own: usize| {
+    // a blank too early leads to the very same; without the root, no reader takes what else it may find by its tables
+    let root = last.document.trailer.get(b"Root").and_then(Object::as_reference).ok();
+    let leads_nowhere_else = |own: usize, id: Option<u32>| {
         let mut lexer = Lexer::new(bytes, moved(own));
         lexer.skip_blank();
-        lexer.at == own || !lexer.rest().starts_with(b"xref") && lexer.header().is_none()
+        let is_own = |found: (u32, u16)| id.is_none_or(|id| id == found.0 || root.is_some_and(|root| root.0 == id));
+        lexer.at == own || !lexer.rest().starts_with(b"xref") && !lexer.header().is_some_and(is_own)
     };
     let mut offsets = BTreeMap::new();
     for (id, entry) in entries {
@@ -55,8 +57,8 @@ pub(crate) fn is_alone(bytes: &[u8], base: usize, other: usize, tables: &[usize]
         .collect();
     let trailers = memmem::find_iter(bytes, b"trailer").count();
     is_plain
-        && tables.iter().all(|table| leads_nowhere_else(table.saturating_add(base)))
-        && offsets.values().all(|at| leads_nowhere_else(*at))
+        && tables.iter().all(|table| leads_nowhere_else(table.saturating_add(base), None))
+        && offsets.iter().all(|(id, at)| leads_nowhere_else(*at, Some(*id)))
         && roots.len() == 1
         && trailers == last.document.xref_section_count
         && are_all_known(bytes, writings, &offsets)
