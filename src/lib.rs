@@ -63,7 +63,7 @@
 //! | `so-lieu.yaml`, `chi_tieu` | số liệu, chỉ tiêu | `figures`, `indicator` |
 //! | `ke_hoach`, `thuc_hien`, `cung_ky` | kế hoạch, thực hiện, cùng kỳ | `plan`, `actual`, `year_before` |
 //! | `so_van_ban`, `so_chung_voi` | cách đánh số, số chung | `SeriesRules`, `Series`; headings are counted by `HeadingCounter` |
-//! | `bac_danh_so` | bậc đánh số | `ladder` |
+//! | `bac_danh_so` | cấp đánh số | `ladder` |
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
 //! | `so_ky_hieu` | số, ký hiệu (`418/BC-UBND`) | `ReferenceNumber`: `number`, `symbol` |
 //! | `luu-tru/nhat-ky.jsonl`: `stt`, `luc`, `viec`, `noi_dung`, `truoc`, `ma` | nhật ký | `Journal`; `Event`: `sequence`, `at`, `kind`, `content`, `previous`, `hash` |
@@ -76,19 +76,19 @@
 //! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi`, `bai_bo` | thay thế, sửa đổi, đính chính, thu hồi, bãi bỏ | `StatusAction`, `StatusChange` |
 //! | `van_ban_den`, `sua_van_ban_den`, `so_den` | văn bản đến, sửa dòng, số đến | `Received`, `IncomingCorrected`, `Incoming::number` |
 //! | `do_mat` | độ mật | `Secrecy` |
-//! | `doi_tuong`, `ban`, `kiem_ke` | hồ sơ lưu, bản, bảng kê | `ObjectKey`, version, `Inventory` (OCFL) |
-//! | `nop_luu` | nộp lưu | `Submission`, `ingest` → `DepositFacts::Submitted` |
+//! | `doi_tuong`, `ban`, `kiem_ke` | văn bản lưu, bản, bảng kê | `ObjectKey`, version, `Inventory` (OCFL) |
+//! | `nop_luu` | lưu | `Submission`, `ingest` → `DepositFacts::Submitted` |
 //! | `thu_cua`, `cac_thu` | thư trộn theo danh sách | `LetterOf`, `Letter` |
 //! | bản tốt nhất để lấy ra | | `BestCopy` |
-//! | mốc nhật ký, `dong_dau_moc` | mốc, mốc có dấu thời gian | `Checkpoint`, `TimestampedCheckpoint` |
+//! | phiếu chốt nhật ký, `dong_dau_moc` | phiếu chốt, phiếu chốt có dấu thời gian | `Checkpoint`, `TimestampedCheckpoint` |
 //! | việc dở dang của lần chạy bị ngắt | | `recover` |
 //! | `thoi_han_luu_tru` | thời hạn lưu trữ | `Retention` |
-//! | toàn vẹn, nguồn gốc, tin cậy | ba điều nói về tệp đã ký | `Integrity`, `Origin`, `Trust` of a `ValidationReport` |
+//! | toàn vẹn, nguồn gốc, xác thực | ba điều nói về tệp đã ký | `Integrity`, `Origin`, `Trust` of a `ValidationReport` |
 //! | vùng byte được ký | | byte range |
 //! | chứng thư, chứng thư gốc, danh sách thu hồi | | certificate, root, CRL; OCSP response |
 //! | `dau_thoi_gian` | dấu thời gian (RFC 3161) | timestamp |
 //! | kỳ trước, mở kỳ mới | | previous period, `new_period` |
-//! | bản gạch sửa | | redline, tracked change |
+//! | bản đánh dấu thay đổi | | redline, tracked change |
 //! | lỗi, cảnh báo, gợi ý | mức của một phát hiện | `Severity` of a `Finding` |
 
 pub mod archive;

@@ -166,6 +166,6 @@ pub(crate) fn failure(message: &str, own_template: Option<&str>) -> Finding {
             .hint(format!("Typst báo: {message}"))
             .hint("sửa mẫu, hoặc đổi tên tệp để dùng mẫu có sẵn của chương trình"),
         None => Finding::new(codes::OUR_BUG, format!("chương trình không dàn được trang: {message}"))
-            .hint("gửi tệp văn bản và dòng này cho người phát triển chương trình"),
+            .hint("gửi tệp văn bản và dòng này cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)"),
     }
 }

@@ -63,7 +63,7 @@ impl Archive {
                     .in_file(self.shows(&path))
                     .hint("thay liên kết bằng chính hồ sơ lấy từ bản sao lưu")
             } else {
-                Finding::new(codes::AUDIT, "trong kho có thứ không phải hồ sơ lưu")
+                Finding::new(codes::AUDIT, "trong kho có thứ không phải văn bản lưu")
                     .in_file(self.shows(&path))
                     .hint("chuyển nó ra ngoài thư mục kho")
             });

@@ -94,7 +94,7 @@ impl Archive {
         if self.exists() && !(unfinished.exists() && continues(log.as_deref().unwrap_or_default())?) {
             return Err(Finding::new(codes::COPY, "thư mục làm việc đã có kho, chương trình không ghi đè")
                 .in_file(self.shown())
-                .hint("lấy lại kho vào một thư mục làm việc chưa có `luu-tru`, hoặc đổi tên `luu-tru` cũ trước"));
+                .hint("phục hồi kho vào một thư mục làm việc chưa có `luu-tru`, hoặc đổi tên `luu-tru` cũ trước"));
         }
         let (Some(log), Some(_)) = (log, entries(&from.join(STORE))?) else {
             return Err(Finding::new(codes::COPY, "thư mục này không chứa bản sao lưu của kho")

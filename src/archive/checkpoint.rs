@@ -64,9 +64,9 @@ impl Archive {
         if at.is_some_and(|event| event.hash.digits().starts_with(&checkpoint.head)) {
             return None;
         }
-        let message = format!("nhật ký không khớp mốc đã in ({} sự kiện)", checkpoint.count);
+        let message = format!("nhật ký không khớp phiếu chốt đã in ({} sự kiện)", checkpoint.count);
         let finding = Finding::new(codes::AUDIT, message).in_file(self.shows(self.journal().path()));
-        Some(finding.hint("nhật ký đã bị thay hoặc cắt bớt sau khi in mốc; đối chiếu với bản sao lưu"))
+        Some(finding.hint("nhật ký đã bị thay hoặc cắt bớt sau khi xuất phiếu chốt; đối chiếu với bản sao lưu"))
     }
 
     /// Asks an authority for a timestamp of a checkpoint, and keeps its answer in the log.
@@ -100,9 +100,9 @@ impl Archive {
         let count = timestamped.clone().count();
         for event in timestamped {
             let wrong = |what: &str| {
-                Finding::new(codes::AUDIT, format!("mốc có dấu thời gian ở dòng {} {what}", event.sequence))
+                Finding::new(codes::AUDIT, format!("phiếu chốt có dấu thời gian ở dòng {} {what}", event.sequence))
                     .in_file(self.shows(self.journal().path()))
-                    .hint("đối chiếu nhật ký với bản sao lưu và với mốc đã in")
+                    .hint("đối chiếu nhật ký với bản sao lưu và với phiếu chốt đã in")
             };
             let Ok(read) = TimestampedCheckpoint::deserialize(&event.content) else {
                 findings.push(wrong("không đọc được"));

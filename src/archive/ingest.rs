@@ -49,7 +49,7 @@ impl Archive {
         if submission.bytes.is_empty() {
             return Err(Finding::new(codes::EMPTY_FILE, "tệp trống, không có gì để lưu")
                 .in_file(submission.shown)
-                .hint("ký hoặc quét lại, rồi nộp tệp mới"));
+                .hint("ký hoặc quét lại, rồi lưu tệp mới"));
         }
         let (index, mut findings) = Index::open(self)?;
         let info = PdfReader::new(&submission.bytes).info();
@@ -71,7 +71,7 @@ impl Archive {
         let continues = facts.continues;
         files.insert(submission.file_name(), submission.bytes);
         let least = known.as_ref().map_or(0, |known| known.last_version);
-        let (message, facts) = (format!("Nộp lưu {reference}"), DepositFacts::Submitted(facts));
+        let (message, facts) = (format!("Lưu {reference}"), DepositFacts::Submitted(facts));
         let deposit = Deposit { key: key.clone(), message, files, facts };
         let (deposited, recovered) = self.deposit(at, index.position(), deposit, |before| match before {
             before if before.map_or(0, Inventory::number) < least => Err(Damage::Lost.of(&key).into()),
@@ -90,7 +90,7 @@ impl Archive {
             } else {
                 "tốt hơn"
             };
-            let message = format!("{reference} đã có bản nộp {as_good}, là bản {}", known.version);
+            let message = format!("{reference} đã có bản lưu {as_good}, là bản {}", known.version);
             findings.push(Finding::new(codes::NOT_AS_GOOD, message).in_file(submission.shown).hint(
                 "tệp này được giữ và đánh dấu; `vanthu archive get` vẫn lấy bản kia, thêm `--version` để lấy bản này",
             ));

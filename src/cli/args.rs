@@ -57,13 +57,13 @@ Cách dùng: {usage}
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// In trợ giúp
+    /// Hiện trợ giúp
     #[arg(short, long, action = ArgAction::Help, global = true, display_order = 900)]
     help: Option<bool>,
     /// In một JSON duy nhất ra stdout: kết quả, lỗi, mã kết thúc
     #[arg(long, global = true, display_order = 899)]
     json: bool,
-    /// In phiên bản
+    /// Hiện phiên bản
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
 }

@@ -68,7 +68,7 @@ impl<'a> Printer<'a> {
         match event {
             Event::Document(done) if report::is_json() => self.json.push(as_json(done)),
             _ if report::is_json() => {}
-            Event::Waiting(out) => report::note(&format!("Đang chờ lần dựng khác ghi xong vào {out}")),
+            Event::Waiting(out) => report::note(&format!("Đang chờ lần tạo khác ghi xong vào {out}")),
             Event::Begun { warnings, .. } => report::findings(warnings),
             Event::Document(done) if done.is_letter() => {
                 self.letters.findings(&done.findings);
@@ -107,7 +107,7 @@ fn print_changes(changes: &[FigureChange]) {
     if changes.is_empty() {
         return;
     }
-    report::line("Số liệu đổi so với lần dựng trước:");
+    report::line("Số liệu đổi so với lần tạo trước:");
     for FigureChange { from, old, new, places } in changes {
         report::line(&format!("  {from}: {} → {}", shortened(old), shortened(new)));
         places.iter().for_each(|place| report::line(&format!("    {place}")));
@@ -119,12 +119,12 @@ fn print_sum(sum: &Summary) {
     if sum.failed > 0 || sum.made + sum.unchanged > 1 || warnings > 0 {
         let kept = if sum.unchanged > 0 { format!(", {} không đổi", sum.unchanged) } else { String::new() };
         report::note(&format!(
-            "Xong: {} văn bản{kept}, {} chưa dựng được; {errors} lỗi, {warnings} cảnh báo",
+            "Xong: {} văn bản{kept}, {} chưa tạo được PDF; {errors} lỗi, {warnings} cảnh báo",
             sum.made, sum.failed
         ));
     }
     if sum.left > 0 {
-        report::note(&format!("Dừng theo lệnh: còn {} văn bản chưa dựng, các văn bản khác giữ bản cũ", sum.left));
+        report::note(&format!("Dừng theo lệnh: còn {} văn bản chưa tạo PDF, các văn bản khác giữ bản cũ", sum.left));
     }
 }
 

@@ -20,21 +20,21 @@ pub(crate) fn run(args: &RebuildArgs) -> Status {
     };
     report::result(json!({ "van_ban": results }));
     if summary.same + summary.different > 1 {
-        report::note(&format!("{} văn bản giống từng byte, {} khác", summary.same, summary.different));
+        report::note(&format!("{} văn bản giống hệt, {} khác", summary.same, summary.different));
     }
     summary.status()
 }
 
 fn print(Compared { main, rebuilt, .. }: &Compared) {
     match rebuilt.outcome {
-        Outcome::Same => report::line(&format!("{main}  giống từng byte")),
+        Outcome::Same => report::line(&format!("{main}  giống hệt")),
         Outcome::Different => {
             report::line(&format!("{main}  khác: {}", rebuilt.differences.join("; ")));
         }
         Outcome::Unrecorded => report::findings(&rebuilt.findings),
         Outcome::Failed => {
             report::findings(&rebuilt.findings);
-            report::line(&format!("{main}  không dựng lại được"));
+            report::line(&format!("{main}  không tạo lại được"));
         }
     }
     if matches!(rebuilt.outcome, Outcome::Different | Outcome::Failed) {

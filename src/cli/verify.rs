@@ -6,7 +6,8 @@ use crate::cli::args::verify::VerifyArgs;
 use crate::cli::report;
 use crate::operations::common::status::Status;
 use crate::operations::verify::{
-    Provenance, Request, SignatureKind, SignatureReport, ValidationFinding, ValidationReport, Verified, verify,
+    Integrity, Provenance, Request, SignatureKind, SignatureReport, ValidationFinding, ValidationReport, Verified,
+    verify,
 };
 
 /// How people write a moment, and a day.
@@ -54,6 +55,9 @@ fn as_json(verified: &Verified) -> Value {
 /// What is said of a file, as people read it; `against` names the issued PDF it was compared with.
 pub(super) fn as_text(name: &str, report: &ValidationReport, against: Option<&str>) -> String {
     let origin = match against {
+        Some(against) if report.provenance == Provenance::Issued && report.integrity == Integrity::Unsigned => {
+            format!("đúng bản đã chốt, chưa có chữ ký số (so với {against})")
+        }
         Some(against) if report.provenance != Provenance::NotCompared => {
             format!("{} (so với {against})", report.provenance.words())
         }
@@ -63,7 +67,7 @@ pub(super) fn as_text(name: &str, report: &ValidationReport, against: Option<&st
         format!("{name}: {}", report.indication.words()),
         format!("  Toàn vẹn:  {}", report.integrity.words()),
         format!("  Nguồn gốc: {origin}"),
-        format!("  Tin cậy:   {}", report.trust.words()),
+        format!("  Xác thực:  {}", report.trust.words()),
     ];
     for (at, signature) in report.signatures.iter().enumerate() {
         lines.extend(signature_lines(at + 1, signature));
@@ -88,7 +92,7 @@ fn signature_lines(number: usize, signature: &SignatureReport) -> Vec<String> {
     let mut lines = vec![format!("  {what} {number}, ô `{}`: {who}", signature.field)];
     if let Some(at) = signature.signing_time {
         let by = if signature.timestamped { "theo dấu thời gian" } else { "theo máy của người ký" };
-        lines.push(format!("    lúc ký:     {} ({by})", at.format(MOMENT)));
+        lines.push(format!("    thời điểm ký: {} ({by})", at.format(MOMENT)));
     }
     if let (Some(serial), Some(validity)) = (&signature.serial, signature.validity) {
         let [from, to] = [validity.from, validity.to].map(|day| day.format(DAY));
@@ -107,7 +111,7 @@ fn signature_lines(number: usize, signature: &SignatureReport) -> Vec<String> {
         };
         lines.push(format!("    phạm vi ký: {covers}"));
     }
-    lines.push(format!("    tin cậy:    {}", signature.trust.words()));
+    lines.push(format!("    xác thực:   {}", signature.trust.words()));
     lines
 }
 

@@ -144,7 +144,7 @@ fn side_by_side(old: Option<Drawn>, new: Option<Drawn>) -> Result<Vec<u8>, Findi
     }
     encode(total, height, &pixels).map_err(|_| {
         Finding::new(codes::OUR_BUG, "chương trình không ghi được hình so sánh trang")
-            .hint("gửi hai bản văn bản cho người phát triển chương trình")
+            .hint("gửi hai bản văn bản cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)")
     })
 }
 

@@ -28,6 +28,6 @@ pub fn png_of(pages: &Pages, page: usize) -> Result<Vec<u8>, Finding> {
     };
     typst_render::render(page, &options).encode_png().map_err(|_| {
         Finding::new(codes::OUR_BUG, "chương trình không vẽ được trang")
-            .hint("gửi tệp văn bản cho người phát triển chương trình")
+            .hint("gửi tệp văn bản cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)")
     })
 }

@@ -109,10 +109,10 @@ impl Builder<'_> {
             match Rung::from_name(name) {
                 Some(rung) => rungs.push(rung),
                 None => {
-                    let finding = Finding::new(codes::UNKNOWN_VALUE, format!("không có bậc đánh số `{name}`"));
+                    let finding = Finding::new(codes::UNKNOWN_VALUE, format!("không có cấp đánh số `{name}`"));
                     let known = NAMES.map(|(name, _)| format!("`{name}`")).join(", ");
                     self.push(
-                        finding.hint(format!("các bậc dùng được: {known}")),
+                        finding.hint(format!("các cấp dùng được: {known}")),
                         DataPath::from("bac_danh_so").index(i),
                     );
                 }

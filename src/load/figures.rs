@@ -31,7 +31,7 @@ pub(super) fn read_typed(source: &Arc<Source>, root: &Node, folder: &str, findin
     let reader = FieldReader { source, root };
     let mut figures = FiguresReader { source, findings };
     let Tree::Map(entries) = &root.value else {
-        let finding = Finding::new(codes::WRONG_TYPE, "tệp số liệu phải là một nhóm trường")
+        let finding = Finding::new(codes::WRONG_TYPE, "tệp số liệu phải là một nhóm mục")
             .hint("viết `tên_nhóm:` rồi thụt các chỉ tiêu vào dưới");
         figures.findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
         return Figures::unread(folder);
@@ -92,7 +92,7 @@ impl FiguresReader<'_> {
         }
         let words = node.text().filter(|text| !text.is_empty() && Number::parse(text) == Err(Unreadable::NotANumber));
         if let Some(field) = words.filter(|text| *text != "?").and_then(|_| mistakes::misspelt(key, above)) {
-            let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{path}`"));
+            let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có mục `{path}`"));
             self.push(finding.hint(did_you_mean(field)), key, path);
             return None;
         }
@@ -145,12 +145,10 @@ impl FiguresReader<'_> {
         mistakes::cut_numbers(self.source, entries, path, self.findings);
         for (field, value) in entries {
             if !mistakes::is_rest_of_number(field, value) && !INDICATOR_KEYS.contains(&field.name.as_str()) {
-                let finding = Finding::new(
-                    codes::UNKNOWN_KEY,
-                    format!("không có trường `{}` trong chỉ tiêu `{path}`", field.name),
-                );
+                let finding =
+                    Finding::new(codes::UNKNOWN_KEY, format!("không có mục `{}` trong chỉ tiêu `{path}`", field.name));
                 let hint = suggest(&field.name, INDICATOR_KEYS, || {
-                    format!("các trường dùng được: {}", INDICATOR_KEYS.map(|name| format!("`{name}`")).join(", "))
+                    format!("các mục dùng được: {}", INDICATOR_KEYS.map(|name| format!("`{name}`")).join(", "))
                 });
                 self.push(finding.hint(hint), field, path.key(&field.name));
             }

@@ -241,7 +241,7 @@ fn series_rules(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut F
         }
         let finding = match other {
             Some(_) => Finding::new(codes::SERIES, format!("`{with}` lại lấy số chung với cơ quan khác"))
-                .hint("ghi thẳng khóa của cơ quan có dãy số"),
+                .hint("ghi thẳng tên tắt của cơ quan có dãy số"),
             None => {
                 let finding =
                     Finding::new(codes::UNKNOWN_REFERENCE, format!("không có cơ quan `{with}` để lấy số chung"));

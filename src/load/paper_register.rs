@@ -73,7 +73,7 @@ pub(crate) fn read_paper_register(
             .iter()
             .find(|known| from_heading(known.heading).is_some_and(|name| nearest(&column.name, [&*name]).is_some()));
         let finding = match meant {
-            Some(meant) => finding.hint(format!("ý bạn là `{}`? không dùng cột này thì xóa cột", meant.heading)),
+            Some(meant) => finding.hint(format!("có phải `{}`? không dùng cột này thì xóa cột", meant.heading)),
             None => finding.hint("đổi tiêu đề, hoặc xóa cột không dùng"),
         };
         findings.push(finding.hint(format!("các cột dùng được: {all}")));

@@ -22,7 +22,7 @@ pub(crate) struct DocumentSchema {
     /// Loại văn bản: `bao-cao`, `nghi-quyet`, `to-trinh`, …
     #[schemars(schema_with = "kinds")]
     pub(crate) loai: String,
-    /// Cơ quan ban hành: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây.
+    /// Cơ quan ban hành: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây.
     pub(crate) co_quan: KeyOr<IssuerSchema>,
     /// Số văn bản; bỏ trống để văn thư điền.
     #[schemars(with = "Option<Number>")]
@@ -49,7 +49,7 @@ pub(crate) struct DocumentSchema {
     pub(crate) kinh_gui: Option<OneOrMany>,
     /// Nội dung, viết bằng Markdown; đề mục do chương trình đánh số. Dùng được `{{ … }}`.
     pub(crate) noi_dung: String,
-    /// Bậc đánh số riêng cho văn bản này, từ bậc `#` trở xuống, ví dụ `[chương, điều, khoản, điểm]`.
+    /// Cấp đánh số riêng cho văn bản này, từ cấp `#` trở xuống, ví dụ `[chương, điều, khoản, điểm]`.
     pub(crate) bac_danh_so: Option<Vec<String>>,
     /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
     pub(crate) ky_bao_cao: Option<String>,
@@ -59,32 +59,32 @@ pub(crate) struct DocumentSchema {
     pub(crate) ten_tep: Option<String>,
     /// Các phụ lục kèm theo.
     pub(crate) phu_luc: Option<Vec<AnnexSchema>>,
-    /// Nơi nhận: khóa trong `co-quan.yaml`, hoặc danh sách, dùng được `{{ … }}`; dòng cuối là `"Lưu: VT"`.
+    /// Nơi nhận: tên tắt trong `co-quan.yaml`, hoặc danh sách, dùng được `{{ … }}`; dòng cuối là `"Lưu: VT"`.
     pub(crate) noi_nhan: Option<KeyOr<Vec<String>>>,
-    /// Người ký: khóa trong `co-quan.yaml`, hoặc viết ngay tại đây, dùng được `{{ … }}`.
+    /// Người ký: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây, dùng được `{{ … }}`.
     pub(crate) nguoi_ky: Option<KeyOr<SignatorySchema>>,
 }
 
-/// Hồ sơ cơ quan, dùng chung cho mọi văn bản trong thư mục.
+/// Thông tin cơ quan, dùng chung cho mọi văn bản trong thư mục.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "OfficeShape")]
 pub(crate) struct OfficeSchema {
     /// Địa danh ghi trước ngày tháng.
     pub(crate) dia_danh: String,
-    /// Các cơ quan ban hành, mỗi cơ quan một khóa.
+    /// Các cơ quan ban hành, mỗi cơ quan một tên tắt.
     pub(crate) co_quan: BTreeMap<String, IssuerSchema>,
-    /// Những người ký, mỗi người một khóa.
+    /// Những người ký, mỗi người một tên tắt.
     #[serde(default)]
     pub(crate) nguoi_ky: BTreeMap<String, SignatorySchema>,
-    /// Những danh sách nơi nhận dùng chung, mỗi danh sách một khóa.
+    /// Những danh sách nơi nhận dùng chung, mỗi danh sách một tên tắt.
     #[serde(default)]
     pub(crate) noi_nhan: BTreeMap<String, Vec<String>>,
     /// Cách đánh số văn bản đi; bỏ trống thì mỗi loại văn bản một dãy số.
     pub(crate) so_van_ban: Option<NumberingSchema>,
     /// Cách trình bày riêng của cơ quan, trong khoảng Nghị định cho phép.
     pub(crate) trinh_bay: Option<LayoutSchema>,
-    /// Địa chỉ máy cấp dấu thời gian (RFC 3161) cho mốc nhật ký; bỏ trống thì không dùng mạng.
+    /// Địa chỉ máy cấp dấu thời gian (RFC 3161) cho phiếu chốt nhật ký; bỏ trống thì không dùng mạng.
     pub(crate) dau_thoi_gian: Option<String>,
     /// Thời hạn lưu trữ theo loại văn bản: `vĩnh viễn`, hoặc số năm như `20 năm`; loại không ghi thì lưu vĩnh viễn.
     #[serde(default)]
@@ -102,7 +102,7 @@ pub(crate) struct IssuerSchema {
     pub(crate) ky_hieu: String,
     /// Cơ quan chủ quản trực tiếp, nếu có.
     pub(crate) chu_quan: Option<String>,
-    /// Khóa của cơ quan mà cơ quan này lấy số chung; bỏ trống thì có dãy số riêng.
+    /// Tên tắt của cơ quan mà cơ quan này lấy số chung; bỏ trống thì có dãy số riêng.
     pub(crate) so_chung_voi: Option<String>,
 }
 
@@ -191,7 +191,7 @@ pub(crate) struct MarginSchema {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum KeyOr<T> {
-    /// Khóa trong `co-quan.yaml`.
+    /// Tên tắt trong `co-quan.yaml`.
     Key(String),
     /// Giá trị viết tại chỗ.
     Here(T),

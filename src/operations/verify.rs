@@ -11,7 +11,7 @@ use crate::operations::common::guard::guarded;
 use crate::operations::common::status::Status;
 use crate::signature::{self, TrustFolder, TrustStore};
 pub(crate) use crate::signature::{
-    Indication, Provenance, SignatureKind, SignatureReport, ValidationFinding, ValidationReport,
+    Indication, Integrity, Provenance, SignatureKind, SignatureReport, ValidationFinding, ValidationReport,
 };
 
 /// Longest file that is read, in bytes; a longer one is reported.

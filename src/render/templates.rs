@@ -129,7 +129,7 @@ impl OwnTemplates {
                 .hint("so với mẫu có sẵn trong thư mục `templates/`, hoặc đổi tên tệp để dùng mẫu có sẵn")
         } else {
             Finding::new(codes::OUR_BUG, format!("mẫu `{name}` của chương trình {what}: {detail}"))
-                .hint("gửi tệp văn bản và dòng này cho người phát triển chương trình")
+                .hint("gửi tệp văn bản và dòng này cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)")
         }
     }
 }

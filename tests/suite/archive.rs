@@ -96,7 +96,7 @@ fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
     assert_eq!(code, 0, "{out}");
     assert_eq!(
         told(&project, &["archive", "rebuild-document", "05/BC-UBND"]).1,
-        "05/BC-UBND  dựng lại từ kho giống hệt bản chốt\n"
+        "05/BC-UBND  tạo lại từ kho giống hệt bản chốt\n"
     );
 }
 

@@ -55,7 +55,7 @@ fn a_build_waits_for_another_one_and_says_so() {
     let mut child = vanthu(&project, &["build"]).stderr(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     std::io::BufRead::read_line(&mut std::io::BufReader::new(child.stderr.take().unwrap()), &mut line).unwrap();
-    assert!(line.starts_with("Đang chờ lần dựng khác ghi xong vào"), "{line}");
+    assert!(line.starts_with("Đang chờ lần tạo khác ghi xong vào"), "{line}");
     assert!(!project.path().join("out/a.pdf").exists());
     drop(held);
     assert_eq!(child.wait().unwrap().code(), Some(0));

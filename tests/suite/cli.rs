@@ -24,8 +24,8 @@ fn timeless(stdout: &str) -> Vec<&str> {
         .lines()
         .map(|line| {
             line.rsplit_once("  ").map_or(line, |(rest, seconds)| {
-                assert!(seconds.ends_with(" giây") || ["không đổi", "chưa dựng được"].contains(&seconds), "{line}");
-                if seconds == "chưa dựng được" { line } else { rest }
+                assert!(seconds.ends_with(" giây") || ["không đổi", "chưa tạo được PDF"].contains(&seconds), "{line}");
+                if seconds == "chưa tạo được PDF" { line } else { rest }
             })
         })
         .collect()
@@ -210,10 +210,10 @@ fn a_broken_document_stops_only_itself() {
     let project = two_reports().file("hong.yaml", BROKEN);
     let (code, stdout, stderr) = run(&project, &["build"]);
     assert_eq!(code, 1);
-    let lines = ["out/a.pdf  1 trang", "hong.yaml  chưa dựng được", "out/thang-12/b.pdf  1 trang"];
+    let lines = ["out/a.pdf  1 trang", "hong.yaml  chưa tạo được PDF", "out/thang-12/b.pdf  1 trang"];
     assert_eq!(timeless(&stdout), lines);
     assert!(stderr.contains("lỗi[D01]") && stderr.contains("--> hong.yaml:1:1"), "{stderr}");
-    assert!(stderr.ends_with("Xong: 2 văn bản, 1 chưa dựng được; 1 lỗi, 0 cảnh báo\n"), "{stderr}");
+    assert!(stderr.ends_with("Xong: 2 văn bản, 1 chưa tạo được PDF; 1 lỗi, 0 cảnh báo\n"), "{stderr}");
 }
 
 #[test]
@@ -233,10 +233,10 @@ fn a_failed_run_leaves_the_last_good_pdf() {
 fn what_cannot_be_written_is_a_finding() {
     let project = two_reports().file("tep", "").file("out/a.pdf/x", "");
     let (code, stdout, stderr) = run(&project, &["build", "a.yaml", "--out", "tep"]);
-    assert_eq!((code, stdout.as_str()), (1, "a.yaml  chưa dựng được\n"));
+    assert_eq!((code, stdout.as_str()), (1, "a.yaml  chưa tạo được PDF\n"));
     assert!(stderr.contains("lỗi[W05]: không ghi được tệp: một tệp trùng tên với thư mục\n--> tep/a.pdf"), "{stderr}");
     let (code, stdout, stderr) = run(&project, &["build"]);
-    assert_eq!((code, timeless(&stdout)), (1, vec!["a.yaml  chưa dựng được", "out/thang-12/b.pdf  1 trang"]));
+    assert_eq!((code, timeless(&stdout)), (1, vec!["a.yaml  chưa tạo được PDF", "out/thang-12/b.pdf  1 trang"]));
     assert!(stderr.contains("lỗi[W05]: không ghi được tệp: đây là thư mục\n--> out/a.pdf"), "{stderr}");
 }
 
@@ -259,7 +259,7 @@ fn what_cannot_start_ends_with_two() {
         (&empty, &["build", "a.yaml"], "lỗi[W01]"),
         (&office, &["build", "khong-co"], "lỗi[W02]: không có tệp hay thư mục này\n--> khong-co"),
         (&office, &["build", "trong"], "lỗi[W03]: thư mục chưa có văn bản nào\n--> trong"),
-        (&broken, &["build"], "lỗi[D01]: thiếu trường `dia_danh`"),
+        (&broken, &["build"], "lỗi[D01]: thiếu mục `dia_danh`"),
     ] {
         let (code, stdout, stderr) = run(project, args);
         assert_eq!((code, stdout.as_str()), (2, ""), "{args:?}");

@@ -192,7 +192,7 @@ fn every_verb_tells_programs_the_same_keys() {
         assert_eq!(json(&run(&empty, args, Stdio::piped()), verb)["phat_hien"][0]["ma"], "W17", "{args:?}");
     }
     let help = run(&empty, &["build", "--json", "--help"], Stdio::piped());
-    assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).starts_with("Dựng văn bản"));
+    assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).starts_with("Tạo PDF của văn bản"));
 }
 
 #[test]

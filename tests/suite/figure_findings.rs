@@ -24,7 +24,7 @@ fn told(figures: &str, body: &str) -> String {
 fn told_in(project: Project, more: &[&str]) -> String {
     let output = project.run(&[&["build", "bao-cao.yaml"], more].concat());
     let text = String::from_utf8(output.stderr).unwrap();
-    format!("mã thoát {}\n\n{}", output.status.code().unwrap(), text.trim_end())
+    format!("mã kết thúc {}\n\n{}", output.status.code().unwrap(), text.trim_end())
 }
 
 macro_rules! messages {

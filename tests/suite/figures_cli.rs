@@ -75,7 +75,7 @@ fn said(project: &Project, args: &[&str]) -> String {
     let output = project.run(args);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let (out, err) = (text(output.stdout), text(output.stderr));
-    format!("mã thoát {}\n{}\n---\n{}", output.status.code().unwrap(), out.trim_end(), err.trim_end())
+    format!("mã kết thúc {}\n{}\n---\n{}", output.status.code().unwrap(), out.trim_end(), err.trim_end())
 }
 
 fn content(project: &Project, path: &str) -> String {
@@ -260,7 +260,7 @@ fn figures_survive_the_way_out_and_back() {
         let bytes = std::fs::read(project.path().join(format!("ra/nam-2025/so-lieu.{end}"))).unwrap();
         let other = Project::new().file(&format!("gui/so-lieu.{end}"), bytes);
         let taken = said(&other, &["figures", "import", &format!("gui/so-lieu.{end}"), "--to", "nam-2025"]);
-        assert!(taken.starts_with("mã thoát 0"), "{taken}");
+        assert!(taken.starts_with("mã kết thúc 0"), "{taken}");
         other.run(&["figures", "export", "nam-2025", "--out", "ra", "--format", "csv"]);
         assert_eq!(content(&other, "ra/nam-2025/so-lieu.csv"), csv, "{end}");
         // and once more: nothing is left to take over
@@ -362,7 +362,7 @@ fn every_table_of_a_document_goes_out_with_its_numbers() {
 fn an_import_into_a_new_folder_takes_nothing_from_where_one_stands() {
     let project =
         office().file("so-lieu.yaml", "ky_bao_cao: năm 2030\nrieng: 1\n").file("gui.csv", "Mã;Thực hiện\na.b;5\n");
-    assert!(said(&project, &["figures", "import", "gui.csv", "--to", "nam-2027"]).starts_with("mã thoát 0"));
+    assert!(said(&project, &["figures", "import", "gui.csv", "--to", "nam-2027"]).starts_with("mã kết thúc 0"));
     let made = content(&project, "nam-2027/so-lieu.yaml");
     assert!(!made.contains("rieng") && !made.contains("2030"), "{made}");
     assert_eq!(content(&project, "so-lieu.yaml"), "ky_bao_cao: năm 2030\nrieng: 1\n");
@@ -373,6 +373,6 @@ fn a_total_that_disagrees_is_taken_over_as_it_is_and_told_when_it_is_used() {
     let sheet = "Mã;Thực hiện;Là tổng;Số lẻ\nkho.x;1;;\nkho.y;2;;1\nkho.tong;4;có;\n";
     let project = Project::new().file("nam-2027/gui.csv", sheet).file("nam-2027/a.yaml", report("{{ kho.tong }}"));
     let project = project.file("nam-2027/so-lieu.yaml", "ky_bao_cao: năm 2027\nkho:\n  x: 9\n");
-    assert!(said(&project, &["figures", "import", "nam-2027/gui.csv"]).starts_with("mã thoát 0"));
+    assert!(said(&project, &["figures", "import", "nam-2027/gui.csv"]).starts_with("mã kết thúc 0"));
     assert!(said(&project, &["build"]).contains("tổng gõ tay 4 khác với tổng tính được 3"));
 }

@@ -10,7 +10,7 @@ fn told(content: impl AsRef<[u8]>) -> String {
 fn told_in(project: Project) -> String {
     let output = project.run(&["build", "bao-cao.yaml"]);
     let text = String::from_utf8(output.stderr).unwrap();
-    format!("mã thoát {}\n\n{}", output.status.code().unwrap(), text.trim_end())
+    format!("mã kết thúc {}\n\n{}", output.status.code().unwrap(), text.trim_end())
 }
 
 macro_rules! messages {
@@ -180,7 +180,7 @@ messages! {
     no_such_file: told_in(Project::new());
     empty_workspace: {
         let output = Project::new().run(&["build"]);
-        format!("mã thoát {}\n\n{}", output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap().trim_end())
+        format!("mã kết thúc {}\n\n{}", output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap().trim_end())
     };
 }
 

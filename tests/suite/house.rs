@@ -148,5 +148,5 @@ fn every_test_file_is_declared() {
 #[test]
 fn the_build_knows_whether_the_reference_documents_are_here() {
     let here = acceptance().is_dir();
-    assert_eq!(cfg!(shared), here, "{}: đổi từ lần dựng trước; chạy: touch build.rs", acceptance().display());
+    assert_eq!(cfg!(shared), here, "{}: đổi từ lần tạo trước; chạy: touch build.rs", acceptance().display());
 }

@@ -83,7 +83,7 @@ fn said(project: &Project, args: &[&str]) -> String {
         _ => line.to_owned(),
     });
     let results = results.collect::<Vec<_>>().join("\n");
-    format!("mã thoát {}\n{results}\n---\n{}", output.status.code().unwrap(), text(&output.stderr).trim_end())
+    format!("mã kết thúc {}\n{results}\n---\n{}", output.status.code().unwrap(), text(&output.stderr).trim_end())
 }
 
 /// The words of a letter.
@@ -110,7 +110,7 @@ fn every_sort_of_list_gives_the_same_letters() {
     for (name, bytes) in lists {
         let project = Project::new().file("hop/giay-moi.yaml", letter(name)).file(&format!("hop/{name}"), bytes);
         let told = said(&project, &["build"]);
-        assert!(told.starts_with("mã thoát 0"), "{name}: {told}");
+        assert!(told.starts_with("mã kết thúc 0"), "{name}: {told}");
         assert!(pdfs(&project) == built, "{name}: {told}");
     }
 }
@@ -232,7 +232,7 @@ fn only_the_column_that_may_be_empty_is_excused() {
         said(&Project::new().file("hop/giay-moi.yaml", text).file("hop/khach.csv", CSV), &["build"])
     };
     for whole in ["khach.chuc_vu|neu_co", "(khach.chuc_vu | in_hoa) | neu_co(', )')"] {
-        assert!(with(whole).starts_with("mã thoát 0"), "{whole}: {}", with(whole));
+        assert!(with(whole).starts_with("mã kết thúc 0"), "{whole}: {}", with(whole));
     }
     for part in ["khach.ho_va_ten|neu_co(khach.chuc_vu)", "khach.chuc_vu|in_hoa"] {
         assert!(with(part).contains("ô `Chức vụ` trống"), "{part}: {}", with(part));
@@ -311,7 +311,7 @@ fn letters_are_built_again_and_compared_one_by_one() {
     let project = office(CSV);
     project.run(&["build"]);
     let same = said(&project, &["rebuild", "--check"]);
-    assert_eq!(same.matches("giống từng byte").count(), 4, "{same}");
+    assert_eq!(same.matches("giống hệt").count(), 4, "{same}");
     let project = project.file("hop/khach.csv", CSV.replace("Khối 2", "Khối 20"));
     insta::assert_snapshot!("rebuilt_after_a_row_changed", said(&project, &["rebuild", "--check"]));
 }

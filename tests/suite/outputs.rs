@@ -54,7 +54,7 @@ const NO_PATHS: [&str; 30] = [
     "CHUẨN",
     "BẢN",
     "VIỆC",
-    "KHÓA",
+    "TÊN_TẮT",
     "LÝ_DO",
     "TÁC_GIẢ",
     "TRÍCH_YẾU",

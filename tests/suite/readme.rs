@@ -23,7 +23,7 @@ const BASE: [(&str, &str); 6] = [
 /// Codes by first letter, under these headings.
 const GROUPS: [(char, &str); 10] = [
     ('Y', "Cách viết tệp YAML"),
-    ('D', "Trường và giá trị"),
+    ('D', "Mục và giá trị"),
     ('T', "Nội dung văn bản"),
     ('N', "Số liệu"),
     ('L', "Trang và chữ"),

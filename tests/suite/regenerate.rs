@@ -167,7 +167,7 @@ proptest! {
 fn told(project: &Project, args: &[&str]) -> String {
     let output = project.run(args);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    format!("mã thoát {}\n{}\n---\n{}", output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    format!("mã kết thúc {}\n{}\n---\n{}", output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn impact_and_build_agree() {
         let before = String::from_utf8(project.run(&["impact", fact]).stdout).unwrap();
         let project = project.file(path, edited);
         let after = String::from_utf8(project.run(&["build"]).stdout).unwrap();
-        let (_, changes) = after.split_once("lần dựng trước:").unwrap();
+        let (_, changes) = after.split_once("lần tạo trước:").unwrap();
         assert_eq!(lines(&before), lines(changes), "{fact}");
         assert!(!lines(changes).is_empty());
     }

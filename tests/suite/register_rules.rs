@@ -283,7 +283,7 @@ fn a_sheet_that_is_no_register_is_told_which_columns_there_are() {
     }
     let project = project.file("cot.csv", "So van ban;Ngày tháng;Trích yếu\n01/QĐ-UBND;05/01/2025;Một\n");
     let (_, text) = told(&project, &["register", "enter", "cot.csv"]);
-    assert!(!text.contains("ý bạn là") && text.contains(&format!("các cột dùng được: {all}\n")), "{text}");
+    assert!(!text.contains("có phải") && text.contains(&format!("các cột dùng được: {all}\n")), "{text}");
     let project = project.file("ky-hieu.csv", "Số;Ngày tháng;Trích yếu\n1;05/01/2025;Một\n");
     let (_, text) = told(&project, &["register", "enter", "ky-hieu.csv"]);
     assert!(text.contains("dòng chưa có ký hiệu") && !text.contains("không có cơ quan"), "{text}");

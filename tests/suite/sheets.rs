@@ -33,7 +33,7 @@ fn told_in(project: Project, name: &str) -> String {
     let written = project.path().join("nam-2025/so-lieu.yaml").exists();
     let text = String::from_utf8(output.stderr).unwrap();
     let written = if written { "có tệp số liệu" } else { "chưa ghi gì" };
-    format!("mã thoát {}, {written}\n\n{}", output.status.code().unwrap(), text.trim_end())
+    format!("mã kết thúc {}, {written}\n\n{}", output.status.code().unwrap(), text.trim_end())
 }
 
 fn told(change: impl FnOnce(&mut Worksheet)) -> String {
@@ -296,7 +296,7 @@ fn both(yaml: &str, sheets: &[(&str, &str)]) -> String {
     let output = project.run(&["figures", "nam-2025"]);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let (out, err) = (text(output.stdout), text(output.stderr));
-    format!("mã thoát {}\n{}\n---\n{}", output.status.code().unwrap(), out.trim_end(), err.trim_end())
+    format!("mã kết thúc {}\n{}\n---\n{}", output.status.code().unwrap(), out.trim_end(), err.trim_end())
 }
 
 const YAML: &str = "ky_bao_cao: năm 2025\ndu_lich:\n  luot_khach: 262.000\n  thu: ?\n";

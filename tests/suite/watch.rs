@@ -58,7 +58,7 @@ fn a_broken_edit_is_told_and_the_last_good_pdf_stays() {
     let good = fs::read(&path).unwrap();
     fs::write(project.path().join("a.yaml"), report("Một {{ x }}.")).unwrap();
     watching.wait_for("lỗi[T01]");
-    watching.wait_for("a.yaml  chưa dựng được");
+    watching.wait_for("a.yaml  chưa tạo được PDF");
     assert!(fs::read(&path).unwrap() == good);
     // a broken profile of the office does not end it either
     let office = fs::read_to_string(project.path().join("co-quan.yaml")).unwrap();
@@ -77,7 +77,7 @@ fn what_is_mended_is_told_even_when_the_pages_stay() {
     let watching = Watching::start(&project);
     watching.wait_for("out/b.pdf");
     write("a.yaml", &report("Một {{ x }}."));
-    watching.wait_for("a.yaml  chưa dựng được");
+    watching.wait_for("a.yaml  chưa tạo được PDF");
     write("a.yaml", &report("Một."));
     watching.wait_for("a.yaml  đã hết lỗi");
     write("a.yaml", &report("Một.").replace("nguoi_ky: ct-ubnd\n", ""));

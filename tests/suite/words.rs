@@ -123,8 +123,24 @@ fn texts_use_the_words_of_the_office() {
 
 #[test]
 fn the_page_of_words_gives_up_what_is_looked_for() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tu-dung.md")).unwrap().to_lowercase();
-    for word in ["dựng", "hồ sơ cơ quan", "hồ sơ dựng", "siêu dữ liệu", "bản gạch sửa", "bản chính thức", "ngày văn bản", "mã thoát", "lúc ký", "nộp lưu", "bậc đánh số", "khối chữ ký", "còn nguyên", "mốc"] {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tu-dung.md")).unwrap().to_lowercase();
+    for word in [
+        "dựng",
+        "hồ sơ cơ quan",
+        "hồ sơ dựng",
+        "siêu dữ liệu",
+        "bản gạch sửa",
+        "bản chính thức",
+        "ngày văn bản",
+        "mã thoát",
+        "lúc ký",
+        "nộp lưu",
+        "bậc đánh số",
+        "khối chữ ký",
+        "còn nguyên",
+        "mốc",
+    ] {
         assert!(page.contains(word), "{word}");
     }
 }

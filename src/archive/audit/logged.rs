@@ -70,7 +70,7 @@ impl LoggedObjects {
     pub(super) fn called(&self, key: &ObjectKey) -> String {
         match self.names.get(key) {
             Some(name) => format!("{name} ({key})"),
-            None => format!("hồ sơ lưu {key}"),
+            None => format!("văn bản lưu {key}"),
         }
     }
 }

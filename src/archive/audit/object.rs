@@ -59,7 +59,7 @@ impl ObjectAudit<'_> {
         self.report.findings.push(
             Finding::new(codes::STORE_BROKEN, format!("{}: {what}", self.logged.called(key)))
                 .in_file(self.archive.shows(&self.folder(key)))
-                .hint("lấy lại văn bản này từ bản sao lưu"),
+                .hint("phục hồi văn bản này từ bản sao lưu"),
         );
     }
 
@@ -100,7 +100,7 @@ impl ObjectAudit<'_> {
             };
             *self.report.validated.entry(outcome).or_default() += 1;
             if rank(outcome, false) == 0 && rank(known, false) > rank(Indication::Scan, false) {
-                self.wrong(key, &format!("bản {version}: chữ ký lúc nộp còn đúng, nay kiểm lại thì không"));
+                self.wrong(key, &format!("bản {version}: chữ ký lúc lưu còn đúng, nay kiểm lại thì không"));
             }
             if rank(outcome, false) == 0 {
                 let document = self.logged.called(key);

@@ -56,7 +56,7 @@ impl fmt::Display for Damage {
             Self::NoContentPath => f.write_str("bảng kê thiếu nơi để tệp"),
             Self::FileMissing(path) => write!(f, "thiếu tệp `{path}`"),
             Self::FileChanged(path) => write!(f, "tệp `{path}` đã bị thay đổi"),
-            Self::UnreadableMetadata => f.write_str("siêu dữ liệu không đọc được"),
+            Self::UnreadableMetadata => f.write_str("dữ liệu đặc tả không đọc được"),
             Self::Unreadable => f.write_str("đã có trong kho mà không đọc được"),
             Self::OtherDocument => f.write_str("là chỗ của một văn bản khác"),
         }
@@ -81,7 +81,7 @@ impl From<StoreError> for Finding {
         match error {
             StoreError::Other(finding) => finding,
             StoreError::Damaged { object, damage } => {
-                Finding::new(codes::STORE_BROKEN, format!("hồ sơ lưu {object}: {damage}"))
+                Finding::new(codes::STORE_BROKEN, format!("văn bản lưu {object}: {damage}"))
                     .in_file(format!("{ARCHIVE_FOLDER}/{STORE_FOLDER}/{object}"))
                     .hint("chạy `vanthu archive audit` để biết mọi chỗ hỏng, rồi lấy lại từ bản sao lưu")
             }

@@ -74,7 +74,7 @@ codes! {
     YAML_SIGN = "Y04", Error, "giá trị bắt đầu bằng dấu mà YAML hiểu theo nghĩa riêng";
     YAML_QUOTE = "Y05", Error, "dấu ngoặc kép mở mà không đóng";
     YAML_INDENT = "Y06", Error, "thụt đầu dòng sai";
-    DUPLICATE_KEY = "Y07", Error, "một trường viết hai lần";
+    DUPLICATE_KEY = "Y07", Error, "một mục viết hai lần";
     YAML_READING = "Y08", Warning, "giá trị mà chương trình khác có thể đọc thành nghĩa khác";
     NOT_UTF8 = "Y09", Error, "tệp không lưu bằng UTF-8";
     EMPTY_FILE = "Y10", Error, "tệp trống";
@@ -89,7 +89,7 @@ codes! {
     WRONG_TYPE = "D02", Error, "giá trị không đúng kiểu";
     UNKNOWN_KEY = "D03", Error, "trường không có trong định dạng";
     UNKNOWN_VALUE = "D04", Error, "giá trị không nằm trong danh sách cho phép";
-    UNKNOWN_REFERENCE = "D05", Error, "khóa không có trong hồ sơ cơ quan";
+    UNKNOWN_REFERENCE = "D05", Error, "tên tắt không có trong thông tin cơ quan";
     DATE_FORMAT = "D06", Error, "ngày viết không đúng cách";
     DATE_IMPOSSIBLE = "D07", Error, "ngày không có trong lịch";
     NOT_A_NUMBER = "D08", Error, "giá trị không phải là số";
@@ -128,12 +128,12 @@ codes! {
     NUMBER_TOO_LONG = "N02", Error, "số có quá nhiều chữ số";
     UNKNOWN_PERIOD = "N03", Error, "kỳ báo cáo không đọc được";
     MISSING_FIGURE = "N04", Warning, "số liệu chưa có";
-    FINAL_WITHOUT_FIGURE = "N05", Error, "bản chính thức còn thiếu số liệu";
+    FINAL_WITHOUT_FIGURE = "N05", Error, "bản hoàn chỉnh còn thiếu số liệu";
     IMPOSSIBLE_COMPARISON = "N06", Error, "phép so sánh hay phép tính không làm được";
     TOTAL_DISAGREES = "N07", Error, "số tổng gõ tay khác với tổng tính được";
     SHARES_DISAGREE = "N08", Warning, "các tỷ trọng cộng lại không bằng 100%";
     UNKNOWN_FIGURE = "N09", Error, "không có chỉ tiêu hay nhóm chỉ tiêu";
-    BLOCK_FORMAT = "N10", Error, "khối bảng hay biểu đồ viết chưa đúng";
+    BLOCK_FORMAT = "N10", Error, "đoạn bảng hay biểu đồ viết chưa đúng";
     SHEET_TEXT_NUMBER = "N11", Error, "ô là chữ nhưng giống số";
     SHEET_DATE = "N12", Error, "ô là ngày tháng hoặc số thứ tự ngày";
     SHEET_MERGED_HEADER = "N13", Error, "tiêu đề bảng tính bị gộp ô hoặc thiếu cột";
@@ -158,7 +158,7 @@ codes! {
     WORDS_OUTSIDE = "L05", Error, "chữ ra ngoài khung trang";
     WORDS_OVER_WORDS = "L06", Error, "chữ đè lên chữ";
     WORDS_LOST = "L07", Error, "chữ trên trang không đúng từng chữ, đúng thứ tự như văn bản";
-    UNFINISHED_PAGE = "L08", Error, "bản chính thức còn chỗ chưa xong trên trang";
+    UNFINISHED_PAGE = "L08", Error, "bản hoàn chỉnh còn chỗ chưa xong trên trang";
     TITLE_TOO_LONG = "L09", Error, "trích yếu, đề mục, lời chú quá dài";
 
     SIGNED_UNREADABLE = "C01", Error, "tệp không phải PDF đọc được";
@@ -186,20 +186,20 @@ codes! {
     ORIGIN_COVERED = "C23", Error, "chữ ký vẽ lên chữ của văn bản, đọc lẫn vào dòng chữ hoặc ra ngoài khung";
     NOT_LOOKED_AT = "C24", Error, "không vẽ được trang để xem hoặc so";
     NO_ROOTS = "C30", Warning, "chưa có chứng thư gốc để kiểm tin cậy";
-    NO_PATH = "C31", Error, "chứng thư không dẫn tới gốc tin cậy";
-    OUT_OF_TIME = "C32", Error, "chứng thư không có hiệu lực lúc ký";
-    REVOKED = "C33", Error, "chứng thư đã bị thu hồi lúc ký";
+    NO_PATH = "C31", Error, "chứng thư không do tổ chức chứng thực mà cơ quan tin cậy cấp";
+    OUT_OF_TIME = "C32", Error, "chứng thư không có hiệu lực vào thời điểm ký";
+    REVOKED = "C33", Error, "chứng thư đã bị thu hồi trước thời điểm ký";
     WRONG_USE = "C34", Error, "chứng thư không dùng để ký văn bản";
     REVOCATION_UNKNOWN = "C35", Warning, "chưa biết chứng thư có bị thu hồi hay không";
-    TIME_UNPROVEN = "C36", Warning, "lúc ký chưa được chứng minh";
+    TIME_UNPROVEN = "C36", Warning, "thời điểm ký chưa được chứng minh";
     CHAIN_BROKEN = "C37", Error, "chuỗi chứng thư không dùng được";
     TRUST_FILE = "C38", Warning, "tệp lạ trong thư mục chứng thư";
-    TIMESTAMP_UNTRUSTED = "C39", Warning, "dấu thời gian chưa dẫn tới gốc tin cậy";
+    TIMESTAMP_UNTRUSTED = "C39", Warning, "dấu thời gian không do tổ chức chứng thực mà cơ quan tin cậy cấp";
     TIMESTAMP_UNCHECKED = "C40", Warning, "dấu thời gian chưa kiểm được";
 
-    NO_WORKSPACE = "W01", Error, "không tìm thấy hồ sơ cơ quan";
+    NO_WORKSPACE = "W01", Error, "không tìm thấy thông tin cơ quan";
     PATH_NOT_FOUND = "W02", Error, "không tìm thấy tệp hay thư mục";
-    NOTHING_TO_BUILD = "W03", Error, "không có văn bản nào để dựng";
+    NOTHING_TO_BUILD = "W03", Error, "không có văn bản nào để tạo PDF";
     UNREADABLE = "W04", Error, "không đọc được";
     UNWRITABLE = "W05", Error, "không ghi được";
     OUTSIDE_WORKSPACE = "W06", Error, "đường dẫn ra ngoài thư mục làm việc";
@@ -220,11 +220,11 @@ codes! {
     FROZEN = "S03", Error, "văn bản đã chốt, không thay đổi được nữa";
     NO_ENTRY = "S04", Error, "sổ không có số này";
     WRONG_STATE = "S05", Error, "việc không làm được với số này";
-    DATE_AND_NUMBER = "S06", Error, "ngày văn bản không hợp với số hoặc với lệnh";
+    DATE_AND_NUMBER = "S06", Error, "ngày ban hành không hợp với số hoặc với lệnh";
     NOT_STAMPED = "S07", Error, "không ghi được số, ngày vào tệp văn bản";
     REGISTER_LINE = "S08", Error, "dòng của sổ giấy không ghi vào sổ được";
-    SERIES = "S09", Error, "cách đánh số trong hồ sơ cơ quan không dùng được";
-    DATES_OUT_OF_ORDER = "S10", Warning, "ngày văn bản không theo thứ tự số";
+    SERIES = "S09", Error, "cách đánh số trong thông tin cơ quan không dùng được";
+    DATES_OUT_OF_ORDER = "S10", Warning, "ngày ban hành không theo thứ tự số";
     SAME_NUMBER = "S11", Warning, "hai văn bản cùng số, ký hiệu";
     NUMBER_GAP = "S12", Warning, "dãy số bị khuyết";
     UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
@@ -236,17 +236,17 @@ codes! {
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 
-    STORE_BROKEN = "K02", Error, "hồ sơ lưu trữ hỏng hoặc bị thay đổi";
+    STORE_BROKEN = "K02", Error, "văn bản lưu hỏng hoặc bị thay đổi";
     LEFT_UNDONE = "K03", Warning, "một lần lưu trước đây bị ngắt giữa chừng";
     NOTHING_KEPT = "K04", Error, "kho lưu trữ chưa có văn bản cần tìm";
     NOT_NUMBERED = "K05", Error, "văn bản chưa đủ số và ngày để chốt";
     ALREADY_ISSUED = "K06", Error, "số, ký hiệu đã chốt cho văn bản khác";
     WHOSE_FILE = "K07", Error, "không biết tệp là của văn bản nào";
-    NOT_REBUILT = "K08", Error, "dựng lại từ kho không ra bản đã chốt";
+    NOT_REBUILT = "K08", Error, "tạo lại từ kho không ra bản đã chốt";
     AUDIT = "K09", Error, "kiểm tra kho thấy chỗ không đúng";
     INDEX = "K10", Error, "chỉ mục tìm kiếm không dùng được";
     COPY = "K11", Error, "bản sao lưu không dùng được";
-    NOT_AS_GOOD = "K12", Warning, "tệp nộp sau không tốt bằng tệp đã có";
+    NOT_AS_GOOD = "K12", Warning, "tệp lưu sau không tốt bằng tệp đã có";
     TORN_LINE = "K13", Warning, "dòng cuối của nhật ký bị đứt";
     CLOCK_BEHIND = "K14", Warning, "đồng hồ máy lùi so với nhật ký";
     STRANGE_FILE = "K15", Warning, "tệp lạ trong kho lưu trữ";

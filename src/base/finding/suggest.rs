@@ -23,7 +23,7 @@ pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>)
 
 /// The hint that offers a name.
 pub(crate) fn did_you_mean(name: &str) -> String {
-    format!("ý bạn là `{name}`?")
+    format!("có phải `{name}`?")
 }
 
 /// The hint for a misspelt name: the nearest known one, or what to do when none is near.
@@ -45,7 +45,7 @@ mod tests {
         assert_eq!(nearest("trich_yeuu", known), Some("trich_yeu"));
         assert_eq!(nearest("noidung", known), Some("noi_dung"));
         assert_eq!(nearest("hoan_toan_khac", known), None);
-        assert_eq!(suggest("trich_yeuu", known, String::new), "ý bạn là `trich_yeu`?");
+        assert_eq!(suggest("trich_yeuu", known, String::new), "có phải `trich_yeu`?");
         assert_eq!(suggest("hoan_toan_khac", known, || "bỏ dòng này".to_owned()), "bỏ dòng này");
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn missing(path: &Path, error: &io::Error) -> Finding {
     if error.kind() == io::ErrorKind::NotFound {
         Finding::new(codes::PATH_NOT_FOUND, "không có tệp hay thư mục này")
             .in_file(show(path))
-            .hint("kiểm tra lại tên và thư mục đang đứng")
+            .hint("kiểm tra lại tên và thư mục hiện tại")
     } else {
         unreadable(&show(path), error)
     }

@@ -122,7 +122,7 @@ impl Walk<'_> {
         } else if top && is_no_place_for_documents(name) {
             // read and written as what it leads to
         } else if is_folder {
-            let hint = "chép thư mục thật vào đây, hoặc dựng thẳng thư mục đó";
+            let hint = "chép thư mục thật vào đây, hoặc tạo PDF thẳng thư mục đó";
             self.tell(path, "liên kết đến một thư mục, chương trình không đi theo", hint);
         } else if is_ours_by_name(name) && !inside {
             let hint = "chép tệp thật vào đây, thay cho liên kết";

@@ -153,7 +153,7 @@ impl Workspace {
             if found.len() > MAX_DOCUMENTS {
                 return Err(Finding::new(codes::NOTHING_TO_BUILD, format!("thư mục có hơn {MAX_DOCUMENTS} văn bản"))
                     .in_file(shown())
-                    .hint("dựng từng thư mục con"));
+                    .hint("tạo từng thư mục con"));
             }
         }
         Ok(())

@@ -45,16 +45,16 @@ fn print_entries(entries: &[Entry]) -> Status {
     Status::Clean
 }
 
-/// `418/BC-UBND  05/12/2025  báo cáo  Kết quả …  (đã ký: còn nguyên)`
+/// `418/BC-UBND  05/12/2025  báo cáo  Kết quả …  (đã ký: toàn vẹn, đã xác thực người ký)`
 fn line(entry: &Entry) -> String {
     let mut marks: Vec<String> = Vec::new();
     marks.push(match &entry.outcome {
         Some(outcome) => outcome.words().to_owned(),
-        None => "chưa nộp bản ký".to_owned(),
+        None => "chưa lưu bản đã ký".to_owned(),
     });
-    marks.extend(entry.later.map(|later| format!("bản nộp sau: {}", later.words())));
+    marks.extend(entry.later.map(|later| format!("bản lưu sau: {}", later.words())));
     if entry.letters > 0 {
-        marks.push(format!("đã nộp {} trong {} thư", entry.kept, entry.letters));
+        marks.push(format!("đã lưu {} trong {} thư", entry.kept, entry.letters));
     }
     marks.extend(entry.status.map(|status| status.outcome().to_owned()));
     marks.extend(entry.due.map(|due| format!("lưu {}, hết hạn từ năm {due}", entry.retention)));
@@ -131,8 +131,8 @@ fn print_details(details: &Details) {
 }
 
 fn print_letter(LetterDetails { name, to, outcome, later, .. }: &LetterDetails) {
-    let outcome = outcome.map_or("chưa nộp bản ký", |outcome| outcome.words());
-    let later = later.map(|later| format!("; bản nộp sau: {}", later.words())).unwrap_or_default();
+    let outcome = outcome.map_or("chưa lưu bản đã ký", |outcome| outcome.words());
+    let later = later.map(|later| format!("; bản lưu sau: {}", later.words())).unwrap_or_default();
     let to = if to.is_empty() || name.contains(to) { String::new() } else { format!(" ({to})") };
     report::line(&format!("  Thư `{name}`{to}: {outcome}{later}"));
 }

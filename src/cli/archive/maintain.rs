@@ -56,14 +56,14 @@ fn print(audit: &AuditReport) {
     let Some(events) = audit.events else { return };
     let kept = audit.validated_by_key().map(|(outcome, count)| format!("{count} {}", outcome.words()));
     let kept = kept.collect::<Vec<_>>().join("; ");
-    report::line(&format!("Bản nộp: {}", if kept.is_empty() { "chưa có" } else { &kept }));
+    report::line(&format!("Bản lưu: {}", if kept.is_empty() { "chưa có" } else { &kept }));
     for UnsoundVersion { document, version, outcome } in audit.unsound.iter().take(MAX_UNSOUND) {
         report::line(&format!("  {document}, bản {version}: {}", outcome.words()));
     }
     if audit.unsound.len() > MAX_UNSOUND {
         report::line(&format!("  … và {} bản nữa, xem đủ bằng `--json`", audit.unsound.len() - MAX_UNSOUND));
     }
-    report::line(&format!("Mốc nhật ký: {events} {}", audit.head));
+    report::line(&format!("Phiếu chốt nhật ký: {events} {}", audit.head));
 }
 
 pub(super) fn checkpoint() -> Status {
@@ -74,7 +74,7 @@ pub(super) fn checkpoint() -> Status {
         report::result(json!({ "su_kien": mark.count, "ma_cuoi": mark.head, "luc": now, "dau_thoi_gian": stamped }));
         report::line(&mark.line());
         report::note(&format!(
-            "Mốc lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
+            "Phiếu chốt lúc {}; in ra hoặc gửi thư, sau này đối chiếu bằng `vanthu archive audit --checkpoint`",
             now.format("%H:%M %d/%m/%Y")
         ));
         match &marked.stamp {

@@ -52,11 +52,11 @@ pub(super) fn rebuild_document(args: &RebuildDocumentArgs) -> Status {
         result["so_ky_hieu"] = json!(sign);
         report::result(result);
         match rebuilt.outcome {
-            Outcome::Same => report::line(&format!("{sign}  dựng lại từ kho giống hệt bản chốt")),
+            Outcome::Same => report::line(&format!("{sign}  tạo lại từ kho giống hệt bản chốt")),
             Outcome::Different => report::line(&format!("{sign}  khác: {}", rebuilt.differences.join("; "))),
             Outcome::Unrecorded | Outcome::Failed => {
                 report::findings(&rebuilt.findings);
-                report::line(&format!("{sign}  không dựng lại được"));
+                report::line(&format!("{sign}  không tạo lại được"));
             }
         }
         if rebuilt.outcome != Outcome::Same {

@@ -8,13 +8,13 @@ use clap::builder::RangedU64ValueParser;
 
 use super::values::{day, kind_key};
 
-/// Lưu trữ: nộp, tìm, xem, lấy ra, kiểm tra, sao lưu
+/// Lưu trữ: lưu, tìm, xem, lấy ra, kiểm tra, sao lưu
 #[derive(Debug, clap::Args)]
 #[command(disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
 #[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
 #[command(override_usage = "vanthu archive <LỆNH>")]
 #[command(
-    after_help = "Ví dụ: nộp bản đã ký, rồi tìm lại\n  vanthu archive add 418-da-ky.pdf\n  vanthu archive search quyet dinh 215\n\nXem cách dùng từng lệnh: vanthu archive add --help"
+    after_help = "Ví dụ: lưu bản đã ký, rồi tìm lại\n  vanthu archive add 418-da-ky.pdf\n  vanthu archive search quyet dinh 215\n\nXem cách dùng từng lệnh: vanthu archive add --help"
 )]
 pub(crate) struct ArchiveArgs {
     #[command(subcommand)]
@@ -38,11 +38,11 @@ pub(crate) enum Action {
     Rebuild(RebuildArgs),
 }
 
-/// Nộp lưu tệp đã ký hoặc đã quét, giữ nguyên từng byte
+/// Lưu tệp đã ký hoặc đã quét, giữ nguyên từng byte
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive add [TÙY_CHỌN] <TỆP>...")]
 #[command(
-    after_help = "Ví dụ: nộp bản lãnh đạo vừa ký\n  vanthu archive add 418-da-ky.pdf\n\nVí dụ: nộp bản quét của văn bản chỉ có trong sổ giấy\n  vanthu archive add quet.pdf --for 12/QĐ-UBND --date 2024-03-05 --subject \"Về việc điều động công chức\""
+    after_help = "Ví dụ: lưu bản lãnh đạo vừa ký\n  vanthu archive add 418-da-ky.pdf\n\nVí dụ: lưu bản quét của văn bản chỉ có trong sổ giấy\n  vanthu archive add quet.pdf --for 12/QĐ-UBND --date 2024-03-05 --subject \"Về việc điều động công chức\""
 )]
 pub(crate) struct AddArgs {
     /// Tệp PDF đã ký, đã quét, hoặc tệp bất kỳ
@@ -137,14 +137,14 @@ pub(crate) struct NamedArgs {
     pub(crate) year: Option<i32>,
 }
 
-/// Lấy tệp ra khỏi kho (bản trong kho còn nguyên)
+/// Lấy tệp ra khỏi kho (bản trong kho giữ nguyên)
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive get [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ: lấy bản đã ký\n  vanthu archive get 418/BC-UBND --to 418.pdf")]
 pub(crate) struct GetArgs {
     #[command(flatten)]
     pub(crate) which: NamedArgs,
-    /// Bản thứ mấy [mặc định: bản tốt nhất đã nộp]
+    /// Bản thứ mấy [mặc định: bản tốt nhất đã lưu]
     #[arg(long, value_name = "SỐ")]
     pub(crate) version: Option<u32>,
     /// Tệp nào trong kho, như `vanthu archive show` liệt kê [mặc định: bản đã ký, chưa có thì bản chốt]
@@ -153,7 +153,7 @@ pub(crate) struct GetArgs {
     /// Thư nào, khi văn bản trộn theo danh sách
     #[arg(long, value_name = "TÊN")]
     pub(crate) letter: Option<String>,
-    /// Ghi ra tệp này [mặc định: tên theo số, ký hiệu, trong thư mục đang đứng]
+    /// Ghi ra tệp này [mặc định: tên theo số, ký hiệu, trong thư mục hiện tại]
     #[arg(long, value_name = "TỆP")]
     pub(crate) to: Option<PathBuf>,
 }
@@ -167,7 +167,7 @@ pub(crate) struct DueArgs {
     pub(crate) year: Option<i32>,
 }
 
-/// Xuất hồ sơ để giao cho kho khác: túi BagIt, kèm PDF và XML theo thời gian
+/// Xuất hồ sơ để giao nộp vào Lưu trữ: gói BagIt, kèm PDF và XML theo thời gian
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive export --out <THƯ_MỤC> [TÙY_CHỌN] [SỐ/KÝ-HIỆU]...")]
 #[command(
@@ -182,12 +182,12 @@ pub(crate) struct ExportArgs {
     /// Tiêu đề hồ sơ
     #[arg(long, value_name = "TIÊU_ĐỀ", default_value = "Hồ sơ lưu trữ", hide_default_value = true)]
     pub(crate) title: String,
-    /// Thư mục mới sẽ nhận túi
+    /// Thư mục mới sẽ nhận gói
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: PathBuf,
 }
 
-/// Dựng lại một văn bản từ chính các tệp đã lưu, so với bản chốt
+/// Tạo lại một văn bản từ chính các tệp đã lưu, so với bản chốt
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive rebuild-document [TÙY_CHỌN] <SỐ/KÝ-HIỆU>")]
 #[command(after_help = "Ví dụ:\n  vanthu archive rebuild-document 418/BC-UBND")]
@@ -199,15 +199,15 @@ pub(crate) struct RebuildDocumentArgs {
 /// Kiểm tra cả kho: từng byte, nhật ký, chữ ký
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Ví dụ: kiểm tra, đối chiếu với mốc đã in tháng trước\n  vanthu archive audit --checkpoint \"1520 4f1c…\""
+    after_help = "Ví dụ: kiểm tra, đối chiếu với phiếu chốt đã in tháng trước\n  vanthu archive audit --checkpoint \"1520 4f1c…\""
 )]
 pub(crate) struct AuditArgs {
-    /// Mốc đã in ra trước đây: số sự kiện và mã, như `vanthu archive checkpoint` in
+    /// Phiếu chốt đã in ra trước đây: số sự kiện và mã, như `vanthu archive checkpoint` in
     #[arg(long, value_name = "MỐC")]
     pub(crate) checkpoint: Option<String>,
 }
 
-/// In mốc của nhật ký (số sự kiện, mã cuối) để in giấy hoặc gửi thư
+/// In phiếu chốt nhật ký (số sự kiện, mã cuối) để in giấy hoặc gửi thư
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ:\n  vanthu archive checkpoint")]
 pub(crate) struct CheckpointArgs {}
@@ -222,7 +222,7 @@ pub(crate) struct BackupArgs {
     pub(crate) folder: PathBuf,
 }
 
-/// Lấy lại kho từ bản sao lưu vào thư mục làm việc chưa có kho
+/// Phục hồi kho từ bản sao lưu vào thư mục làm việc chưa có kho
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive restore <THƯ_MỤC>")]
 #[command(after_help = "Ví dụ: máy mới, chép lại từ ổ rời\n  vanthu archive restore /media/o-roi/luu-tru")]

@@ -6,20 +6,20 @@ use clap::ValueEnum;
 
 use crate::operations::common::options::{Conformance, Format};
 
-/// Dựng văn bản thành PDF
+/// Tạo PDF của văn bản
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu build [TÙY_CHỌN] [ĐƯỜNG_DẪN]...")]
 #[command(
-    after_help = "Ví dụ: dựng mọi văn bản của năm 2025, kèm hình từng trang\n  vanthu build data/nam-2025 --format pdf,png"
+    after_help = "Ví dụ: tạo PDF mọi văn bản của năm 2025, kèm hình từng trang\n  vanthu build data/nam-2025 --format pdf,png"
 )]
 pub(crate) struct BuildArgs {
-    /// Văn bản hoặc thư mục; bỏ trống thì dựng cả thư mục làm việc đang đứng
+    /// Văn bản hoặc thư mục; bỏ trống thì tạo PDF cả thư mục làm việc
     #[arg(value_name = "ĐƯỜNG_DẪN")]
     pub(crate) paths: Vec<PathBuf>,
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,
-    /// Dạng kết quả, cách nhau bằng dấu phẩy: pdf, png (mỗi trang một hình), typ (mã Typst)
+    /// Dạng kết quả, cách nhau bằng dấu phẩy: pdf, png (mỗi trang một ảnh PNG), typ (mã Typst)
     #[arg(
         long,
         value_name = "DẠNG",
@@ -32,13 +32,13 @@ pub(crate) struct BuildArgs {
     /// Chuẩn của tệp PDF [mặc định: a-2a,ua-1]; ví dụ 1.7, a-2b, a-3a
     #[arg(long, value_name = "CHUẨN", value_delimiter = ',', default_value = "a-2a,ua-1", hide_default_value = true)]
     pub(crate) pdf_standard: Vec<Conformance>,
-    /// Bản chính thức: không dựng khi còn thiếu số liệu
+    /// Bản hoàn chỉnh: không tạo PDF khi còn thiếu số liệu
     #[arg(long = "final")]
     pub(crate) is_final: bool,
-    /// Dựng lại cả những văn bản không đổi
+    /// Tạo lại cả những văn bản không đổi
     #[arg(long)]
     pub(crate) force: bool,
-    /// Nói vì sao mỗi văn bản được dựng lại hay không
+    /// Nói vì sao mỗi văn bản được tạo lại hay không
     #[arg(long)]
     pub(crate) explain: bool,
 }

@@ -1,6 +1,6 @@
 //! What can be typed after `vanthu impact`.
 
-/// Xem một số liệu hay dữ kiện dùng chung đụng đến những câu nào
+/// Xem một số liệu hay thông tin dùng chung đang dùng ở những câu nào
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu impact [TÙY_CHỌN] <TỆP#TÊN>")]
 #[command(

@@ -13,7 +13,7 @@ pub(crate) struct NewArgs {
     /// Loại văn bản
     #[arg(value_name = "LOẠI", help = format!("Loại văn bản: {}", known_kinds()), value_parser = kind_key)]
     pub(crate) kind: String,
-    /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục đang đứng]
+    /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục hiện tại]
     #[arg(value_name = "TỆP")]
     pub(crate) path: Option<PathBuf>,
 }

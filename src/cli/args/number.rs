@@ -17,7 +17,7 @@ pub(crate) struct NumberArgs {
     /// Văn bản; mỗi văn bản lấy số tiếp theo của loại và cơ quan mình
     #[arg(value_name = "VĂN_BẢN", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Ngày văn bản khi trong tệp chưa ghi, ví dụ 2025-12-05 [mặc định: hôm nay]
+    /// Ngày ban hành khi trong tệp chưa ghi, ví dụ 2025-12-05 [mặc định: hôm nay]
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub(crate) date: Option<NaiveDate>,
     /// Số đã giữ trước hoặc đã trả lại, thay cho số tiếp theo

@@ -83,8 +83,8 @@ pub(crate) struct ReserveArgs {
     /// Bao nhiêu số
     #[arg(long, value_name = "SỐ_LƯỢNG", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) count: u32,
-    /// Khóa của cơ quan ban hành [mặc định: cơ quan đầu trong co-quan.yaml]
-    #[arg(long, value_name = "KHÓA")]
+    /// Tên tắt của cơ quan ban hành [mặc định: cơ quan đầu trong co-quan.yaml]
+    #[arg(long, value_name = "TÊN_TẮT")]
     pub(crate) issuer: Option<String>,
     /// Năm của số [mặc định: năm nay]
     #[arg(long, value_name = "NĂM")]
@@ -194,7 +194,7 @@ pub(crate) struct ExportArgs {
 
 /// In sổ đăng ký mười cột theo Nghị định 30/2020/NĐ-CP thành PDF
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng quyển\n  vanthu register book --year 2025")]
+#[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng sổ\n  vanthu register book --year 2025")]
 pub(crate) struct BookArgs {
     /// Năm [mặc định: năm nay, chưa có văn bản thì năm gần nhất trước đó]
     #[arg(long, value_name = "NĂM")]

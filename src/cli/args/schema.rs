@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// In lược đồ JSON để trình soạn thảo gợi ý tên trường
+/// Xuất lược đồ JSON để trình soạn thảo gợi ý tên mục
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu schema [TÙY_CHỌN] [TÊN]")]
 #[command(after_help = "Ví dụ: ghi hai lược đồ vào thư mục làm việc\n  vanthu schema --out data")]

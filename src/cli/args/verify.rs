@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-/// Kiểm chữ ký số của tệp PDF: toàn vẹn, nguồn gốc, tin cậy
+/// Kiểm chữ ký số của tệp PDF: toàn vẹn, nguồn gốc, xác thực
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu verify [TÙY_CHỌN] <TỆP>...")]
 #[command(
-    after_help = "Ví dụ: kiểm bản đã ký và xem có đúng là bản mình đã chốt\n  vanthu verify bao-cao-da-ky.pdf --for data/out/nam-2025/bao-cao.pdf\n\nMã kết thúc: 0 mọi tệp còn nguyên, 1 có tệp không, 2 không kiểm được"
+    after_help = "Ví dụ: kiểm bản đã ký và xem có đúng là bản mình đã chốt\n  vanthu verify bao-cao-da-ky.pdf --for data/out/nam-2025/bao-cao.pdf\n\nMã kết thúc: 0 mọi tệp toàn vẹn, đã xác thực người ký, 1 có tệp không, 2 không kiểm được"
 )]
 pub(crate) struct VerifyArgs {
     /// Tệp PDF đã ký

@@ -13,7 +13,7 @@ pub(crate) fn print(done: &Done, findings: &Findings, explain: bool) {
     report::line(&match state {
         State::Made => format!("{main}  {pages} trang  {time} giây"),
         State::Kept => format!("{main}  {pages} trang  không đổi"),
-        State::Failed => format!("{shown}  chưa dựng được"),
+        State::Failed => format!("{shown}  chưa tạo được PDF"),
     });
     if explain {
         reasons.iter().for_each(|reason| report::line(&format!("  vì {reason}")));

@@ -29,13 +29,13 @@ impl LettersReport {
         }
     }
 
-    /// Prints the sum: `giay-moi.yaml  200 thư, 198 dựng, 2 lỗi  3,1 giây`.
+    /// Prints the sum: `giay-moi.yaml  200 thư, 198 tạo PDF, 2 lỗi  3,1 giây`.
     pub(super) fn finish(self, letters: &Letters) {
         let Letters { shown, count, made, unchanged, failed, seconds, leftovers } = letters;
         if self.left_out > 0 {
             report::note(&format!("… và {} lỗi, cảnh báo nữa của {shown}: xem bằng `--json`\n", self.left_out));
         }
-        let parts = [(made, "dựng"), (unchanged, "không đổi"), (failed, "lỗi")];
+        let parts = [(made, "tạo PDF"), (unchanged, "không đổi"), (failed, "lỗi")];
         let parts = parts.iter().filter(|(count, _)| **count > 0).map(|(count, what)| format!(", {count} {what}"));
         let parts: String = parts.collect();
         let time = format!("{seconds:.1}").replace('.', ",");
@@ -51,7 +51,7 @@ fn print_leftovers(leftovers: &[String]) {
     let named = leftovers.len().min(MAX_LEFTOVERS);
     let more = if leftovers.len() > named { ", …" } else { "" };
     report::line(&format!(
-        "  {} tệp dựng trước đây không còn trong danh sách, giữ nguyên: {}{more}",
+        "  {} tệp tạo PDF trước đây không còn trong danh sách, giữ nguyên: {}{more}",
         leftovers.len(),
         leftovers[..named].join(", ")
     ));

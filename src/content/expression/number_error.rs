@@ -11,7 +11,7 @@ pub(crate) fn unreadable(error: &Unreadable, text: &str) -> Finding {
         Unreadable::Ambiguous(readings) => {
             let readings: Vec<String> = readings.iter().map(|reading| format!("`{reading}`")).collect();
             Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{text}` đọc được theo nhiều cách")).hint(format!(
-                "viết rõ một trong các số: {} (dấu chấm chia nghìn, dấu phẩy trước phần lẻ)",
+                "viết rõ một trong các số: {} (dấu chấm ngăn hàng nghìn, dấu phẩy trước phần lẻ)",
                 readings.join(", ")
             ))
         }

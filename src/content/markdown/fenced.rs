@@ -45,18 +45,18 @@ impl BodyParser<'_> {
         let line = self.first_line(range.clone());
         if !KINDS.contains(&kind) {
             let hint = match nearest(kind, KINDS) {
-                Some(name) => format!("ý bạn là ```` ```{name} ````?"),
-                None => "bỏ ba dấu nháy ngược; bảng số liệu viết ```` ```bang ````, biểu đồ viết ```` ```bieu_do ````"
+                Some(name) => format!("có phải ```` ```{name} ````?"),
+                None => "bỏ ba dấu ` (phím cạnh số 1); bảng số liệu viết ```` ```bang ````, biểu đồ viết ```` ```bieu_do ````"
                     .to_owned(),
             };
-            self.push(Finding::new(codes::UNSUPPORTED_MARKDOWN, "khối mã chưa được hỗ trợ"), line, &hint);
+            self.push(Finding::new(codes::UNSUPPORTED_MARKDOWN, "đoạn mã chưa được hỗ trợ"), line, &hint);
             return;
         }
         let Some(inside) = inside else {
             self.push(
-                Finding::new(codes::BLOCK_FORMAT, format!("khối `{kind}` trống")),
+                Finding::new(codes::BLOCK_FORMAT, format!("đoạn `{kind}` trống")),
                 line,
-                "viết `nhom: tên_nhóm` giữa hai dòng ba dấu nháy ngược",
+                "viết `nhom: tên_nhóm` giữa hai dòng ba dấu ` (phím cạnh số 1)",
             );
             return;
         };
@@ -208,8 +208,8 @@ impl BodyParser<'_> {
     fn refuse_notes(&mut self, written: &Written) {
         for key in ["ghi_chu", "don_vi", "tong"] {
             if self.words_of(written, key).is_some_and(|words| words.value.contains("[^")) {
-                let message = format!("`{key}` của khối không nhận chú thích cuối trang `[^…]`");
-                let hint = "đặt `[^…]` ở `chu_thich` của khối, hoặc ở câu văn nhắc tới bảng, biểu đồ này";
+                let message = format!("`{key}` của đoạn không nhận chú thích cuối trang `[^…]`");
+                let hint = "đặt `[^…]` ở `chu_thich` của đoạn, hoặc ở câu văn nhắc tới bảng, biểu đồ này";
                 self.refuse(written.place_of(&key.into()), &message, hint);
             }
         }
@@ -248,7 +248,7 @@ impl BodyParser<'_> {
         let instead = if written.is_chart { "" } else { " và thêm cột `don_vi`" };
         let hint = format!("bỏ dòng `don_vi`{instead}, hoặc sửa `don_vi` của chỉ tiêu trong `so-lieu.yaml`");
         self.findings.push(
-            Finding::new(codes::UNITS_DIFFER, format!("khối ghi đơn vị `{wanted}`, mà `{path}` {own}"))
+            Finding::new(codes::UNITS_DIFFER, format!("đoạn ghi đơn vị `{wanted}`, mà `{path}` {own}"))
                 .at(written.place_of(&"don_vi".into()))
                 .hint(hint),
         );

@@ -31,7 +31,7 @@ impl BodyParser<'_> {
             let levels = "#".repeat(level);
             self.report(
                 codes::HEADING_ATTRIBUTE,
-                &format!("văn bản này không có bậc `{levels}`"),
+                &format!("văn bản này không có cấp `{levels}`"),
                 line,
                 "dùng ít dấu `#` hơn, hoặc thêm bậc vào `bac_danh_so`",
             );

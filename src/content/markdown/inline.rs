@@ -81,9 +81,9 @@ impl BodyParser<'_> {
             }
             Event::Code(code) => self.report(
                 codes::UNSUPPORTED_MARKDOWN,
-                &format!("chữ trong dấu nháy ngược `{code}` chưa được hỗ trợ"),
+                &format!("chữ trong dấu ` (phím cạnh số 1) `{code}` chưa được hỗ trợ"),
                 range,
-                "bỏ dấu nháy ngược; muốn in dấu này thì viết \\`",
+                "bỏ dấu ` (phím cạnh số 1); muốn in dấu này thì viết \\`",
             ),
             _ => {}
         }

@@ -241,7 +241,8 @@ impl Reading<'_> {
         let line = &self.lines[at];
         let closes = |line: &Line| line.kind == LineKind::Fenced && fence(self.words(line)).is_some();
         if !self.lines[at + 1..].iter().any(closes) {
-            let finding = Finding::new(codes::UNSUPPORTED_MARKDOWN, "khối mở bằng ba dấu nháy ngược mà không đóng");
+            let finding =
+                Finding::new(codes::UNSUPPORTED_MARKDOWN, "đoạn mở bằng ba dấu ` (phím cạnh số 1) mà không đóng");
             let place = self.text.place(line.range.clone());
             self.findings.push(finding.at(place).hint("thêm một dòng ```` ``` ```` ở cuối khối"));
         }

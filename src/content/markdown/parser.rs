@@ -240,7 +240,7 @@ impl<'a> BodyParser<'a> {
             // so many more are counted, not read
             let near = labels.iter().copied().filter(|_| count < MAX_EXPLAINED);
             let hint = suggest(&reference.value, near, || {
-                format!("thêm dòng `nhan: {}` vào khối bảng hoặc biểu đồ", reference.value)
+                format!("thêm dòng `nhan: {}` vào đoạn bảng hoặc biểu đồ", reference.value)
             });
             self.findings.push(
                 Finding::new(
@@ -273,7 +273,7 @@ impl<'a> BodyParser<'a> {
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 ("dòng thụt vào bốn dấu cách", "bỏ các dấu cách ở đầu dòng; chương trình tự thụt đầu dòng")
             }
-            Tag::CodeBlock(_) => ("khối mã chưa được hỗ trợ", "bỏ ba dấu nháy ngược"),
+            Tag::CodeBlock(_) => ("đoạn mã chưa được hỗ trợ", "bỏ ba dấu ` (phím cạnh số 1)"),
             Tag::Link { .. } => ("liên kết chưa được hỗ trợ", "viết địa chỉ thành chữ thường"),
             Tag::HtmlBlock => return, // its lines follow as HTML events
             _ => ("cách viết chưa được hỗ trợ", "viết thành đoạn văn, gạch đầu dòng `- `, bảng hoặc hình"),

@@ -147,5 +147,5 @@ fn page_name(name: &str) -> String {
 
 fn bug(error: &dyn std::fmt::Display) -> Finding {
     Finding::new(codes::OUR_BUG, format!("không tạo được bảng tính ({error})"))
-        .hint("gửi tệp số liệu và dòng trên cho người phát triển chương trình")
+        .hint("gửi tệp số liệu và dòng trên cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)")
 }

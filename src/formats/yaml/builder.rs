@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
             if let Some((first, _)) = entries.get(first).filter(|_| !cut) {
                 let (line, _) = self.source.line_column(first.range.start);
                 self.findings.push(
-                    Finding::new(codes::DUPLICATE_KEY, format!("trường `{name}` viết hai lần"))
+                    Finding::new(codes::DUPLICATE_KEY, format!("mục `{name}` viết hai lần"))
                         .at(Place::new(self.source, range.clone()))
                         .hint(format!("lần đầu ở dòng {line}; giữ lại một dòng")),
                 );

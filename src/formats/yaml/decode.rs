@@ -45,7 +45,7 @@ pub(crate) fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Op
             findings.push(
                 Finding::new(codes::NOT_UTF8, format!("tệp không lưu bằng UTF-8 (từ dòng {line}); có thể là {guess}"))
                     .in_file(shown)
-                    .hint("mở tệp bằng đúng bảng mã cũ, chuyển sang Unicode (Unikey: Ctrl+Shift+F6) rồi lưu lại bằng UTF-8"),
+                    .hint("mở tệp bằng đúng bảng mã cũ, chuyển sang Unicode (UniKey: Ctrl+Shift+F6) rồi lưu lại bằng UTF-8"),
             );
             None
         }

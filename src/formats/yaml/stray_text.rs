@@ -36,7 +36,7 @@ pub(super) fn report(source: &Arc<Source>, outline: &Outline<'_>, findings: &mut
     for (at, name) in &outline.without_colon {
         let line = source.line_range(*at);
         let place = Place::new(source, line.clone());
-        let finding = Finding::new(codes::YAML_SYNTAX, "tên trường thiếu dấu hai chấm").at(place.clone());
+        let finding = Finding::new(codes::YAML_SYNTAX, "tên mục thiếu dấu hai chấm").at(place.clone());
         let fix = Fix { place, replacement: format!("{name}:"), applicability: Applicability::Safe };
         findings.push(finding.hint(format!("viết lại: `{name}:`")).fix(fix));
         let below =
@@ -45,7 +45,7 @@ pub(super) fn report(source: &Arc<Source>, outline: &Outline<'_>, findings: &mut
     }
     if let Some(first) = outline.fences.first() {
         let place = Place::new(source, source.line_range(*first));
-        let finding = Finding::new(codes::YAML_SYNTAX, "dòng ba dấu nháy ngược không thuộc tệp YAML").at(place);
+        let finding = Finding::new(codes::YAML_SYNTAX, "dòng ba dấu ` (phím cạnh số 1) không thuộc tệp YAML").at(place);
         let lines = outline.fences.iter().map(|at| format!("dòng {}", at + 1)).collect::<Vec<_>>().join(", ");
         findings.push(finding.hint(format!("xóa {lines}")));
         astray.extend(outline.fences.iter().map(|at| Astray { lines: *at..at + 1, stands_in: false }));

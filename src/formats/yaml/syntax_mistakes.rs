@@ -264,7 +264,7 @@ fn colon_in_text(source: &Arc<Source>, line: usize) -> Option<Finding> {
             Some(inner) => format!("thay ngoặc cong bằng ngoặc kép thẳng: `{prefix}{}`", quote(inner)),
             None => format!("đặt trong ngoặc kép: `{prefix}{}`", quote(value)),
         };
-        Finding::new(codes::YAML_COLON, "dấu hai chấm nằm giữa đoạn chữ, YAML hiểu là tên trường")
+        Finding::new(codes::YAML_COLON, "dấu hai chấm nằm giữa đoạn chữ, YAML hiểu là tên mục")
             .at(Place::new(source, range.start + colon..range.start + colon + 1))
             .hint(hint)
     })
@@ -284,7 +284,7 @@ fn indent_or_syntax(source: &Arc<Source>, line: usize, at: usize, complaint: &st
     }
     let indent = ["indent", "block mapping", "block collection", "block sequence", "simple key", "<document start>"];
     if indent.iter().any(|word| complaint.contains(word)) {
-        return Finding::new(codes::YAML_INDENT, "dòng thụt đầu sai hoặc thiếu tên trường")
+        return Finding::new(codes::YAML_INDENT, "dòng thụt đầu sai hoặc thiếu tên mục")
             .at(place)
             .hint("các trường cùng cấp phải bắt đầu ở cùng một cột; nội dung nhiều dòng thụt vào hai dấu cách dưới dòng `tên: |`");
     }

@@ -22,7 +22,7 @@ pub(crate) fn read<T: DeserializeOwned>(
             findings.push(
                 Finding::new(codes::OUR_BUG, format!("chương trình không đọc được `{}`", error.path()))
                     .in_file(source.name())
-                    .hint("gửi tệp này cho người phát triển chương trình"),
+                    .hint("gửi tệp này cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)"),
             );
         })
         .ok()

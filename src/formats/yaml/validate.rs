@@ -60,7 +60,7 @@ impl<'a> Validator<'a> {
                     self.push(
                         node,
                         path,
-                        Finding::new(codes::EMPTY_VALUE, format!("trường `{name}` chưa có giá trị")).hint(
+                        Finding::new(codes::EMPTY_VALUE, format!("mục `{name}` chưa có giá trị")).hint(
                             match node.is_null() {
                                 true => "viết giá trị sau dấu hai chấm",
                                 false => "viết nội dung ở các dòng dưới, thụt vào hai dấu cách",
@@ -175,7 +175,7 @@ impl<'a> Validator<'a> {
                 let help = help.lines().next().unwrap_or_default();
                 let at = Place::new(self.source, node.range.start..node.range.start);
                 self.findings.push(
-                    Finding::new(codes::MISSING_KEY, format!("thiếu trường `{}`", path.key(name)))
+                    Finding::new(codes::MISSING_KEY, format!("thiếu mục `{}`", path.key(name)))
                         .at(at)
                         .path(path.key(name))
                         .hint(format!("thêm dòng `{name}: …` — {help}")),
@@ -204,15 +204,15 @@ impl<'a> Validator<'a> {
         let narrow = half_width(&key.name).and_then(|name| names.iter().copied().find(|known| *known == name));
         let near = narrow.or(in_words).or_else(|| nearest(&key.name, names.iter().copied()));
         let message = match narrow {
-            Some(_) => format!("tên trường `{}` gõ bằng ký tự toàn khổ", key.name),
-            None => format!("không có trường `{}` trong {owner}", key.name),
+            Some(_) => format!("tên mục `{}` gõ bằng ký tự toàn khổ", key.name),
+            None => format!("không có mục `{}` trong {owner}", key.name),
         };
         let place = Place::new(self.source, key.range.clone());
         let finding = Finding::new(codes::UNKNOWN_KEY, message).at(place).path(path.clone());
         self.findings.push(match near {
             Some(name) => finding.hint(did_you_mean(name)),
             None if names.is_empty() => finding,
-            None => finding.hint(format!("các trường dùng được: {}", listed(names.iter().copied()))),
+            None => finding.hint(format!("các mục dùng được: {}", listed(names.iter().copied()))),
         });
         near.map(str::to_owned)
     }
@@ -267,10 +267,10 @@ impl<'a> Validator<'a> {
             ("array", "một danh sách", "viết mỗi mục một dòng, bắt đầu bằng `- `".to_owned()),
             (
                 "object",
-                "một nhóm trường",
+                "một nhóm mục",
                 match key.as_str() {
-                    "" => "viết mỗi trường một dòng: `tên: giá trị`".to_owned(),
-                    key => format!("viết mỗi trường một dòng, thụt vào dưới `{key}:`"),
+                    "" => "viết mỗi mục một dòng: `tên: giá trị`".to_owned(),
+                    key => format!("viết mỗi mục một dòng, thụt vào dưới `{key}:`"),
                 },
             ),
         ];

@@ -40,7 +40,7 @@ pub(crate) fn unknown_period(name: &str, fault: &Fault) -> Finding {
 /// Reports every name of shared facts that no expression can call, and facts that are no map.
 pub(crate) fn facts(source: &Arc<Source>, root: &Node, findings: &mut Findings) {
     let Tree::Map(entries) = &root.value else {
-        let finding = Finding::new(codes::WRONG_TYPE, "tệp dùng chung phải là một nhóm trường")
+        let finding = Finding::new(codes::WRONG_TYPE, "tệp dùng chung phải là một nhóm mục")
             .hint("viết mỗi dữ kiện một dòng: `ten_ky_hop: kỳ họp thứ Sáu`");
         findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
         return;
@@ -80,7 +80,7 @@ pub(super) fn cut_numbers(source: &Arc<Source>, entries: &[(Key, Node)], path: &
             Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{number}` trong ngoặc `{{ }}` bị cắt ở dấu phẩy"))
                 .at(Place::new(source, range))
                 .path(path.key(&key.name))
-                .hint(format!("đặt số trong ngoặc kép: `{}: \"{number}\"`, hoặc viết mỗi trường một dòng", key.name)),
+                .hint(format!("đặt số trong ngoặc kép: `{}: \"{number}\"`, hoặc viết mỗi mục một dòng", key.name)),
         );
     }
 }
@@ -93,13 +93,13 @@ pub(super) fn compared(source: &Arc<Source>, root: &Node, findings: &mut Finding
     let path = DataPath::from("so_voi");
     let forms = "viết như `so_voi: {cung_ky: nam-2023, ky_truoc: nam-2024}`, sau dấu hai chấm là tên thư mục";
     let Tree::Map(entries) = &node.value else {
-        let finding = Finding::new(codes::WRONG_TYPE, "`so_voi` phải là một nhóm trường").hint(forms);
+        let finding = Finding::new(codes::WRONG_TYPE, "`so_voi` phải là một nhóm mục").hint(forms);
         findings.push(finding.at(Place::new(source, node.range.clone())).path(path));
         return;
     };
     let known = Measure::OF_OTHER_PERIODS.map(Measure::key);
     for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.name.as_str())) {
-        let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có trường `{}` trong `so_voi`", key.name));
+        let finding = Finding::new(codes::UNKNOWN_KEY, format!("không có mục `{}` trong `so_voi`", key.name));
         let hint = suggest(&key.name, known, || forms.to_owned());
         findings.push(finding.at(Place::new(source, key.range.clone())).path(path.key(&key.name)).hint(hint));
     }

@@ -193,8 +193,8 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
         let lacks = index.lacks(key)?;
         let inventory = archive.store().inventory(key).map_err(Finding::from)?.ok_or_else(|| match &letter {
             Some(letter) if !handed_in.contains_key(&letter.name) && !lacks => {
-                let what = format!("thư `{}` của {} chưa nộp bản ký", letter.name, entry.reference);
-                Finding::new(codes::NOTHING_KEPT, what).hint("nộp bản ký: `vanthu archive add TỆP`")
+                let what = format!("thư `{}` của {} chưa lưu bản đã ký", letter.name, entry.reference);
+                Finding::new(codes::NOTHING_KEPT, what).hint("lưu bản đã ký: `vanthu archive add TỆP`")
             }
             _ => archive.lost(key),
         })?;

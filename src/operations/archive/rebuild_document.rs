@@ -68,13 +68,13 @@ fn workspace_of(archive: &Archive, key: &ObjectKey) -> Result<(String, BTreeMap<
         }
     }
     let document = document.ok_or_else(|| {
-        let what = format!("{key} không do chương trình này dựng nên không có gì để dựng lại");
-        Finding::new(codes::NOT_REBUILT, what).hint("chỉ văn bản chốt bằng `vanthu finalize` mới dựng lại được")
+        let what = format!("{key} không do chương trình này tạo PDF nên không có gì để tạo lại");
+        Finding::new(codes::NOT_REBUILT, what).hint("chỉ văn bản chốt bằng `vanthu finalize` mới tạo lại được")
     })?;
     Ok((document, files))
 }
 
 fn unreadable(key: &ObjectKey) -> Finding {
-    Finding::new(codes::NOT_REBUILT, format!("hồ sơ dựng của {key} không thuộc dạng chương trình này đọc được"))
-        .hint("dùng đúng phiên bản chương trình ghi trong hồ sơ dựng")
+    Finding::new(codes::NOT_REBUILT, format!("phiếu nguồn gốc của {key} không thuộc dạng chương trình này đọc được"))
+        .hint("dùng đúng phiên bản chương trình ghi trong phiếu nguồn gốc")
 }

@@ -50,7 +50,7 @@ fn shared_copy(original: &str, files: &[String]) -> Finding {
 }
 
 fn document_copy(copy: &CopyName) -> Finding {
-    let message = format!("tệp mang tên bản sao của `{}`, cả hai đều được dựng thành văn bản", copy.original);
+    let message = format!("tệp mang tên bản sao của `{}`, cả hai đều được tạo thành văn bản", copy.original);
     Finding::new(codes::COPY_BESIDE, message)
         .hint("xóa bản thừa; nếu đây là văn bản khác thì đặt cho tệp một tên riêng, không có dấu hiệu bản sao")
 }

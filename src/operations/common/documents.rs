@@ -33,7 +33,7 @@ pub(crate) fn documents(workspace: &Workspace, path: &Path) -> Result<Vec<String
 
 fn not_a_document(name: &str, path: &Path) -> Finding {
     let what = match name {
-        names::OFFICE_FILE => "đây là hồ sơ cơ quan, không phải văn bản",
+        names::OFFICE_FILE => "đây là thông tin cơ quan, không phải văn bản",
         names::FIGURES_FILE => "đây là tệp số liệu, không phải văn bản",
         names::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
         _ if names::is_system_junk(name) => "đây là tệp tạm của phần mềm khác, không phải văn bản",

@@ -32,7 +32,7 @@ fn set_hook() {
 /// # Errors
 /// The work crashed.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Finding> {
-    guarded_while("dựng văn bản này", work)
+    guarded_while("tạo PDF của văn bản này", work)
 }
 
 /// The same for work of another name.
@@ -48,7 +48,7 @@ pub(crate) fn guarded_while<T>(what: &str, work: impl FnOnce() -> T) -> Result<T
         let place = PLACE.lock().ok().and_then(|mut place| place.take());
         let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
         Finding::new(codes::OUR_BUG, format!("chương trình bị lỗi khi {what}{place}"))
-            .hint("gửi tệp này và dòng trên cho người phát triển chương trình")
+            .hint("gửi tệp này và dòng trên cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)")
     })
 }
 

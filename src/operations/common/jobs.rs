@@ -163,6 +163,6 @@ impl Jobs {
         let shown = |job: &Job| self.sessions[job.session].workspace().shown(&job.path);
         Finding::new(codes::UNWRITABLE, format!("hai văn bản cùng ghi vào `{}`", show(target)))
             .in_file(shown(job))
-            .hint(format!("đổi tên tệp này hoặc `{}`, hay dựng riêng từng văn bản với `--out`", shown(first)))
+            .hint(format!("đổi tên tệp này hoặc `{}`, hay tạo PDF riêng từng văn bản với `--out`", shown(first)))
     }
 }

@@ -85,7 +85,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Finding> {
     refuse_source(path)?;
     let there = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
     if there && is_built(path) {
-        return Err(Finding::new(codes::FILE_EXISTS, "đây là bản đã dựng của một văn bản, chương trình không ghi đè")
+        return Err(Finding::new(codes::FILE_EXISTS, "đây là bản đã tạo của một văn bản, chương trình không ghi đè")
             .in_file(paths::show(path))
             .hint("ghi ra tên khác hoặc thư mục khác"));
     }

@@ -83,7 +83,7 @@ pub(super) fn guard(
     let more = groups.len().saturating_sub(NAMED) + beyond;
     if more > 0 {
         let message = format!("còn {more} chỗ khác chữ ra ngoài khung trang hoặc đè nhau");
-        findings.push(Finding::new(codes::WORDS_OUTSIDE, message).hint("sửa các chỗ trên rồi dựng lại"));
+        findings.push(Finding::new(codes::WORDS_OUTSIDE, message).hint("sửa các chỗ trên rồi tạo lại"));
     }
     if is_final {
         unfinished(&runs, document, &mut findings);
@@ -182,7 +182,7 @@ fn unfinished(pages: &[PageRuns], document: &Document, findings: &mut Findings) 
         texts.iter().any(|text| text.match_indices(sign).any(|(at, _)| sign != "{{" || !is_meant(at, text)))
     };
     for (sign, repair) in UNFINISHED.iter().filter(|(sign, _)| stands(sign)) {
-        let message = format!("bản chính thức còn chữ `{sign}` trên trang");
+        let message = format!("bản hoàn chỉnh còn chữ `{sign}` trên trang");
         findings.push(Finding::new(codes::UNFINISHED_PAGE, message).hint(*repair));
     }
 }
@@ -199,7 +199,7 @@ fn lost(pages: &[PageRuns], document: &Document, own_template: Option<&str>, fin
         let finding = Finding::new(codes::WORDS_LOST, message).at_optional(text.place.clone());
         findings.push(match own_template {
             Some(template) => finding.hint(format!("sửa mẫu trong `{template}` để in đủ nội dung")),
-            None => finding.hint("gửi tệp văn bản này cho người phát triển chương trình"),
+            None => finding.hint("gửi tệp văn bản này cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)"),
         });
     }
 }
@@ -222,7 +222,7 @@ fn misplaced(words: &str, document: &Document, own_template: Option<&str>) -> Fi
     let finding = finding.at_optional(text_of(document, words).and_then(|text| text.place.clone()));
     match own_template {
         Some(template) => finding.hint(format!("sửa mẫu trong `{template}` để in nội dung một lần, đúng thứ tự")),
-        None => finding.hint("gửi tệp văn bản này cho người phát triển chương trình"),
+        None => finding.hint("gửi tệp văn bản này cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)"),
     }
 }
 

@@ -142,9 +142,9 @@ impl Side {
         let beside = beside.strip_suffix(".pdf").map_or(beside.clone(), |stem| format!("{stem}.{ENDING}"));
         let bytes = files::read(&path.with_file_name(beside), MAX_RECORD)?;
         let record: Record = serde_json::from_slice(&bytes).map_err(|_| {
-            Finding::new(codes::NOT_COMPARABLE, "hồ sơ dựng không có phần `noi_dung` đọc được")
+            Finding::new(codes::NOT_COMPARABLE, "phiếu nguồn gốc không có phần `noi_dung` đọc được")
                 .in_file(shown.clone())
-                .hint("dựng lại văn bản bằng `vanthu build` rồi so sánh lại")
+                .hint("tạo lại văn bản bằng `vanthu build` rồi so sánh lại")
         })?;
         Ok(Self { source: Source::Record(record.noi_dung), documents: vec![shown], folder: None })
     }

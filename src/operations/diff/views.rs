@@ -69,9 +69,9 @@ impl Side {
     fn desk_of(&mut self, path: Option<&str>) -> Result<(&mut Session, String), Finding> {
         match &mut self.source {
             Source::Session { session, .. } => Ok((session, path.unwrap_or_default().to_owned())),
-            Source::Record(_) => Err(Finding::new(codes::NOT_COMPARABLE, "hồ sơ dựng không dựng lại trang được")
+            Source::Record(_) => Err(Finding::new(codes::NOT_COMPARABLE, "phiếu nguồn gốc không tạo lại trang được")
                 .in_file(path.unwrap_or_default())
-                .hint("bản in của hồ sơ là tệp PDF cạnh nó; muốn dựng lại thì dùng `tệp@bản` của git")),
+                .hint("bản in là tệp PDF cạnh phiếu đó; muốn tạo lại thì dùng `tệp@bản` của git")),
         }
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn update_text(
         let finding = Finding::new(codes::OUR_BUG, "chương trình không ghi được bảng tính này vào `so-lieu.yaml`");
         return Err(finding
             .in_file(shown)
-            .hint("gửi bảng tính và `so-lieu.yaml` cho người phát triển chương trình")
+            .hint("gửi bảng tính và `so-lieu.yaml` cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)")
             .into());
     }
     updated.findings.extend(findings);

@@ -164,7 +164,7 @@ pub(crate) fn proof(shown: &str, text: &str, folder: &str) -> Result<Figures, Fi
 pub(crate) fn distorted(shown: &str) -> Findings {
     Finding::new(codes::OUR_BUG, "chương trình không lập được tệp số liệu của kỳ mới")
         .in_file(shown)
-        .hint("gửi tệp số liệu của kỳ cũ cho người phát triển chương trình")
+        .hint("gửi tệp số liệu của kỳ cũ cho đơn vị hỗ trợ phần mềm (văn bản mật thì không gửi)")
         .into()
 }
 

@@ -52,9 +52,9 @@ impl Session {
     pub(crate) fn rebuild_target(&mut self, target: Target<'_>, out: &Path) -> Rebuilt {
         let previous = Previous::read(target, out);
         let Some(record) = previous.record.as_ref().filter(|record| record.outputs.contains_key(&previous.pdf)) else {
-            let finding = Finding::new(codes::PATH_NOT_FOUND, "văn bản chưa có hồ sơ dựng để so")
+            let finding = Finding::new(codes::PATH_NOT_FOUND, "văn bản chưa có phiếu nguồn gốc để so")
                 .in_file(crate::base::io::paths::show(&out.join(target.record())))
-                .hint("dựng văn bản bằng `vanthu build`, hoặc chỉ đúng thư mục kết quả bằng `--out`");
+                .hint("tạo PDF của văn bản bằng `vanthu build`, hoặc chỉ đúng thư mục kết quả bằng `--out`");
             return Rebuilt { findings: finding.into(), ..Rebuilt::of(Outcome::Unrecorded) };
         };
         let causes = self.causes(target, record);
@@ -78,7 +78,7 @@ impl Session {
         };
         let mut differences = Vec::new();
         if !previous.is_intact(&previous.pdf) {
-            differences.push(format!("`{}` không còn như lúc dựng", previous.pdf));
+            differences.push(format!("`{}` không còn như lúc tạo", previous.pdf));
         }
         let known = record.outputs.get(&previous.pdf).map(|written| &written.sha256);
         if outputs.first().map(|pdf| Digest::of(&pdf.bytes)).as_ref() != known {
@@ -97,7 +97,7 @@ impl Session {
             let (old, new) = (&record.program.version, &this.version);
             causes.push(format!("chương trình đổi từ phiên bản {old} sang {new}"));
         } else if record.program != this {
-            causes.push(format!("chương trình {} là một bản dựng khác", this.version));
+            causes.push(format!("chương trình {} là một bản PDF khác", this.version));
         }
         for (input, digest) in &record.inputs {
             match self.digest(target, input) {

@@ -164,7 +164,7 @@ impl WorkspaceRegister {
         if let (Some(typed), Some(asked)) = (typed, request.number)
             && typed != asked
         {
-            let message = format!("trong tệp ghi số {typed}, lệnh đòi số {asked}");
+            let message = format!("trong tệp ghi số {typed}, lệnh yêu cầu số {asked}");
             let finding = Finding::new(codes::RENUMBERED, message).at_optional(place);
             return Err(finding.hint("bỏ dòng `so` trong tệp, hoặc bỏ `--number`"));
         }

@@ -122,8 +122,8 @@ impl WorkspaceRegister {
         let issuer = self.issuer_of(line, &symbol);
         // without a symbol, that it is missing is reported
         if let Some(name) = issuer.as_ref().err().filter(|name| !name.is_empty()) {
-            let message = format!("hồ sơ cơ quan không có cơ quan `{name}`");
-            let hint = "ghi cột `Cơ quan` bằng khóa hoặc tên trong `co-quan.yaml`";
+            let message = format!("thông tin cơ quan không có cơ quan `{name}`");
+            let hint = "ghi cột `Cơ quan` bằng tên tắt hoặc tên trong `co-quan.yaml`";
             findings.push(Finding::new(codes::REGISTER_LINE, message).hint(hint));
         }
         let number = number.as_deref().and_then(EntryNumber::parse);

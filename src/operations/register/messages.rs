@@ -62,7 +62,7 @@ pub(super) fn same_number(first: &Entry, second: &Entry) -> Finding {
     let of = |entry: &Entry| entry.facts.document.clone().unwrap_or_else(|| entry.facts.subject.clone());
     let message = format!("hai văn bản cùng số {}: `{}` và `{}`", second.facts.reference, of(first), of(second));
     Finding::new(codes::SAME_NUMBER, message)
-        .hint("hai khóa trong `co-quan.yaml` cùng tên cơ quan; thêm `so_chung_voi` để hai khóa lấy số chung")
+        .hint("hai tên tắt trong `co-quan.yaml` cùng tên cơ quan; thêm `so_chung_voi` để hai tên tắt lấy số chung")
 }
 
 /// The next step to another number.

@@ -37,7 +37,7 @@ impl WorkspaceRegister {
         let issuers = self.office().issuers();
         let key = reservation.issuer.clone().or(self.office().keys().0).unwrap_or_default();
         let Some((_, issuer)) = issuers.iter().find(|(known, _)| *known == key) else {
-            let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("hồ sơ cơ quan không có cơ quan `{key}`"));
+            let finding = Finding::new(codes::UNKNOWN_REFERENCE, format!("thông tin cơ quan không có cơ quan `{key}`"));
             let known: Vec<&str> = issuers.iter().map(|(key, _)| key.as_str()).collect();
             let hint = suggest(&key, known.iter().copied(), || format!("các cơ quan có sẵn: {}", known.join(", ")));
             return Err(finding.hint(hint));

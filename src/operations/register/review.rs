@@ -51,7 +51,8 @@ impl WorkspaceRegister {
                 self.register().unread().len()
             );
             findings.push(
-                Finding::new(codes::UNREAD_EVENT, message).hint("dùng bản chương trình mới hơn đã ghi các dòng đó"),
+                Finding::new(codes::UNREAD_EVENT, message)
+                    .hint("dùng phiên bản chương trình mới hơn đã ghi các dòng đó"),
             );
         }
         findings

@@ -89,7 +89,7 @@ fn holds(bytes: &[u8], number: &str, date: &str) -> bool {
 fn unchangeable(shown: &str) -> Finding {
     Finding::new(codes::NOT_STAMPED, "chương trình không ghi được số và ngày vào tệp này")
         .in_file(shown)
-        .hint("viết mỗi trường của văn bản trên một dòng riêng, không dùng ngoặc nhọn, rồi chạy lại")
+        .hint("viết mỗi mục của văn bản trên một dòng riêng, không dùng ngoặc nhọn, rồi chạy lại")
 }
 
 #[cfg(test)]

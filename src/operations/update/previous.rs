@@ -113,10 +113,10 @@ impl<'a> Previous<'a> {
         let path = paths::show(&self.out.join(format!("{}{}", self.folder, self.pdf)));
         Err(Finding::new(
             codes::SIGNED_OUTPUT,
-            "tệp PDF đã được ký hoặc ghi thêm sau khi dựng, chương trình không ghi đè",
+            "tệp PDF đã được ký hoặc ghi thêm sau khi tạo, chương trình không ghi đè",
         )
         .in_file(path)
-        .hint("chuyển tệp đã ký sang nơi lưu rồi dựng lại, hoặc dựng vào thư mục khác bằng `--out`"))
+        .hint("chuyển tệp đã ký sang nơi lưu rồi tạo lại, hoặc tạo PDF vào thư mục khác bằng `--out`"))
     }
 }
 

@@ -51,19 +51,19 @@ impl fmt::Display for Reason {
         match self {
             Self::NothingChanged => f.write_str("không có gì đổi"),
             Self::SamePages => f.write_str("nội dung các trang vẫn như cũ"),
-            Self::Forced => f.write_str("dựng lại theo lệnh `--force`"),
+            Self::Forced => f.write_str("tạo lại theo lệnh `--force`"),
             Self::Frozen => f.write_str("văn bản đã chốt, giữ nguyên"),
-            Self::UnreadableRecord => f.write_str("hồ sơ dựng không đọc được"),
-            Self::NeverBuilt => f.write_str("chưa dựng lần nào"),
+            Self::UnreadableRecord => f.write_str("phiếu nguồn gốc không đọc được"),
+            Self::NeverBuilt => f.write_str("chưa tạo PDF lần nào"),
             Self::Program => f.write_str("chương trình đã đổi phiên bản"),
             Self::Standards { old, new } => write!(f, "chuẩn PDF đổi từ {} sang {}", old.join(","), new.join(",")),
             Self::InputChanged(path) => write!(f, "`{path}` đã đổi"),
             Self::InputAdded(path) => write!(f, "thêm `{path}`"),
             Self::InputRemoved(path) => write!(f, "không còn dùng `{path}`"),
             Self::NoOutput(format) => write!(f, "chưa có kết quả dạng {}", name(*format)),
-            Self::OlderOutput(format) => write!(f, "kết quả dạng {} là của lần dựng trước nữa", name(*format)),
+            Self::OlderOutput(format) => write!(f, "kết quả dạng {} là của lần tạo trước nữa", name(*format)),
             Self::AlteredOutput(name) => write!(f, "`{name}` đã bị xóa hoặc bị sửa"),
-            Self::UnrelatedFiles => f.write_str("tệp dùng chung đã đổi nhưng không đụng đến văn bản này"),
+            Self::UnrelatedFiles => f.write_str("tệp dùng chung đã đổi nhưng văn bản này không dùng"),
         }
     }
 }

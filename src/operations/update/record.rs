@@ -1,4 +1,4 @@
-//! Hồ sơ dựng: what a PDF was made from, kept beside it as `….vanthu.json`. It tells whether the PDF is still true
+//! Phiếu nguồn gốc: what a PDF was made from, kept beside it as `….vanthu.json`. It tells whether the PDF is still true
 //! to its inputs, and later proves where it came from.
 
 use std::collections::BTreeMap;

@@ -53,13 +53,13 @@ impl Indication {
     pub fn words(self) -> &'static str {
         match self {
             Self::Unknown => "không rõ",
-            Self::Intact => "còn nguyên",
+            Self::Intact => "toàn vẹn, đã xác thực người ký",
             Self::Altered => "đã bị thay đổi sau khi ký",
             Self::Invalid => "không hợp lệ",
             Self::Unsigned => "không có chữ ký số",
             Self::Scan => "bản quét, không có chữ ký số",
             Self::Rewritten => "đã bị ghi lại, không chứng minh được là bản đã chốt",
-            Self::Unchecked => "chữ ký đúng nhưng chưa kiểm tra được người ký",
+            Self::Unchecked => "toàn vẹn, chưa xác thực người ký",
         }
     }
 }
@@ -97,7 +97,7 @@ impl Integrity {
     /// As people say it.
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Self::Whole => "nội dung đã ký còn nguyên",
+            Self::Whole => "nội dung đã ký toàn vẹn",
             Self::Changed => "nội dung đã bị thay đổi sau khi ký",
             Self::Broken => "không kiểm được nội dung vì chữ ký hoặc tệp không dùng được",
             Self::Unsigned => "không có chữ ký số để kiểm",
@@ -165,8 +165,10 @@ impl Trust {
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Unsigned => "không có chữ ký số để kiểm",
-            Self::Trusted => "người ký được chứng thực tới gốc tin cậy, chứng thư còn hiệu lực lúc ký",
-            Self::Insufficient => "chứng thư dẫn tới gốc tin cậy, nhưng chưa đủ căn cứ để kết luận về lúc ký",
+            Self::Trusted => "chứng thư của người ký do tổ chức mà cơ quan tin cậy cấp, còn hiệu lực vào thời điểm ký",
+            Self::Insufficient => {
+                "chứng thư do tổ chức chứng thực mà cơ quan tin cậy cấp, nhưng chưa đủ căn cứ để kết luận về thời điểm ký"
+            }
             Self::Unchecked => "chưa kiểm tra được",
             Self::Untrusted => "không tin cậy",
         }

@@ -135,7 +135,7 @@ impl SignatureValidation {
             // whoever hands the file on can take a timestamp off: one that cannot be judged is worth no less than none
             Err(MessageError::Unusable(what)) => self.findings.push(
                 Finding::new(codes::TIMESTAMP_UNCHECKED, format!("chương trình chưa kiểm được dấu thời gian: {what}"))
-                    .hint("chữ ký vẫn được kiểm, lúc ký lấy theo máy của người ký; lần sau dùng nơi đóng dấu thời gian bằng SHA-256"),
+                    .hint("chữ ký vẫn được kiểm, thời điểm ký lấy theo máy của người ký; lần sau dùng nơi đóng dấu thời gian bằng SHA-256"),
             ),
             Err(_) => self.findings.push(
                 Finding::new(codes::TIMESTAMP_WRONG, "dấu thời gian không đúng với chữ ký")
@@ -149,7 +149,7 @@ impl SignatureValidation {
             self.findings.push(
                 Finding::new(
                     codes::TIMESTAMP_WEAK,
-                    "dấu thời gian dùng hàm băm SHA-1 đã cũ, chưa đủ để chứng minh lúc ký",
+                    "dấu thời gian dùng hàm băm SHA-1 đã cũ, chưa đủ để chứng minh thời điểm ký",
                 )
                 .hint("không phải làm gì ngay; lần sau dùng nơi đóng dấu thời gian bằng SHA-256"),
             );

@@ -36,8 +36,11 @@ pub(super) fn decide(validations: &mut [SignatureValidation], data: &ValidationD
         validation.report.timestamped = proven.is_some();
         if validation.timestamp.is_some_and(|timestamp| !timestamp.trusted) && !data.roots.is_empty() {
             validation.findings.push(
-                Finding::new(codes::TIMESTAMP_UNTRUSTED, "dấu thời gian chưa dẫn tới gốc tin cậy")
-                    .hint("thêm chứng thư gốc của nơi đóng dấu thời gian vào thư mục `chung-thu`"),
+                Finding::new(
+                    codes::TIMESTAMP_UNTRUSTED,
+                    "dấu thời gian không do tổ chức chứng thực mà cơ quan tin cậy cấp",
+                )
+                .hint("thêm chứng thư gốc của nơi đóng dấu thời gian vào thư mục `chung-thu`"),
             );
         }
         let (trust, finding) = trust(validation.report.kind, &message, &signed, proven, data);
@@ -119,14 +122,14 @@ fn insufficient(chain: &Chain, not_after: DateTime<Utc>, is_proven: bool, now: D
 fn untrusted(failure: ChainFailure) -> Finding {
     let ask = "hỏi lại người ký; không coi chữ ký này là của người đó cho đến khi rõ";
     match failure {
-        ChainFailure::NoPath => Finding::new(codes::NO_PATH, "chứng thư của người ký không dẫn tới gốc tin cậy nào")
+        ChainFailure::NoPath => Finding::new(codes::NO_PATH, "chứng thư của người ký không do tổ chức chứng thực mà cơ quan tin cậy cấp nào")
             .hint("nếu tin nơi cấp chứng thư này, đặt chứng thư gốc và trung gian của nơi đó vào thư mục `chung-thu`"),
         ChainFailure::OutOfTime => {
-            Finding::new(codes::OUT_OF_TIME, "chứng thư chưa có hoặc đã hết hiệu lực lúc ký").hint(ask)
+            Finding::new(codes::OUT_OF_TIME, "chứng thư chưa có hoặc đã hết hiệu lực vào thời điểm ký").hint(ask)
         }
         ChainFailure::WrongUse(why) => Finding::new(codes::WRONG_USE, why.to_string()).hint(ask),
         ChainFailure::Revoked(since) => {
-            let what = format!("chứng thư đã bị thu hồi từ {}, trước lúc ký", day(since));
+            let what = format!("chứng thư đã bị thu hồi từ {}, trước thời điểm ký", day(since));
             Finding::new(codes::REVOKED, what).hint(ask)
         }
         ChainFailure::Broken(why) => Finding::new(codes::CHAIN_BROKEN, why.to_string()).hint(match why {

@@ -48,7 +48,7 @@ fn a_file_with_sure_signers_takes_the_place_of_a_doubtful_one_and_not_the_other_
     assert!(get(&project, &[]) == sure);
     lists.iter().for_each(|(path, _)| fs::remove_file(path).unwrap());
     let (code, _, error) = add(&project, &late, &[]);
-    assert!(code == 0 && error.contains("đã có bản nộp tốt hơn, là bản 3"), "{error}");
+    assert!(code == 0 && error.contains("đã có bản lưu tốt hơn, là bản 3"), "{error}");
     assert!(get(&project, &[]) == sure);
 }
 
@@ -65,7 +65,7 @@ fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     insta::assert_snapshot!("not_as_good", error);
     let listed = json(&project, &["archive", "list", "--json"])["van_ban"][0].clone();
     assert_eq!((&listed["ket_luan"], &listed["ban_nop_sau"]), (&"con_nguyen".into(), &"da_bi_thay_doi".into()));
-    assert!(told(&project, &["archive", "list"]).1.contains("bản nộp sau: đã bị thay đổi"));
+    assert!(told(&project, &["archive", "list"]).1.contains("bản lưu sau: đã bị thay đổi"));
     assert!(get(&project, &[]) == good);
     assert!(get(&project, &["--version", "3"]) == bad);
     assert_eq!(
@@ -80,7 +80,7 @@ fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     // one that is as good and another comes too late
     let other = sign(&good, &Wish::new("ChuKy3", &PKI.rsa));
     let (code, _, error) = add(&project, &other, &[]);
-    assert!(code == 0 && error.contains("đã có bản nộp trước, tốt như bản này, là bản 4"), "{error}");
+    assert!(code == 0 && error.contains("đã có bản lưu trước, tốt như bản này, là bản 4"), "{error}");
     assert!(get(&project, &[]) == better);
     // nor does a file written anew before it was signed
     let anew = sign(&rewrite(&plain, |_| {}), &Wish::new("ChuKy1", &PKI.leader));
@@ -158,7 +158,7 @@ fn what_is_lost_is_told_and_never_taken_for_nothing() {
     assert!(code == 1 && error.contains("kho trống, nhưng nhật ký ghi 1 văn bản"), "{error}");
     fs::remove_dir_all(project.path().join("luu-tru")).unwrap();
     let (code, _, error) = told(&project, &["archive", "audit", "--checkpoint", mark.trim()]);
-    assert!(code == 1 && error.contains("nhật ký không khớp mốc đã in"), "{error}");
+    assert!(code == 1 && error.contains("nhật ký không khớp phiếu chốt đã in"), "{error}");
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn letters_go_out_together_with_what_they_were_made_from_once() {
     assert_eq!(found(&project, "bà bình").len(), 1);
     assert_eq!(
         told(&project, &["archive", "rebuild-document", "2025/cong-van/01-ubnd"]).1,
-        "01/UBND  dựng lại từ kho giống hệt bản chốt\n"
+        "01/UBND  tạo lại từ kho giống hệt bản chốt\n"
     );
     // one more on the list is another document
     fs::write(project.path().join("thu/khach.csv"), "Tên;Tổ\nÔng An;1\nBà Bình;2\n").unwrap();
@@ -104,7 +104,7 @@ fn a_signed_letter_finds_its_place_and_a_scan_is_told_which() {
     assert!(get("moi-ong chi", "3.pdf") == fs::read(project.path().join("out/thu/moi-Ông Chi.pdf")).unwrap());
     insta::assert_snapshot!("get_which_letter", told(&project, &["archive", "get", "01/UBND"]).2);
     let (_, out, _) = told(&project, &["archive", "list"]);
-    assert!(out.contains("đã nộp 2 trong 3 thư"), "{out}");
+    assert!(out.contains("đã lưu 2 trong 3 thư"), "{out}");
     let (code, out, _) = told(&project, &["archive", "audit"]);
     assert_eq!(code, 0, "{out}");
     assert_eq!(
@@ -200,7 +200,7 @@ fn nothing_is_filed_while_the_list_of_letters_can_not_be_read() {
     }
     // what could not be taken in is taken in once it can be
     fs::rename(project.path().join("cho"), &object).unwrap();
-    assert!(told(&project, &["archive", "list"]).1.contains("đã nộp 1 trong 3 thư"));
+    assert!(told(&project, &["archive", "list"]).1.contains("đã lưu 1 trong 3 thư"));
     assert_eq!(told(&project, &["archive", "audit"]).0, 0);
 }
 

@@ -125,7 +125,7 @@ fn every_file_handed_in_is_judged_again_by_what_was_found_of_it() {
     assert_eq!(judged(Indication::Intact), (vec![(Indication::Scan, 1), (Indication::Intact, 1)], vec![]));
     assert_eq!(
         judged(Indication::Invalid).1,
-        ["hồ sơ lưu 2025/bao-cao/01-bc-ubnd: bản 2: chữ ký lúc nộp còn đúng, nay kiểm lại thì không"]
+        ["văn bản lưu 2025/bao-cao/01-bc-ubnd: bản 2: chữ ký lúc lưu còn đúng, nay kiểm lại thì không"]
     );
 }
 

@@ -158,7 +158,7 @@ pub(super) fn borrowed(imports: &[Import]) -> Vec<String> {
     imports
         .iter()
         .filter(wrong)
-        .map(|import| told(import, "phần dùng chung của phép thử để ở `tests/support`"))
+        .map(|import| told(import, "phần dùng chung của kiểm thử để ở `tests/support`"))
         .collect()
 }
 

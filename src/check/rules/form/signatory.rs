@@ -15,7 +15,7 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
         findings.push(
             Finding::new(codes::NO_SIGNATORY, "văn bản chưa có người ký")
                 .path("nguoi_ky".into())
-                .hint("thêm dòng `nguoi_ky: …` (khóa trong `co-quan.yaml`)"),
+                .hint("thêm dòng `nguoi_ky: …` (tên tắt trong `co-quan.yaml`)"),
         );
     }
 }

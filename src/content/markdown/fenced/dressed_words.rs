@@ -27,6 +27,7 @@ impl BodyParser<'_> {
             events: Parser::new_ext(&text.text, options).into_offset_iter().peekable(),
             numbering: self.numbering.clone(),
             depths: Vec::new(),
+            nested: self.nested,
             notes: std::mem::take(&mut self.notes),
             lead: None,
             blocks: Vec::new(),

@@ -41,7 +41,7 @@ pub(crate) struct BlockSchema {
 
 /// A fenced block.
 pub(super) static BLOCK: LazyLock<FileSchema> =
-    LazyLock::new(|| FileSchema { json: schemars::schema_for!(BlockSchema).to_value(), subject: "khối này" });
+    LazyLock::new(|| FileSchema { json: schemars::schema_for!(BlockSchema).to_value(), subject: "đoạn này" });
 
 /// One text, or a list of them.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

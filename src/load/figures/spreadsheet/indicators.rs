@@ -94,7 +94,7 @@ fn invalid_key(key: &str) -> Option<Finding> {
     let last = key.rsplit('.').next().unwrap_or(key);
     let taken = INDICATOR_KEYS.contains(&last) || FILE_KEYS.contains(&key);
     taken.then(|| {
-        Finding::new(codes::WRONG_TYPE, format!("mã `{key}` trùng tên một trường của tệp số liệu"))
+        Finding::new(codes::WRONG_TYPE, format!("mã `{key}` trùng tên một mục của tệp số liệu"))
             .hint(format!("đổi mã, ví dụ `{key}_chung`"))
     })
 }

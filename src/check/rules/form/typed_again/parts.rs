@@ -43,7 +43,7 @@ pub(super) fn check(document: &Document, findings: &mut Findings) {
     for part in addressees(&head) {
         let message = format!("`{}` đứng trong nội dung", shown(part.words));
         let hint = match document.addressees.is_empty() {
-            true => "chuyển nơi được gửi vào trường `kinh_gui`, xóa dòng này khỏi nội dung",
+            true => "chuyển nơi được gửi vào mục `kinh_gui`, xóa dòng này khỏi nội dung",
             false => "xóa dòng này khỏi nội dung, mẫu đã in `kinh_gui`",
         };
         findings.push(finding(message, part).hint(hint));
@@ -180,7 +180,7 @@ fn report_foot(parts: &[Part<'_>], document: &Document, findings: &mut Findings)
         let what = if field == "noi_nhan" { "nơi nhận" } else { "chữ ký" };
         found = found.hint(match is_there(field) {
             true => format!("xóa {own} dòng {what} khỏi nội dung, mẫu đã in `{field}`"),
-            false => format!("chuyển {what} vào trường `{field}`, xóa khỏi nội dung"),
+            false => format!("chuyển {what} vào mục `{field}`, xóa khỏi nội dung"),
         });
     }
     findings.push(found);
