@@ -6,24 +6,13 @@
 #![no_main]
 
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use tempfile::TempDir;
 use vanthu::base::finding::{Finding, codes};
 use vanthu::operations::common::options::Options;
 use vanthu::operations::common::session::Session;
-
-const OFFICE: &str = "\
-dia_danh: Hoa Đào
-co_quan:
-  ubnd: {ten: ỦY BAN NHÂN DÂN PHƯỜNG HOA ĐÀO, ky_hieu: UBND}
-  hdnd: {ten: HỘI ĐỒNG NHÂN DÂN PHƯỜNG HOA ĐÀO, ky_hieu: HĐND}
-nguoi_ky:
-  ct: {quyen_han: TM. ỦY BAN NHÂN DÂN, chuc_vu: CHỦ TỊCH, ho_ten: Lộc Văn Khải}
-noi_nhan:
-  chung: [UBND tỉnh (b/c), 'Lưu: VT']
-";
+use vanthu_fuzz::{Held, workspace};
 
 const DOCUMENT: &str = "van-ban.yaml";
 
@@ -39,8 +28,7 @@ struct Place {
 
 impl Place {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(folder.path().join("co-quan.yaml"), OFFICE).expect("the office is written");
+        let folder = workspace(&[]);
         let (session, findings) = Session::open(folder.path()).expect("the workspace opens");
         assert!(findings.iter().next().is_none(), "{findings:?}");
         Self { session, document: folder.path().join(DOCUMENT), _folder: folder }
@@ -57,16 +45,13 @@ impl Place {
     }
 }
 
-fn place() -> MutexGuard<'static, Option<Place>> {
-    static PLACE: Mutex<Option<Place>> = Mutex::new(None);
-    PLACE.lock().unwrap_or_else(PoisonError::into_inner)
-}
+static PLACE: Held<Place> = Held::new();
 
 fuzz_target!(|bytes: &[u8]| -> Corpus {
     if bytes.len() > MAX_BYTES {
         return Corpus::Reject;
     }
-    let result = place().get_or_insert_with(Place::new).build(bytes);
+    let result = PLACE.lock().get_or_insert_with(Place::new).build(bytes);
     if let Err(finding) = result {
         assert_ne!(finding.code.id, codes::OUR_BUG.id, "{finding:?}");
     }

@@ -1,7 +1,8 @@
 //! Any bytes as a signed PDF: validated without a panic, and never called whole when nothing could be read of it.
 //!
-//! The bytes stand alone, beside an issued PDF as its rewritten form, or behind it as an update; seeds are signed files of
-//! `.ci/signatures`. So the strict reader, the second reading, the comparison of writings and that of pages all see them.
+//! The bytes stand alone, beside an issued PDF as its rewritten form, or behind a signed one as an update; seeds are signed
+//! files, and objects (`.obj`) that are given a table here. So the strict reader, the second reading, the comparison of
+//! writings and that of pages, its pictures and fonts, all see them.
 //!
 //! `cargo +nightly fuzz run verify -s none fuzz/corpus/verify fuzz/seeds/verify -- -max_len=65536`
 
@@ -12,12 +13,13 @@ use std::sync::LazyLock;
 use libfuzzer_sys::{Corpus, fuzz_target};
 use vanthu::archive::pdf_info::PdfReader;
 use vanthu::signature::{Indication, Integrity, Provenance, TrustStore, validate};
+use vanthu_fuzz::{revision, take_in};
 
 /// More would fuzz the speed of the PDF reader.
 const MAX_BYTES: usize = 64 << 10;
 
 /// A signed PDF whose end may be replaced.
-static SIGNED: &[u8] = include_bytes!("../seeds/verify/da-ky.pdf");
+static SIGNED: &[u8] = include_bytes!("../seeds/verify/chu-hinh.pdf");
 
 static NOW: LazyLock<chrono::DateTime<chrono::FixedOffset>> =
     LazyLock::new(|| chrono::DateTime::parse_from_rfc3339("2026-03-01T08:00:00+07:00").expect("a moment"));
@@ -25,6 +27,11 @@ static NOW: LazyLock<chrono::DateTime<chrono::FixedOffset>> =
 fuzz_target!(|bytes: &[u8]| -> Corpus {
     if bytes.len() > MAX_BYTES {
         return Corpus::Reject;
+    }
+    take_in();
+    if bytes.first().is_some_and(u8::is_ascii_digit) {
+        objects(bytes);
+        return Corpus::Keep;
     }
     // the archive reads the same files to know whose they are
     let reader = PdfReader::new(bytes);
@@ -54,6 +61,20 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     }
     Corpus::Keep
 });
+
+/// Objects as a whole file beside the issued one, and as an update of the signed one.
+fn objects(bytes: &[u8]) {
+    let trust = TrustStore::none();
+    let whole = revision(&[], bytes);
+    let told = validate(&whole, Some(*ISSUED), &trust, *NOW);
+    assert!(told.provenance != Provenance::Issued || whole.starts_with(*ISSUED));
+    let behind = revision(SIGNED, bytes);
+    let after = validate(&behind, Some(*ISSUED), &trust, *NOW);
+    assert!(after.integrity != Integrity::Unsigned);
+    // what still holds says what it said
+    let words = PdfReader::new(&behind).text();
+    assert!(!holds(after.indication) || words.is_empty() || words == PdfReader::new(SIGNED).text());
+}
 
 /// Whether every signature is said to hold.
 fn holds(indication: Indication) -> bool {
