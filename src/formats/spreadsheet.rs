@@ -1,6 +1,7 @@
 //! Spreadsheets: CSV, XLSX and ODS → cells as they are shown, and pages of cells → files.
 
 pub(crate) mod csv;
+mod demands;
 pub(crate) mod grid;
 mod hidden;
 mod invisible_signs;
@@ -10,3 +11,4 @@ pub(crate) mod open;
 pub(crate) mod shown_number;
 pub(crate) mod workbook;
 pub(crate) mod write;
+mod written_out;

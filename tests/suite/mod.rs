@@ -23,6 +23,7 @@ mod frozen;
 mod golden;
 mod hostile_depth;
 mod hostile_pictures;
+mod hostile_sheets;
 mod hostile_templates;
 mod house;
 mod joined_cells;

@@ -5,7 +5,9 @@ use csv::ReaderBuilder;
 use crate::base::finding::{Finding, codes};
 use crate::base::source::{Place, Source};
 use crate::base::text::legacy_encoding;
-use crate::formats::spreadsheet::grid::{Cell, MAX_COLUMNS, MAX_ROWS, Worksheet, is_broken, too_large};
+use crate::formats::spreadsheet::grid::{
+    Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Worksheet, is_broken, too_large, too_many_cells,
+};
 
 /// Signs that part cells, the one Vietnamese Excel writes first.
 const SEPARATORS: [u8; 3] = [b';', b'\t', b','];
@@ -39,6 +41,9 @@ pub(crate) fn pages(shown: &str, bytes: &[u8], separator: fn(&str) -> u8) -> Res
         let row = row.unwrap_or(u32::MAX);
         if row > MAX_ROWS || record.len() > MAX_COLUMNS as usize {
             return Err(too_large(shown));
+        }
+        if page.cells.len() as u64 > MAX_CELLS {
+            return Err(too_many_cells(shown));
         }
         let mut at = start + leading_line_ends(&text[start.min(text.len())..]);
         for (column, field) in (0..).zip(&record) {

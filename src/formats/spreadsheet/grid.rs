@@ -194,6 +194,19 @@ pub(crate) fn too_large(shown: &str) -> Box<Finding> {
     Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }
 
+pub(crate) fn too_many_cells(shown: &str) -> Box<Finding> {
+    let cells = Number::whole(MAX_CELLS.try_into().unwrap_or(i64::MAX)).format(0);
+    let message = format!("bảng tính quá lớn, các trang cộng lại hơn {cells} ô hay {} MB chữ", MAX_TEXT >> 20);
+    let hint = "xóa các trang, dòng, cột thừa, hoặc chia ra nhiều tệp";
+    Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
+}
+
+pub(crate) fn too_much(shown: &str) -> Box<Finding> {
+    let message = "bảng tính quá lớn khi giải nén";
+    let hint = "xóa hình, trang và dòng thừa rồi lưu lại, hoặc chia ra nhiều tệp";
+    Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,9 @@ use zip::ZipArchive;
 use crate::formats::spreadsheet::grid::{MAX_COLUMNS, MAX_ROWS};
 use crate::formats::spreadsheet::ods::attribute;
 
+/// Bytes that a page counts as beside its own.
+const PAGE: u64 = 16 << 10;
+
 /// What is hidden of one page.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct HiddenParts {
@@ -18,16 +21,21 @@ pub(crate) struct HiddenParts {
     pub(crate) columns: BTreeSet<u32>,
 }
 
-/// What is hidden of each page, by name; nothing of a page that says nothing of it.
-pub(crate) fn of_xlsx(bytes: &[u8]) -> HashMap<String, HiddenParts> {
+/// More than may be read.
+#[derive(Debug)]
+pub(crate) struct TooMuch;
+
+/// What is hidden of each page, by name; nothing of a page that says nothing of it. `left` is how many bytes all pages may
+/// have, since one part may be named again and again; a page whose part is not found counts as `largest`.
+pub(crate) fn of_xlsx(bytes: &[u8], largest: u64, mut left: u64) -> Result<HashMap<String, HiddenParts>, TooMuch> {
     let mut found = HashMap::new();
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return found };
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Ok(found) };
     let mut part = |name: &str| {
         let mut text = String::new();
         archive.by_name(name).ok()?.read_to_string(&mut text).ok()?;
         Some(text)
     };
-    let Some(workbook) = part("xl/workbook.xml") else { return found };
+    let Some(workbook) = part("xl/workbook.xml") else { return Ok(found) };
     let relations = part("xl/_rels/workbook.xml.rels").unwrap_or_default();
     let mut targets = HashMap::new();
     each_tag(&relations, "Relationship", |tag| {
@@ -43,10 +51,12 @@ pub(crate) fn of_xlsx(bytes: &[u8]) -> HashMap<String, HiddenParts> {
         pages.extend(attribute(tag, "name").map(|name| (name, attribute(tag, "r:id").unwrap_or_default(), hidden)));
     });
     for (name, id, page) in pages {
-        let text = targets.get(&id).and_then(|path| part(path)).unwrap_or_default();
-        found.insert(name, HiddenParts { page, ..of_page(&text) });
+        let text = targets.get(&id).and_then(|path| part(path));
+        let size = text.as_ref().map_or(largest, |text| text.len() as u64);
+        left = left.checked_sub(size + PAGE).ok_or(TooMuch)?;
+        found.insert(name, HiddenParts { page, ..text.map(|text| of_page(&text)).unwrap_or_default() });
     }
-    found
+    Ok(found)
 }
 
 fn of_page(text: &str) -> HiddenParts {

@@ -8,9 +8,10 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::base::text::number::Number;
-use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, MergedRange};
+use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MergedRange};
 use crate::formats::spreadsheet::number_format::shortest_decimal;
 use crate::formats::spreadsheet::shown_number::{Doubt, ShownNumber};
+use crate::formats::spreadsheet::written_out::{TooMuch, WrittenOut};
 
 /// Formats of the cells of a workbook; pages count from 0.
 #[derive(Debug, Default)]
@@ -40,6 +41,12 @@ pub(crate) enum ReadError {
     Broken,
 }
 
+impl From<TooMuch> for ReadError {
+    fn from(_: TooMuch) -> Self {
+        Self::LargeBook
+    }
+}
+
 impl From<quick_xml::Error> for ReadError {
     fn from(_: quick_xml::Error) -> Self {
         Self::Broken
@@ -55,11 +62,20 @@ pub(crate) fn cell_formats(bytes: &[u8]) -> Result<CellFormats, ReadError> {
     formats_of(&text)
 }
 
+/// Whether the parts are locked with a password, as the list of parts says.
+pub(crate) fn is_locked(bytes: &[u8]) -> bool {
+    let manifest = || {
+        let mut text = Vec::new();
+        ZipArchive::new(Cursor::new(bytes)).ok()?.by_name("META-INF/manifest.xml").ok()?.read_to_end(&mut text).ok()?;
+        Some(text)
+    };
+    manifest().is_some_and(|text| memchr::memmem::find(&text, b"encryption-data").is_some())
+}
+
 fn formats_of(content: &str) -> Result<CellFormats, ReadError> {
     let mut reader = Reader::from_str(content);
-    // as lenient as calamine, which reads the same part for the values
+    // as lenient as calamine, which reads the same part for the values; but it waits for ends that never come
     let config = reader.config_mut();
-    config.check_end_names = false;
     config.check_comments = false;
     config.expand_empty_elements = true;
     let mut scan = Scan::default();
@@ -71,6 +87,7 @@ fn formats_of(content: &str) -> Result<CellFormats, ReadError> {
             Event::GeneralRef(reference) => {
                 scan.text(reference.resolve_char_ref()?.map(String::from).unwrap_or_default().as_str())?;
             }
+            Event::Eof if scan.elements > 0 => return Err(ReadError::Broken),
             Event::Eof => break,
             _ => {}
         }
@@ -126,15 +143,16 @@ struct Scan {
     hidden_styles: HashSet<String>,
     /// Columns of the page defined so far.
     defined_columns: u32,
-    /// Bytes of text of all cells, as often as they repeat, and how often the open one does.
-    written: u64,
-    times: u64,
     /// Whether a note on a cell is open, whose paragraphs are not the cell's.
     in_note: bool,
+    /// Elements that are open.
+    elements: usize,
+    written_out: WrittenOut,
 }
 
 impl Scan {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        self.elements += 1;
         let is_hidden =
             || attribute(tag, "table:visibility").is_some_and(|state| ["collapse", "filter"].contains(&state.as_str()));
         match tag.name().as_ref() {
@@ -170,6 +188,7 @@ impl Scan {
                 self.row = self.row.saturating_add(self.repeats);
                 self.repeats = number(tag, "table:number-rows-repeated").unwrap_or(1);
                 self.column = 0;
+                self.written_out.row();
                 if is_hidden() {
                     let rows = self.row..self.row.saturating_add(self.repeats).min(MAX_ROWS);
                     self.formats.hidden_rows.entry(self.pages.saturating_sub(1)).or_default().extend(rows);
@@ -177,6 +196,9 @@ impl Scan {
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell(tag)?,
             "office:annotation" => self.in_note = true,
+            "text:s" => {
+                self.written_out.text(attribute(tag, "text:c").map_or(1, |count| count.parse().unwrap_or(u64::MAX)))?
+            }
             name => {
                 let in_note = self.in_note;
                 let Some(shown) = self.open.as_mut().map(|open| &mut open.shown).filter(|_| !in_note) else {
@@ -193,10 +215,14 @@ impl Scan {
     }
 
     fn end(&mut self, name: &str) {
+        self.elements = self.elements.saturating_sub(1);
         match name {
             "table:table" => self.depth = self.depth.saturating_sub(1),
             _ if self.depth > 1 => {}
-            "table:table-cell" | "table:covered-table-cell" => self.close_cell(),
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.written_out.end_cell();
+                self.close_cell();
+            }
             "office:annotation" => self.in_note = false,
             _ => {
                 if let Some(OpenCell { shown: shown @ Shown::Open(_), .. }) = &mut self.open
@@ -209,7 +235,7 @@ impl Scan {
     }
 
     fn text(&mut self, text: &str) -> Result<(), ReadError> {
-        self.count(text.len())?;
+        self.written_out.text(text.len() as u64)?;
         if self.depth > 1 {
             return Ok(());
         }
@@ -217,12 +243,6 @@ impl Scan {
             shown.push_str(text);
         }
         Ok(())
-    }
-
-    /// Counts what the open cell holds once more.
-    fn count(&mut self, bytes: usize) -> Result<(), ReadError> {
-        self.written = self.written.saturating_add((bytes as u64).saturating_mul(self.times.max(1)));
-        if self.written > MAX_TEXT { Err(ReadError::LargeBook) } else { Ok(()) }
     }
 
     /// Cells of the pages so far: a page is kept as a rectangle, its blanks too.
@@ -234,9 +254,13 @@ impl Scan {
         self.close_cell();
         let repeats = number(tag, "table:number-columns-repeated").unwrap_or(1);
         let (page, row, column) = (self.pages.saturating_sub(1), self.row, self.column);
-        self.times = 1;
         self.column = column.saturating_add(repeats);
-        if let Some(kind) = attribute(tag, "office:value-type") {
+        let is_filled = tag.attributes().flatten().any(|attribute| {
+            let name = attribute.key.as_ref();
+            name.starts_with("office:") || name == "table:formula"
+        });
+        if is_filled {
+            let kind = attribute(tag, "office:value-type").unwrap_or_default();
             let last = row.saturating_add(self.repeats);
             if last > MAX_ROWS || self.column > MAX_COLUMNS {
                 return Err(ReadError::LargePage);
@@ -245,8 +269,6 @@ impl Scan {
             if self.cells() > MAX_CELLS {
                 return Err(ReadError::LargeBook);
             }
-            self.times = u64::from(repeats) * u64::from(self.repeats.max(1));
-            self.count(attribute(tag, "office:string-value").map_or(0, |text| text.len()))?;
             let kind = match kind.as_str() {
                 _ if attribute(tag, "calcext:value-type").as_deref() == Some("error") => Some(CellKind::Error),
                 "percentage" => Some(CellKind::Percentage),
@@ -256,6 +278,9 @@ impl Scan {
             let (rows, columns) = (row..last, column..self.column);
             self.open = kind.map(|kind| OpenCell { kind, rows, columns, shown: Shown::Awaited });
         }
+        let kept = ["office:string-value", "office:date-value", "office:time-value", "table:formula"];
+        let bytes = kept.into_iter().filter_map(|name| attribute(tag, name)).map(|text| text.len()).sum();
+        self.written_out.cell(bytes, is_filled, repeats, self.repeats)?;
         let span = |name| number(tag, name).unwrap_or(1).max(1) - 1;
         let (rows, columns) = (span("table:number-rows-spanned"), span("table:number-columns-spanned"));
         if rows > 0 || columns > 0 {

@@ -8,17 +8,18 @@ use calamine::{Data, Ods, OdsError, Reader, Xlsx, XlsxError, open_workbook_from_
 use zip::ZipArchive;
 
 use crate::base::finding::{Finding, codes};
-use crate::base::text::number::Number;
+use crate::formats::spreadsheet::demands::{self, Refusal};
 use crate::formats::spreadsheet::grid::{
-    Cell, FormattedNumber, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Worksheet, is_broken, too_large,
+    Cell, FormattedNumber, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Worksheet, is_broken, too_large, too_many_cells,
+    too_much,
 };
 use crate::formats::spreadsheet::hidden::{self, HiddenParts};
 use crate::formats::spreadsheet::number_format::{NumberFormat, code_of, shortest_decimal};
 use crate::formats::spreadsheet::ods;
 use crate::formats::spreadsheet::shown_number::ShownNumber;
 
-/// Bytes a workbook may unpack to.
-const MAX_UNPACKED: u64 = 96 << 20;
+/// Bytes a workbook may unpack to, and all its pages: several may be one part.
+const MAX_UNPACKED: u64 = 48 << 20;
 
 /// Parts a workbook may be packed of.
 const MAX_PARTS: usize = 2000;
@@ -32,14 +33,13 @@ pub(crate) fn xlsx(shown: &str, bytes: &[u8]) -> Pages {
             _ => old(shown),
         }));
     }
-    unpack(shown, bytes)?;
+    let largest = unpack(shown, bytes)?;
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Box::new(locked(shown)),
         _ => broken(shown),
     })?;
-    let mut hidden = hidden::of_xlsx(bytes);
-    let mut pages = Vec::new();
-    let mut left = Left { cells: MAX_CELLS, text: MAX_TEXT };
+    let mut hidden = hidden::of_xlsx(bytes, largest, MAX_UNPACKED).map_err(|_| too_much(shown))?;
+    let (mut pages, mut left) = (Vec::new(), Left { cells: MAX_CELLS, text: MAX_TEXT });
     for name in book.sheet_names() {
         let HiddenParts { page: is_hidden, rows: hidden_rows, columns: hidden_columns } =
             hidden.remove(&name).unwrap_or_default();
@@ -82,6 +82,7 @@ impl From<XlsxError> for ReadError {
     }
 }
 
+/// Reads a page; `left` is what all pages still may have.
 fn read_xlsx(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
@@ -154,17 +155,17 @@ fn content(data: &Data, shown: &NumberFormat, number: &dyn Fn(f64) -> ShownNumbe
 
 pub(crate) fn ods(shown: &str, bytes: &[u8]) -> Pages {
     unpack(shown, bytes)?;
-    let formats = match ods::cell_formats(bytes) {
-        Err(ods::ReadError::LargePage) => return Err(too_large(shown)),
-        Err(ods::ReadError::LargeBook) => return Err(too_many_cells(shown)),
-        formats => formats.ok(),
-    };
-    let book = open_workbook_from_rs::<Ods<_>, _>(Cursor::new(bytes));
-    let (mut book, mut formats) = match (book, formats) {
-        (Ok(book), Some(formats)) => (book, formats),
-        (Err(OdsError::Password), _) => return Err(Box::new(locked(shown))),
-        _ => return Err(broken(shown)),
-    };
+    let mut formats = ods::cell_formats(bytes).map_err(|error| match error {
+        ods::ReadError::LargePage => too_large(shown),
+        ods::ReadError::LargeBook => too_many_cells(shown),
+        // calamine would wait for ends that never come
+        ods::ReadError::Broken if ods::is_locked(bytes) => Box::new(locked(shown)),
+        ods::ReadError::Broken => broken(shown),
+    })?;
+    let mut book = open_workbook_from_rs::<Ods<_>, _>(Cursor::new(bytes)).map_err(|error| match error {
+        OdsError::Password => Box::new(locked(shown)),
+        _ => broken(shown),
+    })?;
     let mut pages = Vec::new();
     for (index, name) in book.sheet_names().into_iter().enumerate() {
         let mut page = Worksheet { file: shown.to_owned(), name: Some(name.clone()), ..Worksheet::default() };
@@ -215,22 +216,29 @@ fn as_held(format: &NumberFormat, float: f64) -> ShownNumber {
     ShownNumber { text: format.number(&shortest_decimal(float)), doubt: None }
 }
 
-/// Sees that the packed parts are whole and not too large; what they claim to be is not relied on.
-fn unpack(shown: &str, bytes: &[u8]) -> Result<(), Box<Finding>> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken(shown))?;
+/// Sees that the packed parts are whole and not too large, and says how large the largest is; what they claim to be is
+/// not relied on.
+fn unpack(shown: &str, file: &[u8]) -> Result<u64, Box<Finding>> {
+    let mut archive = ZipArchive::new(Cursor::new(file)).map_err(|_| broken(shown))?;
     if archive.len() > MAX_PARTS {
-        return Err(too_large(shown));
+        return Err(too_much(shown));
     }
-    let mut left = MAX_UNPACKED;
+    let (mut left, mut largest, mut bytes) = (MAX_UNPACKED, 0, Vec::new());
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| broken(shown))?;
-        let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| broken(shown))?;
-        left = left.checked_sub(read).ok_or_else(|| too_large(shown))?;
+        bytes.clear();
+        part.take(left + 1).read_to_end(&mut bytes).map_err(|_| broken(shown))?;
+        left = left.checked_sub(bytes.len() as u64).ok_or_else(|| too_much(shown))?;
+        largest = largest.max(bytes.len() as u64);
+        demands::check(&bytes).map_err(|refusal| match refusal {
+            Refusal::TooMuch => too_much(shown),
+            Refusal::Broken => broken(shown),
+        })?;
     }
-    Ok(())
+    Ok(largest)
 }
 
-fn broken(shown: &str) -> Box<Finding> {
+pub(super) fn broken(shown: &str) -> Box<Finding> {
     let finding = Finding::new(codes::SHEET_UNREADABLE, "tệp không phải là bảng tính, hoặc đã hỏng");
     Box::new(finding.in_file(shown).hint("mở tệp bằng Excel hoặc LibreOffice rồi lưu lại"))
 }
@@ -243,11 +251,4 @@ fn locked(shown: &str) -> Finding {
 fn old(shown: &str) -> Finding {
     let finding = Finding::new(codes::SHEET_UNREADABLE, "tệp là bảng tính dạng cũ `.xls`");
     finding.in_file(shown).hint("mở tệp bằng Excel rồi lưu lại thành `.xlsx`")
-}
-
-fn too_many_cells(shown: &str) -> Box<Finding> {
-    let cells = Number::whole(MAX_CELLS.try_into().unwrap_or(i64::MAX)).format(0);
-    let message = format!("bảng tính quá lớn, các trang cộng lại hơn {cells} ô hay {} MB chữ", MAX_TEXT >> 20);
-    let hint = "xóa các trang, dòng, cột thừa, hoặc chia ra nhiều tệp";
-    Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }

@@ -73,9 +73,15 @@ pub(super) fn find(page: &Worksheet, findings: &mut Findings) -> Option<Header> 
         }
     }
     let known = |cells: &[(u32, String)]| cells.iter().filter_map(|(_, text)| Column::of(text)).collect::<Vec<_>>();
-    let has_key = |cells: &[(u32, String)]| known(cells).contains(&Column::Key) && known(cells).len() > 1;
-    let Some((&row, cells)) = rows.iter().find(|(_, cells)| has_key(cells)) else {
-        if let Some((&row, _)) = rows.iter().find(|(_, cells)| known(cells).len() > 2) {
+    let has_key = |known: &[Column]| known.contains(&Column::Key) && known.len() > 1;
+    let mut keyless = None;
+    let header = rows.iter().find(|(row, cells)| {
+        let known = known(cells);
+        keyless = keyless.or((known.len() > 2).then_some(**row));
+        has_key(&known)
+    });
+    let Some((&row, cells)) = header else {
+        if let Some(row) = keyless {
             let finding = Finding::new(codes::SHEET_MERGED_HEADER, "dòng tiêu đề không có cột `Mã`");
             let hint = "thêm cột `Mã`, mỗi chỉ tiêu một tên gọi như `du_lich.luot_khach`";
             findings.push(page.line(row).locate(finding.hint(hint)));

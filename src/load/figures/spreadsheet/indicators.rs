@@ -1,6 +1,6 @@
 //! Lines under a heading → indicators, and their names → groups.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
@@ -24,6 +24,8 @@ const MAX_KEY_DEPTH: usize = MAX_DEPTH - 1;
 #[derive(Default)]
 pub(super) struct IndicatorRows {
     rows: Vec<(Indicator, Location)>,
+    /// Where the row of each key is.
+    known: HashMap<String, usize>,
 }
 
 impl IndicatorRows {
@@ -31,8 +33,9 @@ impl IndicatorRows {
     pub(super) fn read(&mut self, page: &Worksheet, header: &Header, findings: &mut Findings) {
         let mut rows: Vec<u32> = page.cells.range((header.row + 1, 0)..).map(|(&(row, _), _)| row).collect();
         rows.dedup();
+        let merged = MergedCells::below(page, header);
         for row in rows {
-            let line = Row { page, header, row };
+            let line = Row { page, header, merged: &merged, row };
             let Some(key) = line.text(Column::Key) else {
                 line.without_key(findings);
                 continue;
@@ -42,12 +45,14 @@ impl IndicatorRows {
                 findings.push(location.locate(finding));
                 continue;
             }
-            if let Some((_, first)) = self.rows.iter().find(|(known, _)| known.path == key) {
+            if let Some((_, first)) = self.known.get(&key).map(|at| &self.rows[*at]) {
                 let finding = Finding::new(codes::DUPLICATE_KEY, format!("mã `{key}` viết hai lần"));
                 findings.push(location.locate(finding.hint(format!("lần đầu ở {}; giữ lại một dòng", first.shown))));
                 continue;
             }
-            self.rows.push((line.indicator(&key, findings), location));
+            let indicator = line.indicator(&key, findings);
+            self.known.insert(key, self.rows.len());
+            self.rows.push((indicator, location));
         }
     }
 
@@ -99,10 +104,33 @@ fn invalid_key(key: &str) -> Option<Finding> {
     })
 }
 
+/// Cells of the columns with a heading that are one over several lines below it: where each begins and ends, by column
+/// and first line.
+struct MergedCells(BTreeMap<(u32, u32), (u32, (u32, u32))>);
+
+impl MergedCells {
+    fn below(page: &Worksheet, header: &Header) -> Self {
+        let mut merged = BTreeMap::new();
+        for (rows, columns) in page.merged.iter().filter(|(rows, _)| *rows.start() > header.row) {
+            for at in header.columns.values().filter(|at| columns.contains(at)) {
+                merged.entry((*at, *rows.start())).or_insert((*rows.end(), (*rows.start(), *columns.start())));
+            }
+        }
+        Self(merged)
+    }
+
+    /// The cell whose words go for this one.
+    fn first(&self, row: u32, column: u32) -> Option<(u32, u32)> {
+        let (_, (last, first)) = self.0.range((column, 0)..=(column, row)).next_back()?;
+        (row <= *last).then_some(*first)
+    }
+}
+
 /// One row of a page.
 struct Row<'a> {
     page: &'a Worksheet,
     header: &'a Header,
+    merged: &'a MergedCells,
     row: u32,
 }
 
@@ -115,10 +143,8 @@ impl Row<'_> {
     fn text(&self, column: Column) -> Option<String> {
         let at = *self.header.columns.get(&column)?;
         let merged = || {
-            let (rows, columns) =
-                self.page.merged.iter().find(|(rows, columns)| rows.contains(&self.row) && columns.contains(&at))?;
-            let allowed = column != Column::Key && *rows.start() > self.header.row;
-            self.page.cells.get(&(*rows.start(), *columns.start())).filter(|_| allowed)
+            let first = self.merged.first(self.row, at).filter(|_| column != Column::Key)?;
+            self.page.cells.get(&first)
         };
         self.cell(column).or_else(merged).map(Cell::text).filter(|text| !text.is_empty())
     }
