@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::base::finding::{Finding, Findings};
 use crate::base::io::{files, paths};
 use crate::export::Output;
+use crate::operations::common::guard::guarded_job;
 use crate::operations::common::options::SheetFormat;
 use crate::operations::common::outputs;
 use crate::operations::common::periods;
@@ -41,15 +42,17 @@ pub fn found(ledgers: &[Ledger]) -> Findings {
 /// # Errors
 /// Whatever is wrong with the sheet or the file: nothing is taken over in part.
 pub fn import(file: &Path, to: Option<&Path>) -> Result<Imported, Refused> {
-    let imported = exchange::import(file, to)?;
-    if !imported.changes.is_empty()
-        && let Err(finding) = files::rewrite(&imported.path, &imported.bytes)
-    {
-        let mut findings = imported.findings;
-        findings.push(finding);
-        return Err(Refused::failed(findings));
-    }
-    Ok(imported)
+    guarded_job(|| {
+        let imported = exchange::import(file, to)?;
+        if !imported.changes.is_empty()
+            && let Err(finding) = files::rewrite(&imported.path, &imported.bytes)
+        {
+            let mut findings = imported.findings;
+            findings.push(finding);
+            return Err(Refused::failed(findings));
+        }
+        Ok(imported)
+    })
 }
 
 /// What to write as spreadsheets.
