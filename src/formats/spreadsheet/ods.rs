@@ -255,7 +255,7 @@ impl Scan {
         let repeats = number(tag, "table:number-columns-repeated").unwrap_or(1);
         let (page, row, column) = (self.pages.saturating_sub(1), self.row, self.column);
         self.column = column.saturating_add(repeats);
-        let is_filled = tag.attributes().flatten().any(|attribute| {
+        let is_filled = tag.attributes().with_checks(false).flatten().any(|attribute| {
             let name = attribute.key.as_ref();
             name.starts_with("office:") || name == "table:formula"
         });

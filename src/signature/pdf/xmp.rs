@@ -1,6 +1,8 @@
 //! The XMP packet of a PDF: what it says under a name, as element or attribute, whatever the prefix.
 
 use lopdf::Object;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::signature::pdf::acroform;
 
@@ -17,16 +19,49 @@ pub(crate) const PDFUA: &str = "http://www.aiim.org/pdfua/ns/id/";
 /// Bytes that a packet may unpack to.
 const MAX_PACKET: usize = 1 << 20;
 
+/// Attributes of an element, elements inside one another and bytes of a document type: roxmltree compares each attribute
+/// with all others.
+const MAX_ATTRIBUTES: usize = 500;
+const MAX_DEPTH: usize = 100;
+const MAX_DOCTYPE: usize = 4096;
+
 /// The text of a metadata stream; none when it cannot be read.
 pub(crate) fn packet(metadata: &Object) -> Option<String> {
     String::from_utf8(acroform::unpacked(metadata, MAX_PACKET)?).ok()
 }
 
-/// Reads a packet; none when it is no XML. Writers pad packets with blanks and zero bytes.
+/// Reads a packet; none when it is no XML, or one that takes long to read. Writers pad packets with blanks and zero bytes.
 pub(crate) fn parse(packet: &str) -> Option<roxmltree::Document<'_>> {
+    let packet = packet.trim_matches(['\0', ' ', '\t', '\r', '\n', '\u{feff}']);
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
-    roxmltree::Document::parse_with_options(packet.trim_matches(['\0', ' ', '\t', '\r', '\n', '\u{feff}']), options)
-        .ok()
+    is_readable(packet).then(|| roxmltree::Document::parse_with_options(packet, options).ok())?
+}
+
+fn is_readable(packet: &str) -> bool {
+    let mut reader = Reader::from_str(packet);
+    let mut depth = 0_usize;
+    let fits =
+        |tag: &BytesStart<'_>| tag.attributes().with_checks(false).take(MAX_ATTRIBUTES + 1).count() <= MAX_ATTRIBUTES;
+    loop {
+        let fits = match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                depth <= MAX_DEPTH && fits(&tag)
+            }
+            Ok(Event::Empty(tag)) => fits(&tag),
+            Ok(Event::End(_)) => {
+                depth = depth.saturating_sub(1);
+                true
+            }
+            Ok(Event::DocType(text)) => text.len() <= MAX_DOCTYPE,
+            Ok(Event::Eof) => return true,
+            Ok(_) => true,
+            Err(_) => false,
+        };
+        if !fits {
+            return false;
+        }
+    }
 }
 
 /// All that a packet says of a name in a namespace, without the marks inside: a reader may take any of them for it.
@@ -37,4 +72,30 @@ pub(crate) fn properties(xmp: &roxmltree::Document<'_>, space: &str, name: &str)
     let elements = xmp.descendants().filter(|node| node.has_tag_name((space, name))).map(words);
     let attributes = xmp.descendants().filter_map(|node| node.attribute((space, name))).map(str::to_owned);
     elements.chain(attributes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PACKET: &str = r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li>Báo cáo</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"#;
+
+    #[test]
+    fn a_packet_says_its_title() {
+        let packet = format!("\u{feff}{PACKET}  \0\0");
+        assert_eq!(properties(&parse(&packet).unwrap(), DC, "title"), ["Báo cáo"]);
+    }
+
+    #[test]
+    fn packets_that_take_long_to_read_are_none() {
+        let attributes = |count: usize| (0..count).map(|n| format!(" a{n}=''")).collect::<String>();
+        let with = |count| PACKET.replace("<rdf:li>", &format!("<rdf:li{}>", attributes(count)));
+        assert!(parse(&with(400)).is_some());
+        // 0.7 MB: minutes of comparing without a limit
+        assert!(parse(&with(70_000)).is_none());
+        let nested = format!("{}{}", "<dc:title>".repeat(40_000), "</dc:title>".repeat(40_000));
+        assert!(parse(&PACKET.replace("Báo cáo", &nested)).is_none());
+        let typed = format!("<!DOCTYPE x [<!ENTITY e \"<y{}/>\">]>", attributes(70_000));
+        assert!(parse(&PACKET.replace("<x:", &format!("{typed}<x:"))).is_none());
+    }
 }
