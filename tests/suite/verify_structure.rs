@@ -137,7 +137,7 @@ fn a_sound_file_keeps_every_rule() {
 fn bytes_before_the_header_leave_one_reading_or_the_file_is_refused() {
     let sound = Written::with(&[]).whole();
     let before = |front: &str, file: &[u8]| [front.as_bytes(), file].concat();
-    for front in ["\n", "\u{feff}", "HTTP/1.1 200 OK\r\n\r\n", &" ".repeat(1000)] {
+    for front in ["\n", "\u{feff}", "HTTP/1.1 200 OK\r\n\r\n", &" ".repeat(40)] {
         for (way, file) in [("đầu tệp", Written::behind(front, &[]).whole()), ("%PDF", before(front, &sound))] {
             let told = told_alone(&file);
             assert!(told.findings.iter().all(|found| found.finding.code.id == "C04"), "{way}: {}", one_line(&told));
