@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::closing::closing;
+use super::closing::{Closing, closing};
 use super::columns::{Columns, columns};
 use super::decimals::{most_decimals, padding};
 use super::literal::{LINE_BREAK, string, text, unbreakable};
@@ -321,8 +321,7 @@ impl<'a> Writer<'a> {
         if let Some(label) = &table.label {
             let _ = write!(self.out, "nhan: label({}), ", string(&self.reference(label)));
         }
-        let Columns { widths, size, tall } =
-            columns(table, self.landscape, closing.as_ref().and_then(|closing| closing.padded(table)));
+        let Columns { widths, size, tall } = columns(table, self.landscape, closing.as_ref().and_then(Closing::widens));
         if let Some(size) = size {
             let _ = write!(self.out, "co-chu: {size}pt, ");
         }
@@ -335,6 +334,12 @@ impl<'a> Writer<'a> {
         }
         self.is_repeated = false;
         let _ = write!(self.out, "), {}o: (", joined(&table.spans));
+        self.table_rows(table, &tall, closing.as_ref());
+        self.out.push_str("))");
+    }
+
+    /// The rows under the heading, cell by cell; `tall` says which cells break over pages.
+    fn table_rows(&mut self, table: &Table, tall: &[Vec<bool>], closing: Option<&Closing>) {
         let decimals: Vec<usize> = (0..table.columns.len()).map(|column| most_decimals(table, column)).collect();
         let headings: Row = table.header.concat();
         // a cell over several rows is set when the last of them is, and its notes are counted then
@@ -360,13 +365,12 @@ impl<'a> Writer<'a> {
                 if !padding.is_empty() {
                     let _ = write!(self.out, "#hide({});", string(&padding));
                 }
-                if let Some(closing) = &closing {
+                if let Some(closing) = closing {
                     self.out.push_str(&closing.in_cell(table, (place, column), cell));
                 }
                 self.out.push_str("], ");
             }
         }
-        self.out.push_str("))");
     }
 
     fn chart(&mut self, chart: &Chart) {

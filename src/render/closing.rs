@@ -49,6 +49,11 @@ impl Closing {
         text(self.sign)
     }
 
+    /// The column in which the sign stands, which needs room for it whatever its words are, and the sign.
+    pub(super) fn widens(&self) -> Option<(usize, &'static str)> {
+        self.cell.map(|(_, column)| (column, self.sign))
+    }
+
     /// The column of figures in which the sign stands: the others are moved by its width, so that commas stay under one another.
     pub(super) fn padded(&self, table: &Table) -> Option<usize> {
         let (_, column) = self.cell?;

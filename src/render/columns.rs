@@ -1,6 +1,5 @@
 //! Widths of the columns of a table: figures and units get the room they need, words share the rest of the line.
 
-use super::closing::AFTER_FIGURE;
 use super::decimals::{is_figures, most_decimals, own_cells, padding};
 use super::literal::{MAX_WORD, unbreakable};
 use super::tall_cells::tall_cells;
@@ -57,13 +56,16 @@ pub(super) struct Columns {
 
 /// The columns of a table: in the usual size when every word has room in its cell, else as small as it takes. `closing` is
 /// the column of which a figure closes the text.
-pub(super) fn columns(table: &Table, landscape: bool, closing: Option<usize>) -> Columns {
+pub(super) fn columns(table: &Table, landscape: bool, closing: Option<(usize, &str)>) -> Columns {
     let line = if landscape { LINE_WIDTHS.1 } else { LINE_WIDTHS.0 };
     let mut measured: Vec<Measured> = (0..table.columns.len()).map(|column| measured(table, column)).collect();
     make_room(table, &mut measured);
-    if let Some(column) = closing.and_then(|column| measured.get_mut(column)) {
-        column.width += em(AFTER_FIGURE, false);
-        column.least += em(AFTER_FIGURE, false);
+    if let Some((column, sign)) = closing.and_then(|(column, sign)| Some((measured.get_mut(column)?, sign))) {
+        // words break before their last one; a figure does not
+        if column.kind != Kind::Words {
+            column.width += em(sign, false);
+        }
+        column.least += em(sign, false);
     }
     let planned = planned(&measured, line);
     let fits = |(width, own): (&Width, &Measured)| width.room(&planned, line) >= own.least - INSET / 2.0;

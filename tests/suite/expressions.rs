@@ -73,7 +73,7 @@ nguoi_ky:
 ";
 
 /// Fields that hold no words: what stands there names a file, a key, a number or a date, and is refused as such.
-const WITHOUT_WORDS: [&str; 9] =
+const WITHOUT_WORDS: [&str; 10] =
     ["loai", "so", "ngay", "do_mat", "bac_danh_so", "ky_bao_cao", "danh_sach", "ten_tep", "bo_qua", "quy_pham"];
 
 /// Fields with words that take no expression.

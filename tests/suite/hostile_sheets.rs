@@ -232,7 +232,7 @@ fn cases() -> Vec<(&'static str, &'static str, Vec<u8>, &'static str)> {
         ),
         ("digits", "csv", format!("Mã;Thực hiện\na.b;{}\n", "9".repeat(300_000)).into_bytes(), ""),
         ("tiers", "csv", format!("Mã;Thực hiện\n{}b;1\n", "a.".repeat(100_000)).into_bytes(), ""),
-        ("marks on one letter", "csv", format!("Mã;Thực hiện\na.b;e{}\n", "\u{301}".repeat(100_000)).into_bytes(), ""),
+        ("marks on one letter", "csv", format!("Mã;Thực hiện\na.b;e{}\n", "\u{301}".repeat(2_000)).into_bytes(), ""),
     ]
 }
 

@@ -64,7 +64,7 @@ const NO_PATHS: [&str; 30] = [
     "TÊN",
     "HỌ_TÊN",
     "TIÊU_ĐỀ",
-    "MỐC",
+    "PHIẾU_CHỐT",
     "CHỮ",
     "SỐ/KÝ-HIỆU",
 ];

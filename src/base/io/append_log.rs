@@ -107,14 +107,26 @@ impl LockedLog {
             return self.file.sync_all();
         }
         if !rest.trim_ascii().is_empty() {
-            let aside = self.path.with_extension(format!("{TORN_PREFIX}{start}"));
-            let mut kept = OpenOptions::new().write(true).create_new(true).open(&aside)?;
+            let mut kept = self.new_aside(start)?;
             kept.write_all(rest)?;
             kept.sync_all()?;
         }
         // blank lines that an editor has left hold nothing
         self.file.set_len(if filled == 0 { 0 } else { filled as u64 + 1 })?;
         self.file.sync_all()
+    }
+
+    /// A new file for a torn line that began at `start`; what was set aside before stays.
+    fn new_aside(&self, start: usize) -> io::Result<File> {
+        let endings = std::iter::once(String::new()).chain((2..).map(|time| format!("-{time}")));
+        for ending in endings {
+            let aside = self.path.with_extension(format!("{TORN_PREFIX}{start}{ending}"));
+            match OpenOptions::new().write(true).create_new(true).open(&aside) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => return made,
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
     }
 
     /// Adds a line, and returns once it is on the disk.

@@ -180,7 +180,7 @@ pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
     /// Tiêu đề hồ sơ
-    #[arg(long, value_name = "TIÊU_ĐỀ", default_value = "Hồ sơ lưu trữ", hide_default_value = true)]
+    #[arg(long, value_name = "TIÊU_ĐỀ", default_value = "Hồ sơ giao nộp", hide_default_value = true)]
     pub(crate) title: String,
     /// Thư mục mới sẽ nhận gói
     #[arg(long, value_name = "THƯ_MỤC")]
@@ -203,7 +203,7 @@ pub(crate) struct RebuildDocumentArgs {
 )]
 pub(crate) struct AuditArgs {
     /// Phiếu chốt đã in ra trước đây: số sự kiện và mã, như `vanthu archive checkpoint` in
-    #[arg(long, value_name = "MỐC")]
+    #[arg(long, value_name = "PHIẾU_CHỐT")]
     pub(crate) checkpoint: Option<String>,
 }
 
