@@ -128,6 +128,7 @@ fn paths_may_hold_the_sign_before_a_revision() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn nothing_of_a_repository_is_run_and_no_other_one_is_asked() {
     let project = repository(
         Project::new()

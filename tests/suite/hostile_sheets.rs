@@ -81,6 +81,7 @@ fn overlapping(times: u16) -> Vec<u8> {
 }
 
 /// A file by its ending, and what must be said of it; nothing where it is only to be read or refused somehow.
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn cases() -> Vec<(&'static str, &'static str, Vec<u8>, &'static str)> {
     let too_much = "lỗi[N15]: bảng tính quá lớn khi giải nén";
     let too_many = "lỗi[N15]: bảng tính quá lớn, các trang cộng lại";

@@ -382,7 +382,7 @@ fn what_killed_runs_left_is_swept_wherever_it_lies() {
     git(&["init", "-q"]);
     git(&["add", "."]);
     git(&["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]);
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(100_000);
+    let old = std::time::SystemTime::from(vanthu::base::clock::now()) - std::time::Duration::from_secs(100_000);
     let age = |path: &Path| fs::File::open(path).unwrap().set_modified(old).unwrap();
     for (folder, args) in [
         ("out/nam-2025", &["build", "nam-2025"][..]),
