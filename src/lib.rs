@@ -58,7 +58,7 @@
 //! | `can_cu` | căn cứ | `legal_bases` |
 //! | `kinh_gui`, `noi_nhan` | kính gửi, nơi nhận | `addressees`, `recipients` |
 //! | `noi_dung`, `phu_luc` | nội dung, phụ lục | `body`, `annexes` |
-//! | `nguoi_ky`: `quyen_han`, `chuc_vu`, `ho_ten` | người ký | `signatory`: `capacity`, `position`, `full_name` |
+//! | `nguoi_ky`: `quyen_han`, `chuc_vu`, `ho_ten` | người ký | `signatories`: `capacity`, `position`, `full_name` |
 //! | `ky_bao_cao` | kỳ báo cáo | `period` |
 //! | `so-lieu.yaml`, `chi_tieu` | số liệu, chỉ tiêu | `figures`, `indicator` |
 //! | `ke_hoach`, `thuc_hien`, `cung_ky` | kế hoạch, thực hiện, cùng kỳ | `plan`, `actual`, `year_before` |

@@ -125,13 +125,11 @@ impl Metadata {
         retention: Retention,
         (reference, date): (&ReferenceNumber, NaiveDate),
     ) -> (ObjectKey, Self) {
-        let signatory = document.signatory.as_ref();
+        let joined = |parts: Vec<&Text>| parts.into_iter().map(Text::one_line).collect::<Vec<_>>().join("; ");
+        let signatories = || document.signatories.iter();
         let signer = Signer {
-            position: signatory.map(|signatory| signatory.position.one_line()).unwrap_or_default(),
-            full_name: signatory
-                .and_then(|signatory| signatory.full_name.as_ref())
-                .map(Text::one_line)
-                .unwrap_or_default(),
+            position: joined(signatories().map(|signatory| &signatory.position).collect()),
+            full_name: joined(signatories().filter_map(|signatory| signatory.full_name.as_ref()).collect()),
         };
         let (key, mut metadata) = Self::foreign(document.kind, reference, date, retention, document.secrecy);
         metadata.document = Some(path.to_owned());

@@ -18,21 +18,26 @@ pub(super) struct Pairing<'a> {
 }
 
 /// Units that can be one another: each field by itself, all blocks together, all notes together.
-fn lane(kind: UnitKind) -> UnitKind {
-    if kind.is_block() { UnitKind::Paragraph } else { kind }
+fn lane(unit: &Unit) -> (UnitKind, &str) {
+    if unit.kind.is_block() { (UnitKind::Paragraph, "") } else { (unit.kind, &unit.part) }
 }
 
 impl<'a> Pairing<'a> {
     /// Pairs two readings.
     pub(super) fn new(old: &'a Reading, new: &'a Reading) -> Self {
-        let mut lanes: Vec<UnitKind> = old.units.iter().chain(&new.units).map(|unit| lane(unit.kind)).collect();
-        lanes.sort_unstable();
-        lanes.dedup();
+        let mut lanes: Vec<(UnitKind, &str)> = Vec::new();
+        // parts of a kind stay in the order in which they are read
+        for lane in new.units.iter().chain(&old.units).map(lane) {
+            if !lanes.contains(&lane) {
+                lanes.push(lane);
+            }
+        }
+        lanes.sort_by_key(|(kind, _)| *kind);
         let mut keys = Keys::default();
         let mut steps = Vec::new();
         for wanted in lanes {
             let of = |reading: &Reading| -> Vec<usize> {
-                (0..reading.units.len()).filter(|i| lane(reading.units[*i].kind) == wanted).collect()
+                (0..reading.units.len()).filter(|i| lane(&reading.units[*i]) == wanted).collect()
             };
             let (olds, news) = (of(old), of(new));
             let a: Vec<Fingerprint> = olds.iter().map(|i| fingerprint(&old.units[*i], &mut keys)).collect();

@@ -53,9 +53,20 @@ fn lines(text: &Text) -> String {
 
 impl Reader<'_> {
     fn field(&mut self, kind: UnitKind, address: &str, words: &str) {
+        self.part(kind, "", address, words);
+    }
+
+    /// A field that is one of several of its kind, told apart by `part`.
+    fn part(&mut self, kind: UnitKind, part: &str, address: &str, words: &str) {
         if !words.trim().is_empty() {
             let words = vec![Piece::Words(words.to_owned())];
-            self.units.push(Unit { address: address.to_owned(), kind, words, ..Unit::default() });
+            self.units.push(Unit {
+                address: address.to_owned(),
+                kind,
+                part: part.to_owned(),
+                words,
+                ..Unit::default()
+            });
         }
     }
 
@@ -89,13 +100,22 @@ impl Reader<'_> {
 
     fn end(&mut self, document: &Document) {
         self.list(UnitKind::Recipient, "nơi nhận", &document.recipients);
-        if let Some(signatory) = &document.signatory {
+        for (signatory, n) in document.signatories.iter().zip(1..) {
+            // the first goes by the name that it has alone, also in records
+            let (part, who) = if n == 1 {
+                (String::new(), "người ký".to_owned())
+            } else {
+                (n.to_string(), format!("người ký {n}"))
+            };
+            let mut field = |kind, what: &str, words: &str| {
+                self.part(kind, &part, &format!("{who}, {what}"), words);
+            };
             if let Some(capacity) = &signatory.capacity {
-                self.field(UnitKind::Capacity, "người ký, quyền hạn", &lines(capacity));
+                field(UnitKind::Capacity, "quyền hạn", &lines(capacity));
             }
-            self.field(UnitKind::Position, "người ký, chức vụ", &lines(&signatory.position));
+            field(UnitKind::Position, "chức vụ", &lines(&signatory.position));
             if let Some(name) = &signatory.full_name {
-                self.field(UnitKind::FullName, "người ký, họ tên", &name.one_line());
+                field(UnitKind::FullName, "họ tên", &name.one_line());
             }
         }
     }

@@ -21,6 +21,9 @@ pub struct Unit {
     /// What it is.
     #[serde(rename = "loai")]
     pub kind: UnitKind,
+    /// Which of several fields of its kind it is: `2` of the second signatory.
+    #[serde(rename = "phan", default, skip_serializing_if = "String::is_empty")]
+    pub part: String,
     /// Its number or dash as printed, if it has one.
     #[serde(rename = "so", default, skip_serializing_if = "String::is_empty")]
     pub label: String,

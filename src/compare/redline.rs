@@ -8,7 +8,7 @@ use inlines::{lines, marked_words};
 
 use super::align::Step;
 use super::pairing::Pairing;
-use super::reading::{Reading, UnitKind};
+use super::reading::{Reading, Unit, UnitKind};
 use super::token::tokens;
 use super::word_diff::{DiffTag, Segment, differ, differences};
 use crate::domain::document::redline_fields::{Field, RedlineFields};
@@ -45,7 +45,7 @@ fn fields(pairing: &Pairing<'_>) -> RedlineFields {
                 annexes += 1;
                 Field::Annex(annexes - 1)
             }
-            kind => match field(kind) {
+            _ => match field(unit) {
                 Some(field) => field,
                 None => continue,
             },
@@ -87,8 +87,9 @@ fn date(segments: &[Segment]) -> Vec<Vec<Inline>> {
     vec![part(1), part(3), part(5)]
 }
 
-fn field(kind: UnitKind) -> Option<Field> {
-    Some(match kind {
+fn field(unit: &Unit) -> Option<Field> {
+    let signatory = unit.part.parse::<usize>().map_or(0, |n| n.saturating_sub(1));
+    Some(match unit.kind {
         UnitKind::Parent => Field::Parent,
         UnitKind::Issuer => Field::Issuer,
         UnitKind::Number => Field::Number,
@@ -102,9 +103,9 @@ fn field(kind: UnitKind) -> Option<Field> {
         UnitKind::LegalBasis => Field::LegalBases,
         UnitKind::Addressee => Field::Addressees,
         UnitKind::Recipient => Field::Recipients,
-        UnitKind::Capacity => Field::Capacity,
-        UnitKind::Position => Field::Position,
-        UnitKind::FullName => Field::FullName,
+        UnitKind::Capacity => Field::Capacity(signatory),
+        UnitKind::Position => Field::Position(signatory),
+        UnitKind::FullName => Field::FullName(signatory),
         _ => return None,
     })
 }

@@ -60,8 +60,8 @@ pub struct Document {
     pub annexes: Vec<Annex>,
     /// Nơi nhận, without dashes and closing marks.
     pub recipients: Vec<Text>,
-    /// Người ký.
-    pub signatory: Option<Signatory>,
+    /// Những người ký, as they stand from left to right; most documents have one.
+    pub signatories: Vec<Signatory>,
     /// Page and body sizes of the office.
     pub layout: Layout,
     /// Bytes of the images the body shows, by the path written in the text.
@@ -184,6 +184,13 @@ pub(crate) fn without_list_marks(text: &str) -> String {
     text.trim_end_matches([';', '.', ',']).trim().to_owned()
 }
 
+impl Signatory {
+    /// Who it is in one line: the name, or the position while the name is unknown.
+    pub(crate) fn name(&self) -> String {
+        self.full_name.as_ref().unwrap_or(&self.position).one_line()
+    }
+}
+
 impl Document {
     /// Every text of the clerk's that will stand on a page, in reading order.
     pub fn texts(&self) -> Vec<&Text> {
@@ -201,7 +208,7 @@ impl Document {
             texts.extend(annex.body.texts());
         }
         texts.extend(&self.recipients);
-        if let Some(signatory) = &self.signatory {
+        for signatory in &self.signatories {
             texts.extend(&signatory.capacity);
             texts.push(&signatory.position);
             texts.extend(&signatory.full_name);

@@ -21,7 +21,7 @@ use crate::load::dates::invalid_date;
 use crate::load::images;
 use crate::load::office::{self, Office};
 use crate::load::refused_expressions;
-use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatorySchema};
+use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatoriesSchema, SignatorySchema};
 
 /// A document as it is written.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ pub(super) fn build(
         body: builder.body(&"noi_dung".into()),
         annexes: builder.annexes(schema.phu_luc.as_deref()),
         recipients: builder.recipients(schema.noi_nhan.as_ref()),
-        signatory: builder.signatory(schema.nguoi_ky.as_ref()),
+        signatories: builder.signatories(schema.nguoi_ky.as_ref()),
         layout: office.layout.clone(),
         images: BTreeMap::new(),
         uses: scope.uses(),
@@ -134,7 +134,7 @@ impl Builder<'_> {
             KeyOr::Key(key) => match self.office.schema.co_quan.get(key) {
                 Some(schema) => {
                     let issuer = office::issuer(self.office.reader(), &path.key(key), schema);
-                    self.note_office(&path, key, issuer.name.one_line());
+                    self.note_office(&path, path.key(key), key, issuer.name.one_line());
                     Issuer { key: Some(key.clone()), ..issuer }
                 }
                 None => {
@@ -146,28 +146,43 @@ impl Builder<'_> {
         }
     }
 
-    fn signatory(&mut self, written: Option<&KeyOr<SignatorySchema>>) -> Option<Signatory> {
+    fn signatories(&mut self, written: Option<&SignatoriesSchema>) -> Vec<Signatory> {
         let path = DataPath::from("nguoi_ky");
-        match written? {
-            KeyOr::Here(schema) => Some(Signatory {
-                capacity: schema.quyen_han.as_ref().and_then(|_| self.plain(&path.key("quyen_han"))),
-                position: self.plain(&path.key("chuc_vu")).unwrap_or_else(blank),
-                full_name: schema.ho_ten.as_ref().and_then(|_| self.plain(&path.key("ho_ten"))),
-            }),
-            KeyOr::Key(key) => match self.office.schema.nguoi_ky.get(key) {
-                Some(schema) => {
-                    let signatory = office::signatory(self.office.reader(), &path.key(key), schema);
-                    let name = signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line();
-                    self.note_office(&path, key, name);
-                    Some(signatory)
-                }
-                None => {
-                    let known: Vec<&str> = self.office.schema.nguoi_ky.keys().map(String::as_str).collect();
-                    self.unknown_key("người ký", key, &known, path);
-                    None
-                }
-            },
+        match written {
+            None => Vec::new(),
+            Some(SignatoriesSchema::Key(key)) => self.known_signatory(key, path).into_iter().collect(),
+            Some(SignatoriesSchema::Here(schema)) => vec![self.signatory(schema, &path)],
+            Some(SignatoriesSchema::Many(items)) => {
+                let items = items.iter().enumerate();
+                items
+                    .filter_map(|(i, item)| match item {
+                        KeyOr::Key(key) => self.known_signatory(key, path.index(i)),
+                        KeyOr::Here(schema) => Some(self.signatory(schema, &path.index(i))),
+                    })
+                    .collect()
+            }
         }
+    }
+
+    fn signatory(&mut self, schema: &SignatorySchema, path: &DataPath) -> Signatory {
+        Signatory {
+            capacity: schema.quyen_han.as_ref().and_then(|_| self.plain(&path.key("quyen_han"))),
+            position: self.plain(&path.key("chuc_vu")).unwrap_or_else(blank),
+            full_name: schema.ho_ten.as_ref().and_then(|_| self.plain(&path.key("ho_ten"))),
+        }
+    }
+
+    /// The signatory of a key of the office's profile, named at a path of the document.
+    fn known_signatory(&mut self, key: &str, path: DataPath) -> Option<Signatory> {
+        let Some(schema) = self.office.schema.nguoi_ky.get(key) else {
+            let known: Vec<&str> = self.office.schema.nguoi_ky.keys().map(String::as_str).collect();
+            self.unknown_key("người ký", key, &known, path);
+            return None;
+        };
+        let there = DataPath::from("nguoi_ky").key(key);
+        let signatory = office::signatory(self.office.reader(), &there, schema);
+        self.note_office(&path, there, key, signatory.name());
+        Some(signatory)
     }
 
     fn recipients(&mut self, written: Option<&KeyOr<Vec<String>>>) -> Vec<Text> {
@@ -181,7 +196,7 @@ impl Builder<'_> {
                     let items: Vec<Text> =
                         (0..items.len()).filter_map(|i| reader.optional(&path_there.index(i))).collect();
                     let names: Vec<String> = items.iter().map(Text::one_line).collect();
-                    self.note_office(&path, key, names.join("; "));
+                    self.note_office(&path, path_there, key, names.join("; "));
                     items
                 }
                 None => {
@@ -193,11 +208,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Notes that a field of the document takes an entry of the office's profile.
-    fn note_office(&self, field: &DataPath, key: &str, printed: String) {
+    /// Notes that a field of the document takes an entry of the office's profile, which stands `there`.
+    fn note_office(&self, field: &DataPath, there: DataPath, key: &str, printed: String) {
         self.scope.note(Use {
             worth: String::new(),
-            path: field.key(key).to_string(),
+            path: there.to_string(),
             origin: Origin::Office,
             reads: Vec::new(),
             expression: format!("{field}: {key}"),

@@ -61,8 +61,8 @@ pub(crate) struct DocumentSchema {
     pub(crate) phu_luc: Option<Vec<AnnexSchema>>,
     /// Nơi nhận: tên tắt trong `co-quan.yaml`, hoặc danh sách, dùng được `{{ … }}`; dòng cuối là `"Lưu: VT"`.
     pub(crate) noi_nhan: Option<KeyOr<Vec<String>>>,
-    /// Người ký: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây, dùng được `{{ … }}`.
-    pub(crate) nguoi_ky: Option<KeyOr<SignatorySchema>>,
+    /// Người ký: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây, dùng được `{{ … }}`; nhiều người cùng ký thì mỗi người một dòng, từ trái sang phải.
+    pub(crate) nguoi_ky: Option<SignatoriesSchema>,
 }
 
 /// Thông tin cơ quan, dùng chung cho mọi văn bản trong thư mục.
@@ -131,6 +131,19 @@ pub(crate) struct SignatorySchema {
     pub(crate) chuc_vu: String,
     /// Họ và tên.
     pub(crate) ho_ten: Option<String>,
+}
+
+/// Một người ký, hoặc nhiều người.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(inline)]
+pub(crate) enum SignatoriesSchema {
+    /// Tên tắt trong `co-quan.yaml`.
+    Key(String),
+    /// Giá trị viết tại chỗ.
+    Here(SignatorySchema),
+    /// Nhiều người, từ trái sang phải.
+    Many(Vec<KeyOr<SignatorySchema>>),
 }
 
 /// Một phụ lục.

@@ -19,8 +19,8 @@ const PAPER_WIDTH: u32 = 21000;
 /// The variables of one document.
 pub(super) fn context(document: &Document, families: &[String], images: ImageNames<'_>) -> Value {
     let recipients = marked(document, Field::Recipients).unwrap_or_else(|| bares(&document.recipients));
-    let signatory = signatory(document);
-    let has_end = signatory.is_some() || !recipients.is_empty();
+    let signatories = signatories(document);
+    let has_end = !signatories.is_empty() || !recipients.is_empty();
     let or_lines =
         |field, text: Option<&Text>| marked(document, field).unwrap_or_else(|| text.map(lines).unwrap_or_default());
     let or_line = |field, text: Option<String>| one(marked(document, field)).or(text.map(Value::from));
@@ -45,7 +45,8 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         noi_dung => code(body::body(&document.body, images, 0, has_end, false)),
         cac_phu_luc => annexes(document, images),
         noi_nhan => recipients,
-        nguoi_ky => signatory,
+        nguoi_ky => signatories.first().cloned(),
+        cac_nguoi_ky => signatories,
         trinh_bay => layout(document, families),
         tep => metadata(document),
         cong_van => false,
@@ -71,21 +72,26 @@ fn one(lines: Option<Vec<Value>>) -> Option<Value> {
     lines?.into_iter().next()
 }
 
-/// The signatory, in a redline also one that only the old document has.
-fn signatory(document: &Document) -> Option<Value> {
-    let signatory = document.signatory.as_ref();
-    let [capacity, position, full_name] =
-        [Field::Capacity, Field::Position, Field::FullName].map(|field| marked(document, field));
-    let marks = capacity.is_some() || position.is_some() || full_name.is_some();
+/// Those who sign, in a redline also the ones that only the old document has.
+fn signatories(document: &Document) -> Vec<Value> {
+    let marked_too = document.redline_fields.keys().filter_map(|field| match field {
+        Field::Capacity(i) | Field::Position(i) | Field::FullName(i) => Some(i + 1),
+        _ => None,
+    });
+    let count = marked_too.max().unwrap_or_default().max(document.signatories.len());
     let texts = |text: Option<&Text>| text.map(lines).unwrap_or_default();
-    (signatory.is_some() || marks).then(|| {
+    let one_of = |i: usize| {
+        let signatory = document.signatories.get(i);
+        let [capacity, position, full_name] =
+            [Field::Capacity(i), Field::Position(i), Field::FullName(i)].map(|field| marked(document, field));
         values! {
             quyen_han => capacity.unwrap_or_else(|| texts(signatory.and_then(|s| s.capacity.as_ref()))),
             chuc_vu => position.unwrap_or_else(|| texts(signatory.map(|s| &s.position))),
             ho_ten => one(full_name)
                 .or(signatory.and_then(|s| s.full_name.as_ref()).map(|name| name.one_line().into())),
         }
-    })
+    };
+    (0..count).map(one_of).collect()
 }
 
 /// Each ends with `;`, the last with `.`, unless the clerk closed it [N30-I II.6.a].

@@ -7,4 +7,5 @@ mod flow;
 mod letterhead;
 mod other_forms;
 mod page;
+mod signers;
 mod title;

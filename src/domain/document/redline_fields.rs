@@ -33,12 +33,12 @@ pub enum Field {
     Addressees,
     /// Nơi nhận, one a line.
     Recipients,
-    /// Quyền hạn of the signatory.
-    Capacity,
+    /// Quyền hạn of the n-th signatory, from 0.
+    Capacity(usize),
     /// Chức vụ.
-    Position,
+    Position(usize),
     /// Họ tên.
-    FullName,
+    FullName(usize),
     /// Tên of the n-th annex, from 0.
     Annex(usize),
 }

@@ -22,11 +22,15 @@ pub(crate) struct FileSchema {
 }
 
 impl FileSchema {
-    /// Whether a property takes a list, by itself or beside other types.
+    /// Whether lines below a property can only be those of a list: it takes one, by itself or beside a text.
     pub(super) fn takes_list(&self, property: &Schema) -> bool {
+        self.takes(property, "array") && !self.takes(property, "object")
+    }
+
+    fn takes(&self, property: &Schema, kind: &str) -> bool {
         let named = property["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/"));
         let property = named.map_or(property, |name| &self.json["$defs"][name]);
-        accepts(property, "array") || property["anyOf"].as_array().into_iter().flatten().any(|one| self.takes_list(one))
+        accepts(property, kind) || property["anyOf"].as_array().into_iter().flatten().any(|one| self.takes(one, kind))
     }
 }
 

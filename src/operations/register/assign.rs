@@ -17,7 +17,7 @@ use crate::base::io::files::rewrite;
 use crate::base::io::names::MAX_YAML;
 use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
-use crate::domain::document::{Document, IssueDate, without_list_marks};
+use crate::domain::document::{Document, IssueDate, Signatory, without_list_marks};
 use crate::domain::register::problems::printed_before;
 use crate::domain::register::{Entry, EntryNumber, Facts, Reference, RegisterEvent, Series, State};
 use crate::load::DocumentFile;
@@ -138,8 +138,7 @@ impl WorkspaceRegister {
         let number = known.map_or(EntryNumber::of(1), |entry| entry.facts.reference.number);
         let copy =
             read.recipients.iter().map(|text| without_list_marks(&text.one_line())).find(|text| text.starts_with(COPY));
-        let signatory = read.signatory.as_ref();
-        let name = signatory.map(|signatory| signatory.full_name.as_ref().unwrap_or(&signatory.position).one_line());
+        let names: Vec<String> = read.signatories.iter().map(Signatory::name).collect();
         let kept_by = copy.map(|text| text.trim_start_matches(COPY).trim_start_matches(':').trim().to_owned());
         Facts {
             reference: Reference { issuer, year: date.year(), number, symbol, secret: read.secrecy.is_some() },
@@ -147,7 +146,7 @@ impl WorkspaceRegister {
             kind: read.kind.key.to_owned(),
             date: Some(date),
             subject: read.subject.one_line(),
-            signatory: name,
+            signatory: Some(names.join("; ")).filter(|names| !names.is_empty()),
             recipients: Vec::new(),
             kept_by,
             copies: request.copies.or_else(|| known.and_then(|entry| entry.facts.copies)),

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
-    if checked.document.signatory.is_none() {
+    if checked.document.signatories.is_empty() {
         findings.push(
             Finding::new(codes::NO_SIGNATORY, "văn bản chưa có người ký")
                 .path("nguoi_ky".into())

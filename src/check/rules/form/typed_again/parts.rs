@@ -117,19 +117,17 @@ fn addressees<'a>(lines: &'a [Line<'a>]) -> impl Iterator<Item = &'a Line<'a>> {
 
 /// `Nơi nhận:` with its `Lưu: VT`, the capacity, position and name of the one who signs.
 fn in_foot<'a>(lines: &'a [Line<'a>], document: &Document) -> Vec<Part<'a>> {
-    let signatory = document.signatory.as_ref();
-    let name = signatory.and_then(|signatory| signatory.full_name.as_ref()).map(|name| fold_words(&name.value));
-    let name = name.filter(|name| name.contains(' '));
-    let position = signatory.map(|signatory| fold_words(&signatory.position.value)).filter(|words| !words.is_empty());
+    let signatories = || document.signatories.iter();
+    let names = signatories().filter_map(|signatory| signatory.full_name.as_ref()).map(|name| fold_words(&name.value));
+    let names: Vec<String> = names.filter(|name| name.contains(' ')).collect();
+    let positions = signatories().map(|signatory| fold_words(&signatory.position.value));
+    let positions: Vec<String> = positions.filter(|words| !words.is_empty()).collect();
     let has_recipients = lines.iter().any(|line| line.spelt.starts_with("noi nhan:"));
     let part = |line: &'a Line<'a>| {
         let is_capacity = line.in_capitals && CAPACITIES.iter().any(|begin| line.words.starts_with(begin));
         let printed = if line.spelt.starts_with("noi nhan:") || has_recipients && line.spelt.starts_with("luu: vt") {
             "noi_nhan"
-        } else if is_capacity
-            || name.as_deref() == Some(line.folded.as_str())
-            || line.in_capitals && position.as_deref() == Some(line.folded.as_str())
-        {
+        } else if is_capacity || names.contains(&line.folded) || line.in_capitals && positions.contains(&line.folded) {
             "nguoi_ky"
         } else {
             return None;
@@ -170,7 +168,7 @@ fn report_foot(parts: &[Part<'_>], document: &Document, findings: &mut Findings)
     let lines: Vec<&Line<'_>> = parts.iter().map(|part| part.line).collect();
     let is_there = |field: &str| match field {
         "noi_nhan" => !document.recipients.is_empty(),
-        _ => document.signatory.is_some(),
+        _ => !document.signatories.is_empty(),
     };
     let mut fields: Vec<&str> = parts.iter().map(|part| part.printed).collect();
     fields.dedup();
