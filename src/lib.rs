@@ -35,7 +35,7 @@
 //!   log, the moment a signature is checked, the age of unfinished files. Typst's date is the document's own. Same YAML,
 //!   templates and fonts → same bytes.
 //! - `base::network` alone reaches the network, for an address of the office's own. No path leaves the workspace.
-//! - Two files run a program, without a shell: git, for `tệp@bản`; and this program itself, which tries templates of the
+//! - Two files run a program, without a shell: git, for `tệp@lần-lưu`; and this program itself, which tries templates of the
 //!   office before they are used, so that none of them takes the run down. System fonts are never scanned.
 //! - `load` and `check` report everything they find in one pass, in source order.
 //! - No behaviour hangs on the wording of a message; what travels between rooms is typed.

@@ -161,7 +161,7 @@ impl Typesetter {
 /// A failure of Typst in the clerk's words.
 pub(crate) fn failure(message: &str, own_template: Option<&str>) -> Finding {
     match own_template {
-        Some(template) => Finding::new(codes::TEMPLATE, "mẫu của cơ quan không dàn trang được")
+        Some(template) => Finding::new(codes::TEMPLATE, "mẫu trình bày của cơ quan không dàn trang được")
             .in_file(template)
             .hint(format!("Typst báo: {message}"))
             .hint("sửa mẫu, hoặc đổi tên tệp để dùng mẫu có sẵn của chương trình"),

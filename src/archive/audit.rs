@@ -59,13 +59,13 @@ impl Archive {
             report.findings.push(if junk {
                 system_junk(self.shows(&path))
             } else if path.is_symlink() {
-                Finding::new(codes::AUDIT, "trong kho có liên kết tới nơi khác, không phải hồ sơ")
+                Finding::new(codes::AUDIT, "trong kho có liên kết tới nơi khác, không phải văn bản lưu")
                     .in_file(self.shows(&path))
-                    .hint("thay liên kết bằng chính hồ sơ lấy từ bản sao lưu")
+                    .hint("thay liên kết bằng chính văn bản lưu lấy từ bản sao lưu")
             } else {
                 Finding::new(codes::AUDIT, "trong kho có thứ không phải văn bản lưu")
                     .in_file(self.shows(&path))
-                    .hint("chuyển nó ra ngoài thư mục kho")
+                    .hint("chuyển tệp ấy ra ngoài thư mục kho")
             });
         }
         if keys.is_empty() && unreadable.is_empty() && logged.documents() > 0 {
@@ -123,9 +123,9 @@ impl Archive {
         let what = format!("nhật ký không ghi {} bản đang có trong kho: {shown}{more}", versions.len());
         let finding = Finding::new(codes::AUDIT, what).in_file(self.shows(self.journal().path()));
         let finding = finding.hint(if is_cut {
-            "nhật ký bị cắt, các hồ sơ này không hỏng: chép lại nhật ký đủ từ bản sao lưu"
+            "nhật ký bị cắt, các văn bản lưu này không hỏng: phục hồi nhật ký đủ từ bản sao lưu"
         } else {
-            "nhật ký bị thay bằng bản cũ hơn thì chép lại bản mới nhất từ bản sao lưu; bản sao lưu cũng không ghi thì hồ sơ do người khác đưa vào kho"
+            "nhật ký bị thay bằng bản cũ hơn thì phục hồi bản mới nhất từ bản sao lưu; bản sao lưu cũng không ghi thì văn bản lưu do người khác đưa vào kho"
         });
         (!versions.is_empty()).then_some(finding)
     }
@@ -145,9 +145,9 @@ impl Archive {
     pub(crate) fn lacking(&self, known: usize) -> Option<Finding> {
         let Objects { keys, unreadable, .. } = self.store().objects();
         (unreadable.is_empty() && keys.len() < known).then(|| {
-            Finding::new(codes::AUDIT, format!("kho chỉ còn {} hồ sơ, nhật ký ghi đã lưu {known}", keys.len()))
+            Finding::new(codes::AUDIT, format!("kho chỉ còn {} văn bản lưu, nhật ký ghi đã lưu {known}", keys.len()))
                 .in_file(self.shows(self.store().root()))
-                .hint("chạy `vanthu archive audit` để biết hồ sơ nào mất, rồi lấy lại từ bản sao lưu")
+                .hint("chạy `vanthu archive audit` để biết văn bản nào mất, rồi phục hồi từ bản sao lưu")
         })
     }
 
@@ -155,6 +155,6 @@ impl Archive {
     pub fn emptied(&self, documents: usize) -> Finding {
         Finding::new(codes::AUDIT, format!("kho trống, nhưng nhật ký ghi {documents} văn bản đã lưu"))
             .in_file(self.shows(self.store().root()))
-            .hint(format!("đổi tên thư mục `{}` rồi lấy lại: `vanthu archive restore THƯ_MỤC_SAO_LƯU`", self.shown()))
+            .hint(format!("đổi tên thư mục `{}` rồi phục hồi: `vanthu archive restore THƯ_MỤC_SAO_LƯU`", self.shown()))
     }
 }

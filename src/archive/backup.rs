@@ -61,7 +61,7 @@ impl Archive {
                 "thư mục sao lưu chứa nhật ký không phải của kho này, hoặc mới hơn kho này",
             )
             .in_file(show(&to.join(LOG)))
-            .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì lấy lại từ bản sao lưu này"));
+            .hint("sao lưu vào thư mục khác; nếu kho bị lùi về trạng thái cũ thì phục hồi từ bản sao lưu này"));
         }
         let copy = Copy::into(to, BACKUP_UNFINISHED)?;
         let files = Expected { store: self.store(), digests: BTreeMap::new() };
@@ -239,10 +239,11 @@ impl<'a> Expected<'a> {
 
 /// What to say of a file that is not what its manifest says; the copy may still have it as it was.
 fn changed(source: &Path, good: Option<&PathBuf>) -> Finding {
-    let finding = Finding::new(codes::STORE_BROKEN, "tệp đã bị thay đổi, khác bảng kê của hồ sơ; không chép tệp này");
+    let finding =
+        Finding::new(codes::STORE_BROKEN, "tệp đã bị thay đổi, khác bảng kê của văn bản lưu; không sao chép tệp này");
     finding.in_file(show(source)).hint(match good {
-        Some(good) => format!("bản sao lưu còn tệp đúng: chép `{}` đè lên tệp hỏng", show(good)),
-        None => "lấy lại tệp từ một bản sao lưu khác".to_owned(),
+        Some(good) => format!("bản sao lưu còn tệp đúng: sao chép `{}` đè lên tệp hỏng", show(good)),
+        None => "phục hồi tệp từ một bản sao lưu khác".to_owned(),
     })
 }
 
@@ -266,7 +267,7 @@ fn verify(from: &Path, to: &Path, left: &BTreeSet<PathBuf>) -> Result<(), Findin
 }
 
 fn damaged(path: &Path) -> Finding {
-    Finding::new(codes::COPY, "tệp trong bản sao khác tệp gốc")
+    Finding::new(codes::COPY, "tệp trong bản sao lưu khác tệp trong kho")
         .in_file(show(path))
         .hint("chạy `vanthu archive audit` để biết bên nào hỏng; sao lưu lại vào thư mục khác")
 }

@@ -64,7 +64,7 @@ impl Archive {
         if at.is_some_and(|event| event.hash.digits().starts_with(&checkpoint.head)) {
             return None;
         }
-        let message = format!("nhật ký không khớp phiếu chốt đã in ({} sự kiện)", checkpoint.count);
+        let message = format!("nhật ký không khớp phiếu chốt đã in ({} việc)", checkpoint.count);
         let finding = Finding::new(codes::AUDIT, message).in_file(self.shows(self.journal().path()));
         Some(finding.hint("nhật ký đã bị thay hoặc cắt bớt sau khi xuất phiếu chốt; đối chiếu với bản sao lưu"))
     }

@@ -112,7 +112,7 @@ impl Identification<'_> {
                         Some(reference) => format!("tệp ghi số {}, kho chưa có văn bản ấy", reference.as_written()),
                         None => "không biết tệp là của văn bản nào".to_owned(),
                     };
-                    let say = format!("nói rõ: `vanthu archive add {} --for 418/BC-UBND`", argument(submission.shown));
+                    let say = format!("ghi rõ: `vanthu archive add {} --for 418/BC-UBND`", argument(submission.shown));
                     Err(submission.unknown(what).hint(say))
                 }
                 several => Err(submission.which(several, "tệp có thể là của")),
@@ -158,7 +158,7 @@ impl Identification<'_> {
                 let (file, reference) = (argument(submission.shown), &entry.reference);
                 return Err(submission
                     .unknown(format!("{reference} có {} thư, không biết tệp là thư nào", letters.len()))
-                    .hint(format!("nói rõ: `vanthu archive add {file} --for {reference} --letter \"TÊN\"`"))
+                    .hint(format!("ghi rõ: `vanthu archive add {file} --for {reference} --letter \"TÊN\"`"))
                     .hint(names(letters.iter())));
             }
             (Some(said), _) => said.to_owned(),

@@ -86,13 +86,13 @@ impl Archive {
             && !continues
         {
             let as_good = if rank(validated.outcome, validated.doubtful) == rank(known.outcome, known.doubtful) {
-                "trước, tốt như bản này"
+                "kết quả kiểm tra như tệp này"
             } else {
-                "tốt hơn"
+                "kết quả kiểm tra cao hơn"
             };
-            let message = format!("{reference} đã có bản lưu {as_good}, là bản {}", known.version);
+            let message = format!("{reference} đã có tệp lưu trước, {as_good}, ở lần lưu {}", known.version);
             findings.push(Finding::new(codes::NOT_AS_GOOD, message).in_file(submission.shown).hint(
-                "tệp này được giữ và đánh dấu; `vanthu archive get` vẫn lấy bản kia, thêm `--version` để lấy bản này",
+                "tệp này được giữ và đánh dấu; `vanthu archive get` vẫn lấy tệp kia, thêm `--version` để lấy tệp này",
             ));
         }
         Ok(Ingested { key, reference, letter, deposited, issued: issued.is_some(), findings })

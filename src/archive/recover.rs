@@ -40,7 +40,7 @@ impl Archive {
             } else {
                 ("đã bỏ việc", "chạy lại lệnh lưu văn bản này")
             };
-            let message = format!("{what} lưu {} (bản {}) bị ngắt giữa chừng", note.key, note.version);
+            let message = format!("{what} lưu {} (lần {}) bị ngắt giữa chừng", note.key, note.version);
             findings.push(Finding::new(codes::LEFT_UNDONE, message).in_file(self.shown().to_owned()).hint(hint));
         }
         for folder in others {

@@ -41,7 +41,7 @@ Cách dùng: {usage}
 
 {all-args}{after-help}";
 
-/// Soạn văn bản hành chính từ YAML, in ra PDF đúng thể thức Nghị định 30/2020/NĐ-CP.
+/// Soạn văn bản hành chính từ YAML, tạo PDF đúng thể thức Nghị định 30/2020/NĐ-CP.
 #[derive(Debug, Parser)]
 #[command(
     name = "vanthu",
@@ -60,7 +60,7 @@ pub(crate) struct Args {
     /// Hiện trợ giúp
     #[arg(short, long, action = ArgAction::Help, global = true, display_order = 900)]
     help: Option<bool>,
-    /// In một JSON duy nhất ra stdout: kết quả, lỗi, mã kết thúc
+    /// Xuất một JSON duy nhất ra stdout: kết quả, lỗi, mã kết thúc
     #[arg(long, global = true, display_order = 899)]
     json: bool,
     /// Hiện phiên bản

@@ -107,7 +107,7 @@ fn print_changes(changes: &[FigureChange]) {
     if changes.is_empty() {
         return;
     }
-    report::line("Số liệu đổi so với lần tạo trước:");
+    report::line("Số liệu, thông tin đổi so với lần tạo trước:");
     for FigureChange { from, old, new, places } in changes {
         report::line(&format!("  {from}: {} → {}", shortened(old), shortened(new)));
         places.iter().for_each(|place| report::line(&format!("    {place}")));

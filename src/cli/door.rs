@@ -112,7 +112,7 @@ pub(super) fn end(status: Status) -> Status {
         Some(ErrorKind::BrokenPipe) => Status::Failed,
         Some(kind) => {
             let why = if kind == ErrorKind::StorageFull { "đĩa đã đầy" } else { "nơi nhận không nhận" };
-            let _ = writeln!(std::io::stderr().lock(), "lỗi: không in được kết quả: {why}");
+            let _ = writeln!(std::io::stderr().lock(), "lỗi: không xuất được kết quả: {why}");
             Status::Failed
         }
     }

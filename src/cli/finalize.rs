@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::args::finalize::FinalizeArgs;
 use super::report;
 use crate::base::finding::Findings;
+use crate::operations::common::kept_at::kept_at;
 use crate::operations::common::status::Status;
 use crate::operations::finalize::{self, Deposited, Event, Finalized, Request};
 
@@ -31,15 +32,26 @@ fn print(shown: &str, issued: &Result<Finalized, Findings>) {
             };
             let letters = if issued.letters > 0 { format!(" {} thư", issued.letters) } else { String::new() };
             let called = issued.reference.as_deref().unwrap_or(shown);
-            report::line(&format!("{called}  {what}{letters}, lưu tại {}", issued.key));
-            if issued.reference.is_none() {
-                report::note("In, trình ký; ký xong thì cấp số bằng `vanthu number`, ghi số và ngày đó lên bản giấy");
+            report::line(&format!("{called}  {what}{letters}, lưu tại {}", kept_at(&issued.key)));
+            if let Some(next) = next_step(issued) {
+                report::note(next);
             }
         }
         Err(findings) => {
             report::findings(findings);
             report::note(&format!("{shown}: chưa chốt"));
         }
+    }
+}
+
+/// What is to be done now, by the order of work of paper and of electronic documents.
+fn next_step(issued: &Finalized) -> Option<&'static str> {
+    match (&issued.reference, &issued.deposited) {
+        (None, _) => Some("In, trình ký; ký xong thì cấp số bằng `vanthu number`, ghi số và ngày đó lên bản giấy"),
+        (Some(_), Deposited::New(_)) => {
+            Some("Ký số PDF trong thư mục kết quả, rồi lưu bản đã ký bằng `vanthu archive add`")
+        }
+        (Some(_), Deposited::Existing(_)) => None,
     }
 }
 

@@ -19,7 +19,7 @@ fn print(made: &Created) {
         report::line(file);
     }
     for left in &made.left {
-        report::note(&format!("Không chép: {left}"));
+        report::note(&format!("Không sao chép: {left}"));
     }
     let stale = made.findings.iter().count();
     if stale > 0 {

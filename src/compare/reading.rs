@@ -257,7 +257,7 @@ impl Unit {
         let named = |unit: &Self, [row, column, rows, columns]: [usize; 4]| {
             let cell = unit.rows.get(row).and_then(|row| row.get(column));
             let words: String = cell.into_iter().flatten().map(Piece::plain).collect();
-            format!("«{}» {rows} hàng {columns} cột", words.trim())
+            format!("“{}” {rows} hàng {columns} cột", words.trim())
         };
         let mut others: Vec<String> = other.joined.iter().map(|span| named(other, *span)).collect();
         let own = self.joined.iter().filter(|span| !other.joined.contains(span)).map(|span| named(self, *span));
@@ -280,7 +280,7 @@ impl Unit {
     pub(super) fn own_address(&self) -> String {
         match self.kind {
             UnitKind::Heading | UnitKind::Annex => format!("{}, tiêu đề", self.address),
-            UnitKind::Table | UnitKind::Chart | UnitKind::Image => format!("{}, lời chú", self.address),
+            UnitKind::Table | UnitKind::Chart | UnitKind::Image => format!("{}, tên", self.address),
             _ => self.address.clone(),
         }
     }

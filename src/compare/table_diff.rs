@@ -117,8 +117,8 @@ impl TableDiff {
     pub(super) fn changes(&self, names: (&str, &str), anchors: &Anchors) -> Vec<Change> {
         let mut changes = Vec::new();
         for step in &self.columns {
-            let old = |i| format!("{}, cột «{}»", names.0, self.old.title(i));
-            let new = |j| format!("{}, cột «{}»", names.1, self.new.title(j));
+            let old = |i| format!("{}, cột “{}”", names.0, self.old.title(i));
+            let new = |j| format!("{}, cột “{}”", names.1, self.new.title(j));
             changes.extend(match *step {
                 Step::Removed(i) => Some(Change::removed(old(i), &self.old.column(i))),
                 Step::Added(j) => Some(Change::added(new(j), &self.new.column(j))),
@@ -155,8 +155,8 @@ impl TableDiff {
                 changes.push(Change::renumbered(names.0.to_owned(), names.1.to_owned(), (&text(old), &text(new))));
                 continue;
             }
-            let from = format!("{}, cột «{}»", names.0, self.old.title(columns.0));
-            let to = format!("{}, cột «{}»", names.1, self.new.title(columns.1));
+            let from = format!("{}, cột “{}”", names.0, self.old.title(columns.0));
+            let to = format!("{}, cột “{}”", names.1, self.new.title(columns.1));
             let figures = figure(old).is_some() && figure(new).is_some();
             changes.push(Change::rewritten(
                 if figures { ChangeKind::Figure } else { ChangeKind::Rewritten },
@@ -167,7 +167,7 @@ impl TableDiff {
         }
     }
 
-    /// `dòng «Thu ngân sách»`, by the first cell that is no figure; `dòng 3` without one.
+    /// `dòng “Thu ngân sách”`, by the first cell that is no figure; `dòng 3` without one.
     fn row_name(&self, grid: &Grid, row: usize, side: fn((usize, usize)) -> usize) -> String {
         if row < grid.headings {
             let which = if grid.headings > 1 { format!(", hàng {}", row + 1) } else { String::new() };
@@ -177,7 +177,7 @@ impl TableDiff {
         let cells = grid.cells[row].iter().enumerate().filter(|(column, _)| Some(*column) != counting);
         let name = cells.map(|(_, cell)| cell).find(|cell| figure(cell).is_none() && !cell.is_empty());
         let number = row + 1 - grid.headings;
-        name.map_or_else(|| format!("dòng {number}"), |cell| format!("dòng «{}»", text(cell).trim()))
+        name.map_or_else(|| format!("dòng {number}"), |cell| format!("dòng “{}”", text(cell).trim()))
     }
 }
 

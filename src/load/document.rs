@@ -235,7 +235,7 @@ impl Builder<'_> {
             true => format!("thêm `{key}` vào mục `{path}` của `{OFFICE_FILE}`"),
             false => {
                 let known = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                format!("các khóa có sẵn: {known}")
+                format!("các tên tắt có sẵn: {known}")
             }
         });
         self.push(finding.hint(hint), path);

@@ -105,7 +105,7 @@ impl DocumentFile {
                 Finding::new(codes::PATH_NOT_FOUND, format!("không có danh sách `{}`", written.value.trim()))
                     .at_optional(written.place)
                     .path("danh_sach".into())
-                    .hint(format!("chép tệp vào `{}`, hoặc sửa lại tên tệp", workspace.shown(folder))),
+                    .hint(format!("sao chép tệp vào `{}`, hoặc sửa lại tên tệp", workspace.shown(folder))),
             ),
             Err(finding) => told.push(finding.at_optional(written.place).path("danh_sach".into())),
         }

@@ -80,7 +80,7 @@ pub(super) fn read(
 fn missing(workspace: &Workspace, image: &Text, path: &str) -> Finding {
     Finding::new(codes::IMAGE_MISSING, format!("không tìm thấy hình `{}`", image.value))
         .at_optional(image.place.clone())
-        .hint(format!("chép hình vào `{}`, hoặc sửa lại đường dẫn", workspace.shown(path)))
+        .hint(format!("sao chép hình vào `{}`, hoặc sửa lại đường dẫn", workspace.shown(path)))
 }
 
 /// Tells how much all images have together, and which are the largest.

@@ -66,15 +66,17 @@ impl Office {
     pub fn keys_for(&self, kind: Kind) -> (Option<String>, Option<String>) {
         let council = |(_, issuer): &&(String, Issuer)| issuer.symbol.value.trim() == COUNCIL;
         let issuers = self.issuers();
-        let Some((key, issuer)) = issuers.iter().find(council).filter(|_| kind.key == RESOLUTION) else {
+        let Some((issuer_key, issuer)) = issuers.iter().find(council).filter(|_| kind.key == RESOLUTION) else {
             return self.keys();
         };
         let name = issuer.name.lines().next().unwrap_or_default().to_uppercase();
         let signs = |key: &&String| {
             let capacity = self.schema.nguoi_ky.get(*key).and_then(|signatory| signatory.quyen_han.clone());
-            key.ends_with(COUNCIL_KEY) || capacity.is_some_and(|capacity| capacity.to_uppercase().contains(&name))
+            // who certifies a resolution has no capacity that names the council
+            let by_key = key.ends_with(COUNCIL_KEY) || key.ends_with(issuer_key.as_str());
+            by_key || capacity.is_some_and(|capacity| capacity.to_uppercase().contains(&name))
         };
-        (Some(key.clone()), self.schema.nguoi_ky.keys().find(signs).cloned())
+        (Some(issuer_key.clone()), self.schema.nguoi_ky.keys().find(signs).cloned())
     }
 
     /// The first issuer of the file and the first signer who signs for it, as a new document names them.
@@ -240,13 +242,15 @@ fn series_rules(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut F
             continue;
         }
         let finding = match other {
-            Some(_) => Finding::new(codes::SERIES, format!("`{with}` lại lấy số chung với cơ quan khác"))
-                .hint("ghi thẳng tên tắt của cơ quan có dãy số"),
+            Some(_) => Finding::new(codes::SERIES, format!("`{with}` lại dùng chung hệ thống số với cơ quan khác"))
+                .hint("ghi thẳng tên tắt của cơ quan có hệ thống số"),
             None => {
-                let finding =
-                    Finding::new(codes::UNKNOWN_REFERENCE, format!("không có cơ quan `{with}` để lấy số chung"));
+                let finding = Finding::new(
+                    codes::UNKNOWN_REFERENCE,
+                    format!("không có cơ quan `{with}` để dùng chung hệ thống số"),
+                );
                 let known = schema.co_quan.keys().map(String::as_str).filter(|known| known != key);
-                finding.hint(suggest(with, known, || "ghi khóa của một cơ quan khác trong mục `co_quan`".to_owned()))
+                finding.hint(suggest(with, known, || "ghi tên tắt của một cơ quan khác trong mục `co_quan`".to_owned()))
             }
         };
         findings.push(finding.at_optional(reader.place(&here)).path(here));

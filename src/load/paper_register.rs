@@ -61,7 +61,7 @@ pub(crate) fn read_paper_register(
     let all = known.iter().map(|column| column.heading).collect::<Vec<_>>().join("; ");
     if list.rows.is_empty() {
         let finding = Finding::new(codes::REGISTER_LINE, "bảng tính chưa có dòng nào").in_file(shown);
-        return Err(finding.hint(format!("chép mỗi văn bản một dòng, dưới dòng tiêu đề các cột: {all}")).into());
+        return Err(finding.hint(format!("ghi mỗi văn bản một dòng, dưới dòng tiêu đề các cột: {all}")).into());
     }
     let names = || known.iter().flat_map(|column| column.names).copied();
     for column in list.columns.iter().filter(|column| !names().any(|name| name == column.name)) {

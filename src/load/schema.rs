@@ -17,7 +17,7 @@ use crate::formats::yaml::validate::FileSchema;
 /// Một văn bản hành chính của cơ quan.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "DocumentShape")]
+#[schemars(rename = "van-ban", title = "Văn bản")]
 pub(crate) struct DocumentSchema {
     /// Loại văn bản: `bao-cao`, `nghi-quyet`, `to-trinh`, …
     #[schemars(schema_with = "kinds")]
@@ -53,7 +53,7 @@ pub(crate) struct DocumentSchema {
     pub(crate) bac_danh_so: Option<Vec<String>>,
     /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
     pub(crate) ky_bao_cao: Option<String>,
-    /// Danh sách trộn thư, tệp `.csv`, `.xlsx`, `.ods` hoặc `.yaml` cạnh văn bản: mỗi dòng một văn bản, các cột gọi bằng `{{ khach.ho_va_ten }}`.
+    /// Danh sách trộn thư, tệp `.csv`, `.xlsx`, `.ods` hoặc `.yaml` cạnh văn bản: mỗi dòng một văn bản, các cột dùng bằng `{{ khach.ho_va_ten }}`.
     pub(crate) danh_sach: Option<String>,
     /// Tên tệp của mỗi văn bản khi có `danh_sach`, không ghi đuôi, ví dụ `giay-moi-{{ khach.stt }}`; bỏ trống thì là tên tệp này và số thứ tự.
     pub(crate) ten_tep: Option<String>,
@@ -68,7 +68,7 @@ pub(crate) struct DocumentSchema {
 /// Thông tin cơ quan, dùng chung cho mọi văn bản trong thư mục.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "OfficeShape")]
+#[schemars(rename = "thong-tin-co-quan", title = "Thông tin cơ quan")]
 pub(crate) struct OfficeSchema {
     /// Địa danh ghi trước ngày tháng.
     pub(crate) dia_danh: String,
@@ -80,7 +80,7 @@ pub(crate) struct OfficeSchema {
     /// Những danh sách nơi nhận dùng chung, mỗi danh sách một tên tắt.
     #[serde(default)]
     pub(crate) noi_nhan: BTreeMap<String, Vec<String>>,
-    /// Cách đánh số văn bản đi; bỏ trống thì mỗi loại văn bản một dãy số.
+    /// Cách đánh số văn bản đi; bỏ trống thì mỗi loại văn bản một hệ thống số.
     pub(crate) so_van_ban: Option<NumberingSchema>,
     /// Cách trình bày riêng của cơ quan, trong khoảng Nghị định cho phép.
     pub(crate) trinh_bay: Option<LayoutSchema>,
@@ -94,7 +94,7 @@ pub(crate) struct OfficeSchema {
 /// Cơ quan ban hành văn bản.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "IssuerShape")]
+#[schemars(rename = "co-quan")]
 pub(crate) struct IssuerSchema {
     /// Tên đầy đủ như in ở đầu trang; có thể nhiều dòng.
     pub(crate) ten: String,
@@ -102,19 +102,19 @@ pub(crate) struct IssuerSchema {
     pub(crate) ky_hieu: String,
     /// Cơ quan chủ quản trực tiếp, nếu có.
     pub(crate) chu_quan: Option<String>,
-    /// Tên tắt của cơ quan mà cơ quan này lấy số chung; bỏ trống thì có dãy số riêng.
+    /// Tên tắt của cơ quan mà cơ quan này dùng chung hệ thống số; bỏ trống thì có hệ thống số riêng.
     pub(crate) so_chung_voi: Option<String>,
 }
 
 /// Cách đánh số văn bản đi, do người đứng đầu cơ quan quy định.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "NumberingShape")]
+#[schemars(rename = "cach-danh-so")]
 pub(crate) struct NumberingSchema {
-    /// `theo-loai`: mỗi loại một dãy số; `theo-nhom`: mỗi nhóm một dãy; `chung`: mọi loại một dãy.
+    /// `theo-loai`: mỗi loại một hệ thống số; `theo-nhom`: mỗi nhóm một hệ thống; `chung`: mọi loại một hệ thống.
     #[schemars(schema_with = "ways")]
     pub(crate) cach: String,
-    /// Các nhóm loại văn bản chung một dãy số khi đánh số `theo-nhom`; loại không thuộc nhóm nào có dãy riêng.
+    /// Các nhóm loại văn bản chung một hệ thống số khi đánh số `theo-nhom`; loại không thuộc nhóm nào có hệ thống số riêng.
     #[serde(default)]
     #[schemars(schema_with = "groups_of_kinds")]
     pub(crate) nhom: BTreeMap<String, Vec<String>>,
@@ -123,7 +123,7 @@ pub(crate) struct NumberingSchema {
 /// Người ký văn bản.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "SignatoryShape")]
+#[schemars(rename = "nguoi-ky")]
 pub(crate) struct SignatorySchema {
     /// Quyền hạn: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`; có thể hai dòng.
     pub(crate) quyen_han: Option<String>,
@@ -149,7 +149,7 @@ pub(crate) enum SignatoriesSchema {
 /// Một phụ lục.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "AnnexShape")]
+#[schemars(rename = "phu-luc")]
 pub(crate) struct AnnexSchema {
     /// Tên phụ lục. Dùng được `{{ … }}`.
     pub(crate) ten: String,
@@ -163,7 +163,7 @@ pub(crate) struct AnnexSchema {
 /// Cách trình bày của cơ quan.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "LayoutShape")]
+#[schemars(rename = "trinh-bay")]
 pub(crate) struct LayoutSchema {
     /// Lề trang, tính bằng mm.
     pub(crate) le: Option<MarginSchema>,
@@ -184,7 +184,7 @@ pub(crate) struct LayoutSchema {
 /// Lề trang, tính bằng mm.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "MarginShape")]
+#[schemars(rename = "le")]
 pub(crate) struct MarginSchema {
     /// Lề trên, 20 đến 25 mm.
     #[schemars(with = "Option<Number>")]
@@ -203,6 +203,7 @@ pub(crate) struct MarginSchema {
 /// A key of `co-quan.yaml`, or the value itself.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "ten-tat-hoac-noi-dung", description = "Tên tắt trong `co-quan.yaml`, hoặc ghi ngay tại đây.")]
 pub(crate) enum KeyOr<T> {
     /// Tên tắt trong `co-quan.yaml`.
     Key(String),

@@ -4,6 +4,7 @@ pub(crate) mod copies;
 pub(crate) mod documents;
 pub(crate) mod guard;
 pub(crate) mod jobs;
+pub(crate) mod kept_at;
 mod long_titles;
 pub(crate) mod mail_merge;
 pub mod options;

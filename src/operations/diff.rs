@@ -22,7 +22,7 @@ const OUT: &str = "out/so-sanh";
 /// What to compare.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The old version: a document, a folder, `tệp@bản` of git, the record of a build.
+    /// The old version: a document, a folder, `tệp@lần-lưu` of git, the record of a build.
     pub old: String,
     /// The new version.
     pub new: String,

@@ -158,6 +158,7 @@ fn fill(kind: Kind, (issuer, signatory): (Option<String>, Option<String>), depth
     } else {
         ""
     };
+    let above = if kind.has_addressees { "  - Như trên\n" } else { "" };
     let signatory = match signatory {
         Some(key) => format!("nguoi_ky: {key}"),
         None => "nguoi_ky:\n  chuc_vu: \"[điền chức vụ, in hoa]\"\n  ho_ten: \"[điền họ tên]\"".to_owned(),
@@ -168,6 +169,7 @@ fn fill(kind: Kind, (issuer, signatory): (Option<String>, Option<String>), depth
         .replace("@CO_QUAN@", issuer.as_deref().unwrap_or("ubnd"))
         .replace("@NGUOI_KY@", &signatory)
         .replace("@KINH_GUI@", addressees)
+        .replace("@NHU_TREN@\n", above)
 }
 
 fn asset(name: &str) -> String {

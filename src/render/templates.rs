@@ -115,15 +115,15 @@ impl OwnTemplates {
         }
         let detail = error.detail().unwrap_or_default();
         let what = match error.kind() {
-            ErrorKind::UndefinedError => "gọi một tên không có",
+            ErrorKind::UndefinedError => "dùng một tên không có",
             ErrorKind::SyntaxError => "sai cú pháp",
-            ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => "gọi một hàm không có",
-            ErrorKind::TemplateNotFound => "gọi một tệp không có",
+            ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => "dùng một hàm không có",
+            ErrorKind::TemplateNotFound => "dùng một tệp không có",
             ErrorKind::OutOfFuel => "chạy quá lâu",
             _ => "không chạy được",
         };
         if self.contains(name) {
-            Finding::new(codes::TEMPLATE, format!("mẫu của cơ quan {what}"))
+            Finding::new(codes::TEMPLATE, format!("mẫu trình bày của cơ quan {what}"))
                 .in_file(place)
                 .hint(format!("minijinja báo: {detail}"))
                 .hint("so với mẫu có sẵn trong thư mục `templates/`, hoặc đổi tên tệp để dùng mẫu có sẵn")

@@ -71,9 +71,9 @@ pub(crate) fn texts(pages: &[PageRuns]) -> Vec<String> {
     pages.iter().map(text).collect()
 }
 
-/// The letters and digits of a text, small.
+/// The letters and digits of a text, small. Through its capital, since a title in capitals says `SS` where `ß` is written.
 pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    text.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric())
 }
 
 fn outside(page: &PageRuns, area: TextArea) -> impl Iterator<Item = &Run> {

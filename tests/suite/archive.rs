@@ -70,15 +70,15 @@ pub(super) fn scan(project: &Project, number: u32) -> (i32, String, String) {
 fn a_document_is_issued_signed_found_and_comes_back_bit_for_bit() {
     let project = office();
     let (code, out, _) = told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
-    assert_eq!((code, out.as_str()), (0, "05/BC-UBND  đã chốt, lưu tại 2025/bao-cao/05-bc-ubnd\n"));
+    assert_eq!((code, out.as_str()), (0, "05/BC-UBND  đã chốt, lưu tại luu-tru/kho/2025/bao-cao/05-bc-ubnd\n"));
     let issued = fs::read(project.path().join("out/nam-2025/bao-cao.pdf")).unwrap();
     let signed = [&issued[..], LATER].concat();
     fs::write(project.path().join("tep-la.pdf"), &signed).unwrap();
     // nobody says whose it is: the id in the file does
     let (_, out, _) = told(&project, &["archive", "add", "tep-la.pdf"]);
-    assert!(out.starts_with("05/BC-UBND  đã lưu thành bản 2"), "{out}");
+    assert!(out.starts_with("05/BC-UBND  đã lưu lần 2"), "{out}");
     let (_, again, _) = told(&project, &["archive", "add", "tep-la.pdf"]);
-    assert!(again.starts_with("05/BC-UBND  đã có trong kho (bản 2)"), "{again}");
+    assert!(again.starts_with("05/BC-UBND  đã có trong kho (lần lưu 2)"), "{again}");
     assert_eq!(told(&project, &["archive", "get", "5/BC-UBND", "--to", "ra.pdf"]).0, 0);
     assert!(fs::read(project.path().join("ra.pdf")).unwrap() == signed);
     assert_eq!(told(&project, &["archive", "get", "5/BC-UBND", "--file", "ban-chot.pdf", "--to", "goc.pdf"]).0, 0);
@@ -255,8 +255,8 @@ fn a_sign_alone_does_not_make_a_file_ours() {
     };
     scan(&project, 12);
     let date = ["--date", "2024-03-05"];
-    assert!(add("", &[&["--for", "13/QĐ-UBND"][..], &date].concat()).contains("đã lưu thành bản 1"));
-    assert!(add("Quyết định 12/QĐ-UBND Điều động CÔNG CHỨC", &[]).starts_with("12/QĐ-UBND  đã lưu thành bản 2"));
+    assert!(add("", &[&["--for", "13/QĐ-UBND"][..], &date].concat()).contains("đã lưu lần 1"));
+    assert!(add("Quyết định 12/QĐ-UBND Điều động CÔNG CHỨC", &[]).starts_with("12/QĐ-UBND  đã lưu lần 2"));
     // of another office: other words, or our document has none to compare with; an empty id is none
     assert_eq!(add("Quyết định 12/QĐ-UBND Khen thưởng", &[]), "");
     assert_eq!(add("Quyết định 13/QĐ-UBND Khen thưởng", &[]), "");

@@ -267,7 +267,7 @@ fn tables_change_by_cells_rows_and_columns() {
         ("lời chú", TABLE.replace("chủ yếu", "chính")),
         ("bớt bảng", format!("{}{}", &TABLE[..TABLE.find("Bảng:").unwrap()], &TABLE[TABLE.find("![").unwrap()..])),
         ("đổi hình", TABLE.replace("so-do.svg", "so-do-2.svg")),
-        ("lời chú của hình", TABLE.replace("Sơ đồ tổ", "Mô hình tổ")),
+        ("tên hình", TABLE.replace("Sơ đồ tổ", "Mô hình tổ")),
         ("hai bảng", TABLE.replace("Bảng: Chỉ", "Bảng: Bảng mới\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nBảng: Chỉ")),
     ];
     let mut all = String::new();

@@ -230,7 +230,7 @@ fn a_full_or_closed_stdout_is_no_success_and_the_work_is_whole() {
         let output = run(&project, args, full());
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{verb}: {told}");
-        assert!(told.contains("không in được kết quả: đĩa đã đầy") && !told.contains("panicked"), "{verb}: {told}");
+        assert!(told.contains("không xuất được kết quả: đĩa đã đầy") && !told.contains("panicked"), "{verb}: {told}");
         if *verb != "watch" {
             run(&ordinary, args, Stdio::piped());
             assert_eq!(paths(&project), paths(&ordinary), "{verb}");

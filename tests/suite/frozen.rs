@@ -127,7 +127,7 @@ fn an_issued_document_that_was_changed_itself_says_what_changed() {
     assert!(text.contains("`vanthu reopen a.yaml --reason \"…\"`") && !text.contains("register replace"), "{text}");
     let fixed = fs::read(project.path().join("out/a.pdf")).unwrap();
     fs::write(project.path().join("ky.pdf"), sign(&fixed, &Wish::new("ChuKy1", &PKI.leader))).unwrap();
-    assert!(told(&project, &["archive", "add", "ky.pdf"]).1.contains("đúng từng byte"));
+    assert!(told(&project, &["archive", "add", "ky.pdf"]).1.contains("giống hệt bản đã chốt"));
     let (_, text) = told(&project, &["build", "."]);
     let whole = "`vanthu register replace 01/BC-UBND --year 2025 --by SỐ_VĂN_BẢN_MỚI --reason \"…\"`";
     assert!(text.contains(whole) && !text.contains("reopen"), "{text}");

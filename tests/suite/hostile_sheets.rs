@@ -84,7 +84,7 @@ fn overlapping(times: u16) -> Vec<u8> {
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn cases() -> Vec<(&'static str, &'static str, Vec<u8>, &'static str)> {
     let too_much = "lỗi[N15]: bảng tính quá lớn khi giải nén";
-    let too_many = "lỗi[N15]: bảng tính quá lớn, các trang cộng lại";
+    let too_many = "lỗi[N15]: bảng tính quá lớn, các trang tính cộng lại";
     let number = r#"<table:table-cell office:value-type="float" office:value="5" "#;
     let ods = |cell: &str| open_document(&(row(&words(&["Mã", "Thực hiện"])) + &row(&(words(&["a.b"]) + cell))));
     vec![

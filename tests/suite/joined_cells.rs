@@ -139,7 +139,7 @@ fn wrong_joins_are_found_where_they_stand_with_a_repair() {
         ("| A | B |\n| C | D |\n| E | F |\n| G | H |\n| I | K |\n|---|---|\n| 1 | 2 |", 1, 3, "nhiều nhất được 4 hàng"),
         ("| A | B |\n|---|---|\n| C | D |\n|---|---|\n| 1 | 2 |", 4, 3, "`| \\--- | \\--- |`"),
         ("| A | B |\n|---|---|---|\n| 1 | 2 |", 2, 3, "viết `|---|---|`"),
-        ("| A | B |\n|---|---|\n| 1[^1] | 2 |\n| ^ | 3 |\n\n[^1]: Một.", 3, 5, "lời chú của bảng"),
+        ("| A | B |\n|---|---|\n| 1[^1] | 2 |\n| ^ | 3 |\n\n[^1]: Một.", 3, 5, "hoặc ở tên bảng"),
     ] {
         let output = project(text).run(&["build", "bao-cao.yaml"]);
         let told = String::from_utf8(output.stderr).unwrap();
@@ -171,7 +171,7 @@ fn a_comparison_names_columns_by_all_their_headings_and_marks_every_row() {
     let project = Project::new().file("cu.yaml", report(TABLE)).file("moi.yaml", report(&new));
     let output = project.run(&["diff", "cu.yaml", "moi.yaml"]);
     let told = String::from_utf8(output.stdout).unwrap();
-    for change in ["cột «Năm 2025 - Ước thực hiện»", "đầu bảng, hàng 2", "ô gộp", "1.234", "1.300"]
+    for change in ["cột “Năm 2025 - Ước thực hiện”", "đầu bảng, hàng 2", "ô gộp", "1.234", "1.300"]
     {
         assert!(told.contains(change), "{change}\n{told}");
     }

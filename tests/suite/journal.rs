@@ -113,7 +113,7 @@ fn a_log_shorter_than_the_store_has_seen_or_of_another_archive_is_refused() {
     let lines: Vec<&str> = whole.lines().collect();
     for kept in 0..4 {
         fs::write(&path, lines[..kept].iter().map(|line| format!("{line}\n")).collect::<String>()).unwrap();
-        let expected = format!("nhật ký thiếu so với kho: kho đã ghi nhận 4 sự kiện, nhật ký chỉ có {kept}");
+        let expected = format!("nhật ký thiếu so với kho: kho đã ghi nhận 4 việc, nhật ký chỉ có {kept}");
         assert_eq!(told(&journal), expected);
         assert!(journal.lock(&Position::default()).is_err());
     }

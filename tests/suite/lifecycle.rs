@@ -70,7 +70,8 @@ fn an_electronic_document_goes_from_draft_to_archive() {
     refused(&project, &["reopen", "01/BC-UBND", "--reason", "x"], &["chưa chốt, vẫn sửa được"]);
     done(&project, &["build", "a.yaml", "--final"]);
     assert!(
-        done(&project, &["finalize", "a.yaml"]).contains("01/BC-UBND  đã chốt, lưu tại 2026/bao-cao/01-bc-ubnd")
+        done(&project, &["finalize", "a.yaml"])
+            .contains("01/BC-UBND  đã chốt, lưu tại luu-tru/kho/2026/bao-cao/01-bc-ubnd")
             || vanthu::base::clock::now().year() != 2026
     );
     assert!(done(&project, &["register"]).contains("đã chốt"));
@@ -194,7 +195,7 @@ fn what_the_leader_sends_back_is_opened_changed_and_finalized_again() {
         let fixed = fs::read(project.path().join("out/a.pdf")).unwrap();
         fs::write(project.path().join("ky.pdf"), sign(&fixed, &Wish::new("ChuKy1", &PKI.leader))).unwrap();
         let said = told(&project, &["archive", "add", "ky.pdf", "--for", "01/BC-UBND"]).1;
-        assert!(said.contains("đúng từng byte"), "{said}");
+        assert!(said.contains("giống hệt bản đã chốt"), "{said}");
     }
 }
 

@@ -31,7 +31,7 @@ const GROUPS: [(char, &str); 10] = [
     ('S', "Sổ đăng ký văn bản"),
     ('C', "Chữ ký số"),
     ('K', "Nhật ký và kho lưu trữ"),
-    ('W', "Tệp, thư mục, mẫu, phông chữ"),
+    ('W', "Tệp, thư mục, mẫu trình bày, phông chữ"),
 ];
 
 fn updating() -> bool {
@@ -146,6 +146,52 @@ fn loi_md_lists_every_code() {
 }
 
 /// The hand-written last column by code.
+/// A heading as a link names it.
+fn anchor(heading: &str) -> String {
+    let kept =
+        heading.trim().to_lowercase().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c)).collect::<String>();
+    kept.replace(' ', "-")
+}
+
+/// A page without its examples and what is written as code.
+fn prose(text: &str) -> String {
+    let mut fenced = false;
+    let lines = text.lines().filter(|line| {
+        let is_fence = line.starts_with("```");
+        fenced ^= is_fence;
+        !fenced && !is_fence
+    });
+    lines.flat_map(|line| line.split('`').step_by(2).chain(["\n"])).collect()
+}
+
+#[test]
+fn links_lead_to_pages_and_headings() {
+    let docs =
+        fs::read_dir(page("docs")).unwrap().map(|entry| format!("docs/{}", entry.unwrap().file_name().display()));
+    let pages = docs.filter(|name| name.ends_with(".md")).chain(["README.md".to_owned(), "CONTRIBUTING.md".to_owned()]);
+    let mut lost = Vec::new();
+    for name in pages {
+        let text = prose(&read(&name));
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
+        let pictures = text.split("src=\"").skip(1).filter_map(|rest| rest.split_once('"'));
+        for (target, _) in links.chain(pictures).filter(|(target, _)| !target.starts_with("http")) {
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { page(&name) } else { page(&name).with_file_name("").join(file) };
+            let headings = || {
+                let text = fs::read_to_string(&file).unwrap_or_default();
+                text.lines()
+                    .filter(|line| line.starts_with('#'))
+                    .map(|line| anchor(line.trim_start_matches('#')))
+                    .collect::<Vec<_>>()
+            };
+            if !file.exists() || !heading.is_empty() && !headings().iter().any(|known| known == heading) {
+                lost.push(format!("{name}: {target}"));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{lost:#?}");
+}
+
 fn advice(text: &str) -> BTreeMap<&str, String> {
     let rows = text.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
     let cells = rows.map(|row| row.splitn(4, " | ").collect::<Vec<_>>());

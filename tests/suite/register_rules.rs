@@ -25,12 +25,11 @@ fn a_number_of_choice_tells_which_numbers_stay_empty() {
     let project = with_paper("09/QĐ-UBND;05/01/2025;Một\n").file("a.yaml", draft("quyet-dinh", ""));
     let project = project.file("b.yaml", draft("quyet-dinh", "so: 202\n")).file("c.yaml", draft("quyet-dinh", ""));
     let (code, text) = told(&project, &["number", "a.yaml", "--number", "200", "--date", "2025-12-05"]);
-    let empty =
-        "cảnh báo[S12]: lấy số 200/QĐ-UBND thì các số 10 đến 199 của dãy quyết định năm 2025 để trống\n--> a.yaml";
+    let empty = "cảnh báo[S12]: cấp số 200/QĐ-UBND thì các số 10 đến 199 của hệ thống số quyết định năm 2025 để trống\n--> a.yaml";
     assert!(code == 0 && text.contains(empty), "{text}");
     assert!(text.contains("vanthu register give-back 200/QĐ-UBND --year 2025 --reason \"…\""), "{text}");
     let (code, text) = told(&project, &["number", "b.yaml", "--date", "2025-12-05"]);
-    assert!(code == 0 && text.contains("lấy số 202/QĐ-UBND thì số 201 của dãy"), "{text}");
+    assert!(code == 0 && text.contains("cấp số 202/QĐ-UBND thì số 201 của hệ thống số"), "{text}");
     let (code, text) = told(&project, &["number", "b.yaml", "c.yaml", "--date", "2025-12-05"]);
     assert!(code == 0 && !text.contains("S12"), "{text}");
 }
@@ -253,7 +252,7 @@ fn the_kind_is_printed_once_and_a_pointer_into_the_document_not_at_all() {
 fn of_one_kind_only_what_is_wrong_with_it_is_told() {
     let project = with_paper("03/QĐ-UBND;05/01/2025;Một\n02/BC-UBND;06/01/2025;Hai\n03/BC-UBND;05/01/2025;Ba\n");
     let (_, text) = told(&project, &["register", "--year", "2025", "--kind", "quyet-dinh"]);
-    assert!(text.matches("cảnh báo").count() == 1 && text.contains("dãy số quyết định"), "{text}");
+    assert!(text.matches("cảnh báo").count() == 1 && text.contains("hệ thống số quyết định"), "{text}");
     let (_, text) = told(&project, &["register", "--year", "2025", "--kind", "bao-cao"]);
     assert!(text.matches("cảnh báo").count() == 2 && !text.contains("quyết định"), "{text}");
 }
@@ -277,7 +276,7 @@ fn a_sheet_that_is_no_register_is_told_which_columns_there_are() {
     for file in ["trong.csv", "dau.csv"] {
         let (code, text) = told(&project, &["register", "enter", file]);
         let said = format!(
-            "lỗi[S08]: bảng tính chưa có dòng nào\n--> {file}\n = gợi ý: chép mỗi văn bản một dòng, dưới dòng tiêu đề các cột: {all}\n"
+            "lỗi[S08]: bảng tính chưa có dòng nào\n--> {file}\n = gợi ý: ghi mỗi văn bản một dòng, dưới dòng tiêu đề các cột: {all}\n"
         );
         assert!(code == 1 && text.contains(&said), "{text}");
     }

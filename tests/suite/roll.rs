@@ -118,7 +118,7 @@ fn documents_become_drafts_and_take_their_images_along() {
     let made = ["bao-cao.yaml", "so-lieu.yaml", "to-trinh/to-trinh.yaml", "hinh/den.png"];
     assert_eq!(stdout.lines().collect::<Vec<_>>(), made.map(|file| format!("nam-2026/{file}")));
     for left in ["ghi-chu.docx", "hinh/thua.png", "quy-1-2025"] {
-        assert!(stderr.contains(&format!("Không chép: nam-2025/{left}\n")), "{stderr}");
+        assert!(stderr.contains(&format!("Không sao chép: nam-2025/{left}\n")), "{stderr}");
     }
     let draft = read(&project, "nam-2026/bao-cao.yaml");
     assert!(draft.contains("\n# so: 5\n# ngay: 2025-12-05\n"), "{draft}");
@@ -156,7 +156,7 @@ fn a_letter_goes_with_its_list_or_stays_with_it() {
         "thu/ngoai.yaml",
     ];
     assert_eq!(made, wanted);
-    assert!(stderr.contains("Không chép: nam-2025/quy-1.yaml\n"), "{stderr}");
+    assert!(stderr.contains("Không sao chép: nam-2025/quy-1.yaml\n"), "{stderr}");
     for letters in ["moi", "thu/moi", "thu/ngoai"] {
         let built = project.run(&["build", &format!("nam-2026/{letters}.yaml")]);
         assert!(built.status.success(), "{letters}: {}", String::from_utf8_lossy(&built.stderr));
@@ -417,7 +417,7 @@ fn figures_of_a_spreadsheet_get_a_file() {
         .file("nam-2025/bao-cao.yaml", report("{{ ky }}: {{ du_lich.luot_khach }}, {{ du_lich.luot_khach.cung_ky }}."));
     let (code, stdout, stderr) = run(&project, &["nam-2026", "--from", "nam-2025"]);
     assert_eq!((code, stdout.as_str()), (0, "nam-2026/bao-cao.yaml\nnam-2026/so-lieu.yaml\n"), "{stderr}");
-    assert!(stderr.contains("Không chép: nam-2025/so-lieu.csv\n"), "{stderr}");
+    assert!(stderr.contains("Không sao chép: nam-2025/so-lieu.csv\n"), "{stderr}");
     let text = built(&project, "nam-2026/bao-cao.yaml");
     assert!(text.contains(&squeezed("năm 2026: [chưa có: Lượt khách], 262.000.")), "{text}");
 }

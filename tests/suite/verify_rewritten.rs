@@ -57,7 +57,7 @@ fn a_file_written_anew_is_compared_in_what_each_reader_draws_itself() {
             let spoken = dictionary! { "Alt" => Object::string_literal("9.126") };
             document.catalog_mut().unwrap().set("Noi", spoken);
         }),
-        ("đọc thành tiếng hoặc để chép của trang 1", |document| {
+        ("đọc thành tiếng hoặc để sao chép của trang 1", |document| {
             let page = page(document);
             let mut content = document.get_page_content(page);
             content.extend(b"\n/Span << /ActualText (9.126) >> BDC EMC\n");

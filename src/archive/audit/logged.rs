@@ -32,7 +32,7 @@ impl LoggedObjects {
             let known = logged.versions.entry(key.clone()).or_default().insert(version, LoggedVersion { line, event });
             if let Some(before) = known.filter(|before| before.event.inventory != inventory) {
                 logged.contradictions.push(format!(
-                    "nhật ký ghi hai bản {version} khác nhau của {}, ở dòng {} và {line}",
+                    "nhật ký ghi hai lần lưu {version} khác nhau của {}, ở dòng {} và {line}",
                     logged.called(&key),
                     before.line
                 ));

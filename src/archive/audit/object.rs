@@ -83,7 +83,7 @@ impl ObjectAudit<'_> {
             let new = inventory.new_in(version);
             let file = new.into_iter().find(|(path, _)| file::is(path, file::SIGNED)).map(|(_, digest)| digest);
             let Some(bytes) = content(file) else {
-                self.wrong(key, &format!("bản {version}: không kiểm lại được chữ ký"));
+                self.wrong(key, &format!("lần lưu {version}: không kiểm lại được chữ ký"));
                 continue;
             };
             let validated = match logged.event.letter_of() {
@@ -100,7 +100,7 @@ impl ObjectAudit<'_> {
             };
             *self.report.validated.entry(outcome).or_default() += 1;
             if rank(outcome, false) == 0 && rank(known, false) > rank(Indication::Scan, false) {
-                self.wrong(key, &format!("bản {version}: chữ ký lúc lưu còn đúng, nay kiểm lại thì không"));
+                self.wrong(key, &format!("lần lưu {version}: chữ ký lúc lưu còn đúng, nay kiểm lại thì không"));
             }
             if rank(outcome, false) == 0 {
                 let document = self.logged.called(key);
@@ -133,22 +133,22 @@ impl ObjectAudit<'_> {
         for version in 1..=inventory.number() {
             let inner = folder.join(format!("v{version}"));
             let Some((bytes, digest)) = self.archive.store().inventory_of(key, version)? else {
-                self.wrong(key, &format!("bản {version} không có bảng kê"));
+                self.wrong(key, &format!("lần lưu {version} không có bảng kê"));
                 continue;
             };
             self.count(&bytes);
             if kept(&inner.join(SIDECAR))?.as_deref().and_then(sidecar_digest) != Some(digest.as_str()) {
-                self.wrong(key, &format!("bảng kê của bản {version} không khớp mã kiểm tra"));
+                self.wrong(key, &format!("bảng kê của lần lưu {version} không khớp mã kiểm tra"));
             }
             if version == inventory.number() && bytes != root {
                 self.wrong(key, "bảng kê ngoài cùng khác bảng kê của bản cuối");
             }
             match self.logged.version(key, version).filter(|_| has_log) {
                 None if !has_log => {}
-                None => self.unlogged.push(format!("{key} (bản {version})")),
+                None => self.unlogged.push(format!("{key} (lần lưu {version})")),
                 Some(logged) if logged.event.inventory != digest => {
                     let line = logged.line;
-                    self.wrong(key, &format!("bản {version} không phải bản mà nhật ký ghi (dòng {line})"));
+                    self.wrong(key, &format!("lần lưu {version} khác lần mà nhật ký ghi (dòng {line})"));
                 }
                 Some(_) => {}
             }
@@ -156,7 +156,7 @@ impl ObjectAudit<'_> {
         let logged = self.logged;
         let beyond = logged.versions(key).filter(|(version, _)| has_log && *version > inventory.number());
         for (version, _) in beyond {
-            self.wrong(key, &format!("nhật ký ghi bản {version}, nhưng kho không có"));
+            self.wrong(key, &format!("nhật ký ghi lần lưu {version}, nhưng kho không có"));
         }
         Ok(())
     }

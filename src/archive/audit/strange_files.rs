@@ -35,10 +35,10 @@ impl Archive {
         let mark = wrong(&ROOT_MARK).then(|| {
             Finding::new(codes::AUDIT, "tệp đánh dấu kho OCFL không có hoặc bị sửa")
                 .in_file(self.shows(&root.join(ROOT_MARK.0)))
-                .hint("chép lại tệp này từ bản sao lưu; lần lưu văn bản tới chương trình cũng tự ghi lại")
+                .hint("phục hồi tệp này từ bản sao lưu; lần lưu văn bản tới chương trình cũng tự ghi lại")
         });
         let layout = wrong(&LAYOUT).then(|| {
-            Finding::new(codes::STRANGE_FILE, "ghi chú bố trí kho không có hoặc khác bản của chương trình")
+            Finding::new(codes::STRANGE_FILE, "ghi chú bố trí kho không có hoặc khác phiên bản của chương trình")
                 .in_file(self.shows(&root.join(LAYOUT.0)))
                 .hint("lần lưu văn bản tới chương trình tự ghi lại; văn bản trong kho không hỏng")
         });
@@ -52,7 +52,7 @@ impl Archive {
         let (what, hint) = if name.starts_with("chi-muc") {
             ("có một chỉ mục thứ hai, do phần mềm đồng bộ tạo ra", "xóa tệp này; chỉ mục tự làm lại từ kho và nhật ký")
         } else {
-            ("tệp lạ trong thư mục kho", "xem tệp này từ đâu ra rồi chuyển nó ra ngoài thư mục kho")
+            ("tệp lạ trong thư mục kho", "xem tệp này từ đâu ra rồi chuyển tệp ấy ra ngoài thư mục kho")
         };
         Finding::new(codes::STRANGE_FILE, what).in_file(self.shows(&self.folder().join(name))).hint(hint)
     }
@@ -62,5 +62,5 @@ impl Archive {
 pub(super) fn system_junk(shown: String) -> Finding {
     Finding::new(codes::STRANGE_FILE, "tệp rác của hệ điều hành trong kho")
         .in_file(shown)
-        .hint("xóa tệp này; nó không ảnh hưởng gì tới kho")
+        .hint("xóa tệp này; tệp không ảnh hưởng gì tới kho")
 }

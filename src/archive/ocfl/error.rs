@@ -83,7 +83,7 @@ impl From<StoreError> for Finding {
             StoreError::Damaged { object, damage } => {
                 Finding::new(codes::STORE_BROKEN, format!("văn bản lưu {object}: {damage}"))
                     .in_file(format!("{ARCHIVE_FOLDER}/{STORE_FOLDER}/{object}"))
-                    .hint("chạy `vanthu archive audit` để biết mọi chỗ hỏng, rồi lấy lại từ bản sao lưu")
+                    .hint("chạy `vanthu archive audit` để biết mọi chỗ hỏng, rồi phục hồi từ bản sao lưu")
             }
         }
     }

@@ -85,31 +85,31 @@ codes! {
     YAML_BAR = "Y15", Error, "nội dung nhiều dòng thiếu dấu gạch đứng";
     INVISIBLE_BLANK = "Y16", Advice, "khoảng trống vô hình giữa hai chữ cái hoặc chữ số";
 
-    MISSING_KEY = "D01", Error, "thiếu trường bắt buộc";
-    WRONG_TYPE = "D02", Error, "giá trị không đúng kiểu";
-    UNKNOWN_KEY = "D03", Error, "trường không có trong định dạng";
+    MISSING_KEY = "D01", Error, "thiếu mục bắt buộc";
+    WRONG_TYPE = "D02", Error, "nội dung ghi chưa đúng dạng";
+    UNKNOWN_KEY = "D03", Error, "mục không có trong định dạng";
     UNKNOWN_VALUE = "D04", Error, "giá trị không nằm trong danh sách cho phép";
     UNKNOWN_REFERENCE = "D05", Error, "tên tắt không có trong thông tin cơ quan";
     DATE_FORMAT = "D06", Error, "ngày viết không đúng cách";
     DATE_IMPOSSIBLE = "D07", Error, "ngày không có trong lịch";
     NOT_A_NUMBER = "D08", Error, "giá trị không phải là số";
-    EMPTY_VALUE = "D09", Error, "trường chưa có giá trị";
+    EMPTY_VALUE = "D09", Error, "mục chưa có nội dung";
     NO_SIGNATORY = "D10", Warning, "văn bản chưa có người ký";
     NO_RECIPIENTS = "D11", Warning, "văn bản chưa có nơi nhận";
     NO_FILE_COPY = "D12", Warning, "nơi nhận chưa có dòng lưu";
     FILE_COPY_NOT_LAST = "D13", Warning, "dòng lưu không đứng cuối nơi nhận";
-    KEY_NOT_FOR_KIND = "D14", Error, "trường không dùng cho loại văn bản này";
+    KEY_NOT_FOR_KIND = "D14", Error, "mục không dùng cho loại văn bản này";
     PLACE_TO_FILL = "D15", Warning, "chỗ còn phải điền";
     LIST_ROW = "D16", Error, "dòng của danh sách không dùng được";
     LIST_NAME = "D17", Error, "hai dòng của danh sách cho cùng một tên tệp";
     LIST_HEADING = "D18", Error, "tiêu đề cột của danh sách không dùng được";
     TYPED_AGAIN = "D19", Warning, "chữ mẫu đã in sẵn được gõ thêm lần nữa";
 
-    UNDEFINED_EXPRESSION = "T01", Error, "biểu thức gọi một tên không có";
+    UNDEFINED_EXPRESSION = "T01", Error, "trong `{{ … }}` có tên chưa khai báo";
     BROKEN_EXPRESSION = "T02", Error, "biểu thức viết sai";
     UNSUPPORTED_STATEMENT = "T03", Error, "lệnh mẫu không dùng được trong văn bản";
-    UNDEFINED_FOOTNOTE = "T04", Error, "chú thích được gọi nhưng không có nội dung";
-    UNUSED_FOOTNOTE = "T05", Error, "chú thích có nội dung nhưng không được gọi";
+    UNDEFINED_FOOTNOTE = "T04", Error, "dấu chú thích không có nội dung ở cuối";
+    UNUSED_FOOTNOTE = "T05", Error, "chú thích có nội dung nhưng không có dấu trong văn bản";
     DUPLICATE_FOOTNOTE = "T06", Error, "chú thích viết hai lần";
     UNSUPPORTED_MARKDOWN = "T07", Error, "cách viết chưa được hỗ trợ";
     RAW_HTML = "T08", Error, "thẻ HTML trong văn bản";
@@ -117,7 +117,7 @@ codes! {
     TYPED_NUMBER = "T10", Error, "số thứ tự gõ tay";
     IMAGE_MISSING = "T11", Error, "không tìm thấy hình";
     IMAGE_UNUSABLE = "T12", Error, "hình không dùng được";
-    IMAGE_WITHOUT_CAPTION = "T13", Error, "hình không có lời chú";
+    IMAGE_WITHOUT_CAPTION = "T13", Error, "hình chưa có tên";
     TABLE_SHAPE = "T14", Error, "bảng không đúng khuôn";
     LINE_UNCLEAR = "T15", Advice, "dòng có thể là đoạn riêng hoặc phần tiếp của dòng trên";
     IMAGES_TOO_MUCH = "T16", Error, "các hình của văn bản quá nặng";
@@ -159,7 +159,7 @@ codes! {
     WORDS_OVER_WORDS = "L06", Error, "chữ đè lên chữ";
     WORDS_LOST = "L07", Error, "chữ trên trang không đúng từng chữ, đúng thứ tự như văn bản";
     UNFINISHED_PAGE = "L08", Error, "bản hoàn chỉnh còn chỗ chưa xong trên trang";
-    TITLE_TOO_LONG = "L09", Error, "trích yếu, đề mục, lời chú quá dài";
+    TITLE_TOO_LONG = "L09", Error, "trích yếu, đề mục, tên bảng, tên hình quá dài";
 
     SIGNED_UNREADABLE = "C01", Error, "tệp không phải PDF đọc được";
     SIGNED_LOCKED = "C02", Error, "tệp PDF bị khóa";
@@ -181,11 +181,11 @@ codes! {
     ATTRIBUTE_ORDER = "C18", Warning, "thuộc tính đã ký không xếp đúng thứ tự";
     STAMP_FONTS = "C19", Warning, "hình chữ ký dùng phông chữ không nhúng";
     ORIGIN_OTHER = "C20", Error, "không phải bản đã chốt";
-    ORIGIN_REWRITTEN = "C21", Warning, "tệp đã bị ghi lại, không chứng minh được nguồn gốc bằng từng byte";
+    ORIGIN_REWRITTEN = "C21", Warning, "tệp đã bị ghi lại, không chứng minh được là giống hệt bản đã chốt";
     ORIGIN_ADDED = "C22", Error, "nội dung bị thêm vào bản đã chốt";
     ORIGIN_COVERED = "C23", Error, "chữ ký vẽ lên chữ của văn bản, đọc lẫn vào dòng chữ hoặc ra ngoài khung";
     NOT_LOOKED_AT = "C24", Error, "không vẽ được trang để xem hoặc so";
-    NO_ROOTS = "C30", Warning, "chưa có chứng thư gốc để kiểm tin cậy";
+    NO_ROOTS = "C30", Warning, "chưa có chứng thư gốc để xác thực người ký";
     NO_PATH = "C31", Error, "chứng thư không do tổ chức chứng thực mà cơ quan tin cậy cấp";
     OUT_OF_TIME = "C32", Error, "chứng thư không có hiệu lực vào thời điểm ký";
     REVOKED = "C33", Error, "chứng thư đã bị thu hồi trước thời điểm ký";
@@ -204,7 +204,7 @@ codes! {
     UNWRITABLE = "W05", Error, "không ghi được";
     OUTSIDE_WORKSPACE = "W06", Error, "đường dẫn ra ngoài thư mục làm việc";
     FONT_UNUSABLE = "W07", Warning, "phông chữ của cơ quan không dùng được";
-    TEMPLATE = "W08", Error, "mẫu của cơ quan có lỗi";
+    TEMPLATE = "W08", Error, "mẫu trình bày của cơ quan có lỗi";
     FILE_EXISTS = "W09", Error, "tệp đã có";
     PDF_STANDARD = "W10", Error, "chuẩn PDF không dùng được";
     SIGNED_OUTPUT = "W11", Error, "tệp PDF đã ký, không ghi đè";
@@ -212,7 +212,7 @@ codes! {
     NOT_COMPARABLE = "W13", Error, "hai bên không so sánh được";
 
     NETWORK = "W14", Error, "không lấy được trả lời qua mạng";
-    COPY_BESIDE = "W15", Warning, "bản sao của tệp nằm cạnh tệp đó";
+    COPY_BESIDE = "W15", Warning, "tệp sao chép nằm cạnh tệp gốc";
     PASSED_OVER = "W16", Warning, "tệp hay thư mục không được đọc";
     USAGE = "W17", Error, "lệnh hay tham số viết chưa đúng";
     NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
@@ -226,7 +226,7 @@ codes! {
     SERIES = "S09", Error, "cách đánh số trong thông tin cơ quan không dùng được";
     DATES_OUT_OF_ORDER = "S10", Warning, "ngày ban hành không theo thứ tự số";
     SAME_NUMBER = "S11", Warning, "hai văn bản cùng số, ký hiệu";
-    NUMBER_GAP = "S12", Warning, "dãy số bị khuyết";
+    NUMBER_GAP = "S12", Warning, "hệ thống số bị khuyết";
     UNREAD_EVENT = "S13", Warning, "nhật ký có việc mà chương trình không hiểu";
     KEPT_AS_ISSUED = "S14", Warning, "văn bản đã chốt được giữ nguyên khi tệp dùng chung đổi";
     AHEAD_OF_TODAY = "S15", Warning, "ngày ở sau hôm nay";
@@ -246,7 +246,7 @@ codes! {
     AUDIT = "K09", Error, "kiểm tra kho thấy chỗ không đúng";
     INDEX = "K10", Error, "chỉ mục tìm kiếm không dùng được";
     COPY = "K11", Error, "bản sao lưu không dùng được";
-    NOT_AS_GOOD = "K12", Warning, "tệp lưu sau không tốt bằng tệp đã có";
+    NOT_AS_GOOD = "K12", Warning, "kết quả kiểm tra của tệp lưu sau kém hơn tệp đã có";
     TORN_LINE = "K13", Warning, "dòng cuối của nhật ký bị đứt";
     CLOCK_BEHIND = "K14", Warning, "đồng hồ máy lùi so với nhật ký";
     STRANGE_FILE = "K15", Warning, "tệp lạ trong kho lưu trữ";

@@ -14,7 +14,7 @@ const TRIED: [char; 6] = ['a', 'H', '0', 'ế', 'Đ', 'ự'];
 /// What keeps a font file from being used: the reason and the next step.
 pub(super) type Refusal = (&'static str, &'static str);
 
-const ORIGINAL: &str = "chép lại tệp `.ttf` hoặc `.otf` gốc";
+const ORIGINAL: &str = "sao chép lại tệp `.ttf` hoặc `.otf` gốc";
 pub(super) const BROKEN: Refusal = ("tệp này không phải là phông chữ hoặc bị hỏng", ORIGINAL);
 const OTHER: &str = "dùng phông chữ khác; chương trình đang dùng phông có sẵn thay phông này";
 

@@ -36,7 +36,7 @@ pub(crate) struct Snapshot {
 pub(crate) fn at_revision(workspace: &Workspace, revision: &str) -> Result<Snapshot, Finding> {
     if revision.is_empty() || revision.starts_with('-') || revision.contains(char::is_control) {
         return Err(wrong(workspace, format!("`{revision}` không phải là tên một bản cũ"))
-            .hint("viết như `bao-cao.yaml@HEAD~1` hoặc `bao-cao.yaml@<mã bản>`"));
+            .hint("viết như `bao-cao.yaml@HEAD~1` hoặc `bao-cao.yaml@<lần lưu git>`"));
     }
     let folder = unpacking_folder().map_err(|error| broken(workspace, &error))?;
     let listed = list(workspace, revision)?;
@@ -99,7 +99,7 @@ fn list(workspace: &Workspace, revision: &str) -> Result<Vec<Listed>, Finding> {
     let output = output.map_err(|error| {
         let missing = error.kind() == io::ErrorKind::NotFound;
         let what = if missing { "máy này không có git" } else { "không chạy được git" };
-        wrong(workspace, what.to_owned()).hint("cài git, hoặc so sánh với một tệp đã chép riêng")
+        wrong(workspace, what.to_owned()).hint("cài git, hoặc so sánh với một tệp đã sao chép riêng")
     })?;
     let listed: Vec<Listed> = output.stdout.split(|byte| *byte == 0).filter_map(file_of_tree).collect();
     if listed.len() > MAX_FILES {
@@ -110,11 +110,14 @@ fn list(workspace: &Workspace, revision: &str) -> Result<Vec<Listed>, Finding> {
     }
     let is_so = |question: &[&str]| git(workspace).args(question).output().is_ok_and(|answer| answer.status.success());
     let (what, hint) = if !is_so(&["rev-parse", "--git-dir"]) {
-        ("thư mục này không do git lưu bản cũ".to_owned(), "chạy `git init`, hoặc so sánh với một tệp đã chép riêng")
+        (
+            "thư mục này không do git lưu bản cũ".to_owned(),
+            "chạy `git init`, hoặc so sánh với một tệp đã sao chép riêng",
+        )
     } else if is_so(&["cat-file", "-e", &format!("{revision}^{{tree}}")]) {
         (format!("bản `{revision}` chưa có thư mục này"), "chọn một bản mới hơn; xem các bản bằng `git log --oneline`")
     } else {
-        (format!("git không có bản `{revision}`"), "xem các bản đã lưu bằng `git log --oneline`")
+        (format!("git không có lần lưu `{revision}`"), "xem các lần lưu bằng `git log --oneline`")
     };
     Err(wrong(workspace, what).hint(hint))
 }

@@ -257,20 +257,20 @@ impl Journal {
 
     /// A log that was cut or brought back to an earlier state: numbers given since would be given again.
     fn shorter(&self, kept: u64, read: u64) -> Finding {
-        let what = format!("nhật ký thiếu so với kho: kho đã ghi nhận {kept} sự kiện, nhật ký chỉ có {read}");
+        let what = format!("nhật ký thiếu so với kho: kho đã ghi nhận {kept} việc, nhật ký chỉ có {read}");
         Finding::new(codes::JOURNAL_BROKEN, what)
             .in_file(self.shown.as_str())
-            .hint(format!("chép lại tệp này từ bản sao lưu mới nhất có đủ {kept} sự kiện trở lên"))
+            .hint(format!("phục hồi tệp này từ bản sao lưu mới nhất có đủ {kept} việc trở lên"))
             .hint(
-                "không còn bản sao nào đủ thì đổi tên thư mục `luu-tru`, lấy lại cả kho bằng \
-                 `vanthu archive restore THƯ_MỤC_SAO_LƯU`, rồi nộp lại các PDF mới hơn bằng `vanthu archive add`",
+                "không còn bản sao lưu nào đủ thì đổi tên thư mục `luu-tru`, phục hồi cả kho bằng \
+                 `vanthu archive restore THƯ_MỤC_SAO_LƯU`, rồi lưu lại các PDF mới hơn bằng `vanthu archive add`",
             )
     }
 
     fn blank(&self, line: u64) -> Finding {
         Finding::new(codes::JOURNAL_BROKEN, format!("nhật ký có dòng trống ở dòng {line}"))
             .in_file(self.shown.as_str())
-            .hint("lấy lại tệp từ bản sao lưu gần nhất; tệp này chỉ do chương trình ghi")
+            .hint("phục hồi tệp từ bản sao lưu gần nhất; tệp này chỉ do chương trình ghi")
     }
 
     fn broken(&self, what: &str, line: u64) -> Finding {
@@ -280,7 +280,7 @@ impl Journal {
     fn finding(&self, what: String) -> Finding {
         Finding::new(codes::JOURNAL_BROKEN, what)
             .in_file(self.shown.as_str())
-            .hint("không sửa tay tệp này; lấy lại tệp từ bản sao lưu gần nhất")
+            .hint("không sửa tay tệp này; phục hồi tệp từ bản sao lưu gần nhất")
     }
 }
 

@@ -35,7 +35,7 @@ impl LogMark {
         let Some(bytes) = kept(&path)? else { return Ok(None) };
         serde_json::from_slice(&bytes).map(Some).map_err(|_| {
             Finding::new(codes::JOURNAL_BROKEN, format!("phiếu chốt nhật ký trong kho (`{}`) không đọc được", show(&path)))
-                .hint("lấy lại tệp phiếu chốt từ bản sao lưu; không có thì xóa tệp phiếu chốt rồi chạy `vanthu archive audit`")
+                .hint("phục hồi tệp phiếu chốt từ bản sao lưu; không có thì xóa tệp phiếu chốt rồi chạy `vanthu archive audit`")
         })
     }
 

@@ -117,15 +117,15 @@ impl Walk<'_> {
                 let what = format!(
                     "`{name}` là liên kết ra ngoài thư mục làm việc, nên mẫu và phông chữ ở đó không được dùng"
                 );
-                self.tell(path, what, format!("chép thư mục thật vào đây với tên `{name}`"));
+                self.tell(path, what, format!("sao chép thư mục thật vào đây với tên `{name}`"));
             }
         } else if top && is_no_place_for_documents(name) {
             // read and written as what it leads to
         } else if is_folder {
-            let hint = "chép thư mục thật vào đây, hoặc tạo PDF thẳng thư mục đó";
+            let hint = "sao chép thư mục thật vào đây, hoặc tạo PDF thẳng thư mục đó";
             self.tell(path, "liên kết đến một thư mục, chương trình không đi theo", hint);
         } else if is_ours_by_name(name) && !inside {
-            let hint = "chép tệp thật vào đây, thay cho liên kết";
+            let hint = "sao chép tệp thật vào đây, thay cho liên kết";
             self.tell(path, "liên kết ra ngoài thư mục làm việc, nên tệp không được đọc", hint);
         } else if is_ours_by_name(name) && !real.is_file() {
             let hint = "thay bằng một tệp thường, hoặc bỏ đi";

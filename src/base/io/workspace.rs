@@ -35,10 +35,10 @@ impl Workspace {
         let Some(root) = start.ancestors().find(|folder| folder.join(OFFICE_FILE).is_file()) else {
             return Err(Finding::new(
                 codes::NO_WORKSPACE,
-                format!("không tìm thấy `{OFFICE_FILE}` trong thư mục này và các thư mục chứa nó"),
+                format!("không tìm thấy `{OFFICE_FILE}` trong thư mục này và các thư mục ở trên"),
             )
             .in_file(show(path))
-            .hint(format!("chạy lệnh với thư mục có `{OFFICE_FILE}`, hoặc chạy `vanthu new bao-cao` để tạo tệp đó cùng một báo cáo mẫu")));
+            .hint(format!("chạy lệnh với thư mục có `{OFFICE_FILE}`, hoặc chạy `vanthu new bao-cao` để tạo tệp đó cùng một báo cáo để điền")));
         };
         let below = start.strip_prefix(root).unwrap_or(Path::new("")).components().count();
         let shown_start =
@@ -251,5 +251,5 @@ fn up(path: &Path, levels: usize) -> PathBuf {
 
 fn outside(path: &str) -> Finding {
     Finding::new(codes::OUTSIDE_WORKSPACE, format!("đường dẫn `{path}` ra ngoài thư mục làm việc"))
-        .hint(format!("chép tệp vào thư mục có `{OFFICE_FILE}` và dùng đường dẫn trong đó"))
+        .hint(format!("sao chép tệp vào thư mục có `{OFFICE_FILE}` và dùng đường dẫn trong đó"))
 }

@@ -6,6 +6,7 @@ use crate::cli::args::archive::AddArgs;
 use crate::cli::{report, verify};
 use crate::domain::document::Kind;
 use crate::operations::archive::{Deposited, Kept, Submission, add};
+use crate::operations::common::kept_at::kept_at;
 use crate::operations::common::status::Status;
 
 pub(super) fn run(args: &AddArgs) -> Status {
@@ -34,11 +35,11 @@ fn print(Kept { file, added, validation }: &Kept) {
         Ok(added) => {
             report::findings(&added.findings);
             let what = match added.deposited {
-                Deposited::New(version) => format!("đã lưu thành bản {version}"),
-                Deposited::Existing(version) => format!("đã có trong kho (bản {version})"),
+                Deposited::New(version) => format!("đã lưu lần {version}"),
+                Deposited::Existing(version) => format!("đã có trong kho (lần lưu {version})"),
             };
             let letter = added.letter.as_ref().map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
-            report::line(&format!("{}{letter}  {what}, tại {}", added.reference, added.key));
+            report::line(&format!("{}{letter}  {what}, tại {}", added.reference, kept_at(&added.key)));
             if let Some(validation) = validation {
                 let against = added.issued.then_some("bản chốt trong kho");
                 report::line(verify::as_text(file, validation, against).trim_end());

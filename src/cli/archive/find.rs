@@ -52,7 +52,7 @@ fn line(entry: &Entry) -> String {
         Some(outcome) => outcome.words().to_owned(),
         None => "chưa lưu bản đã ký".to_owned(),
     });
-    marks.extend(entry.later.map(|later| format!("bản lưu sau: {}", later.words())));
+    marks.extend(entry.later.map(|later| format!("tệp lưu sau: {}", later.words())));
     if entry.letters > 0 {
         marks.push(format!("đã lưu {} trong {} thư", entry.kept, entry.letters));
     }
@@ -118,10 +118,10 @@ fn print_details(details: &Details) {
     }
     for version in versions {
         let at = version.created.format("%H:%M:%S ngày %d/%m/%Y");
-        report::line(&format!("  Bản {}, {at}: {}", version.number, version.message));
+        report::line(&format!("  Lần lưu {}, {at}: {}", version.number, version.message));
         version.files_of_document().for_each(|path| report::line(&format!("    {path}")));
         if let Some(outcome) = version.outcome() {
-            report::line(&format!("    kiểm tra chữ ký khi nộp: {}", outcome.words()));
+            report::line(&format!("    kiểm tra chữ ký khi lưu: {}", outcome.words()));
         }
     }
     letters.iter().take(MAX_LETTERS).for_each(print_letter);
@@ -132,7 +132,7 @@ fn print_details(details: &Details) {
 
 fn print_letter(LetterDetails { name, to, outcome, later, .. }: &LetterDetails) {
     let outcome = outcome.map_or("chưa lưu bản đã ký", |outcome| outcome.words());
-    let later = later.map(|later| format!("; bản lưu sau: {}", later.words())).unwrap_or_default();
+    let later = later.map(|later| format!("; tệp lưu sau: {}", later.words())).unwrap_or_default();
     let to = if to.is_empty() || name.contains(to) { String::new() } else { format!(" ({to})") };
     report::line(&format!("  Thư `{name}`{to}: {outcome}{later}"));
 }

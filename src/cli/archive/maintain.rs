@@ -44,8 +44,7 @@ fn counted(audit: &AuditReport) -> Map<String, Value> {
 }
 
 fn print(audit: &AuditReport) {
-    let events =
-        audit.events.map_or("không đọc được nhật ký".to_owned(), |events| format!("{events} sự kiện"));
+    let events = audit.events.map_or("không đọc được nhật ký".to_owned(), |events| format!("{events} việc"));
     report::line(&format!(
         "Đã kiểm {} văn bản, {} tệp ({} byte), {events}: {}",
         audit.objects,
@@ -56,9 +55,9 @@ fn print(audit: &AuditReport) {
     let Some(events) = audit.events else { return };
     let kept = audit.validated_by_key().map(|(outcome, count)| format!("{count} {}", outcome.words()));
     let kept = kept.collect::<Vec<_>>().join("; ");
-    report::line(&format!("Bản lưu: {}", if kept.is_empty() { "chưa có" } else { &kept }));
+    report::line(&format!("Tệp đã lưu: {}", if kept.is_empty() { "chưa có" } else { &kept }));
     for UnsoundVersion { document, version, outcome } in audit.unsound.iter().take(MAX_UNSOUND) {
-        report::line(&format!("  {document}, bản {version}: {}", outcome.words()));
+        report::line(&format!("  {document}, lần lưu {version}: {}", outcome.words()));
     }
     if audit.unsound.len() > MAX_UNSOUND {
         report::line(&format!("  … và {} bản nữa, xem đủ bằng `--json`", audit.unsound.len() - MAX_UNSOUND));
@@ -80,7 +79,7 @@ pub(super) fn checkpoint() -> Status {
         match &marked.stamp {
             Ok(None) => {}
             Ok(Some(stamp)) => {
-                let known = if stamp.trusted { "tin cậy" } else { "chưa có trong `chung-thu`" };
+                let known = if stamp.trusted { "đã xác thực nơi cấp" } else { "chưa có trong `chung-thu`" };
                 let at = stamp.at.format("%H:%M:%S %d/%m/%Y");
                 report::note(&format!("Dấu thời gian {at} của {} ({known}) đã ghi vào nhật ký", stamp.authority));
             }
@@ -98,9 +97,9 @@ pub(super) fn backup(args: &BackupArgs) -> Status {
 pub(super) fn restore(args: &RestoreArgs) -> Status {
     report::answer(archive::restore(report::here(), &args.folder), |restored| {
         if restored.lacks_trust {
-            report::note("Bản sao lưu không có thư mục `chung-thu`: chép lại từ máy cũ thì mới kiểm được người ký");
+            report::note("Bản sao lưu không có thư mục `chung-thu`: sao chép lại từ máy cũ thì mới kiểm được người ký");
         }
-        print_copied(&restored.copied, "Đã lấy lại");
+        print_copied(&restored.copied, "Đã phục hồi");
         let mut result = copied_as_json(&restored.copied);
         // the copy may have been damaged where it lay
         audited(None, |audit| {
@@ -119,10 +118,10 @@ fn print_copied(copied: &Copied, what: &str) -> Status {
     report::result(copied_as_json(copied));
     let damaged = match copied.damaged.len() {
         0 => String::new(),
-        count => format!("; {count} chỗ hỏng không chép"),
+        count => format!("; {count} chỗ hỏng không sao chép"),
     };
     report::line(&format!(
-        "{what}: {} tệp mới, {} tệp đã có, {} sự kiện; đã so từng byte với bảng kê{damaged}",
+        "{what}: {} tệp mới, {} tệp đã có, {} việc; đã so toàn bộ với bảng kê{damaged}",
         copied.new, copied.same, copied.events
     ));
     Status::when(copied.damaged.is_empty())

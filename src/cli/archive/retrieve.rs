@@ -24,7 +24,7 @@ pub(super) fn get(args: &GetArgs) -> Status {
         }));
         let outcome = found.outcome.map(|outcome| format!(": {}", outcome.words())).unwrap_or_default();
         report::line(&found.path);
-        report::note(&format!("{}, bản {}, tệp `{}`{outcome}", found.sign, found.version, found.file));
+        report::note(&format!("{}, lần lưu {}, tệp `{}`{outcome}", found.sign, found.version, found.file));
         Status::Clean
     })
 }

@@ -38,7 +38,7 @@ pub(crate) enum Action {
     Rebuild(RebuildArgs),
 }
 
-/// Lưu tệp đã ký hoặc đã quét, giữ nguyên từng byte
+/// Lưu tệp đã ký hoặc đã quét, giữ nguyên như lúc nhận
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive add [TÙY_CHỌN] <TỆP>...")]
 #[command(
@@ -144,7 +144,7 @@ pub(crate) struct NamedArgs {
 pub(crate) struct GetArgs {
     #[command(flatten)]
     pub(crate) which: NamedArgs,
-    /// Bản thứ mấy [mặc định: bản tốt nhất đã lưu]
+    /// Lần lưu thứ mấy [mặc định: lần có kết quả kiểm tra cao nhất]
     #[arg(long, value_name = "SỐ")]
     pub(crate) version: Option<u32>,
     /// Tệp nào trong kho, như `vanthu archive show` liệt kê [mặc định: bản đã ký, chưa có thì bản chốt]
@@ -196,23 +196,23 @@ pub(crate) struct RebuildDocumentArgs {
     pub(crate) which: NamedArgs,
 }
 
-/// Kiểm tra cả kho: từng byte, nhật ký, chữ ký
+/// Kiểm tra cả kho: toàn bộ tệp, nhật ký, chữ ký
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Ví dụ: kiểm tra, đối chiếu với phiếu chốt đã in tháng trước\n  vanthu archive audit --checkpoint \"1520 4f1c…\""
 )]
 pub(crate) struct AuditArgs {
-    /// Phiếu chốt đã in ra trước đây: số sự kiện và mã, như `vanthu archive checkpoint` in
+    /// Phiếu chốt đã in ra trước đây: số việc và mã kiểm tra, như `vanthu archive checkpoint` hiện
     #[arg(long, value_name = "PHIẾU_CHỐT")]
     pub(crate) checkpoint: Option<String>,
 }
 
-/// In phiếu chốt nhật ký (số sự kiện, mã cuối) để in giấy hoặc gửi thư
+/// Hiện phiếu chốt nhật ký (số việc đã ghi, mã kiểm tra) để in ra giấy hoặc gửi thư
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ:\n  vanthu archive checkpoint")]
 pub(crate) struct CheckpointArgs {}
 
-/// Sao lưu kho và nhật ký sang thư mục khác: chỉ chép phần còn thiếu, rồi kiểm từng byte
+/// Sao lưu kho và nhật ký sang thư mục khác: chỉ sao chép phần còn thiếu, rồi so lại toàn bộ
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive backup <THƯ_MỤC>")]
 #[command(after_help = "Ví dụ: sao lưu sang ổ rời\n  vanthu archive backup /media/o-roi/luu-tru")]
@@ -225,7 +225,7 @@ pub(crate) struct BackupArgs {
 /// Phục hồi kho từ bản sao lưu vào thư mục làm việc chưa có kho
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu archive restore <THƯ_MỤC>")]
-#[command(after_help = "Ví dụ: máy mới, chép lại từ ổ rời\n  vanthu archive restore /media/o-roi/luu-tru")]
+#[command(after_help = "Ví dụ: máy mới, phục hồi từ ổ rời\n  vanthu archive restore /media/o-roi/luu-tru")]
 pub(crate) struct RestoreArgs {
     /// Thư mục chứa bản sao lưu
     #[arg(value_name = "THƯ_MỤC")]

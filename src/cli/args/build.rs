@@ -19,7 +19,7 @@ pub(crate) struct BuildArgs {
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,
-    /// Dạng kết quả, cách nhau bằng dấu phẩy: pdf, png (mỗi trang một ảnh PNG), typ (mã Typst)
+    /// Dạng kết quả, cách nhau bằng dấu phẩy: pdf, png (mỗi trang một ảnh PNG), typ (mã nguồn Typst)
     #[arg(
         long,
         value_name = "DẠNG",
@@ -38,7 +38,7 @@ pub(crate) struct BuildArgs {
     /// Tạo lại cả những văn bản không đổi
     #[arg(long)]
     pub(crate) force: bool,
-    /// Nói vì sao mỗi văn bản được tạo lại hay không
+    /// Nêu vì sao mỗi văn bản được tạo lại hay không
     #[arg(long)]
     pub(crate) explain: bool,
 }

@@ -6,14 +6,14 @@ use clap::ValueEnum;
 
 use crate::operations::diff::View;
 
-/// So sánh hai bản của văn bản: nói từng chỗ khác, tạo bản đánh dấu thay đổi
+/// So sánh hai bản của văn bản: nêu từng chỗ khác, tạo bản đánh dấu thay đổi
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu diff [TÙY_CHỌN] <CŨ> <MỚI>")]
 #[command(
-    after_help = "Ví dụ: so với bản đã lưu trong git, tạo bản đánh dấu thay đổi\n  vanthu diff data/ky-hop-6/nghi-quyet.yaml@HEAD~1 data/ky-hop-6/nghi-quyet.yaml --redline sua-doi.pdf\n\nMã kết thúc: 0 giống nhau, 1 có khác, 2 không so sánh được"
+    after_help = "Ví dụ: so với lần lưu git trước, tạo bản đánh dấu thay đổi\n  vanthu diff data/ky-hop-6/nghi-quyet.yaml@HEAD~1 data/ky-hop-6/nghi-quyet.yaml --redline sua-doi.pdf\n\nMã kết thúc: 0 giống nhau, 1 có khác, 2 không so sánh được"
 )]
 pub(crate) struct DiffArgs {
-    /// Bản cũ: văn bản, thư mục, `tệp@bản` trong git, hoặc phiếu nguồn gốc (.vanthu.json, .pdf)
+    /// Bản cũ: văn bản, thư mục, `tệp@lần-lưu` trong git, hoặc phiếu nguồn gốc (.vanthu.json, .pdf)
     #[arg(value_name = "CŨ", display_order = 1)]
     pub(crate) old: String,
     /// Bản mới

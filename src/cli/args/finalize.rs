@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::values::{day, words};
 
-/// Chốt văn bản trình ký: cố định PDF, lưu cùng mọi tệp làm ra nó vào kho
+/// Chốt văn bản trình ký: cố định PDF, lưu cùng mọi tệp làm ra PDF vào kho
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu finalize [TÙY_CHỌN] <VĂN_BẢN>...")]
 #[command(

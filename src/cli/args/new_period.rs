@@ -15,7 +15,7 @@ pub(crate) struct NewPeriodArgs {
     /// Thư mục của kỳ cũ
     #[arg(long, value_name = "THƯ_MỤC_CŨ")]
     pub(crate) from: PathBuf,
-    /// Kỳ mới, khi tên thư mục không nói rõ; ví dụ "năm 2026"
+    /// Kỳ mới, khi tên thư mục không ghi rõ; ví dụ "năm 2026"
     #[arg(long, value_name = "KỲ")]
     pub(crate) ky: Option<String>,
 }

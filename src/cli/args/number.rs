@@ -11,10 +11,10 @@ use crate::domain::register::EntryNumber;
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu number [TÙY_CHỌN] <VĂN_BẢN>...")]
 #[command(
-    after_help = "Ví dụ: lấy số tiếp theo trong năm, ngày hôm nay\n  vanthu number data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
+    after_help = "Ví dụ: cấp số tiếp theo trong năm, ngày hôm nay\n  vanthu number data/nam-2025/bao-cao-kinh-te-xa-hoi.yaml"
 )]
 pub(crate) struct NumberArgs {
-    /// Văn bản; mỗi văn bản lấy số tiếp theo của loại và cơ quan mình
+    /// Văn bản; mỗi văn bản được cấp số tiếp theo của loại và cơ quan mình
     #[arg(value_name = "VĂN_BẢN", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Ngày ban hành khi trong tệp chưa ghi, ví dụ 2025-12-05 [mặc định: hôm nay]

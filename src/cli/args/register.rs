@@ -16,7 +16,7 @@ use incoming::IncomingArgs;
 #[command(subcommand_value_name = "LỆNH", subcommand_help_heading = "Các lệnh")]
 #[command(override_usage = "vanthu register [TÙY_CHỌN]\n           vanthu register <LỆNH>")]
 #[command(
-    after_help = "Ví dụ: xem các báo cáo đã lấy số năm 2025\n  vanthu register --year 2025 --kind bao-cao\n\nXem cách dùng từng lệnh: vanthu register reserve --help"
+    after_help = "Ví dụ: xem các báo cáo đã cấp số năm 2025\n  vanthu register --year 2025 --kind bao-cao\n\nXem cách dùng từng lệnh: vanthu register reserve --help"
 )]
 pub(crate) struct RegisterArgs {
     #[command(subcommand)]
@@ -47,7 +47,7 @@ pub(crate) enum Action {
     Replace(ChangeArgs),
     /// Ghi việc một văn bản đã phát hành được sửa đổi, bổ sung bằng văn bản mới
     #[command(
-        after_help = "Văn bản cũ vẫn còn hiệu lực; văn bản mới cùng hình thức với nó.\n\nVí dụ: quyết định 31 sửa đổi một điều của quyết định 12\n  vanthu register amend 12/QĐ-UBND --by 31/QĐ-UBND --reason \"sửa đổi Điều 2\""
+        after_help = "Văn bản cũ vẫn còn hiệu lực; văn bản mới cùng hình thức.\n\nVí dụ: quyết định 31 sửa đổi một điều của quyết định 12\n  vanthu register amend 12/QĐ-UBND --by 31/QĐ-UBND --reason \"sửa đổi Điều 2\""
     )]
     Amend(ChangeArgs),
     /// Ghi việc đính chính thể thức, kỹ thuật trình bày của văn bản đã phát hành bằng công văn
@@ -123,7 +123,7 @@ pub(crate) struct WantedArgs {
     after_help = "Bảng tính (.csv, .xlsx, .ods) có các cột: Số, ký hiệu; Ngày tháng; Trích yếu; Người ký; Nơi nhận; Lưu; Số bản;\nGhi chú; khi cần thêm Loại, Cơ quan. Một dòng sai thì không dòng nào được ghi.\n\nVí dụ: ghi sổ giấy sáu tháng đầu năm\n  vanthu register enter so-giay-2025.xlsx"
 )]
 pub(crate) struct EnterArgs {
-    /// Bảng tính chép từ sổ giấy
+    /// Bảng tính nhập từ sổ giấy
     #[arg(value_name = "BẢNG_TÍNH")]
     pub(crate) file: PathBuf,
 }
@@ -192,7 +192,7 @@ pub(crate) struct ExportArgs {
     pub(crate) sheets: SheetsArgs,
 }
 
-/// In sổ đăng ký mười cột theo Nghị định 30/2020/NĐ-CP thành PDF
+/// Tạo PDF sổ đăng ký mười cột theo Nghị định 30/2020/NĐ-CP để in
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Ví dụ: in sổ văn bản đi năm 2025 để đóng sổ\n  vanthu register book --year 2025")]
 pub(crate) struct BookArgs {

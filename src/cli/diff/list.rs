@@ -55,19 +55,19 @@ fn entry(change: &Change, out: &mut String) {
             let to = side(|run| if let Run::Deleted(_) = run { None } else { Some(words(run)) });
             *out += &format!("  {place}: đổi số {} → {}\n", from.trim(), to.trim());
         }
-        ChangeKind::Added => *out += &format!("  {place}: thêm «{}»{below}\n", excerpt(&change.runs)),
-        ChangeKind::Removed => *out += &format!("  {place}: bớt «{}»{below}\n", excerpt(&change.runs)),
+        ChangeKind::Added => *out += &format!("  {place}: thêm “{}”{below}\n", excerpt(&change.runs)),
+        ChangeKind::Removed => *out += &format!("  {place}: bớt “{}”{below}\n", excerpt(&change.runs)),
         ChangeKind::Moved if changed => {
             *out += &format!("  {place}: chuyển và sửa{below}\n");
             clusters(&change.runs, out);
         }
-        ChangeKind::MovedSentence => *out += &format!("  {place}: chuyển câu «{}»\n", excerpt(&change.runs)),
+        ChangeKind::MovedSentence => *out += &format!("  {place}: chuyển câu “{}”\n", excerpt(&change.runs)),
         ChangeKind::Split | ChangeKind::Joined => {
             let what = if change.kind == ChangeKind::Split { "tách đoạn" } else { "gộp đoạn" };
             *out += &format!("  {place}: {what}\n");
             clusters(&change.runs, out);
         }
-        ChangeKind::Moved => *out += &format!("  {place}: chuyển «{}»{below}\n", excerpt(&change.runs)),
+        ChangeKind::Moved => *out += &format!("  {place}: chuyển “{}”{below}\n", excerpt(&change.runs)),
     }
 }
 

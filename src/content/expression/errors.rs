@@ -28,7 +28,7 @@ impl Scope {
                     .hint("các phép biến đổi: `so_le`, `phan_tram`, `diem_phan_tram`, `tien`, `hai_chu_so`, `la_ma`, `bang_chu`, `ngay_dai`, `ngay_ngan`, `in_hoa`, `hoa_dau`")
             }
             ErrorKind::UnknownFunction | ErrorKind::UnknownMethod | ErrorKind::UnknownTest => {
-                Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` gọi một hàm không có"))
+                Finding::new(codes::BROKEN_EXPRESSION, format!("biểu thức `{text}` dùng một hàm không có"))
                     .hint("chỉ dùng tên số liệu, phép tính và phép biến đổi")
             }
             ErrorKind::MissingArgument | ErrorKind::TooManyArguments => {

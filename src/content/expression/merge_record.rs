@@ -89,7 +89,7 @@ impl MergeRecord {
         place: &dyn Fn() -> Place,
     ) -> Result<Printed, Box<Finding>> {
         if used.contains(NAME) {
-            let finding = Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` chưa nói cột nào của danh sách"));
+            let finding = Finding::new(codes::BROKEN_EXPRESSION, format!("`{text}` chưa ghi cột nào của danh sách"));
             return Err(Box::new(finding.at(place()).hint(format!("viết `{NAME}.<cột>`: {}", self.columns()))));
         }
         let mut columns: Vec<&str> =

@@ -101,7 +101,7 @@ fn of_period(comparison: &Comparison<'_>, obstacle: Obstacle) -> (String, String
         }
         _ => (
             format!("không tính được lũy kế của `{path}`, vì kỳ `{period}` không nối tiếp các kỳ khác từ đầu năm"),
-            "ghi số lũy kế thành một chỉ tiêu riêng trong `so-lieu.yaml` rồi gọi chỉ tiêu ấy".to_owned(),
+            "ghi số lũy kế thành một chỉ tiêu riêng trong `so-lieu.yaml` rồi dùng chỉ tiêu ấy".to_owned(),
         ),
     }
 }

@@ -45,12 +45,9 @@ impl Footnotes {
         for (label, range) in &self.defined {
             if !self.known.contains_key(label) {
                 findings.push(
-                    Finding::new(
-                        codes::UNUSED_FOOTNOTE,
-                        format!("chú thích `[^{label}]` không được gọi trong văn bản"),
-                    )
-                    .at(text.place(range.clone()))
-                    .hint(format!("đặt `[^{label}]` ở chỗ cần chú thích, hoặc bỏ dòng này")),
+                    Finding::new(codes::UNUSED_FOOTNOTE, format!("chú thích `[^{label}]` không có dấu trong văn bản"))
+                        .at(text.place(range.clone()))
+                        .hint(format!("đặt `[^{label}]` ở chỗ cần chú thích, hoặc bỏ dòng này")),
                 );
             }
         }

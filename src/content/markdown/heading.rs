@@ -33,7 +33,7 @@ impl BodyParser<'_> {
                 codes::HEADING_ATTRIBUTE,
                 &format!("văn bản này không có cấp `{levels}`"),
                 line,
-                "dùng ít dấu `#` hơn, hoặc thêm bậc vào `bac_danh_so`",
+                "dùng ít dấu `#` hơn, hoặc thêm cấp vào `bac_danh_so`",
             );
             return;
         };

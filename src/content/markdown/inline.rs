@@ -125,9 +125,9 @@ impl BodyParser<'_> {
         if plain(&caption).trim().is_empty() {
             self.report(
                 codes::IMAGE_WITHOUT_CAPTION,
-                "hình chưa có lời chú",
+                "hình chưa có tên",
                 range,
-                &format!("viết `![Lời chú của hình]({path})`; lời chú in dưới hình và đọc cho người không nhìn được"),
+                &format!("viết `![Tên hình]({path})`; tên hình in dưới hình và đọc cho người không nhìn được"),
             );
             return;
         }

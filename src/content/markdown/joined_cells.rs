@@ -106,7 +106,7 @@ fn spans(marks: &[Vec<Option<Mark>>], heading: usize, words: &[Row]) -> Result<V
             row: span.row,
             column: span.column,
             message: "ô gộp nhiều hàng không nhận chú thích cuối trang".to_owned(),
-            hint: "đặt `[^…]` ở ô không gộp hàng, hoặc ở lời chú của bảng".to_owned(),
+            hint: "đặt `[^…]` ở ô không gộp hàng, hoặc ở tên bảng".to_owned(),
         }),
         None => Ok(spans),
     }
@@ -156,7 +156,7 @@ fn no_rectangle(span: &Span, at: (usize, usize), missing: usize, marks: &[Vec<Op
     let other = if is_mark {
         ""
     } else {
-        "; ô này có chữ riêng thì thay dấu gộp ở các ô cạnh nó bằng chữ hoặc ô trống"
+        "; ô này có chữ riêng thì thay dấu gộp ở các ô bên cạnh bằng chữ hoặc ô trống"
     };
     Fault {
         row: at.0,

@@ -244,7 +244,7 @@ impl Reading<'_> {
             let finding =
                 Finding::new(codes::UNSUPPORTED_MARKDOWN, "đoạn mở bằng ba dấu ` (phím cạnh số 1) mà không đóng");
             let place = self.text.place(line.range.clone());
-            self.findings.push(finding.at(place).hint("thêm một dòng ```` ``` ```` ở cuối khối"));
+            self.findings.push(finding.at(place).hint("thêm một dòng ```` ``` ```` ở cuối đoạn"));
         }
     }
 }

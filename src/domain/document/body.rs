@@ -167,7 +167,7 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Đơn vị tính.
     pub unit: Option<String>,
-    /// Lời chú.
+    /// Tên bảng, tên biểu đồ.
     pub caption: Vec<Inline>,
     /// The same in words, for people who cannot see it.
     pub alt: String,

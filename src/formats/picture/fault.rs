@@ -30,7 +30,7 @@ pub(super) fn broken() -> Fault {
 pub(super) fn cut_off() -> Fault {
     Fault::new(
         "bị cắt cụt hoặc hỏng một phần, in ra sẽ thiếu",
-        "chép hoặc tải lại hình từ nơi gửi, rồi mở ra xem có đủ không",
+        "sao chép hoặc tải lại hình từ nơi gửi, rồi mở ra xem có đủ không",
     )
 }
 

@@ -21,5 +21,5 @@ pub(super) fn check(profile: &[u8]) -> Result<(), Fault> {
 
 /// What to say of a profile that cannot be kept.
 pub(super) fn unusable() -> Fault {
-    Fault::new("có hồ sơ màu (ICC) hỏng", SAVE_AGAIN)
+    Fault::new("có cấu hình màu (ICC) hỏng", SAVE_AGAIN)
 }

@@ -79,7 +79,7 @@ fn is_web_page(bytes: &[u8]) -> bool {
 pub(super) fn unfit(kind: Kind) -> Fault {
     let taken = "chương trình nhận PNG, JPEG và SVG";
     match kind {
-        Kind::Empty => Fault::new("là tệp trống", "chép hoặc tải lại hình từ nơi gửi"),
+        Kind::Empty => Fault::new("là tệp trống", "sao chép hoặc tải lại hình từ nơi gửi"),
         Kind::Heic => Fault::new(
             format!("là ảnh HEIC của điện thoại, {taken}"),
             "mở ảnh trên máy tính, lưu thành JPEG; để điện thoại chụp ra JPEG: Cài đặt, Camera, Định dạng, Tương thích nhất",

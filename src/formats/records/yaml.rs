@@ -49,7 +49,7 @@ fn record(source: &Arc<Source>, item: &Node, columns: &mut Columns, findings: &m
     let location = Location { shown: source.name().to_owned(), place: Some(place) };
     let mut row = Record { location, cells: Vec::new(), problem: None };
     let Value::Map(entries) = &item.value else {
-        let finding = Finding::new(codes::LIST_ROW, "mục của danh sách không phải là các cặp `tên: giá trị`");
+        let finding = Finding::new(codes::LIST_ROW, "mục của danh sách không gồm các dòng `tên: nội dung`");
         row.problem = Some(Box::new(row.location.locate(finding.hint("viết như `- ho_ten: Lộc Văn Khải`"))));
         return row;
     };

@@ -151,7 +151,7 @@ impl Worksheet {
     pub(crate) fn left_out(&self) -> Finding {
         Finding::new(codes::SHEET_HIDDEN, "bỏ qua trang tính bị ẩn")
             .in_file(self.shown())
-            .hint("cần lấy trang này thì bỏ ẩn (Unhide) rồi lưu lại; không cần thì xóa")
+            .hint("cần lấy trang tính này thì bỏ ẩn (Unhide) rồi lưu lại; không cần thì xóa")
     }
 
     fn shown(&self) -> String {
@@ -196,14 +196,14 @@ pub(crate) fn too_large(shown: &str) -> Box<Finding> {
 
 pub(crate) fn too_many_cells(shown: &str) -> Box<Finding> {
     let cells = Number::whole(MAX_CELLS.try_into().unwrap_or(i64::MAX)).format(0);
-    let message = format!("bảng tính quá lớn, các trang cộng lại hơn {cells} ô hay {} MB chữ", MAX_TEXT >> 20);
-    let hint = "xóa các trang, dòng, cột thừa, hoặc chia ra nhiều tệp";
+    let message = format!("bảng tính quá lớn, các trang tính cộng lại hơn {cells} ô hay {} MB chữ", MAX_TEXT >> 20);
+    let hint = "xóa các trang tính, dòng, cột thừa, hoặc chia ra nhiều tệp";
     Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }
 
 pub(crate) fn too_much(shown: &str) -> Box<Finding> {
     let message = "bảng tính quá lớn khi giải nén";
-    let hint = "xóa hình, trang và dòng thừa rồi lưu lại, hoặc chia ra nhiều tệp";
+    let hint = "xóa hình, trang tính và dòng thừa rồi lưu lại, hoặc chia ra nhiều tệp";
     Box::new(Finding::new(codes::SHEET_UNREADABLE, message).in_file(shown).hint(hint))
 }
 

@@ -211,7 +211,7 @@ impl<'a> Builder<'a> {
             return Err(self.problem(
                 codes::ALIAS_LIMIT,
                 span,
-                "bí danh gọi chính nó",
+                "bí danh dẫn về chính bí danh ấy",
                 "viết giá trị ra thay cho bí danh",
             ));
         };
@@ -225,7 +225,7 @@ impl<'a> Builder<'a> {
             return Err(self.problem(
                 codes::ALIAS_LIMIT,
                 span,
-                &format!("bí danh chép ra quá {} MB chữ", MAX_WRITTEN_OUT >> 20),
+                &format!("bí danh lặp lại quá {} MB chữ", MAX_WRITTEN_OUT >> 20),
                 "bỏ các bí danh (`&tên`, `*tên`) và viết giá trị ra",
             ));
         }

@@ -51,7 +51,7 @@ pub(crate) fn parse_as(source: &Arc<Source>, schema: Option<&FileSchema>, findin
         Ok(Some(node)) => Some(node),
         Ok(None) => {
             findings.push(
-                Finding::new(codes::EMPTY_FILE, "tệp chỉ có chú giải, chưa có trường nào")
+                Finding::new(codes::EMPTY_FILE, "tệp chỉ có dòng ghi chú, chưa có mục nào")
                     .in_file(source.name())
                     .hint("bỏ dấu `#` ở đầu các dòng cần dùng"),
             );

@@ -102,7 +102,7 @@ impl<'a> Reading<'a> {
         let example = shortened(replacement.first()?);
         let is_note = margin.astray.iter().all(|at| self.line(*at).is_note());
         let message = match (is_note, uneven) {
-            (true, _) => format!("đề mục gõ sát lề trái bị hiểu là chú giải, {lines}"),
+            (true, _) => format!("đề mục gõ sát lề trái bị hiểu là ghi chú, {lines}"),
             (_, true) => format!("các dòng của nội dung thụt vào không đều, {}", span(moved.start, end)),
             _ => format!("nội dung dán chưa thụt vào, {lines}"),
         };
@@ -230,7 +230,7 @@ impl<'a> Reading<'a> {
             }
             let place = Place::new(self.source, self.source.line_range(at));
             let indent = " ".repeat(self.field.column + STEP);
-            let finding = Finding::new(codes::YAML_READING, "dòng sát lề trái bị hiểu là chú giải, không in ra");
+            let finding = Finding::new(codes::YAML_READING, "dòng sát lề trái bị hiểu là dòng ghi chú, không in ra");
             let hint = format!("là đề mục thì thụt vào: `{indent}{}`", shortened(line.words()));
             let replacement = format!("{indent}{}", line.words());
             let fix = Fix { place: place.clone(), replacement, applicability: Applicability::Unsafe };

@@ -100,7 +100,7 @@ fn lost_comment(source: &Arc<Source>, node: &Node, findings: &mut Findings) {
         let start = line.end - note.len();
         let written = &source.text()[node.range.start..line.end];
         findings.push(
-            Finding::new(codes::YAML_READING, format!("phần `{note}` bị hiểu là chú giải, không in ra"))
+            Finding::new(codes::YAML_READING, format!("phần `{note}` bị hiểu là dòng ghi chú, không in ra"))
                 .at(Place::new(source, start..line.end))
                 .hint(format!("đặt cả giá trị trong ngoặc kép: `{}`", quote(written))),
         );
@@ -250,8 +250,20 @@ fn text_after_quote(source: &Arc<Source>, line: usize) -> Option<Finding> {
         let prefix = prefix(source, line, &range);
         Finding::new(codes::YAML_QUOTE, "còn chữ sau dấu ngoặc kép đóng")
             .at(Place::new(source, range))
-            .hint(format!("đặt cả dòng trong ngoặc đơn: `{prefix}'{}'`", value.trim_end().replace('\'', "''")))
+            .hint(format!("đặt cả dòng trong dấu nháy đơn: `{prefix}'{}'`", meant(value, mark).replace('\'', "''")))
     })
+}
+
+/// What a text with marks in and around it was meant to be: a mark too many is dropped, one that opens behind a blank shows
+/// that the first and the last stood around the whole.
+fn meant(value: &str, mark: char) -> String {
+    let value = value.trim_end();
+    if value.matches(mark).count() % 2 == 1 {
+        return value.replace(mark, "");
+    }
+    let inner = value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    let opens_inside = |inner: &&str| inner.split(mark).next().is_some_and(|head| head.ends_with(' '));
+    inner.filter(opens_inside).unwrap_or(value).to_owned()
 }
 
 fn colon_in_text(source: &Arc<Source>, line: usize) -> Option<Finding> {
@@ -278,7 +290,7 @@ fn indent_or_syntax(source: &Arc<Source>, line: usize, at: usize, complaint: &st
     let first = range.start + text.len() - text.trim_start().len();
     let place = Place::new(source, if range.contains(&at) { at } else { first }..range.end);
     if first == range.start && field(text).is_none() && !text.starts_with(['-', '"', '\'']) {
-        return Finding::new(codes::YAML_INDENT, "dòng chữ nằm ngoài các trường")
+        return Finding::new(codes::YAML_INDENT, "dòng chữ nằm ngoài các mục")
             .at(Place::new(source, range))
             .hint(format!("thuộc nội dung bên trên thì thụt vào hai dấu cách: `  {}`", shortened(text)));
     }
@@ -286,7 +298,7 @@ fn indent_or_syntax(source: &Arc<Source>, line: usize, at: usize, complaint: &st
     if indent.iter().any(|word| complaint.contains(word)) {
         return Finding::new(codes::YAML_INDENT, "dòng thụt đầu sai hoặc thiếu tên mục")
             .at(place)
-            .hint("các trường cùng cấp phải bắt đầu ở cùng một cột; nội dung nhiều dòng thụt vào hai dấu cách dưới dòng `tên: |`");
+            .hint("các mục cùng cấp phải bắt đầu ở cùng một cột; nội dung nhiều dòng thụt vào hai dấu cách dưới dòng `tên: |`");
     }
     Finding::new(codes::YAML_SYNTAX, "tệp không đúng cú pháp YAML")
         .at(place)
@@ -333,4 +345,22 @@ fn quote(value: &str) -> String {
 
 fn all_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn quotes_in_and_around_a_text_are_told_apart() {
+        let cases = [
+            ("\"Kết quả\" công tác", "\"Kết quả\" công tác"),
+            ("\"Kết quả\" và \"Kế hoạch\"", "\"Kết quả\" và \"Kế hoạch\""),
+            ("\"Về \"Tháng hành động\" năm 2025\"", "Về \"Tháng hành động\" năm 2025"),
+            ("\"Kết quả\" quý I\"", "Kết quả quý I"),
+        ];
+        for (written, right) in cases {
+            assert_eq!(meant(written, '"'), right);
+        }
+    }
 }

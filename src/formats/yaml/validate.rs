@@ -64,9 +64,9 @@ impl<'a> Validator<'a> {
                     self.push(
                         node,
                         path,
-                        Finding::new(codes::EMPTY_VALUE, format!("mục `{name}` chưa có giá trị")).hint(
+                        Finding::new(codes::EMPTY_VALUE, format!("mục `{name}` chưa có nội dung")).hint(
                             match node.is_null() {
-                                true => "viết giá trị sau dấu hai chấm",
+                                true => "ghi nội dung sau dấu hai chấm",
                                 false => "viết nội dung ở các dòng dưới, thụt vào hai dấu cách",
                             },
                         ),
@@ -273,7 +273,7 @@ impl<'a> Validator<'a> {
                 "object",
                 "một nhóm mục",
                 match key.as_str() {
-                    "" => "viết mỗi mục một dòng: `tên: giá trị`".to_owned(),
+                    "" => "viết mỗi mục một dòng: `tên: nội dung`".to_owned(),
                     key => format!("viết mỗi mục một dòng, thụt vào dưới `{key}:`"),
                 },
             ),

@@ -20,7 +20,7 @@ pub(super) fn unusable_name(source: &Arc<Source>, key: &Key, path: &DataPath, fi
         None => "viết liền, không dấu, bắt đầu bằng chữ cái, ví dụ `luot_khach:`".to_owned(),
     };
     findings.push(
-        Finding::new(codes::WRONG_TYPE, format!("tên `{}` không gọi được trong văn bản", key.name))
+        Finding::new(codes::WRONG_TYPE, format!("tên `{}` không dùng được trong văn bản", key.name))
             .at(Place::new(source, key.range.clone()))
             .path(path.clone())
             .hint(hint),
@@ -41,7 +41,7 @@ pub(crate) fn unknown_period(name: &str, fault: &Fault) -> Finding {
 pub(crate) fn facts(source: &Arc<Source>, root: &Node, findings: &mut Findings) {
     let Tree::Map(entries) = &root.value else {
         let finding = Finding::new(codes::WRONG_TYPE, "tệp dùng chung phải là một nhóm mục")
-            .hint("viết mỗi dữ kiện một dòng: `ten_ky_hop: kỳ họp thứ Sáu`");
+            .hint("ghi mỗi thông tin một dòng: `ten_ky_hop: kỳ họp thứ Sáu`");
         findings.push(finding.at(Place::new(source, root.range.start..root.range.start)));
         return;
     };

@@ -43,7 +43,7 @@ pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Au
         let checkpoint = checkpoint.map(|text| {
             Checkpoint::parse(text).ok_or_else(|| {
                 Finding::new(codes::AUDIT, format!("phiếu chốt `{text}` không đọc được"))
-                    .hint("chép đúng như đã in: số sự kiện, dấu cách, mã ít nhất 16 chữ số")
+                    .hint("gõ đúng như đã in: số việc, dấu cách, mã ít nhất 16 chữ số")
             })
         });
         let checkpoint = checkpoint.transpose()?;

@@ -68,7 +68,7 @@ pub fn get(here: &Path, request: &FileRequest, warn: Warn<'_>) -> Result<Retriev
             (None, None) => path,
         };
         let Some(bytes) = archive.store().file_of(&key, &inventory, version, &file).map_err(Finding::from)? else {
-            let what = format!("{} không có tệp ấy ở bản {version}", entry.reference);
+            let what = format!("{} không có tệp ấy ở lần lưu {version}", entry.reference);
             let hint = format!("xem các bản và các tệp: `vanthu archive show {}`", entry.key);
             return Err(Finding::new(codes::NOTHING_KEPT, what).hint(hint).into());
         };

@@ -95,7 +95,7 @@ pub(super) fn letter(
             return Ok(None);
         }
         return Err(Finding::new(codes::NOTHING_KEPT, format!("{} có {} thư", entry.reference, letters.len()))
-            .hint("nói rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
+            .hint("ghi rõ thư nào: `--letter \"TÊN\"`, hoặc lấy mọi thư bằng `vanthu archive export`")
             .hint(see));
     };
     match &letters::named(&letters, wanted)[..] {

@@ -115,7 +115,11 @@ impl<'a> Collector<'a> {
         for change in &done.changes {
             let key = (change.from.clone(), change.old.clone(), change.new.clone());
             let places = self.changes.entry(key).or_default();
-            let place = format!("{}:{}", done.shown, change.line);
+            // what comes from `co-quan.yaml` without a line of its own stands nowhere in the document
+            let place = match change.line {
+                0 => done.shown.clone(),
+                line => format!("{}:{line}", done.shown),
+            };
             if places.last() != Some(&place) {
                 places.push(place);
             }

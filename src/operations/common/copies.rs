@@ -41,7 +41,7 @@ fn is_shared(name: &str) -> bool {
 }
 
 fn shared_copy(original: &str, files: &[String]) -> Finding {
-    let message = format!("tệp mang tên bản sao của `{original}`, chương trình không đọc tệp này");
+    let message = format!("tệp mang tên tệp sao chép từ `{original}`, chương trình không đọc tệp này");
     Finding::new(codes::COPY_BESIDE, message).hint(if files.iter().any(|name| name == original) {
         format!("xem tệp nào đúng; chỉ để lại tệp đó, với tên `{original}`")
     } else {
@@ -50,9 +50,9 @@ fn shared_copy(original: &str, files: &[String]) -> Finding {
 }
 
 fn document_copy(copy: &CopyName) -> Finding {
-    let message = format!("tệp mang tên bản sao của `{}`, cả hai đều được tạo thành văn bản", copy.original);
+    let message = format!("tệp mang tên tệp sao chép từ `{}`, cả hai đều được tạo thành văn bản", copy.original);
     Finding::new(codes::COPY_BESIDE, message)
-        .hint("xóa bản thừa; nếu đây là văn bản khác thì đặt cho tệp một tên riêng, không có dấu hiệu bản sao")
+        .hint("xóa bản thừa; nếu đây là văn bản khác thì đặt cho tệp một tên riêng, không có dấu hiệu sao chép")
 }
 
 /// `~$bao-cao.yaml`, which lies there while another program has the file open.

@@ -38,7 +38,7 @@ fn not_a_document(name: &str, path: &Path) -> Finding {
         names::SHARED_FILE => "đây là tệp dùng chung, không phải văn bản",
         _ if names::is_system_junk(name) => "đây là tệp tạm của phần mềm khác, không phải văn bản",
         _ if copy_name(name).is_some_and(|copy| names::is_shared(&copy.original)) => {
-            "đây là bản sao của một tệp dùng chung, không phải văn bản"
+            "đây là tệp sao chép từ một tệp dùng chung, không phải văn bản"
         }
         _ if names::is_list(path) => "đây là danh sách, không phải văn bản",
         _ => "đây không phải là tệp văn bản `.yaml`",

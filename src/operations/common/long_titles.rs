@@ -24,10 +24,10 @@ pub(super) fn find(document: &Document) -> Option<Finding> {
     bodies.flat_map(|body| &body.blocks).find_map(|block| match block.bare() {
         Block::Heading { title, .. } if too_long(&plain(title)) => Some(told("đề mục", MAX_LETTERS, place(title))),
         Block::Image { path, caption } if too_long(&plain(caption)) => {
-            Some(told("lời chú của hình", MAX_LETTERS, path.place.clone()))
+            Some(told("tên hình", MAX_LETTERS, path.place.clone()))
         }
         Block::Chart(chart) if too_long(&plain(&chart.caption)) || chart.alt.chars().count() > MAX_SPOKEN => {
-            Some(told("lời chú hoặc số liệu của biểu đồ", MAX_SPOKEN, place(&chart.caption)))
+            Some(told("tên hoặc số liệu của biểu đồ", MAX_SPOKEN, place(&chart.caption)))
         }
         Block::Table(table) => {
             let caption = table.caption.as_ref().filter(|caption| too_long(&plain(caption)))?;

@@ -118,7 +118,7 @@ impl Setter {
         let pages = self.typesetter.typeset(markup, subject.date(), own.as_deref())?;
         match own.filter(|_| pages.longest_side() > MAX_SIDE) {
             Some(folder) => {
-                Err(Finding::new(codes::TEMPLATE, format!("mẫu của cơ quan đặt trang dài hơn {MAX_SIDE} mm"))
+                Err(Finding::new(codes::TEMPLATE, format!("mẫu trình bày của cơ quan đặt trang dài hơn {MAX_SIDE} mm"))
                     .in_file(folder)
                     .hint("văn bản in trên giấy A4: đặt lại `width`, `height` của `page` trong mẫu"))
             }

@@ -57,7 +57,7 @@ struct Record {
 }
 
 impl Difference {
-    /// Opens both versions: files, folders, `tệp@bản` of git, records of builds. Warnings come with them.
+    /// Opens both versions: files, folders, `tệp@lần-lưu` of git, records of builds. Warnings come with them.
     ///
     /// # Errors
     /// One of them cannot be found or read.

@@ -71,7 +71,7 @@ impl Side {
             Source::Session { session, .. } => Ok((session, path.unwrap_or_default().to_owned())),
             Source::Record(_) => Err(Finding::new(codes::NOT_COMPARABLE, "phiếu nguồn gốc không tạo lại trang được")
                 .in_file(path.unwrap_or_default())
-                .hint("bản in là tệp PDF cạnh phiếu đó; muốn tạo lại thì dùng `tệp@bản` của git")),
+                .hint("bản in là tệp PDF cạnh phiếu đó; muốn tạo lại thì dùng `tệp@lần-lưu` của git")),
         }
     }
 }

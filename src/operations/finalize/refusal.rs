@@ -128,7 +128,7 @@ impl From<OutOfOrder> for Finding {
             }
             OutOfOrder::ChangedSinceFinalized { document } => {
                 Self::new(codes::FROZEN, "tệp đã đổi sau khi chốt bản trình ký, bản đã ký là bản cũ")
-                    .hint("lấy lại nội dung như lúc chốt rồi cấp số")
+                    .hint("khôi phục nội dung như lúc chốt rồi cấp số")
                     .hint(format!(
                         "bản đó chưa ký thì `vanthu reopen {} --reason \"…\"`, chốt lại và trình ký bản mới",
                         argument(&document)

@@ -176,7 +176,7 @@ impl WorkspaceRegister {
         let holder = self.register().holder(&series, &wanted);
         match holder {
             Some(holder) if !is_free(holder, &wanted) => {
-                let next = next.map_or_else(String::new, |next| format!(" để lấy số tiếp theo ({next})"));
+                let next = next.map_or_else(String::new, |next| format!(" để cấp số tiếp theo ({next})"));
                 let hint = match typed {
                     Some(_) => format!("sửa dòng `so`, hoặc bỏ dòng đó{next}"),
                     None => format!("bỏ `--number`{next}"),
@@ -265,8 +265,10 @@ fn agree(entry: &Entry, facts: &Facts, read: &Document, request: &NumberRequest)
         return Err(finding.hint("văn bản mới thì sao chép sang tệp khác rồi bỏ dòng `so` và `ngay`"));
     }
     if let Some(other) = other {
-        let finding =
-            Finding::new(codes::RENUMBERED, format!("văn bản đã có số {had} trong sổ, không nhận số {other}"));
+        let finding = Finding::new(
+            codes::RENUMBERED,
+            format!("văn bản đã được cấp số {had} trong sổ, không cấp thêm số {other}"),
+        );
         return Err(finding.at_optional(place).hint(give_back_first(had)));
     }
     if *had != facts.reference {

@@ -107,7 +107,7 @@ fn can_do(other: &Entry, entry: &Entry, action: StatusAction) -> Result<(), Find
     };
     let hint = "sau `--by` ghi số của văn bản mới ban hành";
     if doer == done {
-        let message = format!("{doer} không {} chính nó được", action.name());
+        let message = format!("{doer} không {} chính văn bản đó được", action.name());
         return Err(Finding::new(codes::WRONG_STATE, message).hint(hint));
     }
     let why = match other.state {

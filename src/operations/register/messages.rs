@@ -21,7 +21,7 @@ pub(super) fn taken(holder: &Entry) -> Finding {
 
 /// A series in which the highest number there can be is taken.
 pub(super) fn used_up(series: &Series) -> Finding {
-    let message = format!("dãy số {} năm {} đã có số {}", series.name(), series.year, EntryNumber::MAX);
+    let message = format!("hệ thống số {} năm {} đã có số {}", series.name(), series.year, EntryNumber::MAX);
     Finding::new(codes::NUMBER_TAKEN, message)
         .hint("số đó do gõ nhầm thì ghi số cần lấy: `vanthu number … --number SỐ`")
 }
@@ -29,7 +29,7 @@ pub(super) fn used_up(series: &Series) -> Finding {
 /// A number of choice that leaves others empty before it, from the next there is.
 pub(super) fn skipped(series: &Series, chosen: &Reference, from: u32) -> Finding {
     let empty = span(from, chosen.number.value - 1);
-    let message = format!("lấy số {chosen} thì {empty} của dãy {} năm {} để trống", series.name(), series.year);
+    let message = format!("cấp số {chosen} thì {empty} của hệ thống số {} năm {} để trống", series.name(), series.year);
     Finding::new(codes::NUMBER_GAP, message)
         .hint("các số đó đã dùng ở sổ giấy thì ghi vào đây bằng `vanthu register enter`")
         .hint(format!("gõ nhầm thì trả số này: {}", give_back(chosen)))
@@ -61,8 +61,9 @@ pub(super) fn out_of_order(one: &Facts, other: &Facts) -> Finding {
 pub(super) fn same_number(first: &Entry, second: &Entry) -> Finding {
     let of = |entry: &Entry| entry.facts.document.clone().unwrap_or_else(|| entry.facts.subject.clone());
     let message = format!("hai văn bản cùng số {}: `{}` và `{}`", second.facts.reference, of(first), of(second));
-    Finding::new(codes::SAME_NUMBER, message)
-        .hint("hai tên tắt trong `co-quan.yaml` cùng tên cơ quan; thêm `so_chung_voi` để hai tên tắt lấy số chung")
+    Finding::new(codes::SAME_NUMBER, message).hint(
+        "hai tên tắt trong `co-quan.yaml` cùng tên cơ quan; thêm `so_chung_voi` để hai tên tắt dùng chung hệ thống số",
+    )
 }
 
 /// The next step to another number.

@@ -31,7 +31,7 @@ impl WorkspaceRegister {
             }
             let numbers = span(gap.from, gap.to);
             let message = format!(
-                "dãy số {} năm {year} của `{}` khuyết {numbers}",
+                "hệ thống số {} năm {year} của `{}` khuyết {numbers}",
                 gap.series.name(),
                 gap.series.issuers.join("`, `")
             );

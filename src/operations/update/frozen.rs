@@ -233,7 +233,7 @@ fn other_than_frozen(frozen: &Frozen, target: Target<'_>, state: State, changed:
         }
     };
     let finding = Finding::new(codes::FROZEN, message).hint(
-        "sửa nhầm thì lấy lại nội dung như lúc chốt; văn bản mới thì sao chép sang tệp khác rồi bỏ dòng `so` và `ngay`",
+        "sửa nhầm thì khôi phục nội dung như lúc chốt; văn bản mới thì sao chép sang tệp khác rồi bỏ dòng `so` và `ngay`",
     );
     match (&frozen.line, frozen.state) {
         (Some(line), DocumentState::Issued | DocumentState::Changed(_) | DocumentState::Signed) => {

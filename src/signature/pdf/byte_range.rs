@@ -207,7 +207,7 @@ pub(crate) fn signed_bytes<'a>(
         return refuse(codes::SIGNATURE_RANGE, "phạm vi ký không kết thúc ở cuối một lần ghi tệp");
     };
     if covers != signature.revision {
-        return refuse(codes::SIGNATURE_RANGE, "chữ ký được đặt vào tệp ở một lần ghi khác lần nó ký");
+        return refuse(codes::SIGNATURE_RANGE, "chữ ký được đặt vào tệp ở một lần ghi khác lần ký");
     }
     Ok(SignedBytes { parts: [&bytes[..first], &bytes[second..end]], contents, covers, end })
 }

@@ -88,7 +88,7 @@ fn stranger(path: &Path, bytes: &[u8]) -> (&'static str, &'static str) {
     let head = &bytes[..bytes.len().min(4096)];
     let has = |word: &[u8]| memmem::find(head, word).is_some();
     if names::is_system_junk(&own_name) {
-        ("tệp rác của hệ điều hành", "xóa tệp này đi, thư mục này không cần nó")
+        ("tệp rác của hệ điều hành", "xóa tệp này đi, thư mục này không cần tệp ấy")
     } else if bytes.is_empty() {
         ("tệp trống", "tải lại chứng thư này từ nơi cấp, hoặc xóa tệp đi")
     } else if has(b"PRIVATE KEY-----") || own_name.ends_with(".pfx") || own_name.ends_with(".p12") {

@@ -130,9 +130,9 @@ impl Provenance {
     pub fn words(self) -> &'static str {
         match self {
             Self::NotCompared => "chưa so với bản chốt",
-            Self::Issued => "đúng từng byte bản đã chốt, không thêm gì ngoài chữ ký",
+            Self::Issued => "giống hệt bản đã chốt, không thêm gì ngoài chữ ký",
             Self::Rewritten => {
-                "không chứng minh được bằng từng byte vì tệp đã bị phần mềm ghi lại; chữ và hình từng trang giống bản chốt"
+                "không chứng minh được là giống hệt vì tệp đã bị phần mềm ghi lại; chữ và hình từng trang giống bản chốt"
             }
             Self::Added => "có bản đã chốt, nhưng nội dung bị thêm hoặc thay",
             Self::Other => "không phải bản đã chốt",
@@ -170,7 +170,7 @@ impl Trust {
                 "chứng thư do tổ chức chứng thực mà cơ quan tin cậy cấp, nhưng chưa đủ căn cứ để kết luận về thời điểm ký"
             }
             Self::Unchecked => "chưa kiểm tra được",
-            Self::Untrusted => "không tin cậy",
+            Self::Untrusted => "không xác thực được",
         }
     }
 }

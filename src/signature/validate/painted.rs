@@ -27,10 +27,10 @@ pub(super) fn check(file: &[u8], revisions: &[Revision], base: usize, changes: &
         finding(
             codes::ORIGIN_COVERED,
             painted.covered,
-            "khung chữ ký nằm trên chữ hoặc hình của văn bản ở trang",
+            "hình ảnh chữ ký số che chữ hoặc hình của văn bản ở trang",
             again,
         ),
-        finding(codes::ORIGIN_COVERED, painted.outside, "hình của chữ ký vẽ ra ngoài khung của nó ở trang", again),
+        finding(codes::ORIGIN_COVERED, painted.outside, "hình của chữ ký vẽ ra ngoài khung chữ ký ở trang", again),
         finding(
             codes::NOT_LOOKED_AT,
             painted.not_drawn,

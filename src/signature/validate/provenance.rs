@@ -132,7 +132,7 @@ fn rewritten(file: &[u8], issued: &[u8]) -> Finding {
 }
 
 fn not_compared() -> Finding {
-    let what = "tệp khác bản chốt từng byte, và không vẽ hết được các trang trong giới hạn để so";
+    let what = "tệp không giống hệt bản chốt, và không vẽ hết được các trang trong giới hạn để so";
     Finding::new(codes::NOT_LOOKED_AT, what)
         .hint("kiểm lại khi máy rảnh; nếu vẫn vậy thì so bằng mắt hai tệp, hoặc đề nghị ký lại trên bản chốt")
 }

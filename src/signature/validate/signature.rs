@@ -174,13 +174,13 @@ impl SignatureValidation {
         report.algorithm = Some(signed.algorithm);
         if !signed.names_certificate && sub_filter == b"ETSI.CAdES.detached" {
             self.findings.push(
-                Finding::new(codes::NOT_PADES, "chữ ký không ghi rõ chứng thư đã dùng như PAdES đòi hỏi")
+                Finding::new(codes::NOT_PADES, "chữ ký không ghi rõ chứng thư đã dùng như PAdES yêu cầu")
                     .hint("báo cho nơi cấp phần mềm ký; chữ ký vẫn được kiểm như thường"),
             );
         }
         if !signed.in_order {
             self.findings.push(
-                Finding::new(codes::ATTRIBUTE_ORDER, "thuộc tính đã ký không xếp theo thứ tự mà chuẩn DER đòi hỏi")
+                Finding::new(codes::ATTRIBUTE_ORDER, "thuộc tính đã ký không xếp theo thứ tự mà chuẩn DER yêu cầu")
                     .hint("báo cho nơi cấp phần mềm ký; chữ ký vẫn được kiểm như thường"),
             );
         }

@@ -97,7 +97,7 @@ fn a_backup_copies_nothing_that_its_manifest_does_not_know_and_names_it() {
     scan(&project, 2);
     // the copy keeps what is right, everything else goes on, and the file is named with where to find it
     let (code, out, error) = told(&project, &["archive", "backup", &project.beside("ban-sao")]);
-    assert!(code == 1 && out.contains("1 chỗ hỏng không chép"), "{out}{error}");
+    assert!(code == 1 && out.contains("1 chỗ hỏng không sao chép"), "{out}{error}");
     assert!(error.contains("lỗi[K02]") && error.contains("ban-chot.pdf` đè lên tệp hỏng"), "{error}");
     assert_eq!(fs::read(&copied).unwrap(), good);
     assert!(Path::new(&project.beside("ban-sao/kho/2024/quyet-dinh/02-qd-ubnd")).exists());
@@ -122,7 +122,7 @@ fn an_index_that_lost_rows_is_made_again_and_a_store_that_lost_documents_is_told
     assert_eq!(answers(&project), before);
     fs::rename(project.path().join("luu-tru/kho/2024"), project.path().join("2024")).unwrap();
     let (_, _, error) = told(&project, &["archive", "list"]);
-    assert!(error.contains("kho chỉ còn 1 hồ sơ, nhật ký ghi đã lưu 2"), "{error}");
+    assert!(error.contains("kho chỉ còn 1 văn bản lưu, nhật ký ghi đã lưu 2"), "{error}");
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn a_file_with_sure_signers_takes_the_place_of_a_doubtful_one_and_not_the_other_
     assert!(get(&project, &[]) == sure);
     lists.iter().for_each(|(path, _)| fs::remove_file(path).unwrap());
     let (code, _, error) = add(&project, &late, &[]);
-    assert!(code == 0 && error.contains("đã có bản lưu tốt hơn, là bản 3"), "{error}");
+    assert!(code == 0 && error.contains("đã có tệp lưu trước, kết quả kiểm tra cao hơn, ở lần lưu 3"), "{error}");
     assert!(get(&project, &[]) == sure);
 }
 
@@ -61,11 +61,11 @@ fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     let mut bad = good.clone();
     bad[5000] ^= 1;
     let (code, out, error) = add(&project, &bad, &[]);
-    assert!(code == 1 && out.contains("đã lưu thành bản 3"), "{out}");
+    assert!(code == 1 && out.contains("đã lưu lần 3"), "{out}");
     insta::assert_snapshot!("not_as_good", error);
     let listed = json(&project, &["archive", "list", "--json"])["van_ban"][0].clone();
     assert_eq!((&listed["ket_luan"], &listed["ban_nop_sau"]), (&"con_nguyen".into(), &"da_bi_thay_doi".into()));
-    assert!(told(&project, &["archive", "list"]).1.contains("bản lưu sau: đã bị thay đổi"));
+    assert!(told(&project, &["archive", "list"]).1.contains("tệp lưu sau: đã bị thay đổi"));
     assert!(get(&project, &[]) == good);
     assert!(get(&project, &["--version", "3"]) == bad);
     assert_eq!(
@@ -80,7 +80,7 @@ fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     // one that is as good and another comes too late
     let other = sign(&good, &Wish::new("ChuKy3", &PKI.rsa));
     let (code, _, error) = add(&project, &other, &[]);
-    assert!(code == 0 && error.contains("đã có bản lưu trước, tốt như bản này, là bản 4"), "{error}");
+    assert!(code == 0 && error.contains("đã có tệp lưu trước, kết quả kiểm tra như tệp này, ở lần lưu 4"), "{error}");
     assert!(get(&project, &[]) == better);
     // nor does a file written anew before it was signed
     let anew = sign(&rewrite(&plain, |_| {}), &Wish::new("ChuKy1", &PKI.leader));
@@ -113,7 +113,7 @@ fn a_document_made_here_is_issued_before_its_scan_is_kept() {
     assert_eq!(code, 1);
     insta::assert_snapshot!("not_issued_yet", error);
     issued(&project, "nam-2025/bao-cao.yaml");
-    assert!(add(&project, b"quet", &scan[..2]).1.contains("đã lưu thành bản 2"));
+    assert!(add(&project, b"quet", &scan[..2]).1.contains("đã lưu lần 2"));
 }
 
 #[test]
@@ -125,9 +125,9 @@ fn the_kind_of_an_old_document_is_told_by_symbol_register_or_clerk() {
         let (_, out, error) = told(&project, &[&args[..], more].concat());
         out.lines().next().map(str::to_owned).unwrap_or(error)
     };
-    assert!(kept("88/UBND", &[]).ends_with("tại 2024/cong-van/88-ubnd"));
-    assert!(kept("12/KH-UBND", &[]).ends_with("tại 2024/ke-hoach/12-kh-ubnd"));
-    assert!(kept("7/LT", &["--kind", "thong-bao"]).ends_with("tại 2024/thong-bao/07-lt"));
+    assert!(kept("88/UBND", &[]).ends_with("tại luu-tru/kho/2024/cong-van/88-ubnd"));
+    assert!(kept("12/KH-UBND", &[]).ends_with("tại luu-tru/kho/2024/ke-hoach/12-kh-ubnd"));
+    assert!(kept("7/LT", &["--kind", "thong-bao"]).ends_with("tại luu-tru/kho/2024/thong-bao/07-lt"));
     assert!(kept("8/LT", &[]).contains("thêm loại, ví dụ `--kind cong-van`"));
 }
 

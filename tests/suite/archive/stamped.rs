@@ -82,7 +82,7 @@ fn a_stamped_mark_is_kept_in_the_log_and_holds_it() {
     let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(
         told,
-        ["nhật ký không khớp phiếu chốt đã in (1 sự kiện)", "phiếu chốt có dấu thời gian ở dòng 3 không đúng dấu"]
+        ["nhật ký không khớp phiếu chốt đã in (1 việc)", "phiếu chốt có dấu thời gian ở dòng 3 không đúng dấu"]
     );
 }
 

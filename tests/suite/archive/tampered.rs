@@ -99,7 +99,7 @@ fn a_version_written_anew_in_every_file_is_seen_by_the_log() {
             fs::write(object.join(format!("{place}inventory.json.sha512")), &sidecar).unwrap();
         }
     });
-    assert!(told.contains("(2025/bao-cao/05-bc-ubnd): bản 1 không phải bản mà nhật ký ghi"), "{told}");
+    assert!(told.contains("(2025/bao-cao/05-bc-ubnd): lần lưu 1 khác lần mà nhật ký ghi"), "{told}");
 }
 
 fn hand_in(archive: &Archive, name: &str, outcome: Indication) {
@@ -125,7 +125,7 @@ fn every_file_handed_in_is_judged_again_by_what_was_found_of_it() {
     assert_eq!(judged(Indication::Intact), (vec![(Indication::Scan, 1), (Indication::Intact, 1)], vec![]));
     assert_eq!(
         judged(Indication::Invalid).1,
-        ["văn bản lưu 2025/bao-cao/01-bc-ubnd: bản 2: chữ ký lúc lưu còn đúng, nay kiểm lại thì không"]
+        ["văn bản lưu 2025/bao-cao/01-bc-ubnd: lần lưu 2: chữ ký lúc lưu còn đúng, nay kiểm lại thì không"]
     );
 }
 

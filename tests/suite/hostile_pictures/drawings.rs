@@ -80,7 +80,7 @@ fn drawings_that_grow_are_told_before_they_do() {
     try_all(&[
         refused("uses", "a.svg", uses(9, 10), complex),
         refused("deep-uses", "a.svg", uses(120, 1), complex),
-        refused("loop", "a.svg", svg(r##"<g id="a"><use xlink:href="#a"/></g>"##), "tự gọi chính nó"),
+        refused("loop", "a.svg", svg(r##"<g id="a"><use xlink:href="#a"/></g>"##), "lặp lại chính phần ấy"),
         refused("patterns", "a.svg", nested("pattern", "fill", 12), complex),
         refused("masks", "a.svg", nested("mask", "mask", 12), complex),
         refused("clips", "a.svg", nested("clipPath", "clip-path", 12), complex),

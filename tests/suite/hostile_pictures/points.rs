@@ -156,7 +156,7 @@ fn half_a_picture_is_not_taken_in_silence() {
         refused("half-header", "a.png", &whole[..20], "cắt cụt"),
         refused("wrong-sum", "a.png", wrong_sum, "cắt cụt"),
         refused("broken-header", "a.png", claims(10, 10, 7, 9), "hỏng"),
-        refused("broken-profile", "a.png", profile, "hồ sơ màu"),
+        refused("broken-profile", "a.png", profile, "cấu hình màu"),
         refused("half-jpg", "a.jpg", cut(BASELINE, 80, b""), "cắt cụt"),
         refused("half-progressive", "a.jpg", cut(PROGRESSIVE, 60, b""), "cắt cụt"),
         refused("half-with-end", "a.jpg", sized(&cut(BASELINE, 100, b""), 96, 900), "cắt cụt"),

@@ -16,7 +16,7 @@ fn heavy(megabytes: usize) -> Vec<u8> {
 
 /// A document that shows the pictures `hinh/0.jpg`, … .
 fn album(count: usize) -> String {
-    report(&(0..count).map(|at| format!("![Lời chú]({at}.jpg)\n\n")).collect::<String>())
+    report(&(0..count).map(|at| format!("![Tên hình]({at}.jpg)\n\n")).collect::<String>())
 }
 
 fn findings(project: &Project) -> Vec<(String, String)> {
@@ -50,7 +50,7 @@ fn pictures_that_are_too_heavy_together_are_told_with_the_heaviest() {
     assert!(words.contains("114 MB") && words.contains("100 MB"), "{words}");
     // the same picture many times is there once
     let project =
-        beside_ordinary().file("0.jpg", heavy(15)).file("xau.yaml", report(&"![Lời chú](0.jpg)\n\n".repeat(20)));
+        beside_ordinary().file("0.jpg", heavy(15)).file("xau.yaml", report(&"![Tên hình](0.jpg)\n\n".repeat(20)));
     assert_eq!(of_all(&project), []);
     // one that is too large alone
     let told = of_all(&files(&[21]));

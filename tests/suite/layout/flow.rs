@@ -205,7 +205,7 @@ fn what_closes_a_text_stands_with_its_last_block_in_documents_and_annexes() {
             let annex = format!("phu_luc:\n  - ten: Phụ thêm\n    noi_dung: |\n{annex}\n");
             let pages = press.pages(&(document("bao-cao", "", &text) + "\n" + &annex));
             let what = format!("{count} paragraphs and {kind}");
-            ends_well(&pages[..find(&pages, "Phụ thêm").page - 1], &what);
+            ends_well(&pages[..find(&pages, "PHỤ THÊM").page - 1], &what);
             let lines = lines(&pages);
             let closings: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].text().ends_with("./.")).collect();
             assert_eq!(closings.len(), 2, "{what}");

@@ -1,5 +1,6 @@
 //! What other forms have that reports and resolutions have not: the abstract of a công văn, annexes.
 
+use crate::support::Project;
 use crate::support::measure::{
     LEFT, Line, MIDDLE, PT, Press, TOP, document, find, lines, near, printed, rule_under, within, words,
 };
@@ -34,7 +35,7 @@ fn annexes_begin_a_page_with_title_origin_and_rule_and_count_their_own_pages() {
         format!("  - ten: {title}\n    noi_dung: |\n{body}")
     };
     let long = vec![words(60); 12].join("\n\n");
-    let extra = format!("phu_luc:\n{}{}", annex("DANH MỤC", &long), annex("BIỂU MẪU", &long));
+    let extra = format!("phu_luc:\n{}{}", annex("Danh mục", &long), annex("BIỂU MẪU", &long));
     let pages = press.pages(&document("bao-cao", &extra, &long));
     let all = lines(&pages);
     let numbers: Vec<&str> = Vec::from_iter(["", "2"].into_iter().cycle().take(pages.len()));
@@ -56,4 +57,24 @@ fn annexes_begin_a_page_with_title_origin_and_rule_and_count_their_own_pages() {
         let rule = rule_under(&pages, last, 5.0);
         within(rule.width / last.width(), 1.0 / 3.0, 0.5, "part of the line");
     }
+}
+
+/// Titles of annexes are in capitals [N30-I III.1.b], whatever letter the clerk types, and the finished page still says the
+/// words of the document.
+#[test]
+fn titles_of_annexes_are_in_capitals_to_the_last_letter() {
+    const SMALL: &str =
+        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ ß ς ı ǰ";
+    const CAPITAL: &str =
+        "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVXYỲỶỸÝỴ SS Σ I J\u{30c}";
+    let extra = format!("phu_luc:\n  - ten: {SMALL}\n    noi_dung: Một.");
+    let text = document("bao-cao", &extra, "Nội dung.");
+    let pages = Press::new().pages(&text);
+    let column = lines(&pages);
+    let title: Vec<String> = column.iter().filter(|line| line.page == 2).map(Line::text).collect();
+    let end = title.iter().position(|line| line.starts_with("(Kèm theo")).expect("where the annex comes from");
+    assert_eq!(title[1..end].concat().replace([' ', '\u{200b}'], ""), CAPITAL.replace(' ', ""));
+    let project = Project::new().file("van-ban.yaml", &text);
+    let built = project.run(&["build", "van-ban.yaml", "--final"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
 }

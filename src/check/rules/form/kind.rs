@@ -26,7 +26,7 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
             "tham_quyen",
             kind.name,
             authority,
-            "khối thẩm quyền chỉ có trong nghị quyết và quyết định",
+            "phần thẩm quyền ban hành chỉ có trong nghị quyết và quyết định",
         ));
     }
     if !kind.has_addressees

@@ -26,7 +26,7 @@ pub(crate) enum IncomingAction {
     Edit(CorrectionArgs),
 }
 
-/// Vào sổ một văn bản đến, lấy số đến tiếp theo
+/// Vào sổ một văn bản đến, cấp số đến tiếp theo
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "vanthu register incoming add --from <CƠ_QUAN> --subject <TRÍCH_YẾU> [TÙY_CHỌN]")]
 #[command(

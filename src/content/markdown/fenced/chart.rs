@@ -50,7 +50,7 @@ impl BodyParser<'_> {
         if round && (series.len() > 1 || negative) {
             self.refuse(
                 written.place_of(&"kieu".into()),
-                "biểu đồ tròn chỉ vẽ được một dãy số không âm",
+                "biểu đồ tròn chỉ vẽ được một dãy số liệu không âm",
                 "chọn một giá trị trong `so`, hoặc dùng `kieu: cot`",
             );
             return;
@@ -58,8 +58,8 @@ impl BodyParser<'_> {
         let Some(caption) = self.dressed_words_of(written, "chu_thich") else {
             self.refuse(
                 written.place_of(&"chu_thich".into()),
-                "biểu đồ chưa có lời chú",
-                "thêm dòng `chu_thich: …`; lời chú in dưới biểu đồ",
+                "biểu đồ chưa có tên",
+                "thêm dòng `chu_thich: …`; tên biểu đồ in dưới biểu đồ",
             );
             return;
         };

@@ -31,11 +31,11 @@ pub(crate) struct BlockSchema {
     pub(crate) tong: Option<String>,
     /// Đơn vị tính chung.
     pub(crate) don_vi: Option<String>,
-    /// Lời chú.
+    /// Tên bảng, tên biểu đồ.
     pub(crate) chu_thich: Option<String>,
     /// Ghi chú dưới bảng.
     pub(crate) ghi_chu: Option<String>,
-    /// Nhãn để văn bản gọi đến: `[](#nhan)`.
+    /// Tên để văn bản dẫn tới: `[](#nhan)`.
     pub(crate) nhan: Option<String>,
 }
 
@@ -46,6 +46,7 @@ pub(super) static BLOCK: LazyLock<FileSchema> =
 /// One text, or a list of them.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "mot-hoac-nhieu", description = "Một dòng, hoặc danh sách nhiều dòng.")]
 pub(crate) enum OneOrMany {
     /// Một nơi.
     One(String),

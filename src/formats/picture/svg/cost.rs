@@ -76,7 +76,7 @@ impl<'a, 'input> Reckoning<'a, 'input> {
         }
         match self.known.get(&node.id()) {
             Some(Some(cost)) => return Ok(*cost),
-            Some(None) => return Err(Fault::new("là SVG có phần tự gọi chính nó", EXPORT)),
+            Some(None) => return Err(Fault::new("là SVG có phần lặp lại chính phần ấy", EXPORT)),
             None => {}
         }
         self.known.insert(node.id(), None);

@@ -32,9 +32,9 @@ impl Failure {
     /// The finding, at the line of the template where that is known.
     pub(super) fn finding(self, own: &OwnTemplates, at: Option<(String, usize)>) -> Finding {
         let message = match self {
-            Self::OutOfTime => "mẫu của cơ quan chạy quá lâu",
-            Self::OutOfMemory => "mẫu của cơ quan dùng quá nhiều bộ nhớ",
-            Self::Ended { .. } => "mẫu của cơ quan làm việc dàn trang dừng đột ngột",
+            Self::OutOfTime => "mẫu trình bày của cơ quan chạy quá lâu",
+            Self::OutOfMemory => "mẫu trình bày của cơ quan dùng quá nhiều bộ nhớ",
+            Self::Ended { .. } => "mẫu trình bày của cơ quan làm việc dàn trang dừng đột ngột",
             Self::NotStarted => {
                 return Finding::new(
                     codes::TEMPLATE,
@@ -50,7 +50,7 @@ impl Failure {
         };
         Finding::new(codes::TEMPLATE, message)
             .in_file(file)
-            .hint(format!("xem {here}: vòng lặp, chữ hay trang nhân lên nhiều lần, cỡ quá lớn, hàm gọi lại chính nó"))
+            .hint(format!("xem {here}: vòng lặp, chữ hay trang nhân lên nhiều lần, cỡ quá lớn, hàm lặp lại không dừng"))
             .hint("hoặc đổi tên tệp để dùng mẫu có sẵn của chương trình")
     }
 }

@@ -162,7 +162,7 @@ impl Display for Disallowed {
             Self::AnnotationRemoved(page) => write!(f, "trang {} bị bỏ chú thích hoặc ô ký", page + 1),
             Self::AnnotationAdded(page) => write!(f, "trang {} bị thêm chú thích", page + 1),
             Self::AnnotationOrder(page) => write!(f, "chú thích hoặc ô ký ở trang {} bị đổi thứ tự", page + 1),
-            Self::WidgetUnplaced(page) => write!(f, "trang {} có ô ký không ghi rõ khung và hình của nó", page + 1),
+            Self::WidgetUnplaced(page) => write!(f, "trang {} có ô ký không ghi rõ khung và hình", page + 1),
             Self::PageHidden(page) => write!(f, "khung chữ ký che gần hết trang {}", page + 1),
         }
     }
