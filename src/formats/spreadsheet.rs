@@ -9,6 +9,7 @@ pub(crate) mod number_format;
 pub(crate) mod ods;
 pub(crate) mod open;
 pub(crate) mod shown_number;
+pub(crate) mod structure_lines;
 pub(crate) mod workbook;
 pub(crate) mod write;
 mod written_out;

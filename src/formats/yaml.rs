@@ -3,6 +3,7 @@
 pub(crate) mod builder;
 pub(crate) mod decode;
 pub(crate) mod edit;
+mod full_width_colons;
 mod line_repairs;
 pub(crate) mod lost_text;
 pub(crate) mod node;

@@ -132,6 +132,7 @@ impl DocumentFile {
                 Cell::Text(text) => ("=", text.as_str()),
                 Cell::Empty => ("", ""),
                 Cell::Broken(formula) => ("!", formula.as_str()),
+                Cell::Unclear(held) => ("~", held.as_str()),
             };
             [column.name.as_bytes(), column.heading.as_bytes(), kind.as_bytes(), text.as_bytes()]
         });

@@ -13,7 +13,7 @@ use crate::base::text::number::{Number, Unreadable};
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::unreadable;
 use crate::domain::document::IssueDate;
-use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Reading, Value};
+use crate::domain::figures::{Entry, Figures, Group, Indicator, Measure, Measures, Period, Reading, Value, unit};
 use crate::formats::yaml::node::{Key, Node, Value as Tree};
 use crate::load::dates::invalid_date;
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS, SHARED_KEYS, SHARES, TEXTS, is_indicator};
@@ -29,7 +29,7 @@ pub(crate) fn read(source: &Arc<Source>, root: &Node, folder: &str, findings: &m
 /// Reads the figures of a file as typed: a spreadsheet may add to them before totals are completed.
 pub(super) fn read_typed(source: &Arc<Source>, root: &Node, folder: &str, findings: &mut Findings) -> Figures {
     let reader = FieldReader { source, root };
-    let mut figures = FiguresReader { source, findings };
+    let mut figures = FiguresReader { source, findings, cut: Vec::new() };
     let Tree::Map(entries) = &root.value else {
         let finding = Finding::new(codes::WRONG_TYPE, "tệp số liệu phải là một nhóm mục")
             .hint("viết `tên_nhóm:` rồi thụt các chỉ tiêu vào dưới");
@@ -61,6 +61,8 @@ pub(super) fn read_typed(source: &Arc<Source>, root: &Node, folder: &str, findin
 struct FiguresReader<'a> {
     source: &'a Arc<Source>,
     findings: &'a mut Findings,
+    /// Where numbers begin of which YAML has only a part.
+    cut: Vec<usize>,
 }
 
 impl FiguresReader<'_> {
@@ -126,7 +128,7 @@ impl FiguresReader<'_> {
     fn group(&mut self, node: &Node, path: &DataPath, source: Option<&str>) -> Group {
         let entries = node.entries();
         let own = node.get("nguon").and_then(Node::text);
-        mistakes::cut_numbers(self.source, entries, path, self.findings);
+        self.cut.extend(mistakes::cut_numbers(self.source, entries, path, self.findings));
         let children =
             entries.iter().filter(|(key, _)| !SHARED_KEYS.contains(&key.name.as_str()) && key.name != SHARES);
         let group = Group {
@@ -142,7 +144,7 @@ impl FiguresReader<'_> {
 
     fn indicator(&mut self, key: &Key, node: &Node, path: &DataPath, source: Option<&str>) -> Indicator {
         let entries = node.entries();
-        mistakes::cut_numbers(self.source, entries, path, self.findings);
+        self.cut.extend(mistakes::cut_numbers(self.source, entries, path, self.findings));
         for (field, value) in entries {
             if !mistakes::is_rest_of_number(field, value) && !INDICATOR_KEYS.contains(&field.name.as_str()) {
                 let finding =
@@ -167,13 +169,24 @@ impl FiguresReader<'_> {
             measures,
             decimals: self.decimals(node, path),
             adds_up: self.holds(node, "cong_don", path),
-            is_total: self.holds(node, "la_tong", path),
+            is_total: self.is_total(node, path),
             source: text("nguon").or(source.map(str::to_owned)),
             note: text("ghi_chu"),
             place: Some(Place::new(self.source, key.range.clone())),
             unit,
             path: path.to_string(),
         }
+    }
+
+    /// Whether it is the total of its group; outside of groups nothing says what it would add up.
+    fn is_total(&mut self, node: &Node, path: &DataPath) -> bool {
+        let is_total = self.holds(node, "la_tong", path);
+        let Some(field) = node.get("la_tong").filter(|_| is_total && path.steps().len() == 1) else { return is_total };
+        let finding = Finding::new(codes::WRONG_TYPE, format!("`{path}` là tổng nhưng không nằm trong nhóm nào"));
+        let hint = "đưa chỉ tiêu này và các chỉ tiêu thành phần vào một nhóm: viết tên nhóm một dòng, các chỉ tiêu thụt vào dưới";
+        let place = Place::new(self.source, field.range.clone());
+        self.findings.push(finding.at(place).path(path.key("la_tong")).hint(hint));
+        false
     }
 
     /// A field that is yes or no; absent means no.
@@ -211,13 +224,15 @@ impl FiguresReader<'_> {
             self.findings.push(finding.path(path()).hint("viết một số như `262.000`; chưa có thì viết `?`"));
             return Value::Missing;
         };
-        if node.is_null() || text == "?" {
+        if node.is_null() || text == "?" || self.cut.contains(&node.range.start) {
             return Value::Missing;
         }
         let error = match Number::parse(text) {
             Ok(written) => {
                 if written.percent && unit.is_none() {
                     *unit = Some("%".to_owned());
+                } else if written.percent && !unit.as_deref().is_some_and(unit::takes_percent_sign) {
+                    self.findings.push(mistakes::percent_of(text, unit.as_deref()).at(place.clone()).path(path()));
                 }
                 return Value::Known { number: written.number, decimals: written.decimals, place: Some(place) };
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::base::text::identifier::from_heading;
-use crate::formats::records::model::{Cell, broken_formula};
+use crate::formats::records::model::{Cell, broken_formula, unclear_number};
 use crate::formats::records::read::read;
 use crate::formats::spreadsheet::grid::Location;
 
@@ -86,6 +86,7 @@ pub(crate) fn read_paper_register(
             match cell {
                 Cell::Text(text) => drop(cells.insert(column.name.clone(), text)),
                 Cell::Broken(formula) => findings.push(row.location.locate(broken_formula(&column.heading, &formula))),
+                Cell::Unclear(held) => findings.push(row.location.locate(unclear_number(&column.heading, &held))),
                 Cell::Empty => {}
             }
         }

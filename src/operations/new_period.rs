@@ -228,14 +228,23 @@ impl PeriodCarrier<'_> {
     fn carry_all(&mut self) -> Result<(), Findings> {
         let mut attached = BTreeSet::new();
         let mut others = Vec::new();
-        for path in self.workspace.files(self.old)? {
+        let files = self.workspace.files(self.old)?;
+        let sheets = SHEET_FILES.map(|name| WorkspacePath::of(self.old).join(name));
+        let sheet = files.iter().find(|path| sheets.contains(path)).cloned();
+        for path in files {
             let file = name(&path);
             if let Some(inner) = self.inner_period(&path) {
                 if !self.left.contains(&inner) {
                     self.left.push(inner);
                 }
             } else if file == FIGURES_FILE {
-                self.carry_figures(&path, &PreviousFile::read(self.workspace, &path)?)?;
+                let old = match &sheet {
+                    Some(sheet) => {
+                        PreviousFile::read_beside_sheet(self.workspace, self.periods, self.old, (&path, sheet))?
+                    }
+                    None => PreviousFile::read(self.workspace, &path)?,
+                };
+                self.carry_figures(&path, &old)?;
             } else if file == SHARED_FILE {
                 let text = PreviousFile::read(self.workspace, &path)?.renewed_facts();
                 self.add_text(&path, text, None);

@@ -1,5 +1,6 @@
 //! Tables of figures in a document: every figure in its cell, totals by themselves and among their members.
 
+use vanthu::domain::document::body::{Block, plain};
 use vanthu::typeset::runs::PageRuns;
 
 use crate::support::{Project, report};
@@ -70,6 +71,98 @@ fn a_total_chosen_by_itself_is_a_row_like_others() {
     let row = |mark: &str, bold| (mark.to_owned(), bold);
     assert_eq!(marks("nhom: dat\ncot: [tt, ten]"), [row("1", false), row("2", false), row("", true)]);
     assert_eq!(marks("chi_tieu: [dat.tong, dat.con_lai]\ncot: [tt, ten]"), [row("2", false), row("1", false)]);
+}
+
+/// The names and results of a table's rows, in order, with how many hold the words of the total.
+fn sums(figures: &str, block: &str) -> Vec<String> {
+    let text = report(&format!("Số liệu:\n\n```bang\n{block}\ncot: [tt, ten, ke_hoach, thuc_hien]\n```\n\nHết."));
+    let project = Project::new().file("so-lieu.yaml", figures).file("bao-cao.yaml", text);
+    let (document, findings) = project.session().load("bao-cao.yaml");
+    assert!(!findings.has_errors(), "{block} {findings:#?}");
+    let document = document.unwrap();
+    let Some(Block::Table(table)) = document.body.blocks.iter().find(|block| matches!(block, Block::Table(_))) else {
+        panic!("{block}")
+    };
+    table.rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("|")).collect()
+}
+
+#[test]
+fn a_total_is_printed_once_whatever_asks_for_it() {
+    let figures = "thu:\n  tong: {ten: Tổng thu, don_vi: tỷ đồng, la_tong: có, ke_hoach: 40}\n  a: {ten: A, don_vi: tỷ đồng, thuc_hien: 10}\n  b: {ten: B, don_vi: triệu đồng, thuc_hien: 5.000}\nchi:\n  c: {ten: C, don_vi: tỷ đồng, thuc_hien: 2}\n";
+    let (a, b) = ("1|A||10", "2|B||5.000");
+    for (block, rows) in [
+        ("nhom: thu", vec!["|Tổng thu|40|15", a, b]),
+        // the total that the figures have, with its own plan
+        ("nhom: thu\ntong: Cộng", vec![a, b, "|Cộng|40|15"]),
+        ("chi_tieu: [thu.tong, thu.a, thu.b]\ntong: Cộng", vec![a, b, "|Cộng|40|15"]),
+        ("nhom: thu\ndon_vi: triệu đồng\ntong: Cộng", vec!["1|A||10.000", "2|B||5.000", "|Cộng|40.000|15.000"]),
+        // sums of other rows than it adds up
+        ("chi_tieu: [thu.a, thu.b]\ntong: Cộng", vec![a, b, "|Cộng||15"]),
+        (
+            "chi_tieu: [thu.tong, thu.a, thu.b, chi.c]\ntong: Cộng",
+            vec!["1|Tổng thu|40|15", "2|A||10", "3|B||5.000", "4|C||2", "|Cộng||17"],
+        ),
+        ("nhom: [thu, chi]\ntong: Cộng", vec!["I|thu||", "|Tổng thu|40|15", a, b, "II|chi||", "1|C||2", "|Cộng||17"]),
+    ] {
+        assert_eq!(sums(figures, block), rows, "{block}");
+    }
+}
+
+#[test]
+fn a_total_that_the_printed_numbers_do_not_give_is_told() {
+    let told = |figures: &str, block: &str| {
+        let text = report(&format!("Số liệu:\n\n```bang\nnhom: n\n{block}\n```\n\nHết."));
+        let project = Project::new().file("so-lieu.yaml", figures).file("bao-cao.yaml", text);
+        let (_, findings) = project.session().load("bao-cao.yaml");
+        findings.iter().map(|finding| format!("{} {}", finding.code.id, finding.message)).collect::<Vec<_>>()
+    };
+    let part = |name: &str, value: &str| format!("  {name}: {{don_vi: tỷ đồng, thuc_hien: \"{value}\", so_le: 1}}\n");
+    let rounded = format!("n:\n{}{}", part("a", "1,46"), part("b", "1,46"));
+    let total = format!("{rounded}  t: {{don_vi: tỷ đồng, la_tong: có, so_le: 1}}\n");
+    for (figures, block, words) in [
+        (&rounded, "cot: [ten, thuc_hien]\ntong: Cộng", Some("cộng được 3,0, dòng tổng in 2,9")),
+        (&total, "cot: [ten, thuc_hien]", Some("cộng được 3,0, dòng tổng in 2,9")),
+        (&total, "cot: [ten, thuc_hien]\ntong: Cộng", Some("cộng được 3,0, dòng tổng in 2,9")),
+        (&total, "cot: [ten, thuc_hien]\nghi_chu: Số đã làm tròn", None),
+        (&rounded, "cot: [ten, thuc_hien]", None),
+        (&total.replace("1,46", "1,5"), "cot: [ten, thuc_hien]", None),
+        (
+            &format!("{}{}", rounded, part("c", "1,46")),
+            "cot: [ten, ty_trong]\ntong: Cộng",
+            Some("cộng được 99,9, dòng tổng in 100,0"),
+        ),
+    ] {
+        let told = told(figures, block);
+        assert_eq!(told.len(), usize::from(words.is_some()), "{block} {told:?}");
+        assert!(words.is_none_or(|words| told[0].starts_with("N19") && told[0].contains(words)), "{block} {told:?}");
+    }
+}
+
+/// What is said of a figures file whose `n.a` a document prints.
+fn said(figures: &str) -> Vec<String> {
+    let project = Project::new().file("so-lieu.yaml", figures).file("bao-cao.yaml", report("Số {{ n.a }}."));
+    let (_, findings) = project.session().load("bao-cao.yaml");
+    findings.iter().map(|finding| finding.code.id.to_owned()).collect()
+}
+
+#[test]
+fn what_follows_from_a_mistake_is_not_told_with_it() {
+    for (figures, codes) in [
+        // numbers cut at their comma: no sum of what is left of them
+        ("n:\n  ty_trong: có\n  a: {thuc_hien: 61,5%}\n  b: 38,5%\n", vec!["N01"]),
+        ("n:\n  t: {thuc_hien: \"10,6\", la_tong: có}\n  a: {thuc_hien: 5,3}\n  b: 5,3\n", vec!["N01"]),
+        ("n: {ty_trong: có, a: 61,5%, b: 38,4%}\n", vec!["N01", "N01"]),
+        ("n:\n  ty_trong: có\n  a: 61.5%\n  b: 38,5%\n", vec!["N01"]),
+        // a total of nothing that a group would be
+        ("t: {thuc_hien: 20, la_tong: có}\nn:\n  a: 5\n", vec!["D02"]),
+        // a rate of what is counted
+        ("n:\n  a: {don_vi: hộ, thuc_hien: 12%}\n", vec!["N20"]),
+        ("n:\n  a: {don_vi: điểm %, thuc_hien: 12%}\n", vec![]),
+        ("n:\n  a: {ke_hoach: 12%, thuc_hien: 12%}\n", vec![]),
+    ] {
+        let told: Vec<String> = said(figures).into_iter().filter(|code| code != "N04").collect();
+        assert_eq!(told, codes, "{figures}");
+    }
 }
 
 #[test]

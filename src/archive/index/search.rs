@@ -80,7 +80,7 @@ impl Index {
         }
         let (mut hits, mut seen) = (Vec::new(), HashSet::new());
         let column = |column: &str, words: Vec<String>| -> String {
-            let terms: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            let terms: Vec<String> = words.iter().map(|word| term(word)).collect();
             let mut query = format!("({column} : ({}))", terms.join(" AND "));
             for facet in facets(wanted.kind.as_deref(), wanted.year, wanted.number.as_deref()) {
                 query.push_str(&format!(" AND (facets : \"{facet}\")"));
@@ -175,6 +175,12 @@ fn words_of(text: &str) -> Vec<String> {
     words.take(MAX_WORDS).map(str::to_owned).collect()
 }
 
+/// A word as it is looked for; a number of one digit is printed with a zero before it where it numbers a document.
+fn term(word: &str) -> String {
+    let is_digit = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digit { format!("(\"{word}\" OR \"{}\")", printed_number(word)) } else { format!("\"{word}\"") }
+}
+
 /// The words of a text around the first that is asked for.
 fn excerpt(body: &str, asked: &[String], marked: bool) -> String {
     // the first line says what the list says already
@@ -205,6 +211,7 @@ mod tests {
     fn a_query_is_only_words() {
         assert_eq!(words_of("Quyết-định \"215\" OR NEAR(* ^x)"), ["quyết", "định", "215", "or", "near", "x"]);
         assert!(words_of("\" * ( ) : ^ -").is_empty());
+        assert_eq!(["1", "12", "a", "01"].map(term), ["(\"1\" OR \"01\")", "\"12\"", "\"a\"", "\"01\""]);
     }
 
     #[test]

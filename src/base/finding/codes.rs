@@ -146,7 +146,7 @@ codes! {
     UNITS_DIFFER = "N20", Error, "số liệu khác đơn vị tính";
     BASE_NOT_POSITIVE = "N21", Warning, "không tính được tỷ lệ, vì số đem so bằng 0 hoặc âm";
     SHEET_SHOWN = "N22", Error, "ô bảng tính hiện khác số đang giữ";
-    SHEET_HIDDEN = "N23", Warning, "phần bị ẩn của bảng tính";
+    SHEET_HIDDEN = "N23", Warning, "phần của bảng tính bị ẩn hoặc không lấy";
     SAME_PERIOD = "N24", Warning, "nhiều thư mục cùng một kỳ";
 
     STALE_WORDS = "R01", Warning, "chữ của kỳ trước còn trong văn bản";

@@ -61,6 +61,32 @@ impl Findings {
         told.collect()
     }
 
+    /// One finding for those of a code that say the same of several files, with the names of the others.
+    #[must_use]
+    pub(crate) fn one_for_files(self, code: Code) -> Self {
+        let mut kept: Vec<(Finding, Vec<String>)> = Vec::new();
+        for finding in self.0 {
+            let says_the_same = |known: &Finding| {
+                (known.code, &known.message, &known.hints) == (finding.code, &finding.message, &finding.hints)
+            };
+            let known = kept.iter_mut().find(|(known, _)| finding.code == code && says_the_same(known));
+            match (known, finding.file.clone()) {
+                (Some((_, others)), Some(file)) => others.push(file),
+                _ => kept.push((finding, Vec::new())),
+            }
+        }
+        let told = kept.into_iter().map(|(mut finding, others)| {
+            if !others.is_empty() {
+                finding.message += &format!(" ({} tệp)", others.len() + 1);
+                let more = if others.len() > MAX_PLACES { ", …" } else { "" };
+                let named: Vec<&str> = others.iter().take(MAX_PLACES).map(String::as_str).collect();
+                finding.hints.push(format!("các tệp khác: {}{more}", named.join(", ")));
+            }
+            finding
+        });
+        told.collect()
+    }
+
     /// The same, with no more than a hundred of one code about one file: one more says how many others there are, and where
     /// they begin.
     #[must_use]
@@ -126,6 +152,18 @@ mod tests {
         let source = Source::new("a.yaml", &"x\n".repeat(count));
         let finding = |at: usize| Finding::new(code, format!("chỗ {at}")).at(Place::new(&source, at * 2..at * 2 + 1));
         (0..count).map(finding).collect()
+    }
+
+    #[test]
+    fn what_is_said_of_many_files_is_said_once() {
+        let strange = |file: &str| Finding::new(codes::STRANGE_FILE, "tệp rác").in_file(file).hint("xóa");
+        let findings: Findings = ["a", "b", "c"].into_iter().map(strange).collect();
+        let other = Finding::new(codes::AUDIT, "tệp rác").in_file("d").hint("xóa");
+        let told = findings.iter().cloned().chain([other.clone(), other]).collect::<Findings>();
+        let told = told.one_for_files(codes::STRANGE_FILE);
+        let messages: Vec<_> = told.iter().map(|finding| (finding.message.as_str(), finding.hints.len())).collect();
+        assert_eq!(messages, [("tệp rác (3 tệp)", 2), ("tệp rác", 1), ("tệp rác", 1)]);
+        assert_eq!(told.iter().next().unwrap().hints[1], "các tệp khác: b, c");
     }
 
     #[test]

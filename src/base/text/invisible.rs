@@ -64,12 +64,21 @@ fn is_nothing(c: char) -> bool {
     )
 }
 
-/// A text as it is seen: without the characters that are nothing.
+/// Word's hyphen that does not break.
+const HARD_HYPHEN: char = '\u{2011}';
+
+/// A character as it looks.
+fn seen(c: char) -> char {
+    if c == HARD_HYPHEN { '-' } else { c }
+}
+
+/// A text as it is seen: without the characters that are nothing, and with Word's hyphen that does not break as the
+/// hyphen that it looks like, which every font has.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || !text.contains(is_nothing) {
+    if text.is_ascii() || !text.contains(|c| is_nothing(c) || c == HARD_HYPHEN) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|c| !is_nothing(*c)).collect())
+    Cow::Owned(text.chars().filter(|c| !is_nothing(*c)).map(seen).collect())
 }
 
 /// Where a blank without width stands between two letters or digits, in bytes of the visible text: one word or number is
@@ -87,7 +96,7 @@ pub(crate) fn joined_words(text: &str) -> Vec<usize> {
         if blank && before.is_alphanumeric() && c.is_alphanumeric() {
             found.push(at);
         }
-        (at, before, blank) = (at + c.len_utf8(), c, false);
+        (at, before, blank) = (at + seen(c).len_utf8(), c, false);
     }
     found
 }
@@ -99,9 +108,11 @@ mod tests {
     #[test]
     fn what_shows_nothing_and_moves_nothing_is_left_out() {
         assert_eq!(visible("\u{feff}Kết\u{ad} q\u{200d}uả\u{200b} \u{202a}5\u{202c}"), "Kết quả 5");
-        for kept in ["a\u{202e}b", "a\u{202b}b", "a\u{200f}b", "a\u{2028}b", "a\u{a0}b", "a\u{2011}b"] {
+        for kept in ["a\u{202e}b", "a\u{202b}b", "a\u{200f}b", "a\u{2028}b", "a\u{a0}b", "a\u{2010}b"] {
             assert_eq!(visible(kept), kept);
         }
+        assert_eq!(visible("12/BC\u{2011}UBND"), "12/BC-UBND");
+        assert_eq!(joined_words("\u{2011}a\u{200b}b"), [2]);
     }
 
     #[test]

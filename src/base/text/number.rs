@@ -57,6 +57,8 @@ impl Number {
             Some(rest) => (true, rest),
             None => (false, body.strip_prefix('+').unwrap_or(body)),
         };
+        let dotted = dots_for_hard_blanks(digits);
+        let digits = dotted.as_deref().unwrap_or(digits);
         let allowed = digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
         if !allowed
             || !digits.starts_with(|c: char| c.is_ascii_digit())
@@ -231,6 +233,13 @@ fn is_grouped(whole: &str) -> bool {
 }
 
 /// The ways a number may be meant, written the Vietnamese way.
+/// `1 234 567` with blanks that no line breaks at, which part thousands and nothing else.
+fn dots_for_hard_blanks(digits: &str) -> Option<String> {
+    const HARD: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
+    let whole = digits.split(',').next().unwrap_or_default();
+    (whole.contains(HARD) && !whole.contains('.')).then(|| digits.replace(HARD, "."))
+}
+
 fn readings(digits: &str, sign: &str, percent: bool) -> Vec<String> {
     let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
     let last = digits.rfind(['.', ',']).unwrap_or(digits.len());

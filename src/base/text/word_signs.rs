@@ -26,6 +26,9 @@ pub(crate) fn letter_bullet(line: &str) -> Option<char> {
     (!words.is_empty() && (is_tabbed || is_sure)).then_some(first)
 }
 
+/// The colon of Chinese and Japanese keyboards, as wide as a letter of theirs.
+pub(crate) const FULL_WIDTH_COLON: char = '：';
+
 /// Dashes that begin an item, the hyphens of Word that do not break among them.
 pub(crate) const DASHES: [char; 5] = ['–', '—', '−', HYPHENS[0], HYPHENS[1]];
 

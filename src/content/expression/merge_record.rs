@@ -10,7 +10,7 @@ use super::delimiters::end_of;
 use super::values::Printed;
 use crate::base::finding::{Finding, codes, did_you_mean, nearest};
 use crate::base::source::Place;
-use crate::formats::records::model::{Cell, Column, Record, Records, broken_formula};
+use crate::formats::records::model::{Cell, Column, Record, Records, broken_formula, unclear_number};
 
 /// What expressions call the record.
 const NAME: &str = "khach";
@@ -109,6 +109,7 @@ impl MergeRecord {
         let finding = match self.cell(column) {
             Some(Cell::Text(_)) => return Ok(()),
             Some(Cell::Broken(formula)) => broken_formula(heading, formula),
+            Some(Cell::Unclear(held)) => unclear_number(heading, held),
             _ if may_be_empty(text, name) => return Ok(()),
             _ => Finding::new(codes::LIST_ROW, format!("ô `{heading}` trống")).hint(format!(
                 "điền ô này; cột có thể để trống thì trong văn bản viết `{{{{ {NAME}.{name} | {IF_ANY} }}}}`"

@@ -2,7 +2,7 @@
 
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::figures::compare::{Comparison, Obstacle};
-use crate::domain::figures::{Measure, Operand, Period};
+use crate::domain::figures::{Measure, Operand, Period, Reading};
 
 /// What stands in the way, in the clerk's words, and what to do.
 pub(in crate::content) fn obstacle_in_words(comparison: &Comparison<'_>, obstacle: Obstacle) -> (String, String) {
@@ -89,6 +89,15 @@ fn of_period(comparison: &Comparison<'_>, obstacle: Obstacle) -> (String, String
             let other = operand.measure().and_then(|measure| own?.compared(measure));
             let folder = other.and_then(|period| comparison.almanac.with_unread_period(&period));
             let file = folder.map(|folder| WorkspacePath::of(folder).join("so-lieu.yaml"));
+            let is_partly = |folder: &&str| {
+                comparison.almanac.in_folder(folder).is_some_and(|figures| figures.reading == Reading::Partly)
+            };
+            if let Some(folder) = folder.filter(is_partly) {
+                let message =
+                    format!("chưa lấy được {} của `{path}`, vì số liệu của kỳ ấy không đọc được", operand.name());
+                let hint = format!("sửa tệp số liệu trong `{folder}`; xem lỗi bằng `vanthu figures {folder}`");
+                return (message, hint);
+            }
             (
                 format!(
                     "chưa lấy được {} của `{path}`, vì kỳ báo cáo ở thư mục của kỳ ấy không đọc được",

@@ -118,6 +118,7 @@ impl BodyParser<'_> {
         self.note_rows(written, &spec, &built, &keys);
         self.report_obstacles(written, &built.obstacles);
         self.check_units_of_total(written, &built);
+        self.report_rounding(written, &built);
         let inline = |text: String| vec![Inline::Text(Text { value: text, place: Some(written.place.clone()) })];
         let cell = |cell: &Cell, strong: bool| {
             let words = match cell {
@@ -156,7 +157,7 @@ impl BodyParser<'_> {
             scope.note_block(path, &block, figures_of(row, keys), missing(own));
         }
         // the sums follow from all figures shown, and are told of the group that they stand for
-        if let (Some(words), Some(row)) = (&spec.total, built.rows.last()) {
+        if let (Some(words), Some(row)) = (&spec.total, built.rows.last().filter(|row| row.indicator.is_none())) {
             let of = spec.groups.first().or(spec.indicators.first()).map_or("", String::as_str);
             let sums = BlockUse { expression: format!("{}, dòng {words}", block.expression), operands: &[], ..block };
             scope.note_block(of, &sums, figures_of(row, keys), Vec::new());
@@ -181,6 +182,25 @@ impl BodyParser<'_> {
             let hint = format!("{hint}, hoặc chỉ chọn các chỉ tiêu cùng đơn vị");
             self.refuse(written.place_of(&at.into()), &message, &hint);
         }
+    }
+
+    /// A total that readers cannot add up from the numbers printed above it, unless the note of the table says why.
+    fn report_rounding(&mut self, written: &Written, built: &table::Table) {
+        let Some(first) = built.rounded.first() else { return };
+        if self.words_of(written, "ghi_chu").is_some_and(|note| note.value.to_lowercase().contains("làm tròn")) {
+            return;
+        }
+        let others = match built.rounded.len() {
+            1 => String::new(),
+            count => format!(" (và {} số tổng khác)", count - 1),
+        };
+        let message = format!(
+            "cột `{}`: các số in ra cộng được {}, dòng tổng in {}, vì từng số đã làm tròn{others}",
+            first.column, first.sum, first.total
+        );
+        let hint =
+            "in thêm số lẻ bằng `so_le` của chỉ tiêu, hoặc ghi dưới bảng: `ghi_chu: Tổng có thể lệch do làm tròn`";
+        self.findings.push(Finding::new(codes::ROUNDED_PARTS, message).at(written.place.clone()).hint(hint));
     }
 
     fn nothing_to_show(&mut self, written: &Written, what: &str) {

@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
 use crate::base::finding::{Finding, codes};
 use crate::content::markdown::parser::{BodyParser, level_number};
-use crate::domain::document::body::{Block, plain};
+use crate::domain::document::body::{Block, Inline, plain};
 use crate::domain::document::heading_numbers::{NAMES, Override, Rung};
 
 type Attribute<'a> = (CowStr<'a>, Option<CowStr<'a>>);
@@ -42,7 +42,8 @@ impl BodyParser<'_> {
             self.lead = Some((number, line));
             return;
         }
-        self.look_for_typed_number(&words, line);
+        let first: Vec<_> = title.iter().take_while(|inline| !matches!(inline, Inline::Break)).cloned().collect();
+        self.look_for_typed_number(&plain(&first), true, line);
         self.depths.retain(|&above| above < level);
         self.depths.push(level);
         let depth = self.depths.len();
@@ -83,12 +84,12 @@ impl BodyParser<'_> {
     }
 
     /// A number typed in front of a title or paragraph would stand beside the program's own.
-    pub(super) fn look_for_typed_number(&mut self, words: &str, range: Range<usize>) {
-        let Some(typed) = typed_number(words) else {
+    pub(super) fn look_for_typed_number(&mut self, words: &str, is_title: bool, range: Range<usize>) {
+        let Some(typed) = typed_number(words, is_title).map(str::trim_end) else {
             return;
         };
         let line = self.first_line(range);
-        let escaped = typed.replace('.', "\\.").replace(')', "\\)");
+        let escaped = escaped(typed);
         if !self.text.text[line.clone()].trim_start_matches(['#', ' ']).starts_with(typed) {
             return; // escaped on purpose, or the value of an expression
         }
@@ -98,7 +99,7 @@ impl BodyParser<'_> {
     pub(super) fn typed_number(&mut self, range: Range<usize>) {
         let line = self.first_line(range);
         let typed = self.text.text[line.clone()].split_whitespace().next().unwrap_or_default().to_owned();
-        let escaped = typed.replace('.', "\\.").replace(')', "\\)");
+        let escaped = escaped(&typed);
         self.typed.push((typed, escaped, line));
     }
 
@@ -110,9 +111,13 @@ impl BodyParser<'_> {
         let (message, hint) = match typed.len() {
             1 => (
                 format!("số thứ tự `{first}` gõ tay ở đầu dòng"),
-                format!(
-                    "bỏ `{first}`, viết đề mục bằng `#` để chương trình tự đánh số; muốn giữ nguyên thì viết `{escaped}`"
-                ),
+                match escaped == first {
+                    // the number is the whole title
+                    true => format!("bỏ `{first}`, chỉ viết tên của phần ấy: chương trình tự in số ở trên"),
+                    false => format!(
+                        "bỏ `{first}`, viết đề mục bằng `#` để chương trình tự đánh số; muốn giữ nguyên thì viết `{escaped}`"
+                    ),
+                },
             ),
             count => {
                 let more = if count > SHOWN { ", …" } else { "" };
@@ -132,28 +137,73 @@ impl BodyParser<'_> {
     }
 }
 
+/// The same with the signs of numbers as signs of the text.
+fn escaped(typed: &str) -> String {
+    let sign = |c: char| match c {
+        '.' | ')' | '/' | ':' | '-' => format!("\\{c}"),
+        '–' => "\\-".to_owned(), // signs of other alphabets cannot be escaped
+        c => c.to_string(),
+    };
+    typed.chars().map(sign).collect()
+}
+
 /// Typed numbers that are named; the rest are counted.
 const SHOWN: usize = 12;
 
-/// `I.`, `Phần II`, `Điều 3.`, `2.1.` at the head of a title.
-fn typed_number(words: &str) -> Option<&str> {
+/// `I.`, `Phần II.`, `Điều 3.`, `2.1.`, `b)`, `II -`, `1/` at the head of a title or paragraph; a title may also be nothing
+/// but `Phần thứ nhất`, or begin with `A.`, which in a paragraph may be a name.
+fn typed_number(words: &str, is_title: bool) -> Option<&str> {
     let (first, rest) = words.split_once(' ')?;
-    let roman = first.strip_suffix('.').is_some_and(|n| !n.is_empty() && n.chars().all(|c| "IVX".contains(c)));
-    let letter = first.strip_suffix(')').is_some_and(|n| {
-        let mut letters = n.chars();
-        let is_one = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-        is_one || !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit())
-    });
-    let arabic = first.strip_suffix('.').is_some_and(|n| {
-        n.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()))
-    });
-    if roman || arabic || letter {
+    let mark = first.strip_suffix(['.', ')', '/', '-', '–']).map(|number| (number, &first[number.len()..]));
+    if let Some((number, sign)) = mark
+        && match sign {
+            "." => is_roman(number) || is_arabic(number) || is_title && is_letter(number),
+            _ => is_roman(number) || is_letter(number) || is_short(number),
+        }
+    {
         return Some(first);
     }
-    let number = rest.split_inclusive([' ', '.', ':']).next()?;
-    let bare = number.strip_suffix(['.', ':'])?;
-    let numeral = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || "IVX".contains(c));
-    (matches!(first, "Phần" | "Chương" | "Mục" | "Điều") && numeral).then(|| &words[..first.len() + 1 + number.len()])
+    let begins_capital = |after: &str| after.chars().next().is_some_and(char::is_uppercase);
+    let dash = ["- ", "– "].into_iter().find(|dash| rest.strip_prefix(dash).is_some_and(begins_capital));
+    if let Some(dash) = dash.filter(|_| is_roman(first)) {
+        return Some(&words[..first.len() + dash.len()]);
+    }
+    let is_part = ["phần", "chương", "mục", "điều"].contains(&first.to_lowercase().as_str());
+    let (number, ordinal) = match rest.strip_prefix("thứ ") {
+        Some(ordinal) => (ordinal, true),
+        None => (rest, false),
+    };
+    let end = number.find([' ', '.', ':', '/']).unwrap_or(number.len());
+    let numeral = &number[..end];
+    let is_number = match ordinal {
+        true => ORDINALS.contains(&numeral.to_lowercase().as_str()),
+        false => is_roman(numeral) || !numeral.is_empty() && numeral.bytes().all(|b| b.is_ascii_digit()),
+    };
+    let upto = words.len() - number.len() + end;
+    let sign = words[upto..].chars().next().filter(|sign| *sign != ' ');
+    let stands_alone = is_title && upto == words.trim_end().len();
+    (is_part && is_number && (sign.is_some() || stands_alone)).then(|| &words[..upto + sign.map_or(0, char::len_utf8)])
+}
+
+/// How parts of a document are counted in words: `Phần thứ nhất`.
+const ORDINALS: [&str; 11] = ["nhất", "nhì", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "IVX".contains(c))
+}
+
+/// `2`, `2.1`
+fn is_arabic(text: &str) -> bool {
+    text.split('.').all(is_short)
+}
+
+fn is_short(text: &str) -> bool {
+    (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_letter(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 #[cfg(test)]
@@ -162,12 +212,44 @@ mod tests {
 
     #[test]
     fn knows_typed_numbers_from_words() {
-        for text in ["I. KẾT QUẢ", "2.1. Mục tiêu", "3. Chi ngân sách", "Điều 3. Tổ chức"] {
-            assert!(typed_number(text).is_some(), "{text}");
+        for (text, typed) in [
+            ("I. KẾT QUẢ", "I."),
+            ("2.1. Mục tiêu", "2.1."),
+            ("3. Chi ngân sách", "3."),
+            ("Điều 3. Tổ chức", "Điều 3."),
+            ("PHẦN I: KẾT QUẢ", "PHẦN I:"),
+            ("Phần thứ nhất. Kết quả", "Phần thứ nhất."),
+            ("b) Thu", "b)"),
+            ("I/ Kết quả", "I/"),
+            ("1/ Kết quả", "1/"),
+            ("II- KẾT QUẢ", "II-"),
+            ("II - Kết quả", "II -"),
+            ("III – Kết quả", "III –"),
+        ] {
+            assert_eq!(typed_number(text, false).map(str::trim_end), Some(typed), "{text}");
+            assert!(typed_number(text, true).is_some(), "{text}");
         }
-        for text in ["KẾT QUẢ", "5 năm qua", "1.234 hộ", "Điều kiện tự nhiên. Xã hội", "V/v báo cáo"]
+        for (text, typed) in
+            [("Phần I", "Phần I"), ("Chương II", "Chương II"), ("Phần thứ hai", "Phần thứ hai"), ("A. Kết quả", "A.")]
         {
-            assert_eq!(typed_number(text), None, "{text}");
+            assert_eq!(typed_number(text, true), Some(typed), "{text}");
+            assert_eq!(typed_number(text, false), None, "{text}");
+        }
+        for text in [
+            "KẾT QUẢ",
+            "5 năm qua",
+            "1.234 hộ",
+            "Điều kiện tự nhiên. Xã hội",
+            "V/v báo cáo",
+            "Phần I của dự án",
+            "Chương trình hành động",
+            "Mục tiêu: tăng thu",
+            "5 - 7 người",
+            "X - quang",
+            "Phần thứ yếu. Khác",
+            "Điều 3 Luật Ngân sách nhà nước",
+        ] {
+            assert_eq!(typed_number(text, true), None, "{text}");
         }
     }
 }

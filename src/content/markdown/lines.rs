@@ -177,7 +177,9 @@ impl Reading<'_> {
             if is_mark || before == Some('\\') {
                 continue;
             }
-            if !opens(before, after) && !closes(before, after) {
+            // `(**)` calls a note of the text
+            let is_note = before == Some('(') && after == Some(')');
+            if is_note || !opens(before, after) && !closes(before, after) {
                 self.edits.extend(run.clone().map(|at| (start + at..start + at, "\\".to_owned())));
             } else if run.len() >= 2 {
                 bold += 1;

@@ -55,6 +55,7 @@ pub(crate) fn parse(
         blocks: Vec::new(),
         references: Vec::new(),
         typed: Vec::new(),
+        stars: Vec::new(),
         scope,
         images,
         findings,
@@ -63,6 +64,7 @@ pub(crate) fn parse(
     parser.close_lead();
     parser.check_references();
     parser.report_typed_numbers();
+    parser.report_stars();
     parser.drop_lone_closing();
     let footnotes = parser.notes.finish(text, parser.findings);
     Body { blocks: parser.blocks, footnotes }
@@ -87,6 +89,8 @@ pub(super) struct BodyParser<'a> {
     pub(super) references: Vec<Text>,
     /// Numbers that were typed in front of lines: as typed, as they would print, and their lines.
     pub(super) typed: Vec<(String, String, Range<usize>)>,
+    /// Where items begin whose mark is a star.
+    pub(super) stars: Vec<usize>,
     pub(super) scope: &'a Scope,
     pub(super) images: &'a mut Images,
     pub(super) findings: &'a mut Findings,
@@ -145,7 +149,7 @@ impl<'a> BodyParser<'a> {
         }
         let lead = self.lead.take().map(|(number, _)| number);
         if lead.is_none() {
-            self.look_for_typed_number(&plain(&text), range.clone());
+            self.look_for_typed_number(&plain(&text), false, range.clone());
         }
         self.blocks.push(Block::Paragraph { lead, text });
     }
@@ -162,15 +166,26 @@ impl<'a> BodyParser<'a> {
         }
     }
 
+    /// Reports the items that begin with a star, which may also be the mark of a note: one finding with their lines.
+    fn report_stars(&mut self) {
+        let Some(first) = self.stars.first().copied() else { return };
+        let line = |at: &usize| self.text.place(*at..at + 1).line_column().0.to_string();
+        let message = match self.stars.len() {
+            1 => "gạch đầu dòng viết bằng dấu `*`".to_owned(),
+            count => {
+                let lines = self.stars.iter().map(line).collect::<Vec<_>>().join(", ");
+                format!("{count} gạch đầu dòng viết bằng dấu `*`, ở dòng {lines}")
+            }
+        };
+        let hint = "viết `- ` ở đầu dòng; muốn in dấu sao thì viết `\\*`";
+        self.push(Finding::new(codes::UNSUPPORTED_MARKDOWN, message), first..first + 1, hint);
+    }
+
     /// An item's first paragraph carries the mark; what follows in it are blocks of their own.
     pub(super) fn item(&mut self, level: usize, range: Range<usize>) {
         let mark = self.text.text[range.start..].chars().next().unwrap_or('-');
         if mark == '*' {
-            self.push(
-                Finding::new(codes::UNSUPPORTED_MARKDOWN, "gạch đầu dòng viết bằng dấu `*`"),
-                range.start..range.start + 1,
-                "viết `- ` ở đầu dòng; muốn in dấu sao thì viết `\\*`",
-            );
+            self.stars.push(range.start);
         }
         let mut first = true;
         while let Some((event, inner)) = self.events.peek().cloned() {

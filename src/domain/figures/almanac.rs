@@ -88,7 +88,12 @@ impl Almanac {
 
     /// The folder that by its name has the figures of a period, while the period in its file cannot be read.
     pub(crate) fn with_unread_period(&self, period: &Period) -> Option<&str> {
-        let folders = self.periods.values().filter(|figures| figures.reading == Reading::WithoutPeriod);
+        let is_unread = |figures: &&Figures| match figures.reading {
+            Reading::WithoutPeriod => true,
+            Reading::Partly => figures.period.is_none(), // of a file or sheet that says nothing
+            Reading::Whole => false,
+        };
+        let folders = self.periods.values().filter(is_unread);
         let mut folders = folders.map(|figures| figures.folder.as_str());
         folders.find(|folder| Period::from_folder(WorkspacePath::of(folder).file_name()).as_ref() == Some(period))
     }

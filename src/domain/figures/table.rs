@@ -1,6 +1,9 @@
 //! The usual tables of figures: chosen indicators by chosen columns, numbered, with totals that are computed.
 
+mod rounding;
+
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::base::text::number::Number;
 use crate::base::text::numerals::roman;
@@ -102,6 +105,19 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What keeps cells from having a number, each with the indicator of its row.
     pub(crate) obstacles: Vec<(String, Obstacle)>,
+    /// Totals that the printed numbers above them do not give.
+    pub(crate) rounded: Vec<RoundedTotal>,
+}
+
+/// A total that readers cannot get from the numbers above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RoundedTotal {
+    /// Header of the column.
+    pub(crate) column: &'static str,
+    /// As printed.
+    pub(crate) total: String,
+    /// The sum of the parts as they are printed.
+    pub(crate) sum: String,
 }
 
 /// Builds a table.
@@ -128,7 +144,8 @@ pub fn build(spec: &TableSpec, figures: &Figures, almanac: &Almanac) -> Result<T
         return Err(TableError::Unit(apart.path.clone()));
     }
     let (rows, obstacles) = (Vec::new(), RefCell::default());
-    let mut builder = Builder { keys, figures, almanac, rows, shown, unit, obstacles };
+    let own_total = spec.total.as_ref().and_then(|_| total_of_all(&shown, figures));
+    let mut builder = Builder { keys, figures, almanac, rows, shown, unit, obstacles, own_total };
     let headed = groups.len() > 1 || !groups.is_empty() && !singles.is_empty();
     for (group, n) in groups.iter().zip(1..) {
         if headed {
@@ -136,18 +153,32 @@ pub fn build(spec: &TableSpec, figures: &Figures, almanac: &Almanac) -> Result<T
         }
         builder.group(group, 0);
     }
-    for (indicator, n) in singles.iter().zip(1..) {
+    let numbered = singles.iter().filter(|indicator| !builder.is_own_total(indicator)).zip(1..);
+    for (indicator, n) in numbered.collect::<Vec<_>>() {
         builder.indicator(indicator, &n.to_string(), false);
     }
-    if let Some(words) = &spec.total {
-        builder.total(words);
+    match (&spec.total, builder.own_total) {
+        (Some(words), Some(total)) => builder.total_as_written(total, words),
+        (Some(words), None) => builder.total(words),
+        (None, _) => {}
     }
+    let rounded = builder.rounded_totals();
     let columns = builder.keys.iter().filter_map(|key| COLUMNS.iter().find(|(known, ..)| known == key));
     Ok(Table {
         columns: columns.map(|(_, header, number)| ((*header).to_owned(), *number)).collect(),
         rows: builder.rows,
         obstacles: builder.obstacles.into_inner(),
+        rounded,
     })
+}
+
+/// The total among the indicators shown that is the sum of all others: its row is the one that adds everything up.
+fn total_of_all<'a>(shown: &[&'a Indicator], figures: &Figures) -> Option<&'a Indicator> {
+    let paths = |indicators: Vec<&Indicator>| {
+        indicators.into_iter().map(|indicator| indicator.path.clone()).collect::<BTreeSet<_>>()
+    };
+    let parts = paths(without_doubles(shown));
+    shown.iter().copied().find(|total| figures.parts_of(total).is_some_and(|of_total| paths(of_total) == parts))
 }
 
 /// By how much numbers of an indicator are multiplied in a table of this unit.
@@ -166,6 +197,8 @@ struct Builder<'a> {
     shown: Vec<&'a Indicator>,
     unit: Option<&'a str>,
     obstacles: RefCell<Vec<(String, Obstacle)>>,
+    /// The total that stands last, for the sum of all rows.
+    own_total: Option<&'a Indicator>,
 }
 
 impl<'a> Builder<'a> {
@@ -176,7 +209,9 @@ impl<'a> Builder<'a> {
             if let Entry::Indicator(total) = entry
                 && total.is_total
             {
-                self.indicator(total, "", true);
+                if !self.is_own_total(total) {
+                    self.indicator(total, "", true);
+                }
                 continue;
             }
             n += 1;
@@ -204,6 +239,19 @@ impl<'a> Builder<'a> {
     fn indicator(&mut self, indicator: &'a Indicator, label: &str, strong: bool) {
         let cells = self.keys.iter().map(|key| self.cell(indicator, key, label)).collect();
         self.rows.push(Row { indicator: Some(indicator.path.clone()), strong, cells });
+    }
+
+    fn is_own_total(&self, indicator: &Indicator) -> bool {
+        self.own_total.is_some_and(|total| total.path == indicator.path)
+    }
+
+    /// The total that the figures have, with its own plan and typed values, under the words of the table.
+    fn total_as_written(&mut self, total: &'a Indicator, words: &str) {
+        self.indicator(total, "", true);
+        let name = self.keys.iter().position(|key| *key == "ten");
+        if let (Some(row), Some(at)) = (self.rows.last_mut(), name) {
+            row.cells[at] = Cell::Text(words.to_owned());
+        }
     }
 
     fn cell(&self, indicator: &'a Indicator, key: &str, label: &str) -> Cell {

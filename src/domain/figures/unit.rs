@@ -84,6 +84,11 @@ pub(crate) fn is_percent(unit: &str) -> bool {
     Unit::of(unit) == Unit::Percent
 }
 
+/// Whether numbers of a unit may be written with `%`: `%`, `phần trăm`, `điểm %`, `% dân số`.
+pub(crate) fn takes_percent_sign(unit: &str) -> bool {
+    is_percent(unit) || unit.contains(['%', '％']) || nfc(unit).to_lowercase().contains("phần trăm")
+}
+
 /// By how much a number of one indicator is multiplied to be one of another; where one file leaves the unit away it is
 /// that of the other.
 pub(crate) fn factor(from: Option<&str>, to: Option<&str>) -> Option<Number> {

@@ -57,6 +57,8 @@ pub(crate) enum Cell {
     Empty,
     /// A formula without a result.
     Broken(String),
+    /// A number that the sheet shows in a way that is not known here, with what the cell holds.
+    Unclear(String),
 }
 
 impl Cell {
@@ -90,6 +92,20 @@ impl Columns {
 
 /// What to say of a formula without a result where a value is wanted.
 pub(crate) fn broken_formula(heading: &str, formula: &str) -> Finding {
-    Finding::new(codes::LIST_ROW, format!("ô `{heading}` là công thức bị lỗi `{formula}`"))
-        .hint("sửa công thức, hoặc gõ giá trị vào ô")
+    let (message, hint) = match formula.starts_with('=') {
+        true => (
+            format!("ô `{heading}` là công thức `{formula}` chưa có kết quả"),
+            "mở bảng tính bằng Excel hoặc LibreOffice để tính, lưu lại; hoặc gõ giá trị vào ô",
+        ),
+        false => (format!("ô `{heading}` là công thức bị lỗi `{formula}`"), "sửa công thức, hoặc gõ giá trị vào ô"),
+    };
+    Finding::new(codes::LIST_ROW, message).hint(hint)
+}
+
+/// What to say of a number whose looks cannot be copied.
+pub(crate) fn unclear_number(heading: &str, held: &str) -> Finding {
+    let message = format!(
+        "ô `{heading}` giữ số `{held}`, hiện thành phân số, số mũ hay theo điều kiện, không in đúng như vậy được"
+    );
+    Finding::new(codes::LIST_ROW, message).hint("đổi định dạng ô thành Số (Number), hoặc gõ chữ cần in vào ô")
 }

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Cell, Columns, Record, Records};
 use crate::base::finding::{Finding, Findings, codes};
-use crate::base::text::fold::fold_words;
 use crate::base::text::identifier::from_heading;
 use crate::formats::spreadsheet::csv;
 use crate::formats::spreadsheet::grid::{self, Worksheet, letters};
+use crate::formats::spreadsheet::number_format::shortest_decimal;
 use crate::formats::spreadsheet::open::pages;
+use crate::formats::spreadsheet::shown_number::Doubt;
+use crate::formats::spreadsheet::structure_lines::{begins_ending, is_numbering};
 
 /// Reads the first page that is shown and has cells.
 pub(super) fn read(shown: &str, bytes: &[u8], wanted: &BTreeSet<String>, findings: &mut Findings) -> Option<Records> {
@@ -26,6 +28,13 @@ pub(super) fn read(shown: &str, bytes: &[u8], wanted: &BTreeSet<String>, finding
             }
             page.leave_out_hidden(findings);
             page.take_as_seen(findings);
+            for other in filled.filter(|other| !other.is_hidden) {
+                // a page of the same columns may be the rest of the list
+                let most = most_wanted(&lines_of(&page), wanted);
+                if most > 0 && most_wanted(&lines_of(&other), wanted) >= most {
+                    findings.push(other.not_first());
+                }
+            }
             of_page(shown, &page, wanted, findings)
         }
         Err(finding) => {
@@ -39,10 +48,7 @@ pub(super) fn read(shown: &str, bytes: &[u8], wanted: &BTreeSet<String>, finding
 type Lines<'a> = BTreeMap<u32, Vec<(u32, &'a grid::Cell)>>;
 
 fn of_page(shown: &str, page: &Worksheet, wanted: &BTreeSet<String>, findings: &mut Findings) -> Option<Records> {
-    let mut lines: Lines<'_> = BTreeMap::new();
-    for (&(row, column), cell) in &page.cells {
-        lines.entry(row).or_default().push((column, cell));
-    }
+    let lines = lines_of(page);
     let mut told = Findings::default();
     let heading = match &rows_with(&lines, wanted)[..] {
         [] => heading_row(&lines),
@@ -60,7 +66,9 @@ fn of_page(shown: &str, page: &Worksheet, wanted: &BTreeSet<String>, findings: &
             Err(finding) => told.push(page.location(heading, *column).locate(finding)),
         }
     }
-    let below = lines.range(heading + 1..);
+    // `(1)`, `(2)`, … under the headings count the columns
+    let numbering = lines.range(heading + 1..).next().filter(|(_, cells)| is_numbering(cells));
+    let below = lines.range(numbering.map_or(heading, |(row, _)| *row) + 1..);
     // a column that every row fills is one whose heading is missing, not a mistake of the rows
     let is_filled = |column: u32| below.clone().all(|(_, cells)| cells.iter().any(|(c, _)| *c == column));
     let first = below.clone().next().map(|(_, cells)| cells.as_slice()).unwrap_or_default();
@@ -80,15 +88,31 @@ fn of_page(shown: &str, page: &Worksheet, wanted: &BTreeSet<String>, findings: &
     (!failed).then(|| Records { shown: shown.to_owned(), columns: columns.0, rows })
 }
 
+fn lines_of(page: &Worksheet) -> Lines<'_> {
+    let mut lines: Lines<'_> = BTreeMap::new();
+    for (&(row, column), cell) in &page.cells {
+        lines.entry(row).or_default().push((column, cell));
+    }
+    lines
+}
+
+/// How many of the columns that are asked for a row of a page has at most.
+fn most_wanted(lines: &Lines<'_>, wanted: &BTreeSet<String>) -> usize {
+    lines.values().map(|cells| names(cells).intersection(wanted).count()).max().unwrap_or_default()
+}
+
+/// The names that the words of a row give.
+fn names(cells: &[(u32, &grid::Cell)]) -> BTreeSet<String> {
+    let named = cells.iter().filter_map(|(_, cell)| match cell {
+        grid::Cell::Text(text) => from_heading(text),
+        _ => None,
+    });
+    named.collect()
+}
+
 /// The rows that have the most of the columns that are asked for: a letterhead or title above the table has none of them,
 /// however wide it is.
 fn rows_with(lines: &Lines<'_>, wanted: &BTreeSet<String>) -> Vec<u32> {
-    let names = |cells: &[(u32, &grid::Cell)]| -> BTreeSet<String> {
-        cells
-            .iter()
-            .filter_map(|(_, cell)| if let grid::Cell::Text(text) = cell { from_heading(text) } else { None })
-            .collect()
-    };
     let counted = lines.iter().map(|(row, cells)| (*row, names(cells).intersection(wanted).count()));
     let counted: Vec<(u32, usize)> = counted.filter(|(_, count)| *count > 0).collect();
     let most = counted.iter().map(|(_, count)| *count).max();
@@ -116,30 +140,14 @@ fn heading_row(lines: &Lines<'_>) -> u32 {
     found.map_or(0, |(row, _)| *row)
 }
 
-/// How lines begin that stand under a list and are no record of it.
-const ENDINGS: [&str; 12] = [
-    "tong cong",
-    "tong so",
-    "tong",
-    "cong",
-    "nguoi lap",
-    "lap bieu",
-    "nguoi lap bieu",
-    "ke toan",
-    "thu truong",
-    "chu tich",
-    "xac nhan",
-    "danh sach nay",
-];
-
 /// Refuses lines at the end that add up or sign: a letter would be made to `Tổng cộng`.
 fn refuse_ending(lines: &[(u32, &[(u32, &grid::Cell)])], records: &mut [Record]) {
     let ends = |cells: &[(u32, &grid::Cell)]| {
         let first = cells.iter().find_map(|(_, cell)| match cell {
-            grid::Cell::Text(text) => Some(fold_words(text)),
+            grid::Cell::Text(text) => Some(text),
             _ => None,
         });
-        first.is_some_and(|text| ENDINGS.iter().any(|end| text == *end || text.starts_with(&format!("{end} "))))
+        first.is_some_and(|text| begins_ending(text))
     };
     let usual = lines.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
     // names that begin alike stand in whole lines
@@ -179,6 +187,9 @@ fn of_line(
 fn written(cell: &grid::Cell) -> Cell {
     match cell {
         grid::Cell::Broken(text) => Cell::Broken(text.clone()),
+        grid::Cell::Number(counted) if counted.shown.doubt == Some(Doubt::Other) => {
+            Cell::Unclear(shortest_decimal(counted.float).replace('.', ","))
+        }
         grid::Cell::Number(counted) => Cell::of(&counted.shown.text),
         grid::Cell::Date(text) => Cell::of(&date(text)),
         cell => Cell::of(&cell.text()),

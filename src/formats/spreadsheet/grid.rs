@@ -154,6 +154,13 @@ impl Worksheet {
             .hint("cần lấy trang tính này thì bỏ ẩn (Unhide) rồi lưu lại; không cần thì xóa")
     }
 
+    /// What to say of a page like the one before it that alone is taken.
+    pub(crate) fn not_first(&self) -> Finding {
+        Finding::new(codes::SHEET_HIDDEN, "bỏ qua trang tính cũng có các cột của danh sách, chỉ lấy trang đầu")
+            .in_file(self.shown())
+            .hint("cần lấy trang này thì chuyển các dòng sang trang tính đầu; không cần thì ẩn hoặc xóa trang")
+    }
+
     fn shown(&self) -> String {
         match &self.name {
             Some(name) => format!("{}, trang tính “{name}”", self.file),

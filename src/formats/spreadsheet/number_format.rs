@@ -33,6 +33,8 @@ pub(crate) struct NumberFormat {
     pub(crate) day: bool,
     pub(crate) clock: bool,
     pub(crate) seconds: bool,
+    /// Parts of a date that a cell shows which does not show all of it: day, month, year.
+    pub(crate) date_parts: Option<(bool, bool, bool)>,
 }
 
 impl Default for NumberFormat {
@@ -47,6 +49,7 @@ impl Default for NumberFormat {
             day: true,
             clock: true,
             seconds: true,
+            date_parts: None,
         }
     }
 }
@@ -91,6 +94,8 @@ impl NumberFormat {
             u32::try_from(count.min(MAX_DECIMALS)).ok().filter(|_| is_number)
         };
         let clock = bare.contains(['h', 's']);
+        let dated = (bare.contains('d'), bare.contains('m'), bare.contains('y'));
+        let is_part = !clock && !is_number && ![(true, true, true), (false, false, false)].contains(&dated);
         Self {
             percent: bare.contains('%'),
             decimals: count(|c| c == '0').filter(|_| bare.contains(['0', '.'])),
@@ -100,6 +105,7 @@ impl NumberFormat {
             day: !clock || bare.contains(['d', 'y']),
             clock,
             seconds: bare.contains('s'),
+            date_parts: is_part.then_some(dated),
         }
     }
 
@@ -151,10 +157,19 @@ impl NumberFormat {
 
     fn parts(&self, day: Option<&str>, seconds: u64) -> String {
         match day.filter(|_| self.day) {
+            Some(day) if self.date_parts.is_some() => self.part_of_date(day),
             Some(day) if self.clock && seconds > 0 => format!("{day} {}", self.clock_of(seconds)),
             Some(day) => day.to_owned(),
             None => self.clock_of(seconds),
         }
+    }
+
+    /// `12/2025` of `2025-12-05`.
+    fn part_of_date(&self, date: &str) -> String {
+        let shown = self.date_parts.unwrap_or((true, true, true));
+        let parts: Vec<&str> = date.split('-').rev().collect();
+        let parts = parts.iter().zip([shown.0, shown.1, shown.2]).filter(|(_, is_shown)| *is_shown);
+        parts.map(|(part, _)| *part).collect::<Vec<_>>().join("/")
     }
 
     fn clock_of(&self, seconds: u64) -> String {

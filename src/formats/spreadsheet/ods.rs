@@ -7,7 +7,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use crate::base::text::nfc;
 use crate::base::text::number::Number;
+use crate::base::text::word_signs::DASHES;
 use crate::formats::spreadsheet::grid::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MergedRange};
 use crate::formats::spreadsheet::number_format::shortest_decimal;
 use crate::formats::spreadsheet::shown_number::{Doubt, ShownNumber};
@@ -22,6 +24,8 @@ pub(crate) struct CellFormats {
     pub(crate) merged: HashMap<usize, Vec<MergedRange>>,
     /// Numbers as they are read on the sheet.
     pub(crate) numbers: HashMap<(usize, u32, u32), String>,
+    /// Dates as they are read on the sheet.
+    pub(crate) dates: HashMap<(usize, u32, u32), String>,
     /// Formulas without a result, which hold no value: `#DIV/0!`.
     pub(crate) errors: HashMap<(usize, u32, u32), String>,
     /// Pages that are not shown.
@@ -113,6 +117,7 @@ enum CellKind {
     Percentage,
     Number,
     Error,
+    Date,
 }
 
 /// The cells of a number that has been opened.
@@ -273,6 +278,7 @@ impl Scan {
                 _ if attribute(tag, "calcext:value-type").as_deref() == Some("error") => Some(CellKind::Error),
                 "percentage" => Some(CellKind::Percentage),
                 "float" | "currency" => Some(CellKind::Number),
+                "date" => Some(CellKind::Date),
                 _ => None,
             };
             let (rows, columns) = (row..last, column..self.column);
@@ -302,6 +308,10 @@ impl Scan {
                 self.formats.errors.insert(at, text.clone().unwrap_or_else(|| "#ERR!".to_owned()));
                 continue;
             }
+            if kind == CellKind::Date {
+                self.formats.dates.extend(text.clone().map(|text| (at, text)));
+                continue;
+            }
             if kind == CellKind::Percentage {
                 let shown = text.as_deref().filter(|text| text.ends_with('%'));
                 self.formats.percent.insert(at, shown.map(decimals));
@@ -322,7 +332,10 @@ pub(super) fn shown(text: &str, is_percent: bool, float: f64) -> (ShownNumber, O
     let agrees = |decimals: &u32| number.is_some_and(|number| digits(&number.format(*decimals)) == own);
     let decimals = (0..=MAX_DECIMALS).find(agrees);
     let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    let doubt = if own.is_empty() {
+    let is_dash = float == 0.0 && !text.is_empty() && text.chars().all(|c| c == '-' || DASHES.contains(&c));
+    let doubt = if is_dash {
+        None // as sheets of accounts show nothing
+    } else if own.is_empty() {
         Some(Doubt::Hidden)
     } else if !letters.is_empty() {
         Some(Doubt::Words(letters))
@@ -336,6 +349,13 @@ pub(super) fn shown(text: &str, is_percent: bool, float: f64) -> (ShownNumber, O
         None
     };
     (ShownNumber { text, doubt }, decimals)
+}
+
+/// Whether a cell shows only a part of its date: `12/2025`, `tháng 12 năm 2025`; months by other names are whole dates.
+pub(super) fn is_part_of_date(text: &str) -> bool {
+    let groups = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    (1..3).contains(&groups) && words.all(|word| ["ngày", "tháng", "năm"].contains(&nfc(word).to_lowercase().as_str()))
 }
 
 /// Decimals that a spreadsheet shows at most.

@@ -2,6 +2,7 @@
 //! that makes it another number than the one the cell holds.
 
 use crate::base::text::number::Number;
+use crate::base::text::word_signs::DASHES;
 use crate::formats::spreadsheet::number_format::{NumberFormat, shortest_decimal};
 
 /// A number as it is read on the sheet.
@@ -40,12 +41,21 @@ struct Section {
     pattern: String,
     before: String,
     after: String,
-    /// Literal text between digits.
+    /// Digits with literal text between them: `0000-000`; empty when none stands there.
+    parted: Vec<Slot>,
+    /// Whether that text is more than blanks.
     is_parted: bool,
     /// Commas behind the digits, each a division by a thousand.
     thousands: u32,
     has_condition: bool,
     is_general: bool,
+}
+
+/// One sign of a format whose digits have text between them.
+#[derive(Debug, Clone, Copy)]
+enum Slot {
+    Digit(char),
+    Literal(char),
 }
 
 impl ShownNumber {
@@ -69,6 +79,12 @@ impl ShownNumber {
 impl Section {
     fn show(&self, code: &str, float: f64, own_negative: bool, has_condition: bool) -> ShownNumber {
         if self.pattern.is_empty() && !self.is_general {
+            let words = format!("{}{}", self.before, self.after);
+            // sheets of accounts show nothing as a dash
+            if float == 0.0 && !words.trim().is_empty() && words.trim().chars().all(|c| c == '-' || DASHES.contains(&c))
+            {
+                return ShownNumber { text: words.trim().to_owned(), doubt: None };
+            }
             return ShownNumber { text: format!("{}{}", self.before, self.after), doubt: Some(Doubt::Hidden) };
         }
         let format = NumberFormat::section(code);
@@ -76,6 +92,14 @@ impl Section {
         let divisor = (0..self.thousands).try_fold(Number::whole(1), |product, _| product.times(Number::whole(1000)));
         let scaled = Number::parse(&plain.replace('.', ",")).ok().and_then(|read| read.number.over(divisor?));
         let number = format.number(&scaled.map_or(plain, Number::plain));
+        let number = self.with_literals(&number).unwrap_or(number);
+        // `#` alone shows no digit of nothing
+        if !self.is_general && !self.pattern.contains(['0', '?']) && number.chars().all(|c| c == '0') {
+            return ShownNumber {
+                text: format!("{}{}", self.before, self.after).trim().to_owned(),
+                doubt: Some(Doubt::Hidden),
+            };
+        }
         let sign = if float < 0.0 && !own_negative { "-" } else { "" };
         let text = format!("{sign}{}{number}{}", self.before, self.after);
         let words = format!("{} {}", self.before, self.after);
@@ -95,6 +119,30 @@ impl Section {
             None
         };
         ShownNumber { text, doubt }
+    }
+}
+
+impl Section {
+    /// The digits of a whole number at their places among literal text, those that have none in front.
+    fn with_literals(&self, number: &str) -> Option<String> {
+        if self.parted.is_empty() || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let mut digits: Vec<char> = number.trim_start_matches('0').chars().collect();
+        let first = self.parted.iter().position(|slot| matches!(slot, Slot::Digit(_)))?;
+        let mut shown = Vec::new();
+        for (at, slot) in self.parted.iter().enumerate().rev() {
+            match slot {
+                Slot::Digit(_) if at == first => {
+                    let pad = matches!(slot, Slot::Digit('0')) && digits.is_empty();
+                    shown.extend(digits.drain(..).rev());
+                    shown.extend(pad.then_some('0'));
+                }
+                Slot::Digit(kind) => shown.extend(digits.pop().or((*kind == '0').then_some('0'))),
+                Slot::Literal(sign) => shown.push(*sign),
+            }
+        }
+        Some(shown.into_iter().rev().collect())
     }
 }
 
@@ -135,6 +183,7 @@ fn section(code: &str) -> Section {
     }
     let mut chars = code.chars();
     let mut commas = 0;
+    let (mut slots, mut is_parted, mut is_plain) = (Vec::new(), false, true);
     let mut literal = String::new();
     while let Some(c) = chars.next() {
         match c {
@@ -150,10 +199,13 @@ fn section(code: &str) -> Section {
             '0' | '#' | '?' | '.' | '/' | 'e' | 'E' => {
                 if read.pattern.is_empty() {
                     read.before = std::mem::take(&mut literal);
-                } else if !literal.trim().is_empty() {
-                    read.is_parted = true;
-                    literal.clear();
+                } else if !literal.is_empty() {
+                    read.is_parted |= !literal.trim().is_empty();
+                    is_parted = true;
+                    slots.extend(literal.drain(..).map(Slot::Literal));
                 }
+                is_plain &= matches!(c, '0' | '#' | '?');
+                slots.push(Slot::Digit(c));
                 if c == '0' || c == '#' || c == '?' {
                     commas = 0;
                 }
@@ -169,6 +221,9 @@ fn section(code: &str) -> Section {
     } else {
         read.after = literal;
         read.thousands = commas;
+        if is_parted && is_plain && commas == 0 {
+            read.parted = slots;
+        }
     }
     read
 }
@@ -194,6 +249,9 @@ mod tests {
             ("_(* #,##0.0_);_(* \\(#,##0.0\\)", 1.25, "1,3"),
             ("0.00\" %\"", 12.0, "12,00 %"),
             ("[Red]0", -3.0, "-3"),
+            ("# ##0", 1_234_567.0, "1234 567"),
+            ("_-* #,##0_-;-* #,##0_-;_-* \"-\"_-", 0.0, "-"),
+            ("#,###", 12.0, "12"),
             ("0", 7.0, "7"),
         ] {
             assert_eq!(shown(code, float), (text.to_owned(), None), "{code}");
@@ -210,7 +268,10 @@ mod tests {
             ("0\\k", 12.0, "12k", words("k")),
             ("[$USD-409] 0", 12.0, "USD 12", words("USD")),
             ("0000", 12.0, "0012", Doubt::Code),
-            ("00\\-00", 1234.0, "1234", Doubt::Code),
+            ("00\\-00", 1234.0, "12-34", Doubt::Code),
+            ("0000-000-000", 912_345_678.0, "0912-345-678", Doubt::Code),
+            ("0\\.000", 12345.0, "12.345", Doubt::Code),
+            ("#,###", 0.0, "", Doubt::Hidden),
             (";;;", 5.0, "", Doubt::Hidden),
             ("0;0", -5.0, "5", Doubt::WithoutSign),
             ("0;[Red]0", -5.0, "5", Doubt::WithoutSign),

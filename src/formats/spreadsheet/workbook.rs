@@ -180,6 +180,10 @@ pub(crate) fn ods(shown: &str, bytes: &[u8]) -> Pages {
                 page.cells.insert((row, column), Cell::Broken(error.clone()));
                 continue;
             }
+            if let Some(text) = formats.dates.get(&at).filter(|text| ods::is_part_of_date(text)) {
+                page.cells.insert((row, column), Cell::Date(text.trim().to_owned()));
+                continue;
+            }
             let style = formats.percent.get(&at);
             let style = style.map_or(NumberFormat::default(), |decimals| NumberFormat::percentage(*decimals));
             let held = match data {

@@ -8,7 +8,7 @@ use super::node::MAX_DEPTH;
 use super::validate::FileSchema;
 use crate::base::finding::nearest;
 use crate::base::text::identifier::from_heading;
-use crate::base::text::word_signs::{BULLETS, DASHES};
+use crate::base::text::word_signs::{BULLETS, DASHES, FULL_WIDTH_COLON};
 
 /// The field whose value is a text of many lines.
 pub(super) const BODY: &str = "noi_dung";
@@ -41,6 +41,11 @@ impl<'a> Fields<'a> {
 
     pub(super) fn takes_list(&self, name: &str) -> bool {
         self.lists.contains(&name)
+    }
+
+    /// Whether a name may be one of a field: any may in a file whose keys are free.
+    pub(super) fn may_be(&self, name: &str) -> bool {
+        self.are_free() || self.names.contains(&name)
     }
 
     fn are_free(&self) -> bool {
@@ -188,6 +193,8 @@ impl<'a> Reader<'a, '_> {
             }
         }
         let Some((name, value)) = key_of(rest) else {
+            // which has a colon, though not the one of YAML
+            let rest = if rest.contains(FULL_WIDTH_COLON) { "" } else { rest };
             let stands = self.levels.contains(&Level { column, is_list: false });
             if let Some(field) = self.fields.meant(rest).filter(|_| stands) {
                 self.without_colon.push((at, field));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Source;
 use crate::formats::yaml::builder::Builder;
+use crate::formats::yaml::full_width_colons;
 use crate::formats::yaml::node::Node;
 use crate::formats::yaml::outline::{Fields, Form, Outline};
 use crate::formats::yaml::readable::readable;
@@ -32,9 +33,10 @@ pub(crate) fn parse_as(source: &Arc<Source>, schema: Option<&FileSchema>, findin
         return None;
     }
     let fields = Fields::of(schema);
-    let outline = Outline::of(source.text(), &fields);
+    let meant = full_width_colons::read_as_meant(source, &fields, findings);
+    let outline = Outline::of(&meant, &fields);
     let astray = stray_text::report(source, &outline, findings);
-    let mut text = without(&readable(source.text(), &outline), &astray, &outline);
+    let mut text = without(&readable(&meant, &outline), &astray, &outline);
     let (mut root, mut told) = read(source, &text);
     if (root.is_err() || tabs::are_in_texts(&outline))
         && let Some(tabs) = tabs::finding(source, &outline)

@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use crate::base::finding::{Applicability, Finding, Findings, Fix, codes};
 use crate::base::source::{Place, Source};
-use crate::base::text::word_signs;
+use crate::base::text::word_signs::{self, FULL_WIDTH_COLON};
 use crate::formats::yaml::line_repairs::shortened;
 use crate::formats::yaml::node::{Node, Style, Value};
-
-/// The colon of Chinese and Japanese keyboards, as wide as a letter of theirs.
-const FULL_WIDTH_COLON: char = '：';
 
 /// Turns a parser's complaint at byte `at` into the mistake behind it.
 pub(crate) fn explain(source: &Arc<Source>, at: usize, complaint: &str) -> Finding {
@@ -198,14 +195,21 @@ fn full_width_colon(source: &Arc<Source>, line: usize) -> Option<Finding> {
         let name = key.trim().trim_start_matches("- ");
         let is_key =
             !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        is_key.then(|| {
-            let message = format!("sau `{name}` là dấu hai chấm toàn khổ `{FULL_WIDTH_COLON}`, không phải dấu `:`");
-            Finding::new(codes::YAML_SYNTAX, message).at(Place::new(source, range.clone())).hint(format!(
-                "viết lại: `{}: {}`",
-                key.trim_end(),
-                value.trim()
-            ))
-        })
+        is_key.then(|| after_full_width_colon(source, line, key, value))
+    })
+}
+
+/// What to say of a full-width colon behind a field's name.
+pub(super) fn after_full_width_colon(source: &Arc<Source>, line: usize, key: &str, value: &str) -> Finding {
+    let place = Place::new(source, source.line_range(line));
+    let name = key.trim().trim_start_matches("- ");
+    let written = format!("{}: {}", key.trim_end(), value.trim());
+    let replacement = written.trim_end().to_owned();
+    let message = format!("sau `{name}` là dấu hai chấm toàn khổ `{FULL_WIDTH_COLON}`, không phải dấu `:`");
+    Finding::new(codes::YAML_SYNTAX, message).at(place.clone()).hint(format!("viết lại: `{replacement}`")).fix(Fix {
+        place,
+        replacement,
+        applicability: Applicability::Safe,
     })
 }
 

@@ -67,8 +67,14 @@ pub(super) fn is_rest_of_number(key: &Key, node: &Node) -> bool {
     node.is_null() && key.name.trim_end_matches('%').bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Reports numbers that YAML cuts at their comma.
-pub(super) fn cut_numbers(source: &Arc<Source>, entries: &[(Key, Node)], path: &DataPath, findings: &mut Findings) {
+/// Reports numbers that YAML cuts at their comma; returns where what is left of each begins, which is no number to go by.
+pub(super) fn cut_numbers(
+    source: &Arc<Source>,
+    entries: &[(Key, Node)],
+    path: &DataPath,
+    findings: &mut Findings,
+) -> Vec<usize> {
+    let mut cut = Vec::new();
     for pair in entries.windows(2) {
         let [(key, value), (rest, none)] = pair else { continue };
         let range = value.range.start..rest.range.end;
@@ -76,6 +82,7 @@ pub(super) fn cut_numbers(source: &Arc<Source>, entries: &[(Key, Node)], path: &
             continue;
         }
         let number = source.text()[range.clone()].to_owned();
+        cut.push(range.start);
         findings.push(
             Finding::new(codes::AMBIGUOUS_NUMBER, format!("số `{number}` trong ngoặc `{{ }}` bị cắt ở dấu phẩy"))
                 .at(Place::new(source, range))
@@ -83,6 +90,7 @@ pub(super) fn cut_numbers(source: &Arc<Source>, entries: &[(Key, Node)], path: &
                 .hint(format!("đặt số trong ngoặc kép: `{}: \"{number}\"`, hoặc viết mỗi mục một dòng", key.name)),
         );
     }
+    cut
 }
 
 /// Reports fields of `so_voi` that say nothing.
@@ -103,4 +111,11 @@ pub(super) fn compared(source: &Arc<Source>, root: &Node, findings: &mut Finding
         let hint = suggest(&key.name, known, || forms.to_owned());
         findings.push(finding.at(Place::new(source, key.range.clone())).path(path.key(&key.name)).hint(hint));
     }
+}
+
+/// A number with `%` of an indicator whose unit is another: one of the two is wrong, and only one is printed.
+pub(super) fn percent_of(number: &str, unit: Option<&str>) -> Finding {
+    let unit = unit.unwrap_or_default();
+    Finding::new(codes::UNITS_DIFFER, format!("số `{number}` là tỷ lệ, mà đơn vị là `{unit}`"))
+        .hint(format!("số là tỷ lệ thì ghi đơn vị `%`; số tính bằng {unit} thì bỏ dấu `%`"))
 }

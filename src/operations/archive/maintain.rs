@@ -56,6 +56,7 @@ pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Au
             archive.audit(checkpoint.as_ref(), |file, issued| Ok(validated(file, issued, &trust, now)?.indication));
         let (stamped, found) = archive.check_timestamps(&trust, now);
         audit.findings.extend(found);
+        audit.findings = std::mem::take(&mut audit.findings).one_for_files(codes::STRANGE_FILE);
         Ok(Audited { audit, stamped })
     })
 }

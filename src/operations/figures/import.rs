@@ -12,7 +12,7 @@ use crate::domain::figures::{Almanac, Entry, Figures, Group, Indicator, Measure,
 use crate::formats::yaml::decode;
 use crate::formats::yaml::edit::Editor;
 use crate::formats::yaml::node::{Key, Node, Style, Value as Tree};
-use crate::load::figures::spreadsheet::{self, SheetFigures};
+use crate::load::figures::spreadsheet::{self, SheetFigures, merge};
 use crate::load::{Periods, figures};
 use crate::operations::figures::change::{Change, Field};
 use crate::operations::figures::write;
@@ -43,7 +43,7 @@ pub(crate) fn update_text(
 ) -> Result<FiguresUpdate, Findings> {
     let mut findings = Findings::default();
     let sheet = spreadsheet::read(shown, bytes, folder, &mut findings);
-    let Some(sheet) = sheet.filter(|_| !findings.has_errors()) else {
+    let Some(mut sheet) = sheet.filter(|_| !findings.has_errors()) else {
         return Err(findings.in_source_order());
     };
     let mut updated = match before {
@@ -54,6 +54,10 @@ pub(crate) fn update_text(
             };
             let old = figures::read(&source, &root, folder, &mut findings);
             other_period(&old, &sheet, shown, &mut findings);
+            if findings.has_errors() {
+                return Err(findings.in_source_order());
+            }
+            in_units_of(&old, &mut sheet, &mut findings);
             if findings.has_errors() {
                 return Err(findings.in_source_order());
             }
@@ -79,6 +83,24 @@ fn other_period(old: &Figures, sheet: &SheetFigures, shown: &str, findings: &mut
         let finding = Finding::new(codes::SHEET_OTHER_PERIOD, message).in_file(shown);
         findings.push(finding.hint("chọn thư mục của kỳ đó bằng `--to`, hoặc sửa dòng `Kỳ báo cáo` trong bảng tính"));
     }
+}
+
+/// Money goes over in the unit that the file has; another unit may come only with all numbers of its indicator, since
+/// those that stay would be taken in it.
+fn in_units_of(old: &Figures, sheet: &mut SheetFigures, findings: &mut Findings) {
+    let locations = &sheet.locations;
+    sheet.figures.root.for_each_mut(&mut |new| {
+        let Some(own) = old.indicator(&new.path) else { return };
+        let stays = |(measure, value): (Measure, &Value)| value.number().is_some() && new.get(measure).is_none();
+        match merge::in_unit_of(own, new) {
+            Some(converted) => *new = converted,
+            None if own.measures.iter().any(stays) => {
+                let location = locations.get(&new.path).map_or("", String::as_str);
+                findings.push(merge::other_unit(own, new, location));
+            }
+            None => {}
+        }
+    });
 }
 
 /// The figures file of a folder that has none yet.

@@ -68,6 +68,28 @@ impl PreviousFile {
         Self::of(decode::read(shown, text.as_bytes(), &mut findings), LineEnds::Unix, findings)
     }
 
+    /// The figures file together with what only the spreadsheet beside it has; a sheet that cannot be read has been told
+    /// with its own period, and leaves the file alone.
+    ///
+    /// # Errors
+    /// What keeps the file from being read.
+    pub(crate) fn read_beside_sheet(
+        workspace: &Workspace,
+        periods: &Periods,
+        folder: &str,
+        (path, sheet): (&str, &str),
+    ) -> Result<Self, Findings> {
+        let alone = Self::read(workspace, path)?;
+        let Some(bytes) = workspace.read(sheet, MAX_SHEET)? else { return Ok(alone) };
+        let shown = workspace.shown(path);
+        let before = (shown.as_str(), Some(alone.source.text().as_bytes()));
+        let Ok(update) = update_text(&workspace.shown(sheet), &bytes, folder, before, periods) else {
+            return Ok(alone);
+        };
+        let both = decode::read(shown, update.text.as_bytes(), &mut Findings::default());
+        Self::of(both, alone.line_ends, Findings::default())
+    }
+
     fn of(tree: Option<(Arc<Source>, Node)>, line_ends: LineEnds, findings: Findings) -> Result<Self, Findings> {
         match tree {
             Some((source, root)) if !findings.has_errors() => Ok(Self { source, root, line_ends }),

@@ -17,6 +17,20 @@ pub(super) fn told() -> Vec<(Paste, &'static str, usize)> {
         ),
         p("one sentence at the margin", body("noi_dung: |\nThực hiện Kế hoạch.\n"), "Thực hiện Kế hoạch", "Y06", 9),
         p(
+            "the wide colon of another keyboard before the bar",
+            body("noi_dung： |\n  Thực hiện Kế hoạch.\n"),
+            "Thực hiện Kế hoạch",
+            "Y01",
+            8,
+        ),
+        p(
+            "the wide colon without a blank before the bar",
+            body("noi_dung：|\n  Thực hiện Kế hoạch.\n"),
+            "Thực hiện Kế hoạch",
+            "Y01",
+            8,
+        ),
+        p(
             "a list at the margin",
             body("noi_dung: |\nNội dung gồm:\n- Thu;\n- Chi.\n"),
             "Nội dung gồm Thu Chi",

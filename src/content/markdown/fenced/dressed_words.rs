@@ -33,6 +33,7 @@ impl BodyParser<'_> {
             blocks: Vec::new(),
             references: Vec::new(),
             typed: Vec::new(),
+            stars: Vec::new(),
             scope: self.scope,
             images: self.images,
             findings: self.findings,

@@ -75,11 +75,15 @@ pub(super) fn find(page: &Worksheet, findings: &mut Findings) -> Option<Header> 
     let known = |cells: &[(u32, String)]| cells.iter().filter_map(|(_, text)| Column::of(text)).collect::<Vec<_>>();
     let has_key = |known: &[Column]| known.contains(&Column::Key) && known.len() > 1;
     let mut keyless = None;
-    let header = rows.iter().find(|(row, cells)| {
+    let is_header = |(row, cells): &(&u32, &Vec<(u32, String)>)| {
         let known = known(cells);
         keyless = keyless.or((known.len() > 2).then_some(**row));
         has_key(&known)
-    });
+    };
+    let candidates: Vec<_> = rows.iter().filter(is_header).collect();
+    // words of a title may name a column or two, never one of values
+    let has_values = |cells: &[(u32, String)]| known(cells).iter().any(|column| matches!(column, Column::Value(_)));
+    let header = candidates.iter().find(|(_, cells)| has_values(cells)).or(candidates.first()).copied();
     let Some((&row, cells)) = header else {
         if let Some(row) = keyless {
             let finding = Finding::new(codes::SHEET_MERGED_HEADER, "dòng tiêu đề không có cột `Mã`");

@@ -6,15 +6,17 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::DataPath;
 use crate::base::text::identifier::is_identifier;
 use crate::base::text::number::{Number, Unreadable, Written};
-use crate::domain::figures::unit::{self, Unit};
+use crate::domain::figures::unit::{self, Unit, takes_percent_sign};
 use crate::domain::figures::{Group, Indicator, Measure, Measures, Value};
 use crate::formats::spreadsheet::csv::is_date;
 use crate::formats::spreadsheet::grid::{Cell, FormattedNumber, Location, Worksheet};
 use crate::formats::spreadsheet::number_format::{MAX_EXACT_DIGITS, shortest_decimal, significant_digits};
 use crate::formats::spreadsheet::shown_number::Doubt;
+use crate::formats::spreadsheet::structure_lines::{begins_ending, is_numbering};
 use crate::formats::yaml::node::MAX_DEPTH;
 use crate::load::figures::decimals;
 use crate::load::figures::keys::{FILE_KEYS, INDICATOR_KEYS};
+use crate::load::figures::mistakes::percent_of;
 use crate::load::figures::spreadsheet::header::{Column, Header};
 
 /// Tiers a name may have: the fields of its indicator are one more in `so-lieu.yaml`.
@@ -33,6 +35,10 @@ impl IndicatorRows {
     pub(super) fn read(&mut self, page: &Worksheet, header: &Header, findings: &mut Findings) {
         let mut rows: Vec<u32> = page.cells.range((header.row + 1, 0)..).map(|(&(row, _), _)| row).collect();
         rows.dedup();
+        let cells = |row: u32| page.cells.range((row, 0)..(row + 1, 0)).map(|(&(_, at), cell)| (at, cell));
+        if rows.first().is_some_and(|row| is_numbering(&cells(*row).collect::<Vec<_>>())) {
+            rows.remove(0);
+        }
         let merged = MergedCells::below(page, header);
         for row in rows {
             let line = Row { page, header, merged: &merged, row };
@@ -91,6 +97,11 @@ fn invalid_key(key: &str) -> Option<Finding> {
     if key.split('.').nth(MAX_KEY_DEPTH).is_some() {
         let hint = "gộp các nhóm lại, chỉ giữ một hai nhóm: `du_lich.luot_khach`";
         return Some(Finding::new(codes::WRONG_TYPE, format!("mã có hơn {MAX_KEY_DEPTH} cấp")).hint(hint));
+    }
+    if !key.split('.').all(is_identifier) && begins_ending(key) {
+        let message = format!("dòng `{key}` giống dòng cộng hoặc dòng ký, không phải chỉ tiêu");
+        let hint = "xóa dòng này khỏi bảng tính, hoặc để trống cột `Mã` và các cột số; là chỉ tiêu thì ghi mã như `du_lich.tong`";
+        return Some(Finding::new(codes::WRONG_TYPE, message).hint(hint));
     }
     if !key.split('.').all(is_identifier) {
         let hint = "viết liền, không dấu, nhóm và chỉ tiêu cách nhau dấu chấm: `du_lich.luot_khach`";
@@ -180,6 +191,13 @@ impl Row<'_> {
         let mut percent = false;
         let value = |measure: Measure| Some((measure, self.value(measure, &path, &mut percent, findings)?));
         let measures: Measures = Measure::ALL.into_iter().filter_map(value).collect();
+        let is_total = self.text(Column::IsTotal).is_some_and(yes);
+        if is_total && !key.contains('.') {
+            let message = format!("`{key}` là tổng nhưng không nằm trong nhóm nào");
+            let hint = format!("ghi mã của tổng và của các chỉ tiêu thành phần cùng một nhóm: `nhom.{key}`, `nhom.…`");
+            let finding = Finding::new(codes::WRONG_TYPE, message).path(path.key("la_tong")).hint(hint);
+            findings.push(self.location(Column::IsTotal).locate(finding));
+        }
         Indicator {
             path: key.to_owned(),
             name: self.text(Column::Name),
@@ -187,7 +205,7 @@ impl Row<'_> {
             measures,
             decimals,
             adds_up: self.text(Column::AddsUp).is_some_and(yes),
-            is_total: self.text(Column::IsTotal).is_some_and(yes),
+            is_total,
             source: self.text(Column::Source),
             note: self.text(Column::Note),
             place: self.location(Column::Key).place,
@@ -198,12 +216,15 @@ impl Row<'_> {
         let column = Column::Value(measure);
         let cell = self.cell(column)?;
         let location = self.location(column);
+        let unit = self.text(Column::Unit);
+        let is_other =
+            |written: &Written| written.percent && unit.as_deref().is_some_and(|unit| !takes_percent_sign(unit));
         let read = match cell {
             Cell::Text(text) if text == "?" => return Some(Value::Missing),
             Cell::Text(text) if is_date(text) => Err(dated(text)),
             Cell::Text(text) if self.page.is_comma_separated => comma_separated(text),
             Cell::Text(text) => Number::parse(text).map_err(|error| unreadable(&error, text)),
-            Cell::Number(counted) => shown(counted, self.text(Column::Unit).as_deref()),
+            Cell::Number(counted) => shown(counted, unit.as_deref()),
             Cell::Date(text) => Err(dated(text)),
             Cell::Broken(text) if text.starts_with('=') => {
                 Err(Finding::new(codes::SHEET_FORMULA, format!("công thức `{text}` chưa có kết quả"))
@@ -215,6 +236,10 @@ impl Row<'_> {
                 .hint("gõ số vào ô; chưa có số thì viết `?` hoặc để trống")),
         };
         match read {
+            Ok(written) if is_other(&written) => {
+                findings.push(location.locate(percent_of(&cell.text(), unit.as_deref()).path(path.key(measure.key()))));
+                Some(Value::Missing)
+            }
             Ok(written) => {
                 *percent |= written.percent;
                 Some(Value::Known { number: written.number, decimals: written.decimals, place: location.place })
@@ -286,6 +311,7 @@ fn shown(counted: &FormattedNumber, unit: Option<&str>) -> Result<Written, Findi
         let what = match doubt {
             Doubt::Hidden => format!("ô không hiện số, nhưng giữ số `{held}`"),
             Doubt::Words(_) => format!("ô hiện `{seen}`, nhưng chỉ giữ số `{held}`"),
+            Doubt::Other => format!("ô giữ số `{held}`, nhưng định dạng ô hiện số theo cách khác"),
             _ => format!("ô hiện `{seen}`, nhưng giữ số `{held}`"),
         };
         let why = match doubt {
@@ -294,7 +320,7 @@ fn shown(counted: &FormattedNumber, unit: Option<&str>) -> Result<Written, Findi
             Doubt::Code => "định dạng ô thêm số 0 hoặc dấu vào số",
             Doubt::Hidden => "định dạng ô giấu số",
             Doubt::WithoutSign => "định dạng ô giấu dấu âm",
-            Doubt::Other => "định dạng ô viết số theo cách khác",
+            Doubt::Other => "phân số, số mũ hay định dạng có điều kiện",
         };
         let hint = format!("{why}; đổi định dạng ô thành Số (Number), gõ đúng số cần in");
         return Err(Finding::new(codes::SHEET_SHOWN, what).hint(hint));
