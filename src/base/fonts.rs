@@ -5,10 +5,11 @@
 mod usable;
 
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
 
 use crate::base::assets;
 use crate::base::finding::{Finding, Findings, codes};
@@ -24,19 +25,26 @@ pub struct Fonts {
     inner: Arc<Inner>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Inner {
     faces: Vec<Font>,
     families: Vec<String>,
     files: Vec<(String, Bytes)>,
+    /// What Typst chooses among the faces by, made when pages are first set.
+    book: OnceLock<LazyHash<FontBook>>,
 }
 
 impl Fonts {
     /// The embedded family alone.
     pub fn embedded() -> Self {
-        let files = assets::FONTS.map(|(name, bytes)| (name.to_owned(), Bytes::new(bytes)));
-        let faces = files.iter().flat_map(|(_, bytes)| Font::iter(bytes.clone())).collect();
-        Self { inner: Arc::new(Inner { faces, families: vec![assets::FONT_FAMILY.to_owned()], files: files.into() }) }
+        // which letters its faces have takes longer to find out than a page to set
+        static EMBEDDED: LazyLock<Fonts> = LazyLock::new(|| {
+            let files = assets::FONTS.map(|(name, bytes)| (name.to_owned(), Bytes::new(bytes)));
+            let faces = files.iter().flat_map(|(_, bytes)| Font::iter(bytes.clone())).collect();
+            let families = vec![assets::FONT_FAMILY.to_owned()];
+            Fonts { inner: Arc::new(Inner { faces, families, files: files.into(), ..Inner::default() }) }
+        });
+        EMBEDDED.clone()
     }
 
     /// The office's fonts, then the embedded family. A file that is no font is a warning.
@@ -59,7 +67,7 @@ impl Fonts {
         if own.is_empty() {
             return (embedded, findings);
         }
-        let mut inner = Inner { faces: Vec::new(), families: Vec::new(), files: Vec::new() };
+        let mut inner = Inner::default();
         for (name, bytes) in own {
             let told = |(what, hint): usable::Refusal| {
                 Finding::new(codes::FONT_UNUSABLE, format!("{what}, chương trình bỏ qua"))
@@ -93,7 +101,7 @@ impl Fonts {
     pub(crate) fn from_files(families: Vec<String>, files: impl Iterator<Item = (String, Vec<u8>)>) -> Self {
         let files: Vec<(String, Bytes)> = files.map(|(name, bytes)| (name, Bytes::new(bytes))).collect();
         let faces = files.iter().flat_map(|(_, bytes)| Font::iter(bytes.clone())).collect();
-        Self { inner: Arc::new(Inner { faces, families, files }) }
+        Self { inner: Arc::new(Inner { faces, families, files, ..Inner::default() }) }
     }
 
     /// Family names, the one to use first.
@@ -116,8 +124,8 @@ impl Fonts {
             })
     }
 
-    pub(crate) fn book(&self) -> FontBook {
-        FontBook::from_fonts(&self.inner.faces)
+    pub(crate) fn book(&self) -> &LazyHash<FontBook> {
+        self.inner.book.get_or_init(|| LazyHash::new(FontBook::from_fonts(&self.inner.faces)))
     }
 
     pub(crate) fn face(&self, index: usize) -> Option<Font> {

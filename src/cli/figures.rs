@@ -21,8 +21,7 @@ pub(crate) fn run(args: &FiguresArgs) -> Status {
 
 fn show_usage(args: &LedgerArgs) -> Status {
     match figures::usage(report::here(), args.period.as_deref()) {
-        Ok(periods) => {
-            let found = figures::found(&periods);
+        Ok((periods, found)) => {
             if report::is_json() {
                 report::findings(&found);
                 report::result(json!({ "ky": periods.iter().map(usage::as_json).collect::<Vec<_>>() }));

@@ -13,7 +13,8 @@ use crate::operations::impact::{Impact, impact};
 pub(crate) fn run(args: &ImpactArgs) -> Status {
     let (file, fact) = args.fact.split_once('#').unwrap_or((&args.fact, ""));
     match impact(Path::new(file), fact) {
-        Ok(impact) => {
+        Ok((impact, warnings)) => {
+            report::findings(&warnings);
             let uses: Vec<_> = impact.uses.iter().map(use_as_json).collect();
             report::result(json!({ "tep": impact.file, "ma": impact.fact, "dung": uses }));
             print(&impact);

@@ -1,8 +1,11 @@
 //! How findings look on the terminal and in JSON, and how a job ends.
 
+mod heaps;
+
+use std::borrow::Cow;
 use std::path::Path;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use crate::base::finding::{Applicability, Finding, Findings, Fix, Severity};
@@ -124,11 +127,19 @@ fn excerpt(finding: &Finding, hints: &Hints, colours: bool) -> String {
         // the lines around it: to look through a whole file for every finding takes long
         let first = source.line_of(range.start).saturating_sub(1);
         let (start, end) = (source.line_range(first).start, source.line_range(source.line_of(range.end) + 1).end);
-        let annotation = AnnotationKind::Primary.span(range.start - start..range.end - start);
-        let snippet = Snippet::source(&source.text()[start..end]).line_start(first + 1);
-        group = group.element(snippet.path(source.name()).annotation(annotation));
+        let (text, within) = (&source.text()[start..end], range.start - start..range.end - start);
+        let snippet =
+            |text, within| Snippet::source(text).line_start(first + 1).annotation(AnnotationKind::Primary.span(within));
+        group = match heaps::lowered(text, &within) {
+            None => group.element(snippet(Cow::Borrowed(text), within).path(source.name())),
+            Some((text, within)) => {
+                let (line, column) = place.line_column();
+                let origin = Origin::path(source.name()).line(line).char_column(column);
+                group.element(origin).element(snippet(Cow::Owned(text), within))
+            }
+        };
     } else if let Some(file) = &finding.file {
-        group = group.element(annotate_snippets::Origin::path(near(file)));
+        group = group.element(Origin::path(near(file)));
     }
     let named = match hints {
         Hints::Of(count) => format!("gợi ý cho cả {count} chỗ trên"),

@@ -45,7 +45,8 @@ pub fn build(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -
     let mut jobs = Jobs::collect(paths, out.as_deref(), options.is_final).map_err(Refused::failed)?;
     let outs = jobs.jobs.iter().map(|job| &*job.out);
     let _lock = FolderLock::take(outs, |out| on(Event::Waiting(&paths::show(out))));
-    let warnings = std::mem::take(&mut jobs.warnings);
+    let mut warnings = std::mem::take(&mut jobs.warnings);
+    warnings.extend(std::mem::take(&mut jobs.refused));
     let mut collector = Collector::begin(jobs.jobs.len(), warnings, *every_letter, on);
     let update = |job: &Job, session: &mut Session| document::bring_up_to_date(job, session, options);
     match &jobs.jobs[..] {

@@ -21,20 +21,17 @@ pub use crate::operations::figures::change::Change;
 pub(crate) use crate::operations::figures::exchange::Imported;
 pub use crate::operations::figures::usage::{Ledger, Row};
 
-/// The figures of periods and their uses, period by period: of a folder, of a name, or of all.
+/// The figures of periods and their uses, period by period: of a folder, of a name, or of all; with what was found in
+/// them, in their uses and in the workspace.
 ///
 /// # Errors
 /// The workspace cannot be used, or there is no such period.
-pub(crate) fn usage(here: &Path, wanted: Option<&str>) -> Result<Vec<Ledger>, Refused> {
-    let (session, folders) = periods::open(here, wanted).map_err(Refused::failed)?;
-    folders.iter().map(|folder| session.ledger(folder).map_err(Refused::failed)).collect()
-}
-
-/// What was found in the figures of periods and in their uses.
-pub fn found(ledgers: &[Ledger]) -> Findings {
-    let mut findings = Findings::default();
+pub(crate) fn usage(here: &Path, wanted: Option<&str>) -> Result<(Vec<Ledger>, Findings), Refused> {
+    let (session, mut findings, folders) = periods::open(here, wanted).map_err(Refused::failed)?;
+    let ledgers = folders.iter().map(|folder| session.ledger(folder)).collect::<Result<Vec<Ledger>, _>>();
+    let ledgers = ledgers.map_err(Refused::failed)?;
     ledgers.iter().for_each(|ledger| findings.extend(ledger.findings.clone()));
-    findings.in_source_order()
+    Ok((ledgers, findings.in_source_order()))
 }
 
 /// Brings the figures file of a folder up to a spreadsheet; without `to`, of the folder it lies in.
@@ -66,43 +63,43 @@ pub struct ExportRequest {
     pub formats: Vec<SheetFormat>,
 }
 
-/// Writes figures or tables as spreadsheets, and tells each file once it is there; what kept others from being written.
+/// Writes figures or tables as spreadsheets, and tells each file once it is there; warnings about the workspace, and what
+/// kept others from being written.
 ///
 /// # Errors
 /// The workspace cannot be used, or there is no such document or period.
 pub fn export(here: &Path, request: &ExportRequest, on: &mut dyn FnMut(&str)) -> Result<Findings, Refused> {
-    let (outputs, out) = outputs(here, request).map_err(Refused::failed)?;
-    let mut failed = Findings::default();
+    let (outputs, out, mut findings) = outputs(here, request).map_err(Refused::failed)?;
     for outputs in outputs {
         if let Err(found) = outputs.and_then(|outputs| Ok(write_outputs(&outputs, &out, on)?)) {
-            failed.extend(found);
+            findings.extend(found);
         }
     }
-    Ok(failed)
+    Ok(findings)
 }
 
-/// How an export ended that could not write some files.
-pub fn status(failed: &Findings) -> Status {
-    Status::of(failed)
+/// How a job ended of which this was found.
+pub fn status(found: &Findings) -> Status {
+    Status::of(found)
 }
 
 type Outputs = Result<Vec<Output>, Findings>;
 
-/// The files of each document or period, and where they go.
-fn outputs(here: &Path, request: &ExportRequest) -> Result<(Vec<Outputs>, PathBuf), Findings> {
+/// The files of each document or period, where they go, and warnings about the workspace.
+fn outputs(here: &Path, request: &ExportRequest) -> Result<(Vec<Outputs>, PathBuf, Findings), Findings> {
     let ExportRequest { of, out, formats } = request;
     let typed = of.as_deref().map(Path::new);
     if let Some(file) = typed.filter(|path| path.is_file()) {
-        let (session, _) = Session::open(file)?;
+        let (session, warnings) = Session::open(file)?;
         let documents = session.documents(file)?;
         let tables = documents.iter().map(|document| session.export_tables(document, formats));
-        return Ok((tables.collect(), out.clone().unwrap_or_else(|| "out".into())));
+        return Ok((tables.collect(), out.clone().unwrap_or_else(|| "out".into()), warnings));
     }
-    let (session, folders) = periods::open(here, of.as_deref())?;
+    let (session, warnings, folders) = periods::open(here, of.as_deref())?;
     // beside where one stands when a path is typed, beside the office's profile when only a period is named
     let beside = if typed.is_some_and(Path::is_dir) { "out".into() } else { session.workspace().reached("out") };
     let figures = folders.iter().map(|folder| session.export_figures(folder, formats));
-    Ok((figures.collect(), out.clone().unwrap_or(beside)))
+    Ok((figures.collect(), out.clone().unwrap_or(beside), warnings))
 }
 
 fn write_outputs(outputs: &[Output], out: &Path, on: &mut dyn FnMut(&str)) -> Result<(), Finding> {

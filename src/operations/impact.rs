@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::base::finding::{Finding, codes, suggest};
+use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
@@ -36,13 +36,14 @@ impl Impact {
     }
 }
 
-/// What `fact` of a shared file reaches: `luot_khach` alone, a group with all it holds, or everything when empty.
+/// What `fact` of a shared file reaches: `luot_khach` alone, a group with all it holds, or everything when empty; with
+/// warnings about the workspace.
 ///
 /// # Errors
 /// The workspace cannot be used, the file is not one that documents share, or it has no such fact.
-pub fn impact(file: &Path, fact: &str) -> Result<Impact, Refused> {
-    let (session, _) = Session::open(file).map_err(Refused::failed)?;
-    session.impact(file, fact).map_err(Refused::failed)
+pub fn impact(file: &Path, fact: &str) -> Result<(Impact, Findings), Refused> {
+    let (session, warnings) = Session::open(file).map_err(Refused::failed)?;
+    Ok((session.impact(file, fact).map_err(Refused::failed)?, warnings))
 }
 
 impl Session {

@@ -52,7 +52,7 @@ impl Summary {
 /// # Errors
 /// Nothing could be begun.
 pub fn rebuild(request: &Request, on: &mut dyn FnMut(&Compared)) -> Result<Summary, Refused> {
-    let jobs = Jobs::collect(&request.paths, request.out.as_deref(), false).map_err(Refused::failed)?;
+    let jobs = Jobs::collect_all(&request.paths, request.out.as_deref(), false).map_err(Refused::failed)?;
     let Jobs { jobs, mut sessions, .. } = jobs;
     let mut summary = Summary::default();
     for job in &jobs {

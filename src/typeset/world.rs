@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -20,10 +20,11 @@ use crate::render::{Markup, Trace};
 /// Name of the generated main file.
 pub const MAIN_FILE: &str = "van-ban.typ";
 
+/// What Typst knows by itself: the same in every world, made and hashed once.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+
 /// The world of one document at a time; what stays the same from one to the next stays parsed.
 pub struct DocumentWorld {
-    library: LazyHash<Library>,
-    book: LazyHash<FontBook>,
     fonts: Fonts,
     main: FileId,
     files: FileStore<Memory>,
@@ -48,15 +49,7 @@ impl FileLoader for Memory {
 impl DocumentWorld {
     /// A world with these fonts and no document.
     pub fn new(fonts: Fonts) -> Self {
-        Self {
-            library: LazyHash::new(Library::default()),
-            book: LazyHash::new(fonts.book()),
-            fonts,
-            main: file_id(MAIN_FILE),
-            files: FileStore::default(),
-            today: None,
-            trace: None,
-        }
+        Self { fonts, main: file_id(MAIN_FILE), files: FileStore::default(), today: None, trace: None }
     }
 
     /// Tells a trace from now on what traced sources reach.
@@ -116,11 +109,11 @@ fn file_id(name: &str) -> FileId {
 
 impl World for DocumentWorld {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.book
+        self.fonts.book()
     }
 
     fn main(&self) -> FileId {

@@ -31,7 +31,7 @@ fn pairs_hold(project: &Project, name: &str) -> bool {
 #[test]
 fn builds_of_other_options_side_by_side_leave_pairs() {
     let project = Project::new().file("a.yaml", report("Một.")).file("b.yaml", report("Hai."));
-    for turn in 0..turns(3, 40) {
+    for turn in 0..turns(1, 40) {
         let running = [
             &["build"][..],
             &["build", "--pdf-standard", "1.7"],

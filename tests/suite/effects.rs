@@ -179,7 +179,7 @@ fn check(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: turns(4, 60), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: turns(3, 20), ..ProptestConfig::default() })]
 
     #[test]
     fn the_changed_figures_listed_are_those_that_print_otherwise(

@@ -79,7 +79,7 @@ fn indicator(name: &str, (number, unit): (i128, usize)) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(turns(40, 2_000)))]
+    #![proptest_config(ProptestConfig::with_cases(turns(30, 300)))]
 
     #[test]
     fn operations_print_the_exact_fraction_or_refuse(case in cases()) {

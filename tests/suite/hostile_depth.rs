@@ -5,7 +5,8 @@ use std::process::Output;
 
 use serde_json::Value;
 
-use crate::support::{Project, report, turns};
+use crate::support::watching::Watching;
+use crate::support::{OFFICE, Project, report, turns};
 
 /// Address space of a run, KB, and its CPU seconds: of a build without optimisation, on a busy machine.
 const LIMITS: &str = "ulimit -v 4194304; ulimit -t 40; exec \"$0\" \"$@\"";
@@ -153,7 +154,7 @@ fn what_stands_too_deep_is_refused_by_name_and_ends_no_other() {
 
 #[test]
 fn the_verdict_is_the_same_in_every_company_and_at_every_door() {
-    for (name, text, code) in kinds(6_000).into_iter().step_by(turns(5, 1) as usize) {
+    for (name, text, code) in kinds(6_000).into_iter().step_by(turns(14, 1) as usize) {
         let project = workspace([("thu".to_owned(), &text), ("thu-cu".to_owned(), &report("Chữ."))]);
         let alone = told(&run(&project, &["build", "thu.yaml", "--json"]));
         let beside = told(&run(&project, &["build", ".", "--json"]));
@@ -210,6 +211,85 @@ fn what_stands_as_deep_as_may_be_is_set() {
         .fold(workspace([]), |project, (body, n)| project.file(&format!("sau-{n}.yaml"), report(body)));
     let output = run(&project, &["build", ".", "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn a_watch_tells_what_stands_too_deep_and_goes_on() {
+    let (_, text, code) = kinds(6_000).swap_remove(0);
+    let project = workspace([]);
+    let watching = Watching::start(&project);
+    ORDINARY.iter().for_each(|name| watching.wait_for(&format!("out/{name}.pdf")));
+    for (name, text) in [("thu", &text), ("so-lieu", &groups(300))] {
+        std::fs::write(project.path().join(format!("{name}.yaml")), text).unwrap();
+        watching.wait_for(&format!("lỗi[{}]", if name == "thu" { code } else { "Y13" }));
+    }
+    std::fs::remove_file(project.path().join("so-lieu.yaml")).unwrap();
+    std::fs::write(project.path().join("m-thuong.yaml"), report("Khác.")).unwrap();
+    watching.wait_for("out/m-thuong.pdf");
+}
+
+#[test]
+fn signs_heaped_on_a_letter_do_not_fill_the_screen() {
+    let heap = "\u{301}".repeat(100_000);
+    let texts = [
+        report(&format!("Chữ a{heap} {{{{ khong_co }}}}.")),
+        report(&format!("Chữ <b>a{heap}</b>.")),
+        report(&format!("Chữ {{{{ a{heap} }}}}.")),
+        report("Chữ.").replace("noi_nhan", &format!("a{heap}: x\nnoi_nhan")),
+        report("Chữ.").replace("Kết quả", &format!("\"Kết quả a{heap}")),
+        report("Chữ.").replace("loai: bao-cao", &format!("loai: a{heap}")),
+        report("Chữ.").replace("2025-12-05", &format!("a{heap}")),
+        report(&format!("Chữ [](#a{heap}).")),
+        report(&format!("![Hình](a{heap}.png)")),
+    ];
+    let project = workspace(texts.iter().zip(1..).map(|(text, n)| (format!("chong-{n}"), text)));
+    let output = run(&project, &["build", "."]);
+    assert_others_are_built(&project, &output);
+    let said = String::from_utf8(output.stderr).unwrap();
+    for n in 1..=texts.len() {
+        assert!(said.contains(&format!("--> chong-{n}.yaml:")), "{n}: {said:.9000}");
+    }
+    assert!(said.len() < 40_000, "{}", said.len());
+}
+
+/// What stands around the text, and tables that are all columns: each is told before it is set, and alone.
+#[test]
+fn what_no_page_takes_is_told_before_it_is_set() {
+    let list = |count: usize| (0..count).map(|at| format!("\"Nơi {at}\"")).collect::<Vec<_>>().join(", ");
+    let columns =
+        |count: usize| report(&format!("|{}\n|{}\n|{}", "a|".repeat(count), "-|".repeat(count), "b|".repeat(count)));
+    let long = "A ".repeat(50_000);
+    let cases = [
+        ("cot", columns(10_000), "T14"),
+        ("noi-nhan", report("Chữ.").replace("noi_nhan: chung", &format!("noi_nhan: [{}]", list(60_000))), "L09"),
+        ("can-cu", with(&format!("can_cu: [{}]", list(20_000))), "L09"),
+        (
+            "quyen-han",
+            report("Chữ.").replace("ct-ubnd", &format!("{{quyen_han: \"{long}\", chuc_vu: B, ho_ten: C}}")),
+            "L09",
+        ),
+        ("chu-thich", with(&format!("chu_thich_trich_yeu: \"{long}\"")), "L09"),
+    ];
+    let project = workspace(cases.iter().map(|(name, text, _)| ((*name).to_owned(), text)));
+    let project = project.file("vua.yaml", columns(20));
+    let output = run(&project, &["build", ".", "--json"]);
+    assert_others_are_built(&project, &output);
+    let told = told(&output);
+    for (name, _, code) in &cases {
+        assert!(codes(&told, &format!("{name}.yaml")).contains(code), "{name}: {told:#}");
+    }
+    assert!(project.path().join("out/vua.pdf").exists());
+}
+
+#[test]
+fn a_workspace_that_cannot_be_used_does_not_end_the_one_beside_it() {
+    let project = workspace([])
+        .file("kho/co-quan.yaml", format!("{OFFICE}\nx: {}\n", around("[", "]", 6_000)))
+        .file("kho/b.yaml", report("Chữ."));
+    let output = run(&project, &["build", ".", "kho", "--json"]);
+    assert_others_are_built(&project, &output);
+    assert!(codes(&told(&output), "co-quan.yaml").contains(&"Y13"));
+    assert_eq!(run(&project, &["build", "kho", "--json"]).status.code(), Some(2));
 }
 
 /// Numbers that are the same in every run.

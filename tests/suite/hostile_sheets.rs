@@ -1,6 +1,6 @@
 //! Spreadsheets of strangers: what asks for too much or breaks its reader is refused as the clerk's, and the rest is built.
 
-use crate::support::{Project, open_document, row, words, zipped};
+use crate::support::{Project, one_in, open_document, row, words, zipped};
 
 const SPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -261,11 +261,14 @@ fn the_sheet_that_is_made_hostile_is_read() {
 fn sheets_that_ask_for_too_much_are_told_as_the_clerks() {
     let mut project = Project::new().file("thuong.yaml", LETTER);
     let file = |at: usize, ending: &str| format!("bang-{at}.{ending}");
-    for (at, (_, ending, bytes, _)) in cases().into_iter().enumerate() {
+    let cases = cases();
+    for (at, (_, ending, bytes, _)) in cases.iter().enumerate() {
         let list = format!("{LETTER}danh_sach: {}\n", file(at, ending));
         project = project.file(&file(at, ending), bytes).file(&format!("thu-{at}.yaml"), list);
     }
-    for (at, (name, ending, _, wanted)) in cases().into_iter().enumerate() {
+    let all: Vec<usize> = (0..cases.len()).collect();
+    for at in one_in(4, 1, &all).copied() {
+        let (name, ending, _, wanted) = &cases[at];
         let output = project.run(&["figures", "import", &file(at, ending), "--to", "nam-2025"]);
         let told = String::from_utf8(output.stderr).unwrap();
         assert!(matches!(output.status.code(), Some(0 | 1)), "{name}: {told}");

@@ -213,7 +213,7 @@ fn random_table(picks: &[u8], columns: usize, rows: usize, heading: usize) -> (S
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: crate::support::turns(8, 150), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::support::turns(6, 60), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_word_of_a_random_table_stands_once_on_the_page(

@@ -110,7 +110,7 @@ fn a_run_killed_before_the_file_was_written_gives_the_same_number_again() {
 /// Runs that are killed while they number, at another moment and over other documents first each time.
 #[test]
 fn runs_killed_at_any_moment_lose_no_number_and_give_none_twice() {
-    let turns = turns(10, 500) as usize;
+    let turns = turns(10, 150) as usize;
     let count = turns * 3;
     let mut project = Project::new();
     for n in 0..count {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::support::{OFFICE, Project, report};
+use crate::support::{OFFICE, Project, one_in, report};
 
 /// Longest time in which a refusal comes, seconds; one that waits for a pipe waits for ever.
 const AT_ONCE: Duration = Duration::from_secs(20);
@@ -104,8 +104,8 @@ fn pipes_and_devices_are_refused_at_once_under_every_name() {
         let _ = fs::remove_file(project.path().join(path));
         project
     };
-    for (path, args) in READ {
-        for device in [false, true] {
+    for device in [false, true] {
+        for (path, args) in one_in(6, if device { 3 } else { 0 }, READ) {
             let project = office(path);
             let at = project.path().join(path);
             match device {
@@ -179,6 +179,14 @@ fn every_kind_of_what_is_passed_over_is_told_once() {
     for made in ["out/a.pdf", "out/cung.pdf", "out/trong/that.pdf"] {
         assert!(project.path().join(made).exists(), "{made}");
     }
+    // whatever is asked of the workspace
+    fs::write(project.path().join("trong/so-lieu.yaml"), "ky_bao_cao: năm 2025\nthu: 100\n").unwrap();
+    for args in [&["figures"][..], &["figures", "export"], &["impact", "trong/so-lieu.yaml#thu"]] {
+        let told = told(&at_once(&project, args));
+        assert_eq!(told.matches("cảnh báo[W16]").count(), wanted.len(), "{args:?}: {told}");
+    }
+    fs::remove_file(project.path().join("trong/so-lieu.yaml")).unwrap();
+    fs::remove_dir_all(project.path().join("out/so-lieu")).unwrap_or_default();
     // each kind in the words of a clerk
     insta::assert_snapshot!(told(&at_once(&project, &["build"])).replace(&*others.path().to_string_lossy(), "NGOÀI"));
 }

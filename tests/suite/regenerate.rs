@@ -255,7 +255,7 @@ fn a_killed_build_leaves_every_pdf_whole_old_or_new() {
     write(&project, texts[0]);
     project.run(&["build"]);
     let (mut delay, mut cut_short) = (7_u64, 0);
-    let kills = crate::support::turns(7, 200) as usize;
+    let kills = crate::support::turns(7, 100) as usize;
     for turn in 1..=kills {
         write(&project, texts[turn % 2]);
         let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"))

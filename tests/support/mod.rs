@@ -145,9 +145,15 @@ pub(crate) fn turns(few: u32, many: u32) -> u32 {
     if std::env::var_os("VANTHU_LONG").is_some() { many } else { few }
 }
 
-/// The lengths a sweep tries: every third, all of them where time allows.
+/// Every so many cases of a table, the first of them as told; all of them where time allows.
+pub(crate) fn one_in<T>(few: u32, first: usize, all: &[T]) -> impl Iterator<Item = &T> {
+    let step = turns(few, 1) as usize;
+    all.iter().skip(first % step).step_by(step)
+}
+
+/// The lengths a sweep tries: every fifth, all of them where time allows.
 pub(crate) fn sweep(lengths: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = usize> {
-    lengths.step_by(turns(3, 1) as usize)
+    lengths.step_by(turns(5, 1) as usize)
 }
 
 /// All words of pages in reading order of the frames, blanks removed, and the places at which very long words may break.

@@ -1,5 +1,8 @@
 //! Whether a font file of the office can stand in a PDF, told before it is loaded whole.
 
+use std::ops::RangeInclusive;
+
+use subsetter::GlyphRemapper;
 use ttf_parser::{Face, GlyphId, OutlineBuilder, Permissions, Tag};
 
 /// Faces of one file; the largest collections of Windows have a dozen.
@@ -10,6 +13,9 @@ const MAX_LISTED: u64 = 4_000_000;
 
 /// Letters that have to have a shape when the font has them.
 const TRIED: [char; 6] = ['a', 'H', '0', 'ế', 'Đ', 'ự'];
+
+/// Letters, signs and ligatures that a document may show: Latin, Greek, Cyrillic, all of Vietnamese, signs and shapes.
+const SHOWN: [RangeInclusive<char>; 3] = ['\u{20}'..='\u{58f}', '\u{1e00}'..='\u{2bff}', '\u{fb00}'..='\u{fb06}'];
 
 /// What keeps a font file from being used: the reason and the next step.
 pub(super) type Refusal = (&'static str, &'static str);
@@ -32,7 +38,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     }
     (0..faces).try_for_each(|index| {
         let face = Face::parse(bytes, index).map_err(|_| BROKEN)?;
-        check_face(&face)
+        check_face(&face)?;
+        if comes_out(bytes, index, &face) { Ok(()) } else { Err(BROKEN) }
     })
 }
 
@@ -83,6 +90,14 @@ fn listed(face: &Face<'_>) -> u64 {
 fn has_shapes(face: &Face<'_>) -> bool {
     let known: Vec<GlyphId> = TRIED.iter().filter_map(|letter| face.glyph_index(*letter)).collect();
     known.iter().all(|glyph| face.outline_glyph(*glyph, &mut Nothing).is_some())
+}
+
+/// Whether all that a document may show of a face can be cut out of it, as the PDF wants it.
+fn comes_out(bytes: &[u8], index: u32, face: &Face<'_>) -> bool {
+    let glyphs = SHOWN.into_iter().flatten().filter_map(|letter| face.glyph_index(letter));
+    let glyphs: Vec<u16> = glyphs.map(|glyph| glyph.0).collect();
+    let part = subsetter::subset(bytes, index, &GlyphRemapper::new_from_glyphs(&glyphs));
+    part.is_ok_and(|part| Face::parse(&part, 0).is_ok())
 }
 
 /// Draws nothing.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Whether a character steers text and shows nothing: soft hyphens, zero-width blanks, direction marks, line separators.
 pub(crate) fn is_invisible(c: char) -> bool {
     let formatting = matches!(
@@ -9,6 +11,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
         0x00AD | 0x061C | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFB
     );
     c.is_control() || formatting
+}
+
+/// Whether a character takes no room of its own: what is invisible, and marks on the letter before.
+pub(crate) fn is_without_width(c: char) -> bool {
+    !matches!(c, '\n' | '\t') && (is_combining_mark(c) || is_invisible(c))
 }
 
 /// Whether a character steers a terminal or turns the direction of what stands behind it.

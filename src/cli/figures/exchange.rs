@@ -42,8 +42,8 @@ pub(super) fn export(args: &ExportArgs) -> Status {
     let sheets = &args.sheets;
     let request = ExportRequest { of: args.period.clone(), out: sheets.out.clone(), formats: sheets.formats() };
     let exported = report::written(|on| figures::export(report::here(), &request, on));
-    report::answer(exported, |failed| {
-        report::findings(&failed);
-        figures::status(&failed)
+    report::answer(exported, |found| {
+        report::findings(&found);
+        figures::status(&found)
     })
 }

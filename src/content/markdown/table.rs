@@ -7,16 +7,28 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use super::joined_cells::WrittenCell;
 use super::pasted_table::{cell_count, is_rule};
 use crate::base::finding::{Finding, codes};
+use crate::base::text::number::Number;
 use crate::content::markdown::parser::BodyParser;
 use crate::domain::document::body::{Align, Block, Inline, Table};
 
 /// What begins a caption line.
 const CAPTION: &str = "Bảng:";
 
+/// Columns of a table: a sheet on its side has 5 mm for each of them.
+const MAX_COLUMNS: usize = 50;
+
 impl BodyParser<'_> {
     pub(super) fn table(&mut self, columns: &[Alignment], range: Range<usize>) {
         self.close_lead();
         let caption = self.caption();
+        if columns.len() > MAX_COLUMNS {
+            while self.events.next().is_some_and(|(event, _)| event != Event::End(TagEnd::Table)) {}
+            let line = self.first_line(range);
+            let count = Number::whole(i64::try_from(columns.len()).unwrap_or(i64::MAX)).format(0);
+            let what = format!("bảng có {count} cột, nhiều nhất {MAX_COLUMNS}");
+            self.report(codes::TABLE_SHAPE, &what, line, "chia thành nhiều bảng, hoặc bớt dấu `|` thừa");
+            return;
+        }
         let mut rows = Vec::new();
         let mut heading = 1;
         while let Some((event, inner)) = self.events.next() {

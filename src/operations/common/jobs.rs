@@ -1,6 +1,6 @@
 //! Which documents a run is about: those of the paths asked for, each once, with the letters of each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -84,14 +84,27 @@ pub(crate) struct Jobs {
     pub(crate) jobs: Vec<Job>,
     /// Warnings of the workspaces themselves.
     pub(crate) warnings: Findings,
+    /// What keeps a workspace beside others from being used, and documents from being written into the same file.
+    pub(crate) refused: Findings,
+    /// Workspaces that cannot be used.
+    broken: Vec<PathBuf>,
 }
 
 impl Jobs {
+    /// The same, all of it or nothing.
+    ///
+    /// # Errors
+    /// A path holds no document, a workspace cannot be used, or two documents would write to one file.
+    pub(crate) fn collect_all(paths: &[PathBuf], out: Option<&Path>, is_final: bool) -> Result<Self, Findings> {
+        let this = Self::collect(paths, out, is_final)?;
+        if this.refused.has_errors() { Err(this.refused) } else { Ok(this) }
+    }
+
     /// The documents of paths, or of the workspace one stands in; `out` is the folder of the results, beside where one
     /// stands when none is named. `is_final` asks for documents to be issued.
     ///
     /// # Errors
-    /// A path holds no document, a workspace cannot be used, or two documents would write to one file.
+    /// A path holds no document, or nothing is left to work on.
     pub(crate) fn collect(paths: &[PathBuf], out: Option<&Path>, is_final: bool) -> Result<Self, Findings> {
         let (mut this, mut problems) = (Self::default(), Findings::default());
         problems.extend(out.map(outputs::refuse_kept_folder).and_then(Result::err));
@@ -100,7 +113,8 @@ impl Jobs {
         let none = paths.is_empty();
         for path in if none { &here[..] } else { paths } {
             match this.documents(path, none) {
-                Ok((session, documents, beside)) => {
+                Ok(None) => {}
+                Ok(Some((session, documents, beside))) => {
                     let out = out.map_or(beside, Path::to_owned);
                     wanted.extend(documents.into_iter().map(|path| (session, path, out.clone())));
                 }
@@ -115,48 +129,72 @@ impl Jobs {
             Job::of(whole, session, is_final)
         });
         let jobs = jobs.collect();
-        this.jobs = this.distinct(jobs, &mut problems);
-        if problems.has_errors() { Err(problems) } else { Ok(this) }
+        let (distinct, conflicts) = this.distinct(jobs);
+        this.jobs = distinct;
+        this.refused.extend(conflicts);
+        if problems.has_errors() {
+            problems.extend(this.refused);
+            return Err(problems);
+        }
+        if this.jobs.is_empty() && this.refused.has_errors() { Err(this.refused) } else { Ok(this) }
     }
 
-    /// The session of a path, its documents, and where results go when nobody says.
-    fn documents(&mut self, path: &Path, whole: bool) -> Result<(usize, Vec<String>, PathBuf), Findings> {
-        let at = self.open(path)?;
+    /// The session of a path, its documents, and where results go when nobody says; none when its workspace is broken.
+    fn documents(&mut self, path: &Path, whole: bool) -> Result<Option<(usize, Vec<String>, PathBuf)>, Findings> {
+        let Some(at) = self.open(path)? else { return Ok(None) };
         let session = &self.sessions[at];
         let workspace = session.workspace();
         let target = if whole { workspace.root() } else { path };
         let beside = if whole { workspace.reached("out") } else { "out".into() };
         let documents = session.documents(target)?;
         self.warnings.extend(copies::told(workspace, &documents));
-        Ok((at, documents, beside))
+        Ok(Some((at, documents, beside)))
     }
 
-    fn open(&mut self, path: &Path) -> Result<usize, Findings> {
+    fn open(&mut self, path: &Path) -> Result<Option<usize>, Findings> {
         let workspace = Workspace::containing(path)?;
-        if let Some(known) = self.sessions.iter().position(|session| session.workspace().root() == workspace.root()) {
-            return Ok(known);
+        if self.broken.iter().any(|broken| broken == workspace.root()) {
+            return Ok(None);
         }
-        let (session, found) = Session::open(path)?;
-        self.warnings.extend(found);
-        self.sessions.push(session);
-        Ok(self.sessions.len() - 1)
+        if let Some(known) = self.sessions.iter().position(|session| session.workspace().root() == workspace.root()) {
+            return Ok(Some(known));
+        }
+        match Session::open(path) {
+            Ok((session, found)) => {
+                self.warnings.extend(found);
+                self.sessions.push(session);
+                Ok(Some(self.sessions.len() - 1))
+            }
+            // the other workspaces of the run have no part in it
+            Err(found) => {
+                self.refused.extend(found);
+                self.broken.push(workspace.root().to_owned());
+                Ok(None)
+            }
+        }
     }
 
-    /// Two documents must not write over one another.
-    fn distinct(&self, jobs: Vec<Job>, problems: &mut Findings) -> Vec<Job> {
-        let mut taken: HashMap<PathBuf, usize> = HashMap::new();
-        let mut distinct: Vec<Job> = Vec::new();
-        for job in jobs {
-            let target = job.stem().map(|stem| job.out.join(stem));
-            let first = target.as_ref().and_then(|target| taken.get(target)).map(|first| &distinct[*first]);
-            if let (Some(target), Some(first)) = (&target, first) {
-                problems.push(self.overwriting(&job, first, target));
-                continue;
-            }
-            target.map(|target| taken.insert(target, distinct.len()));
-            distinct.push(job);
+    /// The jobs of which no two write over one another: a letter gives way to a whole document, of others none is written.
+    fn distinct(&self, jobs: Vec<Job>) -> (Vec<Job>, Findings) {
+        let target = |job: &Job| job.stem().map(|stem| job.out.join(stem));
+        // whole documents and letters of each place
+        let mut wanted: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+        for (at, job) in jobs.iter().enumerate() {
+            target(job).map(|target| wanted.entry(target).or_default().push(at));
         }
-        distinct
+        let mut conflicts = Findings::default();
+        let mut is_lost = vec![false; jobs.len()];
+        for (target, all) in wanted.iter().filter(|(_, all)| all.len() > 1) {
+            let whole: Vec<usize> = all.iter().copied().filter(|at| jobs[*at].letter.is_none()).collect();
+            let kept = if let [only] = whole[..] { Some(only) } else { None };
+            let first = kept.unwrap_or(all[0]);
+            for at in all.iter().copied().filter(|at| *at != first) {
+                conflicts.push(self.overwriting(&jobs[at], &jobs[first], target));
+            }
+            all.iter().filter(|at| Some(**at) != kept).for_each(|at| is_lost[*at] = true);
+        }
+        let distinct = jobs.into_iter().zip(is_lost).filter(|(_, is_lost)| !is_lost).map(|(job, _)| job);
+        (distinct.collect(), conflicts.in_source_order().capped())
     }
 
     fn overwriting(&self, job: &Job, first: &Job, target: &Path) -> Finding {

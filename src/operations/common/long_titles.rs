@@ -1,7 +1,8 @@
-//! Titles, headings and captions that are too long to be names of anything: no PDF/A takes them as such.
+//! Titles, headings and captions that are too long to be names of anything, which no PDF/A takes as such; lists around
+//! the text that no page takes.
 
 use crate::base::finding::{Finding, codes};
-use crate::base::source::Place;
+use crate::base::source::{Place, Text};
 use crate::base::text::number::Number;
 use crate::domain::document::Document;
 use crate::domain::document::body::{Block, Inline, plain};
@@ -12,13 +13,17 @@ const MAX_LETTERS: usize = 4000;
 /// Letters in which a chart is told to people who cannot see it.
 const MAX_SPOKEN: usize = 16_000;
 
-/// The first title that is too long.
+/// Entries of a list of grounds, addressees or recipients; they stand in one piece with what is beside them.
+const MAX_ENTRIES: usize = 1000;
+
+/// The first title or list that is too long.
 pub(super) fn find(document: &Document) -> Option<Finding> {
-    let fields = [Some(&document.subject), document.authority.as_ref()].into_iter().flatten();
-    let annexes = document.annexes.iter().map(|annex| &annex.title);
-    let field = fields.chain(annexes).find(|text| too_long(&text.value));
-    if let Some(text) = field {
+    let titles = document.annexes.iter().map(|annex| &annex.title).chain([&document.subject]);
+    if let Some(text) = titles.chain(&document.authority).find(|text| too_long(&text.value)) {
         return Some(told("trích yếu hoặc tên phụ lục", MAX_LETTERS, text.place.clone()));
+    }
+    if let Some(finding) = around(document) {
+        return Some(finding);
     }
     let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
     bodies.flat_map(|body| &body.blocks).find_map(|block| match block.bare() {
@@ -35,6 +40,25 @@ pub(super) fn find(document: &Document) -> Option<Finding> {
         }
         _ => None,
     })
+}
+
+/// What stands before and behind the text.
+fn around(document: &Document) -> Option<Finding> {
+    let lists =
+        [("căn cứ", &document.legal_bases), ("kính gửi", &document.addressees), ("nơi nhận", &document.recipients)];
+    if let Some((what, list)) = lists.into_iter().find(|(_, list)| list.len() > MAX_ENTRIES) {
+        let count = |count: usize| Number::whole(i64::try_from(count).unwrap_or(i64::MAX)).format(0);
+        let message = format!("{what} có {} dòng, nhiều nhất {}", count(list.len()), count(MAX_ENTRIES));
+        let finding = Finding::new(codes::TITLE_TOO_LONG, message).at_optional(list[0].place.clone());
+        return Some(finding.hint("lập danh sách thành phụ lục, ở đây ghi `theo danh sách kèm theo`"));
+    }
+    let issuer = document.issuer.parent.iter().chain([&document.issuer.name, &document.symbol, &document.place_name]);
+    let signatory = document.signatory.iter();
+    let signatory = signatory.flat_map(|who| who.capacity.iter().chain([&who.position]).chain(&who.full_name));
+    let texts =
+        issuer.chain(&document.subject_note).chain(signatory).chain(lists.into_iter().flat_map(|(_, list)| list));
+    let text: &Text = texts.into_iter().find(|text| too_long(&text.value))?;
+    Some(told("một mục ngoài nội dung", MAX_LETTERS, text.place.clone()))
 }
 
 fn too_long(text: &str) -> bool {

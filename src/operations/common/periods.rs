@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::operations::common::session::Session;
 
-/// The workspace, and the folders of the periods asked for: by folder, by name, or all of them.
-pub(crate) fn open(here: &Path, wanted: Option<&str>) -> Result<(Session, Vec<String>), Findings> {
+/// The workspace with the warnings about it, and the folders of the periods asked for: by folder, by name, or all of them.
+pub(crate) fn open(here: &Path, wanted: Option<&str>) -> Result<(Session, Findings, Vec<String>), Findings> {
     let folder = wanted.map(Path::new).filter(|path| path.is_dir());
-    let (session, _) = Session::open(folder.unwrap_or(here))?;
+    let (session, warnings) = Session::open(folder.unwrap_or(here))?;
     let folders = match (folder, wanted) {
         (Some(folder), _) => match session.workspace().relative(folder)? {
             root if root.is_empty() && session.period(&root).is_err() => session.period_folders(),
@@ -30,5 +30,5 @@ pub(crate) fn open(here: &Path, wanted: Option<&str>) -> Result<(Session, Vec<St
             );
         return Err(finding.into());
     }
-    Ok((session, folders))
+    Ok((session, warnings, folders))
 }

@@ -44,8 +44,8 @@ pub enum Event<'a> {
 /// # Errors
 /// Nothing could be begun.
 pub fn finalize(request: &Request, on: &mut dyn FnMut(Event<'_>)) -> Result<Status, Refused> {
-    let jobs = Jobs::collect(&request.paths, request.out.as_deref(), true).map_err(Refused::failed)?;
-    let Jobs { jobs, mut sessions, warnings } = jobs;
+    let jobs = Jobs::collect_all(&request.paths, request.out.as_deref(), true).map_err(Refused::failed)?;
+    let Jobs { jobs, mut sessions, warnings, .. } = jobs;
     on(Event::Warnings(&warnings));
     let mut all_done = true;
     // the letters of a document are one

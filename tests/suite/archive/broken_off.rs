@@ -12,8 +12,8 @@ use vanthu::base::io::durable::{Disk, LocalDisk};
 use vanthu::base::io::journal::Position;
 
 use super::{archive, scan, told};
-use crate::support::Project;
 use crate::support::failing_disk::FailingDisk;
+use crate::support::{Project, one_in};
 
 fn deposit(text: &str) -> Deposit {
     let files = ["da-ky.bin", "sieu-du-lieu.json"].map(|name| (name.to_owned(), format!("{name} {text}").into_bytes()));
@@ -49,7 +49,7 @@ fn whichever_write_fails_nothing_is_lost_and_nothing_half_counts() {
         loop {
             step += 1;
             let mut finished = true;
-            for for_good in [false, true] {
+            for for_good in one_in(2, step, &[false, true]).copied() {
                 let project = Project::new();
                 if first == "thêm" {
                     keep(&at(&project, Arc::new(LocalDisk)), "bản trước").unwrap();

@@ -75,6 +75,12 @@ fn drawings_that_grow_are_told_before_they_do() {
         svg(&format!(r##"<filter id="f">{content}</filter><rect width="90" height="90" filter="url(#f)"/>"##))
     };
     let blur = r#"<feGaussianBlur stdDeviation="3"/>"#;
+    let wide = blur.replace('3', "30");
+    let wide = format!(r##"<filter id="f" x="-90" y="-90" width="200" height="200">{wide}</filter>"##);
+    let wide = |inside: &str| svg(&format!("{wide}{inside}"));
+    let blurred = r##"<rect width="90" height="90" filter="url(#f)"/>"##;
+    let attributes: String = (0..50_000).map(|at| format!(" a{at}='1'")).collect();
+    let many = |name: &str| format!("<{name}{attributes}/>");
     let groups = |depth: usize| svg(&format!("{}{RECT}{}", "<g>".repeat(depth), "</g>".repeat(depth)));
     let complex = "quá phức tạp";
     try_all(&[
@@ -93,6 +99,84 @@ fn drawings_that_grow_are_told_before_they_do() {
         refused("deep", "a.svg", groups(300), complex),
         refused("nodes", "a.svg", svg(&"<g/>".repeat(900_000)), complex),
         refused("blurs", "a.svg", filter(&blur.repeat(60)), "hiệu ứng"),
+        refused("wide", "a.svg", wide(blurred), "phủ rộng"),
+        refused(
+            "wide-mask",
+            "a.svg",
+            wide(&format!(r##"<mask id="m">{blurred}</mask><rect width="9" height="9" mask="url(#m)"/>"##)),
+            "phủ rộng",
+        ),
+        refused(
+            "wide-pattern",
+            "a.svg",
+            wide(&format!(
+                r##"<pattern id="p" width="1" height="1">{blurred}</pattern><rect width="9" height="9" fill="url(#p)"/>"##
+            )),
+            "phủ rộng",
+        ),
+        refused(
+            "wide-inner",
+            "a.svg",
+            svg(&format!(
+                r#"{RECT}<image width="10" height="10" xlink:href="data:image/svg+xml;base64,{}"/>"#,
+                base64(wide(blurred).as_bytes())
+            )),
+            "phủ rộng",
+        ),
+        refused("attributes", "a.svg", svg(&many("rect")), "thuộc tính"),
+        refused(
+            "attributes-of-root",
+            "a.svg",
+            svg(RECT).replace("width=\"200\"", &format!("width=\"200\"{attributes}")),
+            "thuộc tính",
+        ),
+        refused(
+            "attributes-by-name",
+            "a.svg",
+            format!("<!DOCTYPE svg [<!ENTITY e \"{}\">]>{}", many("g"), svg(&format!("{RECT}&e;"))),
+            "thuộc tính",
+        ),
+        refused("far-blur", "a.svg", filter(r#"<feGaussianBlur stdDeviation="1e9"/>"#), "phủ rộng"),
+        refused(
+            "far-shadow",
+            "a.svg",
+            svg(r#"<rect width="90" height="90" style="filter:drop-shadow(9px 9px 99999px red)"/>"#),
+            "phủ rộng",
+        ),
+        refused(
+            "pieces",
+            "a.svg",
+            svg(&format!("<text y=\"20\">{}</text>", "<tspan x=\"1\">a</tspan>".repeat(9_000))),
+            complex,
+        ),
+        refused("letters", "a.svg", svg(&format!("<text y=\"20\">{}</text>", "chữ ".repeat(9_000))), complex),
+        refused(
+            "along",
+            "a.svg",
+            svg(&format!(
+                "<path id=\"p\" d=\"M0 0 L9 9\"/><text><textPath xlink:href=\"#p\">{}</textPath></text>",
+                "a".repeat(3_000)
+            )),
+            complex,
+        ),
+        refused(
+            "declared",
+            "a.svg",
+            svg(&format!("<rect width=\"9\" height=\"9\" style=\"{}\"/>", "x:1;".repeat(200_000))),
+            complex,
+        ),
+        refused(
+            "declared-by-rule",
+            "a.svg",
+            svg(&format!("<style>rect{{{}}}</style>{RECT}", "x:1;".repeat(200_000))),
+            complex,
+        ),
+        refused(
+            "fonts",
+            "a.svg",
+            svg(&(0..200).map(|at| format!("<text y=\"20\" font-family=\"f{at}\">a</text>")).collect::<String>()),
+            complex,
+        ),
         refused("noise", "a.svg", filter(r#"<feTurbulence numOctaves="900000"/>"#), "hiệu ứng"),
         refused(
             "rules",

@@ -58,6 +58,35 @@ fn without_shapes() -> Vec<u8> {
     font
 }
 
+/// The face with another number in a table.
+fn with(name: &[u8; 4], at: usize, number: u16) -> Vec<u8> {
+    let mut font = FONT.to_vec();
+    let (_, start) = table(FONT, name);
+    font[start + at..start + at + 2].copy_from_slice(&number.to_be_bytes());
+    font
+}
+
+/// A table that ends early.
+fn cut(name: &[u8; 4], length: u32) -> Vec<u8> {
+    let mut font = FONT.to_vec();
+    let (record, _) = table(FONT, name);
+    font[record + 12..record + 16].copy_from_slice(&length.to_be_bytes());
+    font
+}
+
+/// A letter is put together of one that is not there.
+fn of_a_part_beyond() -> Vec<u8> {
+    let mut font = FONT.to_vec();
+    let letter = ttf_parser::Face::parse(FONT, 0).unwrap().glyph_index('Ỡ').unwrap().0;
+    let (_, places) = table(FONT, b"loca");
+    let (_, shapes) = table(FONT, b"glyf");
+    let at = places + 4 * usize::from(letter);
+    let shape = shapes + u32::from_be_bytes(FONT[at..at + 4].try_into().unwrap()) as usize;
+    assert!(i16::from_be_bytes([FONT[shape], FONT[shape + 1]]) < 0, "a letter of parts");
+    font[shape + 12..shape + 14].copy_from_slice(&[0xff, 0xfe]);
+    font
+}
+
 /// A font with an axis.
 fn variable() -> Vec<u8> {
     let mut font = without(b"gasp");
@@ -81,6 +110,10 @@ fn fonts_that_cannot_be_embedded_are_told_and_the_built_in_one_is_used() {
         ("no-subsets", with_rights(0x100), "không cho phép nhúng"),
         ("no-outlines", without(b"glyf"), "thiếu nét chữ"),
         ("no-shapes", without_shapes(), "bị hỏng"),
+        ("no-widths", with(b"hhea", 34, 0), "bị hỏng"),
+        ("cut-widths", cut(b"hmtx", 400), "bị hỏng"),
+        ("cut-shapes", cut(b"glyf", 90_000), "bị hỏng"),
+        ("part-beyond", of_a_part_beyond(), "bị hỏng"),
         ("endless", endless(), "bị hỏng"),
         ("variable", variable(), "biến thiên"),
         ("faces", collection(1_000_000), "quá nhiều"),

@@ -7,7 +7,7 @@ use vanthu::typeset::runs::PageRuns;
 use crate::support::measure::{
     BOTTOM, INDENT, LEFT, Line, PT, Press, SINGLE, document, find, lines, printed, text_lines, within, words,
 };
-use crate::support::{OFFICE, sweep};
+use crate::support::{OFFICE, sweep, turns};
 
 /// The lines from the title on, without the signature block.
 fn body(pages: &[PageRuns]) -> Vec<Line> {
@@ -105,7 +105,7 @@ fn the_last_lines_of_a_long_paragraph_go_with_the_signature_block() {
 #[test]
 fn one_long_paragraph_may_end_anywhere() {
     let mut press = Press::new();
-    for count in (300..=900).step_by(9) {
+    for count in (300..=900).step_by(turns(27, 9) as usize) {
         let what = format!("{count} words");
         let pages = press.pages(&document("nghi-quyet", "", &words(count)));
         ends_well(&pages, &what);
@@ -255,7 +255,7 @@ fn the_block_stays_whole_in_every_layout_an_office_may_choose() {
     ];
     for layout in layouts {
         let mut press = Press::with_office(&format!("{OFFICE}trinh_bay: {layout}\n"));
-        for count in (1..=45).step_by(2) {
+        for count in (1..=45).step_by(turns(6, 2) as usize) {
             let pages = press.pages(&document("bao-cao", "", &(short(count) + &paragraph(2))));
             ends_well(&pages, &format!("{layout}, {count} paragraphs"));
         }

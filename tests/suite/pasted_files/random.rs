@@ -43,7 +43,7 @@ fn pasted() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: turns(40, 2_000), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: turns(30, 400), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is pasted stands in the document, or something is told; repairs to the letter lose nothing and come to an end.
     #[test]

@@ -6,20 +6,33 @@ use simplecss::{AttributeOperator, DeclarationTokenizer, Element, PseudoClass, S
 /// Rules that the style sheets of a drawing may have; a reader sorts them in a time that grows with their square.
 const MAX_RULES: usize = 2000;
 
+/// Declarations that all rules together may have, and those of one element.
+const MAX_DECLARATIONS: (usize, usize) = (20_000, 500);
+
 /// The style sheets of a drawing.
 pub(super) struct Styles<'a> {
     sheet: StyleSheet<'a>,
 }
 
 impl<'a> Styles<'a> {
-    /// None when there are more rules than there may be.
+    /// None when there are more rules or declarations than there may be.
     pub(super) fn of(drawing: &'a Document<'_>) -> Option<Self> {
         let styles = drawing.descendants().filter(|node| node.tag_name().name() == "style");
         let texts: Vec<&str> = styles.filter_map(|node| node.text()).collect();
         let rules: usize = texts.iter().map(|text| text.matches(['{', ',']).count()).sum();
         let mut sheet = StyleSheet::new();
         texts.into_iter().filter(|_| rules <= MAX_RULES).for_each(|text| sheet.parse_more(text));
-        (rules <= MAX_RULES).then_some(Self { sheet })
+        let this = Self { sheet };
+        let own = |node: Node<'_, '_>| node.attribute("style").map_or(0, |style| style.matches(';').count());
+        let is_small = rules <= MAX_RULES
+            && this.declarations() <= MAX_DECLARATIONS.0
+            && drawing.descendants().all(|node| own(node) <= MAX_DECLARATIONS.1);
+        is_small.then_some(this)
+    }
+
+    /// Declarations of all rules.
+    pub(super) fn declarations(&self) -> usize {
+        self.sheet.rules.iter().map(|rule| rule.declarations.len()).sum()
     }
 
     pub(super) fn rules(&self) -> usize {

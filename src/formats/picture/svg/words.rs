@@ -7,18 +7,31 @@ use super::style::Styles;
 use crate::formats::picture::facts::Words;
 use crate::formats::picture::fault::Fault;
 
-/// Letters that a drawing may write.
-const MAX_LETTERS: usize = 200_000;
+/// Bytes that a drawing may write.
+const MAX_BYTES: usize = 40_000;
+
+/// The same along a line, whose bends are looked at for each letter.
+const MAX_BYTES_ALONG: usize = 2_000;
+
+/// Pieces of text, each of which is set by itself.
+const MAX_PIECES: usize = 4_000;
+
+/// Fonts that a drawing may ask for.
+const MAX_FAMILIES: usize = 100;
 
 pub(super) fn of(drawing: &Document<'_>, styles: &Styles<'_>) -> Result<Words, Fault> {
     let mut words = Words::default();
+    let (mut pieces, mut along) = (0, 0);
     let is_text = |node: &Node<'_, '_>| node.is_element() && node.tag_name().name() == "text";
     for text in drawing.descendants().filter(is_text) {
         for piece in text.descendants().filter(Node::is_text).filter_map(|node| node.text()) {
             words.text.push_str(piece);
         }
         words.text.push(' ');
-        if words.text.len() > MAX_LETTERS {
+        pieces += text.descendants().count();
+        let paths = text.descendants().filter(|node| node.tag_name().name() == "textPath");
+        along += paths.map(|path| path.range().len()).sum::<usize>();
+        if words.text.len() > MAX_BYTES || pieces > MAX_PIECES || along > MAX_BYTES_ALONG {
             return Err(too_complex());
         }
     }
@@ -37,6 +50,9 @@ pub(super) fn of(drawing: &Document<'_>, styles: &Styles<'_>) -> Result<Words, F
             };
             if !families.is_empty() && !words.families.contains(&families) {
                 words.families.push(families);
+                if words.families.len() > MAX_FAMILIES {
+                    return Err(too_complex());
+                }
             }
         }
     }
