@@ -180,7 +180,9 @@ impl Jobs {
         // whole documents and letters of each place
         let mut wanted: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
         for (at, job) in jobs.iter().enumerate() {
-            target(job).map(|target| wanted.entry(target).or_default().push(at));
+            if let Some(target) = target(job) {
+                wanted.entry(target).or_default().push(at);
+            }
         }
         let mut conflicts = Findings::default();
         let mut is_lost = vec![false; jobs.len()];

@@ -53,7 +53,7 @@ fn around(document: &Document) -> Option<Finding> {
         return Some(finding.hint("lập danh sách thành phụ lục, ở đây ghi `theo danh sách kèm theo`"));
     }
     let issuer = document.issuer.parent.iter().chain([&document.issuer.name, &document.symbol, &document.place_name]);
-    let signatory = document.signatory.iter();
+    let signatory = document.signatories.iter();
     let signatory = signatory.flat_map(|who| who.capacity.iter().chain([&who.position]).chain(&who.full_name));
     let texts =
         issuer.chain(&document.subject_note).chain(signatory).chain(lists.into_iter().flat_map(|(_, list)| list));

@@ -70,6 +70,7 @@ fn flat_entities() -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn drawings_that_grow_are_told_before_they_do() {
     let filter = |content: &str| {
         svg(&format!(r##"<filter id="f">{content}</filter><rect width="90" height="90" filter="url(#f)"/>"##))

@@ -20,14 +20,17 @@ impl<'a> Styles<'a> {
         let styles = drawing.descendants().filter(|node| node.tag_name().name() == "style");
         let texts: Vec<&str> = styles.filter_map(|node| node.text()).collect();
         let rules: usize = texts.iter().map(|text| text.matches(['{', ',']).count()).sum();
+        let declarations = |text: &str| text.matches(';').count();
+        let own = |node: Node<'_, '_>| node.attribute("style").map_or(0, declarations);
+        if rules > MAX_RULES
+            || texts.iter().copied().map(declarations).sum::<usize>() > MAX_DECLARATIONS.0
+            || drawing.descendants().any(|node| own(node) > MAX_DECLARATIONS.1)
+        {
+            return None;
+        }
         let mut sheet = StyleSheet::new();
-        texts.into_iter().filter(|_| rules <= MAX_RULES).for_each(|text| sheet.parse_more(text));
-        let this = Self { sheet };
-        let own = |node: Node<'_, '_>| node.attribute("style").map_or(0, |style| style.matches(';').count());
-        let is_small = rules <= MAX_RULES
-            && this.declarations() <= MAX_DECLARATIONS.0
-            && drawing.descendants().all(|node| own(node) <= MAX_DECLARATIONS.1);
-        is_small.then_some(this)
+        texts.into_iter().for_each(|text| sheet.parse_more(text));
+        Some(Self { sheet })
     }
 
     /// Declarations of all rules.
