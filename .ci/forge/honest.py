@@ -160,6 +160,7 @@ def all_of(issued):
     seen = pki.sign(issued, "ChuKy1", box=(350, 95, 490, 160), page=1)
     yield "pyhanko-thay-duoc", seen, None
     yield "pyhanko-hai-thay-duoc", pki.sign(seen, "ChuKy2", pki.CLERK, box=(100, 40, 200, 80), page=1), None
+    yield "dau-trum-chu-ky", pki.sign(seen, "Dau", pki.CLERK, box=(305, 95, 400, 160), page=1), None
     yield "tay-thay-duoc", sign_by_hand(File(issued), b"ChuKy1", page=1, widget=FREE, before=framed), None
     yield "nhu-node", as_node(issued), None
     yield "nhu-windows", with_line_ends(issued), None

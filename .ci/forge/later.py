@@ -300,6 +300,19 @@ def identity(file):
     yield "ten-XMP", xmp(rb"<dc:title>.*?</dc:title>", b"<dc:title><rdf:Alt><rdf:li>Khac</rdf:li></rdf:Alt></dc:title>")
     yield "tu-khoa-XMP", xmp(rb"<pdf:Keywords>.*?</pdf:Keywords>", b"<pdf:Keywords>1/QD</pdf:Keywords>")
     yield "XMP-hai-tac-gia", xmp(rb"<dc:creator>", b"<dc:creator><rdf:Seq><rdf:li>Khac</rdf:li></rdf:Seq></dc:creator><dc:creator>")
+    for title, words in {
+        "noi-ban-hanh": b"<dc:publisher><rdf:Bag><rdf:li>Khac</rdf:li></rdf:Bag></dc:publisher>",
+        "nguoi-gop": b"<dc:contributor><rdf:Bag><rdf:li>Khac</rdf:li></rdf:Bag></dc:contributor>",
+        "nguon": b"<dc:source>1/QD</dc:source>",
+        "quyen": b"<dc:rights><rdf:Alt><rdf:li>Khac</rdf:li></rdf:Alt></dc:rights>",
+        "quyen-trang": b'<x:WebStatement xmlns:x="http://ns.adobe.com/xap/1.0/rights/">http://a</x:WebStatement>',
+        "ngay": b"<dc:date><rdf:Seq><rdf:li>2001-01-01</rdf:li></rdf:Seq></dc:date>",
+        "nhan": b'<x:Label xmlns:x="http://ns.adobe.com/xap/1.0/">MAT</x:Label>',
+        "tac-gia-hinh": b'<x:AuthorsPosition xmlns:x="http://ns.adobe.com/photoshop/1.0/">Chu tich</x:AuthorsPosition>',
+        "khac": b'<x:SoHieu xmlns:x="http://a/">1/QD</x:SoHieu>',
+    }.items():
+        yield f"XMP-{title}", xmp(rb"</rdf:Description>", words + b"</rdf:Description>")
+    yield "XMP-ngay-lap", xmp(rb"<xmp:CreateDate>.*?</xmp:CreateDate>", b"<xmp:CreateDate>2001-01-01T00:00:00Z</xmp:CreateDate>")
     yield "XMP-hong", xmp(rb"</x:xmpmeta>", b"")
     yield "ngon-ngu", catalog(b"/Lang (en)", ("/Lang",))
     yield "ma-tu-chay", catalog(b"/OpenAction << /S /JavaScript /JS (1) >>")

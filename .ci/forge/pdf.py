@@ -193,8 +193,8 @@ def sign_by_hand(file, field, holder=None, page=None, widget=None, kind=None, va
     return fill(update.close(), start, holder or pki.LEADER)
 
 
-def fill(data, start, holder):
-    """Puts byte range and message into the hole behind `start`."""
+def fill(data, start, holder, make=message):
+    """Puts byte range and message into the hole behind `start`; `make` gives the message of a holder over a digest."""
     data = bytearray(data)
     opened = data.index(b"/Contents <", start) + len(b"/Contents ")
     closed = opened + HOLE + 2
@@ -202,7 +202,7 @@ def fill(data, start, holder):
     numbers = b"%d %d %d" % (opened, closed, len(data) - closed)
     data[spot : spot + len(numbers)] = numbers
     digest = hashlib.sha256(bytes(data[:opened]) + bytes(data[closed:])).digest()
-    told = message(holder, digest).hex().encode()
+    told = make(holder, digest).hex().encode()
     data[opened + 1 : opened + 1 + len(told)] = told
     return bytes(data)
 

@@ -211,6 +211,108 @@ def text_field(pdf):
 CHANGES["o-chu"] = text_field
 
 
+def of_root(**entries):
+    def change(pdf):
+        for key, value in entries.items():
+            pdf.Root[f"/{key}"] = value
+
+    return change
+
+
+def xmp(old, new):
+    def change(pdf):
+        packet = pdf.Root.Metadata.read_bytes()
+        assert re.search(old, packet, re.S), old
+        pdf.Root.Metadata.write(re.sub(old, new, packet, count=1, flags=re.S))
+
+    return change
+
+
+def grey_exchanged(pdf):
+    """Grey of the page by another space, which turns black to white where a reader heeds it."""
+    turned = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[1], C1=[0]))
+    space = Array([Name.Separation, Name.Den, Name.DeviceGray, turned])
+    pdf.pages[0].Resources.ColorSpace = Dictionary({**dict(pdf.pages[0].Resources.get("/ColorSpace", {})), "/DefaultGray": space})
+
+
+def transfer(pdf):
+    """What comes after is printed the other way round."""
+    turned = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[1], C1=[0]))
+    states = dict(pdf.pages[0].Resources.get("/ExtGState", {}))
+    pdf.pages[0].Resources.ExtGState = Dictionary({**states, "/Dao": Dictionary(TR=turned)})
+    appended(b"", b"/Dao gs\n")(pdf)
+
+
+def overprinted(pdf):
+    states = dict(pdf.pages[0].Resources.get("/ExtGState", {}))
+    pdf.pages[0].Resources.ExtGState = Dictionary({**states, "/In": Dictionary(OP=True, op=True, OPM=1)})
+    space = Array([Name.Separation, Name.Muc, Name.DeviceGray, Dictionary(FunctionType=2, Domain=[0, 1], N=1, C0=[1], C1=[1])])
+    pdf.pages[0].Resources.ColorSpace = Dictionary({**dict(pdf.pages[0].Resources.get("/ColorSpace", {})), "/muc": pdf.make_indirect(space)})
+    appended(b"\n/In gs /muc cs 1 scn 418 508 38 16 re f\n")(pdf)
+
+
+def postscript(pdf):
+    code = pdf.make_stream(b"showpage", Type=Name.XObject, Subtype=Name.PS)
+    pdf.pages[0].Resources.XObject = Dictionary(Ma=code)
+    appended(b"\n/Ma Do\n")(pdf)
+
+
+def thumbnail(pdf):
+    pdf.pages[0].Thumb = pdf.make_stream(b"\0" * 4, Width=2, Height=2, BitsPerComponent=8, ColorSpace=Name.DeviceGray)
+
+
+def linked(pdf):
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[100, 100, 300, 120], A=Dictionary(S=Name.URI, URI=pikepdf.String("http://a")))
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+
+
+def without_structure(pdf):
+    del pdf.Root["/StructTreeRoot"]
+
+
+def roles_changed(pdf):
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(P=Name.Artifact)
+
+
+def order_changed(pdf):
+    """The reading order turned round."""
+    element = next(one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == "/StructElem" and isinstance(one.get("/K"), Array) and len(one.K) > 2)
+    element.K = Array(list(element.K)[::-1])
+
+
+def outlined(pdf):
+    item = pdf.make_indirect(Dictionary(Title="QĐ khác"))
+    outline = pdf.make_indirect(Dictionary(Type=Name.Outlines, First=item, Last=item, Count=1))
+    item.Parent = outline
+    pdf.Root.Outlines = outline
+
+
+CHANGES |= {
+    "so-trang": of_root(PageLabels=Dictionary(Nums=[0, Dictionary(S=Name.r, St=9)])),
+    "ngon-ngu": of_root(Lang=pikepdf.String("en")),
+    "tep-gan": of_root(AF=[Dictionary(Type=Name.Filespec, F="a")]),
+    "ten-tep-kem": of_root(Names=Dictionary(EmbeddedFiles=Dictionary(Names=["a", Dictionary(Type=Name.Filespec, F="a")]))),
+    "cach-xem": of_root(ViewerPreferences=Dictionary(Direction=Name.R2L)),
+    "phan-trang-in": of_root(ViewerPreferences=Dictionary(PrintPageRange=[0, 0])),
+    "mo-tep-kem": of_root(PageMode=Name.UseAttachments),
+    "XMP-ten": xmp(rb"<dc:title>.*?</dc:title>", b'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Khac</rdf:li></rdf:Alt></dc:title>'),
+    "XMP-tac-gia": xmp(rb"<dc:creator>.*?</dc:creator>", b"<dc:creator><rdf:Seq><rdf:li>Khac</rdf:li></rdf:Seq></dc:creator>"),
+    "xam-doi": grey_exchanged,
+    "dao-khi-in": transfer,
+    "in-chong": overprinted,
+    "ma-PostScript": postscript,
+    "hinh-thu-nho": thumbnail,
+    "duong-dan": linked,
+    "khong-cau-truc": without_structure,
+    "vai-khac": roles_changed,
+    "thu-tu-doc": order_changed,
+    "muc-luc": outlined,
+    "chuyen-trang": page_changed(Trans=Dictionary(S=Name.Dissolve), Dur=1),
+    "khung-cat-giay": page_changed(TrimBox=[0, 0, 300, 300]),
+    "khung-hinh": page_changed(ArtBox=[0, 0, 300, 300], BleedBox=[0, 0, 300, 300]),
+}
+
+
 def dishonest(issued):
     packed = pikepdf.ObjectStreamMode
     for at, (title, change) in enumerate(CHANGES.items()):
@@ -222,6 +324,7 @@ def dishonest(issued):
     yield "dau-len-nguoi-ky", sign_on(plain, (340, 60, 500, 84), 1)
     yield "dau-lon", sign_on(plain, (0, 0, 595, 400), 1)
     yield "doi-chu-duoi-dau", sign_on(saved(issued, CHANGES["o-trang"]), AMOUNT_BOX, 0)
+    yield "dau-trum-chu-ky-len-ten", pki.sign(sign_on(plain, (350, 95, 490, 160), 1), "Dau", pki.LEADER, box=(340, 60, 500, 130), page=1)
     yield "dau-hai-len-so", sign_on(pki.sign(plain, "ChuKy1"), AMOUNT_BOX, 0)
 
 
@@ -239,4 +342,7 @@ def honest(issued):
         "pikepdf-nen-lai": {"recompress_flate": True},
     }.items():
         yield title, pki.sign(saved(issued, **options), "ChuKy1")
-    yield "pikepdf-dau-cho-trong", sign_on(saved(issued), (350, 95, 490, 160), 1)
+    seen = sign_on(saved(issued), (350, 95, 490, 160), 1)
+    yield "pikepdf-dau-cho-trong", seen
+    # the seal of the office on the left third of the signature, as the decree has it
+    yield "pikepdf-dau-trum-chu-ky", pki.sign(seen, "Dau", pki.LEADER, box=(305, 95, 400, 160), page=1)

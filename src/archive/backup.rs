@@ -51,10 +51,18 @@ impl Archive {
                 .hint("chỉ ra một thư mục, có sẵn hay chưa đều được"));
         }
         // nobody else writes meanwhile: log and folders of the copy belong together
-        let (mut writer, _) = self.journal().lock(&Position::default())?;
-        self.recover_locked(&mut writer)?;
+        let mut writer = match self.journal().lock(&Position::default()) {
+            Ok((writer, _)) => Some(writer),
+            // what cannot be written here, nobody writes meanwhile
+            Err(finding) if finding.code == codes::UNWRITABLE => None,
+            Err(finding) => return Err(finding),
+        };
+        if let Some(writer) = &mut writer {
+            self.recover_locked(writer)?;
+        }
+        let (_, position) = self.journal().since(&Position::default())?;
         let log = kept(self.journal().path())?.unwrap_or_default();
-        let mut copied = Copied { events: writer.position().count, ..Copied::default() };
+        let mut copied = Copied { events: position.count, ..Copied::default() };
         if !log.starts_with(&kept(&to.join(LOG))?.unwrap_or_default()) {
             return Err(Finding::new(
                 codes::COPY,
@@ -70,6 +78,7 @@ impl Archive {
         copy.mark(self.store().root(), &to.join(STORE))?;
         copy.finish()?;
         verify(self.store().root(), &to.join(STORE), &copied.left)?;
+        drop(writer);
         Ok(copied)
     }
 
@@ -176,7 +185,8 @@ impl Copy {
             }
             let bytes = kept(&source)?.unwrap_or_default();
             let there = kept(&target)?;
-            if let Some(digest) = files.digests.get(&source).filter(|digest| sha512(&bytes) != **digest) {
+            let known = files.digests.get(&source);
+            if let Some(digest) = known.filter(|digest| sha512(&bytes) != **digest) {
                 let is_good = there.is_some_and(|there| sha512(&there) == *digest);
                 copied.damaged.push(changed(&source, is_good.then_some(&target)));
                 copied.left.insert(source);
@@ -184,6 +194,11 @@ impl Copy {
             }
             match there {
                 Some(there) if there == bytes => copied.same += 1,
+                // the manifest says which of the two is right
+                Some(_) if known.is_some() => {
+                    copied.damaged.push(rotten(&target));
+                    copied.left.insert(source);
+                }
                 Some(_) if !changes(&name, from) && name != LAYOUT.0 => return Err(damaged(&target)),
                 // the inventory at the root comes after the versions it names
                 _ if changes(&name, from) => last.push((target, bytes)),
@@ -245,6 +260,16 @@ fn changed(source: &Path, good: Option<&PathBuf>) -> Finding {
         Some(good) => format!("bản sao lưu còn tệp đúng: sao chép `{}` đè lên tệp hỏng", show(good)),
         None => "phục hồi tệp từ một bản sao lưu khác".to_owned(),
     })
+}
+
+/// What to say of a file of the copy that is not what its manifest says, while the one to be copied is.
+fn rotten(target: &Path) -> Finding {
+    Finding::new(
+        codes::COPY,
+        "tệp ở nơi sao chép tới đã bị thay đổi, khác bảng kê của văn bản lưu; nguồn sao chép còn tệp đúng",
+    )
+    .in_file(show(target))
+    .hint("xóa tệp này rồi chạy lại lệnh, chương trình sao chép lại tệp đúng")
 }
 
 /// Reads both sides again and compares by hash; what was left out as damaged is reported already.

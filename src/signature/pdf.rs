@@ -15,6 +15,7 @@ mod equality;
 mod lexer;
 pub(crate) mod page_compare;
 pub(crate) mod painting;
+mod presented;
 mod reach;
 pub(crate) mod restrictions;
 pub(crate) mod revisions;

@@ -67,6 +67,7 @@ pub fn validate(
     trust::decide(&mut validations, &data);
     for (at, validation) in validations.iter_mut().enumerate() {
         validation.report.shown = places.get(&validation.report.field).cloned().unwrap_or_default();
+        validation.refuse_to_show_a_time();
         let later = validation.take_changes(&revisions, &changes, file.len());
         told.extend(later.iter().flat_map(|change| change.disallowed.iter().cloned()));
         let of_this = |finding| ValidationFinding { signature: Some(at + 1), finding };

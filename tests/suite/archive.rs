@@ -225,10 +225,16 @@ fn a_copy_is_brought_up_to_date_verified_and_put_back() {
     bytes[100] ^= 1;
     fs::remove_file(&pdf).unwrap();
     fs::write(&pdf, bytes).unwrap();
-    assert_eq!(backup().0, 1);
+    let (code, out, error) = backup();
+    assert!(code == 1 && out.contains("1 chỗ hỏng không sao chép"), "{out}");
+    assert!(error.contains("ban-chot.pdf") && error.contains("nguồn sao chép còn tệp đúng"), "{error}");
     assert_eq!(told(&Project::new(), &["archive", "restore", copy.to_str().unwrap()]).0, 1, "the damage is told");
+    // as the hint says
+    fs::remove_file(&pdf).unwrap();
+    assert_eq!(backup().0, 0);
     // a copy of another archive is not written over
     scan(&project, 3);
+    assert_eq!(backup().0, 0);
     assert_eq!(told(&other, &["archive", "backup", copy.to_str().unwrap()]).0, 1);
 }
 

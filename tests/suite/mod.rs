@@ -61,6 +61,7 @@ mod verify_fields;
 mod verify_makes;
 mod verify_permissions;
 mod verify_pictures;
+mod verify_promises;
 mod verify_rewritten;
 mod verify_structure;
 mod verify_two_readings;

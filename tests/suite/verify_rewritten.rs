@@ -23,6 +23,15 @@ fn page_entry(document: &mut Document, key: &str, value: Object) {
     document.get_dictionary_mut(page).unwrap().set(key, value);
 }
 
+fn catalog_entry(document: &mut Document, key: &str, value: Object) {
+    document.catalog_mut().unwrap().set(key, value);
+}
+
+fn structure(document: &mut Document, change: impl Fn(&mut Dictionary)) {
+    let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap().as_reference().unwrap();
+    change(document.get_dictionary_mut(root).unwrap());
+}
+
 #[test]
 fn a_file_written_anew_is_compared_in_what_each_reader_draws_itself() {
     let signed = |change: Change| sign(&rewrite(&ISSUED, change), &Wish::new("ChuKy1", &PKI.leader));
@@ -73,6 +82,70 @@ fn a_file_written_anew_is_compared_in_what_each_reader_draws_itself() {
         }),
     ];
     for (words, change) in changes {
+        let told = told(&signed(change));
+        assert_eq!(told.provenance, Provenance::Other, "{words}: {}", one_line(&told));
+        let is_told = told.findings.iter().any(|found| found.finding.message.contains(words));
+        assert!(is_told, "{words}: {}", one_line(&told));
+    }
+}
+
+/// What a reader shows around the pages, on other paper or to other programs, with what is said of it.
+const PRESENTED: [(&str, Change); 12] = [
+    ("số trang, mục lục, cách mở", |document| catalog_entry(document, "PageMode", "UseAttachments".into())),
+    ("số trang, mục lục, cách mở", |document| catalog_entry(document, "Lang", Object::string_literal("en"))),
+    ("số trang, mục lục, cách mở", |document| {
+        catalog_entry(document, "PageLabels", dictionary! { "Nums" => vec![0.into()] }.into())
+    }),
+    ("số trang, mục lục, cách mở", |document| {
+        catalog_entry(document, "ViewerPreferences", dictionary! { "Direction" => "R2L" }.into())
+    }),
+    ("số trang, mục lục, cách mở", |document| {
+        let item = document.add_object(dictionary! { "Title" => Object::string_literal("1/QD") });
+        catalog_entry(document, "Outlines", dictionary! { "First" => item, "Last" => item }.into());
+    }),
+    ("số trang, mục lục, cách mở", |document| {
+        structure(document, |root| root.set("RoleMap", dictionary! { "P" => "Artifact" }))
+    }),
+    ("số trang, mục lục, cách mở", |document| structure(document, |root| root.set("K", Vec::<Object>::new()))),
+    ("việc tự chạy", |document| page_entry(document, "Thumb", dictionary! {}.into())),
+    ("việc tự chạy", |document| {
+        let resources = dictionary! { "ColorSpace" => dictionary! { "DefaultGray" => "DeviceRGB" } };
+        page_entry(document, "PieceInfo", resources.into());
+    }),
+    ("việc tự chạy", |document| {
+        let program = lopdf::Stream::new(dictionary! { "Subtype" => "PS" }, b"showpage".to_vec());
+        let program = document.add_object(program);
+        page_entry(document, "PieceInfo", dictionary! { "A" => program }.into());
+    }),
+    ("chú thích, ô nhập hoặc cỡ trang 1", |document| {
+        page_entry(document, "TrimBox", [0, 0, 300, 300].map(Object::from).to_vec().into())
+    }),
+    ("tên, tác giả hoặc từ khóa", |document| {
+        let metadata = document.catalog().unwrap().get(b"Metadata").unwrap().as_reference().unwrap();
+        let stream = document.get_object_mut(metadata).unwrap().as_stream_mut().unwrap();
+        let text = String::from_utf8(stream.content.clone()).unwrap();
+        let creator = "<dc:creator><rdf:Seq><rdf:li>Ke khac</rdf:li></rdf:Seq></dc:creator></rdf:Description>";
+        stream.set_content(text.replacen("</rdf:Description>", creator, 1).into_bytes());
+    }),
+];
+
+#[test]
+fn a_file_written_anew_is_presented_as_the_issued_one() {
+    let signed = |change: Change| sign(&rewrite(&ISSUED, change), &Wish::new("ChuKy1", &PKI.leader));
+    // what tools leave out, and boxes that are the paper
+    let fine: [Change; 2] = [
+        |document| _ = document.catalog_mut().unwrap().remove(b"StructTreeRoot"),
+        |document| {
+            document.catalog_mut().unwrap().remove(b"ViewerPreferences");
+            let paper = document.get_dictionary(page(document)).unwrap().get(b"MediaBox").unwrap().clone();
+            page_entry(document, "TrimBox", paper);
+        },
+    ];
+    for change in fine {
+        let told = told(&signed(change));
+        assert_eq!(told.provenance, Provenance::Rewritten, "{}", one_line(&told));
+    }
+    for (words, change) in PRESENTED {
         let told = told(&signed(change));
         assert_eq!(told.provenance, Provenance::Other, "{words}: {}", one_line(&told));
         let is_told = told.findings.iter().any(|found| found.finding.message.contains(words));

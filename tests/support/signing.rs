@@ -53,6 +53,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) rect: [i64; 4],
     pub(crate) form: Form<'a>,
     pub(crate) sub_filter: &'a str,
+    /// The type it bears instead of its own.
+    pub(crate) kind: Option<&'a str>,
     pub(crate) permits: Option<i64>,
     /// What it restricts in another way.
     pub(crate) reference: Option<Dictionary>,
@@ -71,6 +73,7 @@ impl<'a> Wish<'a> {
             rect: [0; 4],
             form,
             sub_filter: "ETSI.CAdES.detached",
+            kind: None,
             permits: None,
             reference: None,
             at,
@@ -150,8 +153,9 @@ pub(crate) fn sign(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
 /// Adds a field and its signature, with nothing signed yet.
 pub(crate) fn with_hole(pdf: &[u8], wish: &Wish<'_>) -> Vec<u8> {
     amend(pdf, |old, new| {
+        let own = if wish.sub_filter == "ETSI.RFC3161" { "DocTimeStamp" } else { "Sig" };
         let mut value = dictionary! {
-            "Type" => if wish.sub_filter == "ETSI.RFC3161" { "DocTimeStamp" } else { "Sig" },
+            "Type" => wish.kind.unwrap_or(own),
             "Filter" => "Adobe.PPKLite",
             "SubFilter" => wish.sub_filter,
             "Contents" => Object::String(vec![0; HOLE], StringFormat::Hexadecimal),

@@ -71,7 +71,7 @@ impl Index {
         .map_err(|error| error.into_finding(archive, &path))
     }
 
-    fn in_memory(archive: &Archive) -> Result<(Self, Findings), IndexError> {
+    pub(super) fn in_memory(archive: &Archive) -> Result<(Self, Findings), IndexError> {
         let connection = Connection::open_in_memory()?;
         connection.execute_batch(schema::TABLES)?;
         let mut index = Self { connection, position: Position::default(), office: None };

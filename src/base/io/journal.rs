@@ -3,6 +3,7 @@
 //! The log is the truth of register and archive; everything else can be made again from it and the kept files. A line is
 //! `{"stt":…,"luc":…,"viec":…,"noi_dung":{…},"truoc":…,"ma":…}`, where `ma` is the SHA-256 of the bytes of the line before `,"ma"`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -15,7 +16,7 @@ use crate::base::io::append_log::{LockedLog, bytes_from, last_line_start, set_as
 use crate::base::io::durable::entries;
 use crate::base::io::files::names_in;
 pub(crate) use crate::base::io::log_mark::FILE as MARK_FILE;
-use crate::base::io::log_mark::LogMark;
+use crate::base::io::log_mark::{LogMark, objects};
 use crate::base::io::names::{ARCHIVE_FOLDER, STAGING_FOLDER, STORE_FOLDER};
 use crate::base::io::workspace::Workspace;
 
@@ -103,7 +104,9 @@ impl Journal {
     /// shorter than the place or than the store has seen it, or gone while documents are kept beside it.
     pub fn since(&self, place: &Position) -> Result<(Vec<Event>, Position), Finding> {
         // before the log: whoever writes moves the log first
-        let mark = LogMark::read(&self.store()).map_err(|finding| self.here(finding))?;
+        let folder = self.shown.strip_suffix(FILE).unwrap_or_default();
+        let mark = LogMark::read(&self.store())
+            .map_err(|finding| finding.in_file(format!("{folder}{STORE_FOLDER}/{MARK_FILE}")))?;
         let (events, after) = self.read_since(place)?;
         self.compare_with_store(mark.as_ref(), place, &events)?;
         Ok((events, after))
@@ -150,7 +153,7 @@ impl Journal {
     fn compare_with_store(&self, mark: Option<&LogMark>, place: &Position, events: &[Event]) -> Result<(), Finding> {
         let read = place.count + events.len() as u64;
         let Some(mark) = mark else {
-            return if read == 0 { self.not_lost() } else { Ok(()) };
+            return if read == 0 { self.not_lost() } else { self.speaks_of_store() };
         };
         if mark.count > read {
             return Err(self.shorter(mark.count, read));
@@ -253,6 +256,29 @@ impl Journal {
         }
         let what = if self.path.exists() { "nhật ký trống" } else { "nhật ký không còn" };
         Err(self.finding(format!("{what}, mà kho đã có văn bản")))
+    }
+
+    /// Where the mark is gone too, the folders of the store tell what the log has to speak of.
+    fn speaks_of_store(&self) -> Result<(), Finding> {
+        let staging = self.path.with_file_name(STAGING_FOLDER);
+        if !entries(&staging)?.unwrap_or_default().is_empty() {
+            return Ok(());
+        }
+        let kept = objects(&self.store())?;
+        if kept.is_empty() {
+            return Ok(());
+        }
+        // read after the folders: whoever keeps a document logs it first
+        let events = self.events_left()?;
+        let known: BTreeSet<&str> = events.iter().filter_map(|event| event.content["doi_tuong"].as_str()).collect();
+        let unknown: Vec<&String> = kept.iter().filter(|object| !known.contains(object.as_str())).collect();
+        let Some(first) = unknown.first() else { return Ok(()) };
+        let what =
+            format!("nhật ký thiếu so với kho: không ghi {} văn bản lưu đang có trong kho, như {first}", unknown.len());
+        Err(Finding::new(codes::JOURNAL_BROKEN, what)
+            .in_file(self.shown.as_str())
+            .hint("nhật ký bị cắt hay bị thay bằng bản cũ thì phục hồi tệp này từ bản sao lưu mới nhất có ghi các văn bản ấy")
+            .hint("văn bản do người khác đưa vào kho thì chuyển ra ngoài thư mục kho; `vanthu archive audit` nêu tên từng văn bản"))
     }
 
     /// A log that was cut or brought back to an earlier state: numbers given since would be given again.

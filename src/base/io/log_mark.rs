@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::digest::Digest;
 use crate::base::finding::{Finding, codes};
-use crate::base::io::durable::{Disk as _, LocalDisk, kept};
+use crate::base::io::durable::{Disk as _, LocalDisk, entries, kept};
 use crate::base::io::names::STAGING_FOLDER;
-use crate::base::io::paths::show;
 
 /// The file at the root of the store; readers of OCFL pass over files there that they do not know.
 pub(crate) const FILE: &str = "moc-nhat-ky.json";
+
+/// What makes a folder of the store a kept document.
+const INVENTORY: &str = "inventory.json";
 
 /// A state of the log that the store has seen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +36,8 @@ impl LogMark {
         let path = store.join(FILE);
         let Some(bytes) = kept(&path)? else { return Ok(None) };
         serde_json::from_slice(&bytes).map(Some).map_err(|_| {
-            Finding::new(codes::JOURNAL_BROKEN, format!("phiếu chốt nhật ký trong kho (`{}`) không đọc được", show(&path)))
-                .hint("phục hồi tệp phiếu chốt từ bản sao lưu; không có thì xóa tệp phiếu chốt rồi chạy `vanthu archive audit`")
+            Finding::new(codes::JOURNAL_BROKEN, "phiếu chốt nhật ký trong kho không đọc được")
+                .hint("phục hồi tệp này từ bản sao lưu; không có thì xóa tệp này rồi chạy `vanthu archive audit`")
         })
     }
 
@@ -48,4 +50,21 @@ impl LogMark {
             let _ = LocalDisk.replace(&store.join(FILE), &bytes, &staging);
         }
     }
+}
+
+/// What is kept in a store, by its place there: `năm/loại/tên`.
+pub(super) fn objects(store: &Path) -> Result<Vec<String>, Finding> {
+    let folders = |folder: &Path| -> Result<Vec<String>, Finding> {
+        let inside = entries(folder)?.unwrap_or_default().into_iter();
+        Ok(inside.filter(|(_, is_folder)| *is_folder).map(|(name, _)| name).collect())
+    };
+    let mut found = Vec::new();
+    for year in folders(store)? {
+        for kind in folders(&store.join(&year))? {
+            let folder = format!("{year}/{kind}");
+            let names = folders(&store.join(&folder))?.into_iter().map(|name| format!("{folder}/{name}"));
+            found.extend(names.filter(|object| store.join(object).join(INVENTORY).exists()));
+        }
+    }
+    Ok(found)
 }

@@ -56,6 +56,13 @@ pub fn audit(here: &Path, checkpoint: Option<&str>, warn: Warn<'_>) -> Result<Au
             archive.audit(checkpoint.as_ref(), |file, issued| Ok(validated(file, issued, &trust, now)?.indication));
         let (stamped, found) = archive.check_timestamps(&trust, now);
         audit.findings.extend(found);
+        // without its log nothing says what the index has to hold
+        if audit.events.is_some() && !audit.findings.iter().any(|found| found.code == codes::JOURNAL_BROKEN) {
+            match Index::check(&archive) {
+                Ok(other) => audit.findings.extend(other),
+                Err(finding) => audit.findings.push(finding),
+            }
+        }
         audit.findings = std::mem::take(&mut audit.findings).one_for_files(codes::STRANGE_FILE);
         Ok(Audited { audit, stamped })
     })

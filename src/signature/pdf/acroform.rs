@@ -68,14 +68,31 @@ pub(crate) struct Field {
     pub(crate) dictionary: Dictionary,
 }
 
+/// A field that only holds others.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldGroup {
+    pub(crate) id: Option<ObjectId>,
+    pub(crate) name: String,
+    pub(crate) dictionary: Dictionary,
+}
+
 /// Every field of the form.
 pub(crate) fn fields(document: &Document) -> Vec<Field> {
-    let mut walk = FieldWalk { document, seen: BTreeSet::new(), found: Vec::new() };
+    walk(document).found
+}
+
+/// Every field that holds others.
+pub(crate) fn field_groups(document: &Document) -> Vec<FieldGroup> {
+    walk(document).groups
+}
+
+fn walk(document: &Document) -> FieldWalk<'_> {
+    let mut walk = FieldWalk { document, seen: BTreeSet::new(), found: Vec::new(), groups: Vec::new() };
     if let Some(form) = acroform(document) {
         let above = Inherited { name: String::new(), kind: None, value: None };
         walk.take(array(document, form, b"Fields"), &above, 0);
     }
-    walk.found
+    walk
 }
 
 /// What a field takes from those above it.
@@ -90,6 +107,7 @@ struct FieldWalk<'a> {
     document: &'a Document,
     seen: BTreeSet<ObjectId>,
     found: Vec<Field>,
+    groups: Vec<FieldGroup>,
 }
 
 impl<'a> FieldWalk<'a> {
@@ -122,6 +140,7 @@ impl<'a> FieldWalk<'a> {
         let kids = array(document, dictionary, b"Kids");
         let is_field = |kid: &Object| follow(document, kid).as_dict().is_ok_and(|kid| kid.has(b"T"));
         if kids.iter().any(is_field) {
+            self.groups.push(FieldGroup { id, name: below.name.clone(), dictionary: dictionary.clone() });
             return self.take(kids, &below, depth + 1);
         }
         self.found.push(Field {

@@ -112,11 +112,10 @@ fn of(
     SignatureDictionary { field, kind, permits, locks, unknown, entries, holder, revision }
 }
 
+/// By what its message is: what only calls itself a timestamp would be one of a person of whom nothing is asked.
 fn is_timestamp(document: &Document, dictionary: &Dictionary) -> bool {
-    let is = |key: &[u8], name: &[u8]| {
-        acroform::value(document, dictionary, key).and_then(|v| v.as_name().ok()) == Some(name)
-    };
-    is(b"SubFilter", b"ETSI.RFC3161") || is(b"Type", b"DocTimeStamp")
+    let form = acroform::value(document, dictionary, b"SubFilter").and_then(|form| form.as_name().ok());
+    form == Some(b"ETSI.RFC3161")
 }
 
 /// Signature dictionaries that no field of the form leads to: a reader shows none, and yet one is there.
@@ -179,10 +178,8 @@ pub(crate) fn signed_bytes<'a>(
         Some(Object::String(contents, _)) if contents.iter().any(|byte| *byte != 0) => contents.clone(),
         _ => return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký không có nội dung"),
     };
-    if !acroform::is_type(&signature.entries, b"Type", b"Sig")
-        && signature.entries.has(b"Type")
-        && signature.kind != SignatureKind::Timestamp
-    {
+    let kind: &[u8] = if signature.kind == SignatureKind::Timestamp { b"DocTimeStamp" } else { b"Sig" };
+    if !acroform::is_type(&signature.entries, b"Type", kind) && signature.entries.has(b"Type") {
         return refuse(codes::SIGNATURE_UNUSABLE, "chữ ký ghi sai loại");
     }
     let range = acroform::array(document, &signature.entries, b"ByteRange").iter();

@@ -86,8 +86,7 @@ impl<'a> Lexer<'a> {
 
     /// `number generation obj`.
     pub(super) fn header(&mut self) -> Option<(u32, u16)> {
-        let number = u32::try_from(self.digits(10)?).ok()?;
-        let generation = self.space_then_digits()?;
+        let (number, generation) = (u32::try_from(self.digits(10)?).ok()?, self.space_then_digits()?);
         self.take_space()?;
         self.word(b"obj").then_some((number, generation))
     }
@@ -183,8 +182,7 @@ impl<'a> Lexer<'a> {
     fn number(&mut self) -> Parsed<Object> {
         let token = self.token();
         let unsigned = token.strip_prefix(['+', '-']).unwrap_or(token);
-        let whole = !unsigned.is_empty() && unsigned.bytes().all(|byte| byte.is_ascii_digit());
-        if whole {
+        if !unsigned.is_empty() && unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
             return token.parse().map(Object::Integer).map_err(|_| Malformed::Object);
         }
         let has_digit = unsigned.bytes().any(|byte| byte.is_ascii_digit());

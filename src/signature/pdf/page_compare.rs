@@ -13,6 +13,7 @@ use crate::signature::pdf::beside::Words;
 use crate::signature::pdf::deadline::within;
 use crate::signature::pdf::drawing::{DrawnPages, MAX_PAGES, NotDrawn, ReadFile};
 use crate::signature::pdf::painting::MAX_PIXELS_ON;
+use crate::signature::pdf::presented;
 use crate::signature::pdf::undrawn;
 
 /// Pixels a point: a comma is told from a full stop.
@@ -54,6 +55,8 @@ pub(crate) enum PageDifference {
     Info,
     /// Other words for who listens to the file, in its structure.
     Structure,
+    /// Other numbers of pages, bookmarks, ways to open it, or another order in which it is read aloud.
+    Presented,
 }
 
 impl Display for PageDifference {
@@ -69,6 +72,7 @@ impl Display for PageDifference {
             Self::Layers => f.write_str("lớp ẩn hiện của tệp khác"),
             Self::Acts => f.write_str("tệp có thêm việc tự chạy, tệp kèm hoặc hình chỉ hiện khi in"),
             Self::Structure => f.write_str("chữ để đọc thành tiếng trong cấu trúc của tệp khác"),
+            Self::Presented => f.write_str("số trang, mục lục, cách mở hoặc thứ tự đọc của tệp khác"),
             Self::Info => f.write_str("tên, tác giả hoặc từ khóa trong thông tin về tệp khác"),
         }
     }
@@ -99,7 +103,9 @@ fn compare_pages(
     let documents = [issued, file].map(|read| &*read.document);
     let mut found = Vec::new();
     found.extend(undrawn::has_new_layers(documents).then_some(PageDifference::Layers));
-    found.extend(about::has_other_words(documents).then_some(PageDifference::Info));
+    let is_other = about::has_other_words(documents) || about::has_other_metadata(documents);
+    found.extend(is_other.then_some(PageDifference::Info));
+    found.extend(presented::differs(documents).then_some(PageDifference::Presented));
     found.extend(undrawn::acts_otherwise(documents).then_some(PageDifference::Acts));
     let is_other = aloud::of_objects(documents[0]) != aloud::of_objects(documents[1]);
     found.extend(is_other.then_some(PageDifference::Structure));

@@ -10,7 +10,7 @@ use crate::signature::pdf::acroform::{self, Rect, is_visible};
 use crate::signature::pdf::beside::Words;
 use crate::signature::pdf::deadline::within;
 use crate::signature::pdf::diff::changes::Appearance;
-use crate::signature::pdf::drawing::{DrawnPages, NotDrawn, Picture, ReadFile};
+use crate::signature::pdf::drawing::{DrawnPages, NotDrawn, Picture, PixelRect, ReadFile};
 
 /// Pixels a point at which pages are drawn.
 const SCALES: [f32; 2] = [1.0, 2.0];
@@ -38,10 +38,17 @@ pub(crate) struct Painted {
     pub(crate) not_drawn: BTreeSet<usize>,
 }
 
+/// The file before signatures came, after them, and, where signatures stand in it already, before those.
+pub(crate) struct Writings {
+    pub(crate) before: ReadFile,
+    pub(crate) after: ReadFile,
+    pub(crate) unsigned: Option<ReadFile>,
+}
+
 /// Compares the pages before signatures came with those after.
 ///
 /// `filled` are places of fields that were filled in: they may stand on what they showed before.
-pub(crate) fn painted(before: ReadFile, after: ReadFile, shown: &[Appearance], filled: &[Appearance]) -> Painted {
+pub(crate) fn painted(writings: Writings, shown: &[Appearance], filled: &[Appearance]) -> Painted {
     let mut places: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
     for (all, is_filled) in [(shown, false), (filled, true)] {
         for appearance in all {
@@ -54,12 +61,14 @@ pub(crate) fn painted(before: ReadFile, after: ReadFile, shown: &[Appearance], f
     }
     // pages are those of the file as it was before, which nobody made long to gain time
     let limit = TIME + TIME_OF_PAGE * u32::try_from(places.len()).unwrap_or(u32::MAX);
-    within(limit, move || look_at(&before, &after, places)).and_then(Result::ok).unwrap_or(not_drawn)
+    within(limit, move || look_at(&writings, places)).and_then(Result::ok).unwrap_or(not_drawn)
 }
 
-fn look_at(before: &ReadFile, after: &ReadFile, places: BTreeMap<usize, Vec<Place>>) -> Result<Painted, NotDrawn> {
-    let documents = [&before.document, &after.document].map(Arc::clone);
-    let looking = Looking { before: DrawnPages::open(before)?, after: DrawnPages::open(after)?, documents };
+fn look_at(writings: &Writings, places: BTreeMap<usize, Vec<Place>>) -> Result<Painted, NotDrawn> {
+    let Writings { before, after, unsigned } = writings;
+    let unsigned = unsigned.as_ref().map(DrawnPages::open).transpose()?;
+    let document = Arc::clone(&before.document);
+    let looking = Looking { before: DrawnPages::open(before)?, after: DrawnPages::open(after)?, unsigned, document };
     let mut painted = Painted::default();
     for (page, places) in places {
         if looking.at(page, &places, &mut painted).is_err() {
@@ -78,7 +87,9 @@ struct Place {
 struct Looking {
     before: DrawnPages,
     after: DrawnPages,
-    documents: [Arc<Document>; 2],
+    unsigned: Option<DrawnPages>,
+    /// That of the file before.
+    document: Arc<Document>,
 }
 
 impl Looking {
@@ -91,6 +102,7 @@ impl Looking {
                 old.within(place, true).for_each(|at| own[at] = true);
                 old.within(place, false).for_each(|at| signed[at] |= !is_filled);
             }
+            self.leave_out_signed(page, scale, &old, &mut signed)?;
             if old.ink_of(&signed) > MAX_PIXELS_ON {
                 painted.covered.insert(page);
             }
@@ -104,6 +116,32 @@ impl Looking {
         Ok(())
     }
 
+    /// Takes out what only signatures made before show: the seal of an office stands on a third of its leader's
+    /// signature [N30-I II.8], but on no word of the document under that.
+    fn leave_out_signed(&self, page: usize, scale: f32, old: &Picture, signed: &mut [bool]) -> Result<(), NotDrawn> {
+        let Some(unsigned) = &self.unsigned else { return Ok(()) };
+        let known = self.known(page, scale)?;
+        if known.is_empty() {
+            return Ok(());
+        }
+        let bare = unsigned.picture(page, scale)?;
+        if bare.grey.len() != old.grey.len() || bare.width != old.width {
+            return Ok(());
+        }
+        let is_ink = bare.ink();
+        for place in known {
+            old.within(place, true).filter(|at| !is_ink(bare.grey[*at])).for_each(|at| signed[at] = false);
+        }
+        Ok(())
+    }
+
+    /// Where signatures stood before.
+    fn known(&self, page: usize, scale: f32) -> Result<Vec<PixelRect>, NotDrawn> {
+        let id = self.document.page_iter().nth(page).ok_or(NotDrawn)?;
+        let known = acroform::signature_places(&self.document, id).into_iter();
+        known.map(|rect| self.before.place(page, rect, scale)).collect()
+    }
+
     /// Notes the places that read as part of the page's own lines.
     fn read(
         &self,
@@ -112,10 +150,7 @@ impl Looking {
         pictures: [&Picture; 2],
         painted: &mut Painted,
     ) -> Result<(), NotDrawn> {
-        let id = self.documents[0].page_iter().nth(page).ok_or(NotDrawn)?;
-        let known = acroform::signature_places(&self.documents[0], id).into_iter();
-        let known = known.map(|rect| self.before.place(page, rect, WORDS_SCALE)).collect::<Result<Vec<_>, _>>()?;
-        let words = Words::of(pictures[0], &known, WORDS_SCALE);
+        let words = Words::of(pictures[0], &self.known(page, WORDS_SCALE)?, WORDS_SCALE);
         for Place { rect, .. } in places.iter().filter(|place| !place.is_filled && is_visible(place.rect)) {
             if words.read_on(pictures, self.before.place(page, *rect, WORDS_SCALE)?, WORDS_SCALE) {
                 painted.reading_on.push(Appearance { page, rect: *rect });

@@ -21,8 +21,11 @@ pub(super) fn has_new_layers([issued, file]: [&Document; 2]) -> bool {
 }
 
 /// Entries of the catalog with which a file does something by itself, or shows another file in its place.
-const ACTING: [&[u8]; 7] =
-    [b"OpenAction", b"AA", b"Collection", b"NeedsRendering", b"Requirements", b"Threads", b"URI"];
+const ACTING: [&[u8]; 8] =
+    [b"OpenAction", b"AA", b"AF", b"Collection", b"NeedsRendering", b"Requirements", b"Threads", b"URI"];
+
+/// Entries of a page that do something, bring files, or show it otherwise.
+const ACTING_ON_PAGE: [&[u8]; 6] = [b"AA", b"AF", b"PresSteps", b"Thumb", b"Trans", b"Dur"];
 
 /// Kinds of names in the catalog that run, or bring files.
 const NAMES: [&[u8]; 3] = [b"JavaScript", b"EmbeddedFiles", b"Renditions"];
@@ -30,13 +33,23 @@ const NAMES: [&[u8]; 3] = [b"JavaScript", b"EmbeddedFiles", b"Renditions"];
 /// Entries of pictures and forms that show other things on paper, or from elsewhere.
 const ELSEWHERE: [&[u8]; 4] = [b"Alternates", b"OPI", b"Ref", b"PS"];
 
+/// Spaces that some readers put in place of those a page names.
+const SPACES: [&[u8]; 3] = [b"DefaultGray", b"DefaultRGB", b"DefaultCMYK"];
+
+/// Boxes of a page that printers and programs of layout go by.
+const BOXES: [&[u8]; 3] = [b"TrimBox", b"ArtBox", b"BleedBox"];
+
+/// Objects that the picture of a signature may lead to.
+const MAX_OF_PICTURE: usize = 10_000;
+
 /// Whether a file acts by itself, or prints what it does not show, in a way that the issued one does not.
 pub(super) fn acts_otherwise([issued, file]: [&Document; 2]) -> bool {
     !acts(file).is_subset(&acts(issued))
 }
 
 fn acts(document: &Document) -> BTreeSet<&'static [u8]> {
-    let mut found = BTreeSet::new();
+    let mut found: BTreeSet<&'static [u8]> = BTreeSet::new();
+    let mut has_program = false;
     let mut take = |keys: &[&'static [u8]], dictionary: Option<&Dictionary>| {
         found.extend(keys.iter().filter(|key| dictionary.is_some_and(|own| own.has(key))));
     };
@@ -45,13 +58,56 @@ fn acts(document: &Document) -> BTreeSet<&'static [u8]> {
     take(&NAMES, catalog.and_then(|catalog| acroform::dictionary(document, catalog, b"Names")));
     take(&[b"XFA"], acroform::acroform(document));
     for page in document.page_iter() {
-        take(&[b"AA", b"PresSteps", b"AF"], document.get_dictionary(page).ok());
+        take(&ACTING_ON_PAGE, document.get_dictionary(page).ok());
     }
-    for id in reach(document, |_| &[]).into_keys() {
-        let stream = document.objects.get(&id).and_then(|object| object.as_stream().ok());
-        take(&ELSEWHERE, stream.map(|stream| &stream.dict));
+    let mut open: Vec<&Object> = reach(document, |_| &[]).keys().filter_map(|id| document.objects.get(id)).collect();
+    while let Some(object) = open.pop() {
+        match object {
+            Object::Array(list) => open.extend(list),
+            Object::Dictionary(own) => {
+                take(&SPACES, Some(own));
+                open.extend(own.iter().map(|(_, value)| value));
+            }
+            Object::Stream(stream) => {
+                take(&ELSEWHERE, Some(&stream.dict));
+                has_program |= is_program(&stream.dict);
+                open.extend(stream.dict.iter().map(|(_, value)| value));
+            }
+            _ => {}
+        }
     }
+    found.extend(has_program.then_some(&b"PS"[..]));
     found
+}
+
+/// Whether a stream is run by printers and shown by nobody.
+fn is_program(stream: &Dictionary) -> bool {
+    [&b"Subtype"[..], b"Subtype2"].iter().any(|key| acroform::is_type(stream, key, b"PS"))
+}
+
+/// Whether what an object leads to comes from other files, is for paper alone, or stands in a layer.
+pub(super) fn shows_elsewhere(document: &Document, object: &Object) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![object];
+    while let Some(object) = open.pop() {
+        match object {
+            Object::Reference(id) if seen.insert(*id) => open.extend(document.objects.get(id)),
+            Object::Array(list) => open.extend(list),
+            Object::Dictionary(own) => open.extend(own.iter().map(|(_, value)| value)),
+            Object::Stream(stream) => {
+                let own = &stream.dict;
+                if ELSEWHERE.iter().any(|key| own.has(key)) || own.has(b"OC") || is_program(own) {
+                    return true;
+                }
+                open.extend(own.iter().map(|(_, value)| value));
+            }
+            _ => {}
+        }
+        if seen.len() > MAX_OF_PICTURE {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a page has other annotations than those issued, but for signatures, or another unit.
@@ -63,6 +119,9 @@ pub(super) fn differs(documents: [&Document; 2], pages: [ObjectId; 2]) -> bool {
         let paper = acroform::paper(document, pages[at]).map(|side| (side * ROUNDING).round().to_bits());
         Some(((unit.to_bits(), paper), annotations(document, page)?))
     });
+    if has_other_boxes(documents, pages) {
+        return true;
+    }
     match (issued, file) {
         (Some((unit, old)), Some((other, new))) => {
             let same =
@@ -71,6 +130,17 @@ pub(super) fn differs(documents: [&Document; 2], pages: [ObjectId; 2]) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a page has a box that the issued one has not, and that is not its paper.
+fn has_other_boxes(documents: [&Document; 2], pages: [ObjectId; 2]) -> bool {
+    let rounded = |sides: acroform::Rect| sides.map(|side| (side * ROUNDING).round().to_bits());
+    let own = |at: usize, key: &[u8]| {
+        let page = documents[at].get_dictionary(pages[at]).ok()?;
+        page.has(key).then(|| acroform::sides(documents[at], page, key).map(rounded))
+    };
+    let paper = rounded(acroform::paper(documents[0], pages[0]));
+    BOXES.iter().any(|key| own(1, key).is_some_and(|new| new != Some(paper) && Some(new) != own(0, key)))
 }
 
 /// How the annotations of a page look that are no signatures; none when one cannot be read.

@@ -1,5 +1,7 @@
 //! The XMP packet of a PDF: what it says under a name, as element or attribute, whatever the prefix.
 
+use std::collections::BTreeMap;
+
 use lopdf::Object;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -15,6 +17,13 @@ pub(crate) const PDF: &str = "http://ns.adobe.com/pdf/1.3/";
 /// Conformance with PDF/A and PDF/UA.
 pub(crate) const PDFA: &str = "http://www.aiim.org/pdfa/ns/id/";
 pub(crate) const PDFUA: &str = "http://www.aiim.org/pdfua/ns/id/";
+
+/// What every PDF says of its making.
+pub(crate) const XMP: &str = "http://ns.adobe.com/xap/1.0/";
+
+/// Namespaces of the packet itself.
+const FRAME: [&str; 4] =
+    ["", "adobe:ns:meta/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/XML/1998/namespace"];
 
 /// Bytes that a packet may unpack to.
 const MAX_PACKET: usize = 1 << 20;
@@ -66,12 +75,35 @@ fn is_readable(packet: &str) -> bool {
 
 /// All that a packet says of a name in a namespace, without the marks inside: a reader may take any of them for it.
 pub(crate) fn properties(xmp: &roxmltree::Document<'_>, space: &str, name: &str) -> Vec<String> {
-    let words = |node: roxmltree::Node<'_, '_>| {
-        node.descendants().filter(roxmltree::Node::is_text).filter_map(|text| text.text().map(str::trim)).collect()
-    };
     let elements = xmp.descendants().filter(|node| node.has_tag_name((space, name))).map(words);
     let attributes = xmp.descendants().filter_map(|node| node.attribute((space, name))).map(str::to_owned);
     elements.chain(attributes).collect()
+}
+
+/// A name with its namespace.
+pub(crate) type Name<'a> = (&'a str, &'a str);
+
+/// All that a packet says under each name, the frame of the packet apart.
+pub(crate) fn all<'a>(xmp: &'a roxmltree::Document<'_>) -> BTreeMap<Name<'a>, Vec<String>> {
+    let mut found: BTreeMap<Name<'a>, Vec<String>> = BTreeMap::new();
+    for node in xmp.descendants().filter(roxmltree::Node::is_element) {
+        let tag = node.tag_name();
+        let space = tag.namespace().unwrap_or_default();
+        if !FRAME.contains(&space) {
+            found.entry((space, tag.name())).or_default().push(words(node));
+        }
+        for attribute in node.attributes().filter(|own| own.namespace().is_some_and(|space| !FRAME.contains(&space))) {
+            let name = (attribute.namespace().unwrap_or_default(), attribute.name());
+            found.entry(name).or_default().push(attribute.value().trim().to_owned());
+        }
+    }
+    found.values_mut().for_each(|said| said.sort());
+    found
+}
+
+/// The text of an element, without the marks inside.
+fn words(node: roxmltree::Node<'_, '_>) -> String {
+    node.descendants().filter(roxmltree::Node::is_text).filter_map(|text| text.text().map(str::trim)).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::finding::{Finding, codes};
 use crate::signature::pdf::diff::changes::{Appearance, Changes};
-use crate::signature::pdf::painting;
+use crate::signature::pdf::painting::{self, Writings};
 use crate::signature::pdf::revisions::Revision;
 use crate::signature::validate::place::Place;
 
@@ -17,7 +17,10 @@ pub(super) fn check(file: &[u8], revisions: &[Revision], base: usize, changes: &
     if shown.is_empty() && filled.is_empty() {
         return Vec::new();
     }
-    let painted = painting::painted(before.read_file(file), last.read_file(file), &shown, &filled);
+    // where the issued bytes are not known, the first signature stands already
+    let unsigned = base.checked_sub(1).and_then(|at| revisions.get(at)).map(|unsigned| unsigned.read_file(file));
+    let writings = Writings { before: before.read_file(file), after: last.read_file(file), unsigned };
+    let painted = painting::painted(writings, &shown, &filled);
     let pages = |pages: BTreeSet<usize>| pages.iter().map(|page| (page + 1).to_string()).collect::<Vec<_>>().join(", ");
     let finding = |code, on: BTreeSet<usize>, what: &str, hint: &str| {
         (!on.is_empty()).then(|| Finding::new(code, format!("{what} {}", pages(on))).hint(hint))

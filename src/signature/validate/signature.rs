@@ -192,6 +192,17 @@ impl SignatureValidation {
         }
     }
 
+    /// A timestamp has nobody's word for what it shows: anybody gets one for any file.
+    pub(super) fn refuse_to_show_a_time(&mut self) {
+        if let (SignatureKind::Timestamp, Some(place)) = (self.report.kind, self.report.shown.first()) {
+            let what = format!("dấu thời gian `{}` hiện hình trên trang, ở {place}", self.report.field);
+            self.findings.push(
+                Finding::new(codes::ORIGIN_COVERED, what)
+                    .hint("ai cũng lấy được dấu thời gian nên hình này không phải của người ký; xin tệp có dấu thời gian không hiện hình"),
+            );
+        }
+    }
+
     /// What was added behind the bytes this signature covers; gives what of it is not permitted.
     pub(super) fn take_changes<'a>(
         &mut self,

@@ -41,6 +41,69 @@ fn no_number_is_given_twice_and_nothing_answers_from_a_log_that_lacks_events() {
 }
 
 #[test]
+fn a_log_that_was_cut_is_noticed_even_where_the_mark_is_gone() {
+    let project = office();
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
+    scan(&project, 1);
+    let log = project.path().join("luu-tru/nhat-ky.jsonl");
+    let mark = project.path().join("luu-tru/kho/moc-nhat-ky.json");
+    let whole = fs::read_to_string(&log).unwrap();
+    let lines: Vec<&str> = whole.lines().collect();
+    for kept in 1..=lines.len() {
+        let _ = fs::remove_file(&mark);
+        fs::write(&log, lines[..kept].join("\n") + "\n").unwrap();
+        for args in [
+            &["register"][..],
+            &["register", "reserve", "--kind", "bao-cao", "--for", "dự phòng"],
+            &["archive", "list"],
+        ] {
+            let (code, out, error) = told(&project, args);
+            if kept < lines.len() {
+                assert!(code != 0 && error.contains("nhật ký thiếu so với kho"), "{kept} {args:?} {out} {error}");
+                assert!(
+                    error.contains("2024/quyet-dinh/01-qd-ubnd") || error.contains("2025/bao-cao/05-bc-ubnd"),
+                    "{error}"
+                );
+            } else {
+                assert_eq!(code, 0, "{args:?} {error}");
+            }
+        }
+    }
+    assert!(mark.exists(), "the next event writes the mark again");
+    fs::remove_file(&mark).unwrap();
+    fs::write(&mark, "{").unwrap();
+    let (code, _, error) = told(&project, &["register"]);
+    assert!(code != 0 && error.contains("--> luu-tru/kho/moc-nhat-ky.json"), "{error}");
+}
+
+#[test]
+fn an_index_in_which_a_hand_has_been_is_seen_by_the_audit_and_made_again() {
+    let project = office();
+    told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);
+    scan(&project, 1);
+    let before = answers(&project);
+    assert!(!told(&project, &["archive", "audit"]).2.contains("K15"));
+    for change in [
+        "UPDATE documents SET subject = 'Khác' WHERE key LIKE '2024/%'",
+        "UPDATE documents SET outcome = 9",
+        "UPDATE parts SET version = 1 WHERE version = 2 OR version IS NULL",
+        "UPDATE texts SET body = 'Khác'",
+        "DELETE FROM texts WHERE id = 1",
+        "DELETE FROM parts",
+        "DELETE FROM words WHERE rowid = 1",
+        "INSERT INTO words (rowid, body, folded, facets) VALUES (77, 'khac', 'khac', '')",
+    ] {
+        let index = rusqlite::Connection::open(project.path().join("luu-tru/chi-muc.sqlite")).unwrap();
+        index.execute(change, []).unwrap();
+        drop(index);
+        let (code, _, error) = told(&project, &["archive", "audit"]);
+        assert!(code == 0 && error.contains("chỉ mục ghi khác kho và nhật ký"), "{change} {error}");
+        assert_eq!(answers(&project), before, "{change}");
+        assert!(!told(&project, &["archive", "audit"]).2.contains("K15"));
+    }
+}
+
+#[test]
 fn everything_readable_works_where_no_index_can_be_written() {
     let project = office();
     told(&project, &["finalize", "nam-2025/bao-cao.yaml"]);

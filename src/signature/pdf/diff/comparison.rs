@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::signature::pdf::acroform::{self, Field, Rect};
 use crate::signature::pdf::diff::changes::{Appearance, Changes, Disallowed};
+use crate::signature::pdf::undrawn;
 
 /// Pages that are looked at.
 pub(super) const MAX_PAGES: usize = 20_000;
@@ -150,7 +151,8 @@ impl<'a> Comparison<'a> {
             picture.as_stream().is_ok_and(|picture| acroform::sides(self.new, &picture.dict, b"BBox").is_some())
         };
         let stream = |key: &[u8]| acroform::value(self.new, states, key).map(has_bounds);
-        stream(b"N") != Some(false) && stream(b"D").is_none() && stream(b"R").is_none()
+        let is_one = stream(b"N") != Some(false) && stream(b"D").is_none() && stream(b"R").is_none();
+        is_one && !undrawn::shows_elsewhere(self.new, appearance)
     }
 }
 

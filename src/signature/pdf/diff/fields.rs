@@ -12,9 +12,13 @@ use crate::signature::pdf::diff::comparison::{Comparison, widgets};
 const ACTING: [&[u8]; 9] =
     [b"A", b"AA", b"AF", b"FS", b"OC", b"Sound", b"Movie", b"RichMediaContent", b"RichMediaSettings"];
 
+/// What a field says that only holds others, and does nothing.
+const HOLDING: [&[u8]; 6] = [b"T", b"TU", b"TM", b"Kids", b"Parent", b"FT"];
+
 impl Comparison<'_> {
     /// Fields only come, only for signatures, and a signed one stays signed by the same.
     pub(super) fn fields(&mut self) {
+        self.field_groups();
         let known = |fields: &[Field], wanted: &Field| fields.iter().find(|field| field.id == wanted.id).cloned();
         for old in &self.old_fields.clone() {
             match known(&self.new_fields, old) {
@@ -22,6 +26,8 @@ impl Comparison<'_> {
                 Some(new) if old.has_value && old.value != new.value => {
                     self.disallow(Disallowed::SignatureReplaced(old.name.clone()));
                 }
+                // locks and reports go by the name
+                Some(new) if old.name != new.name => self.disallow(Disallowed::SignatureField(old.name.clone())),
                 Some(new) if old.is_signature && new.has_value && !old.has_value => self.changes.signed.push(new.name),
                 Some(_) => {}
             }
@@ -46,6 +52,19 @@ impl Comparison<'_> {
                 self.disallow(Disallowed::EmptyFieldVisible(new.name.clone()));
             }
             self.changes.added.push(AddedField { name: new.name.clone(), visible });
+        }
+    }
+
+    /// Those that hold others are as before, or hold signatures and do nothing.
+    fn field_groups(&mut self) {
+        for group in acroform::field_groups(self.new) {
+            let before = group.id.and_then(|id| self.old.get_dictionary(id).ok());
+            let is_signature =
+                group.dictionary.get(b"FT").map_or(Ok(true), |kind| kind.as_name().map(|kind| kind == b"Sig"));
+            let is_plain = group.dictionary.iter().all(|(key, _)| HOLDING.contains(&key.as_slice()));
+            if before != Some(&group.dictionary) && !(is_plain && matches!(is_signature, Ok(true))) {
+                self.disallow(Disallowed::InputFieldAdded(group.name));
+            }
         }
     }
 
