@@ -11,6 +11,7 @@ pub(crate) mod letter_file_name;
 mod office;
 mod paper_register;
 mod periods;
+mod references;
 mod refused_expressions;
 mod schema;
 

@@ -9,6 +9,7 @@ mod columns;
 mod context;
 mod decimals;
 mod environment;
+mod label_names;
 mod literal;
 mod markup;
 mod pdf_metadata;

@@ -1,22 +1,15 @@
 //! Where a block stands, as a clerk says it: `Điều 2, khoản 1, điểm a`, `Phần I, mục II.3.b, đoạn 2`.
 
 use crate::domain::document::heading_numbers::{HeadingNumber, Rung};
+use crate::domain::document::heading_path::HeadingPath;
 
 /// The headings above the current block, the outermost first.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
     annex: Option<String>,
-    steps: Vec<Step>,
+    path: HeadingPath,
     /// Paragraphs since the last number.
     paragraphs: usize,
-}
-
-#[derive(Debug)]
-struct Step {
-    rank: u8,
-    rung: Rung,
-    /// `2` of `Điều 2.`.
-    bare: String,
 }
 
 impl Trail {
@@ -27,11 +20,7 @@ impl Trail {
 
     /// Goes to a heading or a numbered paragraph; its address.
     pub(super) fn number(&mut self, number: &HeadingNumber) -> String {
-        let (rank, bare) = (rank(number), bare(&number.label));
-        while self.steps.last().is_some_and(|step| step.rank >= rank) {
-            self.steps.pop();
-        }
-        self.steps.push(Step { rank, rung: number.rung, bare });
+        self.path.enter(number);
         self.paragraphs = 0;
         self.section()
     }
@@ -50,15 +39,10 @@ impl Trail {
 
     fn section(&self) -> String {
         let mut parts: Vec<String> = self.annex.iter().cloned().collect();
-        let articles = self.steps.iter().any(|step| step.rung == Rung::Article);
+        let articles = self.path.steps().any(|step| step.rung == Rung::Article);
         let mut dotted: Vec<&str> = Vec::new();
-        for (i, step) in self.steps.iter().enumerate() {
+        for step in self.path.steps() {
             let bare = step.bare.as_str();
-            let next = self.steps.get(i + 1);
-            // `2.1` says the 2 above it again
-            if next.is_some_and(|next| next.rung == Rung::Nested && next.bare.starts_with(&format!("{bare}."))) {
-                continue;
-            }
             match step.rung {
                 Rung::Part => parts.push(format!("Phần {bare}")),
                 Rung::Chapter => parts.push(format!("Chương {bare}")),
@@ -77,27 +61,6 @@ impl Trail {
     }
 }
 
-/// How high a number stands, 1 the highest.
-pub(super) fn rank(number: &HeadingNumber) -> u8 {
-    match number.rung {
-        Rung::Part => 1,
-        Rung::Chapter => 2,
-        Rung::Section => 3,
-        Rung::Subsection => 4,
-        Rung::Article => 5,
-        Rung::Roman => 6,
-        Rung::Arabic => 7,
-        Rung::Nested => 7 + u8::try_from(bare(&number.label).matches('.').count()).unwrap_or(u8::MAX).clamp(1, 100),
-        Rung::Letter => 120,
-    }
-}
-
-/// The number without its word and its dot: `I`, `2.1`, `a`.
-fn bare(label: &str) -> String {
-    let number = label.rsplit(' ').next().unwrap_or(label);
-    number.trim_end_matches(['.', ')']).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +69,7 @@ mod tests {
         let mut trail = Trail::default();
         numbers
             .iter()
-            .map(|(rung, label)| trail.number(&HeadingNumber { rung: *rung, label: (*label).into() }))
+            .map(|(rung, label)| trail.number(&HeadingNumber { rung: *rung, label: (*label).into(), name: None }))
             .collect()
     }
 

@@ -1,24 +1,22 @@
 //! Document → reading: every field and block as a unit, with what the reader sees and nothing else.
 
-use std::collections::HashMap;
-
-use super::address::{self, Trail};
+use super::address::Trail;
 use super::reading::{Piece, Reading, TextStyle, Unit, UnitKind, item_label};
 use crate::base::source::Text;
-use crate::base::text::numerals::roman;
 use crate::domain::document::body::{Block, Body, CLOSING, Chart, Inline, Table, plain};
+use crate::domain::document::heading_numbers::HeadingNumber;
+use crate::domain::document::references::{References, Target};
 use crate::domain::document::spans::Span;
 use crate::domain::document::{Document, without_list_marks};
 
 impl Reading {
     /// Reads a document.
     pub fn of(document: &Document) -> Self {
-        let mut reader = Reader { units: Vec::new(), tables: 0, unnamed: 0, figures: 0, notes: 0, images: document };
+        let mut reader = Reader { units: Vec::new(), tables: 0, unnamed: 0, figures: 0, notes: 0, document };
         reader.head(document);
-        reader.body(&document.body, Trail::default());
-        let count = document.annexes.len();
-        for (annex, n) in document.annexes.iter().zip(1..) {
-            let label = if count > 1 { format!("Phụ lục {}", roman(n)) } else { "Phụ lục".to_owned() };
+        reader.body(&document.body, 0, Trail::default());
+        for (index, annex) in document.annexes.iter().enumerate() {
+            let label = document.annex_name(index).to_string();
             let words = vec![Piece::Words(lines(&annex.title))];
             reader.units.push(Unit {
                 address: label.clone(),
@@ -30,7 +28,7 @@ impl Reading {
             if let Some(unit) = reader.units.last_mut() {
                 unit.label.clone_from(&label);
             }
-            reader.body(&annex.body, Trail::of_annex(&label));
+            reader.body(&annex.body, index + 1, Trail::of_annex(&label));
         }
         reader.end(document);
         Self { units: reader.units }
@@ -43,7 +41,7 @@ struct Reader<'a> {
     unnamed: usize,
     figures: usize,
     notes: usize,
-    images: &'a Document,
+    document: &'a Document,
 }
 
 /// The lines of a text without the blanks around them.
@@ -120,9 +118,8 @@ impl Reader<'_> {
         }
     }
 
-    fn body(&mut self, body: &Body, mut trail: Trail) {
-        let printed = self.printed(body);
-        let words = Words { printed, notes: self.notes };
+    fn body(&mut self, body: &Body, part: usize, mut trail: Trail) {
+        let words = Words { references: &self.document.references, part, notes: self.notes };
         let first = self.units.len();
         for block in &body.blocks {
             self.block(block, &words, &mut trail);
@@ -144,36 +141,13 @@ impl Reader<'_> {
         self.notes += body.footnotes.len();
     }
 
-    /// What references of a body print, by label.
-    fn printed(&self, body: &Body) -> HashMap<String, String> {
-        let (mut tables, mut figures) = (self.tables, self.figures);
-        let mut printed = HashMap::new();
-        for block in &body.blocks {
-            let name = match block {
-                Block::Table(Table { caption: Some(_), .. }) => {
-                    tables += 1;
-                    format!("Bảng {tables}")
-                }
-                Block::Chart(_) | Block::Image { .. } => {
-                    figures += 1;
-                    format!("Hình {figures}")
-                }
-                _ => continue,
-            };
-            if let Some(label) = block.label() {
-                printed.insert(label.to_owned(), name);
-            }
-        }
-        printed
-    }
-
-    fn block(&mut self, block: &Block, words: &Words, trail: &mut Trail) {
+    fn block(&mut self, block: &Block, words: &Words<'_>, trail: &mut Trail) {
         let unit = match block {
             Block::Heading { number, title, .. } => Unit {
                 address: trail.number(number),
                 kind: UnitKind::Heading,
                 label: number.label.clone(),
-                rank: address::rank(number),
+                rank: number.rank(),
                 words: words.pieces(title),
                 ..Unit::default()
             },
@@ -183,7 +157,7 @@ impl Reader<'_> {
                     None => trail.paragraph(),
                 },
                 label: lead.as_ref().map(|lead| lead.label.clone()).unwrap_or_default(),
-                rank: lead.as_ref().map_or(0, address::rank),
+                rank: lead.as_ref().map_or(0, HeadingNumber::rank),
                 words: words.pieces(text),
                 ..Unit::default()
             },
@@ -195,9 +169,9 @@ impl Reader<'_> {
             },
             Block::Table(table) => self.table(table, words, trail),
             Block::Chart(chart) => self.chart(chart, words),
-            Block::Image { path, caption } => {
+            Block::Image { path, caption, .. } => {
                 let address = self.figure();
-                let bytes = self.images.images.get(&path.value).map(|bytes| digest(bytes)).unwrap_or_default();
+                let bytes = self.document.images.get(&path.value).map(|bytes| digest(bytes)).unwrap_or_default();
                 let words = words.pieces(caption);
                 Unit { label: address.clone(), address, kind: UnitKind::Image, words, drawn: bytes, ..Unit::default() }
             }
@@ -215,7 +189,7 @@ impl Reader<'_> {
         format!("Hình {}", self.figures)
     }
 
-    fn table(&mut self, table: &Table, words: &Words, trail: &Trail) -> Unit {
+    fn table(&mut self, table: &Table, words: &Words<'_>, trail: &Trail) -> Unit {
         let (address, label) = if table.caption.is_some() {
             self.tables += 1;
             let name = format!("Bảng {}", self.tables);
@@ -239,7 +213,7 @@ impl Reader<'_> {
         }
     }
 
-    fn chart(&mut self, chart: &Chart, words: &Words) -> Unit {
+    fn chart(&mut self, chart: &Chart, words: &Words<'_>) -> Unit {
         let address = self.figure();
         let piece = |text: &str| vec![Piece::Words(text.to_owned())];
         let header = std::iter::once(piece("")).chain(chart.series.iter().map(|series| piece(&series.name)));
@@ -271,13 +245,15 @@ fn without_closing(unit: &mut Unit) {
 }
 
 /// Inlines → pieces.
-struct Words {
-    printed: HashMap<String, String>,
+struct Words<'a> {
+    references: &'a References,
+    /// Which body.
+    part: usize,
     /// Notes of the bodies before.
     notes: usize,
 }
 
-impl Words {
+impl Words<'_> {
     fn pieces(&self, inlines: &[Inline]) -> Vec<Piece> {
         let mut pieces = Vec::new();
         self.collect(inlines, TextStyle::default(), &mut pieces);
@@ -297,7 +273,7 @@ impl Words {
                 Inline::Deleted(_) => {}
                 Inline::Footnote { index, .. } => pieces.push(Piece::Note { number: self.notes + index + 1 }),
                 Inline::Reference(label) => {
-                    let printed = self.printed.get(label).cloned().unwrap_or_default();
+                    let printed = self.references.get(self.part, label).map(Target::printed).unwrap_or_default();
                     pieces.push(Piece::Reference { printed });
                 }
             }

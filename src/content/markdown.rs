@@ -6,6 +6,7 @@ mod footnotes;
 mod heading;
 mod inline;
 mod joined_cells;
+mod labels;
 mod lines;
 mod nesting;
 mod parser;

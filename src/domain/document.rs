@@ -4,10 +4,12 @@ pub mod body;
 pub mod book;
 pub mod date;
 pub(crate) mod heading_numbers;
+pub(crate) mod heading_path;
 pub mod kind;
 pub mod layout;
 pub mod redline_fields;
 pub(crate) mod reference_number;
+pub mod references;
 pub mod secrecy;
 pub mod spans;
 
@@ -15,6 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::source::{Place, Text};
+use crate::base::text::numerals::roman;
 pub use crate::domain::document::body::{Block, Body, Inline};
 pub(crate) use crate::domain::document::book::Book;
 pub use crate::domain::document::date::IssueDate;
@@ -24,6 +27,8 @@ pub use crate::domain::document::redline_fields::Field;
 pub(crate) use crate::domain::document::redline_fields::RedlineFields;
 pub(crate) use crate::domain::document::reference_number::ReferenceNumber;
 use crate::domain::document::reference_number::printed_number;
+pub use crate::domain::document::references::References;
+use crate::domain::document::references::{Part, PartName, Step};
 pub use crate::domain::document::secrecy::Secrecy;
 use crate::domain::figures::Operand;
 
@@ -62,6 +67,8 @@ pub struct Document {
     pub recipients: Vec<Text>,
     /// Những người ký, as they stand from left to right; most documents have one.
     pub signatories: Vec<Signatory>,
+    /// What `[](#nhãn)` in the text and the annexes prints and leads to.
+    pub references: References,
     /// Page and body sizes of the office.
     pub layout: Layout,
     /// Bytes of the images the body shows, by the path written in the text.
@@ -146,6 +153,8 @@ pub struct Signatory {
 pub struct Annex {
     /// Tên phụ lục.
     pub title: Text,
+    /// What references call it by.
+    pub label: Option<Text>,
     /// Whether the annex lies across the page.
     pub landscape: bool,
     /// Nội dung.
@@ -214,6 +223,32 @@ impl Document {
             texts.extend(&signatory.full_name);
         }
         texts
+    }
+
+    /// What an annex is called, from 0: `Phụ lục II`; the only one has no number [N30-I III.1.b].
+    pub(crate) fn annex_name(&self, index: usize) -> Step {
+        Step::new(
+            "Phụ lục",
+            if self.annexes.len() > 1 { roman(u32::try_from(index + 1).unwrap_or(u32::MAX)) } else { String::new() },
+        )
+    }
+
+    /// `Nghị quyết`: the kind as it begins a sentence.
+    pub(crate) fn capitalized_kind(&self) -> String {
+        let mut letters = self.kind.name.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    }
+
+    /// Finds what the references of all texts lead to.
+    pub(crate) fn resolve_references(&mut self) -> Vec<references::Fault> {
+        let own = PartName { behind: Step::new(format!("của {} này", self.capitalized_kind()), "") };
+        let names: Vec<PartName> = (0..self.annexes.len()).map(|i| PartName { behind: self.annex_name(i) }).collect();
+        let mut parts = vec![Part { body: &self.body, label: None, called: &own }];
+        let annexes = self.annexes.iter().zip(&names);
+        parts.extend(annexes.map(|(annex, called)| Part { body: &annex.body, label: annex.label.as_ref(), called }));
+        let (references, faults) = References::of(&parts);
+        self.references = references;
+        faults
     }
 
     /// The number as printed: below 10 with a leading 0 [N30-I II.3]; `None` while blank.

@@ -15,11 +15,12 @@ use crate::content::markdown::{self, Images};
 use crate::domain::document::date::IssueDate;
 use crate::domain::document::heading_numbers::{Ladder, NAMES, Rung};
 use crate::domain::document::{
-    Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, Secrecy, Signatory, Use, kind,
+    Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, References, Secrecy, Signatory, Use, kind,
 };
 use crate::load::dates::invalid_date;
 use crate::load::images;
 use crate::load::office::{self, Office};
+use crate::load::references;
 use crate::load::refused_expressions;
 use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatoriesSchema, SignatorySchema};
 
@@ -77,11 +78,14 @@ pub(super) fn build(
         braces: scope.braces(),
         redline_fields: RedlineFields::new(),
         redline: false,
+        references: References::default(),
         issuer,
     };
     let images = builder.images;
     let images = images::read(workspace, path, images, findings);
-    Document { images, ..document }
+    let mut document = Document { images, ..document };
+    references::resolve(&mut document, findings);
+    document
 }
 
 fn blank() -> Text {
@@ -338,6 +342,7 @@ impl Builder<'_> {
         items
             .map(|(i, item)| Annex {
                 title: self.plain(&path.index(i).key("ten")).unwrap_or_else(blank),
+                label: self.reader.optional(&path.index(i).key("nhan")),
                 landscape: item.kho_ngang,
                 body: self.body(&path.index(i).key("noi_dung")),
             })

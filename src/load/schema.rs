@@ -153,6 +153,8 @@ pub(crate) enum SignatoriesSchema {
 pub(crate) struct AnnexSchema {
     /// Tên phụ lục. Dùng được `{{ … }}`.
     pub(crate) ten: String,
+    /// Nhãn để văn bản gọi đến phụ lục: `[](#nhan)` in ra `Phụ lục II`.
+    pub(crate) nhan: Option<String>,
     /// Trang nằm ngang, cho bảng rộng.
     #[serde(default)]
     pub(crate) kho_ngang: bool,

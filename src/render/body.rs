@@ -5,9 +5,12 @@ use std::fmt::Write;
 use super::closing::{Closing, closing};
 use super::columns::{Columns, columns};
 use super::decimals::{most_decimals, padding};
+use super::label_names::{PART_LABEL, block_label, named, note_label};
 use super::literal::{LINE_BREAK, string, text, unbreakable};
+use crate::base::source::Text;
 use crate::domain::document::body::{Align, Block, Body, CLOSING, Chart, Inline, Revision, Row, Table, plain};
 use crate::domain::document::heading_numbers::Rung;
+use crate::domain::document::references::{Anchor, References, Step};
 use crate::domain::document::spans::{Span, extent};
 
 /// A table with more notes than this has its rows shared out among pages from the start: Typst alone takes a time that
@@ -23,9 +26,24 @@ const COVERED: &str = "none, ";
 /// The name that an image goes by in the markup, by its path in the document.
 pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
-/// Writes a body, which is the document's own as `part` 0 or an annex's from 1. `reserve` keeps the signature block's room with the last lines; `landscape` pages hold wider tables.
-pub(crate) fn body(body: &Body, images: ImageNames<'_>, part: usize, reserve: bool, landscape: bool) -> String {
-    let mut writer = Writer { part, reserve, ..Writer::new(body, images, landscape) };
+/// What a body is written for.
+#[derive(Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// The names of its images.
+    pub(crate) images: ImageNames<'a>,
+    /// What the document's references print and lead to; none in a redline, where they are words.
+    pub(crate) references: Option<&'a References>,
+    /// Which body it is: the document's own is 0, those of annexes begin at 1.
+    pub(crate) part: usize,
+    /// Whether the last lines keep room for the signature block.
+    pub(crate) reserve: bool,
+    /// Whether its pages lie across and hold wider tables.
+    pub(crate) landscape: bool,
+}
+
+/// Writes a body.
+pub(crate) fn body(body: &Body, setting: Setting<'_>) -> String {
+    let mut writer = Writer::new(body, setting);
     let is_text = |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. });
     // what a redline puts back after the end does not close the text
     let closing = body.blocks.iter().rposition(|block| !block.is_deleted());
@@ -62,19 +80,16 @@ pub(crate) fn body(body: &Body, images: ImageNames<'_>, part: usize, reserve: bo
 /// Writes a line of a field of a redline.
 pub(crate) fn line(inlines: &[Inline]) -> String {
     let body = Body::default();
-    let mut writer = Writer::new(&body, &|_| String::new(), false);
+    let images = &|_: &str| String::new();
+    let setting = Setting { images, references: None, part: 0, reserve: false, landscape: false };
+    let mut writer = Writer::new(&body, setting);
     writer.inlines(inlines);
     writer.out
 }
 
 struct Writer<'a> {
     body: &'a Body,
-    images: ImageNames<'a>,
-    landscape: bool,
-    /// Which body it is; labels are told apart by it.
-    part: usize,
-    /// Whether the last lines keep room for the signature block.
-    reserve: bool,
+    setting: Setting<'a>,
     /// Whether the block being written is the last: a picture then goes with what closes the text.
     is_last: bool,
     /// Whether the text ends with the table being written, which then holds what closes it.
@@ -87,19 +102,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(body: &'a Body, images: ImageNames<'a>, landscape: bool) -> Self {
-        Self {
-            body,
-            images,
-            landscape,
-            part: 0,
-            reserve: false,
-            is_last: false,
-            closes: false,
-            out: String::new(),
-            is_repeated: false,
-            revision: None,
-        }
+    fn new(body: &'a Body, setting: Setting<'a>) -> Self {
+        Self { body, setting, is_last: false, closes: false, out: String::new(), is_repeated: false, revision: None }
     }
 
     fn block(&mut self, block: &Block) {
@@ -110,7 +114,7 @@ impl<'a> Writer<'a> {
                     Rung::Letter => "thuong",
                     _ => "dam",
                 };
-                let label = self.label(text(&number.label));
+                let label = self.anchor(number.name.as_ref()) + &self.label(text(&number.label));
                 let _ = match self.revision {
                     Some(Revision::Deleted) => write!(self.out, "#de-muc-bot(\"{style}\", [{label}])["),
                     _ => write!(self.out, "#de-muc({depth}, \"{style}\", [{label}])["),
@@ -120,7 +124,7 @@ impl<'a> Writer<'a> {
             }
             Block::Paragraph { lead, text: words } => {
                 if let Some(lead) = lead {
-                    let label = self.label(text(&lead.label));
+                    let label = self.anchor(lead.name.as_ref()) + &self.label(text(&lead.label));
                     let _ = match lead.rung {
                         Rung::Article => write!(self.out, "#strong[{label}];#\" \";"),
                         _ => write!(self.out, "{label}#\" \";"),
@@ -139,20 +143,7 @@ impl<'a> Writer<'a> {
                 self.inlines(words);
             }
             Block::Table(table) => self.table(table),
-            Block::Image { path, caption } => {
-                let name = string(&(self.images)(&path.value));
-                let alt = string(&plain(caption));
-                self.with_closing(|writer| {
-                    let _ = write!(writer.out, "#hinh({name}, {alt}");
-                    if writer.is_last {
-                        let room = if writer.reserve { "#cho-ky;" } else { "" };
-                        let _ = write!(writer.out, ", kem: [{}{room}]", text(CLOSING));
-                    }
-                    writer.out.push_str(")[");
-                    writer.inlines(caption);
-                    writer.out.push(']');
-                });
-            }
+            Block::Image { path, caption, label } => self.image(&path.value, caption, label.as_ref()),
             Block::Chart(chart) => self.with_closing(|writer| writer.chart(chart)),
             Block::PageBreak => self.out.push_str("#sang-trang()"),
             Block::Revised { revision, block } => {
@@ -161,6 +152,25 @@ impl<'a> Writer<'a> {
                 self.revision = None;
             }
         }
+    }
+
+    fn image(&mut self, path: &str, caption: &[Inline], label: Option<&Text>) {
+        let name = string(&(self.setting.images)(path));
+        let alt = string(&plain(caption));
+        let label = label.map(|label| string(&self.named(&block_label(&label.value))));
+        self.with_closing(|writer| {
+            let _ = write!(writer.out, "#hinh({name}, {alt}");
+            if writer.is_last {
+                let room = if writer.setting.reserve { "#cho-ky;" } else { "" };
+                let _ = write!(writer.out, ", kem: [{}{room}]", text(CLOSING));
+            }
+            writer.out.push_str(")[");
+            writer.inlines(caption);
+            writer.out.push(']');
+            if let Some(label) = label {
+                let _ = write!(writer.out, "#label({label});");
+            }
+        });
     }
 
     /// A picture, which as the last block goes to the page of what closes the text.
@@ -194,14 +204,14 @@ impl<'a> Writer<'a> {
 
     /// Room for the signature block beside the last lines.
     fn hold(&mut self) {
-        if self.reserve {
+        if self.setting.reserve {
             self.out.push_str("#cho-ky;");
         }
     }
 
     /// The same under a table, which holds the last words.
     fn hold_alone(&mut self) {
-        if self.reserve {
+        if self.setting.reserve {
             self.out.push_str(ROOM_UNDER_TABLE);
         }
     }
@@ -219,10 +229,7 @@ impl<'a> Writer<'a> {
                 Inline::Superscript(inner) => self.wrapped("super", inner),
                 Inline::Subscript(inner) => self.wrapped("sub", inner),
                 Inline::Break => self.out.push_str(LINE_BREAK),
-                Inline::Reference(label) => {
-                    let function = if self.is_repeated { "goi-ten" } else { "ref" };
-                    let _ = write!(self.out, "#{function}(label({}));", string(&self.reference(label)));
-                }
+                Inline::Reference(label) => self.reference(label),
                 Inline::Footnote { index, first } => self.footnote(*index, *first),
                 Inline::Deleted(inner) => {
                     self.wrapped("xoa", inner);
@@ -255,7 +262,7 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote(&mut self, index: usize, first: bool) {
-        let name = string(&self.named(&format!("cuoc-chu-{index}")));
+        let name = string(&self.named(&note_label(index)));
         if self.is_repeated {
             let _ = write!(self.out, "#so-chu-thich(label({name}));");
             return;
@@ -282,12 +289,31 @@ impl<'a> Writer<'a> {
 
     /// The name of a label of this body in the markup.
     fn named(&self, label: &str) -> String {
-        if self.part == 0 { label.to_owned() } else { format!("pl{}-{label}", self.part) }
+        named(self.setting.part, label)
     }
 
-    /// The name that references call a table or chart by in the markup.
-    fn reference(&self, label: &str) -> String {
-        self.named(&format!("nhan-{label}"))
+    /// What a reference prints; it leads there, but for a row that every page repeats, where nothing may link.
+    fn reference(&mut self, label: &str) {
+        let part = self.setting.part;
+        let Some(target) = self.setting.references.and_then(|references| references.get(part, label)) else { return };
+        let blank = |step: &Step| if step.number.is_empty() { "" } else { "\u{a0}" };
+        let steps = target.steps.iter().map(|step| format!("{}{}{}", step.words, blank(step), step.number));
+        let words = text(&steps.collect::<Vec<_>>().join(" "));
+        if self.is_repeated {
+            return self.out.push_str(&words);
+        }
+        let to = match &target.anchor {
+            Anchor::Block(label) => block_label(label),
+            Anchor::Note(index) => note_label(*index),
+            Anchor::Part => PART_LABEL.to_owned(),
+        };
+        let _ = write!(self.out, "#link(label({}))[{words}];", string(&named(target.part, &to)));
+    }
+
+    /// The place that references to a heading lead to.
+    fn anchor(&self, label: Option<&Text>) -> String {
+        let name = label.map(|label| string(&self.named(&block_label(&label.value))));
+        name.map(|name| format!("#[#metadata(none)#label({name})];")).unwrap_or_default()
     }
 
     fn table(&mut self, table: &Table) {
@@ -319,9 +345,10 @@ impl<'a> Writer<'a> {
             self.out.push_str("], ");
         }
         if let Some(label) = &table.label {
-            let _ = write!(self.out, "nhan: label({}), ", string(&self.reference(label)));
+            let _ = write!(self.out, "nhan: label({}), ", string(&self.named(&block_label(&label.value))));
         }
-        let Columns { widths, size, tall } = columns(table, self.landscape, closing.as_ref().and_then(Closing::widens));
+        let Columns { widths, size, tall } =
+            columns(table, self.setting.landscape, closing.as_ref().and_then(Closing::widens));
         if let Some(size) = size {
             let _ = write!(self.out, "co-chu: {size}pt, ");
         }
@@ -391,7 +418,7 @@ impl<'a> Writer<'a> {
         self.inlines(&chart.caption);
         let _ = write!(self.out, "], mo-ta: {}", string(&chart.alt));
         if let Some(label) = &chart.label {
-            let _ = write!(self.out, ", ten-nhan: label({})", string(&self.reference(label)));
+            let _ = write!(self.out, ", ten-nhan: label({})", string(&self.named(&block_label(&label.value))));
         }
         self.out.push(')');
     }

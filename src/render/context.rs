@@ -2,14 +2,14 @@
 
 use minijinja::{Value, context as values};
 
-use super::body::{self, ImageNames};
+use super::body::{self, ImageNames, Setting};
 use super::body_name::ordinary_case;
 use super::environment::code;
+use super::label_names::part_anchor;
 use super::literal::text;
 use super::pdf_metadata::metadata;
 use crate::base::source::Text;
 use crate::base::text::fold::fold;
-use crate::base::text::numerals::roman;
 use crate::domain::document::layout::Hundredths;
 use crate::domain::document::{Document, Field, ReferenceNumber, without_list_marks};
 
@@ -42,7 +42,7 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         tham_quyen => or_lines(Field::Authority, document.authority.as_ref()),
         can_cu => legal_bases(document),
         kinh_gui => marked(document, Field::Addressees).unwrap_or_else(|| bares(&document.addressees)),
-        noi_dung => code(body::body(&document.body, images, 0, has_end, false)),
+        noi_dung => code(body::body(&document.body, setting(document, images, has_end))),
         cac_phu_luc => annexes(document, images),
         noi_nhan => recipients,
         nguoi_ky => signatories.first().cloned(),
@@ -51,6 +51,12 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         tep => metadata(document),
         cong_van => false,
     }
+}
+
+/// What the body of a document is written for; redlines have words for references.
+fn setting<'a>(document: &'a Document, images: ImageNames<'a>, reserve: bool) -> Setting<'a> {
+    let references = (!document.redline).then_some(&document.references);
+    Setting { images, references, part: 0, reserve, landscape: false }
 }
 
 fn lines(text: &Text) -> Vec<Value> {
@@ -112,17 +118,18 @@ fn legal_bases(document: &Document) -> Vec<Value> {
 }
 
 fn annexes(document: &Document, images: ImageNames<'_>) -> Vec<Value> {
-    let count = document.annexes.len();
-    let annexes = document.annexes.iter().enumerate().zip(1..);
+    let annexes = document.annexes.iter().enumerate();
     annexes
-        .map(|((i, annex), n)| {
-            let label = if count > 1 { format!("Phụ lục {}", roman(n)) } else { "Phụ lục".to_owned() };
+        .map(|(i, annex)| {
+            let part = i + 1;
+            let setting = Setting { part, landscape: annex.landscape, ..setting(document, images, false) };
+            let anchor = annex.label.as_ref().map(|_| part_anchor(part)).unwrap_or_default();
             values! {
-                so => label,
+                so => document.annex_name(i).to_string(),
                 ten => marked(document, Field::Annex(i)).unwrap_or_else(|| lines(&annex.title)),
                 kem_theo => attached_to(document),
                 ngang => code(annex.landscape.to_string()),
-                noi_dung => code(body::body(&annex.body, images, i + 1, false, annex.landscape)),
+                noi_dung => code(anchor + &body::body(&annex.body, setting)),
             }
         })
         .collect()
@@ -130,8 +137,7 @@ fn annexes(document: &Document, images: ImageNames<'_>) -> Vec<Value> {
 
 /// `(Kèm theo Báo cáo số 412/BC-UBND ngày 05 tháng 12 năm 2025 của …)` [N30-I III.1.c].
 fn attached_to(document: &Document) -> String {
-    let mut kind = document.kind.name.chars();
-    let kind: String = kind.next().into_iter().flat_map(char::to_uppercase).chain(kind).collect();
+    let kind = document.capitalized_kind();
     let number = document.printed_number().unwrap_or_else(|| "…".to_owned());
     let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
     let reference = ReferenceNumber::new(number, document.symbol.one_line());

@@ -45,6 +45,7 @@ mod periods;
 mod properties;
 mod random_documents;
 mod readme;
+mod references;
 mod regenerate;
 mod register;
 mod register_rules;

@@ -123,6 +123,8 @@ codes! {
     IMAGES_TOO_MUCH = "T16", Error, "các hình của văn bản quá nặng";
     IMAGES_HEAVY = "T17", Warning, "các hình làm tệp PDF nặng";
     IMAGE_DIFFERS = "T18", Advice, "hình in ra khác tệp gốc đôi chút";
+    NO_SUCH_LABEL = "T19", Error, "chỗ gọi không có nhãn để đến";
+    DOUBLED_LABEL = "T20", Error, "một nhãn đặt ở nhiều chỗ";
 
     AMBIGUOUS_NUMBER = "N01", Error, "số đọc được theo hai cách";
     NUMBER_TOO_LONG = "N02", Error, "số có quá nhiều chữ số";

@@ -283,5 +283,5 @@ fn number(label: &str) -> HeadingNumber {
     ];
     let worded = starts.into_iter().find(|(start, _)| label.starts_with(start)).map(|(_, rung)| rung);
     let other = if label.ends_with(')') { Rung::Letter } else { Rung::Arabic };
-    HeadingNumber { rung: worded.unwrap_or(other), label: label.to_owned() }
+    HeadingNumber { rung: worded.unwrap_or(other), label: label.to_owned(), name: None }
 }

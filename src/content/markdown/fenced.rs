@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, TagEnd};
 
 use crate::base::finding::{Finding, Findings, codes, nearest, suggest};
 use crate::base::source::{DataPath, Place, Source, Text};
+use crate::base::text::nfc;
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::{Escaping, InterpolatedText};
 use crate::content::expression::{AWAITED, BlockUse, obstacle_in_words};
@@ -139,7 +140,7 @@ impl BodyParser<'_> {
             caption,
             unit_line: schema.don_vi.as_ref().map(|unit| format!("Đơn vị tính: {unit}")),
             note,
-            label: schema.nhan.clone(),
+            label: written.label(),
             columns: keys.iter().zip(&built.columns).map(|(key, (_, number))| align((key, *number))).collect(),
             header: vec![built.columns.iter().map(|(header, _)| inline(header.clone())).collect()],
             rows: built.rows.iter().map(|row| row.cells.iter().map(|c| cell(c, row.strong)).collect()).collect(),
@@ -325,6 +326,12 @@ impl Written {
     fn place_of(&self, path: &DataPath) -> Place {
         let reader = FieldReader { source: &self.source, root: &self.root };
         reader.place(path).unwrap_or_else(|| self.place.clone())
+    }
+
+    /// What references call the block by.
+    fn label(&self) -> Option<Text> {
+        let label = self.schema.nhan.as_ref()?;
+        Some(Text { value: nfc(label.trim()), place: Some(self.place_of(&"nhan".into())) })
     }
 
     /// The block as something that shows figures of a folder.

@@ -40,8 +40,12 @@ impl Footnotes {
         is_new
     }
 
-    /// The notes in order; marks without text and texts without mark are reported.
-    pub(super) fn finish(mut self, text: &InterpolatedText, findings: &mut Findings) -> Vec<Vec<Inline>> {
+    /// The names and texts of the notes in order; marks without text and texts without mark are reported.
+    pub(super) fn finish(
+        mut self,
+        text: &InterpolatedText,
+        findings: &mut Findings,
+    ) -> (Vec<String>, Vec<Vec<Inline>>) {
         for (label, range) in &self.defined {
             if !self.known.contains_key(label) {
                 findings.push(
@@ -51,7 +55,7 @@ impl Footnotes {
                 );
             }
         }
-        let mut notes = Vec::new();
+        let (mut names, mut notes) = (Vec::new(), Vec::new());
         for (label, place) in self.order {
             let note = self.texts.remove(&label).unwrap_or_else(|| {
                 findings.push(
@@ -61,8 +65,9 @@ impl Footnotes {
                 );
                 Vec::new()
             });
+            names.push(crate::base::text::nfc(&label));
             notes.push(note);
         }
-        notes
+        (names, notes)
     }
 }

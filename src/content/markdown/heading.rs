@@ -5,18 +5,36 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, HeadingLevel, TagEnd};
 
 use crate::base::finding::{Finding, codes};
+use crate::base::source::Text;
+use crate::base::text::nfc;
 use crate::content::markdown::parser::{BodyParser, level_number};
 use crate::domain::document::body::{Block, Inline, plain};
 use crate::domain::document::heading_numbers::{NAMES, Override, Rung};
 
+/// What may stand in the brace at the end of a heading.
+const KNOWN_ATTRIBUTES: &str = "viết `{#nhan}` để đặt nhãn, `{so=\"d\"}` để đặt số, `{danh_so=\"1.1.\"}` để đặt cách đánh số; muốn in ngoặc nhọn thì viết `\\{`";
+
 type Attribute<'a> = (CowStr<'a>, Option<CowStr<'a>>);
 
 impl BodyParser<'_> {
-    pub(super) fn heading(&mut self, level: HeadingLevel, attrs: &[Attribute<'_>], stray: bool, range: Range<usize>) {
+    pub(super) fn heading(
+        &mut self,
+        level: HeadingLevel,
+        attrs: &[Attribute<'_>],
+        id: Option<&str>,
+        range: Range<usize>,
+    ) {
         self.close_lead();
         let line = self.first_line(range.clone());
-        let asked = self.attributes(attrs, stray, &line);
-        let title = self.inlines(TagEnd::Heading(level));
+        let signs = self.escaped_brace(&line);
+        let (asked, name) = match signs {
+            Some(_) => (Override::default(), None),
+            None => (self.attributes(attrs, &line), id.map(|id| self.name(id, &line))),
+        };
+        let mut title = self.inlines(TagEnd::Heading(level));
+        if let (Some(signs), Some(Inline::Text(last))) = (signs, title.last_mut()) {
+            last.value = format!("{}{signs}", last.value.trim_end().trim_end_matches('\\'));
+        }
         if !self.text.text[range.start..].starts_with('#') {
             self.report(
                 codes::UNSUPPORTED_MARKDOWN,
@@ -27,7 +45,7 @@ impl BodyParser<'_> {
             return;
         }
         let level = level_number(level);
-        let Some(number) = self.numbering.next(level, &asked) else {
+        let Some(mut number) = self.numbering.next(level, &asked) else {
             let levels = "#".repeat(level);
             self.report(
                 codes::HEADING_ATTRIBUTE,
@@ -37,8 +55,9 @@ impl BodyParser<'_> {
             );
             return;
         };
+        number.name = name;
         let words = plain(&title);
-        if words.trim().is_empty() {
+        if words.trim().is_empty() && !title.iter().any(|inline| matches!(inline, Inline::Reference(_))) {
             self.lead = Some((number, line));
             return;
         }
@@ -50,13 +69,8 @@ impl BodyParser<'_> {
         self.blocks.push(Block::Heading { number, depth, title });
     }
 
-    fn attributes(&mut self, attrs: &[Attribute<'_>], stray: bool, line: &Range<usize>) -> Override {
+    fn attributes(&mut self, attrs: &[Attribute<'_>], line: &Range<usize>) -> Override {
         let mut asked = Override::default();
-        let known =
-            "viết `{so=\"d\"}` để đặt số, `{danh_so=\"1.1.\"}` để đặt cách đánh số; muốn in ngoặc nhọn thì viết `\\{`";
-        if stray {
-            self.report(codes::HEADING_ATTRIBUTE, "ngoặc nhọn cuối đề mục không đúng cách viết", line.clone(), known);
-        }
         for (name, value) in attrs {
             let value = value.as_deref().unwrap_or_default().trim_matches(['"', '\'']);
             match name.as_ref() {
@@ -76,11 +90,36 @@ impl BodyParser<'_> {
                 }
                 name => {
                     let message = format!("đề mục không có thuộc tính `{name}`");
-                    self.report(codes::HEADING_ATTRIBUTE, &message, line.clone(), known);
+                    self.report(codes::HEADING_ATTRIBUTE, &message, line.clone(), KNOWN_ATTRIBUTES);
                 }
             }
         }
         asked
+    }
+
+    /// `{…}` at the end of a heading that the clerk wants printed, which Markdown takes away all the same.
+    fn escaped_brace(&self, line: &Range<usize>) -> Option<String> {
+        let written = self.text.text[line.clone()].trim_end();
+        let at = written.rfind('{').filter(|_| written.ends_with('}'))?;
+        written[..at].ends_with('\\').then(|| written[at..].to_owned())
+    }
+
+    /// `{.kieu}`, as other programs write styles.
+    pub(super) fn refuse_classes(&mut self, classes: &[CowStr<'_>], range: &Range<usize>) {
+        let line = self.first_line(range.clone());
+        if classes.is_empty() || self.escaped_brace(&line).is_some() {
+            return;
+        }
+        let message = "ngoặc nhọn cuối đề mục không đúng cách viết";
+        self.report(codes::HEADING_ATTRIBUTE, message, line, KNOWN_ATTRIBUTES);
+    }
+
+    /// The label of a heading, where it stands.
+    fn name(&self, id: &str, line: &Range<usize>) -> Text {
+        let written = &self.text.text[line.clone()];
+        let at = written.rfind(&format!("#{id}")).map(|at| line.start + at);
+        let place = at.map_or(line.clone(), |at| at..at + 1 + id.len());
+        Text { value: nfc(id), place: Some(self.text.place(place)) }
     }
 
     /// A number typed in front of a title or paragraph would stand beside the program's own.

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::finding::{Finding, codes};
 use crate::base::source::{Place, Text};
+use crate::content::markdown::labels;
 use crate::content::markdown::nesting::{self, MAX_NESTING};
 use crate::content::markdown::parser::{BodyParser, is_inline};
 use crate::domain::document::body::{Block, Inline, plain};
@@ -101,10 +102,18 @@ impl BodyParser<'_> {
         Inline::Text(Text { value, place: Some(self.text.place(range)) })
     }
 
-    /// `[](#nhãn)`: the number of a table or chart.
+    /// `[](#nhãn)`: the number of what has the label.
     fn reference(&mut self, label: &str, range: Range<usize>, out: &mut Vec<Inline>) {
-        self.inlines(TagEnd::Link);
+        let words = self.inside(TagEnd::Link);
         let label = crate::base::text::nfc(label);
+        if !words.is_empty() {
+            self.report(
+                codes::UNSUPPORTED_MARKDOWN,
+                &format!("chữ trong ngoặc vuông của chỗ gọi `{label}` không in ra"),
+                range.clone(),
+                &format!("chỉ viết `[](#{label})`, chương trình tự in số; chữ cần in thì viết ở ngoài"),
+            );
+        }
         self.references.push(Text { value: label.clone(), place: Some(self.text.place(range)) });
         out.push(Inline::Reference(label));
     }
@@ -112,6 +121,7 @@ impl BodyParser<'_> {
     /// An image stands on its own; its words are the caption.
     fn image(&mut self, path: &str, range: Range<usize>, out: &[Inline]) {
         let caption = self.inside(TagEnd::Image);
+        let label = self.label_behind();
         let alone = out.is_empty() && matches!(self.events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
         if !alone {
             self.report(
@@ -134,7 +144,21 @@ impl BodyParser<'_> {
         let path = Text { value: crate::base::text::nfc(path), place: Some(self.text.place(range)) };
         self.images.push(path.clone());
         self.close_lead();
-        self.blocks.push(Block::Image { path, caption });
+        self.blocks.push(Block::Image { path, caption, label });
+    }
+}
+
+impl BodyParser<'_> {
+    /// `{#nhãn}` behind a picture, up to the end of its line.
+    fn label_behind(&mut self) -> Option<Text> {
+        let (Event::Text(words), range) = self.events.peek()? else { return None };
+        let words = Text { value: words.to_string(), place: Some(self.text.place(range.clone())) };
+        let (rest, label) = labels::split(&words)?;
+        if !rest.trim().is_empty() {
+            return None;
+        }
+        self.events.next();
+        Some(label)
     }
 }
 

@@ -3,21 +3,17 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use indexmap::IndexSet;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
 use super::nesting::MAX_NESTING;
 use super::{lines, nesting};
-use crate::base::finding::{Code, Finding, Findings, codes, suggest};
+use crate::base::finding::{Code, Finding, Findings, codes};
 use crate::base::source::Text;
 use crate::content::expression::Scope;
 use crate::content::expression::interpolated::InterpolatedText;
 use crate::domain::document::body::{Block, Body, CLOSING, Inline, plain};
 use crate::domain::document::heading_numbers::{HeadingCounter, Ladder};
-
-/// Unknown references for which a known one is looked for.
-const MAX_EXPLAINED: usize = 200;
 
 /// Images the body shows: path as written and where.
 pub(crate) type Images = Vec<Text>;
@@ -62,12 +58,12 @@ pub(crate) fn parse(
     };
     parser.blocks();
     parser.close_lead();
-    parser.check_references();
+    parser.report_stray_labels();
     parser.report_typed_numbers();
     parser.report_stars();
     parser.drop_lone_closing();
-    let footnotes = parser.notes.finish(text, parser.findings);
-    Body { blocks: parser.blocks, footnotes }
+    let (footnote_names, footnotes) = parser.notes.finish(text, parser.findings);
+    Body { blocks: parser.blocks, footnotes, footnote_names, references: parser.references }
 }
 
 pub(super) type Events<'a> = Peekable<pulldown_cmark::OffsetIter<'a>>;
@@ -101,8 +97,8 @@ impl<'a> BodyParser<'a> {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Heading { level, attrs, id, classes, .. }) => {
-                    let stray = id.is_some() || !classes.is_empty();
-                    self.heading(level, &attrs, stray, range);
+                    self.refuse_classes(&classes, &range);
+                    self.heading(level, &attrs, id.as_deref(), range);
                 }
                 Event::Start(Tag::Paragraph) => self.paragraph(&range),
                 Event::Start(Tag::List(None)) => self.list(1),
@@ -245,27 +241,6 @@ impl<'a> BodyParser<'a> {
             false => Block::Paragraph { lead: None, text },
         };
         self.blocks.push(block);
-    }
-
-    /// Every reference must have a table or chart of its label.
-    pub(super) fn check_references(&mut self) {
-        let labels: IndexSet<&str> = self.blocks.iter().filter_map(Block::label).collect();
-        let unknown = self.references.iter().filter(|reference| !labels.contains(reference.value.as_str()));
-        for (count, reference) in unknown.enumerate() {
-            // so many more are counted, not read
-            let near = labels.iter().copied().filter(|_| count < MAX_EXPLAINED);
-            let hint = suggest(&reference.value, near, || {
-                format!("thêm dòng `nhan: {}` vào đoạn bảng hoặc biểu đồ", reference.value)
-            });
-            self.findings.push(
-                Finding::new(
-                    codes::UNKNOWN_REFERENCE,
-                    format!("không có bảng hay biểu đồ mang nhãn `{}`", reference.value),
-                )
-                .at_optional(reference.place.clone())
-                .hint(hint),
-            );
-        }
     }
 
     /// An empty heading whose paragraph never came.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::joined_cells::WrittenCell;
+use super::labels;
 use super::pasted_table::{cell_count, is_rule};
 use crate::base::finding::{Finding, codes};
 use crate::base::text::number::Number;
@@ -20,7 +21,8 @@ const MAX_COLUMNS: usize = 50;
 impl BodyParser<'_> {
     pub(super) fn table(&mut self, columns: &[Alignment], range: Range<usize>) {
         self.close_lead();
-        let caption = self.caption();
+        let mut caption = self.caption();
+        let label = caption.as_deref_mut().and_then(labels::take);
         if columns.len() > MAX_COLUMNS {
             while self.events.next().is_some_and(|(event, _)| event != Event::End(TagEnd::Table)) {}
             let line = self.first_line(range);
@@ -68,7 +70,7 @@ impl BodyParser<'_> {
             caption,
             unit_line: None,
             note: None,
-            label: None,
+            label,
             columns: columns.collect(),
             header,
             rows,

@@ -14,6 +14,10 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// Footnotes in the order of their first marks.
     pub footnotes: Vec<Vec<Inline>>,
+    /// What their marks call them by, in the same order.
+    pub footnote_names: Vec<String>,
+    /// The labels that its sentences refer to, and where.
+    pub references: Vec<Text>,
 }
 
 /// A block on the page.
@@ -54,6 +58,8 @@ pub enum Block {
         path: Text,
         /// Caption, which is the text for people who cannot see it too.
         caption: Vec<Inline>,
+        /// What references call it by.
+        label: Option<Text>,
     },
     /// The next block begins a page.
     PageBreak,
@@ -91,11 +97,13 @@ impl Block {
         matches!(self, Self::Revised { revision: Revision::Deleted, .. })
     }
 
-    /// What references call a table or chart by.
-    pub fn label(&self) -> Option<&str> {
+    /// What references call it by.
+    pub fn label(&self) -> Option<&Text> {
         match self.bare() {
-            Self::Table(table) => table.label.as_deref(),
-            Self::Chart(chart) => chart.label.as_deref(),
+            Self::Table(table) => table.label.as_ref(),
+            Self::Chart(chart) => chart.label.as_ref(),
+            Self::Image { label, .. } => label.as_ref(),
+            Self::Heading { number, .. } | Self::Paragraph { lead: Some(number), .. } => number.name.as_ref(),
             _ => None,
         }
     }
@@ -111,7 +119,7 @@ pub struct Table {
     /// A note under the table.
     pub note: Option<Vec<Inline>>,
     /// What references call it by.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// How each column is set.
     pub columns: Vec<Align>,
     /// Cells of each heading row; as many as there are columns.
@@ -172,7 +180,7 @@ pub struct Chart {
     /// The same in words, for people who cannot see it.
     pub alt: String,
     /// What references call it by.
-    pub label: Option<String>,
+    pub label: Option<Text>,
 }
 
 /// Values drawn alike.
@@ -263,7 +271,7 @@ pub enum Inline {
         /// Whether this mark carries the note; later marks repeat its number.
         first: bool,
     },
-    /// `Bảng 1`, `Hình 2`: the number of the table or chart with this label.
+    /// `Điều 3`, `Bảng 1`: what the document's references print for this label.
     Reference(String),
     /// A new line inside the paragraph.
     Break,

@@ -1,5 +1,6 @@
 //! The ladder that numbers headings: which scheme stands on which level, and the running counts.
 
+use crate::base::source::Text;
 use crate::base::text::{alphabet, numerals};
 
 /// One way of numbering [N30-I II.6, V.6].
@@ -54,7 +55,7 @@ impl Rung {
     }
 
     /// Whether counting runs on through the whole document (phần, chương, điều).
-    fn runs_on(self) -> bool {
+    pub(super) fn runs_on(self) -> bool {
         matches!(self, Self::Part | Self::Chapter | Self::Article)
     }
 
@@ -122,6 +123,31 @@ pub struct HeadingNumber {
     pub rung: Rung,
     /// As printed.
     pub label: String,
+    /// What references call the heading by.
+    pub name: Option<Text>,
+}
+
+impl HeadingNumber {
+    /// How high it stands, 1 the highest.
+    pub(crate) fn rank(&self) -> u8 {
+        match self.rung {
+            Rung::Part => 1,
+            Rung::Chapter => 2,
+            Rung::Section => 3,
+            Rung::Subsection => 4,
+            Rung::Article => 5,
+            Rung::Roman => 6,
+            Rung::Arabic => 7,
+            Rung::Nested => 7 + u8::try_from(self.bare().matches('.').count()).unwrap_or(u8::MAX).clamp(1, 100),
+            Rung::Letter => 120,
+        }
+    }
+
+    /// The number without its word and its dot: `I`, `2.1`, `a`.
+    pub(crate) fn bare(&self) -> &str {
+        let number = self.label.rsplit(' ').next().unwrap_or(&self.label);
+        number.trim_end_matches(['.', ')'])
+    }
 }
 
 /// What a heading asks for besides its level.
@@ -172,6 +198,6 @@ impl HeadingCounter {
             bare = format!("{above}.{bare}");
         }
         self.bare[i].clone_from(&bare);
-        Some(HeadingNumber { rung, label: rung.label(&bare) })
+        Some(HeadingNumber { rung, label: rung.label(&bare), name: None })
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn find(document: &Document) -> Option<Finding> {
     let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
     bodies.flat_map(|body| &body.blocks).find_map(|block| match block.bare() {
         Block::Heading { title, .. } if too_long(&plain(title)) => Some(told("đề mục", MAX_LETTERS, place(title))),
-        Block::Image { path, caption } if too_long(&plain(caption)) => {
+        Block::Image { path, caption, .. } if too_long(&plain(caption)) => {
             Some(told("tên hình", MAX_LETTERS, path.place.clone()))
         }
         Block::Chart(chart) if too_long(&plain(&chart.caption)) || chart.alt.chars().count() > MAX_SPOKEN => {

@@ -65,7 +65,7 @@ impl BodyParser<'_> {
         };
         let unit = axis.unit;
         let alt = described(kind, &plain(&caption), &labels, &series, unit.as_deref());
-        self.blocks.push(Block::Chart(Chart { kind, labels, series, unit, caption, alt, label: schema.nhan.clone() }));
+        self.blocks.push(Block::Chart(Chart { kind, labels, series, unit, caption, alt, label: written.label() }));
     }
 
     /// Notes what the chart shows, and reports what keeps it from showing a value: a bar that is left out looks like 0.
