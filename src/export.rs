@@ -1,5 +1,6 @@
 //! Pages → PDF, pictures, or the Typst source with all it needs; figures and tables → spreadsheets.
 
+mod bundle;
 mod output;
 mod page_diff;
 mod pdf;
@@ -7,6 +8,7 @@ mod png;
 pub(crate) mod spreadsheet;
 mod typst;
 
+pub(crate) use bundle::{BundlePart, bundle, page_count};
 pub use output::Output;
 pub(crate) use page_diff::{PageState, PagesCompared};
 pub(crate) use pdf::Conformance;

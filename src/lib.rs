@@ -64,6 +64,9 @@
 //! | `ke_hoach`, `thuc_hien`, `cung_ky` | kế hoạch, thực hiện, cùng kỳ | `plan`, `actual`, `year_before` |
 //! | `so_van_ban`, `so_chung_voi` | cách đánh số, số chung | `SeriesRules`, `Series`; headings are counted by `HeadingCounter` |
 //! | `bac_danh_so` | cấp đánh số | `ladder` |
+//! | `{#nhan}`, `[](#nhan)`, `nhan` | nhãn, chỗ dẫn tới | label, `References`: a `Target` each |
+//! | `van_ban("…").vien_dan` | viện dẫn văn bản khác | `Cited`, `Citation` |
+//! | `tap-van-ban.pdf` | tập văn bản, mục lục | `Bundle`, `Contents` |
 //! | `trinh_bay`, `le` | cách trình bày, lề | `layout`, margins |
 //! | `so_ky_hieu` | số, ký hiệu (`418/BC-UBND`) | `ReferenceNumber`: `number`, `symbol` |
 //! | `luu-tru/nhat-ky.jsonl`: `stt`, `luc`, `viec`, `noi_dung`, `truoc`, `ma` | nhật ký | `Journal`; `Event`: `sequence`, `at`, `kind`, `content`, `previous`, `hash` |

@@ -1,6 +1,7 @@
 //! The clerk's files → [`Document`](crate::domain::document::Document), figures of the periods, office. Reads only, and
 //! tells everything that is wrong in one pass.
 
+pub(crate) mod citations;
 mod dates;
 mod document;
 mod document_file;
@@ -15,6 +16,7 @@ mod references;
 mod refused_expressions;
 mod schema;
 
+pub(crate) use crate::content::expression::citations::ATTRIBUTES as CITED_ATTRIBUTES;
 pub(crate) use document_file::DocumentFile;
 pub use document_file::{Loaded, document};
 pub(crate) use figures::spreadsheet::SHEET_FILES;

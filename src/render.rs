@@ -2,10 +2,10 @@
 
 mod arrangement;
 mod body;
-mod body_name;
 mod book;
 mod closing;
 mod columns;
+mod contents;
 mod context;
 mod decimals;
 mod environment;
@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 pub(crate) use arrangement::Arrangement;
 pub(crate) use book::{BOOK_TEMPLATE, book_arrangement, book_markup};
+pub(crate) use contents::{CONTENTS_TEMPLATE, contents_arrangement};
 pub use markup::{ImageFile, Markup, SourceFile};
 pub(crate) use templates::OwnTemplates;
 pub(crate) use trace::Trace;

@@ -29,6 +29,7 @@ pub const PARTS: &[Asset] = templates![
     "phu-luc.typ",
     "so-sanh.typ",
     "so-dang-ky.typ",
+    "muc-luc.typ",
 ];
 
 /// One arrangement per form of Phụ lục III, and the pieces (`chung/`) they share.
@@ -38,6 +39,7 @@ pub const ARRANGEMENTS: &[Asset] = templates![
     "mau-1.4-ten-loai.typ.j2",
     "mau-1.5-cong-van.typ.j2",
     "so-dang-ky.typ.j2",
+    "muc-luc.typ.j2",
     "chung/khai-bao.typ.j2",
     "chung/dau-trang.typ.j2",
     "chung/ten-loai.typ.j2",

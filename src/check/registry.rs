@@ -4,7 +4,7 @@ use crate::check::rule::Rule;
 use crate::check::rules::{figures, form, period, typography};
 
 /// Every rule, in the order in which findings without a place are reported.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 12] = [
     form::layout::RULE,
     form::kind::RULE,
     form::signatory::RULE,
@@ -14,6 +14,7 @@ pub const RULES: [Rule; 11] = [
     form::images::RULE,
     form::placeholder::RULE,
     form::typed_again::RULE,
+    form::cited::RULE,
     figures::missing::RULE,
     period::stale::RULE,
 ];

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args::build::BuildArgs;
 use super::{interrupt, report};
 use crate::base::finding::{Findings, Severity};
+use crate::operations::build::bundle::{Bundle, BundledDocument};
 use crate::operations::build::{self, Done, Event, FigureChange, Request, Summary};
 use crate::operations::common::options::{Format, Options};
 use crate::operations::common::status::Status;
@@ -26,7 +27,7 @@ pub(crate) fn run(args: &BuildArgs) -> Status {
         force: args.force,
     };
     let (paths, out) = (args.paths.clone(), args.out.clone());
-    let request = Request { paths, out, options, every_letter: report::is_json() };
+    let request = Request { paths, out, options, every_letter: report::is_json(), bundle: args.bundle.clone() };
     let mut bar = ProgressBar::hidden();
     let mut printer = Printer::new(args);
     let built = build::build(&request, &interrupt::stopped, &mut |event| {
@@ -56,17 +57,19 @@ pub(crate) fn run(args: &BuildArgs) -> Status {
 struct Printer<'a> {
     args: &'a BuildArgs,
     json: Vec<Value>,
+    bundle: Value,
     letters: LettersReport,
 }
 
 impl<'a> Printer<'a> {
     fn new(args: &'a BuildArgs) -> Self {
-        Self { args, json: Vec::new(), letters: LettersReport::default() }
+        Self { args, json: Vec::new(), bundle: Value::Null, letters: LettersReport::default() }
     }
 
     fn print(&mut self, event: Event<'_>) {
         match event {
             Event::Document(done) if report::is_json() => self.json.push(as_json(done)),
+            Event::Bundle(bundle, _) if report::is_json() => self.bundle = bundle.map_or(Value::Null, bundle_as_json),
             _ if report::is_json() => {}
             Event::Waiting(out) => report::note(&format!("Đang chờ lần tạo khác ghi xong vào {out}")),
             Event::Begun { warnings, .. } => report::findings(warnings),
@@ -77,6 +80,10 @@ impl<'a> Printer<'a> {
                 }
             }
             Event::Document(done) => document::print(done, &done.findings, self.args.explain),
+            Event::Bundle(bundle, findings) => {
+                report::findings(findings);
+                bundle.into_iter().for_each(print_bundle);
+            }
             Event::Letters(letters) => std::mem::take(&mut self.letters).finish(letters),
         }
     }
@@ -85,12 +92,30 @@ impl<'a> Printer<'a> {
         if report::is_json() {
             report::findings(&summary.findings);
             let changes: Vec<_> = summary.changes.iter().map(change_as_json).collect();
-            report::result(json!({ "van_ban": self.json, "thay_doi": changes }));
+            let mut result = json!({ "van_ban": self.json, "thay_doi": changes });
+            if self.args.bundle.is_some() {
+                result["tap"] = self.bundle;
+            }
+            report::result(result);
         } else {
             print_changes(&summary.changes);
             print_sum(summary);
         }
     }
+}
+
+fn print_bundle(bundle: &Bundle) {
+    let Bundle { file, pages, parts, is_new } = bundle;
+    let kept = if *is_new { "" } else { "  không đổi" };
+    report::line(&format!("{file}  tập {} văn bản, {pages} trang{kept}", parts.len()));
+}
+
+fn bundle_as_json(bundle: &Bundle) -> Value {
+    let Bundle { file, pages, parts, is_new } = bundle;
+    let part =
+        |part: &BundledDocument| json!({ "van_ban": part.document, "tu_trang": part.first, "den_trang": part.last });
+    let parts: Vec<Value> = parts.iter().map(part).collect();
+    json!({ "ket_qua": file, "so_trang": pages, "dung_lai": is_new, "cac_phan": parts })
 }
 
 fn progress(count: u64) -> ProgressBar {

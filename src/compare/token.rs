@@ -177,6 +177,11 @@ fn word(text: &str, push: &mut impl FnMut(TokenKind)) {
     }
 }
 
+/// Whether a reference is to a table or picture, which is known again under another number.
+fn is_counted(printed: &str) -> bool {
+    ["Bảng ", "Hình "].iter().any(|word| printed.starts_with(word))
+}
+
 /// Marks that do not compose with any letter stay with the one before.
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
@@ -233,7 +238,9 @@ impl Keys {
             (TokenKind::Reference(printed), Side::New) => format!("\0{printed}"),
             (TokenKind::Reference(printed), Side::Old(anchors)) => match anchors.references.get(printed) {
                 Some(new) => format!("\0{new}"),
-                None => format!("\0cũ {printed}"),
+                None if is_counted(printed) => format!("\0cũ {printed}"),
+                // a division is what it is called: under another number a reader has to see it
+                None => format!("\0{printed}"),
             },
             (TokenKind::Line, _) => "\n".to_owned(),
             (TokenKind::ParagraphEnd, _) => "\0hết đoạn".to_owned(),

@@ -1,6 +1,7 @@
 //! Jinja expressions in texts: `{{ du_lich.luot_khach }}` against the figures and facts of the period.
 
 mod arithmetic;
+pub(crate) mod citations;
 mod delimiters;
 mod dependencies;
 mod dimension;

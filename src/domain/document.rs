@@ -1,7 +1,10 @@
 //! What an official document is, in plain types: no YAML, no Typst, no files.
 
 pub mod body;
+pub(crate) mod body_name;
 pub mod book;
+pub(crate) mod citation;
+pub mod contents;
 pub mod date;
 pub(crate) mod heading_numbers;
 pub(crate) mod heading_path;
@@ -17,9 +20,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::source::{Place, Text};
+use crate::base::text::capitalized;
 use crate::base::text::numerals::roman;
 pub use crate::domain::document::body::{Block, Body, Inline};
 pub(crate) use crate::domain::document::book::Book;
+use crate::domain::document::citation::Citation;
 pub use crate::domain::document::date::IssueDate;
 pub(crate) use crate::domain::document::kind::Kind;
 pub(crate) use crate::domain::document::layout::Layout;
@@ -75,6 +80,8 @@ pub struct Document {
     pub images: BTreeMap<String, Arc<Vec<u8>>>,
     /// Figures and shared facts the document uses, and where.
     pub uses: Vec<Use>,
+    /// Where it names other documents of the workspace.
+    pub(crate) citations: Vec<Citation>,
     /// What stands behind each `{{` that the clerk wants on the page, as [`after_braces`] gives it.
     pub(crate) braces: Vec<String>,
     /// What a redline marks around its text; empty in any other document.
@@ -120,6 +127,8 @@ pub enum Origin {
     Figures(String),
     /// `chung.yaml` of this folder.
     Shared(String),
+    /// The head of this document of the workspace.
+    Document(String),
     /// `co-quan.yaml`.
     Office,
 }
@@ -235,8 +244,7 @@ impl Document {
 
     /// `Nghị quyết`: the kind as it begins a sentence.
     pub(crate) fn capitalized_kind(&self) -> String {
-        let mut letters = self.kind.name.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        capitalized(self.kind.name)
     }
 
     /// Finds what the references of all texts lead to.

@@ -12,6 +12,7 @@ use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::Escaping;
 use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::content::markdown::{self, Images};
+use crate::domain::document::citation::{Cited, issued_by};
 use crate::domain::document::date::IssueDate;
 use crate::domain::document::heading_numbers::{Ladder, NAMES, Rung};
 use crate::domain::document::{
@@ -52,10 +53,7 @@ pub(super) fn build(
         }
     }
     let issuer = builder.issuer(&schema.co_quan);
-    let symbol = builder.reader.optional(&"ky_hieu".into());
-    let symbol = symbol.map(|text| Text { value: with_plain_hyphens(&text.value), ..text });
-    let symbol =
-        symbol.unwrap_or_else(|| Text { value: kind.symbol(&issuer.symbol.value), place: issuer.symbol.place.clone() });
+    let symbol = builder.symbol(kind, &issuer);
     let document = Document {
         kind,
         number: builder.number(),
@@ -75,6 +73,7 @@ pub(super) fn build(
         layout: office.layout.clone(),
         images: BTreeMap::new(),
         uses: scope.uses(),
+        citations: scope.citations(),
         braces: scope.braces(),
         redline_fields: RedlineFields::new(),
         redline: false,
@@ -86,6 +85,33 @@ pub(super) fn build(
     let mut document = Document { images, ..document };
     references::resolve(&mut document, findings);
     document
+}
+
+/// What a document is called in others; what is wrong with it goes to `findings`.
+pub(super) fn head(
+    written: Written<'_>,
+    shown: String,
+    office: &Office,
+    scope: &Scope,
+    findings: &mut Findings,
+) -> Cited {
+    let Written { path, reader, schema } = written;
+    let kind = Kind::from_key(&schema.loai).unwrap_or(kind::ALL[0]);
+    let mut builder = Builder { reader, office, scope, ladder: kind.ladder(), images: Images::default(), findings };
+    let issuer = builder.issuer(&schema.co_quan);
+    let authority = builder.plain(&"tham_quyen".into());
+    Cited {
+        path: path.to_owned(),
+        shown,
+        kind,
+        number: builder.number().map(|number| number.value),
+        symbol: builder.symbol(kind, &issuer).one_line(),
+        issued_on: builder.date(),
+        issuer: issued_by(&issuer.name, authority.as_ref()),
+        subject: builder.plain(&"trich_yeu".into()).unwrap_or_else(blank).one_line(),
+        only_in_register: false,
+        through: scope.citations().into_iter().flat_map(|cited| [vec![cited.path], cited.through].concat()).collect(),
+    }
 }
 
 fn blank() -> Text {
@@ -125,6 +151,13 @@ impl Builder<'_> {
         if !rungs.is_empty() {
             self.ladder = Ladder::new(rungs);
         }
+    }
+
+    /// As it is written, or as kind and issuer make it.
+    fn symbol(&self, kind: Kind, issuer: &Issuer) -> Text {
+        let symbol = self.reader.optional(&"ky_hieu".into());
+        let symbol = symbol.map(|text| Text { value: with_plain_hyphens(&text.value), ..text });
+        symbol.unwrap_or_else(|| Text { value: kind.symbol(&issuer.symbol.value), place: issuer.symbol.place.clone() })
     }
 
     fn issuer(&mut self, written: &KeyOr<IssuerSchema>) -> Issuer {

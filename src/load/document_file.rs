@@ -8,6 +8,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Source;
+use crate::content::expression::citations::cited_names;
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::Escaping;
 use crate::content::expression::{MergeRecord, Scope, called_columns, names_record};
@@ -17,6 +18,7 @@ use crate::formats::records::read::read as read_records;
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::node::Node;
 use crate::formats::yaml::{decode, typed};
+use crate::load::citations::Library;
 use crate::load::document::{self, Written};
 use crate::load::file::bytes;
 use crate::load::letter_file_name::file_name;
@@ -142,7 +144,9 @@ impl DocumentFile {
     /// Loads the document, or its letter for a row of the list, counted from 0.
     pub(crate) fn load(&self, workspace: &Workspace, office: &Office, periods: &Periods, row: Option<usize>) -> Loaded {
         let mut findings = self.findings.clone();
-        let scope = self.scope(periods, row, &mut findings);
+        let mut scope = self.scope(periods, row, &mut findings);
+        let library = Library { workspace, office, periods };
+        scope.set_documents(library.known(&cited_names(self.source.text()), &self.path, &[]));
         let reader = FieldReader { source: &self.source, root: &self.root };
         let problem = row.and_then(|row| self.list.as_ref()?.rows.get(row)?.problem.clone());
         // without its list, or a good row of it, there is nothing to work expressions out with, and a finding says so

@@ -19,13 +19,13 @@ pub(super) fn resolve(document: &mut Document, findings: &mut Findings) {
                 let message = format!("nhãn `{}` có ở nhiều phần: {named}", call.value);
                 Finding::new(codes::DOUBLED_LABEL, message)
                     .at_optional(call.place)
-                    .hint("đổi tên nhãn ở các phần cho khác nhau, rồi gọi nhãn cần gọi")
+                    .hint("đổi tên nhãn ở các phần cho khác nhau, rồi dùng đúng nhãn")
             }
             Fault::Unnumbered(call) => {
-                let message = format!("bảng mang nhãn `{}` chưa có lời chú nên không có số để in", call.value);
+                let message = format!("bảng mang nhãn `{}` chưa có tên nên không có số để in", call.value);
                 Finding::new(codes::NO_SUCH_LABEL, message)
                     .at_optional(call.place)
-                    .hint("thêm lời chú cho bảng: dòng `chu_thich: …` của đoạn, hoặc dòng `Bảng: …` trên bảng")
+                    .hint("thêm tên bảng: dòng `chu_thich: …` của đoạn, hoặc dòng `Bảng: …` trên bảng")
             }
         });
     }
@@ -38,7 +38,7 @@ fn unknown(call: &Text, known: &[String], explain: bool) -> Finding {
     let hint = suggest(label, near, || match label.strip_prefix(NOTE_SIGN) {
         Some(name) => format!("thêm dòng `[^{name}]: …` ở cuối nội dung và đặt `[^{name}]` ở chỗ cần chú thích"),
         None => format!(
-            "đặt `{{#{label}}}` ở cuối đề mục cần gọi, hoặc thêm dòng `nhan: {label}` vào đoạn bảng, biểu đồ, phụ lục"
+            "đặt `{{#{label}}}` ở cuối đề mục cần dẫn tới, hoặc thêm dòng `nhan: {label}` vào đoạn bảng, biểu đồ, phụ lục"
         ),
     });
     Finding::new(codes::NO_SUCH_LABEL, format!("không có chỗ nào mang nhãn `{label}`"))
@@ -50,5 +50,5 @@ fn doubled(first: &Text, again: Text) -> Finding {
     let line = first.place.as_ref().map_or(0, |place| place.line_column().0);
     Finding::new(codes::DOUBLED_LABEL, format!("nhãn `{}` đã đặt ở dòng {line}", again.value))
         .at_optional(again.place)
-        .hint("đặt tên khác cho một trong hai nhãn, và sửa các chỗ gọi")
+        .hint("đặt tên khác cho một trong hai nhãn, và sửa các chỗ dẫn tới")
 }

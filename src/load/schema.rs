@@ -153,7 +153,7 @@ pub(crate) enum SignatoriesSchema {
 pub(crate) struct AnnexSchema {
     /// Tên phụ lục. Dùng được `{{ … }}`.
     pub(crate) ten: String,
-    /// Nhãn để văn bản gọi đến phụ lục: `[](#nhan)` in ra `Phụ lục II`.
+    /// Nhãn để văn bản dẫn tới phụ lục: `[](#nhan)` in ra `Phụ lục II`.
     pub(crate) nhan: Option<String>,
     /// Trang nằm ngang, cho bảng rộng.
     #[serde(default)]

@@ -1,5 +1,7 @@
 //! Documents → files in the output folder, side by side on every core.
 
+pub(crate) mod bundle;
+pub(crate) mod disagreements;
 pub(crate) mod document;
 mod event;
 mod letters;
@@ -34,6 +36,8 @@ pub struct Request {
     pub options: Options,
     /// Whether an error that several letters of a document share is reported of each.
     pub every_letter: bool,
+    /// Joins all PDFs into one under this title, which may be empty.
+    pub bundle: Option<String>,
 }
 
 /// Builds what needs to be built, until `stop` asks for an end.
@@ -41,7 +45,7 @@ pub struct Request {
 /// # Errors
 /// Nothing could be begun.
 pub fn build(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -> Result<Summary, Refused> {
-    let Request { paths, out, options, every_letter } = request;
+    let Request { paths, out, options, every_letter, bundle } = request;
     let mut jobs = Jobs::collect(paths, out.as_deref(), options.is_final).map_err(Refused::failed)?;
     let outs = jobs.jobs.iter().map(|job| &*job.out);
     let _lock = FolderLock::take(outs, |out| on(Event::Waiting(&paths::show(out))));
@@ -56,5 +60,10 @@ pub fn build(request: &Request, stop: Stop<'_>, on: &mut dyn FnMut(Event<'_>)) -
     let folders: BTreeSet<PathBuf> =
         jobs.jobs.iter().filter_map(|job| Some(job.out.join(&job.path).parent()?.to_owned())).collect();
     folders.iter().for_each(|folder| files::remove_unfinished(folder));
+    if let Some(title) = bundle
+        && !stop()
+    {
+        collector.bundle(|failed| bundle::bundle(&mut jobs, title, options, failed));
+    }
     Ok(collector.finish(stop()))
 }

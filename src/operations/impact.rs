@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use crate::base::finding::{Finding, Findings, codes, suggest};
-use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE};
+use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE, is_document};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
-use crate::load::{self, SHEET_FILES};
+use crate::load::{self, CITED_ATTRIBUTES as ATTRIBUTES, SHEET_FILES};
 use crate::operations::common::guard::guarded;
 use crate::operations::common::session::Session;
 use crate::operations::common::status::Refused;
@@ -86,7 +86,7 @@ impl Session {
             }
             // a document takes an entry of the office whole: a signer, with the name inside
             Origin::Office => used.origin == *origin && (under(&used.path, fact) || under(fact, &used.path)),
-            Origin::Shared(_) => used.origin == *origin && under(&used.path, fact),
+            Origin::Shared(_) | Origin::Document(_) => used.origin == *origin && under(&used.path, fact),
         }
     }
 
@@ -99,6 +99,7 @@ impl Session {
                 own.chain(figures.root.paths()).chain(["ky_bao_cao".to_owned(), "den_ngay".to_owned()]).collect()
             }
             Origin::Shared(folder) => self.periods.shared_names(folder),
+            Origin::Document(_) => ATTRIBUTES.map(str::to_owned).to_vec(),
             Origin::Office => self.office.names(),
         };
         if fact.is_empty() || names.iter().any(|name| under(name, fact)) {
@@ -124,12 +125,15 @@ fn origin(relative: &str) -> Option<Origin> {
         OFFICE_FILE if folder.is_empty() => Some(Origin::Office),
         SHARED_FILE => Some(Origin::Shared(folder.to_owned())),
         _ if name == FIGURES_FILE || SHEET_FILES.contains(&name) => Some(Origin::Figures(folder.to_owned())),
+        _ if is_document(name) => Some(Origin::Document(relative.to_owned())),
         _ => None,
     }
 }
 
 fn not_shared(shown: &str) -> Finding {
-    Finding::new(codes::UNKNOWN_REFERENCE, "đây không phải tệp mà nhiều văn bản dùng chung")
-        .in_file(shown)
-        .hint(format!("chỉ xem được tác động của `{FIGURES_FILE}`, `{SHARED_FILE}`, `{OFFICE_FILE}`"))
+    Finding::new(codes::UNKNOWN_REFERENCE, "đây không phải tệp mà nhiều văn bản dùng chung").in_file(shown).hint(
+        format!(
+            "chỉ xem được tác động của `{FIGURES_FILE}`, `{SHARED_FILE}`, `{OFFICE_FILE}` và của văn bản được viện dẫn"
+        ),
+    )
 }

@@ -23,6 +23,8 @@ use target::Target;
 
 use crate::base::digest::Digest;
 use crate::base::finding::Findings;
+use crate::base::io::names::is_document;
+use crate::base::io::workspace_path::WorkspacePath;
 use crate::export::Output;
 use crate::operations::common::options::{Format, Options};
 use crate::operations::common::session::Session;
@@ -125,7 +127,14 @@ impl Session {
             is_list_changed |= !same && is_list(input);
             same || is_same_row && is_list(input)
         };
+        // a document of another folder is found by its name alone, which a new file may take
+        let folder = WorkspacePath::of(path).folder();
+        let is_far = |input: &String| {
+            let input = WorkspacePath::of(input);
+            input.folder() != folder && is_document(input.file_name())
+        };
         let same = !record.warned
+            && !own.clone().any(|(input, _)| input != path && is_far(input))
             && record.program == Program::this()
             && record.standards == standards(options)
             && record.dependencies == *self.dependencies.all()

@@ -120,7 +120,9 @@ impl Watched<'_> {
         let documents = self.documents();
         // a YAML file that is no document may be the list of one
         if changed.iter().all(|path| documents.contains(path)) {
-            documents.iter().filter(|path| changed.contains(path)).for_each(|path| self.update(path));
+            let changed = |path: &&String| changed.contains(*path) || self.session.may_cite(path);
+            let reached: Vec<String> = documents.iter().filter(changed).cloned().collect();
+            reached.iter().for_each(|path| self.update(path));
             return;
         }
         match self.session.reload() {

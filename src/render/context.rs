@@ -3,13 +3,12 @@
 use minijinja::{Value, context as values};
 
 use super::body::{self, ImageNames, Setting};
-use super::body_name::ordinary_case;
 use super::environment::code;
 use super::label_names::part_anchor;
 use super::literal::text;
 use super::pdf_metadata::metadata;
 use crate::base::source::Text;
-use crate::base::text::fold::fold;
+use crate::domain::document::citation::{BLANK, issued_by, long_date};
 use crate::domain::document::layout::Hundredths;
 use crate::domain::document::{Document, Field, ReferenceNumber, without_list_marks};
 
@@ -138,14 +137,10 @@ fn annexes(document: &Document, images: ImageNames<'_>) -> Vec<Value> {
 /// `(Kèm theo Báo cáo số 412/BC-UBND ngày 05 tháng 12 năm 2025 của …)` [N30-I III.1.c].
 fn attached_to(document: &Document) -> String {
     let kind = document.capitalized_kind();
-    let number = document.printed_number().unwrap_or_else(|| "…".to_owned());
-    let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
+    let number = document.printed_number().unwrap_or_else(|| BLANK.to_owned());
     let reference = ReferenceNumber::new(number, document.symbol.one_line());
-    // where the head of a body decides, the head is named
-    let head = document.authority.as_ref().map(|authority| authority.one_line());
-    let head = head.filter(|authority| fold(authority).starts_with("chu tich"));
-    let issuer = ordinary_case(&head.unwrap_or_else(|| document.issuer.name.one_line()));
-    format!("(Kèm theo {kind} số {reference} ngày {day} tháng {month} năm {year} của {issuer})")
+    let issuer = issued_by(&document.issuer.name, document.authority.as_ref());
+    format!("(Kèm theo {kind} số {reference} {} của {issuer})", long_date(document.issued_on))
 }
 
 fn layout(document: &Document, families: &[String]) -> Value {

@@ -3,7 +3,9 @@
 mod acceptance;
 mod archive;
 mod beside;
+mod bundle;
 mod captions;
+mod citations;
 mod cli;
 mod compare;
 mod diff_cli;

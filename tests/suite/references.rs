@@ -196,6 +196,8 @@ fn a_reference_that_another_heading_moves_is_shown_in_a_comparison() {
     let output = project.run(&["diff", "cu.yaml", "moi.yaml"]);
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.contains("Điều 1") && shown.contains("Điều 2") && shown.contains("Theo"), "{shown}");
+    let output = project.run(&["diff", "moi.yaml", "moi.yaml"]);
+    assert_eq!(output.status.code(), Some(0));
     let output = project.run(&["diff", "cu.yaml", "moi.yaml", "--redline", "so-sanh.pdf"]);
     assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(project.path().join("so-sanh.pdf").is_file());

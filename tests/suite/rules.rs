@@ -18,6 +18,9 @@ const FIELDS: [(&str, &str); 6] = [
 
 const FIGURES: &str = "ky_bao_cao: năm 2025\ndu_lich:\n  luot_khach: 262.000\n  khach_quoc_te: ?\n";
 
+/// What documents that are named have in common.
+const HEAD: &str = "co_quan: ubnd\ntrich_yeu: Về công tác dân vận\nnoi_dung: Nội dung.\n";
+
 const DRAWING: &str =
     r#"<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>"#;
 
@@ -33,6 +36,8 @@ fn told(file: &str, lines: &str) -> String {
         .file("co-quan.yaml", office)
         .file("nam-2025/so-lieu.yaml", FIGURES)
         .file("nam-2025/so-do.svg", DRAWING)
+        .file("nam-2025/to-trinh.yaml", format!("loai: to-trinh\n{HEAD}so: 7\nngay: 2025-12-04\n"))
+        .file("nam-2025/ke-hoach.yaml", format!("loai: ke-hoach\n{HEAD}"))
         .file("nam-2025/bao-cao.yaml", document);
     let document = "nam-2025/bao-cao.yaml";
     let runs =

@@ -104,6 +104,14 @@ codes! {
     LIST_NAME = "D17", Error, "hai dòng của danh sách cho cùng một tên tệp";
     LIST_HEADING = "D18", Error, "tiêu đề cột của danh sách không dùng được";
     TYPED_AGAIN = "D19", Warning, "chữ mẫu đã in sẵn được gõ thêm lần nữa";
+    CITED_UNNUMBERED = "D40", Warning, "văn bản được viện dẫn chưa có đủ số, ngày";
+    FINAL_CITES_UNNUMBERED = "D41", Error, "bản hoàn chỉnh viện dẫn văn bản chưa có đủ số, ngày";
+    CITED_NOT_FOUND = "D42", Error, "không có văn bản để viện dẫn";
+    CITED_AMBIGUOUS = "D43", Error, "nhiều văn bản cùng tên được viện dẫn";
+    CITED_UNREADABLE = "D44", Error, "văn bản được viện dẫn không dùng được";
+    CITED_IN_A_CIRCLE = "D45", Error, "trích yếu của các văn bản viện dẫn lẫn nhau";
+    CITED_OTHERWISE = "D46", Warning, "văn bản viện dẫn khác với văn bản trong tập";
+    CITED_FIGURE = "D47", Warning, "số trong câu viện dẫn không có trong văn bản được viện dẫn";
 
     UNDEFINED_EXPRESSION = "T01", Error, "trong `{{ … }}` có tên chưa khai báo";
     BROKEN_EXPRESSION = "T02", Error, "biểu thức viết sai";
@@ -123,7 +131,7 @@ codes! {
     IMAGES_TOO_MUCH = "T16", Error, "các hình của văn bản quá nặng";
     IMAGES_HEAVY = "T17", Warning, "các hình làm tệp PDF nặng";
     IMAGE_DIFFERS = "T18", Advice, "hình in ra khác tệp gốc đôi chút";
-    NO_SUCH_LABEL = "T19", Error, "chỗ gọi không có nhãn để đến";
+    NO_SUCH_LABEL = "T19", Error, "chỗ dẫn tới một nhãn không có";
     DOUBLED_LABEL = "T20", Error, "một nhãn đặt ở nhiều chỗ";
 
     AMBIGUOUS_NUMBER = "N01", Error, "số đọc được theo hai cách";
@@ -217,6 +225,7 @@ codes! {
     COPY_BESIDE = "W15", Warning, "tệp sao chép nằm cạnh tệp gốc";
     PASSED_OVER = "W16", Warning, "tệp hay thư mục không được đọc";
     USAGE = "W17", Error, "lệnh hay tham số viết chưa đúng";
+    NOT_BUNDLED = "W20", Error, "chưa ghép được tập văn bản";
     NUMBER_TAKEN = "S01", Error, "số đã là của văn bản khác";
     RENUMBERED = "S02", Error, "văn bản đã có số khác trong sổ";
     FROZEN = "S03", Error, "văn bản đã chốt, không thay đổi được nữa";

@@ -1,5 +1,6 @@
 //! The form of the decree: layout, parts of the kind, signatory, recipients, images, places still to fill, words typed again.
 
+pub(crate) mod cited;
 pub(crate) mod file_copy;
 pub(crate) mod images;
 pub(crate) mod kind;

@@ -35,6 +35,9 @@ pub(crate) struct BuildArgs {
     /// Bản hoàn chỉnh: không tạo PDF khi còn thiếu số liệu
     #[arg(long = "final")]
     pub(crate) is_final: bool,
+    /// Ghép các PDF thành một tệp `tap-van-ban.pdf` có mục lục; viết `--bundle="TIÊU ĐỀ"` để đặt tên tập
+    #[arg(long, value_name = "TIÊU_ĐỀ", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) bundle: Option<String>,
     /// Tạo lại cả những văn bản không đổi
     #[arg(long)]
     pub(crate) force: bool,

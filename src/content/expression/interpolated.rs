@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::citations;
 use super::delimiters::{end_of, escape_markdown};
 use super::scope::Scope;
 use crate::base::finding::{Finding, Findings, codes};
@@ -203,7 +204,7 @@ impl InterpolatedText {
             let Some(end) = rest.find(['}', '\n']) else { continue };
             let inside = rest[..end].trim_start_matches(['{', ' ']).trim();
             let name = inside.split('|').next().unwrap_or_default().trim();
-            if rest[end..].starts_with('}') && scope.knows(name) {
+            if rest[end..].starts_with('}') && (scope.knows(name) || citations::is_call(name)) {
                 let doubled = rest[..end].trim_start().starts_with('{');
                 let more = if doubled { rest[end + 1..].find('}').map_or(0, |more| more + 1) } else { 0 };
                 found.push((at..at + 1 + end + 1 + more, inside));

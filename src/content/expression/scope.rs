@@ -9,6 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 use minijinja::value::{Object, Value as Jinja, ValueKind};
 use minijinja::{Environment, UndefinedBehavior};
 
+use super::citations::{Citations, Known};
 use super::dependencies::reads;
 use super::filters;
 use super::grammar::{self, Fault, MAX_DEPTH, MAX_STEPS};
@@ -17,6 +18,7 @@ use super::values::{self, AWAITED_MARK, Figure, PeriodObject, Printed, Quantity}
 use crate::base::finding::{Finding, codes};
 use crate::base::source::Place;
 use crate::base::text::nfc;
+use crate::domain::document::citation::Citation;
 use crate::domain::document::{Awaited, Origin, Use, after_braces};
 use crate::domain::figures::compare::{Comparison, Obstacle};
 use crate::domain::figures::{Almanac, Figures, Operand, Reading};
@@ -51,6 +53,10 @@ pub(crate) struct Scope {
     almanac: Arc<Almanac>,
     /// The record that a letter is for.
     record: Option<MergeRecord>,
+    /// The documents that sentences name.
+    documents: Citations,
+    /// Where they named them so far.
+    citations: RefCell<Vec<Citation>>,
     /// Figures and shared facts that sentences have used so far.
     uses: RefCell<Vec<Use>>,
     /// What stands behind braces that the clerk wants on the page.
@@ -142,6 +148,8 @@ impl Scope {
             figures,
             almanac,
             record: None,
+            documents: Citations::default(),
+            citations: RefCell::default(),
             uses: RefCell::default(),
             braces: RefCell::default(),
             printed: Cell::default(),
@@ -151,6 +159,16 @@ impl Scope {
     /// Lets expressions name a record of a list, and no other.
     pub(crate) fn set_record(&mut self, record: MergeRecord) {
         self.record = Some(record);
+    }
+
+    /// Lets expressions name documents, and no others.
+    pub(crate) fn set_documents(&mut self, known: Known) {
+        self.documents = Citations::new(known);
+    }
+
+    /// Where other documents were named so far.
+    pub(crate) fn citations(&self) -> Vec<Citation> {
+        self.citations.borrow().clone()
     }
 
     /// The figures sentences refer to.
@@ -237,9 +255,10 @@ impl Scope {
 
     /// Works something out a second time, so that its figures do not count twice.
     pub(crate) fn again<T>(&self, work: impl FnOnce(&Self) -> T) -> T {
-        let known = self.uses.borrow().len();
+        let (known, cited) = (self.uses.borrow().len(), self.citations.borrow().len());
         let done = work(self);
         self.uses.borrow_mut().truncate(known);
+        self.citations.borrow_mut().truncate(cited);
         done
     }
 
@@ -276,10 +295,12 @@ impl Scope {
                 return Err(Box::new(finding.hint("ghi kết quả từng phần thành chỉ tiêu trong `so-lieu.yaml`")));
             }
         };
+        let cited = self.documents.check(trimmed, &|range| place(start + range.start..start + range.end))?;
         let expression = self.environment.compile_expression_owned(exact);
         let expression = expression.map_err(|error| self.explain(&error, trimmed, here()))?;
         let used = expression.undeclared_variables(true);
         let root = self.record.as_ref().map_or_else(|| self.root.clone(), |record| record.names(self.root.clone()));
+        let root = if cited.is_empty() { root } else { self.documents.names(root, &here()) };
         let value = expression.eval(root).map_err(|error| self.explain(&error, trimmed, here()));
         let printed = value.and_then(|value| self.printed(&value, trimmed, &here));
         let printed = match &self.record {
@@ -297,7 +318,25 @@ impl Scope {
             return self.printed_too_much(before, here());
         }
         self.note_names(&used, trimmed, &Printed { text: printed.clone(), is_awaited }, &here);
+        self.note_citations(cited, trimmed, &printed);
         Ok(printed)
+    }
+
+    /// Notes the documents that an expression names.
+    fn note_citations(&self, cited: Vec<(&'static str, Citation)>, text: &str, printed: &str) {
+        for (attribute, citation) in cited {
+            self.note(Use {
+                path: attribute.to_owned(),
+                origin: Origin::Document(citation.path.clone()),
+                reads: Vec::new(),
+                expression: text.to_owned(),
+                printed: printed.to_owned(),
+                worth: String::new(),
+                awaited: None,
+                place: Some(citation.place.clone()),
+            });
+            self.citations.borrow_mut().push(citation);
+        }
     }
 
     /// Told once: what more is printed stays away.

@@ -109,7 +109,7 @@ impl BodyParser<'_> {
         if !words.is_empty() {
             self.report(
                 codes::UNSUPPORTED_MARKDOWN,
-                &format!("chữ trong ngoặc vuông của chỗ gọi `{label}` không in ra"),
+                &format!("chữ trong ngoặc vuông trước `(#{label})` không in ra"),
                 range.clone(),
                 &format!("chỉ viết `[](#{label})`, chương trình tự in số; chữ cần in thì viết ở ngoài"),
             );

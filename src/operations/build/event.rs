@@ -1,5 +1,6 @@
 //! What is reported of a run while it goes on.
 
+use super::bundle::Bundle;
 use super::document::Done;
 use super::letters::Letters;
 use crate::base::finding::Findings;
@@ -18,6 +19,8 @@ pub enum Event<'a> {
     },
     /// A document or letter is done; of its findings those that were not reported yet.
     Document(&'a Done),
+    /// All documents are joined into one file; or what keeps them from it, or what they say of one another.
+    Bundle(Option<&'a Bundle>, &'a Findings),
     /// All letters of a document are done.
     Letters(&'a Letters),
 }

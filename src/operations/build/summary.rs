@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::bundle::Bundle;
 use super::document::Done;
 use super::event::Event;
 use super::letters::Unfinished;
@@ -146,6 +147,14 @@ impl<'a> Collector<'a> {
             (self.on)(Event::Letters(&letters.finish()));
             self.since = Stopwatch::start();
         }
+    }
+
+    /// Joins the documents, when all of them could be built.
+    pub(super) fn bundle(&mut self, join: impl FnOnce(usize) -> (Option<Bundle>, Findings)) {
+        self.end_letters();
+        let (bundle, findings) = join(self.summary.failed);
+        let findings = self.fresh(findings, true);
+        (self.on)(Event::Bundle(bundle.as_ref(), &findings));
     }
 
     /// The sum of the run.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::base::finding::{Code, Finding, Findings, codes};
 use crate::base::fonts::Fonts;
+use crate::base::io::names::MAX_YAML;
 use crate::base::io::passed_over::passed_over;
 use crate::base::io::workspace::Workspace;
 use crate::check::check;
 use crate::domain::document::Document;
+use crate::domain::document::contents::Contents;
 use crate::export::{self, Output, PdfOptions};
 use crate::load::{self, Office, Periods};
 use crate::operations::common::documents::documents;
@@ -24,6 +26,9 @@ use crate::operations::update::frozen_log::FrozenLog;
 use crate::operations::update::target::{Letter, Target};
 use crate::render::{Markup, OwnTemplates};
 use crate::typeset::Pages;
+
+/// What stands in every document that names another.
+const CITING: &[u8] = b"van_ban";
 
 /// Pages a document may have; the longest real one has a tenth of that.
 const MAX_PAGES: usize = 2000;
@@ -139,6 +144,12 @@ impl Session {
         documents(&self.workspace, path)
     }
 
+    /// Whether a document may name others, whose heads decide what it prints.
+    pub(crate) fn may_cite(&self, path: &str) -> bool {
+        let bytes = self.workspace.read(path, MAX_YAML).ok().flatten().unwrap_or_default();
+        memchr::memmem::find(&bytes, CITING).is_some()
+    }
+
     /// Loads and checks a draft; it comes back unless a finding is an error.
     pub fn load(&self, path: &str) -> (Option<Document>, Findings) {
         self.checked(Target::of(path), false)
@@ -167,6 +178,22 @@ impl Session {
     /// A template of the office is wrong (W08); with the built-in ones it is our bug (W99).
     pub fn render(&self, document: &Document) -> Result<Markup, Finding> {
         self.setter.render(Subject::Document(document))
+    }
+
+    /// The PDF of a list of contents, and how many pages it has.
+    ///
+    /// # Errors
+    /// A template of the office is wrong (W08); with the built-in ones it is our bug (W99).
+    pub(crate) fn contents(
+        &mut self,
+        contents: &Contents,
+        identity: String,
+        options: &Options,
+    ) -> Result<(Vec<u8>, usize), Finding> {
+        let markup = self.setter.render(Subject::Contents(contents))?;
+        let pages = self.setter.typeset(&markup, Subject::Contents(contents))?;
+        let pdf = PdfOptions { standards: options.standards.clone(), date: contents.date, identity };
+        Ok((export::pdf(&pages, &pdf, self.setter.own_templates())?, pages.count()))
     }
 
     /// Sets a rendered document.

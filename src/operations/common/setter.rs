@@ -2,6 +2,7 @@
 
 use crate::base::finding::{Finding, codes};
 use crate::base::fonts::Fonts;
+use crate::domain::document::contents::Contents;
 use crate::domain::document::{Book, Document, IssueDate};
 use crate::operations::common::trial::{Office, Trial};
 use crate::render::{self, Arrangement, Markup, OwnTemplates};
@@ -15,6 +16,7 @@ const MAX_SIDE: f64 = 600.0;
 pub(crate) enum Subject<'a> {
     Document(&'a Document),
     Book(&'a Book),
+    Contents(&'a Contents),
 }
 
 impl Subject<'_> {
@@ -22,6 +24,7 @@ impl Subject<'_> {
         match self {
             Self::Document(document) => render::template(document, own),
             Self::Book(_) => render::BOOK_TEMPLATE.to_owned(),
+            Self::Contents(_) => render::CONTENTS_TEMPLATE.to_owned(),
         }
     }
 
@@ -29,6 +32,7 @@ impl Subject<'_> {
         match self {
             Self::Document(document) => render::arrangement(document, own, families),
             Self::Book(book) => render::book_arrangement(book, families),
+            Self::Contents(contents) => render::contents_arrangement(contents, families),
         }
     }
 
@@ -36,6 +40,7 @@ impl Subject<'_> {
         match self {
             Self::Document(document) => document.issued_on,
             Self::Book(book) => book.date,
+            Self::Contents(contents) => contents.date,
         }
     }
 }
@@ -101,7 +106,7 @@ impl Setter {
         };
         Ok(match subject {
             Subject::Document(document) => render::markup(document, &self.own, main),
-            Subject::Book(_) => render::book_markup(&self.own, main),
+            Subject::Book(_) | Subject::Contents(_) => render::book_markup(&self.own, main),
         })
     }
 

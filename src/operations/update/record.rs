@@ -78,6 +78,7 @@ impl Origin {
         match self {
             Self::Figures(folder) => WorkspacePath::of(folder).join(crate::base::io::names::FIGURES_FILE),
             Self::Shared(folder) => WorkspacePath::of(folder).join(crate::base::io::names::SHARED_FILE),
+            Self::Document(path) => path.clone(),
             Self::Office => crate::base::io::names::OFFICE_FILE.to_owned(),
         }
     }

@@ -59,6 +59,8 @@ impl Session {
         inputs.extend(self.dependencies.office_files().map(|(path, digest)| (path.clone(), digest.clone())));
         let folder = WorkspacePath::of(WorkspacePath::of(path).folder());
         inputs.extend(document.images.iter().map(|(name, bytes)| (folder.join(name), Digest::of(bytes))));
+        let cited = document.citations.iter().flat_map(|cited| std::iter::once(&cited.path).chain(&cited.through));
+        inputs.extend(cited.filter_map(|path| Some((path.clone(), self.digest(target, path)?))));
         record.inputs = inputs;
         record
     }

@@ -25,7 +25,7 @@ const PROPER: [(&str, &str); 2] = [
 ];
 
 /// A name in capitals as a sentence writes it; one of another pattern stays as it is typed.
-pub(super) fn ordinary_case(name: &str) -> String {
+pub(crate) fn ordinary_case(name: &str) -> String {
     if name.chars().any(char::is_lowercase) {
         return name.to_owned();
     }

@@ -1,0 +1,352 @@
+//! Several of our PDFs → one: the pages byte for byte as they are, one structure tree, one outline with an entry a document.
+//!
+//! What is common (metadata, colour profile, language) is that of the first, which lists the others.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+
+use crate::base::finding::{Finding, codes};
+
+/// One PDF of a bundle.
+#[derive(Debug, Clone)]
+pub(crate) struct BundlePart {
+    /// Its entry in the outline.
+    pub(crate) title: String,
+    /// The file.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// How many pages a PDF has; none when it is none that can be read.
+pub(crate) fn page_count(bytes: &[u8]) -> Option<usize> {
+    Document::load_mem(bytes).ok().map(|document| document.get_pages().len())
+}
+
+/// Joins PDFs, the first of which leads.
+///
+/// # Errors
+/// One cannot be read as what this program writes.
+pub(crate) fn bundle(parts: &[BundlePart]) -> Result<Vec<u8>, Finding> {
+    let mut joined = Joined::default();
+    for (number, part) in parts.iter().enumerate() {
+        joined.add(part, number).ok_or_else(|| unreadable(&part.title))?;
+    }
+    joined.finish().ok_or_else(|| unreadable(&parts.first().map(|part| part.title.clone()).unwrap_or_default()))
+}
+
+fn unreadable(title: &str) -> Finding {
+    Finding::new(codes::UNREADABLE, format!("tệp PDF của `{title}` không ghép được"))
+        .hint("tạo lại PDF của văn bản ấy bằng `vanthu build --force`, rồi ghép lại")
+}
+
+/// The joined document on its way.
+#[derive(Default)]
+struct Joined {
+    /// The first document, which takes in the others.
+    document: Option<Document>,
+    pages: Vec<Object>,
+    /// Entries of the outline, one a document.
+    entries: Vec<ObjectId>,
+    /// The structure of each document.
+    structures: Vec<Object>,
+    /// Rows of the parent tree.
+    parents: Vec<(i64, Object)>,
+    /// What structure elements are called by.
+    names: BTreeMap<Vec<u8>, Object>,
+    roles: Dictionary,
+}
+
+/// What a document of ours consists of.
+struct Whole {
+    document: Document,
+    outlines: Option<ObjectId>,
+    structure: Dictionary,
+    pages: Vec<ObjectId>,
+}
+
+impl Joined {
+    fn add(&mut self, part: &BundlePart, number: usize) -> Option<()> {
+        let first = self.document.as_ref().map_or(1, |document| document.max_id + 1);
+        let mut whole = Whole::read(&part.bytes, first)?;
+        let key = self.parents.last().map_or(0, |(key, _)| key + 1);
+        whole.shift_parents(key)?;
+        whole.rename(&format!("{}.", number + 1))?;
+        self.parents.extend(whole.parents(key)?);
+        self.names.extend(whole.names());
+        if let Ok(Object::Dictionary(roles)) = whole.structure.get(b"RoleMap") {
+            self.roles.extend(roles);
+        }
+        match whole.structure.get(b"K").ok()? {
+            Object::Array(kids) => self.structures.extend(kids.iter().cloned()),
+            kid => self.structures.push(kid.clone()),
+        }
+        self.pages.extend(whole.pages.iter().map(|page| Object::Reference(*page)));
+        let Whole { mut document, outlines, pages, .. } = whole;
+        let entry = entry(&mut document, &part.title, *pages.first()?, outlines)?;
+        self.entries.push(entry);
+        match &mut self.document {
+            None => self.document = Some(document),
+            Some(joined) => {
+                joined.max_id = document.max_id;
+                joined.objects.append(&mut document.objects);
+            }
+        }
+        Some(())
+    }
+
+    fn finish(self) -> Option<Vec<u8>> {
+        let Self { document, pages, entries, structures, parents, names, roles } = self;
+        let mut document = document?;
+        let root = document.trailer.get(b"Root").ok()?.as_reference().ok()?;
+        let page_root = document.add_object(Dictionary::from_iter([
+            ("Type", Object::from("Pages")),
+            ("Count", Object::from(i64::try_from(pages.len()).ok()?)),
+            ("Kids", Object::Array(pages.clone())),
+        ]));
+        for page in &pages {
+            let page = document.get_dictionary_mut(page.as_reference().ok()?).ok()?;
+            page.set("Parent", Object::Reference(page_root));
+        }
+        let outlines = document.add_object(Dictionary::new());
+        link_entries(&mut document, outlines, &entries)?;
+        let structure = structure_root(&mut document, structures, parents, names, roles)?;
+        let catalog = document.get_dictionary_mut(root).ok()?;
+        catalog.set("Pages", Object::Reference(page_root));
+        catalog.set("Outlines", Object::Reference(outlines));
+        catalog.set("StructTreeRoot", Object::Reference(structure));
+        catalog.remove(b"PageLabels");
+        document.prune_objects();
+        document.renumber_objects();
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).ok()?;
+        if !bytes.ends_with(b"\n") {
+            bytes.push(b'\n');
+        }
+        Some(bytes)
+    }
+}
+
+impl Whole {
+    /// Reads a PDF with its objects numbered from `first`.
+    fn read(bytes: &[u8], first: u32) -> Option<Self> {
+        let mut document = Document::load_mem(bytes).ok()?;
+        document.renumber_objects_with(first);
+        let catalog = document.catalog().ok()?.clone();
+        let outlines = catalog.get(b"Outlines").and_then(Object::as_reference).ok();
+        let structure =
+            document.get_dictionary(catalog.get(b"StructTreeRoot").ok()?.as_reference().ok()?).ok()?.clone();
+        let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+        let mut whole = Self { document, outlines, structure, pages };
+        whole.drop_fields();
+        Some(whole)
+    }
+
+    /// Fields of a form sign and fill the single file; in a bundle they would be of nothing.
+    fn drop_fields(&mut self) {
+        for page in &self.pages {
+            let Ok(Object::Array(all)) =
+                self.document.get_dictionary(*page).and_then(|page| page.get(b"Annots")).cloned()
+            else {
+                continue;
+            };
+            let is_field = |annotation: &Object| {
+                let dictionary = annotation.as_reference().and_then(|id| self.document.get_dictionary(id));
+                dictionary
+                    .and_then(|annotation| annotation.get(b"Subtype"))
+                    .and_then(Object::as_name)
+                    .is_ok_and(|name| name == b"Widget")
+            };
+            let kept: Vec<Object> = all.into_iter().filter(|annotation| !is_field(annotation)).collect();
+            if let Ok(page) = self.document.get_dictionary_mut(*page) {
+                page.set("Annots", Object::Array(kept));
+            }
+        }
+    }
+
+    /// Moves the keys by which pages and annotations find their structure.
+    fn shift_parents(&mut self, by: i64) -> Option<()> {
+        for object in self.document.objects.values_mut() {
+            let dictionary = match object {
+                Object::Dictionary(dictionary) => dictionary,
+                Object::Stream(stream) => &mut stream.dict,
+                _ => continue,
+            };
+            for name in [&b"StructParents"[..], b"StructParent"] {
+                if let Ok(key) = dictionary.get(name).and_then(Object::as_i64) {
+                    dictionary.set(name, Object::Integer(key + by));
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The rows of the parent tree, their keys moved.
+    fn parents(&self, by: i64) -> Option<Vec<(i64, Object)>> {
+        let tree = self.resolved(self.structure.get(b"ParentTree").ok()?)?;
+        let mut rows = Vec::new();
+        self.leaves(tree, b"Nums", &mut rows);
+        let row = |pair: &[Object]| Some((pair.first()?.as_i64().ok()? + by, pair.get(1)?.clone()));
+        rows.chunks(2).map(row).collect()
+    }
+
+    /// Structure elements by the name they are called by.
+    fn names(&self) -> Vec<(Vec<u8>, Object)> {
+        let named = |(id, object): (&ObjectId, &Object)| {
+            let element = object.as_dict().ok().filter(|element| is_element(element))?;
+            Some((element.get(b"ID").and_then(Object::as_str).ok()?.to_vec(), Object::Reference(*id)))
+        };
+        self.document.objects.iter().filter_map(named).collect()
+    }
+
+    /// Puts a prefix before the names of structure elements, and where header cells are called by theirs.
+    fn rename(&mut self, prefix: &str) -> Option<()> {
+        for object in self.document.objects.values_mut() {
+            let Object::Dictionary(element) = object else { continue };
+            if is_element(element) {
+                if let Ok(Object::String(name, _)) = element.get_mut(b"ID") {
+                    *name = [prefix.as_bytes(), name].concat();
+                }
+                if let Ok(attributes) = element.get_mut(b"A") {
+                    rename_headers(attributes, prefix);
+                }
+            } else if element.has(b"Headers") {
+                rename_headers(object, prefix);
+            }
+        }
+        Some(())
+    }
+
+    fn resolved<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
+        match object {
+            Object::Reference(id) => self.document.get_dictionary(*id).ok(),
+            object => object.as_dict().ok(),
+        }
+    }
+
+    /// The rows of a tree of numbers, from all of its leaves.
+    fn leaves(&self, node: &Dictionary, key: &[u8], rows: &mut Vec<Object>) {
+        let array = |found: &Object| match found {
+            Object::Reference(id) => {
+                self.document.get_object(*id).and_then(Object::as_array).cloned().unwrap_or_default()
+            }
+            found => found.as_array().cloned().unwrap_or_default(),
+        };
+        if let Ok(own) = node.get(key) {
+            rows.extend(array(own));
+        }
+        for kid in node.get(b"Kids").map(array).unwrap_or_default() {
+            if let Some(kid) = self.resolved(&kid) {
+                self.leaves(kid, key, rows);
+            }
+        }
+    }
+}
+
+fn is_element(dictionary: &Dictionary) -> bool {
+    dictionary.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"StructElem")
+}
+
+fn rename_headers(attributes: &mut Object, prefix: &str) {
+    match attributes {
+        Object::Array(items) => items.iter_mut().for_each(|item| rename_headers(item, prefix)),
+        Object::Dictionary(dictionary) => {
+            let Ok(Object::Array(headers)) = dictionary.get_mut(b"Headers") else { return };
+            for header in headers {
+                if let Object::String(name, _) = header {
+                    *name = [prefix.as_bytes(), name].concat();
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The entry of a document in the outline, over what its own outline holds.
+fn entry(document: &mut Document, title: &str, page: ObjectId, outlines: Option<ObjectId>) -> Option<ObjectId> {
+    let destination = vec![Object::Reference(page), Object::from("XYZ"), Object::Null, Object::Null, Object::Null];
+    let mut entry = Dictionary::from_iter([("Title", utf16(title)), ("Dest", Object::Array(destination))]);
+    let own = outlines.and_then(|id| document.get_dictionary(id).ok()).cloned().unwrap_or_default();
+    let first = own.get(b"First").and_then(Object::as_reference).ok();
+    if let (Some(first), Ok(last)) = (first, own.get(b"Last")) {
+        entry.set("First", Object::Reference(first));
+        entry.set("Last", last.clone());
+    }
+    let entry = document.add_object(entry);
+    let (mut next, mut count) = (first, 0);
+    while let Some(id) = next {
+        let item = document.get_dictionary_mut(id).ok()?;
+        item.set("Parent", Object::Reference(entry));
+        next = item.get(b"Next").and_then(Object::as_reference).ok();
+        count += 1;
+    }
+    if count > 0 {
+        // closed: a reader opens the document that is wanted
+        document.get_dictionary_mut(entry).ok()?.set("Count", Object::Integer(-count));
+    }
+    Some(entry)
+}
+
+/// Chains the entries under the root of the outline.
+fn link_entries(document: &mut Document, root: ObjectId, entries: &[ObjectId]) -> Option<()> {
+    for (i, entry) in entries.iter().enumerate() {
+        let item = document.get_dictionary_mut(*entry).ok()?;
+        item.set("Parent", Object::Reference(root));
+        if let Some(next) = entries.get(i + 1) {
+            item.set("Next", Object::Reference(*next));
+        }
+        if let Some(previous) = i.checked_sub(1) {
+            item.set("Prev", Object::Reference(entries[previous]));
+        }
+    }
+    let outlines = document.get_dictionary_mut(root).ok()?;
+    outlines.set("Type", Object::from("Outlines"));
+    outlines.set("First", Object::Reference(*entries.first()?));
+    outlines.set("Last", Object::Reference(*entries.last()?));
+    outlines.set("Count", Object::Integer(i64::try_from(entries.len()).ok()?));
+    Some(())
+}
+
+/// One tree over the structures of all documents.
+fn structure_root(
+    document: &mut Document,
+    structures: Vec<Object>,
+    parents: Vec<(i64, Object)>,
+    names: BTreeMap<Vec<u8>, Object>,
+    roles: Dictionary,
+) -> Option<ObjectId> {
+    let (root, whole) = (document.new_object_id(), document.new_object_id());
+    for structure in &structures {
+        let element = document.get_dictionary_mut(structure.as_reference().ok()?).ok()?;
+        element.set("P", Object::Reference(whole));
+    }
+    let next = parents.last().map_or(0, |(key, _)| key + 1);
+    let rows = parents.into_iter().flat_map(|(key, row)| [Object::Integer(key), row]).collect();
+    let tree = Dictionary::from_iter([("Nums", Object::Array(rows))]);
+    let mut dictionary = Dictionary::from_iter([
+        ("Type", Object::from("StructTreeRoot")),
+        ("K", Object::Array(vec![Object::Reference(whole)])),
+        ("ParentTree", Object::Dictionary(tree)),
+        ("ParentTreeNextKey", Object::Integer(next)),
+        ("RoleMap", Object::Dictionary(roles)),
+    ]);
+    if !names.is_empty() {
+        let literal = |name: Vec<u8>| Object::String(name, StringFormat::Literal);
+        let rows = names.into_iter().flat_map(|(name, element)| [literal(name), element]).collect();
+        dictionary.set("IDTree", Object::Dictionary(Dictionary::from_iter([("Names", Object::Array(rows))])));
+    }
+    document.objects.insert(root, Object::Dictionary(dictionary));
+    let element = Dictionary::from_iter([
+        ("Type", Object::from("StructElem")),
+        ("S", Object::from("Document")),
+        ("P", Object::Reference(root)),
+        ("K", Object::Array(structures)),
+    ]);
+    document.objects.insert(whole, Object::Dictionary(element));
+    Some(root)
+}
+
+/// Text as PDF has it.
+fn utf16(text: &str) -> Object {
+    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+    Object::String([0xfe, 0xff].into_iter().chain(units).collect(), StringFormat::Hexadecimal)
+}
