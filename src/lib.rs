@@ -58,6 +58,7 @@
 //! | `can_cu` | căn cứ | `legal_bases` |
 //! | `kinh_gui`, `noi_nhan` | kính gửi, nơi nhận | `addressees`, `recipients` |
 //! | `noi_dung`, `phu_luc` | nội dung, phụ lục | `body`, `annexes` |
+//! | `kem_theo` | văn bản kèm theo | `attached` |
 //! | `nguoi_ky`: `quyen_han`, `chuc_vu`, `ho_ten` | người ký | `signatories`: `capacity`, `position`, `full_name` |
 //! | `ky_bao_cao` | kỳ báo cáo | `period` |
 //! | `so-lieu.yaml`, `chi_tieu` | số liệu, chỉ tiêu | `figures`, `indicator` |
@@ -78,7 +79,8 @@
 //! | `da_phat_hanh`, `ky_nhan` | phát hành, ký nhận | `Sent`, `Acknowledged`; `Sending`, `Receipt` |
 //! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi`, `bai_bo` | thay thế, sửa đổi, đính chính, thu hồi, bãi bỏ | `StatusAction`, `StatusChange` |
 //! | `van_ban_den`, `sua_van_ban_den`, `so_den` | văn bản đến, sửa dòng, số đến | `Received`, `IncomingCorrected`, `Incoming::number` |
-//! | `do_mat` | độ mật | `Secrecy` |
+//! | `do_mat`, `do_khan`, `luu_hanh` | độ mật, độ khẩn, phạm vi lưu hành | `Secrecy`, `Urgency`, `Circulation` of `Marks` |
+//! | `lien_he` | địa chỉ, điện thoại, thư điện tử | `contact` |
 //! | `doi_tuong`, `ban`, `kiem_ke` | văn bản lưu, bản, bảng kê | `ObjectKey`, version, `Inventory` (OCFL) |
 //! | `nop_luu` | lưu | `Submission`, `ingest` → `DepositFacts::Submitted` |
 //! | `thu_cua`, `cac_thu` | thư trộn theo danh sách | `LetterOf`, `Letter` |

@@ -1,6 +1,9 @@
 //! The clerk's files → [`Document`](crate::domain::document::Document), figures of the periods, office. Reads only, and
 //! tells everything that is wrong in one pass.
 
+mod annex_schema;
+pub(crate) mod attached_file;
+mod attached_schema;
 pub(crate) mod citations;
 mod dates;
 mod document;

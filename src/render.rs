@@ -1,6 +1,7 @@
 //! Document → Typst markup, arranged by minijinja templates.
 
 mod arrangement;
+mod attached_to;
 mod body;
 mod book;
 mod closing;

@@ -27,6 +27,8 @@ pub const PARTS: &[Asset] = templates![
     "bieu-do.typ",
     "cuoi-trang.typ",
     "phu-luc.typ",
+    "kem-theo.typ",
+    "dau-chi.typ",
     "so-sanh.typ",
     "so-dang-ky.typ",
     "muc-luc.typ",
@@ -47,6 +49,9 @@ pub const ARRANGEMENTS: &[Asset] = templates![
     "chung/can-cu.typ.j2",
     "chung/quyet.typ.j2",
     "chung/noi-dung.typ.j2",
+    "chung/co-quan.typ.j2",
+    "chung/dau-chi.typ.j2",
+    "chung/phu-luc.typ.j2",
 ];
 
 /// What `vanthu new` writes, one per form.
@@ -55,6 +60,9 @@ pub const SKELETONS: &[Asset] = templates![
     "moi/mau-1.2-quyet-dinh.yaml",
     "moi/mau-1.4-ten-loai.yaml",
     "moi/mau-1.5-cong-van.yaml",
+    "moi/ban-hanh-kem-theo.yaml",
+    "moi/kem-theo-chuong-dieu.yaml",
+    "moi/kem-theo-muc.yaml",
     "moi/co-quan.yaml",
 ];
 

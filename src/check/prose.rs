@@ -19,7 +19,7 @@ pub(crate) struct Words {
 }
 
 /// The fields whose texts may hold expressions.
-const INTERPOLATED_FIELDS: [&str; 9] = [
+const INTERPOLATED_FIELDS: [&str; 10] = [
     "trich_yeu",
     "chu_thich_trich_yeu",
     "tham_quyen",
@@ -27,6 +27,7 @@ const INTERPOLATED_FIELDS: [&str; 9] = [
     "kinh_gui",
     "noi_dung",
     "phu_luc",
+    "kem_theo",
     "noi_nhan",
     "nguoi_ky",
 ];

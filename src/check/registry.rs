@@ -4,7 +4,7 @@ use crate::check::rule::Rule;
 use crate::check::rules::{figures, form, period, typography};
 
 /// Every rule, in the order in which findings without a place are reported.
-pub const RULES: [Rule; 12] = [
+pub const RULES: [Rule; 14] = [
     form::layout::RULE,
     form::kind::RULE,
     form::signatory::RULE,
@@ -15,6 +15,8 @@ pub const RULES: [Rule; 12] = [
     form::placeholder::RULE,
     form::typed_again::RULE,
     form::cited::RULE,
+    form::attached::RULE,
+    form::joint::RULE,
     figures::missing::RULE,
     period::stale::RULE,
 ];

@@ -3,32 +3,25 @@
 use super::address::Trail;
 use super::reading::{Piece, Reading, TextStyle, Unit, UnitKind, item_label};
 use crate::base::source::Text;
+use crate::base::text::capitalized;
 use crate::domain::document::body::{Block, Body, CLOSING, Chart, Inline, Table, plain};
 use crate::domain::document::heading_numbers::HeadingNumber;
 use crate::domain::document::references::{References, Target};
 use crate::domain::document::spans::Span;
-use crate::domain::document::{Document, without_list_marks};
+use crate::domain::document::{Annex, Attached, Document, without_list_marks};
 
 impl Reading {
     /// Reads a document.
     pub fn of(document: &Document) -> Self {
-        let mut reader = Reader { units: Vec::new(), tables: 0, unnamed: 0, figures: 0, notes: 0, document };
+        let mut reader = Reader { units: Vec::new(), tables: 0, unnamed: 0, figures: 0, notes: 0, bodies: 0, document };
         reader.head(document);
-        reader.body(&document.body, 0, Trail::default());
-        for (index, annex) in document.annexes.iter().enumerate() {
-            let label = document.annex_name(index).to_string();
-            let words = vec![Piece::Words(lines(&annex.title))];
-            reader.units.push(Unit {
-                address: label.clone(),
-                kind: UnitKind::Annex,
-                rank: 1,
-                words,
-                ..Unit::default()
-            });
-            if let Some(unit) = reader.units.last_mut() {
-                unit.label.clone_from(&label);
-            }
-            reader.body(&annex.body, index + 1, Trail::of_annex(&label));
+        reader.body(&document.body, Trail::default());
+        reader.annexes(&document.annexes, "");
+        for (n, attached) in document.attached.iter().enumerate() {
+            reader.attached(
+                attached,
+                document.attached[..n].iter().filter(|before| before.kind == attached.kind).count(),
+            );
         }
         reader.end(document);
         Self { units: reader.units }
@@ -41,6 +34,8 @@ struct Reader<'a> {
     unnamed: usize,
     figures: usize,
     notes: usize,
+    /// How many bodies were read.
+    bodies: usize,
     document: &'a Document,
 }
 
@@ -81,6 +76,15 @@ impl Reader<'_> {
         self.field(UnitKind::Issuer, "cơ quan", &lines(&document.issuer.name));
         self.field(UnitKind::Number, "số", &document.printed_number().unwrap_or_default());
         self.field(UnitKind::Symbol, "ký hiệu", &document.symbol.one_line());
+        let stamp = |stamp: Option<&str>| stamp.unwrap_or_default().to_owned();
+        self.field(UnitKind::Secrecy, "độ mật", &stamp(document.secrecy.map(|secrecy| secrecy.stamp())));
+        let marks = &document.marks;
+        self.field(UnitKind::Urgency, "độ khẩn", &stamp(marks.urgency.map(|urgency| urgency.stamp())));
+        let circulation = marks.circulation.map(|circulation| circulation.stamp());
+        self.field(UnitKind::Circulation, "phạm vi lưu hành", &stamp(circulation));
+        if let Some(contact) = &marks.contact {
+            self.field(UnitKind::Contact, "liên hệ", &lines(contact));
+        }
         self.field(UnitKind::PlaceName, "địa danh", &document.place_name.one_line());
         let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
         self.field(UnitKind::Date, "ngày ban hành", &format!("ngày {day} tháng {month} năm {year}"));
@@ -118,8 +122,36 @@ impl Reader<'_> {
         }
     }
 
-    fn body(&mut self, body: &Body, part: usize, mut trail: Trail) {
-        let words = Words { references: &self.document.references, part, notes: self.notes };
+    /// The annexes of a document, or of an attached one whose address stands before theirs.
+    fn annexes(&mut self, annexes: &[Annex], inside: &str) {
+        for (annex, n) in annexes.iter().zip(1..) {
+            let label = Annex::label(n, annexes.len());
+            let address = if inside.is_empty() { label.clone() } else { format!("{inside}, {label}") };
+            self.title(UnitKind::Annex, &address, &label, lines(&annex.title));
+            self.body(&annex.body, Trail::of_annex(&address));
+        }
+    }
+
+    /// An attached document: its name stands as the first line of its words; `before` counts those of its kind before it.
+    fn attached(&mut self, attached: &Attached, before: usize) {
+        let name = capitalized(attached.kind.name);
+        let address = if before == 0 { name } else { format!("{name} (thứ {})", before + 1) };
+        let words = format!("{}\n{}", attached.kind.name.to_uppercase(), lines(&attached.subject));
+        self.title(UnitKind::Attached, &address, "", words);
+        self.body(&attached.body, Trail::of_annex(&address));
+        self.annexes(&attached.annexes, &address);
+    }
+
+    fn title(&mut self, kind: UnitKind, address: &str, label: &str, words: String) {
+        let words = vec![Piece::Words(words)];
+        let (address, label) = (address.to_owned(), label.to_owned());
+        self.units.push(Unit { address, kind, label, rank: 1, words, ..Unit::default() });
+    }
+
+    /// The next body, in the order of the document's sections.
+    fn body(&mut self, body: &Body, mut trail: Trail) {
+        let words = Words { references: &self.document.references, part: self.bodies, notes: self.notes };
+        self.bodies += 1;
         let first = self.units.len();
         for block in &body.blocks {
             self.block(block, &words, &mut trail);
@@ -167,6 +199,9 @@ impl Reader<'_> {
                 words: words.pieces(text),
                 ..Unit::default()
             },
+            Block::Centred { text } => {
+                Unit { address: trail.paragraph(), words: words.pieces(text), ..Unit::default() }
+            }
             Block::Table(table) => self.table(table, words, trail),
             Block::Chart(chart) => self.chart(chart, words),
             Block::Image { path, caption, .. } => {

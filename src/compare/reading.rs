@@ -78,6 +78,18 @@ pub enum UnitKind {
     /// Ký hiệu.
     #[serde(rename = "ky_hieu")]
     Symbol,
+    /// Độ mật.
+    #[serde(rename = "do_mat")]
+    Secrecy,
+    /// Độ khẩn.
+    #[serde(rename = "do_khan")]
+    Urgency,
+    /// Phạm vi lưu hành.
+    #[serde(rename = "luu_hanh")]
+    Circulation,
+    /// The lines that say how the office is reached.
+    #[serde(rename = "lien_he")]
+    Contact,
     /// Địa danh.
     #[serde(rename = "dia_danh")]
     PlaceName,
@@ -124,6 +136,9 @@ pub enum UnitKind {
     /// The title of an annex.
     #[serde(rename = "phu_luc")]
     Annex,
+    /// The name of an attached document.
+    #[serde(rename = "kem_theo")]
+    Attached,
     /// A footnote.
     #[serde(rename = "chu_thich")]
     Note,
@@ -201,8 +216,13 @@ impl From<String> for TextStyle {
 impl UnitKind {
     /// Whether it stands among the blocks of the text, where anything can move anywhere.
     pub(crate) fn is_block(self) -> bool {
-        use UnitKind::{Annex, Chart, Heading, Image, PageBreak, Paragraph, Table};
-        matches!(self, Heading | Paragraph | Table | Chart | Image | PageBreak | Annex)
+        use UnitKind::{Annex, Attached, Chart, Heading, Image, PageBreak, Paragraph, Table};
+        matches!(self, Heading | Paragraph | Table | Chart | Image | PageBreak | Annex | Attached)
+    }
+
+    /// Whether a text of its own begins under it.
+    pub(crate) fn begins_text(self) -> bool {
+        matches!(self, Self::Annex | Self::Attached)
     }
 }
 
@@ -279,7 +299,7 @@ impl Unit {
     /// The address of a heading names what stands below it as well; its own words are the title.
     pub(super) fn own_address(&self) -> String {
         match self.kind {
-            UnitKind::Heading | UnitKind::Annex => format!("{}, tiêu đề", self.address),
+            UnitKind::Heading | UnitKind::Annex | UnitKind::Attached => format!("{}, tiêu đề", self.address),
             UnitKind::Table | UnitKind::Chart | UnitKind::Image => format!("{}, tên", self.address),
             _ => self.address.clone(),
         }

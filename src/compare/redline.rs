@@ -26,7 +26,7 @@ pub fn redline(old: &Reading, new: &Document) -> Document {
 
 fn fields(pairing: &Pairing<'_>) -> RedlineFields {
     let mut fields = RedlineFields::new();
-    let mut annexes = 0;
+    let (mut annexes, mut attached) = (0, 0);
     for step in &pairing.steps {
         let (unit, segments) = match *step {
             Step::Kept(i, j) | Step::Moved(i, j) => {
@@ -40,10 +40,14 @@ fn fields(pairing: &Pairing<'_>) -> RedlineFields {
         };
         let gone = matches!(step, Step::Removed(_) | Step::Left(_));
         let field = match unit.kind {
-            UnitKind::Annex if gone => continue,
+            UnitKind::Annex | UnitKind::Attached if gone => continue,
             UnitKind::Annex => {
                 annexes += 1;
                 Field::Annex(annexes - 1)
+            }
+            UnitKind::Attached => {
+                attached += 1;
+                Field::Attached(attached - 1)
             }
             _ => match field(unit) {
                 Some(field) => field,

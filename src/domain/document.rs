@@ -1,5 +1,7 @@
 //! What an official document is, in plain types: no YAML, no Typst, no files.
 
+pub mod annex;
+pub mod attached;
 pub mod body;
 pub(crate) mod body_name;
 pub mod book;
@@ -9,7 +11,9 @@ pub mod date;
 pub(crate) mod heading_numbers;
 pub(crate) mod heading_path;
 pub mod kind;
+pub(crate) mod ladders;
 pub mod layout;
+pub mod marks;
 pub mod redline_fields;
 pub(crate) mod reference_number;
 pub mod references;
@@ -19,15 +23,18 @@ pub mod spans;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::base::digest::Digest;
 use crate::base::source::{Place, Text};
 use crate::base::text::capitalized;
-use crate::base::text::numerals::roman;
+pub use crate::domain::document::annex::{Annex, Section};
+pub use crate::domain::document::attached::{Attached, AttachedKind};
 pub use crate::domain::document::body::{Block, Body, Inline};
 pub(crate) use crate::domain::document::book::Book;
 use crate::domain::document::citation::Citation;
 pub use crate::domain::document::date::IssueDate;
 pub(crate) use crate::domain::document::kind::Kind;
 pub(crate) use crate::domain::document::layout::Layout;
+pub use crate::domain::document::marks::Marks;
 pub use crate::domain::document::redline_fields::Field;
 pub(crate) use crate::domain::document::redline_fields::RedlineFields;
 pub(crate) use crate::domain::document::reference_number::ReferenceNumber;
@@ -50,6 +57,8 @@ pub struct Document {
     pub symbol: Text,
     /// Độ mật; none of a document that is no secret.
     pub secrecy: Option<Secrecy>,
+    /// Độ khẩn, lưu hành, address of the office.
+    pub marks: Marks,
     /// Địa danh.
     pub place_name: Text,
     /// Ngày ban hành, as far as known.
@@ -68,6 +77,10 @@ pub struct Document {
     pub body: Body,
     /// Phụ lục.
     pub annexes: Vec<Annex>,
+    /// Văn bản ban hành kèm theo.
+    pub attached: Vec<Attached>,
+    /// The files that attached documents are written in, paths from the workspace, by content.
+    pub attached_files: BTreeMap<String, Digest>,
     /// Nơi nhận, without dashes and closing marks.
     pub recipients: Vec<Text>,
     /// Những người ký, as they stand from left to right; most documents have one.
@@ -142,7 +155,11 @@ pub struct Issuer {
     pub parent: Option<Text>,
     /// Abbreviation in the sign: `UBND`.
     pub symbol: Text,
-    /// Its key in `co-quan.yaml`; none when the document writes it in place.
+    /// The names of all bodies where several issue it together, one each; their lines stand in `name` too.
+    pub bodies: Vec<Text>,
+    /// The lines that say how it is reached, if the office gives them.
+    pub contact: Option<Text>,
+    /// Its key in `co-quan.yaml`; of several that of the first; none when the document writes it in place.
     pub key: Option<String>,
 }
 
@@ -155,19 +172,6 @@ pub struct Signatory {
     pub position: Text,
     /// Họ và tên; blank while unknown.
     pub full_name: Option<Text>,
-}
-
-/// Phụ lục kèm theo văn bản [N30-I III.1].
-#[derive(Debug, Clone)]
-pub struct Annex {
-    /// Tên phụ lục.
-    pub title: Text,
-    /// What references call it by.
-    pub label: Option<Text>,
-    /// Whether the annex lies across the page.
-    pub landscape: bool,
-    /// Nội dung.
-    pub body: Body,
 }
 
 /// What tells braces from others: the letters and signs of a name behind the `{{` that begin a text, on the page or as it is
@@ -215,31 +219,51 @@ impl Document {
         let mut texts: Vec<&Text> = self.issuer.parent.iter().collect();
         texts.extend([&self.issuer.name, &self.symbol, &self.place_name]);
         texts.extend(&self.number);
+        texts.extend(&self.marks.contact);
         texts.push(&self.subject);
         texts.extend(&self.subject_note);
         texts.extend(&self.authority);
         texts.extend(&self.legal_bases);
         texts.extend(&self.addressees);
         texts.extend(self.body.texts());
-        for annex in &self.annexes {
-            texts.push(&annex.title);
-            texts.extend(annex.body.texts());
-        }
         texts.extend(&self.recipients);
         for signatory in &self.signatories {
             texts.extend(&signatory.capacity);
             texts.push(&signatory.position);
             texts.extend(&signatory.full_name);
         }
+        for Section { title, body } in self.sections().skip(1) {
+            texts.push(title);
+            texts.extend(body.texts());
+        }
         texts
     }
 
-    /// What an annex is called, from 0: `Phụ lục II`; the only one has no number [N30-I III.1.b].
-    pub(crate) fn annex_name(&self, index: usize) -> Step {
-        Step::new(
-            "Phụ lục",
-            if self.annexes.len() > 1 { roman(u32::try_from(index + 1).unwrap_or(u32::MAX)) } else { String::new() },
-        )
+    /// Its texts in the order of the pages: its own, those of its annexes, those of attached documents each with its
+    /// annexes.
+    pub fn sections(&self) -> impl Iterator<Item = Section<'_>> {
+        let own = std::iter::once(Section { title: &self.subject, body: &self.body });
+        let attached = self.attached.iter().flat_map(|attached| {
+            let own = Section { title: &attached.subject, body: &attached.body };
+            std::iter::once(own).chain(attached.annexes.iter().map(Annex::section))
+        });
+        own.chain(self.annexes.iter().map(Annex::section)).chain(attached)
+    }
+
+    /// The bodies of [`Self::sections`].
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.sections().map(|section| section.body)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn bodies_mut(&mut self) -> Vec<&mut Body> {
+        let mut bodies = vec![&mut self.body];
+        bodies.extend(self.annexes.iter_mut().map(|annex| &mut annex.body));
+        for attached in &mut self.attached {
+            bodies.push(&mut attached.body);
+            bodies.extend(attached.annexes.iter_mut().map(|annex| &mut annex.body));
+        }
+        bodies
     }
 
     /// `Nghị quyết`: the kind as it begins a sentence.
@@ -247,13 +271,25 @@ impl Document {
         capitalized(self.kind.name)
     }
 
-    /// Finds what the references of all texts lead to.
+    /// Finds what the references of all texts lead to; parts are counted as [`Self::sections`] are.
     pub(crate) fn resolve_references(&mut self) -> Vec<references::Fault> {
+        let named = |annexes: &[Annex]| -> Vec<(Option<Text>, PartName)> {
+            let name =
+                |(annex, n): (&Annex, u32)| (annex.label.clone(), PartName { behind: Annex::step(n, annexes.len()) });
+            annexes.iter().zip(1..).map(name).collect()
+        };
         let own = PartName { behind: Step::new(format!("của {} này", self.capitalized_kind()), "") };
-        let names: Vec<PartName> = (0..self.annexes.len()).map(|i| PartName { behind: self.annex_name(i) }).collect();
-        let mut parts = vec![Part { body: &self.body, label: None, called: &own }];
-        let annexes = self.annexes.iter().zip(&names);
-        parts.extend(annexes.map(|(annex, called)| Part { body: &annex.body, label: annex.label.as_ref(), called }));
+        let mut names = vec![(None, own)];
+        names.extend(named(&self.annexes));
+        for attached in &self.attached {
+            let behind = Step::new(format!("của {}", capitalized(attached.kind.name)), "");
+            names.push((None, PartName { behind }));
+            names.extend(named(&attached.annexes));
+        }
+        let mut parts = Vec::new();
+        for (body, (label, called)) in self.bodies().zip(&names) {
+            parts.push(Part { body, label: label.as_ref(), called });
+        }
         let (references, faults) = References::of(&parts);
         self.references = references;
         faults

@@ -92,8 +92,13 @@ impl Library<'_> {
         let above: Vec<&str> = above.iter().copied().chain([path]).collect();
         scope.set_documents(self.known(&names, path, &above));
         let shown = self.workspace.shown(path);
-        let cited =
-            document::head(Written { path, reader, schema: &schema }, shown, self.office, &scope, &mut findings);
+        let cited = document::head(
+            Written { path, reader, schema: &schema, attached: &[] },
+            shown,
+            self.office,
+            &scope,
+            &mut findings,
+        );
         if findings.has_errors() { Err(findings) } else { Ok(cited) }
     }
 

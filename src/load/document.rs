@@ -1,5 +1,9 @@
 //! Puts a document together from its tree, the office and what its expressions can name.
 
+mod issuers;
+mod marks;
+mod parts;
+
 use std::collections::BTreeMap;
 
 use crate::base::finding::{Finding, Findings, codes, suggest};
@@ -10,20 +14,18 @@ use crate::base::text::word_signs::{as_typed, with_plain_hyphens};
 use crate::content::expression::Scope;
 use crate::content::expression::field_reader::FieldReader;
 use crate::content::expression::interpolated::Escaping;
+use crate::content::markdown::Images;
 use crate::content::markdown::fenced::schema::OneOrMany;
-use crate::content::markdown::{self, Images};
 use crate::domain::document::citation::{Cited, issued_by};
 use crate::domain::document::date::IssueDate;
-use crate::domain::document::heading_numbers::{Ladder, NAMES, Rung};
-use crate::domain::document::{
-    Annex, Body, Document, Issuer, Kind, Origin, RedlineFields, References, Secrecy, Signatory, Use, kind,
-};
+use crate::domain::document::{Document, Issuer, Kind, Origin, RedlineFields, References, Signatory, Use, kind};
+use crate::load::attached_file::AttachedFile;
 use crate::load::dates::invalid_date;
 use crate::load::images;
 use crate::load::office::{self, Office};
 use crate::load::references;
 use crate::load::refused_expressions;
-use crate::load::schema::{AnnexSchema, DocumentSchema, IssuerSchema, KeyOr, SignatoriesSchema, SignatorySchema};
+use crate::load::schema::{DocumentSchema, KeyOr, SignatoriesSchema, SignatorySchema};
 
 /// A document as it is written.
 #[derive(Clone, Copy)]
@@ -32,6 +34,8 @@ pub(super) struct Written<'a> {
     pub(super) path: &'a str,
     pub(super) reader: FieldReader<'a>,
     pub(super) schema: &'a DocumentSchema,
+    /// The files of attached documents, in the order of `kem_theo`.
+    pub(super) attached: &'a [Option<AttachedFile>],
 }
 
 /// Builds a document; what is wrong goes to `findings`, and blanks keep the pass going.
@@ -42,23 +46,25 @@ pub(super) fn build(
     scope: &Scope,
     findings: &mut Findings,
 ) -> Document {
-    let Written { path, reader, schema } = written;
+    let Written { path, reader, schema, attached } = written;
     let kind = Kind::from_key(&schema.loai).unwrap_or(kind::ALL[0]);
-    let mut builder = Builder { reader, office, scope, ladder: kind.ladder(), images: Images::default(), findings };
-    builder.set_ladder(schema.bac_danh_so.as_deref());
+    let mut builder = Builder { reader, office, scope, images: Images::default(), findings };
+    let ladder = builder.ladder(schema.bac_danh_so.as_ref(), &"bac_danh_so".into(), kind.ladder());
     for path in [DataPath::from("dia_danh"), "ky_hieu".into(), DataPath::from("co_quan").key("ky_hieu")] {
         // what is wrong with other fields that take no expressions is told where they are read
         if let Some(text) = reader.interpolated(&path) {
             refused_expressions::refuse(&text, Some(scope), path, builder.findings);
         }
     }
-    let issuer = builder.issuer(&schema.co_quan);
+    let issuer = builder.issuers(&schema.co_quan);
     let symbol = builder.symbol(kind, &issuer);
+    let recipients = builder.recipients(schema.noi_nhan.as_ref());
     let document = Document {
         kind,
         number: builder.number(),
         symbol,
         secrecy: builder.secrecy(),
+        marks: builder.marks(schema, kind, &issuer),
         place_name: builder.place_name(),
         issued_on: builder.date(),
         subject: builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
@@ -66,9 +72,11 @@ pub(super) fn build(
         authority: builder.plain(&"tham_quyen".into()),
         legal_bases: builder.legal_bases(schema.can_cu.as_deref()),
         addressees: builder.addressees(schema.kinh_gui.as_ref()),
-        body: builder.body(&"noi_dung".into()),
-        annexes: builder.annexes(schema.phu_luc.as_deref()),
-        recipients: builder.recipients(schema.noi_nhan.as_ref()),
+        body: builder.body(&"noi_dung".into(), ladder.clone()),
+        annexes: builder.annexes(schema.phu_luc.as_deref(), &"phu_luc".into(), &ladder),
+        attached: builder.attached(schema.kem_theo.as_deref().unwrap_or_default(), attached),
+        attached_files: attached.iter().flatten().map(|file| (file.path.clone(), file.digest.clone())).collect(),
+        recipients: builder.with_drafter(recipients),
         signatories: builder.signatories(schema.nguoi_ky.as_ref()),
         layout: office.layout.clone(),
         images: BTreeMap::new(),
@@ -95,10 +103,10 @@ pub(super) fn head(
     scope: &Scope,
     findings: &mut Findings,
 ) -> Cited {
-    let Written { path, reader, schema } = written;
+    let Written { path, reader, schema, .. } = written;
     let kind = Kind::from_key(&schema.loai).unwrap_or(kind::ALL[0]);
-    let mut builder = Builder { reader, office, scope, ladder: kind.ladder(), images: Images::default(), findings };
-    let issuer = builder.issuer(&schema.co_quan);
+    let mut builder = Builder { reader, office, scope, images: Images::default(), findings };
+    let issuer = builder.issuers(&schema.co_quan);
     let authority = builder.plain(&"tham_quyen".into());
     Cited {
         path: path.to_owned(),
@@ -122,7 +130,6 @@ struct Builder<'a> {
     reader: FieldReader<'a>,
     office: &'a Office,
     scope: &'a Scope,
-    ladder: Ladder,
     images: Images,
     findings: &'a mut Findings,
 }
@@ -133,54 +140,11 @@ impl Builder<'_> {
         self.findings.push(finding.at_optional(place).path(path));
     }
 
-    fn set_ladder(&mut self, names: Option<&[String]>) {
-        let mut rungs = Vec::new();
-        for (i, name) in names.unwrap_or_default().iter().enumerate() {
-            match Rung::from_name(name) {
-                Some(rung) => rungs.push(rung),
-                None => {
-                    let finding = Finding::new(codes::UNKNOWN_VALUE, format!("không có cấp đánh số `{name}`"));
-                    let known = NAMES.map(|(name, _)| format!("`{name}`")).join(", ");
-                    self.push(
-                        finding.hint(format!("các cấp dùng được: {known}")),
-                        DataPath::from("bac_danh_so").index(i),
-                    );
-                }
-            }
-        }
-        if !rungs.is_empty() {
-            self.ladder = Ladder::new(rungs);
-        }
-    }
-
-    /// As it is written, or as kind and issuer make it.
-    fn symbol(&self, kind: Kind, issuer: &Issuer) -> Text {
-        let symbol = self.reader.optional(&"ky_hieu".into());
-        let symbol = symbol.map(|text| Text { value: with_plain_hyphens(&text.value), ..text });
-        symbol.unwrap_or_else(|| Text { value: kind.symbol(&issuer.symbol.value), place: issuer.symbol.place.clone() })
-    }
-
-    fn issuer(&mut self, written: &KeyOr<IssuerSchema>) -> Issuer {
-        let path = DataPath::from("co_quan");
-        match written {
-            KeyOr::Here(schema) => {
-                let name = self.plain(&path.key("ten")).unwrap_or_else(blank);
-                let parent = schema.chu_quan.as_ref().and_then(|_| self.plain(&path.key("chu_quan")));
-                Issuer { name, parent, ..office::issuer(self.reader, &path, schema) }
-            }
-            KeyOr::Key(key) => match self.office.schema.co_quan.get(key) {
-                Some(schema) => {
-                    let issuer = office::issuer(self.office.reader(), &path.key(key), schema);
-                    self.note_office(&path, path.key(key), key, issuer.name.one_line());
-                    Issuer { key: Some(key.clone()), ..issuer }
-                }
-                None => {
-                    let known: Vec<&str> = self.office.schema.co_quan.keys().map(String::as_str).collect();
-                    self.unknown_key("cơ quan", key, &known, path);
-                    Issuer { name: blank(), parent: None, symbol: blank(), key: None }
-                }
-            },
-        }
+    /// As it is written, or as kind, issuer and drafting unit make it.
+    fn symbol(&mut self, kind: Kind, issuer: &Issuer) -> Text {
+        let written = self.reader.optional(&"ky_hieu".into());
+        let derived = self.symbol_of(kind, issuer);
+        written.map_or(derived, |text| Text { value: with_plain_hyphens(&text.value), ..text })
     }
 
     fn signatories(&mut self, written: Option<&SignatoriesSchema>) -> Vec<Signatory> {
@@ -308,19 +272,6 @@ impl Builder<'_> {
         }
     }
 
-    fn secrecy(&mut self) -> Option<Secrecy> {
-        let path = DataPath::from("do_mat");
-        let text = self.reader.optional(&path)?;
-        let secrecy = Secrecy::from_key(text.value.trim());
-        if secrecy.is_none() {
-            let known = Secrecy::ALL.map(Secrecy::key);
-            let hint = suggest(&text.value, known, || format!("các độ mật: {}", known.join(", ")));
-            let message = format!("không có độ mật `{}`", text.value.trim());
-            self.push(Finding::new(codes::UNKNOWN_VALUE, message).hint(hint), path);
-        }
-        secrecy
-    }
-
     fn place_name(&self) -> Text {
         let path = DataPath::from("dia_danh");
         self.reader.optional(&path).unwrap_or_else(|| {
@@ -359,26 +310,5 @@ impl Builder<'_> {
             Some(OneOrMany::Many(items)) => (0..items.len()).map(|i| path.index(i)).collect(),
         };
         paths.iter().filter_map(|path| self.plain(path)).collect()
-    }
-
-    fn body(&mut self, path: &DataPath) -> Body {
-        let Some(text) = self.reader.interpolated(path) else {
-            return Body::default();
-        };
-        let text = text.evaluate(self.scope, Escaping::Markdown, self.findings);
-        markdown::parse(&text, self.scope, self.ladder.clone(), &mut self.images, self.findings)
-    }
-
-    fn annexes(&mut self, items: Option<&[AnnexSchema]>) -> Vec<Annex> {
-        let path = DataPath::from("phu_luc");
-        let items = items.unwrap_or_default().iter().enumerate();
-        items
-            .map(|(i, item)| Annex {
-                title: self.plain(&path.index(i).key("ten")).unwrap_or_else(blank),
-                label: self.reader.optional(&path.index(i).key("nhan")),
-                landscape: item.kho_ngang,
-                body: self.body(&path.index(i).key("noi_dung")),
-            })
-            .collect()
     }
 }

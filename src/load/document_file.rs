@@ -18,6 +18,7 @@ use crate::formats::records::read::read as read_records;
 use crate::formats::spreadsheet::open::MAX_SHEET;
 use crate::formats::yaml::node::Node;
 use crate::formats::yaml::{decode, typed};
+use crate::load::attached_file::{self, AttachedFile};
 use crate::load::citations::Library;
 use crate::load::document::{self, Written};
 use crate::load::file::bytes;
@@ -56,8 +57,10 @@ pub(crate) struct DocumentFile {
     root: Node,
     schema: DocumentSchema,
     list: Option<Arc<Records>>,
+    /// The files of attached documents, in the order of `kem_theo`.
+    attached: Vec<Option<AttachedFile>>,
     findings: Findings,
-    /// The document and its list, by content.
+    /// The document, its list and its attached documents, by content.
     inputs: BTreeMap<String, Digest>,
 }
 
@@ -78,9 +81,19 @@ impl DocumentFile {
             return Err(findings.in_source_order());
         };
         let inputs = BTreeMap::from([(path.to_owned(), digest)]);
-        let mut file = Self { path: path.to_owned(), source, root, schema, list: None, findings, inputs };
+        let attached = Vec::new();
+        let mut file = Self { path: path.to_owned(), source, root, schema, list: None, attached, findings, inputs };
         file.read_list(workspace);
+        file.read_attached(workspace);
         Ok(file)
+    }
+
+    fn read_attached(&mut self, workspace: &Workspace) {
+        let reader = FieldReader { source: &self.source, root: &self.root };
+        let count = self.schema.kem_theo.as_ref().map_or(0, Vec::len);
+        self.attached = attached_file::read_all(workspace, &self.path, reader, count, &mut self.findings);
+        let files = self.attached.iter().flatten();
+        self.inputs.extend(files.map(|file| (file.path.clone(), file.digest.clone())));
     }
 
     fn read_list(&mut self, workspace: &Workspace) {
@@ -155,7 +168,7 @@ impl DocumentFile {
         if let (false, Some(Err(told))) = (lost || row.is_none(), self.pattern(&scope)) {
             findings.extend(told);
         }
-        let written = Written { path: &self.path, reader, schema: &self.schema };
+        let written = Written { path: &self.path, reader, schema: &self.schema, attached: &self.attached };
         let document = (!lost).then(|| document::build(written, workspace, office, &scope, &mut findings));
         let document = document.filter(|_| !findings.has_errors());
         let figures = Some(scope.figures().folder.clone());

@@ -138,6 +138,8 @@ pub(super) fn issuer(reader: FieldReader<'_>, path: &DataPath, schema: &IssuerSc
         name: reader.text(&path.key("ten")),
         parent: schema.chu_quan.as_ref().and_then(|_| reader.optional(&path.key("chu_quan"))),
         symbol: reader.text(&path.key("ky_hieu")),
+        bodies: Vec::new(),
+        contact: schema.lien_he.as_ref().and_then(|_| reader.optional(&path.key("lien_he"))),
         key: None,
     }
 }

@@ -11,8 +11,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 use crate::content::markdown::fenced::schema::OneOrMany;
+use crate::domain::document::marks::{Circulation, Urgency};
 use crate::domain::document::{Secrecy, kind};
 use crate::formats::yaml::validate::FileSchema;
+use crate::load::annex_schema::AnnexSchema;
+use crate::load::attached_schema::{ATTACHED_FILE, AttachedSchema};
 
 /// Một văn bản hành chính của cơ quan.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -22,17 +25,34 @@ pub(crate) struct DocumentSchema {
     /// Loại văn bản: `bao-cao`, `nghi-quyet`, `to-trinh`, …
     #[schemars(schema_with = "kinds")]
     pub(crate) loai: String,
-    /// Cơ quan ban hành: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây.
-    pub(crate) co_quan: KeyOr<IssuerSchema>,
+    /// Cơ quan ban hành: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây; văn bản liên tịch thì mỗi cơ quan một dòng, cơ quan chủ trì ở đầu.
+    pub(crate) co_quan: IssuersSchema,
     /// Số văn bản; bỏ trống để văn thư điền.
     #[schemars(with = "Option<Number>")]
     pub(crate) so: Option<String>,
     /// Ký hiệu; bỏ trống thì chương trình ghép từ loại văn bản và cơ quan (`BC-UBND`).
     pub(crate) ky_hieu: Option<String>,
-    /// Độ mật: `mat`, `toi-mat`, `tuyet-mat`. Văn bản mật có số và sổ riêng; dấu độ mật đóng bằng con dấu khắc sẵn.
+    /// Đơn vị soạn thảo công văn, viết tắt, đứng sau cơ quan trong ký hiệu: `VP` cho `UBND-VP`.
+    pub(crate) don_vi_soan: Option<String>,
+    /// Độ mật: `mat`, `toi-mat`, `tuyet-mat`; in khung đỏ dưới số, ký hiệu. Văn bản mật có số và sổ riêng.
     #[serde(default)]
     #[schemars(schema_with = "secrecies")]
     pub(crate) do_mat: Option<String>,
+    /// Độ khẩn: `khan`, `thuong-khan`, `hoa-toc`; in khung đỏ dưới số, ký hiệu, dưới độ mật nếu có.
+    #[serde(default)]
+    #[schemars(schema_with = "urgencies")]
+    pub(crate) do_khan: Option<String>,
+    /// Phạm vi lưu hành: `xem-xong-tra-lai`, `noi-bo`; in khung ở lề trên trang đầu.
+    #[serde(default)]
+    #[schemars(schema_with = "circulations")]
+    pub(crate) luu_hanh: Option<String>,
+    /// Ký hiệu người soạn thảo, in sau dòng lưu của nơi nhận, ví dụ `PL`.
+    pub(crate) nguoi_soan: Option<String>,
+    /// Số lượng bản phát hành, in sau ký hiệu người soạn thảo: `PL.(300)`.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) so_ban: Option<String>,
+    /// In `lien_he` của cơ quan ở chân trang đầu; công văn tự in, ghi `false` thì thôi.
+    pub(crate) in_lien_he: Option<bool>,
     /// Địa danh; bỏ trống thì lấy trong `co-quan.yaml`.
     pub(crate) dia_danh: Option<String>,
     /// Ngày ban hành: `2025-12-05`; chưa biết ngày thì `2025-12`; bỏ trống để văn thư điền.
@@ -49,8 +69,8 @@ pub(crate) struct DocumentSchema {
     pub(crate) kinh_gui: Option<OneOrMany>,
     /// Nội dung, viết bằng Markdown; đề mục do chương trình đánh số. Dùng được `{{ … }}`.
     pub(crate) noi_dung: String,
-    /// Cấp đánh số riêng cho văn bản này, từ cấp `#` trở xuống, ví dụ `[chương, điều, khoản, điểm]`.
-    pub(crate) bac_danh_so: Option<Vec<String>>,
+    /// Cấp đánh số riêng cho văn bản này, từ cấp `#` trở xuống: tên một bộ cấp như `bao-cao-1.1`, hoặc từng cấp như `[chương, điều, khoản, điểm]`.
+    pub(crate) bac_danh_so: Option<OneOrMany>,
     /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
     pub(crate) ky_bao_cao: Option<String>,
     /// Danh sách trộn thư, tệp `.csv`, `.xlsx`, `.ods` hoặc `.yaml` cạnh văn bản: mỗi dòng một văn bản, các cột dùng bằng `{{ khach.ho_va_ten }}`.
@@ -59,6 +79,8 @@ pub(crate) struct DocumentSchema {
     pub(crate) ten_tep: Option<String>,
     /// Các phụ lục kèm theo.
     pub(crate) phu_luc: Option<Vec<AnnexSchema>>,
+    /// Các văn bản ban hành kèm theo quyết định, nghị quyết (quy chế, quy định, kế hoạch, …), mỗi văn bản một mục.
+    pub(crate) kem_theo: Option<Vec<AttachedSchema>>,
     /// Nơi nhận: tên tắt trong `co-quan.yaml`, hoặc danh sách, dùng được `{{ … }}`; dòng cuối là `"Lưu: VT"`.
     pub(crate) noi_nhan: Option<KeyOr<Vec<String>>>,
     /// Người ký: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây, dùng được `{{ … }}`; nhiều người cùng ký thì mỗi người một dòng, từ trái sang phải.
@@ -102,8 +124,23 @@ pub(crate) struct IssuerSchema {
     pub(crate) ky_hieu: String,
     /// Cơ quan chủ quản trực tiếp, nếu có.
     pub(crate) chu_quan: Option<String>,
+    /// Địa chỉ, điện thoại, thư điện tử, trang thông tin điện tử, mỗi dòng một dòng in: ở chân trang đầu của công văn.
+    pub(crate) lien_he: Option<String>,
     /// Tên tắt của cơ quan mà cơ quan này dùng chung hệ thống số; bỏ trống thì có hệ thống số riêng.
     pub(crate) so_chung_voi: Option<String>,
+}
+
+/// Một cơ quan ban hành, hoặc nhiều cơ quan cùng ban hành.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(inline)]
+pub(crate) enum IssuersSchema {
+    /// Tên tắt trong `co-quan.yaml`.
+    Key(String),
+    /// Giá trị viết tại chỗ.
+    Here(IssuerSchema),
+    /// Nhiều cơ quan, cơ quan chủ trì ở đầu.
+    Many(Vec<KeyOr<IssuerSchema>>),
 }
 
 /// Cách đánh số văn bản đi, do người đứng đầu cơ quan quy định.
@@ -144,22 +181,6 @@ pub(crate) enum SignatoriesSchema {
     Here(SignatorySchema),
     /// Nhiều người, từ trái sang phải.
     Many(Vec<KeyOr<SignatorySchema>>),
-}
-
-/// Một phụ lục.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "phu-luc")]
-pub(crate) struct AnnexSchema {
-    /// Tên phụ lục. Dùng được `{{ … }}`.
-    pub(crate) ten: String,
-    /// Nhãn để văn bản dẫn tới phụ lục: `[](#nhan)` in ra `Phụ lục II`.
-    pub(crate) nhan: Option<String>,
-    /// Trang nằm ngang, cho bảng rộng.
-    #[serde(default)]
-    pub(crate) kho_ngang: bool,
-    /// Nội dung, viết bằng Markdown. Dùng được `{{ … }}`.
-    pub(crate) noi_dung: String,
 }
 
 /// Cách trình bày của cơ quan.
@@ -238,6 +259,14 @@ fn secrecies(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": Secrecy::ALL.map(Secrecy::key) })
 }
 
+fn urgencies(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": Urgency::ALL.map(Urgency::key) })
+}
+
+fn circulations(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": Circulation::ALL.map(Circulation::key) })
+}
+
 fn ways(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": ["theo-loai", "theo-nhom", "chung"] })
 }
@@ -256,5 +285,9 @@ pub(super) static OFFICE: LazyLock<FileSchema> =
 
 /// The JSON Schemas of the clerk's files, by the name an editor finds them under.
 pub fn schemas() -> BTreeMap<&'static str, serde_json::Value> {
-    BTreeMap::from([("van-ban.schema.json", DOCUMENT.json.clone()), ("co-quan.schema.json", OFFICE.json.clone())])
+    BTreeMap::from([
+        ("van-ban.schema.json", DOCUMENT.json.clone()),
+        ("co-quan.schema.json", OFFICE.json.clone()),
+        ("kem-theo.schema.json", ATTACHED_FILE.json.clone()),
+    ])
 }

@@ -8,6 +8,7 @@ use crate::base::io::names::{FIGURES_FILE, OFFICE_FILE, SHARED_FILE, is_document
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::domain::document::{Origin, Use};
 use crate::load::{self, CITED_ATTRIBUTES as ATTRIBUTES, SHEET_FILES};
+use crate::operations::common::documents::documents_in;
 use crate::operations::common::guard::guarded;
 use crate::operations::common::session::Session;
 use crate::operations::common::status::Refused;
@@ -58,7 +59,7 @@ impl Session {
         self.known(&origin, fact, &shown)?;
         let mut uses: Vec<Used> = Vec::new();
         let mut known = HashSet::new();
-        for path in self.workspace.documents("")? {
+        for path in documents_in(&self.workspace, "")? {
             let document = self.workspace.shown(&path);
             let loaded = guarded(|| load::document(&self.workspace, &self.office, &self.periods, &path));
             let loaded = loaded.map_err(|crash| crash.in_file(document.as_str()))?;

@@ -1,5 +1,7 @@
 //! A new document: the skeleton of its form, fitted to the office it will stand in.
 
+mod attached;
+
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,6 +14,7 @@ use crate::domain::document::Kind;
 use crate::domain::figures::Period;
 use crate::load::{Office, schemas};
 use crate::operations::common::status::Refused;
+use crate::operations::new_document::attached::NewAttached;
 
 /// A new document that was written.
 #[derive(Debug)]
@@ -23,13 +26,14 @@ pub struct Created {
 }
 
 /// Writes a new document of a kind, ready to fill; with an office profile and its schemas when there is none yet.
-/// Without a path it is named after the kind, in a folder too.
+/// Without a path it is named after the kind, in a folder too. `attached` is the kind of a document that it issues, which
+/// is written beside it.
 ///
 /// # Errors
 /// The file is there already or cannot be written, or the folder's office cannot be read.
-pub fn new_document(kind: &str, path: Option<&Path>) -> Result<Created, Refused> {
+pub fn new_document(kind: &str, path: Option<&Path>, attached: Option<&str>) -> Result<Created, Refused> {
     let path = target(kind, path);
-    let files = skeleton(kind, &path).map_err(Refused::failed)?;
+    let files = skeleton(kind, &path, attached).map_err(Refused::failed)?;
     for (path, text) in &files {
         files::write(path, text.as_bytes()).map_err(Refused::failed)?;
     }
@@ -60,7 +64,7 @@ fn ends_as_folder(path: &Path) -> bool {
 ///
 /// # Errors
 /// The file is there already, no document is looked for there, or the folder's office cannot be read.
-fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> {
+fn skeleton(kind: &str, path: &Path, attached: Option<&str>) -> Result<Vec<(PathBuf, String)>, Finding> {
     if path.exists() {
         return Err(Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè")
             .in_file(paths::show(path))
@@ -70,6 +74,7 @@ fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> 
         return Err(Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{kind}`"))
             .hint("xem các loại bằng `vanthu new --help`"));
     };
+    let attached = attached.map(|key| NewAttached::of(key, kind, path)).transpose()?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let (existing, missing) = existing_part(folder);
     let mut files = Vec::new();
@@ -90,7 +95,13 @@ fn skeleton(kind: &str, path: &Path) -> Result<Vec<(PathBuf, String)>, Finding> 
         }
     };
     refuse_unseen(path, &below)?;
-    files.insert(0, (path.to_owned(), fill(kind, office, below.len())));
+    let up = "../".repeat(below.len());
+    let text = match &attached {
+        Some(attached) => attached.issuing_skeleton(kind),
+        None => asset(&format!("moi/{}", kind.form.template().replace(".typ.j2", ".yaml"))),
+    };
+    files.insert(0, (path.to_owned(), fill(&text, kind, office, &up)));
+    files.extend(attached.map(|attached| (attached.path.clone(), attached.skeleton(&up))));
     Ok(files)
 }
 
@@ -151,8 +162,7 @@ fn refuse_unseen(path: &Path, below: &[String]) -> Result<(), Finding> {
         .hint("chọn tên hoặc thư mục khác, ví dụ `vanthu new bao-cao nam-2026/bao-cao.yaml`"))
 }
 
-fn fill(kind: Kind, (issuer, signatory): (Option<String>, Option<String>), depth: usize) -> String {
-    let name = kind.form.template().replace(".typ.j2", ".yaml");
+fn fill(text: &str, kind: Kind, (issuer, signatory): (Option<String>, Option<String>), up: &str) -> String {
     let addressees = if kind.has_addressees {
         "\n# Kính gửi: một nơi trên một dòng, hoặc danh sách mỗi nơi một dòng\nkinh_gui: \"[điền nơi nhận văn bản]\"\n"
     } else {
@@ -163,8 +173,7 @@ fn fill(kind: Kind, (issuer, signatory): (Option<String>, Option<String>), depth
         Some(key) => format!("nguoi_ky: {key}"),
         None => "nguoi_ky:\n  chuc_vu: \"[điền chức vụ, in hoa]\"\n  ho_ten: \"[điền họ tên]\"".to_owned(),
     };
-    asset(&format!("moi/{name}"))
-        .replace("$schema=", &format!("$schema={}", "../".repeat(depth)))
+    text.replace("$schema=", &format!("$schema={up}"))
         .replace("@LOAI@", kind.key)
         .replace("@CO_QUAN@", issuer.as_deref().unwrap_or("ubnd"))
         .replace("@NGUOI_KY@", &signatory)

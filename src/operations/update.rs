@@ -120,7 +120,8 @@ impl Session {
         let is_same_row = record.row == target.letter.map(|letter| letter.row + 1)
             && row_cells.is_some()
             && record.row_cells == row_cells;
-        let is_list = |input: &str| input != path && target.inputs().is_some_and(|inputs| inputs.contains_key(input));
+        let is_listed = |input: &str| target.inputs().is_some_and(|inputs| inputs.contains_key(input));
+        let is_list = |input: &String| input != path && is_listed(input) && !record.attached.contains(input);
         let mut is_list_changed = false;
         let mut is_same = |(input, known): (&String, &Digest)| {
             let same = self.digest(target, input).as_ref() == Some(known);

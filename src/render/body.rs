@@ -9,7 +9,7 @@ use super::label_names::{PART_LABEL, block_label, named, note_label};
 use super::literal::{LINE_BREAK, string, text, unbreakable};
 use crate::base::source::Text;
 use crate::domain::document::body::{Align, Block, Body, CLOSING, Chart, Inline, Revision, Row, Table, plain};
-use crate::domain::document::heading_numbers::Rung;
+use crate::domain::document::heading_numbers::{HeadingNumber, Rung};
 use crate::domain::document::references::{Anchor, References, Step};
 use crate::domain::document::spans::{Span, extent};
 
@@ -44,7 +44,8 @@ pub(crate) struct Setting<'a> {
 /// Writes a body.
 pub(crate) fn body(body: &Body, setting: Setting<'_>) -> String {
     let mut writer = Writer::new(body, setting);
-    let is_text = |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. });
+    let is_text =
+        |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. } | Block::Centred { .. });
     // what a redline puts back after the end does not close the text
     let closing = body.blocks.iter().rposition(|block| !block.is_deleted());
     let table = closing.filter(|i| matches!(body.blocks[*i].bare(), Block::Table(_)));
@@ -55,11 +56,19 @@ pub(crate) fn body(body: &Body, setting: Setting<'_>) -> String {
         writer.is_last = i + 1 == body.blocks.len();
         writer.closes = Some(i) == table;
         writer.block(block);
+        // a centred line is closed inside of its block
+        let is_inside = matches!(block.bare(), Block::Centred { .. }) && (Some(i) == closing || Some(i) == holding);
+        if is_inside {
+            writer.out.pop();
+        }
         if Some(i) == closing {
             writer.close(body.ends_with(CLOSING), body.ends_with("."));
         }
         if Some(i) == holding {
             writer.hold();
+        }
+        if is_inside {
+            writer.out.push(']');
         }
         writer.out.push_str("\n\n");
     }
@@ -122,16 +131,8 @@ impl<'a> Writer<'a> {
                 self.inlines(title);
                 self.out.push(']');
             }
-            Block::Paragraph { lead, text: words } => {
-                if let Some(lead) = lead {
-                    let label = self.anchor(lead.name.as_ref()) + &self.label(text(&lead.label));
-                    let _ = match lead.rung {
-                        Rung::Article => write!(self.out, "#strong[{label}];#\" \";"),
-                        _ => write!(self.out, "{label}#\" \";"),
-                    };
-                }
-                self.inlines(words);
-            }
+            Block::Paragraph { lead, text: words } => self.paragraph(lead.as_ref(), words),
+            Block::Centred { text: words } => self.wrapped_in("dong-giua", words),
             Block::Item { mark, level, text: words } => {
                 if *level > 1 {
                     let _ = write!(self.out, "#lui-muc({level});");
@@ -140,7 +141,7 @@ impl<'a> Writer<'a> {
                     None => write!(self.out, "{}", text(&format!("{mark} "))),
                     Some(_) => write!(self.out, "{}#\" \";", self.label(text(&mark.to_string()))),
                 };
-                self.inlines(words);
+                self.filled(words);
             }
             Block::Table(table) => self.table(table),
             Block::Image { path, caption, label } => self.image(&path.value, caption, label.as_ref()),
@@ -171,6 +172,20 @@ impl<'a> Writer<'a> {
                 let _ = write!(writer.out, "#label({label});");
             }
         });
+    }
+
+    /// A paragraph, with the number of an empty heading before it.
+    fn paragraph(&mut self, lead: Option<&HeadingNumber>, words: &[Inline]) {
+        if let Some(lead) = lead {
+            let label = self.anchor(lead.name.as_ref()) + &self.label(text(&lead.label));
+            // the number of a clause whose title is bold is bold too [N30-I II.6]
+            let is_titled = matches!(words.first(), Some(Inline::Strong(_)));
+            let _ = match lead.rung == Rung::Article || is_titled {
+                true => write!(self.out, "#strong[{label}];#\" \";"),
+                false => write!(self.out, "{label}#\" \";"),
+            };
+        }
+        self.filled(words);
     }
 
     /// A picture, which as the last block goes to the page of what closes the text.
@@ -255,10 +270,27 @@ impl<'a> Writer<'a> {
         self.out.push_str("];");
     }
 
+    /// The words of a paragraph; dots typed at its end go on to the end of the line, to be filled in by hand.
+    fn filled(&mut self, words: &[Inline]) {
+        let dotted = match words.last() {
+            Some(Inline::Text(last)) => without_dots(&last.value).map(|rest| (rest, last)),
+            _ => None,
+        };
+        let Some((rest, last)) = dotted else { return self.inlines(words) };
+        self.inlines(&words[..words.len() - 1]);
+        self.inlines(&[Inline::Text(Text { value: rest.to_owned(), place: last.place.clone() })]);
+        self.out.push_str("#cho-dien;");
+    }
+
     fn wrapped(&mut self, function: &str, inner: &[Inline]) {
+        self.wrapped_in(function, inner);
+        self.out.push(';');
+    }
+
+    fn wrapped_in(&mut self, function: &str, inner: &[Inline]) {
         let _ = write!(self.out, "#{function}[");
         self.inlines(inner);
-        self.out.push_str("];");
+        self.out.push(']');
     }
 
     fn footnote(&mut self, index: usize, first: bool) {
@@ -316,7 +348,37 @@ impl<'a> Writer<'a> {
         name.map(|name| format!("#[#metadata(none)#label({name})];")).unwrap_or_default()
     }
 
+    /// Words set in columns, without rules.
+    fn columns_of_words(&mut self, table: &Table) {
+        let widths: String = match table.widths.is_empty() {
+            true => "1fr, ".repeat(table.columns.len()),
+            false => columns(table, self.setting.landscape, None).widths,
+        };
+        let aligns: String = table.columns.iter().map(align).collect();
+        let _ = write!(self.out, "#cot-chu(cot: ({widths}), canh: ({aligns}), {}o: (", joined(&table.spans));
+        let closing = closing(table).filter(|_| self.closes);
+        for (number, row) in table.rows.iter().enumerate() {
+            self.out.push_str("\n  ");
+            for (column, cell) in row.iter().enumerate() {
+                if extent(&table.spans, number, column).is_none() {
+                    self.out.push_str(COVERED);
+                    continue;
+                }
+                self.out.push('[');
+                self.filled(cell);
+                if let Some(closing) = &closing {
+                    self.out.push_str(&closing.in_cell(table, (number, column), cell));
+                }
+                self.out.push_str("], ");
+            }
+        }
+        self.out.push_str("))");
+    }
+
     fn table(&mut self, table: &Table) {
+        if !table.ruled {
+            return self.columns_of_words(table);
+        }
         self.out.push_str("#bang(");
         if table.rows.iter().flatten().map(|cell| first_marks(cell).len()).sum::<usize>() > MANY_NOTES {
             self.out.push_str("cho: auto, ");
@@ -326,11 +388,6 @@ impl<'a> Writer<'a> {
             self.inlines(caption);
             self.out.push_str("], ");
         }
-        let align = |align: &Align| match align {
-            Align::Left => "left, ",
-            Align::Centre => "center, ",
-            Align::Right => "right, ",
-        };
         let aligns: String = table.columns.iter().map(align).collect();
         if let Some(unit) = &table.unit_line {
             let _ = write!(self.out, "don-vi: [{}], ", text(unit));
@@ -431,6 +488,23 @@ impl<'a> Writer<'a> {
         self.inlines(cell);
         self.out.push_str("], ");
     }
+}
+
+fn align(align: &Align) -> &'static str {
+    match align {
+        Align::Left => "left, ",
+        Align::Centre => "center, ",
+        Align::Right => "right, ",
+    }
+}
+
+/// A text without the dots at its end, when they are so many that they stand for a place to fill in by hand.
+fn without_dots(text: &str) -> Option<&str> {
+    const FEWEST: usize = 5;
+    let is_dot = |c: char| matches!(c, '.' | '…');
+    let rest = text.trim_end().trim_end_matches(is_dot);
+    let dots = text[rest.len()..].trim_end().chars().map(|c| if c == '…' { 3 } else { 1 });
+    (dots.sum::<usize>() >= FEWEST).then_some(rest)
 }
 
 /// The joined cells of a table as the template takes them: `"0-1": (1, 2)` takes one row and two columns.

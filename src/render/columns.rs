@@ -67,6 +67,9 @@ pub(super) fn columns(table: &Table, landscape: bool, closing: Option<(usize, &s
         }
         column.least += em(sign, false);
     }
+    if !table.widths.is_empty() {
+        return as_asked(table, &measured, line);
+    }
     let planned = planned(&measured, line);
     let fits = |(width, own): (&Width, &Measured)| width.room(&planned, line) >= own.least - INSET / 2.0;
     if planned.iter().zip(&measured).all(fits) {
@@ -83,6 +86,22 @@ pub(super) fn columns(table: &Table, landscape: bool, closing: Option<(usize, &s
         widths,
         size: Some(size).filter(|size| *size < SIZES[0]),
         tall: tall_cells(table, &rooms, INSET, |words| em(words, false)),
+    }
+}
+
+/// The columns as wide as the clerk asks, in the largest size in which every word has room.
+fn as_asked(table: &Table, measured: &[Measured], line: f64) -> Columns {
+    let all: f64 = table.widths.iter().map(|width| f64::from(*width)).sum();
+    let rooms = |size: f64| -> Vec<f64> {
+        let line = line * SIZES[0] / size;
+        table.widths.iter().map(|width| (line * f64::from(*width) / all - INSET).max(0.0)).collect()
+    };
+    let fits = |size: f64| rooms(size).iter().zip(measured).all(|(room, own)| own.least <= room + INSET / 2.0);
+    let size = SIZES.into_iter().find(|size| fits(*size)).unwrap_or(SIZES[SIZES.len() - 1]);
+    Columns {
+        widths: table.widths.iter().map(|width| format!("{width}fr, ")).collect(),
+        size: Some(size).filter(|size| *size < SIZES[0]),
+        tall: tall_cells(table, &rooms(size), INSET, |words| em(words, false)),
     }
 }
 

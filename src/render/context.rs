@@ -2,15 +2,15 @@
 
 use minijinja::{Value, context as values};
 
+use super::attached_to;
 use super::body::{self, ImageNames, Setting};
 use super::environment::code;
 use super::label_names::part_anchor;
 use super::literal::text;
 use super::pdf_metadata::metadata;
 use crate::base::source::Text;
-use crate::domain::document::citation::{BLANK, issued_by, long_date};
 use crate::domain::document::layout::Hundredths;
-use crate::domain::document::{Document, Field, ReferenceNumber, without_list_marks};
+use crate::domain::document::{Annex, Attached, Body, Document, Field, without_list_marks};
 
 /// Width of A4, hundredths of mm [N30-I I.1].
 const PAPER_WIDTH: u32 = 21000;
@@ -23,6 +23,7 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
     let or_lines =
         |field, text: Option<&Text>| marked(document, field).unwrap_or_else(|| text.map(lines).unwrap_or_default());
     let or_line = |field, text: Option<String>| one(marked(document, field)).or(text.map(Value::from));
+    let mut sections = Sections { document, images, bodies: 0, titles: 0 };
     values! {
         gach_sua => document.redline,
         ten_loai => or_line(Field::Kind, Some(document.kind.name.to_uppercase())),
@@ -30,6 +31,9 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
             chu_quan => or_lines(Field::Parent, document.issuer.parent.as_ref()),
             ten => or_lines(Field::Issuer, Some(&document.issuer.name)),
         },
+        dau => stamps(document),
+        luu_hanh => document.marks.circulation.map(|circulation| circulation.stamp()),
+        lien_he => document.marks.contact.as_ref().map(lines).unwrap_or_default(),
         so => or_line(Field::Number, document.printed_number()),
         ky_hieu => or_line(Field::Symbol, Some(document.symbol.one_line())),
         dia_danh => or_line(Field::PlaceName, Some(document.place_name.one_line())),
@@ -42,7 +46,8 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         can_cu => legal_bases(document),
         kinh_gui => marked(document, Field::Addressees).unwrap_or_else(|| bares(&document.addressees)),
         noi_dung => code(body::body(&document.body, setting(document, images, has_end))),
-        cac_phu_luc => annexes(document, images),
+        cac_phu_luc => sections.annexes(&document.annexes, &attached_to::annex_line(document)),
+        cac_kem_theo => document.attached.iter().enumerate().map(|(n, attached)| sections.attached(attached, n)).collect::<Vec<_>>(),
         noi_nhan => recipients,
         nguoi_ky => signatories.first().cloned(),
         cac_nguoi_ky => signatories,
@@ -56,6 +61,14 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
 fn setting<'a>(document: &'a Document, images: ImageNames<'a>, reserve: bool) -> Setting<'a> {
     let references = (!document.redline).then_some(&document.references);
     Setting { images, references, part: 0, reserve, landscape: false }
+}
+
+/// The red frames under the number: what is written in each, and how wide it is.
+fn stamps(document: &Document) -> Vec<Value> {
+    let secrecy = document.secrecy.map(|secrecy| (secrecy.stamp(), secrecy.width()));
+    let urgency = document.marks.urgency.map(|urgency| (urgency.stamp(), urgency.width()));
+    let stamps = secrecy.into_iter().chain(urgency);
+    stamps.map(|(words, width)| values! { chu => words, rong => code(format!("{width}mm")) }).collect()
 }
 
 fn lines(text: &Text) -> Vec<Value> {
@@ -116,31 +129,59 @@ fn legal_bases(document: &Document) -> Vec<Value> {
         .collect()
 }
 
-fn annexes(document: &Document, images: ImageNames<'_>) -> Vec<Value> {
-    let annexes = document.annexes.iter().enumerate();
-    annexes
-        .map(|(i, annex)| {
-            let part = i + 1;
-            let setting = Setting { part, landscape: annex.landscape, ..setting(document, images, false) };
-            let anchor = annex.label.as_ref().map(|_| part_anchor(part)).unwrap_or_default();
-            values! {
-                so => document.annex_name(i).to_string(),
-                ten => marked(document, Field::Annex(i)).unwrap_or_else(|| lines(&annex.title)),
-                kem_theo => attached_to(document),
-                ngang => code(annex.landscape.to_string()),
-                noi_dung => code(anchor + &body::body(&annex.body, setting)),
-            }
-        })
-        .collect()
+/// What the texts of a document are set with.
+struct Sections<'a> {
+    document: &'a Document,
+    images: ImageNames<'a>,
+    /// How many bodies were written.
+    bodies: usize,
+    /// How many annexes had their titles.
+    titles: usize,
 }
 
-/// `(Kèm theo Báo cáo số 412/BC-UBND ngày 05 tháng 12 năm 2025 của …)` [N30-I III.1.c].
-fn attached_to(document: &Document) -> String {
-    let kind = document.capitalized_kind();
-    let number = document.printed_number().unwrap_or_else(|| BLANK.to_owned());
-    let reference = ReferenceNumber::new(number, document.symbol.one_line());
-    let issuer = issued_by(&document.issuer.name, document.authority.as_ref());
-    format!("(Kèm theo {kind} số {reference} {} của {issuer})", long_date(document.issued_on))
+impl Sections<'_> {
+    /// The next body; `label` is what references call all of it by.
+    fn body(&mut self, body: &Body, landscape: bool, label: Option<&Text>) -> Value {
+        self.bodies += 1;
+        let part = self.bodies;
+        let setting = Setting { part, landscape, ..setting(self.document, self.images, false) };
+        let anchor = label.map(|_| part_anchor(part)).unwrap_or_default();
+        code(anchor + &body::body(body, setting))
+    }
+
+    fn annexes(&mut self, annexes: &[Annex], attached_to: &str) -> Vec<Value> {
+        let mut values = Vec::new();
+        for (annex, n) in annexes.iter().zip(1..) {
+            self.titles += 1;
+            values.push(values! {
+                so => Annex::label(n, annexes.len()),
+                ten => marked(self.document, Field::Annex(self.titles - 1)).unwrap_or_else(|| lines(&annex.title)),
+                kem_theo => attached_to,
+                ngang => code(annex.landscape.to_string()),
+                noi_dung => self.body(&annex.body, annex.landscape, annex.label.as_ref()),
+            });
+        }
+        values
+    }
+
+    /// An attached document; the first of its lines is its name.
+    fn attached(&mut self, attached: &Attached, n: usize) -> Value {
+        let mut title = marked(self.document, Field::Attached(n)).unwrap_or_else(|| {
+            let name = Value::from(attached.kind.name.to_uppercase());
+            std::iter::once(name).chain(lines(&attached.subject)).collect()
+        });
+        let subject = title.split_off(1.min(title.len()));
+        values! {
+            ten_loai => title.pop(),
+            trich_yeu => subject,
+            kem_theo => attached_to::line(self.document, None),
+            noi_dung => self.body(&attached.body, false, None),
+            cac_phu_luc => {
+                let line = attached_to::line(self.document, Some(attached));
+                self.annexes(&attached.annexes, &line)
+            },
+        }
+    }
 }
 
 fn layout(document: &Document, families: &[String]) -> Value {

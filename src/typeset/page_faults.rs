@@ -111,7 +111,18 @@ mod tests {
 
     fn run(x: f64, y: f64, width: f64, text: &str) -> Run {
         let (family, text) = (String::new(), text.to_owned());
-        Run { x, y, width, size: 12.0, bold: false, italic: false, family, text, ink: [x, y - 1.8, x + width, y] }
+        Run {
+            x,
+            y,
+            width,
+            size: 12.0,
+            bold: false,
+            italic: false,
+            colour: [0; 3],
+            family,
+            text,
+            ink: [x, y - 1.8, x + width, y],
+        }
     }
 
     fn page(texts: Vec<Run>) -> PageRuns {

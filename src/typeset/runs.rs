@@ -2,7 +2,7 @@
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::text::{FontStyle, FontWeight};
-use typst::visualize::Geometry;
+use typst::visualize::{Geometry, Paint};
 use typst_layout::PagedDocument;
 
 use crate::base::digest::Digest;
@@ -37,6 +37,8 @@ pub struct Run {
     pub bold: bool,
     /// Whether the face is italic.
     pub italic: bool,
+    /// Its colour: red, green, blue; black is none of them.
+    pub colour: [u8; 3],
     /// Family of the face.
     pub family: String,
     /// The characters.
@@ -106,6 +108,17 @@ fn ink(here: Transform, width: Abs, height: Abs) -> [f64; 4] {
     [least(xs), least(ys), most(xs), most(ys)]
 }
 
+/// The colour of a text; of another paint than a plain one black.
+fn colour(paint: &Paint) -> [u8; 3] {
+    match paint {
+        Paint::Solid(color) => {
+            let [red, green, blue, _] = color.to_vec4_u8();
+            [red, green, blue]
+        }
+        _ => [0; 3],
+    }
+}
+
 fn walk(frame: &Frame, place: Transform, runs: &mut PageRuns) {
     for (point, item) in frame.items() {
         let here = place.pre_concat(Transform::translate(point.x, point.y));
@@ -121,6 +134,7 @@ fn walk(frame: &Frame, place: Transform, runs: &mut PageRuns) {
                     size: text.size.to_pt(),
                     bold: info.variant.weight >= FontWeight::BOLD,
                     italic: info.variant.style != FontStyle::Normal,
+                    colour: colour(&text.fill),
                     family: info.family.clone(),
                     text: text.text.to_string(),
                     ink: ink(here, text.width(), text.size * SMALL_LETTERS),

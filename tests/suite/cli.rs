@@ -295,7 +295,7 @@ fn a_warning_about_the_office_is_told_once() {
 fn the_samples_name_schemas_that_are_there() {
     let project = Project::empty();
     run(&project, &["schema", "--out", "."]);
-    for name in ["van-ban.schema.json", "co-quan.schema.json"] {
+    for name in ["van-ban.schema.json", "co-quan.schema.json", "kem-theo.schema.json"] {
         let current = fs::read_to_string(project.path().join(name)).unwrap();
         let there = fs::read_to_string(samples().join(name)).unwrap_or_default();
         assert!(there == current, "data/{name} đã cũ, chạy: cargo run -- schema --out data");
@@ -353,7 +353,10 @@ fn strangers(data: &serde_yaml::Value, schema: &Value, root: &Value, at: &str, f
 fn the_schemas_know_every_key_of_the_samples() {
     let project = Project::empty();
     let (code, stdout, stderr) = run(&project, &["schema", "--out", "noi"]);
-    assert_eq!((code, stdout.as_str(), stderr.as_str()), (0, "noi/co-quan.schema.json\nnoi/van-ban.schema.json\n", ""));
+    assert_eq!(
+        (code, stdout.as_str(), stderr.as_str()),
+        (0, "noi/co-quan.schema.json\nnoi/kem-theo.schema.json\nnoi/van-ban.schema.json\n", "")
+    );
     let schemas = ["co-quan", "van-ban"].map(|name| {
         let (code, stdout, _) = run(&project, &["schema", name]);
         let written = fs::read_to_string(project.path().join(format!("noi/{name}.schema.json"))).unwrap();

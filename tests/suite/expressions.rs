@@ -63,6 +63,12 @@ phu_luc:
   - ten: '<phu_luc.ten>'
     noi_dung: |
       <phu_luc.noi_dung>
+kem_theo:
+  - loai: quy-che
+    trich_yeu: '<kem_theo.trich_yeu>'
+    noi_dung: |
+      <kem_theo.noi_dung>
+nguoi_soan: '<nguoi_soan>'
 noi_nhan:
   - '<noi_nhan>'
   - 'Lưu: VT'
@@ -73,8 +79,23 @@ nguoi_ky:
 ";
 
 /// Fields that hold no words: what stands there names a file, a key, a number or a date, and is refused as such.
-const WITHOUT_WORDS: [&str; 10] =
-    ["loai", "so", "ngay", "do_mat", "bac_danh_so", "ky_bao_cao", "danh_sach", "ten_tep", "bo_qua", "quy_pham"];
+const WITHOUT_WORDS: [&str; 15] = [
+    "loai",
+    "so",
+    "ngay",
+    "don_vi_soan",
+    "do_mat",
+    "do_khan",
+    "luu_hanh",
+    "so_ban",
+    "in_lien_he",
+    "bac_danh_so",
+    "ky_bao_cao",
+    "danh_sach",
+    "ten_tep",
+    "bo_qua",
+    "quy_pham",
+];
 
 /// Fields with words that take no expression.
 const REFUSING: [&str; 3] = ["ky_hieu", "dia_danh", "co_quan.ky_hieu"];
@@ -87,8 +108,10 @@ fn fields() -> Vec<&'static str> {
 fn written(field: &str, words: &str) -> String {
     let text = DOCUMENT.replace(&format!("<{field}>"), words);
     // no kind has both of them
-    let (kind, other) =
-        if field == "tham_quyen" { ("quyet-dinh", "kinh_gui: [") } else { ("to-trinh", "tham_quyen: ") };
+    let decides = field == "tham_quyen" || field.starts_with("kem_theo");
+    let (kind, other) = if decides { ("quyet-dinh", "kinh_gui: [") } else { ("to-trinh", "tham_quyen: ") };
+    let attached = text.find("kem_theo:").unwrap()..text.find("nguoi_soan:").unwrap();
+    let text = if decides { text } else { text.replace(&text[attached], "") };
     let lines = text.lines().filter(|line| !line.starts_with(other)).map(|line| format!("{line}\n"));
     let text = lines.collect::<String>().replace("loai: quyet-dinh", &format!("loai: {kind}"));
     let usual = |name: &str| match name.rsplit('.').next() {

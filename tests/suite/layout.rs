@@ -1,5 +1,6 @@
 //! The decree's layout as measured facts: every component's place in mm and size in pt, on pages as they are set.
 
+mod attached;
 mod body;
 mod closing;
 mod ending;
@@ -7,5 +8,6 @@ mod flow;
 mod letterhead;
 mod other_forms;
 mod page;
+mod parts;
 mod signers;
 mod title;

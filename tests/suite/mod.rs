@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod archive;
+mod attached;
 mod beside;
 mod bundle;
 mod captions;

@@ -28,7 +28,7 @@ fn a_new_document_of_every_kind_builds_at_once() {
         let project = Project::empty();
         let path = format!("{}.yaml", kind.key);
         let (code, stdout, stderr) = run(&project, &["new", kind.key]);
-        let made = format!("{path}\nco-quan.yaml\nco-quan.schema.json\nvan-ban.schema.json\n");
+        let made = format!("{path}\nco-quan.yaml\nco-quan.schema.json\nkem-theo.schema.json\nvan-ban.schema.json\n");
         assert_eq!((code, stdout), (0, made));
         assert!(stderr.contains(&format!("vanthu build {path}")), "{stderr}");
         let built = project.build(&path);
@@ -90,8 +90,8 @@ fn a_new_office_stands_above_its_periods() {
         let project = Project::empty();
         fs::create_dir_all(project.path().join(folder)).unwrap();
         let (code, stdout, stderr) = run(&project, &["new", "bao-cao", args]);
-        let office =
-            ["co-quan.yaml", "co-quan.schema.json", "van-ban.schema.json"].map(|name| format!("{top}{name}\n"));
+        let office = ["co-quan.yaml", "co-quan.schema.json", "kem-theo.schema.json", "van-ban.schema.json"]
+            .map(|name| format!("{top}{name}\n"));
         let shown = stdout.trim_start_matches("./");
         assert_eq!((code, shown), (0, format!("{document}\n{}", office.concat()).as_str()), "{stderr}");
         let text = fs::read_to_string(project.path().join(document)).unwrap();

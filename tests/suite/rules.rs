@@ -26,7 +26,8 @@ const DRAWING: &str =
 
 /// Everything that is told of a workspace in which these lines stand in this file.
 fn told(file: &str, lines: &str) -> String {
-    let fields = FIELDS.iter().filter(|(key, _)| file != "bao-cao.yaml" || !lines.starts_with(&format!("{key}:")));
+    let is_written = |key: &str| lines.lines().any(|line| line.starts_with(&format!("{key}:")));
+    let fields = FIELDS.iter().filter(|(key, _)| file != "bao-cao.yaml" || !is_written(key));
     let mut document: String = fields.map(|(key, value)| format!("{key}: {value}\n")).collect();
     let mut office = OFFICE.to_owned();
     let changed = if file == "bao-cao.yaml" { &mut document } else { &mut office };

@@ -32,7 +32,13 @@ static GIVEN_UP: LazyLock<Vec<GivenUp>> = LazyLock::new(|| {
 const WITH_OTHER_WORDS: [&str; 2] = ["copies.rs", "tu-dung.md"];
 
 /// Sources whose comments are help for the command line or for an editor.
-const HELP: [&str; 3] = ["src/cli/args", "src/load/schema.rs", "src/content/markdown/fenced/schema.rs"];
+const HELP: [&str; 5] = [
+    "src/cli/args",
+    "src/load/schema.rs",
+    "src/load/annex_schema.rs",
+    "src/load/attached_schema.rs",
+    "src/content/markdown/fenced/schema.rs",
+];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

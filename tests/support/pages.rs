@@ -65,7 +65,8 @@ pub(crate) fn workspace(page: &str) -> (Project, Vec<String>, Vec<String>) {
         match file_name(&body) {
             Some(name) => {
                 project = project.file(name, &body);
-                if body.contains("\nloai:") {
+                // what another document issues has no issuer of its own
+                if body.contains("\nloai:") && body.contains("\nco_quan:") {
                     documents.push(name.to_owned());
                 }
             }

@@ -112,6 +112,9 @@ codes! {
     CITED_IN_A_CIRCLE = "D45", Error, "trích yếu của các văn bản viện dẫn lẫn nhau";
     CITED_OTHERWISE = "D46", Warning, "văn bản viện dẫn khác với văn bản trong tập";
     CITED_FIGURE = "D47", Warning, "số trong câu viện dẫn không có trong văn bản được viện dẫn";
+    ATTACHED_NOT_NAMED = "D50", Warning, "Điều 1 không ghi đúng tên văn bản kèm theo";
+    NOTHING_ATTACHED = "D51", Warning, "văn bản ghi kèm theo mà không có văn bản kèm theo";
+    JOINT_SIGNERS = "D52", Warning, "văn bản của nhiều cơ quan thiếu người ký";
 
     UNDEFINED_EXPRESSION = "T01", Error, "trong `{{ … }}` có tên chưa khai báo";
     BROKEN_EXPRESSION = "T02", Error, "biểu thức viết sai";

@@ -29,6 +29,21 @@ impl<'a> WorkspacePath<'a> {
     pub(crate) fn join(self, name: &str) -> String {
         if self.0.is_empty() { name.to_owned() } else { format!("{}/{name}", self.0) }
     }
+
+    /// A path written in a file of this folder, from the workspace, without `.` and `..`; none when it leads out.
+    pub(crate) fn resolve(self, written: &str) -> Option<String> {
+        let mut parts: Vec<&str> = self.0.split('/').filter(|part| !part.is_empty()).collect();
+        for part in written.trim().split(['/', '\\']) {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(parts.join("/"))
+    }
 }
 
 #[cfg(test)]
@@ -42,5 +57,9 @@ mod tests {
             assert_eq!((read.folder(), read.file_name()), (folder, name));
             assert_eq!(WorkspacePath::of(folder).join(name), path);
         }
+        let resolved = |written| WorkspacePath::of("a/b").resolve(written);
+        assert_eq!(resolved("../c/./d.yaml").as_deref(), Some("a/c/d.yaml"));
+        assert_eq!(resolved("..\\..\\d.yaml").as_deref(), Some("d.yaml"));
+        assert_eq!(resolved("../../../d.yaml"), None);
     }
 }

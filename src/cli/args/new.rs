@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::values::{kind_key, known_kinds};
+use super::values::{kind_key, known_attached, known_kinds};
 
 /// Tạo văn bản mới để điền
 #[derive(Debug, clap::Args)]
@@ -16,4 +16,7 @@ pub(crate) struct NewArgs {
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục hiện tại]
     #[arg(value_name = "TỆP")]
     pub(crate) path: Option<PathBuf>,
+    /// Quyết định, nghị quyết ban hành kèm theo một văn bản
+    #[arg(long, value_name = "LOẠI", help = format!("Quyết định, nghị quyết ban hành kèm theo một văn bản loại này, viết ở tệp riêng: {}", known_attached()))]
+    pub(crate) attach: Option<String>,
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use crate::base::finding::suggest;
+use crate::domain::document::attached::KINDS;
 use crate::domain::document::{IssueDate, Secrecy, kind};
 use crate::domain::register::EntryNumber;
 use crate::operations::common::options::SheetFormat;
@@ -13,6 +14,11 @@ use crate::operations::common::options::SheetFormat;
 /// The kinds of documents, for a line of help.
 pub(super) fn known_kinds() -> String {
     kind::ALL.map(|kind| kind.key).join(", ")
+}
+
+/// The kinds of documents that others issue, for a line of help.
+pub(super) fn known_attached() -> String {
+    KINDS.map(|kind| kind.key).join(", ")
 }
 
 /// The key of a kind.

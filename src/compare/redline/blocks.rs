@@ -16,8 +16,7 @@ use crate::domain::document::{Document, Inline};
 
 /// Marks the bodies of a document.
 pub(super) fn mark(pairing: &Pairing<'_>, document: &mut Document) {
-    let mut bodies: Vec<Body> = vec![std::mem::take(&mut document.body)];
-    bodies.extend(document.annexes.iter_mut().map(|annex| std::mem::take(&mut annex.body)));
+    let mut bodies: Vec<Body> = document.bodies_mut().into_iter().map(std::mem::take).collect();
     let mut marker = Marker { pairing, body: 0, notes: Notes::default() };
     let mut sources: Vec<_> = bodies.iter_mut().map(|body| std::mem::take(&mut body.blocks).into_iter()).collect();
     for step in &pairing.steps {
@@ -29,7 +28,7 @@ pub(super) fn mark(pairing: &Pairing<'_>, document: &mut Document) {
             continue;
         }
         let gone = matches!(step, Step::Removed(_) | Step::Left(_));
-        if unit.kind == UnitKind::Annex && !gone {
+        if unit.kind.begins_text() && !gone {
             let notes = bodies.get(marker.body).map_or(0, |body| body.footnotes.len());
             marker.notes = Notes { before: marker.notes.before + notes, ..Notes::default() };
             marker.body += 1;
@@ -42,10 +41,8 @@ pub(super) fn mark(pairing: &Pairing<'_>, document: &mut Document) {
         }
     }
     notes(pairing, &mut bodies);
-    let mut bodies = bodies.into_iter();
-    document.body = bodies.next().unwrap_or_default();
-    for (annex, body) in document.annexes.iter_mut().zip(bodies) {
-        annex.body = body;
+    for (own, body) in document.bodies_mut().into_iter().zip(bodies) {
+        *own = body;
     }
 }
 
@@ -134,6 +131,7 @@ impl Marker<'_> {
             UnitKind::Chart | UnitKind::Image | UnitKind::Annex => {
                 vec![self.deleted_words(&format!("{}. ", unit.label), text)]
             }
+            UnitKind::Attached => vec![self.deleted_words("", text)],
             _ => vec![revised(Revision::Deleted, paragraph(&unit.label, text))],
         };
         blocks.extend(self.deleted_notes(&tokens(&unit.words)));
@@ -254,6 +252,7 @@ fn with_words(block: Block, text: Vec<Inline>, mark: impl FnOnce(&mut Table)) ->
         Block::Heading { number, depth, .. } => Block::Heading { number, depth, title: text },
         Block::Paragraph { lead, .. } => Block::Paragraph { lead, text },
         Block::Item { mark, level, .. } => Block::Item { mark, level, text },
+        Block::Centred { .. } => Block::Centred { text },
         Block::Table(mut table) => {
             if table.caption.is_some() {
                 table.caption = Some(text);

@@ -62,7 +62,9 @@ pub(super) fn changed(pairing: &Pairing<'_>, old: &Unit, new: &Unit, table: &Tab
         }
     }
     let align = |column: &Line| column.new.and_then(|column| table.columns.get(column)).copied().unwrap_or(Align::Left);
-    Table { columns: columns.iter().map(align).collect(), header, rows, spans, ..table.clone() }
+    // columns that came or went have no width of their own
+    let widths = if table.widths.len() == columns.len() { table.widths.clone() } else { Vec::new() };
+    Table { columns: columns.iter().map(align).collect(), header, rows, spans, widths, ..table.clone() }
 }
 
 /// A joined cell of one version in the table of both, where its rows and columns are the old or new places.
@@ -96,7 +98,18 @@ pub(super) fn inserted(unit: &Unit, table: &Table, notes: &mut Notes) -> Table {
 pub(super) fn deleted(unit: &Unit, notes: &mut Notes) -> Table {
     let (header, rows) = cells(unit, DiffTag::Deleted, notes);
     let columns = vec![Align::Left; header.first().map_or(0, Vec::len)];
-    Table { caption: None, unit_line: None, note: None, label: None, columns, header, rows, spans: unit.spans() }
+    Table {
+        caption: None,
+        unit_line: None,
+        note: None,
+        label: None,
+        columns,
+        header,
+        rows,
+        spans: unit.spans(),
+        widths: Vec::new(),
+        ruled: true,
+    }
 }
 
 /// The rows of the heading, and those below.

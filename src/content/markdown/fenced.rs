@@ -145,6 +145,8 @@ impl BodyParser<'_> {
             header: vec![built.columns.iter().map(|(header, _)| inline(header.clone())).collect()],
             rows: built.rows.iter().map(|row| row.cells.iter().map(|c| cell(c, row.strong)).collect()).collect(),
             spans: Vec::new(),
+            widths: Vec::new(),
+            ruled: true,
         }));
     }
 

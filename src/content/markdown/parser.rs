@@ -144,6 +144,12 @@ impl<'a> BodyParser<'a> {
             return; // an image on its own has made its block already
         }
         let lead = self.lead.take().map(|(number, _)| number);
+        if lead.is_none()
+            && let Some(text) = centred(&text)
+        {
+            self.blocks.push(Block::Centred { text });
+            return;
+        }
         if lead.is_none() {
             self.look_for_typed_number(&plain(&text), false, range.clone());
         }
@@ -311,6 +317,16 @@ impl<'a> BodyParser<'a> {
         let length = text.find('\n').unwrap_or(text.len());
         range.start..range.start + length
     }
+}
+
+/// The words between the arrows of a line `-> … <-`, which stands in the middle of the page.
+fn centred(text: &[Inline]) -> Option<Vec<Inline>> {
+    let mut text = text.to_vec();
+    let Some(Inline::Text(first)) = text.first_mut() else { return None };
+    first.value = first.value.strip_prefix("->")?.trim_start().to_owned();
+    let Some(Inline::Text(last)) = text.last_mut() else { return None };
+    last.value = last.value.strip_suffix("<-")?.trim_end().to_owned();
+    Some(text)
 }
 
 pub(super) fn is_inline(tag: &Tag<'_>) -> bool {

@@ -48,6 +48,11 @@ pub enum Block {
         /// The text.
         text: Vec<Inline>,
     },
+    /// A line of its own in the middle of the page.
+    Centred {
+        /// The text.
+        text: Vec<Inline>,
+    },
     /// A table.
     Table(Table),
     /// A chart.
@@ -128,6 +133,10 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Cells joined into one; those covered are empty.
     pub spans: Vec<Span>,
+    /// How wide the columns are beside one another, as the clerk says; empty when the program decides.
+    pub widths: Vec<u32>,
+    /// Whether rules part its cells; without them it only sets words in columns, and has no heading.
+    pub ruled: bool,
 }
 
 /// The cells of a row of a table.
@@ -302,9 +311,10 @@ impl Body {
         let mut texts = Vec::new();
         for block in &self.blocks {
             match block.bare() {
-                Block::Heading { title: text, .. } | Block::Paragraph { text, .. } | Block::Item { text, .. } => {
-                    collect(text, &mut texts)
-                }
+                Block::Heading { title: text, .. }
+                | Block::Paragraph { text, .. }
+                | Block::Item { text, .. }
+                | Block::Centred { text } => collect(text, &mut texts),
                 Block::Table(table) => {
                     for cell in table.caption.iter().chain(table.cells()).chain(&table.note) {
                         collect(cell, &mut texts);
@@ -323,7 +333,9 @@ impl Body {
     /// The words of the last paragraph, to see whether it closes with `./.`
     pub fn ends_with(&self, end: &str) -> bool {
         match self.blocks.iter().rfind(|block| !block.is_deleted()).map(Block::bare) {
-            Some(Block::Paragraph { text, .. } | Block::Item { text, .. }) => current(text).trim_end().ends_with(end),
+            Some(Block::Paragraph { text, .. } | Block::Item { text, .. } | Block::Centred { text }) => {
+                current(text).trim_end().ends_with(end)
+            }
             _ => false,
         }
     }

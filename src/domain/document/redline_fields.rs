@@ -39,8 +39,10 @@ pub enum Field {
     Position(usize),
     /// Họ tên.
     FullName(usize),
-    /// Tên of the n-th annex, from 0.
+    /// Tên of the n-th annex, from 0; those of attached documents are counted on.
     Annex(usize),
+    /// Tên loại, in its first line, and trích yếu of the n-th attached document, from 0.
+    Attached(usize),
 }
 
 /// The marked lines of each field that changed; empty in every document but a redline.

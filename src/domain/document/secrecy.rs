@@ -43,6 +43,15 @@ impl Secrecy {
         }
     }
 
+    /// How wide its frame is, mm; its height and frame are those of độ khẩn [N30-I III.2].
+    pub(crate) fn width(self) -> u32 {
+        match self {
+            Self::Secret => 20,
+            Self::HighlySecret => 30,
+            Self::TopSecret => 40,
+        }
+    }
+
     /// As the stamp has it.
     pub fn stamp(self) -> &'static str {
         match self {

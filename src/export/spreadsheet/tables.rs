@@ -5,11 +5,11 @@ use crate::domain::document::Document;
 use crate::domain::document::body::{Align, Block, Inline, Table, plain};
 use crate::formats::spreadsheet::write::{Cell, Sheet};
 
-/// One sheet a table, in the order of the pages: those of the text, then those of the annexes.
+/// One sheet a table, in the order of the pages: those of the text, of the annexes, of attached documents.
 pub fn tables(document: &Document) -> Vec<Sheet> {
-    let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
-    let found = bodies.flat_map(|body| &body.blocks).filter_map(|block| match block {
-        Block::Table(table) => Some(table),
+    let found = document.bodies().flat_map(|body| &body.blocks).filter_map(|block| match block {
+        // words set in columns are no table
+        Block::Table(table) if table.ruled => Some(table),
         _ => None,
     });
     let mut captions = 0;

@@ -18,15 +18,14 @@ const MAX_ENTRIES: usize = 1000;
 
 /// The first title or list that is too long.
 pub(super) fn find(document: &Document) -> Option<Finding> {
-    let titles = document.annexes.iter().map(|annex| &annex.title).chain([&document.subject]);
+    let titles = document.sections().map(|section| section.title);
     if let Some(text) = titles.chain(&document.authority).find(|text| too_long(&text.value)) {
         return Some(told("trích yếu hoặc tên phụ lục", MAX_LETTERS, text.place.clone()));
     }
     if let Some(finding) = around(document) {
         return Some(finding);
     }
-    let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
-    bodies.flat_map(|body| &body.blocks).find_map(|block| match block.bare() {
+    document.bodies().flat_map(|body| &body.blocks).find_map(|block| match block.bare() {
         Block::Heading { title, .. } if too_long(&plain(title)) => Some(told("đề mục", MAX_LETTERS, place(title))),
         Block::Image { path, caption, .. } if too_long(&plain(caption)) => {
             Some(told("tên hình", MAX_LETTERS, path.place.clone()))

@@ -3,9 +3,9 @@
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
 use crate::compare::Reading;
-use crate::domain::document::body::{first_text, plain};
+use crate::domain::document::body::{Body, first_text, plain};
 use crate::domain::document::layout::Hundredths;
-use crate::domain::document::{Block, Document, after_braces};
+use crate::domain::document::{Block, Document, Section, after_braces};
 use crate::operations::common::word_order::first_fault;
 use crate::typeset::Pages;
 use crate::typeset::page_faults::{FaultKind, PageFault, TextArea, drawn_letters, faults, letters, texts};
@@ -31,16 +31,15 @@ const LINES_OF_PAGE: usize = 70;
 /// A document that has more pages than it may have however small it is set: told without setting them.
 pub(super) fn surely_too_long(document: &Document, most: usize) -> Option<Finding> {
     let mut pages = 0;
-    let bodies = std::iter::once((&document.body, document.subject.place.as_ref()));
-    let bodies = bodies.chain(document.annexes.iter().map(|annex| (&annex.body, annex.title.place.as_ref())));
-    for (body, place) in bodies {
+    for Section { title, body } in document.sections() {
+        let place = title.place.as_ref();
         let lines = body.blocks.iter().map(|block| match block.bare() {
             Block::Table(table) => table.rows.len(),
             _ => 1,
         });
         let is_break = |block: &Block| matches!(block.bare(), Block::PageBreak);
         let breaks = body.blocks.windows(2).filter(|pair| !is_break(&pair[0]) && is_break(&pair[1])).count();
-        // each annex begins a page
+        // each annex and each attached document begins a page
         pages += lines.sum::<usize>().div_ceil(LINES_OF_PAGE).max(breaks + 1);
         if pages > most {
             let message = format!("văn bản dài hơn {most} trang");
@@ -151,7 +150,7 @@ fn report(group: &Group<'_>, document: &Document, own_template: Option<&str>) ->
 fn block_of<'a>(document: &'a Document, words: &str) -> Option<&'a Block> {
     let wanted: String = letters(words).collect();
     let holds = |text: &str| letters(text).collect::<String>().contains(&wanted);
-    let blocks = document.body.blocks.iter().chain(document.annexes.iter().flat_map(|annex| &annex.body.blocks));
+    let blocks = document.bodies().flat_map(|body| &body.blocks);
     let mut holding = blocks.filter(|block| match block {
         Block::Table(table) => table.cells().any(|cell| holds(&plain(cell))),
         Block::Chart(chart) => holds(&chart.alt) || holds(&plain(&chart.caption)),
@@ -191,10 +190,9 @@ fn unfinished(pages: &[PageRuns], document: &Document, findings: &mut Findings) 
 fn lost(pages: &[PageRuns], document: &Document, own_template: Option<&str>, findings: &mut Findings) {
     let drawn = drawn_letters(pages);
     // a template of the office may leave a field of the head away on purpose, but never of the text
-    let body = document.body.texts().into_iter();
-    let annexes = document.annexes.iter().flat_map(|annex| annex.body.texts());
+    let texts = document.bodies().flat_map(Body::texts);
     let mut from = 0;
-    for text in body.chain(annexes).filter(|text| !stands_near(&text.value, &drawn, &mut from)) {
+    for text in texts.filter(|text| !stands_near(&text.value, &drawn, &mut from)) {
         let message = format!("chữ của văn bản không có đủ trên trang: `{}`", shortened(&text.value));
         let finding = Finding::new(codes::WORDS_LOST, message).at_optional(text.place.clone());
         findings.push(match own_template {

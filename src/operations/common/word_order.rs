@@ -29,7 +29,7 @@ enum Gap {
     Heading(Letters),
     /// What a chart is made of, in any order.
     Chart(Vec<Letters>),
-    /// The head and the end of the document, the title of an annex.
+    /// The head and the end of the document, the title of an annex, the head of an attached document.
     Anything,
 }
 
@@ -140,7 +140,7 @@ fn stretches(reading: &Reading, own_template: bool) -> Vec<Stretch> {
                 gap = if gap == Gap::Anything { gap } else { Gap::Chart(words) };
                 true
             }
-            UnitKind::Annex => {
+            UnitKind::Annex | UnitKind::Attached => {
                 gap = Gap::Anything;
                 !unit.label.is_empty()
             }
@@ -162,7 +162,7 @@ fn stretches(reading: &Reading, own_template: bool) -> Vec<Stretch> {
             push(&mut out, &mut gap, &row, &row);
         }
         push(&mut out, &mut gap, &unit.note, &unit.note);
-        if unit.kind == UnitKind::Annex {
+        if unit.kind.begins_text() {
             gap = Gap::Anything;
         }
     }
@@ -220,8 +220,25 @@ fn note_fault(pages: &PageWords, reading: &Reading, own_template: bool) -> Optio
 
 /// The first field of the head or the end of which words do not stand on the pages.
 fn field_fault(text: &str, reading: &Reading) -> Option<String> {
-    use UnitKind::{Addressee, Authority, Capacity, FullName, LegalBasis, Position, Recipient, Subject, SubjectNote};
-    let kinds = [Subject, SubjectNote, Authority, LegalBasis, Addressee, Recipient, Capacity, Position, FullName];
+    use UnitKind::{
+        Addressee, Authority, Capacity, Circulation, Contact, FullName, LegalBasis, Position, Recipient, Secrecy,
+        Subject, SubjectNote, Urgency,
+    };
+    let kinds = [
+        Secrecy,
+        Urgency,
+        Circulation,
+        Contact,
+        Subject,
+        SubjectNote,
+        Authority,
+        LegalBasis,
+        Addressee,
+        Recipient,
+        Capacity,
+        Position,
+        FullName,
+    ];
     kinds.into_iter().find_map(|kind| {
         let mut at = 0;
         reading.units.iter().filter(|unit| unit.kind == kind).find_map(|unit| {

@@ -10,6 +10,7 @@ use crate::domain::document::{Origin, Use};
 use crate::domain::figures::compare::Comparison;
 use crate::domain::figures::{Figures, Indicator, Operand, Period};
 use crate::load;
+use crate::operations::common::documents::documents_in;
 use crate::operations::common::session::Session;
 
 /// The figures of one period and their uses.
@@ -78,7 +79,7 @@ impl Session {
         let figures = self.periods.almanac().in_folder(folder).cloned().unwrap_or_default();
         let mut uses: BTreeMap<String, Vec<Used>> = BTreeMap::new();
         let mut undefined = Vec::new();
-        for path in self.workspace.documents("")? {
+        for path in documents_in(&self.workspace, "")? {
             let loaded = load::document(&self.workspace, &self.office, &self.periods, &path);
             let shown = self.workspace.shown(&path);
             let Some(own) = &loaded.figures else {

@@ -151,8 +151,11 @@ impl Session {
     /// What is no longer as a record says.
     fn changed_since(&self, target: Target<'_>, record: &Record, options: &Options) -> ChangedInputs {
         let mut found = ChangedInputs::default();
-        let is_own =
-            |path: &str| path == target.document || target.inputs().is_some_and(|inputs| inputs.contains_key(path));
+        let is_own = |path: &str| {
+            path == target.document
+                || target.inputs().is_some_and(|inputs| inputs.contains_key(path))
+                || record.attached.iter().any(|attached| attached == path)
+        };
         let listed = target.inputs().into_iter().flatten().map(|(path, _)| path);
         let added = self.dependencies.office_files().map(|(path, _)| path).chain(listed);
         let added = added.filter(|path| !record.inputs.contains_key(*path));

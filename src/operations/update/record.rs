@@ -127,6 +127,9 @@ pub struct Record {
     /// Every file it was made from, by path from the workspace.
     #[serde(rename = "dau_vao")]
     pub inputs: BTreeMap<String, Digest>,
+    /// Those of them that documents attached to it are written in.
+    #[serde(rename = "kem_theo", default, skip_serializing_if = "Vec::is_empty")]
+    pub attached: Vec<String>,
     /// Every file that could have changed it, in one: those of the office, figures, facts, templates and fonts.
     #[serde(rename = "dung_chung")]
     pub dependencies: Digest,
@@ -158,6 +161,7 @@ impl Record {
             program: Program::this(),
             standards: Vec::new(),
             inputs: BTreeMap::new(),
+            attached: Vec::new(),
             dependencies: Digest::default(),
             set_from: Digest::default(),
             printed: Vec::new(),

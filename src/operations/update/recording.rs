@@ -61,6 +61,8 @@ impl Session {
         inputs.extend(document.images.iter().map(|(name, bytes)| (folder.join(name), Digest::of(bytes))));
         let cited = document.citations.iter().flat_map(|cited| std::iter::once(&cited.path).chain(&cited.through));
         inputs.extend(cited.filter_map(|path| Some((path.clone(), self.digest(target, path)?))));
+        inputs.extend(document.attached_files.iter().map(|(path, digest)| (path.clone(), digest.clone())));
+        record.attached = document.attached_files.keys().cloned().collect();
         record.inputs = inputs;
         record
     }

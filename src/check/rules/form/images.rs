@@ -70,9 +70,8 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
 
 /// Every image of a document, where it first stands.
 pub(crate) fn images(document: &Document) -> impl Iterator<Item = (&str, &Text, &Arc<Vec<u8>>)> {
-    let bodies = std::iter::once(&document.body).chain(document.annexes.iter().map(|annex| &annex.body));
     let mut seen = BTreeSet::new();
-    bodies.flat_map(|body| &body.blocks).filter_map(move |block| match block.bare() {
+    document.bodies().flat_map(|body| &body.blocks).filter_map(move |block| match block.bare() {
         Block::Image { path, .. } if seen.insert(&path.value) => {
             document.images.get(&path.value).map(|bytes| (path.value.as_str(), path, bytes))
         }

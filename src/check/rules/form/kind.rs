@@ -29,6 +29,16 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
             "phần thẩm quyền ban hành chỉ có trong nghị quyết và quyết định",
         ));
     }
+    if !kind.has_authority()
+        && let Some(attached) = document.attached.first()
+    {
+        findings.push(unused(
+            "kem_theo",
+            kind.name,
+            &attached.subject,
+            "chỉ nghị quyết và quyết định ban hành văn bản kèm theo; nơi khác dùng `phu_luc`",
+        ));
+    }
     if !kind.has_addressees
         && let Some(addressee) = document.addressees.first()
     {

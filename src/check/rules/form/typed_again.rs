@@ -39,7 +39,8 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     for text in &document.recipients {
         told(text, &["noi nhan"], "Nơi nhận:", "noi_nhan", findings);
     }
-    for annex in &document.annexes {
+    let of_attached = document.attached.iter().flat_map(|attached| &attached.annexes);
+    for annex in document.annexes.iter().chain(of_attached) {
         let mut words = annex.title.value.split_whitespace();
         let begin = [words.next().unwrap_or_default(), words.next().unwrap_or_default()].join(" ");
         let number = words.next().map(|number| number.trim_end_matches([':', '.', '-', '–', ')']));

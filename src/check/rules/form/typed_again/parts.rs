@@ -53,9 +53,10 @@ pub(super) fn check(document: &Document, findings: &mut Findings) {
 
 fn words_of(block: &Block) -> (String, Option<&Place>) {
     match block.bare() {
-        Block::Paragraph { text, .. } | Block::Heading { title: text, .. } | Block::Item { text, .. } => {
-            (plain(text), first_text(text).and_then(|text| text.place.as_ref()))
-        }
+        Block::Paragraph { text, .. }
+        | Block::Heading { title: text, .. }
+        | Block::Item { text, .. }
+        | Block::Centred { text } => (plain(text), first_text(text).and_then(|text| text.place.as_ref())),
         Block::Table(table) => {
             let cells: Vec<String> = table.cells().map(|cell| plain(cell)).collect();
             (cells.join("\t"), table.cells().find_map(|cell| first_text(cell)).and_then(|text| text.place.as_ref()))
