@@ -173,9 +173,8 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What stands before a number that is no figure.
-const ORDINALS: [&str; 16] = [
-    "số", "ngày", "tháng", "năm", "quý", "khóa", "thứ", "điều", "khoản", "điểm", "mục", "phần", "lục", "chương",
-    "bảng", "hình",
+const ORDINALS: [&str; 15] = [
+    "số", "ngày", "tháng", "năm", "quý", "thứ", "điều", "khoản", "điểm", "mục", "phần", "lục", "chương", "bảng", "hình",
 ];
 
 /// The figures of a sentence: with a mark inside, a percentage, or three digits and more; as typed, and their worth.
