@@ -57,6 +57,8 @@
 //! | `tham_quyen` | thẩm quyền ban hành | `authority` |
 //! | `can_cu` | căn cứ | `legal_bases` |
 //! | `kinh_gui`, `noi_nhan` | kính gửi, nơi nhận | `addressees`, `recipients` |
+//! | `kinh_moi`, `dien`, `kinh_chuyen` | kính mời, điện, kính chuyển | `addressees` of their kinds |
+//! | `thoi_gian`, `chu_tri`, `cac_ben`, … | mục riêng của một loại | `details`; `OwnField` |
 //! | `noi_dung`, `phu_luc` | nội dung, phụ lục | `body`, `annexes` |
 //! | `kem_theo` | văn bản kèm theo | `attached` |
 //! | `nguoi_ky`: `quyen_han`, `chuc_vu`, `ho_ten` | người ký | `signatories`: `capacity`, `position`, `full_name` |

@@ -13,6 +13,7 @@ pub(crate) mod file;
 mod images;
 pub(crate) mod letter_file_name;
 mod office;
+mod own_fields;
 mod paper_register;
 mod periods;
 mod references;

@@ -1,12 +1,14 @@
 //! What a kept document is, in the terms of the law [N30-VI II; T05]; it stands beside the PDF as `sieu-du-lieu.json`.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::ocfl::path::ObjectKey;
 use crate::base::source::Text;
 use crate::domain::document::reference_number::printed_number;
-use crate::domain::document::{Document, IssueDate, Kind, ReferenceNumber, Secrecy};
+use crate::domain::document::{Detail, Document, IssueDate, Kind, ReferenceNumber, Secrecy};
 use crate::domain::retention::Retention;
 
 /// Metadata of a kept document.
@@ -39,6 +41,9 @@ pub struct Metadata {
     /// The document of which this is one letter.
     #[serde(rename = "thu_cua", default, skip_serializing_if = "Option::is_none")]
     pub letter_of: Option<LetterOf>,
+    /// What only its kind has, by field, as printed: `thoi_gian` of a giấy mời.
+    #[serde(rename = "muc_rieng", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<String, Vec<String>>,
     /// How long to keep it.
     #[serde(rename = "thoi_han_luu_tru")]
     pub retention: Retention,
@@ -133,6 +138,9 @@ impl Metadata {
         };
         let (key, mut metadata) = Self::foreign(document.kind, reference, date, retention, document.secrecy);
         metadata.document = Some(path.to_owned());
+        for Detail { field, text } in &document.details {
+            metadata.details.entry(field.to_string()).or_default().push(text.one_line());
+        }
         metadata.official.organ_name = document.issuer.name.one_line();
         metadata.official.subject = document.subject.one_line();
         metadata.official.page_amount = pages;
@@ -185,6 +193,7 @@ impl Metadata {
             identity: None,
             letters: Vec::new(),
             letter_of: None,
+            details: BTreeMap::new(),
             retention,
             official,
         };

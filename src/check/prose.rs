@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use crate::base::source::{DataPath, Place, Source};
 use crate::content::expression;
 use crate::content::expression::interpolated::InterpolatedText;
+use crate::domain::document::own_fields::keys_of_some;
 use crate::formats::yaml::node::{Node, Value};
 
 /// One text of a file.
@@ -71,7 +72,9 @@ impl Words {
 
     /// Whether an expression can stand here.
     pub(crate) fn takes_expressions(&self) -> bool {
-        INTERPOLATED_FIELDS.contains(&self.field().as_str())
+        let field = self.field();
+        INTERPOLATED_FIELDS.contains(&field.as_str())
+            || keys_of_some().any(|own| own == field && !["dia_danh", "so", "ky_hieu"].contains(&own))
     }
 
     /// The paths of the images shown, as typed.

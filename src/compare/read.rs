@@ -6,9 +6,10 @@ use crate::base::source::Text;
 use crate::base::text::capitalized;
 use crate::domain::document::body::{Block, Body, CLOSING, Chart, Inline, Table, plain};
 use crate::domain::document::heading_numbers::HeadingNumber;
+use crate::domain::document::kind::Form;
 use crate::domain::document::references::{References, Target};
 use crate::domain::document::spans::Span;
-use crate::domain::document::{Annex, Attached, Document, without_list_marks};
+use crate::domain::document::{Annex, Attached, Detail, Document, without_list_marks};
 
 impl Reading {
     /// Reads a document.
@@ -70,12 +71,20 @@ impl Reader<'_> {
     }
 
     fn head(&mut self, document: &Document) {
-        if let Some(parent) = &document.issuer.parent {
-            self.field(UnitKind::Parent, "cơ quan chủ quản", &lines(parent));
+        let kind = document.kind;
+        if kind.has_letterhead() {
+            if let Some(parent) = &document.issuer.parent {
+                self.field(UnitKind::Parent, "cơ quan chủ quản", &lines(parent));
+            }
+            self.field(UnitKind::Issuer, "cơ quan", &lines(&document.issuer.name));
         }
-        self.field(UnitKind::Issuer, "cơ quan", &lines(&document.issuer.name));
-        self.field(UnitKind::Number, "số", &document.printed_number().unwrap_or_default());
-        self.field(UnitKind::Symbol, "ký hiệu", &document.symbol.one_line());
+        if kind.is_numbered() {
+            self.field(UnitKind::Number, "số", &document.printed_number().unwrap_or_default());
+            self.field(UnitKind::Symbol, "ký hiệu", &document.symbol.one_line());
+        }
+        if document.prints_place_name() {
+            self.field(UnitKind::PlaceName, "địa danh", &document.place_name.one_line());
+        }
         let stamp = |stamp: Option<&str>| stamp.unwrap_or_default().to_owned();
         self.field(UnitKind::Secrecy, "độ mật", &stamp(document.secrecy.map(|secrecy| secrecy.stamp())));
         let marks = &document.marks;
@@ -85,11 +94,17 @@ impl Reader<'_> {
         if let Some(contact) = &marks.contact {
             self.field(UnitKind::Contact, "liên hệ", &lines(contact));
         }
-        self.field(UnitKind::PlaceName, "địa danh", &document.place_name.one_line());
         let [day, month, year] = document.issued_on.printed().map(|part| part.unwrap_or_else(|| "…".to_owned()));
-        self.field(UnitKind::Date, "ngày ban hành", &format!("ngày {day} tháng {month} năm {year}"));
-        self.field(UnitKind::Kind, "tên loại", &document.kind.name.to_uppercase());
-        self.field(UnitKind::Subject, "trích yếu", &lines(&document.subject));
+        // a biên bản says in its text when it was written
+        if kind.form != Form::Minutes {
+            self.field(UnitKind::Date, "ngày ban hành", &format!("ngày {day} tháng {month} năm {year}"));
+        }
+        if kind.form != Form::OpenLetter {
+            self.field(UnitKind::Kind, "tên loại", &kind.name.to_uppercase());
+        }
+        if let Some(subject) = document.printed_subject() {
+            self.field(UnitKind::Subject, "trích yếu", &lines(subject));
+        }
         if let Some(note) = &document.subject_note {
             self.field(UnitKind::SubjectNote, "dòng chú dưới trích yếu", note.value.trim());
         }
@@ -97,7 +112,33 @@ impl Reader<'_> {
             self.field(UnitKind::Authority, "thẩm quyền ban hành", &lines(authority));
         }
         self.list(UnitKind::LegalBasis, "căn cứ", &document.legal_bases);
-        self.list(UnitKind::Addressee, "kính gửi", &document.addressees);
+        let addressed = match kind.addressees {
+            Some("kinh_moi") => "kính mời",
+            Some("kinh_chuyen") => "kính chuyển",
+            Some("dien") => "nơi nhận điện",
+            _ => "kính gửi",
+        };
+        self.list(UnitKind::Addressee, addressed, &document.addressees);
+        self.details(&document.details);
+    }
+
+    fn details(&mut self, details: &[Detail]) {
+        for of_field in details.chunk_by(|a, b| a.field == b.field) {
+            for (Detail { field, text }, n) in of_field.iter().zip(1..) {
+                match field.is_list() {
+                    true => {
+                        let address = format!("{} {n}", field.name());
+                        self.part(
+                            UnitKind::Detail,
+                            &field.to_string(),
+                            &address,
+                            &without_list_marks(&text.one_line()),
+                        );
+                    }
+                    false => self.part(UnitKind::Detail, &field.to_string(), &field.name(), &lines(text)),
+                }
+            }
+        }
     }
 
     fn end(&mut self, document: &Document) {

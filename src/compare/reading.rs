@@ -114,6 +114,9 @@ pub enum UnitKind {
     /// One of kính gửi.
     #[serde(rename = "kinh_gui")]
     Addressee,
+    /// A field that only some kinds have, told apart by its part.
+    #[serde(rename = "muc_rieng")]
+    Detail,
     /// A heading with a title.
     #[serde(rename = "de_muc")]
     Heading,

@@ -12,7 +12,7 @@ use super::reading::{Reading, Unit, UnitKind};
 use super::token::tokens;
 use super::word_diff::{DiffTag, Segment, differ, differences};
 use crate::domain::document::redline_fields::{Field, RedlineFields};
-use crate::domain::document::{Document, Inline};
+use crate::domain::document::{DetailField, Document, Inline};
 
 /// Makes the redline of a document against an older reading of it.
 pub fn redline(old: &Reading, new: &Document) -> Document {
@@ -55,7 +55,7 @@ fn fields(pairing: &Pairing<'_>) -> RedlineFields {
             },
         };
         match field {
-            Field::LegalBases | Field::Addressees | Field::Recipients => {
+            _ if is_list(field) => {
                 let segments = if let Step::Moved(_, j) = *step {
                     Segment::of_unit(DiffTag::Inserted, &pairing.new.units[j])
                 } else {
@@ -91,6 +91,15 @@ fn date(segments: &[Segment]) -> Vec<Vec<Inline>> {
     vec![part(1), part(3), part(5)]
 }
 
+/// Whether each of its texts has a line of its own.
+fn is_list(field: Field) -> bool {
+    match field {
+        Field::LegalBases | Field::Addressees | Field::Recipients => true,
+        Field::Detail(detail) => detail.is_list(),
+        _ => false,
+    }
+}
+
 fn field(unit: &Unit) -> Option<Field> {
     let signatory = unit.part.parse::<usize>().map_or(0, |n| n.saturating_sub(1));
     Some(match unit.kind {
@@ -106,6 +115,7 @@ fn field(unit: &Unit) -> Option<Field> {
         UnitKind::Authority => Field::Authority,
         UnitKind::LegalBasis => Field::LegalBases,
         UnitKind::Addressee => Field::Addressees,
+        UnitKind::Detail => Field::Detail(DetailField::parse(&unit.part)?),
         UnitKind::Recipient => Field::Recipients,
         UnitKind::Capacity => Field::Capacity(signatory),
         UnitKind::Position => Field::Position(signatory),

@@ -11,9 +11,11 @@ pub mod date;
 pub(crate) mod heading_numbers;
 pub(crate) mod heading_path;
 pub mod kind;
+pub(crate) mod kind_words;
 pub(crate) mod ladders;
 pub mod layout;
 pub mod marks;
+pub mod own_fields;
 pub mod redline_fields;
 pub(crate) mod reference_number;
 pub mod references;
@@ -35,6 +37,7 @@ pub use crate::domain::document::date::IssueDate;
 pub(crate) use crate::domain::document::kind::Kind;
 pub(crate) use crate::domain::document::layout::Layout;
 pub use crate::domain::document::marks::Marks;
+pub use crate::domain::document::own_fields::{Detail, DetailField, StrayKey};
 pub use crate::domain::document::redline_fields::Field;
 pub(crate) use crate::domain::document::redline_fields::RedlineFields;
 pub(crate) use crate::domain::document::reference_number::ReferenceNumber;
@@ -63,7 +66,7 @@ pub struct Document {
     pub place_name: Text,
     /// Ngày ban hành, as far as known.
     pub issued_on: IssueDate,
-    /// Trích yếu; one line each.
+    /// Trích yếu, one line each; where the form prints none, what registers say of it.
     pub subject: Text,
     /// The optional note in brackets under the trích yếu.
     pub subject_note: Option<Text>,
@@ -71,8 +74,12 @@ pub struct Document {
     pub authority: Option<Text>,
     /// Căn cứ, one each.
     pub legal_bases: Vec<Text>,
-    /// Kính gửi.
+    /// Kính gửi, kính mời, điện: those it is addressed to.
     pub addressees: Vec<Text>,
+    /// What only its kind has, in the order in which its form prints it.
+    pub details: Vec<Detail>,
+    /// Keys that its kind has not.
+    pub stray_keys: Vec<StrayKey>,
     /// Nội dung.
     pub body: Body,
     /// Phụ lục.
@@ -216,15 +223,25 @@ impl Signatory {
 impl Document {
     /// Every text of the clerk's that will stand on a page, in reading order.
     pub fn texts(&self) -> Vec<&Text> {
-        let mut texts: Vec<&Text> = self.issuer.parent.iter().collect();
-        texts.extend([&self.issuer.name, &self.symbol, &self.place_name]);
-        texts.extend(&self.number);
+        let mut texts: Vec<&Text> = Vec::new();
+        if self.kind.has_letterhead() {
+            texts.extend(&self.issuer.parent);
+            texts.push(&self.issuer.name);
+        }
+        if self.kind.is_numbered() {
+            texts.push(&self.symbol);
+            texts.extend(&self.number);
+        }
+        if self.prints_place_name() {
+            texts.push(&self.place_name);
+        }
         texts.extend(&self.marks.contact);
-        texts.push(&self.subject);
+        texts.extend(self.printed_subject());
         texts.extend(&self.subject_note);
         texts.extend(&self.authority);
         texts.extend(&self.legal_bases);
         texts.extend(&self.addressees);
+        texts.extend(self.details.iter().map(|detail| &detail.text));
         texts.extend(self.body.texts());
         texts.extend(&self.recipients);
         for signatory in &self.signatories {
@@ -293,6 +310,22 @@ impl Document {
         let (references, faults) = References::of(&parts);
         self.references = references;
         faults
+    }
+
+    /// Trích yếu as far as the form prints one.
+    pub(crate) fn printed_subject(&self) -> Option<&Text> {
+        Some(&self.subject).filter(|subject| self.kind.has_subject() && !subject.value.trim().is_empty())
+    }
+
+    /// Whether the địa danh stands on a page: in the head, or in the first sentence of what two parties agree.
+    pub(crate) fn prints_place_name(&self) -> bool {
+        let names_another = self.detail("dia_diem").is_some();
+        self.kind.has_place_and_date() || !self.kind.has_letterhead() && !names_another
+    }
+
+    /// The first text of a field of its own.
+    pub(crate) fn detail(&self, key: &str) -> Option<&Text> {
+        self.details.iter().find(|detail| detail.field.key == key).map(|detail| &detail.text)
     }
 
     /// The number as printed: below 10 with a leading 0 [N30-I II.3]; `None` while blank.

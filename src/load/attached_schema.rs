@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::domain::document::attached::KINDS;
+use crate::domain::document::kind_words;
 use crate::formats::yaml::validate::FileSchema;
 use crate::load::annex_schema::AnnexSchema;
 
@@ -65,4 +66,5 @@ fn optional_kinds(generator: &mut SchemaGenerator) -> Schema {
 pub(super) static ATTACHED_FILE: LazyLock<FileSchema> = LazyLock::new(|| FileSchema {
     json: schemars::schema_for!(AttachedFileSchema).to_value(),
     subject: "tệp văn bản kèm theo",
+    meant: kind_words::meant,
 });

@@ -23,6 +23,7 @@ use crate::load::attached_file::AttachedFile;
 use crate::load::dates::invalid_date;
 use crate::load::images;
 use crate::load::office::{self, Office};
+use crate::load::own_fields::{self, OwnFields};
 use crate::load::references;
 use crate::load::refused_expressions;
 use crate::load::schema::{DocumentSchema, KeyOr, SignatoriesSchema, SignatorySchema};
@@ -59,6 +60,18 @@ pub(super) fn build(
     let issuer = builder.issuers(&schema.co_quan);
     let symbol = builder.symbol(kind, &issuer);
     let recipients = builder.recipients(schema.noi_nhan.as_ref());
+    let own = OwnFields { kind, reader, scope };
+    let details = own.details(builder.findings);
+    let subject = match kind.has_subject() {
+        true => builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
+        false => own_fields::subject(kind, &details),
+    };
+    let mut body = builder.body(&"noi_dung".into(), ladder.clone());
+    body.blocks.splice(0..0, own.sent_documents(builder.findings));
+    let mut signatories = builder.signatories(schema.nguoi_ky.as_ref());
+    if signatories.is_empty() {
+        signatories = own_fields::signatories_of_parties(&details);
+    }
     let document = Document {
         kind,
         number: builder.number(),
@@ -67,17 +80,19 @@ pub(super) fn build(
         marks: builder.marks(schema, kind, &issuer),
         place_name: builder.place_name(),
         issued_on: builder.date(),
-        subject: builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
+        subject,
         subject_note: builder.plain(&"chu_thich_trich_yeu".into()),
         authority: builder.plain(&"tham_quyen".into()),
         legal_bases: builder.legal_bases(schema.can_cu.as_deref()),
-        addressees: builder.addressees(schema.kinh_gui.as_ref()),
-        body: builder.body(&"noi_dung".into(), ladder.clone()),
+        addressees: builder.addressees(schema),
+        stray_keys: own.stray_keys(),
+        details,
+        body,
         annexes: builder.annexes(schema.phu_luc.as_deref(), &"phu_luc".into(), &ladder),
         attached: builder.attached(schema.kem_theo.as_deref().unwrap_or_default(), attached),
         attached_files: attached.iter().flatten().map(|file| (file.path.clone(), file.digest.clone())).collect(),
         recipients: builder.with_drafter(recipients),
-        signatories: builder.signatories(schema.nguoi_ky.as_ref()),
+        signatories,
         layout: office.layout.clone(),
         images: BTreeMap::new(),
         uses: scope.uses(),
@@ -116,7 +131,11 @@ pub(super) fn head(
         symbol: builder.symbol(kind, &issuer).one_line(),
         issued_on: builder.date(),
         issuer: issued_by(&issuer.name, authority.as_ref()),
-        subject: builder.plain(&"trich_yeu".into()).unwrap_or_else(blank).one_line(),
+        subject: match kind.has_subject() {
+            true => builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
+            false => own_fields::subject(kind, &OwnFields { kind, reader, scope }.details(builder.findings)),
+        }
+        .one_line(),
         only_in_register: false,
         through: scope.citations().into_iter().flat_map(|cited| [vec![cited.path], cited.through].concat()).collect(),
     }
@@ -302,8 +321,15 @@ impl Builder<'_> {
         (0..count).filter_map(|i| self.plain(&DataPath::from("can_cu").index(i))).collect()
     }
 
-    fn addressees(&mut self, written: Option<&OneOrMany>) -> Vec<Text> {
-        let path = DataPath::from("kinh_gui");
+    fn addressees(&mut self, schema: &DocumentSchema) -> Vec<Text> {
+        let Some(key) = Kind::from_key(&schema.loai).and_then(|kind| kind.addressees) else { return Vec::new() };
+        let written = match key {
+            "dien" => schema.dien.as_ref(),
+            "kinh_moi" => schema.kinh_moi.as_ref(),
+            "kinh_chuyen" => schema.kinh_chuyen.as_ref(),
+            _ => schema.kinh_gui.as_ref(),
+        };
+        let path = DataPath::from(key);
         let paths = match written {
             None => Vec::new(),
             Some(OneOrMany::One(_)) => vec![path],

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::finding::{Finding, Findings, codes, suggest};
+use crate::base::finding::{Finding, Findings, codes, did_you_mean, suggest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
 use crate::base::source::{DataPath, Source};
 use crate::content::expression::field_reader::FieldReader;
 use crate::domain::document::layout::{BODY, Hundredths, Layout, Limit, MARGINS, Setting};
-use crate::domain::document::{Issuer, Kind, Signatory, kind};
+use crate::domain::document::{Issuer, Kind, Signatory, kind, kind_words};
 use crate::domain::register::series_rules::{Grouping, SeriesRules};
 use crate::domain::retention::{LONGEST, Retention};
 use crate::formats::yaml::node::{Node, Value};
@@ -160,7 +160,8 @@ fn retention(reader: FieldReader<'_>, schema: &OfficeSchema, findings: &mut Find
         let place = reader.optional(&path).and_then(|text| text.place);
         let finding = if Kind::from_key(name).is_none() {
             let kinds = kind::ALL.map(|kind| kind.key);
-            let hint = suggest(name, kinds, || "xem các loại trong `vanthu new --help`".to_owned());
+            let known = || suggest(name, kinds, || "xem các loại trong `vanthu new --help`".to_owned());
+            let hint = kind_words::meant(name).map_or_else(known, did_you_mean);
             Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{name}`")).hint(hint)
         } else if let Some(term) = Retention::parse(text) {
             terms.insert(name.clone(), term);

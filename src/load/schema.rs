@@ -9,10 +9,11 @@ use std::sync::LazyLock;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::domain::document::marks::{Circulation, Urgency};
-use crate::domain::document::{Secrecy, kind};
+use crate::domain::document::{Secrecy, kind, kind_words};
 use crate::formats::yaml::validate::FileSchema;
 use crate::load::annex_schema::AnnexSchema;
 use crate::load::attached_schema::{ATTACHED_FILE, AttachedSchema};
@@ -57,18 +58,76 @@ pub(crate) struct DocumentSchema {
     pub(crate) dia_danh: Option<String>,
     /// Ngày ban hành: `2025-12-05`; chưa biết ngày thì `2025-12`; bỏ trống để văn thư điền.
     pub(crate) ngay: Option<String>,
-    /// Trích yếu nội dung; mỗi dòng một dòng in. Dùng được `{{ … }}`.
-    pub(crate) trich_yeu: String,
+    /// Trích yếu nội dung; mỗi dòng một dòng in. Giấy giới thiệu, giấy nghỉ phép không có. Dùng được `{{ … }}`.
+    pub(crate) trich_yeu: Option<String>,
     /// Dòng chú thêm dưới trích yếu, thường trong ngoặc đơn. Dùng được `{{ … }}`.
     pub(crate) chu_thich_trich_yeu: Option<String>,
-    /// Thẩm quyền ban hành, in hoa, của nghị quyết và quyết định. Dùng được `{{ … }}`.
+    /// Thẩm quyền ban hành, in hoa, của nghị quyết và quyết định; trong công điện, giấy mời, giấy giới thiệu, giấy nghỉ phép là người đứng ra điện, mời, giới thiệu, cấp giấy, bỏ trống thì là tên cơ quan. Dùng được `{{ … }}`.
     pub(crate) tham_quyen: Option<String>,
     /// Các căn cứ, mỗi căn cứ một dòng. Dùng được `{{ … }}`.
     pub(crate) can_cu: Option<Vec<String>>,
     /// Kính gửi: một nơi, hoặc danh sách nhiều nơi. Dùng được `{{ … }}`.
     pub(crate) kinh_gui: Option<OneOrMany>,
+    /// Công điện: những nơi nhận điện, sau chữ `điện:`. Dùng được `{{ … }}`.
+    pub(crate) dien: Option<OneOrMany>,
+    /// Giấy mời: người, cơ quan được mời, sau chữ `trân trọng kính mời:`. Dùng được `{{ … }}`.
+    pub(crate) kinh_moi: Option<OneOrMany>,
+    /// Giấy mời: cuộc họp, buổi lễ được mời, sau chữ `Tới dự`. Dùng được `{{ … }}`.
+    pub(crate) toi_du: Option<String>,
+    /// Giấy mời, biên bản: người chủ trì (chủ tọa). Dùng được `{{ … }}`.
+    pub(crate) chu_tri: Option<String>,
+    /// Giấy mời: giờ, ngày họp, ví dụ `08 giờ 00 phút, thứ Sáu ngày 19 tháng 12 năm 2025`. Dùng được `{{ … }}`.
+    pub(crate) thoi_gian: Option<String>,
+    /// Giấy mời, biên bản, hợp đồng: nơi họp, nơi ký. Dùng được `{{ … }}`.
+    pub(crate) dia_diem: Option<String>,
+    /// Biên bản: giờ, ngày bắt đầu. Dùng được `{{ … }}`.
+    pub(crate) bat_dau: Option<String>,
+    /// Biên bản: những người dự, mỗi người hoặc mỗi nhóm một dòng. Dùng được `{{ … }}`.
+    pub(crate) thanh_phan: Option<OneOrMany>,
+    /// Biên bản: người ghi biên bản. Dùng được `{{ … }}`.
+    pub(crate) thu_ky: Option<String>,
+    /// Biên bản: tên gọi trong câu kết thúc, ví dụ `Hội nghị`, `Kỳ họp`; bỏ trống thì là `Cuộc họp`. Dùng được `{{ … }}`.
+    pub(crate) cuoc_hop: Option<String>,
+    /// Biên bản: giờ, ngày kết thúc, sau chữ `kết thúc vào`. Dùng được `{{ … }}`.
+    pub(crate) ket_thuc: Option<String>,
+    /// Giấy giới thiệu, giấy nghỉ phép: họ và tên người được cấp giấy. Dùng được `{{ … }}`.
+    pub(crate) ong_ba: Option<String>,
+    /// Giấy giới thiệu, giấy nghỉ phép: chức vụ, đơn vị công tác của người đó. Dùng được `{{ … }}`.
+    pub(crate) chuc_vu: Option<String>,
+    /// Giấy giới thiệu: cơ quan mà người đó được cử đến. Dùng được `{{ … }}`.
+    pub(crate) duoc_cu_den: Option<String>,
+    /// Giấy giới thiệu: việc được cử đi làm, không kèm chữ `về việc`. Dùng được `{{ … }}`.
+    pub(crate) ve_viec: Option<String>,
+    /// Giấy giới thiệu: ngày cuối cùng giấy còn giá trị, ví dụ `2025-12-31`. Dùng được `{{ … }}`.
+    pub(crate) gia_tri_den: Option<String>,
+    /// Giấy nghỉ phép: ngày của đơn xin nghỉ, ví dụ `2025-12-15`. Dùng được `{{ … }}`.
+    pub(crate) ngay_don: Option<String>,
+    /// Giấy nghỉ phép: nghỉ bao nhiêu ngày, ví dụ `05 ngày`. Dùng được `{{ … }}`.
+    pub(crate) so_ngay: Option<String>,
+    /// Giấy nghỉ phép: ngày đầu tiên được nghỉ, ví dụ `2025-12-22`. Dùng được `{{ … }}`.
+    pub(crate) tu_ngay: Option<String>,
+    /// Giấy nghỉ phép: ngày cuối cùng được nghỉ, ví dụ `2025-12-26`. Dùng được `{{ … }}`.
+    pub(crate) den_ngay: Option<String>,
+    /// Giấy nghỉ phép: nơi nghỉ. Dùng được `{{ … }}`.
+    pub(crate) noi_nghi: Option<String>,
+    /// Giấy nghỉ phép: số ngày nghỉ tính vào thời gian nào, ví dụ `nghỉ phép năm 2025`. Dùng được `{{ … }}`.
+    pub(crate) tinh_vao: Option<String>,
+    /// Giấy nghỉ phép: cơ quan hoặc chính quyền nơi nghỉ xác nhận ở dưới bên trái, khi cần. Dùng được `{{ … }}`.
+    pub(crate) noi_xac_nhan: Option<String>,
+    /// Giấy ủy quyền: người ủy quyền, họ tên và chức vụ; thêm dòng thì in dưới. Dùng được `{{ … }}`.
+    pub(crate) nguoi_uy_quyen: Option<OneOrMany>,
+    /// Giấy ủy quyền: người được ủy quyền, họ tên và chức vụ. Dùng được `{{ … }}`.
+    pub(crate) nguoi_duoc_uy_quyen: Option<OneOrMany>,
+    /// Giấy ủy quyền: từ ngày nào đến ngày nào. Dùng được `{{ … }}`.
+    pub(crate) thoi_han: Option<String>,
+    /// Phiếu chuyển: nơi được chuyển đến, sau chữ `Kính chuyển:`. Dùng được `{{ … }}`.
+    pub(crate) kinh_chuyen: Option<OneOrMany>,
+    /// Phiếu gửi, phiếu chuyển, phiếu báo: những văn bản gửi kèm, in thành bảng.
+    pub(crate) cac_van_ban: Option<Vec<SentDocumentSchema>>,
+    /// Hợp đồng, bản ghi nhớ, bản thỏa thuận: các bên, theo thứ tự Bên A, Bên B, …
+    pub(crate) cac_ben: Option<Vec<PartySchema>>,
     /// Nội dung, viết bằng Markdown; đề mục do chương trình đánh số. Dùng được `{{ … }}`.
-    pub(crate) noi_dung: String,
+    pub(crate) noi_dung: Option<String>,
     /// Cấp đánh số riêng cho văn bản này, từ cấp `#` trở xuống: tên một bộ cấp như `bao-cao-1.1`, hoặc từng cấp như `[chương, điều, khoản, điểm]`.
     pub(crate) bac_danh_so: Option<OneOrMany>,
     /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
@@ -183,6 +242,49 @@ pub(crate) enum SignatoriesSchema {
     Many(Vec<KeyOr<SignatorySchema>>),
 }
 
+/// Một bên của hợp đồng, bản ghi nhớ, bản thỏa thuận.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "ben")]
+pub(crate) struct PartySchema {
+    /// Tên đầy đủ của bên.
+    pub(crate) ten: String,
+    /// Tên gọi trong văn bản; bỏ trống thì là `Bên A`, `Bên B`, … theo thứ tự.
+    pub(crate) goi_la: Option<String>,
+    /// Địa chỉ.
+    pub(crate) dia_chi: Option<String>,
+    /// Điện thoại.
+    pub(crate) dien_thoai: Option<String>,
+    /// Thư điện tử.
+    pub(crate) thu_dien_tu: Option<String>,
+    /// Số tài khoản và nơi mở.
+    pub(crate) tai_khoan: Option<String>,
+    /// Mã số thuế.
+    pub(crate) ma_so_thue: Option<String>,
+    /// Họ tên người đại diện, cũng là người ký.
+    pub(crate) dai_dien: String,
+    /// Chức vụ của người đại diện.
+    pub(crate) chuc_vu: Option<String>,
+    /// Giấy ủy quyền của người đại diện, nếu ký theo ủy quyền.
+    pub(crate) uy_quyen: Option<String>,
+}
+
+/// Một văn bản gửi kèm phiếu.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "van-ban-gui-kem")]
+pub(crate) struct SentDocumentSchema {
+    /// Số, ký hiệu và ngày của văn bản, ví dụ `418/BC-UBND ngày 05/12/2025`.
+    pub(crate) so_ky_hieu: Option<String>,
+    /// Tên loại và trích yếu.
+    pub(crate) trich_yeu: String,
+    /// Số bản.
+    #[schemars(with = "Option<Number>")]
+    pub(crate) so_ban: Option<String>,
+    /// Ghi chú.
+    pub(crate) ghi_chu: Option<String>,
+}
+
 /// Cách trình bày của cơ quan.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -276,12 +378,29 @@ fn groups_of_kinds(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// A document file.
-pub(super) static DOCUMENT: LazyLock<FileSchema> =
-    LazyLock::new(|| FileSchema { json: schemars::schema_for!(DocumentSchema).to_value(), subject: "văn bản" });
+pub(super) static DOCUMENT: LazyLock<FileSchema> = LazyLock::new(|| {
+    let mut json = schemars::schema_for!(DocumentSchema).to_value();
+    json["allOf"] = needs();
+    FileSchema { json, subject: "văn bản", meant: kind_words::meant }
+});
+
+/// What documents of a kind must have, in the words of JSON Schema, so that an editor asks for it too.
+fn needs() -> serde_json::Value {
+    let of_kind = |kind: kind::Kind| {
+        let required = kind.required();
+        (!required.is_empty()).then(
+            || json!({ "if": { "properties": { "loai": { "enum": [kind.key] } } }, "then": { "required": required } }),
+        )
+    };
+    kind::ALL.into_iter().filter_map(of_kind).collect()
+}
 
 /// `co-quan.yaml`.
-pub(super) static OFFICE: LazyLock<FileSchema> =
-    LazyLock::new(|| FileSchema { json: schemars::schema_for!(OfficeSchema).to_value(), subject: "tệp này" });
+pub(super) static OFFICE: LazyLock<FileSchema> = LazyLock::new(|| FileSchema {
+    json: schemars::schema_for!(OfficeSchema).to_value(),
+    subject: "tệp này",
+    meant: kind_words::meant,
+});
 
 /// The JSON Schemas of the clerk's files, by the name an editor finds them under.
 pub fn schemas() -> BTreeMap<&'static str, serde_json::Value> {

@@ -19,4 +19,5 @@ pub(crate) mod setter;
 pub mod status;
 pub(crate) mod threads;
 pub(crate) mod trial;
+pub(crate) mod unnumbered;
 mod word_order;

@@ -163,12 +163,13 @@ fn refuse_unseen(path: &Path, below: &[String]) -> Result<(), Finding> {
 }
 
 fn fill(text: &str, kind: Kind, (issuer, signatory): (Option<String>, Option<String>), up: &str) -> String {
-    let addressees = if kind.has_addressees {
-        "\n# Kính gửi: một nơi trên một dòng, hoặc danh sách mỗi nơi một dòng\nkinh_gui: \"[điền nơi nhận văn bản]\"\n"
-    } else {
-        ""
-    };
-    let above = if kind.has_addressees { "  - Như trên\n" } else { "" };
+    let addressees = kind.addressees.map_or_else(String::new, |key| {
+        let to = if key == "kinh_chuyen" { "Kính chuyển" } else { "Kính gửi" };
+        format!(
+            "\n# {to}: một nơi trên một dòng, hoặc danh sách mỗi nơi một dòng\n{key}: \"[điền nơi nhận văn bản]\"\n"
+        )
+    });
+    let above = if kind.addressees.is_some() { "  - Như trên\n" } else { "" };
     let signatory = match signatory {
         Some(key) => format!("nguoi_ky: {key}"),
         None => "nguoi_ky:\n  chuc_vu: \"[điền chức vụ, in hoa]\"\n  ho_ten: \"[điền họ tên]\"".to_owned(),
@@ -177,7 +178,7 @@ fn fill(text: &str, kind: Kind, (issuer, signatory): (Option<String>, Option<Str
         .replace("@LOAI@", kind.key)
         .replace("@CO_QUAN@", issuer.as_deref().unwrap_or("ubnd"))
         .replace("@NGUOI_KY@", &signatory)
-        .replace("@KINH_GUI@", addressees)
+        .replace("@KINH_GUI@", &addressees)
         .replace("@NHU_TREN@\n", above)
 }
 

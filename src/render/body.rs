@@ -17,6 +17,17 @@ const ROOM_UNDER_TABLE: &str = "#v(-6pt)#block(above: 0pt, below: 0pt)[#cho-ky;]
 /// The name that an image goes by in the markup, by its path in the document.
 pub(crate) type ImageNames<'a> = &'a dyn Fn(&str) -> String;
 
+/// How a text ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With `./.`, as the decree's models do.
+    Signed,
+    /// With its last words: what two parties agree, a letter.
+    Plain,
+    /// The form goes on behind it.
+    Follows,
+}
+
 /// What a body is written for.
 #[derive(Clone, Copy)]
 pub(crate) struct Setting<'a> {
@@ -28,12 +39,28 @@ pub(crate) struct Setting<'a> {
     pub(crate) part: usize,
     /// Whether the last lines keep room for the signature block.
     pub(crate) reserve: bool,
+    /// How it ends.
+    pub(crate) ending: Ending,
     /// Whether its pages lie across and hold wider tables.
     pub(crate) landscape: bool,
 }
 
+/// Writes a body that something of the form follows: nothing closes it and no room is kept in it.
+fn open_body(body: &Body, setting: Setting<'_>) -> String {
+    let mut writer = Writer::new(body, setting);
+    for block in &body.blocks {
+        writer.block(block);
+        writer.out.push_str("\n\n");
+    }
+    writer.out
+}
+
 /// Writes a body.
 pub(crate) fn body(body: &Body, setting: Setting<'_>) -> String {
+    if setting.ending == Ending::Follows {
+        return open_body(body, setting);
+    }
+    let is_signed = setting.ending == Ending::Signed;
     let mut writer = Writer::new(body, setting);
     let is_text =
         |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. } | Block::Centred { .. });
@@ -45,7 +72,7 @@ pub(crate) fn body(body: &Body, setting: Setting<'_>) -> String {
     let holding = body.blocks.iter().rposition(|_| true).filter(|i| closes && is_text(&body.blocks[*i]));
     for (i, block) in body.blocks.iter().enumerate() {
         writer.is_last = i + 1 == body.blocks.len();
-        writer.closes = Some(i) == table;
+        writer.closes = is_signed && Some(i) == table;
         writer.block(block);
         // a centred line is closed inside of its block
         let is_inside = matches!(block.bare(), Block::Centred { .. }) && (Some(i) == closing || Some(i) == holding);
@@ -81,7 +108,8 @@ pub(crate) fn body(body: &Body, setting: Setting<'_>) -> String {
 pub(crate) fn line(inlines: &[Inline]) -> String {
     let body = Body::default();
     let images = &|_: &str| String::new();
-    let setting = Setting { images, references: None, part: 0, reserve: false, landscape: false };
+    let setting =
+        Setting { images, references: None, part: 0, reserve: false, ending: Ending::Signed, landscape: false };
     let mut writer = Writer::new(&body, setting);
     writer.inlines(inlines);
     writer.out
@@ -154,7 +182,8 @@ impl<'a> Writer<'a> {
             let _ = write!(writer.out, "#hinh({name}, {alt}");
             if writer.is_last {
                 let room = if writer.setting.reserve { "#cho-ky;" } else { "" };
-                let _ = write!(writer.out, ", kem: [{}{room}]", text(CLOSING));
+                let sign = if writer.setting.ending == Ending::Signed { text(CLOSING) } else { String::new() };
+                let _ = write!(writer.out, ", kem: [{sign}{room}]");
             }
             writer.out.push_str(")[");
             writer.inlines(caption);
@@ -202,6 +231,7 @@ impl<'a> Writer<'a> {
 
     fn close(&mut self, closed: bool, full_stop: bool) {
         match (closed, full_stop) {
+            _ if self.setting.ending != Ending::Signed => {}
             (true, _) => {}
             (false, true) => self.out.push_str(&text("/.")),
             (false, false) => self.out.push_str(&text(CLOSING)),

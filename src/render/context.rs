@@ -3,12 +3,15 @@
 use minijinja::{Value, context as values};
 
 use super::attached_to;
-use super::body::{self, ImageNames, Setting};
+use super::body::{self, Ending, ImageNames, Setting};
 use super::environment::code;
 use super::label_names::part_anchor;
 use super::literal::text;
+use super::marked::marked;
+use super::own_fields;
 use super::pdf_metadata::metadata;
 use crate::base::source::Text;
+use crate::domain::document::body_name::ordinary_case;
 use crate::domain::document::layout::Hundredths;
 use crate::domain::document::{Annex, Attached, Body, Document, Field, without_list_marks};
 
@@ -19,7 +22,9 @@ const PAPER_WIDTH: u32 = 21000;
 pub(super) fn context(document: &Document, families: &[String], images: ImageNames<'_>) -> Value {
     let recipients = marked(document, Field::Recipients).unwrap_or_else(|| bares(&document.recipients));
     let signatories = signatories(document);
-    let has_end = !signatories.is_empty() || !recipients.is_empty();
+    let is_receipt = document.kind.key == "phieu-gui";
+    let is_confirmed = own_fields::is_there(document, "noi_xac_nhan");
+    let has_end = !signatories.is_empty() || !recipients.is_empty() || is_receipt || is_confirmed;
     let or_lines =
         |field, text: Option<&Text>| marked(document, field).unwrap_or_else(|| text.map(lines).unwrap_or_default());
     let or_line = |field, text: Option<String>| one(marked(document, field)).or(text.map(Value::from));
@@ -39,13 +44,23 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         dia_danh => or_line(Field::PlaceName, Some(document.place_name.one_line())),
         ngay => marked(document, Field::Date)
             .unwrap_or_else(|| document.issued_on.printed().map(Value::from).to_vec()),
-        trich_yeu => or_lines(Field::Subject, Some(&document.subject)),
+        trich_yeu => or_lines(Field::Subject, document.printed_subject()),
         chu_thich_trich_yeu =>
             or_line(Field::SubjectNote, document.subject_note.as_ref().map(|note| note.value.trim().to_owned())),
         tham_quyen => or_lines(Field::Authority, document.authority.as_ref()),
         can_cu => legal_bases(document),
-        kinh_gui => marked(document, Field::Addressees).unwrap_or_else(|| bares(&document.addressees)),
+        kinh_gui => addressees(document),
+        kinh_moi => addressees(document),
+        kinh_chuyen => addressees(document),
+        dien => addressees(document),
         noi_dung => code(body::body(&document.body, setting(document, images, has_end))),
+        co_khoi_cuoi => has_end,
+        ky_nhan => is_receipt,
+        kinh_chuyen_den => document.kind.addressees == Some("kinh_chuyen"),
+        ke_ten => false,
+        khong_ke => false,
+        co_noi_dung => !document.body.blocks.is_empty(),
+        nguoi_dung_ten => issuer_in_sentences(document),
         cac_phu_luc => sections.annexes(&document.annexes, &attached_to::annex_line(document)),
         cac_kem_theo => document.attached.iter().enumerate().map(|(n, attached)| sections.attached(attached, n)).collect::<Vec<_>>(),
         noi_nhan => recipients,
@@ -54,13 +69,16 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
         trinh_bay => layout(document, families),
         tep => metadata(document),
         cong_van => false,
+        khong_so => !document.kind.is_numbered(),
+        khong_dia_danh => !document.kind.has_place_and_date(),
+        ..own_fields::values(document)
     }
 }
 
 /// What the body of a document is written for; redlines have words for references.
 fn setting<'a>(document: &'a Document, images: ImageNames<'a>, reserve: bool) -> Setting<'a> {
     let references = (!document.redline).then_some(&document.references);
-    Setting { images, references, part: 0, reserve, landscape: false }
+    Setting { images, references, part: 0, reserve, ending: own_fields::ending(document), landscape: false }
 }
 
 /// The red frames under the number: what is written in each, and how wide it is.
@@ -75,14 +93,19 @@ fn lines(text: &Text) -> Vec<Value> {
     text.lines().map(Value::from).collect()
 }
 
-fn bares(texts: &[Text]) -> Vec<Value> {
-    texts.iter().map(|text| without_list_marks(&text.one_line()).into()).collect()
+fn addressees(document: &Document) -> Vec<Value> {
+    marked(document, Field::Addressees).unwrap_or_else(|| bares(&document.addressees))
 }
 
-/// The lines of a field that a redline marks.
-fn marked(document: &Document, field: Field) -> Option<Vec<Value>> {
-    let lines = document.redline_fields.get(&field)?;
-    Some(lines.iter().map(|line| code(body::line(line))).collect())
+/// Who issues it, as the sentence of a giấy mời or công điện begins: as `tham_quyen` says, or the issuer.
+fn issuer_in_sentences(document: &Document) -> Vec<Value> {
+    let issuer = document.authority.as_ref().unwrap_or(&document.issuer.name);
+    let ordinary = || vec![ordinary_case(&issuer.one_line()).into()];
+    marked(document, Field::Authority).filter(|_| document.kind.names_issuer()).unwrap_or_else(ordinary)
+}
+
+fn bares(texts: &[Text]) -> Vec<Value> {
+    texts.iter().map(|text| without_list_marks(&text.one_line()).into()).collect()
 }
 
 /// The line of a field that has one.
@@ -144,7 +167,7 @@ impl Sections<'_> {
     fn body(&mut self, body: &Body, landscape: bool, label: Option<&Text>) -> Value {
         self.bodies += 1;
         let part = self.bodies;
-        let setting = Setting { part, landscape, ..setting(self.document, self.images, false) };
+        let setting = Setting { part, ending: Ending::Signed, landscape, ..setting(self.document, self.images, false) };
         let anchor = label.map(|_| part_anchor(part)).unwrap_or_default();
         code(anchor + &body::body(body, setting))
     }

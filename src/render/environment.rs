@@ -7,6 +7,7 @@ use minijinja::value::{Object, ObjectRepr, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
 
 use super::literal;
+use crate::domain::document::body::CLOSING;
 
 /// Steps a template may take: loops over a few hundred recipients need thousands.
 const FUEL: u64 = 5_000_000;
@@ -38,6 +39,7 @@ pub(crate) fn environment(find: impl Fn(&str) -> Option<String> + Send + Sync + 
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment.set_loader(move |name| Ok(find(name)));
     environment.add_filter("chuoi", |value: String| code(literal::string(&value)));
+    environment.add_filter("dau_ket", |value: Value| closing_after(&value.to_string()));
     environment.set_formatter(|out, _, value| {
         if let Some(Code(code)) = value.downcast_object_ref::<Code>() {
             return out.write_str(code).map_err(Error::from);
@@ -49,4 +51,13 @@ pub(crate) fn environment(find: impl Fn(&str) -> Option<String> + Send + Sync + 
         }
     });
     environment
+}
+
+/// What closes a text behind its last words, `./.` or what is missing of it.
+fn closing_after(words: &str) -> &'static str {
+    match words.trim_end() {
+        closed if closed.ends_with(CLOSING) => "",
+        sentence if sentence.ends_with('.') => "/.",
+        _ => CLOSING,
+    }
 }

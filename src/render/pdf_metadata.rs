@@ -10,6 +10,7 @@ use crate::domain::document::{Document, IssueDate, ReferenceNumber};
 pub(super) fn metadata(document: &Document) -> Value {
     let kind = document.kind.name.to_uppercase();
     let reference = match document.printed_number() {
+        _ if !document.kind.is_numbered() => String::new(),
         Some(number) => ReferenceNumber::new(number, document.symbol.one_line()).to_string(),
         None => document.symbol.one_line(),
     };
@@ -18,9 +19,14 @@ pub(super) fn metadata(document: &Document) -> Value {
         _ => "auto".to_owned(),
     };
     values! {
-        tieu_de => format!("{kind} {reference} {}", document.subject.one_line()),
+        tieu_de => words([&kind, &reference, &document.subject.one_line()]),
         tac_gia => document.issuer.name.one_line(),
-        tu_khoa => vec![document.kind.name.to_owned(), reference],
+        tu_khoa => [document.kind.name.to_owned(), reference.clone()].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>(),
         ngay => code(date),
     }
+}
+
+/// Those of the parts that say something, with a blank between.
+fn words(parts: [&str; 3]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -92,7 +92,13 @@ fn template(hostile: &str) -> String {
 }
 
 fn document(kind: &str) -> String {
-    report("Nội dung.").replace("loai: bao-cao", &format!("loai: {kind}"))
+    let own = match kind {
+        "giay-uy-quyen" => "nguoi_uy_quyen: A\nnguoi_duoc_uy_quyen: B\nthoi_han: C\n",
+        "phieu-gui" => "cac_van_ban: [{trich_yeu: A}]\n",
+        "phieu-chuyen" => "kinh_chuyen: A\n",
+        _ => "",
+    };
+    report("Nội dung.").replace("loai: bao-cao", &format!("loai: {kind}")) + own
 }
 
 /// Runs the command where no process may take more than 4 GB, and none longer than so many seconds.

@@ -7,6 +7,7 @@ mod ending;
 mod flow;
 mod letterhead;
 mod other_forms;
+mod own_forms;
 mod page;
 mod parts;
 mod signers;

@@ -31,6 +31,7 @@ mod hostile_templates;
 mod house;
 mod joined_cells;
 mod journal;
+mod kinds;
 mod layout;
 mod lifecycle;
 mod list_heading;

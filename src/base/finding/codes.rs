@@ -247,6 +247,7 @@ codes! {
     OTHER_FORM = "S16", Warning, "văn bản thay thế, sửa đổi, đính chính không đúng hình thức";
     NUMBERED_TOO_SOON = "S17", Error, "văn bản giấy có số trước khi ký";
     SENT_LATE = "S18", Warning, "văn bản phát hành muộn hơn Nghị định cho phép";
+    UNNUMBERED_KIND = "S22", Error, "loại văn bản này không có số";
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use crate::base::finding::suggest;
+use crate::base::finding::{did_you_mean, suggest};
 use crate::domain::document::attached::KINDS;
-use crate::domain::document::{IssueDate, Secrecy, kind};
+use crate::domain::document::{IssueDate, Secrecy, kind, kind_words};
 use crate::domain::register::EntryNumber;
 use crate::operations::common::options::SheetFormat;
 
@@ -26,7 +26,8 @@ pub(crate) fn kind_key(text: &str) -> Result<String, String> {
     if kind::Kind::from_key(text).is_some() {
         return Ok(text.to_owned());
     }
-    Err(suggest(text, kind::ALL.map(|kind| kind.key), || format!("các loại có sẵn: {}", known_kinds())))
+    let known = || suggest(text, kind::ALL.map(|kind| kind.key), || format!("các loại có sẵn: {}", known_kinds()));
+    Err(kind_words::meant(text).map_or_else(known, did_you_mean))
 }
 
 /// A date of the command line.

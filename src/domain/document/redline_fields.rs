@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::document::body::Inline;
+use crate::domain::document::own_fields::DetailField;
 
 /// A field whose words a redline marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +32,8 @@ pub enum Field {
     LegalBases,
     /// Kính gửi, one a line.
     Addressees,
+    /// A field that only some kinds have.
+    Detail(DetailField),
     /// Nơi nhận, one a line.
     Recipients,
     /// Quyền hạn of the n-th signatory, from 0.

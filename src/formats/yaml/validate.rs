@@ -19,6 +19,8 @@ pub(crate) struct FileSchema {
     pub(crate) json: Schema,
     /// What messages call the file: `văn bản`.
     pub(crate) subject: &'static str,
+    /// The allowed value that a clerk means who writes another word for it.
+    pub(crate) meant: fn(&str) -> Option<&'static str>,
 }
 
 impl FileSchema {
@@ -39,8 +41,8 @@ impl FileSchema {
 /// Written by hand: a validator of JSON Schema knows neither the places of a tree nor a clerk's words, and stops where
 /// this one puts a blank in place of what does not fit, so that the rest of the file is looked at in the same pass.
 pub(super) fn validate(source: &Arc<Source>, root: &Node, schema: &FileSchema, findings: &mut Findings) -> Data {
-    let FileSchema { json, subject } = schema;
-    let mut validator = Validator { source, subject, definitions: &json["$defs"], findings };
+    let FileSchema { json, subject, meant } = schema;
+    let mut validator = Validator { source, subject, meant: *meant, definitions: &json["$defs"], findings };
     validator.value(root, json, &DataPath::default())
 }
 
@@ -50,6 +52,7 @@ const MAX_EXPLAINED: usize = 200;
 struct Validator<'a> {
     source: &'a Arc<Source>,
     subject: &'static str,
+    meant: fn(&str) -> Option<&'static str>,
     definitions: &'a Schema,
     findings: &'a mut Findings,
 }
@@ -168,7 +171,7 @@ impl<'a> Validator<'a> {
                 }
             }
         }
-        for name in schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str) {
+        for name in required(schema, entries) {
             if !entries.iter().any(|(key, _)| key.name == name) {
                 if meant.iter().any(|meant| meant == name) {
                     let expected = known.and_then(|known| known.get(name)).unwrap_or(&Schema::Null);
@@ -231,7 +234,8 @@ impl<'a> Validator<'a> {
         }
         let list = listed(allowed.iter().copied());
         let mut finding = Finding::new(codes::UNKNOWN_VALUE, format!("`{path}` không nhận giá trị `{text}`"));
-        if let Some(name) = nearest(text, allowed.iter().copied()) {
+        let said = (self.meant)(text).filter(|meant| allowed.contains(meant));
+        if let Some(name) = said.or_else(|| nearest(text, allowed.iter().copied())) {
             finding = finding.hint(did_you_mean(name));
         }
         self.push(node, path, finding.hint(format!("các giá trị dùng được: {list}")));
@@ -319,6 +323,23 @@ impl<'a> Validator<'a> {
         let place = Place::new(self.source, first_line(self.source, node));
         self.findings.push(finding.at(place).path(path.clone()));
     }
+}
+
+/// The keys that a map must have, also those it must have for what stands at another key: `if`, `then` and `else`.
+fn required<'a>(schema: &'a Schema, entries: &[(Key, Node)]) -> Vec<&'a str> {
+    let names = |schema: &'a Schema| schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str);
+    let holds = |condition: &Schema| {
+        condition["properties"].as_object().into_iter().flatten().all(|(key, schema)| {
+            let written = entries.iter().find(|(own, _)| own.name == *key).and_then(|(_, node)| node.text());
+            let is_one = |text: &str| in_words(&as_typed(text), schema).is_some();
+            written.is_some_and(is_one)
+        })
+    };
+    let mut all: Vec<&str> = names(schema).collect();
+    for rule in schema["allOf"].as_array().into_iter().flatten() {
+        all.extend(names(&rule[if holds(&rule["if"]) { "then" } else { "else" }]));
+    }
+    all
 }
 
 /// The first line of a value, so that an excerpt stays short.

@@ -239,7 +239,7 @@ fn field_fault(text: &str, reading: &Reading) -> Option<String> {
         Position,
         FullName,
     ];
-    kinds.into_iter().find_map(|kind| {
+    let lost = kinds.into_iter().find_map(|kind| {
         let mut at = 0;
         reading.units.iter().filter(|unit| unit.kind == kind).find_map(|unit| {
             let own: Letters = letters(&unit.plain()).collect();
@@ -251,5 +251,8 @@ fn field_fault(text: &str, reading: &Reading) -> Option<String> {
                 None => Some(unit.plain()),
             }
         })
-    })
+    });
+    // forms print fields of their own in an order of their own, and some twice
+    let details = || reading.units.iter().filter(|unit| unit.kind == UnitKind::Detail);
+    lost.or_else(|| details().map(Unit::plain).find(|words| !text.contains(&letters(words).collect::<Letters>())))
 }

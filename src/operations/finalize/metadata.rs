@@ -9,6 +9,7 @@ use crate::base::finding::{Finding, Findings};
 use crate::domain::document::ReferenceNumber;
 use crate::domain::register::Entry;
 use crate::operations::common::session::Session;
+use crate::operations::common::unnumbered::unnumbered;
 use crate::operations::finalize::deposit::{Made, Now, Wanted};
 use crate::operations::finalize::refusal::{FinalizeRefusal, OutOfOrder};
 use crate::operations::update::target::Target;
@@ -33,6 +34,9 @@ impl Session {
         let Wanted { path, targets, paper } = wanted;
         let (document, findings) = self.checked(targets.first().copied().unwrap_or(Target::of(path)), true);
         let Some(document) = document else { return Err(findings) };
+        if !document.kind.is_numbered() {
+            return Err(unnumbered(document.kind).in_file(self.workspace().shown(path)).into());
+        }
         let pages = made.iter().map(|made| made.record.pages.len()).sum();
         let retention = self.office.retention(document.kind);
         let described = if paper {

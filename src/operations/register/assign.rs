@@ -15,12 +15,14 @@ use crate::base::clock;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::files::rewrite;
 use crate::base::io::names::MAX_YAML;
+use crate::base::source::Text;
 use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
 use crate::domain::document::{Document, IssueDate, Signatory, without_list_marks};
 use crate::domain::register::problems::printed_before;
 use crate::domain::register::{Entry, EntryNumber, Facts, Reference, RegisterEvent, Series, State};
 use crate::load::DocumentFile;
+use crate::operations::common::unnumbered::unnumbered;
 use crate::operations::finalize::number_paper::{keep_under_number, may_be_numbered};
 
 /// Assignment the line of nơi nhận begins that says who keeps the file copy.
@@ -89,6 +91,9 @@ impl WorkspaceRegister {
         let loaded = draft.load(self.workspace(), self.office(), self.periods(), row);
         let shown = self.workspace().shown(path);
         let Some(read) = loaded.document else { return Err(loaded.findings.about(&shown)) };
+        if !read.kind.is_numbered() {
+            return Err(Findings::from(unnumbered(read.kind)).about(&shown));
+        }
         let about = |finding: Finding| Findings::from(finding).about(&shown);
         let document = nfc(path);
         let known = self.register().entry_of(&document).cloned();
@@ -222,12 +227,17 @@ impl WorkspaceRegister {
 fn recipients(read: &Document, is_list: bool) -> Vec<String> {
     let names =
         read.recipients.iter().map(|text| without_list_marks(&text.one_line())).filter(|text| !text.starts_with(COPY));
+    // a giấy giới thiệu goes to where it sends somebody
+    let addressed: Vec<&Text> = match read.detail("duoc_cu_den") {
+        Some(text) => vec![text],
+        None => read.addressees.iter().collect(),
+    };
     let above = || match is_list {
         true => vec!["Theo danh sách".to_owned()],
-        false => read.addressees.iter().map(|text| without_list_marks(&text.one_line())).collect(),
+        false => addressed.iter().map(|text| without_list_marks(&text.one_line())).collect(),
     };
     let spelt = |text: String| match text.as_str() {
-        "Như trên" if !read.addressees.is_empty() => above(),
+        "Như trên" if !addressed.is_empty() => above(),
         pointing if pointing.starts_with("Như ") => Vec::new(),
         _ => vec![text],
     };

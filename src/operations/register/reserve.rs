@@ -10,6 +10,7 @@ use crate::base::finding::{Finding, codes, suggest};
 use crate::domain::document::Kind;
 use crate::domain::register::event::{OfEntry, Reason};
 use crate::domain::register::{Entry, Facts, Reference, RegisterEvent, Series, State};
+use crate::operations::common::unnumbered::unnumbered;
 
 /// Numbers to be reserved.
 #[derive(Debug, Clone)]
@@ -34,6 +35,9 @@ impl WorkspaceRegister {
     /// # Errors
     /// The office has no such issuer; the log cannot be written.
     pub fn reserve(&mut self, reservation: &Reservation) -> Result<Vec<Reference>, Finding> {
+        if !reservation.kind.is_numbered() {
+            return Err(unnumbered(reservation.kind));
+        }
         let issuers = self.office().issuers();
         let key = reservation.issuer.clone().or(self.office().keys().0).unwrap_or_default();
         let Some((_, issuer)) = issuers.iter().find(|(known, _)| *known == key) else {

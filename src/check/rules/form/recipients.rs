@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
-    if checked.document.recipients.is_empty() {
+    if checked.document.recipients.is_empty() && checked.document.kind.has_recipients() {
         findings.push(
             Finding::new(codes::NO_RECIPIENTS, "văn bản chưa có nơi nhận")
                 .path("noi_nhan".into())

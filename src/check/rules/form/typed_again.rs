@@ -9,6 +9,7 @@ use crate::base::text::fold::{fold, fold_words};
 use crate::check::rule::{Check, CheckedDocument, Example, Rule};
 use crate::domain::document::Document;
 use crate::domain::document::kind::Form;
+use crate::domain::document::own_fields::FIELDS;
 
 pub(crate) const RULE: Rule = Rule {
     codes: &[codes::TYPED_AGAIN],
@@ -34,10 +35,22 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     let document = checked.document;
     subject(document, findings);
     for text in &document.addressees {
-        told(text, &["kinh gui"], "Kính gửi:", "kinh_gui", findings);
+        let (begin, printed, key) = match document.kind.addressees {
+            Some("kinh_moi") => ("kinh moi", "trân trọng kính mời:", "kinh_moi"),
+            Some("kinh_chuyen") => ("kinh chuyen", "Kính chuyển:", "kinh_chuyen"),
+            Some("dien") => ("dien", "điện:", "dien"),
+            _ => ("kinh gui", "Kính gửi:", "kinh_gui"),
+        };
+        told(text, &[begin], printed, key, findings);
     }
     for text in &document.recipients {
         told(text, &["noi nhan"], "Nơi nhận:", "noi_nhan", findings);
+    }
+    for (field, detail) in document.details.iter().filter_map(|detail| {
+        let field = FIELDS.iter().find(|field| field.key == detail.field.key && !field.label.is_empty())?;
+        Some((field, detail))
+    }) {
+        told(&detail.text, &[&fold(field.label)], field.label, field.key, findings);
     }
     let of_attached = document.attached.iter().flat_map(|attached| &attached.annexes);
     for annex in document.annexes.iter().chain(of_attached) {

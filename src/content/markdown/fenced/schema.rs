@@ -40,8 +40,11 @@ pub(crate) struct BlockSchema {
 }
 
 /// A fenced block.
-pub(super) static BLOCK: LazyLock<FileSchema> =
-    LazyLock::new(|| FileSchema { json: schemars::schema_for!(BlockSchema).to_value(), subject: "đoạn này" });
+pub(super) static BLOCK: LazyLock<FileSchema> = LazyLock::new(|| FileSchema {
+    json: schemars::schema_for!(BlockSchema).to_value(),
+    subject: "đoạn này",
+    meant: |_| None,
+});
 
 /// One text, or a list of them.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
