@@ -3,6 +3,7 @@
 mod archive;
 mod args;
 mod build;
+mod copy;
 mod diff;
 mod door;
 mod figures;
@@ -69,6 +70,7 @@ fn run_command(command: &Command) -> Status {
         Command::Reopen(args) => issue::reopen(args),
         Command::Issue(args) => issue::run(args),
         Command::Archive(args) => archive::run(args),
+        Command::Copy(args) => copy::run(args),
         Command::Schema(args) => schema::run(args),
     }
 }

@@ -1,6 +1,7 @@
 //! Pages → PDF, pictures, or the Typst source with all it needs; figures and tables → spreadsheets.
 
 mod bundle;
+mod copied_pages;
 mod output;
 mod page_diff;
 mod pdf;
@@ -9,6 +10,7 @@ pub(crate) mod spreadsheet;
 mod typst;
 
 pub(crate) use bundle::{BundlePart, bundle, page_count};
+pub(crate) use copied_pages::{CopiedPages, Placing};
 pub use output::Output;
 pub(crate) use page_diff::{PageState, PagesCompared};
 pub(crate) use pdf::Conformance;

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod build;
 pub mod common;
+pub mod copy;
 pub mod diff;
 pub mod figures;
 pub mod finalize;

@@ -8,6 +8,7 @@ mod closing;
 mod columns;
 mod contents;
 mod context;
+mod copy_block;
 mod decimals;
 mod environment;
 mod label_names;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 pub(crate) use arrangement::Arrangement;
 pub(crate) use book::{BOOK_TEMPLATE, book_arrangement, book_markup};
 pub(crate) use contents::{CONTENTS_TEMPLATE, contents_arrangement};
+pub(crate) use copy_block::{COPY_TEMPLATE, copy_arrangement, copy_markup};
 pub use markup::{ImageFile, Markup, SourceFile};
 pub(crate) use templates::OwnTemplates;
 pub(crate) use trace::Trace;
@@ -35,8 +37,11 @@ use crate::formats::picture;
 
 /// The template of a document: the office's own for its kind, or that of its form.
 pub(crate) fn template(document: &Document, own: &OwnTemplates) -> String {
-    let for_kind = format!("{}.typ.j2", document.kind.key);
-    if own.contains(&for_kind) { for_kind } else { document.kind.form.template().to_owned() }
+    let normative = document.normative.as_ref();
+    let ending = if normative.is_some() { "-quy-pham" } else { "" };
+    let for_kind = format!("{}{ending}.typ.j2", document.kind.key);
+    let built_in = normative.map_or_else(|| document.kind.form.template(), |normative| normative.body.template());
+    if own.contains(&for_kind) { for_kind } else { built_in.to_owned() }
 }
 
 /// What arranges a checked document: its template, and the values that it can name.

@@ -33,6 +33,7 @@ pub const PARTS: &[Asset] = templates![
     "so-sanh.typ",
     "so-dang-ky.typ",
     "muc-luc.typ",
+    "ban-sao.typ",
 ];
 
 /// One arrangement per form of Phụ lục III, and the pieces (`chung/`) they share.
@@ -52,6 +53,10 @@ pub const ARRANGEMENTS: &[Asset] = templates![
     "ngoai-mau-thu-cong.typ.j2",
     "so-dang-ky.typ.j2",
     "muc-luc.typ.j2",
+    "mau-17-nghi-quyet-quy-pham.typ.j2",
+    "mau-19-quyet-dinh-quy-pham.typ.j2",
+    "ban-sao.typ.j2",
+    "chung/ban-hanh.typ.j2",
     "chung/khai-bao.typ.j2",
     "chung/dau-trang.typ.j2",
     "chung/ten-loai.typ.j2",
@@ -83,6 +88,8 @@ pub const SKELETONS: &[Asset] = templates![
     "moi/mau-1.10-giay-nghi-phep.yaml",
     "moi/ngoai-mau-hai-ben.yaml",
     "moi/ngoai-mau-thu-cong.yaml",
+    "moi/mau-17-nghi-quyet-quy-pham.yaml",
+    "moi/mau-19-quyet-dinh-quy-pham.yaml",
     "moi/co-quan.yaml",
 ];
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod build;
+pub(crate) mod copy;
 pub(crate) mod diff;
 pub(crate) mod figures;
 pub(crate) mod finalize;
@@ -21,6 +22,7 @@ use std::ffi::OsString;
 use archive::ArchiveArgs;
 use build::BuildArgs;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use copy::CopyArgs;
 use diff::DiffArgs;
 use figures::FiguresArgs;
 use finalize::{FinalizeArgs, IssueArgs, ReopenArgs};
@@ -83,6 +85,7 @@ pub(crate) enum Command {
     Finalize(FinalizeArgs),
     Reopen(ReopenArgs),
     Issue(IssueArgs),
+    Copy(CopyArgs),
     Verify(VerifyArgs),
     Archive(ArchiveArgs),
     Schema(SchemaArgs),

@@ -8,10 +8,20 @@ use crate::operations::common::status::Status;
 use crate::operations::new_document::new_document;
 
 pub(crate) fn run(args: &NewArgs) -> Status {
-    let created = new_document(&args.kind, args.path.as_deref(), args.attach.as_deref()).map(|created| {
+    let created = new_document(&args.kind, args.normative, args.path.as_deref(), args.attach.as_deref()).map(|created| {
         created.files.iter().for_each(|file| report::line(file));
-        report::result(json!({ "van_ban": created.document, "tep_da_ghi": created.files }));
+        report::result(json!({ "van_ban": created.document, "tep_da_ghi": created.files, "quy_pham": created.normative }));
         let document = report::argument(&created.document);
+        let (kind, other) = (&args.kind, "xóa tệp này rồi chạy");
+        match created.normative {
+            Some(false) => report::note(&format!(
+                "Đây là văn bản hành chính (Nghị định 30/2020/NĐ-CP). Cần văn bản quy phạm thì {other}: vanthu new {kind} {document} --normative"
+            )),
+            Some(true) => report::note(&format!(
+                "Đây là văn bản quy phạm (Nghị định 187/2025/NĐ-CP). Cần văn bản hành chính thì {other}: vanthu new {kind} {document}"
+            )),
+            None => {}
+        }
         report::note(&format!("Điền vào các chỗ [điền …] rồi chạy: vanthu build {document}"));
     });
     report::done(created)

@@ -7,6 +7,7 @@ pub(crate) mod body_name;
 pub mod book;
 pub(crate) mod citation;
 pub mod contents;
+pub mod copy_block;
 pub mod date;
 pub(crate) mod heading_numbers;
 pub(crate) mod heading_path;
@@ -15,7 +16,9 @@ pub(crate) mod kind_words;
 pub(crate) mod ladders;
 pub mod layout;
 pub mod marks;
+pub mod normative;
 pub mod own_fields;
+mod part;
 pub mod redline_fields;
 pub(crate) mod reference_number;
 pub mod references;
@@ -37,6 +40,7 @@ pub use crate::domain::document::date::IssueDate;
 pub(crate) use crate::domain::document::kind::Kind;
 pub(crate) use crate::domain::document::layout::Layout;
 pub use crate::domain::document::marks::Marks;
+pub use crate::domain::document::normative::Normative;
 pub use crate::domain::document::own_fields::{Detail, DetailField, StrayKey};
 pub use crate::domain::document::redline_fields::Field;
 pub(crate) use crate::domain::document::redline_fields::RedlineFields;
@@ -52,6 +56,8 @@ use crate::domain::figures::Operand;
 pub struct Document {
     /// Tên loại văn bản.
     pub kind: Kind,
+    /// What makes it a normative document (QPPL); none of an administrative one.
+    pub normative: Option<Normative>,
     /// Cơ quan ban hành.
     pub issuer: Issuer,
     /// Số; absent until the văn thư gives one.

@@ -16,9 +16,11 @@
 //! | `da_phat_hanh` | the signed document was sent | `Sent` |
 //! | `ky_nhan` | a recipient has it | `Acknowledged` |
 //! | `thay_the`, `sua_doi`, `dinh_chinh`, `thu_hoi`, `bai_bo` | an issued document is replaced, amended, corrected, recalled, repealed | `StatusChanged` |
+//! | `sao` | a copy of a document was made | `Copied` |
 //! | `van_ban_den`, `sua_van_ban_den` | a document came in; its line was corrected | `Received`, `IncomingCorrected` |
 
 pub mod book;
+pub mod copy;
 pub mod entry;
 pub(crate) mod entry_number;
 pub mod event;
@@ -32,7 +34,9 @@ pub mod series;
 pub(crate) mod series_rules;
 
 pub use book::WhichBook;
-pub(crate) use book::{incoming_book, outgoing_book};
+pub(crate) use book::{copies_book, incoming_book, outgoing_book};
+pub(crate) use copy::CopySource;
+pub use copy::{Copied, CopyForm, CopyMedium};
 pub(crate) use entry::Facts;
 pub use entry::{Entry, Reference, State};
 pub use entry_number::EntryNumber;

@@ -2,6 +2,7 @@
 
 mod issuers;
 mod marks;
+mod normative;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,10 @@ use crate::content::markdown::Images;
 use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::domain::document::citation::{Cited, issued_by};
 use crate::domain::document::date::IssueDate;
-use crate::domain::document::{Document, Issuer, Kind, Origin, RedlineFields, References, Signatory, Use, kind};
+use crate::domain::document::normative::{IssuingBody, page as page_of, symbol as symbol_of_year};
+use crate::domain::document::{
+    Detail, Document, Issuer, Kind, Normative, Origin, RedlineFields, References, Signatory, Use, kind,
+};
 use crate::load::attached_file::AttachedFile;
 use crate::load::dates::invalid_date;
 use crate::load::images;
@@ -50,15 +54,14 @@ pub(super) fn build(
     let Written { path, reader, schema, attached } = written;
     let kind = Kind::from_key(&schema.loai).unwrap_or(kind::ALL[0]);
     let mut builder = Builder { reader, office, scope, images: Images::default(), findings };
-    let ladder = builder.ladder(schema.bac_danh_so.as_ref(), &"bac_danh_so".into(), kind.ladder());
-    for path in [DataPath::from("dia_danh"), "ky_hieu".into(), DataPath::from("co_quan").key("ky_hieu")] {
-        // what is wrong with other fields that take no expressions is told where they are read
-        if let Some(text) = reader.interpolated(&path) {
-            refused_expressions::refuse(&text, Some(scope), path, builder.findings);
-        }
-    }
+    let is_normative = schema.quy_pham && IssuingBody::of_kind(kind).is_some();
+    let usual = if is_normative { IssuingBody::ladder() } else { kind.ladder() };
+    let ladder = builder.ladder(schema.bac_danh_so.as_ref(), &"bac_danh_so".into(), usual);
+    builder.refuse_expressions();
     let issuer = builder.issuers(&schema.co_quan);
-    let symbol = builder.symbol(kind, &issuer);
+    let normative = builder.normative(schema, kind, &issuer);
+    let issued_on = builder.date();
+    let symbol = builder.symbol(kind, &issuer, is_normative.then_some(issued_on));
     let recipients = builder.recipients(schema.noi_nhan.as_ref());
     let own = OwnFields { kind, reader, scope };
     let details = own.details(builder.findings);
@@ -68,10 +71,8 @@ pub(super) fn build(
     };
     let mut body = builder.body(&"noi_dung".into(), ladder.clone());
     body.blocks.splice(0..0, own.sent_documents(builder.findings));
-    let mut signatories = builder.signatories(schema.nguoi_ky.as_ref());
-    if signatories.is_empty() {
-        signatories = own_fields::signatories_of_parties(&details);
-    }
+    let body = builder.with_adoption(body, normative.as_ref(), &issuer);
+    let signatories = builder.signing_all(schema.nguoi_ky.as_ref(), &details, normative.as_ref());
     let document = Document {
         kind,
         number: builder.number(),
@@ -79,7 +80,7 @@ pub(super) fn build(
         secrecy: builder.secrecy(),
         marks: builder.marks(schema, kind, &issuer),
         place_name: builder.place_name(),
-        issued_on: builder.date(),
+        issued_on,
         subject,
         subject_note: builder.plain(&"chu_thich_trich_yeu".into()),
         authority: builder.plain(&"tham_quyen".into()),
@@ -93,7 +94,7 @@ pub(super) fn build(
         attached_files: attached.iter().flatten().map(|file| (file.path.clone(), file.digest.clone())).collect(),
         recipients: builder.with_drafter(recipients),
         signatories,
-        layout: office.layout.clone(),
+        layout: if is_normative { page_of(&office.layout) } else { office.layout.clone() },
         images: BTreeMap::new(),
         uses: scope.uses(),
         citations: scope.citations(),
@@ -101,6 +102,7 @@ pub(super) fn build(
         redline_fields: RedlineFields::new(),
         redline: false,
         references: References::default(),
+        normative,
         issuer,
     };
     let images = builder.images;
@@ -123,13 +125,15 @@ pub(super) fn head(
     let mut builder = Builder { reader, office, scope, images: Images::default(), findings };
     let issuer = builder.issuers(&schema.co_quan);
     let authority = builder.plain(&"tham_quyen".into());
+    let issued_on = builder.date();
+    let is_normative = schema.quy_pham && IssuingBody::of_kind(kind).is_some();
     Cited {
         path: path.to_owned(),
         shown,
         kind,
         number: builder.number().map(|number| number.value),
-        symbol: builder.symbol(kind, &issuer).one_line(),
-        issued_on: builder.date(),
+        symbol: builder.symbol(kind, &issuer, is_normative.then_some(issued_on)).one_line(),
+        issued_on,
         issuer: issued_by(&issuer.name, authority.as_ref()),
         subject: match kind.has_subject() {
             true => builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
@@ -159,10 +163,38 @@ impl Builder<'_> {
         self.findings.push(finding.at_optional(place).path(path));
     }
 
-    /// As it is written, or as kind, issuer and drafting unit make it.
-    fn symbol(&mut self, kind: Kind, issuer: &Issuer) -> Text {
+    /// What is wrong with other fields that take no expressions is told where they are read.
+    fn refuse_expressions(&mut self) {
+        for path in [DataPath::from("dia_danh"), "ky_hieu".into(), DataPath::from("co_quan").key("ky_hieu")] {
+            if let Some(text) = self.reader.interpolated(&path) {
+                refused_expressions::refuse(&text, Some(self.scope), path, self.findings);
+            }
+        }
+    }
+
+    /// Who signs: those that are written, or who stand for the parties; as a normative form has them.
+    fn signing_all(
+        &mut self,
+        written: Option<&SignatoriesSchema>,
+        details: &[Detail],
+        normative: Option<&Normative>,
+    ) -> Vec<Signatory> {
+        let mut signatories = self.signatories(written);
+        if signatories.is_empty() {
+            signatories = own_fields::signatories_of_parties(details);
+        }
+        let is_of_office = matches!(written, Some(SignatoriesSchema::Key(_)));
+        signatories.into_iter().map(|one| Self::signing(one, normative, is_of_office)).collect()
+    }
+
+    /// As it is written, or as kind, issuer and drafting unit make it; a normative document has the year of its date in it.
+    fn symbol(&mut self, kind: Kind, issuer: &Issuer, normative: Option<IssueDate>) -> Text {
         let written = self.reader.optional(&"ky_hieu".into());
         let derived = self.symbol_of(kind, issuer);
+        let derived = match normative {
+            Some(date) => Text { value: symbol_of_year(&derived.value, date), ..derived },
+            None => derived,
+        };
         written.map_or(derived, |text| Text { value: with_plain_hyphens(&text.value), ..text })
     }
 

@@ -122,6 +122,18 @@ impl Office {
         entries.map(named).collect()
     }
 
+    /// The signatories by key, in alphabetical order.
+    pub(crate) fn signatories(&self) -> Vec<(String, Signatory)> {
+        let path = DataPath::from("nguoi_ky");
+        let entries = self.schema.nguoi_ky.iter();
+        entries.map(|(key, schema)| (key.clone(), signatory(self.reader(), &path.key(key), schema))).collect()
+    }
+
+    /// Page and body sizes of the office.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
     /// Every name in the file.
     pub(crate) fn names(&self) -> Vec<String> {
         self.root.names()

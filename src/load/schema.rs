@@ -26,6 +26,11 @@ pub(crate) struct DocumentSchema {
     /// Loại văn bản: `bao-cao`, `nghi-quyet`, `to-trinh`, …
     #[schemars(schema_with = "kinds")]
     pub(crate) loai: String,
+    /// `true`: văn bản quy phạm pháp luật, là nghị quyết của HĐND hoặc quyết định của UBND có quy định chung cho mọi người (Nghị định 78/2025/NĐ-CP, 187/2025/NĐ-CP). Không ghi: văn bản hành chính, theo Nghị định 30/2020/NĐ-CP.
+    #[serde(default)]
+    pub(crate) quy_pham: bool,
+    /// Khóa và kỳ họp, ngày thông qua của nghị quyết quy phạm; chương trình viết câu thông qua dưới điều cuối.
+    pub(crate) thong_qua: Option<AdoptionSchema>,
     /// Cơ quan ban hành: tên tắt trong `co-quan.yaml`, hoặc viết ngay tại đây; văn bản liên tịch thì mỗi cơ quan một dòng, cơ quan chủ trì ở đầu.
     pub(crate) co_quan: IssuersSchema,
     /// Số văn bản; bỏ trống để văn thư điền.
@@ -283,6 +288,21 @@ pub(crate) struct SentDocumentSchema {
     pub(crate) so_ban: Option<String>,
     /// Ghi chú.
     pub(crate) ghi_chu: Option<String>,
+}
+
+/// Hội đồng nhân dân thông qua nghị quyết quy phạm ở kỳ họp nào, ngày nào.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "thong-qua")]
+pub(crate) struct AdoptionSchema {
+    /// Khóa: `VII`, hoặc `7`. Dùng được `{{ … }}`.
+    #[schemars(with = "Number")]
+    pub(crate) khoa: String,
+    /// Kỳ họp: `thứ sáu`, `6`, hoặc `chuyên đề lần thứ 2`. Dùng được `{{ … }}`.
+    #[schemars(with = "Number")]
+    pub(crate) ky_hop: String,
+    /// Ngày thông qua: `2025-12-16`; chưa họp thì bỏ trống.
+    pub(crate) ngay: Option<String>,
 }
 
 /// Cách trình bày của cơ quan.

@@ -4,6 +4,7 @@ mod add;
 mod find;
 mod maintain;
 mod open;
+pub(crate) mod original;
 pub(crate) mod rebuild_document;
 mod retrieve;
 mod select;

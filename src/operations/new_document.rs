@@ -11,6 +11,7 @@ use crate::base::io::names::{self, OFFICE_FILE};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::domain::document::Kind;
+use crate::domain::document::normative::IssuingBody;
 use crate::domain::figures::Period;
 use crate::load::{Office, schemas};
 use crate::operations::common::status::Refused;
@@ -23,21 +24,33 @@ pub struct Created {
     pub files: Vec<String>,
     /// The document.
     pub document: String,
+    /// Whether it is a normative one; none of a kind that never is.
+    pub normative: Option<bool>,
 }
 
 /// Writes a new document of a kind, ready to fill; with an office profile and its schemas when there is none yet.
 /// Without a path it is named after the kind, in a folder too. `attached` is the kind of a document that it issues, which
-/// is written beside it.
+/// is written beside it; `normative` is for one under the Law on promulgation.
 ///
 /// # Errors
-/// The file is there already or cannot be written, or the folder's office cannot be read.
-pub fn new_document(kind: &str, path: Option<&Path>, attached: Option<&str>) -> Result<Created, Refused> {
+/// The file is there already or cannot be written, the folder's office cannot be read, or the kind is never normative.
+pub fn new_document(
+    kind: &str,
+    normative: bool,
+    path: Option<&Path>,
+    attached: Option<&str>,
+) -> Result<Created, Refused> {
     let path = target(kind, path);
-    let files = skeleton(kind, &path, attached).map_err(Refused::failed)?;
+    let files = skeleton(kind, normative, &path, attached).map_err(Refused::failed)?;
     for (path, text) in &files {
         files::write(path, text.as_bytes()).map_err(Refused::failed)?;
     }
-    Ok(Created { files: files.iter().map(|(path, _)| paths::show(path)).collect(), document: paths::show(&path) })
+    let has_both = Kind::from_key(kind).and_then(IssuingBody::of_kind).is_some();
+    Ok(Created {
+        files: files.iter().map(|(path, _)| paths::show(path)).collect(),
+        document: paths::show(&path),
+        normative: has_both.then_some(normative),
+    })
 }
 
 /// The file to make: named after the kind when only a folder is given, and always ending in `.yaml`.
@@ -64,7 +77,12 @@ fn ends_as_folder(path: &Path) -> bool {
 ///
 /// # Errors
 /// The file is there already, no document is looked for there, or the folder's office cannot be read.
-fn skeleton(kind: &str, path: &Path, attached: Option<&str>) -> Result<Vec<(PathBuf, String)>, Finding> {
+fn skeleton(
+    kind: &str,
+    normative: bool,
+    path: &Path,
+    attached: Option<&str>,
+) -> Result<Vec<(PathBuf, String)>, Finding> {
     if path.exists() {
         return Err(Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè")
             .in_file(paths::show(path))
@@ -74,6 +92,15 @@ fn skeleton(kind: &str, path: &Path, attached: Option<&str>) -> Result<Vec<(Path
         return Err(Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{kind}`"))
             .hint("xem các loại bằng `vanthu new --help`"));
     };
+    let body = IssuingBody::of_kind(kind).filter(|_| normative);
+    if normative && body.is_none() {
+        let finding = Finding::new(codes::USAGE, format!("{} không là văn bản quy phạm", kind.name));
+        return Err(finding.hint("bỏ `--normative`: chỉ nghi-quyet và quyet-dinh có mẫu của Nghị định 187/2025/NĐ-CP, văn bản khác theo Nghị định 30/2020/NĐ-CP"));
+    }
+    if normative && attached.is_some() {
+        let finding = Finding::new(codes::USAGE, "`--normative` và `--attach` không dùng cùng nhau");
+        return Err(finding.hint("tạo văn bản quy phạm với `--normative`, rồi thêm mục `kem_theo` vào tệp ấy"));
+    }
     let attached = attached.map(|key| NewAttached::of(key, kind, path)).transpose()?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let (existing, missing) = existing_part(folder);
@@ -96,9 +123,10 @@ fn skeleton(kind: &str, path: &Path, attached: Option<&str>) -> Result<Vec<(Path
     };
     refuse_unseen(path, &below)?;
     let up = "../".repeat(below.len());
+    let template = body.map_or_else(|| kind.form.template(), IssuingBody::template);
     let text = match &attached {
         Some(attached) => attached.issuing_skeleton(kind),
-        None => asset(&format!("moi/{}", kind.form.template().replace(".typ.j2", ".yaml"))),
+        None => asset(&format!("moi/{}", template.replace(".typ.j2", ".yaml"))),
     };
     files.insert(0, (path.to_owned(), fill(&text, kind, office, &up)));
     files.extend(attached.map(|attached| (attached.path.clone(), attached.skeleton(&up))));

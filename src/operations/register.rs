@@ -3,6 +3,7 @@
 pub(crate) mod assign;
 pub mod books;
 pub(crate) mod change_status;
+pub(crate) mod copies;
 pub(crate) mod correct_incoming;
 pub(crate) mod find_entry;
 pub(crate) mod import_paper;

@@ -49,6 +49,8 @@ pub(super) fn context(document: &Document, families: &[String], images: ImageNam
             or_line(Field::SubjectNote, document.subject_note.as_ref().map(|note| note.value.trim().to_owned())),
         tham_quyen => or_lines(Field::Authority, document.authority.as_ref()),
         can_cu => legal_bases(document),
+        cau_ban_hanh => enacting_sentence(document),
+        quy_pham => document.normative.is_some(),
         kinh_gui => addressees(document),
         kinh_moi => addressees(document),
         kinh_chuyen => addressees(document),
@@ -135,9 +137,17 @@ fn signatories(document: &Document) -> Vec<Value> {
     (0..count).map(one_of).collect()
 }
 
-/// Each ends with `;`, the last with `.`, unless the clerk closed it [N30-I II.6.a].
+/// The sentence that stands for the authority in a normative document.
+fn enacting_sentence(document: &Document) -> Option<String> {
+    let normative = document.normative.as_ref()?;
+    Some(normative.enacting_sentence(document.kind.name, &document.subject.one_line()))
+}
+
+/// Each ends with `;`, the last with `.`, unless the clerk closed it [N30-I II.6.a]; in a normative document the last with
+/// `;` too, as the sentence by which it is issued follows [NĐ 187/2025, mẫu 17].
 fn legal_bases(document: &Document) -> Vec<Value> {
-    let mark = |i: usize, count: usize| if i + 1 == count { "." } else { ";" };
+    let is_normative = document.normative.is_some();
+    let mark = |i: usize, count: usize| if i + 1 == count && !is_normative { "." } else { ";" };
     if let Some(marked) = document.redline_fields.get(&Field::LegalBases) {
         let lines = marked.iter().enumerate();
         return lines.map(|(i, line)| code(body::line(line) + &text(mark(i, marked.len())))).collect();
@@ -146,6 +156,7 @@ fn legal_bases(document: &Document) -> Vec<Value> {
     bases
         .map(|(i, base)| {
             let text = base.one_line();
+            let text = if is_normative { text.trim_end_matches('.').to_owned() } else { text };
             let closed = text.ends_with([';', '.', ',', ':']);
             Value::from(if closed { text } else { text + mark(i, document.legal_bases.len()) })
         })

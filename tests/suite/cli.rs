@@ -51,6 +51,7 @@ fn help_shows_every_verb_with_an_example() {
         &["figures", "--help"],
         &["figures", "import", "--help"],
         &["figures", "export", "--help"],
+        &["copy", "--help"],
         &["diff", "--help"],
         &["number", "--help"],
         &["register", "--help"],

@@ -29,6 +29,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("archive search", &["archive", "search", "bao", "cao"]),
     ("archive show", &["archive", "show", "5/BC-UBND"]),
     ("build", &["build"]),
+    ("copy", &["copy", "02/TB-UBND", "--as", "trich-sao", "--articles", "Phụ lục"]),
     ("diff", &["diff", "a.yaml", "b.yaml"]),
     ("figures", &["figures"]),
     ("figures export", &["figures", "export"]),
@@ -76,7 +77,7 @@ fn office() -> Project {
         .file("d/nam-2025/so-lieu.yaml", "ky_bao_cao: năm 2025\nthu: 100\n")
         .file("d/nam-2025/c.yaml", report("Thu {{ thu }}.").replace("so: 5\n", ""))
         .file("d/p.yaml", draft("thong-bao", ""))
-        .file("d/q.yaml", draft("thong-bao", ""))
+        .file("d/q.yaml", draft("thong-bao", "phu_luc:\n  - ten: Biểu\n    noi_dung: Hai.\n"))
         .file("d/moi.csv", "Mã;Thực hiện\nthu;120\n")
         .file("d/giay.csv", "Số, ký hiệu;Ngày tháng;Trích yếu\n7/TB-UBND;05/01/2025;Một\n");
     for args in [

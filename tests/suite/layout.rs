@@ -3,9 +3,11 @@
 mod attached;
 mod body;
 mod closing;
+mod copies;
 mod ending;
 mod flow;
 mod letterhead;
+mod normative;
 mod other_forms;
 mod own_forms;
 mod page;

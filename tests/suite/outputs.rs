@@ -36,7 +36,10 @@ use Does::{FillsFolder, HandsOn, Imports, MakesDocument, MakesPeriod, Reads, Wri
 const AT_ONCE: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// Names of values that are no paths.
-const NO_PATHS: [&str; 30] = [
+const NO_PATHS: [&str; 33] = [
+    "HÌNH_THỨC",
+    "CÁC_PHẦN",
+    "MÔ_TẢ",
     "NƠI_NHẬN",
     "CÁCH_GỬI",
     "CƠ_QUAN",
@@ -79,6 +82,8 @@ const PATHS: &[(&str, &str, Does)] = &[
     ("archive restore", "THƯ_MỤC", Reads),
     ("build", "ĐƯỜNG_DẪN", Reads),
     ("build", "--out", FillsFolder),
+    ("copy", "SỐ|TỆP", Reads),
+    ("copy", "--out", FillsFolder),
     ("diff", "CŨ", Reads),
     ("diff", "MỚI", Reads),
     ("diff", "--redline", WritesPdf),
@@ -225,6 +230,7 @@ fn command<'a>(verb: &str, option: &'a str, value: &'a str) -> Vec<&'a str> {
         ("archive export", _) => vec!["archive", "export", "--year", "2025"],
         ("archive get", _) => vec!["archive", "get", "5/BC-UBND"],
         ("build", _) => vec!["build", "nam-2025", "--format", "pdf,png,typ"],
+        ("copy", _) => vec!["copy", "rieng.pdf", "--as", "sao-y"],
         ("diff", "--redline") => vec!["diff", "nam-2025/bao-cao.yaml", "b.yaml"],
         ("diff", _) => vec!["diff", "nam-2025/bao-cao.yaml", "b.yaml", "--view", "sua", "--pages"],
         ("figures export", _) => vec!["figures", "export", "nam-2025"],

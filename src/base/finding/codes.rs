@@ -104,6 +104,9 @@ codes! {
     LIST_NAME = "D17", Error, "hai dòng của danh sách cho cùng một tên tệp";
     LIST_HEADING = "D18", Error, "tiêu đề cột của danh sách không dùng được";
     TYPED_AGAIN = "D19", Warning, "chữ mẫu đã in sẵn được gõ thêm lần nữa";
+    NORMATIVE_PART = "D31", Error, "văn bản quy phạm thiếu phần bắt buộc hoặc ghi sai";
+    NORMATIVE_FORM = "D32", Warning, "văn bản quy phạm chưa đúng mẫu";
+    NORMATIVE_OR_NOT = "D33", Advice, "điều nên xem lại khi chọn mẫu quy phạm hay hành chính";
     CITED_UNNUMBERED = "D40", Warning, "văn bản được viện dẫn chưa có đủ số, ngày";
     FINAL_CITES_UNNUMBERED = "D41", Error, "bản hoàn chỉnh viện dẫn văn bản chưa có đủ số, ngày";
     CITED_NOT_FOUND = "D42", Error, "không có văn bản để viện dẫn";
@@ -248,6 +251,8 @@ codes! {
     NUMBERED_TOO_SOON = "S17", Error, "văn bản giấy có số trước khi ký";
     SENT_LATE = "S18", Warning, "văn bản phát hành muộn hơn Nghị định cho phép";
     UNNUMBERED_KIND = "S22", Error, "loại văn bản này không có số";
+    NOT_COPIED = "S31", Error, "không sao được theo cách này";
+    COPY_TO_CHECK = "S32", Warning, "bản sao cần xem lại";
 
     JOURNAL_BROKEN = "K01", Error, "nhật ký văn thư bị sửa hoặc hỏng";
 

@@ -36,6 +36,14 @@ fn unwritable(path: &Path, error: &io::Error) -> Finding {
     })
 }
 
+/// Makes a folder for results that are still to be made.
+///
+/// # Errors
+/// It cannot be made: something else is there, or nobody may write there.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Finding> {
+    fs::create_dir_all(path).map_err(|error| unwritable(path, &error))
+}
+
 /// Takes a file away; one that is not there or is held open stays as it is.
 pub(crate) fn remove(path: &Path) {
     let _ = fs::remove_file(path);

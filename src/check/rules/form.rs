@@ -7,6 +7,7 @@ pub(crate) mod images;
 pub(crate) mod joint;
 pub(crate) mod kind;
 pub(crate) mod layout;
+pub(crate) mod normative;
 pub(crate) mod placeholder;
 pub(crate) mod recipients;
 pub(crate) mod signatory;

@@ -98,7 +98,7 @@ pub(super) fn show(args: &ShowArgs) -> Status {
 }
 
 fn print_details(details: &Details) {
-    let Details { letters, letter, entry, metadata, versions, folder } = details;
+    let Details { letters, letter, entry, metadata, versions, folder, copies } = details;
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let official = &metadata["nd30"];
     let letter = letter.as_ref().map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
@@ -123,6 +123,10 @@ fn print_details(details: &Details) {
         if let Some(outcome) = version.outcome() {
             report::line(&format!("    kiểm tra chữ ký khi lưu: {}", outcome.words()));
         }
+    }
+    for copied in copies {
+        let on = copied.on.format("%d/%m/%Y");
+        report::line(&format!("  Bản {} {}, ngày {on}", copied.form.name(), copied.reference));
     }
     letters.iter().take(MAX_LETTERS).for_each(print_letter);
     if let Some(more) = letters.len().checked_sub(MAX_LETTERS).filter(|more| *more > 0) {

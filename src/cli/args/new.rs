@@ -13,6 +13,9 @@ pub(crate) struct NewArgs {
     /// Loại văn bản
     #[arg(value_name = "LOẠI", help = format!("Loại văn bản: {}", known_kinds()), value_parser = kind_key)]
     pub(crate) kind: String,
+    /// Văn bản quy phạm pháp luật, chỉ với nghi-quyet và quyet-dinh [mặc định: văn bản hành chính]
+    #[arg(long)]
+    pub(crate) normative: bool,
     /// Tệp sẽ tạo, hoặc thư mục có sẵn để tạo vào [mặc định: <loại>.yaml trong thư mục hiện tại]
     #[arg(value_name = "TỆP")]
     pub(crate) path: Option<PathBuf>,

@@ -92,6 +92,9 @@ pub(crate) struct ReserveArgs {
     /// Số của văn bản mật
     #[arg(long)]
     pub(crate) secret: bool,
+    /// Số của văn bản quy phạm, như 15/2025/NQ-HĐND
+    #[arg(long)]
+    pub(crate) normative: bool,
 }
 
 /// Trả lại số của văn bản không ban hành nữa
@@ -205,6 +208,9 @@ pub(crate) struct BookArgs {
     /// Sổ văn bản mật, giữ riêng
     #[arg(long)]
     pub(crate) secret: bool,
+    /// Sổ bản sao
+    #[arg(long, conflicts_with_all = ["incoming", "secret"])]
+    pub(crate) copies: bool,
     /// Thư mục nhận kết quả [mặc định: out]
     #[arg(long, value_name = "THƯ_MỤC")]
     pub(crate) out: Option<PathBuf>,

@@ -8,7 +8,13 @@ use crate::cli::args::register::{BookArgs, ExportArgs};
 use crate::cli::report;
 
 pub(super) fn print(args: &BookArgs) -> Result<(), Findings> {
-    let (path, pages) = open()?.write_book(args.year, (args.incoming, args.secret), args.out.as_deref())?;
+    let registry = open()?;
+    let written = if args.copies {
+        registry.write_copies_book(args.year, args.out.as_deref())
+    } else {
+        registry.write_book(args.year, (args.incoming, args.secret), args.out.as_deref())
+    };
+    let (path, pages) = written?;
     report::result(json!({ "tep_da_ghi": [path], "so_trang": pages }));
     report::line(&format!("{path}  {pages} trang"));
     Ok(())

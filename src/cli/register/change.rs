@@ -32,6 +32,7 @@ pub(super) fn reserve(args: &ReserveArgs) -> Result<(), Findings> {
         year: args.year,
         count: args.count,
         secret: args.secret,
+        normative: args.normative,
         purpose: args.purpose.clone(),
     };
     let reserved = registry.reserve(&wanted)?;

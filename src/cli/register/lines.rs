@@ -7,7 +7,7 @@ use crate::base::finding::Findings;
 use crate::cli::args::register::ListArgs;
 use crate::cli::report;
 use crate::domain::document::date::short as day;
-use crate::domain::register::Entry;
+use crate::domain::register::{Copied, Entry};
 use crate::operations::register::OutgoingLines;
 
 pub(super) fn outgoing(args: &ListArgs) -> Result<(), Findings> {
@@ -15,14 +15,22 @@ pub(super) fn outgoing(args: &ListArgs) -> Result<(), Findings> {
     let OutgoingLines { year, entries, waiting, findings: more } = registry.outgoing(args.year, args.kind.as_deref());
     findings.extend(more);
     let lines: Vec<Value> = entries.iter().map(|entry| as_json(entry)).collect();
-    report::result(json!({ "nam": year, "van_ban_di": lines, "cho_cap_so": waiting }));
+    let copies: Vec<&Copied> = match args.kind {
+        Some(_) => Vec::new(),
+        None => registry.register().copies().iter().filter(|copied| copied.reference.year == year).collect(),
+    };
+    report::result(json!({ "nam": year, "van_ban_di": lines, "cho_cap_so": waiting, "ban_sao": copies }));
     entries.iter().for_each(|entry| report::line(&line(entry)));
+    copies.iter().for_each(|copied| report::line(&format!("{}  {}  {copied}", copied.reference, day(copied.on))));
     report::findings(&findings);
     for waiting in waiting {
         let (document, on) = (registry.workspace().shown(&waiting.facts.document), day(waiting.facts.finalization.on));
         report::note(&format!("Đang trình ký từ ngày {on}, chưa có số: {document}"));
     }
     report::note(&format!("Sổ văn bản đi năm {year}: {} dòng", entries.len()));
+    if !copies.is_empty() {
+        report::note(&format!("Sổ bản sao năm {year}: {} dòng", copies.len()));
+    }
     Ok(())
 }
 

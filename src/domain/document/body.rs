@@ -330,6 +330,16 @@ impl Body {
         texts
     }
 
+    /// Takes the closing sign off the last paragraph, to which another is added.
+    pub(crate) fn open_end(&mut self) {
+        let Some(Block::Paragraph { text, .. } | Block::Item { text, .. }) = self.blocks.last_mut() else { return };
+        if let Some(text) = last_text(text)
+            && let Some(open) = text.value.trim_end().strip_suffix(CLOSING)
+        {
+            text.value = format!("{open}.");
+        }
+    }
+
     /// The words of the last paragraph, to see whether it closes with `./.`
     pub fn ends_with(&self, end: &str) -> bool {
         match self.blocks.iter().rfind(|block| !block.is_deleted()).map(Block::bare) {
@@ -338,6 +348,15 @@ impl Body {
             }
             _ => false,
         }
+    }
+}
+
+/// The last words of a line.
+fn last_text(inlines: &mut [Inline]) -> Option<&mut Text> {
+    match inlines.last_mut()? {
+        Inline::Text(text) => Some(text),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => last_text(inner),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::copy::Copied;
 use super::entry::{Entry, State};
 use super::incoming::{Incoming, IncomingEntry};
 use super::problems::series;
@@ -156,6 +157,52 @@ fn notes(entry: &Entry) -> String {
     // what a number was kept for no longer matters once it was given back
     notes.extend(entry.facts.note.clone().filter(|_| entry.state != State::GivenBack));
     notes.join("; ")
+}
+
+/// Sổ đăng ký bản sao of a year, in the columns of outgoing documents; the decree has none of its own for copies.
+pub(crate) fn copies_book(
+    register: &Register,
+    year: i32,
+    place: &str,
+    issuer: impl Fn(&str) -> Option<Vec<String>>,
+) -> Book {
+    let mut copies: Vec<&Copied> = register.copies().iter().filter(|copied| copied.reference.year == year).collect();
+    copies.sort_by_key(|copied| (copied.reference.issuer.clone(), copied.reference.number));
+    let part = |copies: &[&Copied]| {
+        let number = |copied: &&Copied| copied.reference.number.to_string();
+        let numbers = copies.first().map(number).zip(copies.last().map(number));
+        let first = copies.first().map(|copied| (copied.reference.issuer.as_str(), copied.issuer_name.clone()));
+        let (key, name) = first.unwrap_or_default();
+        BookSection {
+            issuer: issuer(key).unwrap_or_else(|| vec![name]),
+            about: extent(numbers, copies.iter().map(|copied| copied.on)),
+            rows: copies.iter().map(|copied| copy(copied)).collect(),
+        }
+    };
+    Book {
+        title: "SỔ ĐĂNG KÝ BẢN SAO".to_owned(),
+        year,
+        place: place.to_owned(),
+        date: last(copies.iter().map(|copied| copied.on)),
+        columns: columns(OUTGOING),
+        unbroken: vec![1, 7],
+        parts: copies.chunk_by(|a, b| a.reference.issuer == b.reference.issuer).map(part).collect(),
+    }
+}
+
+fn copy(copied: &Copied) -> Vec<String> {
+    vec![
+        copied.reference.to_string(),
+        day(copied.on),
+        capitalized(&copied.to_string()),
+        copied.signatory.clone().unwrap_or_default(),
+        copied.recipients.join("; "),
+        "Văn thư".to_owned(),
+        copied.copies.map(|count| count.to_string()).unwrap_or_default(),
+        String::new(),
+        String::new(),
+        format!("Bản sao {}", copied.medium.name()),
+    ]
 }
 
 /// Sổ đăng ký văn bản đến of a year.

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::copy::Copied;
 use super::entry::{Facts, Reference};
 use super::incoming::{Incoming, IncomingCorrection};
 use super::lifecycle::{Finalization, Receipt, Sending, StatusAction, StatusChange, Waiting};
@@ -27,6 +28,7 @@ const SENT: &str = "da_phat_hanh";
 const ACKNOWLEDGED: &str = "ky_nhan";
 const RECEIVED: &str = "van_ban_den";
 const CORRECTED: &str = "sua_van_ban_den";
+const COPIED: &str = "sao";
 
 /// Values of `ket_luan` that a signed file has which stands; what is altered, invalid or unsigned signs nothing.
 const SIGNED: [&str; 4] = ["con_nguyen", "chua_kiem_tra_duoc", "da_ghi_lai", "ban_quet"];
@@ -62,6 +64,8 @@ pub enum RegisterEvent {
     Received(Incoming),
     /// The line of a document that came in is written anew.
     IncomingCorrected(IncomingCorrection),
+    /// A copy of a document was made.
+    Copied(Box<Copied>),
 }
 
 /// A document finalized, and where it is kept.
@@ -139,6 +143,7 @@ impl RegisterEvent {
             Self::StatusChanged(action, _) => action.key(),
             Self::Received(_) => RECEIVED,
             Self::IncomingCorrected(_) => CORRECTED,
+            Self::Copied(_) => COPIED,
         }
     }
 
@@ -159,6 +164,7 @@ impl RegisterEvent {
             Self::StatusChanged(_, facts) => serde_json::to_value(facts),
             Self::Received(incoming) => serde_json::to_value(incoming),
             Self::IncomingCorrected(correction) => serde_json::to_value(correction),
+            Self::Copied(copied) => serde_json::to_value(copied),
         };
         // plain values with text keys always have a JSON form
         content.unwrap_or_default()
@@ -184,6 +190,7 @@ impl RegisterEvent {
             ACKNOWLEDGED => Self::Acknowledged(facts(content)?),
             RECEIVED => Self::Received(facts(content)?),
             CORRECTED => Self::IncomingCorrected(facts(content)?),
+            COPIED => Self::Copied(Box::new(facts(content)?)),
             kind => match StatusAction::from_key(kind) {
                 Some(action) => Self::StatusChanged(action, facts(content)?),
                 None => return Ok(None),

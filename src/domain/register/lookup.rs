@@ -1,5 +1,6 @@
 //! Finding lines of the register: by document, number, symbol, series and year.
 
+use super::copy::Copied;
 use super::entry::{Entry, Reference, State};
 use super::entry_number::EntryNumber;
 use super::incoming::IncomingEntry;
@@ -23,6 +24,16 @@ impl Register {
     /// Every document that came in, in the order of the log.
     pub fn incoming(&self) -> &[IncomingEntry] {
         &self.incoming
+    }
+
+    /// Every copy made of a document, in the order of the log.
+    pub fn copies(&self) -> &[Copied] {
+        &self.copies
+    }
+
+    /// The copies of an office and year.
+    pub(crate) fn copies_of(&self, issuer: &str, year: i32) -> impl Iterator<Item = &Copied> {
+        self.copies.iter().filter(move |copied| copied.reference.issuer == issuer && copied.reference.year == year)
     }
 
     /// Paper documents that are finalized and wait for their signature and number, by their file.

@@ -28,6 +28,11 @@ impl Register {
         free.find(|number| !taken(*number))
     }
 
+    /// The next number of a copy: copies of every form are numbered together, by office and year [N30-I phần II, II.2].
+    pub(crate) fn next_copy_number(&self, issuer: &str, year: i32) -> EntryNumber {
+        EntryNumber::of(self.copies_of(issuer, year).map(|copied| copied.reference.number.value).max().unwrap_or(0) + 1)
+    }
+
     /// The next số đến of a year; secret documents have their own.
     pub(crate) fn next_incoming_number(&self, year: i32, secret: bool) -> u32 {
         let lines = self.incoming.iter().map(|line| &line.facts);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::copy::Copied;
 use super::entry::{Entry, Facts, Reference, State};
 use super::entry_number::EntryNumber;
 use super::event::{Finalized, HandedInOf, OfEntry, RegisterEvent, Reopened};
@@ -14,6 +15,8 @@ use crate::base::io::journal::Event;
 pub struct Register {
     pub(super) entries: Vec<Entry>,
     pub(super) incoming: Vec<IncomingEntry>,
+    /// Copies made of documents.
+    pub(super) copies: Vec<Copied>,
     /// Lines of an issuer and year.
     pub(super) by_year: BTreeMap<(String, i32), Vec<usize>>,
     /// Lines of a year and number.
@@ -95,6 +98,7 @@ impl Register {
                 entry.state = State::Changed(action);
                 entry.changes.push((action, facts));
             }
+            RegisterEvent::Copied(copied) => self.copies.push(*copied),
             RegisterEvent::Received(facts) => self.incoming.push(IncomingEntry { facts, corrected: Vec::new() }),
             RegisterEvent::IncomingCorrected(IncomingCorrection { facts, reason, on }) => {
                 let line = self.incoming.iter_mut().find(|line| line.facts.is_line_of(&facts))?;

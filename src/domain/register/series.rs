@@ -3,6 +3,7 @@
 use super::entry::{Facts, Reference};
 use super::series_rules::SeriesRules;
 use crate::domain::document::Kind;
+use crate::domain::document::normative::year_of_symbol;
 
 /// A series of numbers, from 01 on 1 January to 31 December [N30 Điều 15.1].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -55,5 +56,5 @@ impl Series {
 
 /// `2025/NQ-HĐND`: normative documents carry the year in their symbol.
 pub(super) fn is_normative(symbol: &str) -> bool {
-    symbol.split_once('/').is_some_and(|(year, _)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
+    year_of_symbol(symbol).is_some()
 }

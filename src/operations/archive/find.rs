@@ -15,6 +15,7 @@ use crate::archive::ocfl::store::Store;
 use crate::archive::{ObjectKey, object_file as file};
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
+use crate::domain::register::{Copied, Register};
 use crate::operations::common::guard::guarded_job;
 use crate::operations::common::progress::Warn;
 use crate::operations::common::status::{Refused, Status};
@@ -124,6 +125,9 @@ pub struct Details {
     /// Where it is kept, as the clerk reads the path.
     #[serde(rename = "thu_muc")]
     pub folder: String,
+    /// Copies that were made of it.
+    #[serde(rename = "ban_sao")]
+    pub copies: Vec<Copied>,
 }
 
 /// One letter of a document with a list.
@@ -215,7 +219,10 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
                 key: letter.key,
             }
         });
+        let is_of = |copied: &Copied| copied.of.object.as_deref() == Some(entry.key.as_str());
+        let register = Register::of(&archive.journal().events()?);
         Ok(Details {
+            copies: register.copies().iter().filter(|copied| is_of(copied)).cloned().collect(),
             letters: letters.collect(),
             metadata: object.json(inventory.number(), file::METADATA)?,
             versions,

@@ -46,7 +46,7 @@ pub(super) fn rebuilt_from(archive: &Archive, key: &ObjectKey) -> Result<Rebuilt
 }
 
 /// An issued document with all it was made from, as a workspace: its path, and the files.
-fn workspace_of(archive: &Archive, key: &ObjectKey) -> Result<(String, BTreeMap<String, Vec<u8>>), Finding> {
+pub(super) fn workspace_of(archive: &Archive, key: &ObjectKey) -> Result<(String, BTreeMap<String, Vec<u8>>), Finding> {
     let inventory = archive.store().inventory(key)?.ok_or_else(|| archive.lost(key))?;
     let (inside, mut document, mut files) = (format!("{}/", file::INPUTS), None, BTreeMap::new());
     let kept = inventory.files(inventory.number());

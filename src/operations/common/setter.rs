@@ -3,6 +3,7 @@
 use crate::base::finding::{Finding, codes};
 use crate::base::fonts::Fonts;
 use crate::domain::document::contents::Contents;
+use crate::domain::document::copy_block::CopyBlock;
 use crate::domain::document::{Book, Document, IssueDate};
 use crate::operations::common::trial::{Office, Trial};
 use crate::render::{self, Arrangement, Markup, OwnTemplates};
@@ -17,6 +18,7 @@ pub(crate) enum Subject<'a> {
     Document(&'a Document),
     Book(&'a Book),
     Contents(&'a Contents),
+    Copy(&'a CopyBlock),
 }
 
 impl Subject<'_> {
@@ -25,6 +27,7 @@ impl Subject<'_> {
             Self::Document(document) => render::template(document, own),
             Self::Book(_) => render::BOOK_TEMPLATE.to_owned(),
             Self::Contents(_) => render::CONTENTS_TEMPLATE.to_owned(),
+            Self::Copy(_) => render::COPY_TEMPLATE.to_owned(),
         }
     }
 
@@ -33,6 +36,7 @@ impl Subject<'_> {
             Self::Document(document) => render::arrangement(document, own, families),
             Self::Book(book) => render::book_arrangement(book, families),
             Self::Contents(contents) => render::contents_arrangement(contents, families),
+            Self::Copy(block) => render::copy_arrangement(block, families),
         }
     }
 
@@ -41,6 +45,7 @@ impl Subject<'_> {
             Self::Document(document) => document.issued_on,
             Self::Book(book) => book.date,
             Self::Contents(contents) => contents.date,
+            Self::Copy(block) => block.date,
         }
     }
 }
@@ -107,6 +112,7 @@ impl Setter {
         Ok(match subject {
             Subject::Document(document) => render::markup(document, &self.own, main),
             Subject::Book(_) | Subject::Contents(_) => render::book_markup(&self.own, main),
+            Subject::Copy(_) => render::copy_markup(&self.own, main),
         })
     }
 

@@ -18,6 +18,7 @@ use crate::base::io::names::MAX_YAML;
 use crate::base::source::Text;
 use crate::base::text::nfc;
 use crate::domain::document::date::short as day;
+use crate::domain::document::normative::symbol_in;
 use crate::domain::document::{Document, IssueDate, Signatory, without_list_marks};
 use crate::domain::register::problems::printed_before;
 use crate::domain::register::{Entry, EntryNumber, Facts, Reference, RegisterEvent, Series, State};
@@ -139,7 +140,8 @@ impl WorkspaceRegister {
 
     /// What the register is to say of a document; the number is that of its line, or none yet.
     fn facts(&self, read: &Document, request: &NumberRequest, date: NaiveDate, known: Option<&Entry>) -> Facts {
-        let (issuer, symbol) = (self.issuer(&read.issuer), read.symbol.one_line());
+        let issuer = self.issuer(&read.issuer);
+        let symbol = symbol_in(&read.symbol.one_line(), date.year());
         let number = known.map_or(EntryNumber::of(1), |entry| entry.facts.reference.number);
         let copy =
             read.recipients.iter().map(|text| without_list_marks(&text.one_line())).find(|text| text.starts_with(COPY));

@@ -7,7 +7,7 @@ use crate::base::fonts::Fonts;
 use crate::base::io::paths;
 use crate::base::source::Text;
 use crate::domain::document::Book;
-use crate::domain::register::{WhichBook, incoming_book, outgoing_book};
+use crate::domain::register::{WhichBook, copies_book, incoming_book, outgoing_book};
 use crate::export::{self, Conformance, Output, PdfOptions};
 use crate::formats::spreadsheet::write;
 use crate::formats::spreadsheet::write::{Cell, Sheet};
@@ -57,6 +57,35 @@ impl WorkspaceRegister {
         set(book, &mut self.setter()?)
     }
 
+    /// Writes the book of copies of a year as PDF; the file as the clerk reads its path, and how many pages it has.
+    ///
+    /// # Errors
+    /// Nothing stands in it, a template of the office is wrong, or the file cannot be written.
+    pub(crate) fn write_copies_book(&self, year: Option<i32>, out: Option<&Path>) -> Result<(String, usize), Findings> {
+        let last = self.register().copies().iter().map(|copied| copied.reference.year).max();
+        let year = year.or(last).unwrap_or_else(|| self.year(None, false));
+        let issuers = self.office().issuers();
+        let lines = |name: &Text| name.lines().map(str::to_owned).collect::<Vec<_>>();
+        let of = |key: &str| issuers.iter().find(|(known, _)| known == key).map(|(_, issuer)| lines(&issuer.name));
+        let book = copies_book(self.register(), year, &self.office().place_name(), of);
+        if book.parts.is_empty() {
+            let finding = Finding::new(codes::NO_ENTRY, format!("sổ bản sao năm {year} chưa có dòng nào"));
+            return Err(finding.hint("làm bản sao đầu tiên bằng `vanthu copy`").into());
+        }
+        let (output, pages) = self.printed(&book, format!("so-ban-sao-{year}"))?;
+        Ok((self.write_file(&output, out)?, pages))
+    }
+
+    /// The pages of a book as PDF.
+    fn printed(&self, book: &Book, name: String) -> Result<(Output, usize), Findings> {
+        let mut setter = self.setter()?;
+        let pages = set(book, &mut setter)?;
+        let options =
+            PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
+        let bytes = export::pdf(&pages, &options, setter.own_templates())?;
+        Ok((Output { path: format!("{name}.pdf"), bytes }, pages.count()))
+    }
+
     fn setter(&self) -> Result<Setter, Finding> {
         let (fonts, _) = Fonts::of(self.workspace());
         Ok(Setter::new(OwnTemplates::of(self.workspace())?, fonts))
@@ -67,14 +96,7 @@ impl WorkspaceRegister {
     /// # Errors
     /// Nothing stands in it; a template of the office is wrong.
     pub fn print(&self, which: WhichBook, incoming: bool) -> Result<(Output, usize), Findings> {
-        let book = self.book(which, incoming)?;
-        let mut setter = self.setter()?;
-        let pages = set(&book, &mut setter)?;
-        let name = stem(which, incoming);
-        let options =
-            PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
-        let bytes = export::pdf(&pages, &options, setter.own_templates())?;
-        Ok((Output { path: format!("{name}.pdf"), bytes }, pages.count()))
+        self.printed(&self.book(which, incoming)?, stem(which, incoming))
     }
 
     /// The books of a year as spreadsheets, those of secret documents apart; a book in which nothing stands is left out.

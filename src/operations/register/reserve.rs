@@ -8,6 +8,7 @@ use super::workspace::WorkspaceRegister;
 use crate::base::clock;
 use crate::base::finding::{Finding, codes, suggest};
 use crate::domain::document::Kind;
+use crate::domain::document::normative::IssuingBody;
 use crate::domain::register::event::{OfEntry, Reason};
 use crate::domain::register::{Entry, Facts, Reference, RegisterEvent, Series, State};
 use crate::operations::common::unnumbered::unnumbered;
@@ -25,6 +26,8 @@ pub struct Reservation {
     pub count: u32,
     /// Whether they are of the series of secret documents.
     pub secret: bool,
+    /// Whether they are of the series of normative documents.
+    pub normative: bool,
     /// What for.
     pub purpose: String,
 }
@@ -46,9 +49,17 @@ impl WorkspaceRegister {
             let hint = suggest(&key, known.iter().copied(), || format!("các cơ quan có sẵn: {}", known.join(", ")));
             return Err(finding.hint(hint));
         };
+        let body = IssuingBody::of_kind(reservation.kind);
+        if reservation.normative && body.is_none_or(|body| !body.is(&issuer.symbol.value, &issuer.name.one_line())) {
+            let message = format!("{} của `{key}` không là văn bản quy phạm", reservation.kind.name);
+            let finding = Finding::new(codes::NORMATIVE_PART, message);
+            return Err(finding
+                .hint("bỏ `--normative`, hoặc ghi nghi-quyet với cơ quan HĐND, quyet-dinh với UBND (`--issuer`)"));
+        }
         let mut writer = self.lock()?;
         let year = reservation.year.unwrap_or_else(|| clock::now().year());
         let symbol = reservation.kind.symbol(&issuer.symbol.value);
+        let symbol = if reservation.normative { format!("{year}/{symbol}") } else { symbol };
         let like = Reference {
             issuer: key.clone(),
             year,

@@ -50,8 +50,16 @@ fn outside(setting: &Setting, indent: bool) -> Finding {
         limit.name,
         setting.value.vietnamese()
     );
-    Finding::new(code, message)
+    let finding = Finding::new(code, message)
         .at_optional(setting.text.place.clone())
         .path(setting.path.clone())
-        .hint(format!("Nghị định 30/2020/NĐ-CP, Phụ lục I: viết `{}:` từ {from} {between} {to}", limit.key))
+        .hint(format!("Nghị định 30/2020/NĐ-CP, Phụ lục I: viết `{}:` từ {from} {between} {to}", limit.key));
+    // a margin of the normative forms is no mistake of typing: somebody meant the other decree
+    let is_normative = ["tren", "duoi"].contains(&limit.key) && (1500..2000).contains(&setting.value.0);
+    match is_normative {
+        true => finding.hint(
+            "lề trên, dưới 15 đến 20 mm chỉ có ở văn bản quy phạm (Nghị định 187/2025/NĐ-CP); 20 mm đúng với cả hai",
+        ),
+        false => finding,
+    }
 }

@@ -8,6 +8,7 @@ use crate::base::source::{DataPath, Text};
 use crate::base::text::fold::{fold, fold_words};
 use crate::check::rule::{Check, CheckedDocument, Example, Rule};
 use crate::domain::document::Document;
+use crate::domain::document::body::{Block, first_text, plain};
 use crate::domain::document::kind::Form;
 use crate::domain::document::own_fields::FIELDS;
 
@@ -64,6 +65,36 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
         }
     }
     parts::check(document, findings);
+    sentences(document, findings);
+}
+
+/// The two sentences that the program writes in a normative document: how it is issued, and how it was adopted.
+fn sentences(document: &Document, findings: &mut Findings) {
+    let Some(normative) = &document.normative else { return };
+    let issued = format!("{} ban hanh {}", fold(normative.body.name()), fold(document.kind.name));
+    // the last paragraph is the one that the program wrote
+    let own = document.body.blocks.len() - usize::from(normative.adoption.is_some());
+    let blocks = document.body.blocks.iter().take(own).filter_map(|block| match block.bare() {
+        Block::Paragraph { text, .. } => Some((plain(text), first_text(text)?, "noi_dung")),
+        _ => None,
+    });
+    let bases = document.legal_bases.iter().map(|text| (text.one_line(), text, "can_cu"));
+    for (words, text, field) in bases.chain(blocks) {
+        let folded = fold(&words);
+        let is_issued = folded.contains(&issued) && folded.starts_with(&fold(normative.body.name()));
+        let is_adopted =
+            normative.adoption.is_some() && folded.starts_with("nghi quyet nay") && folded.contains("thong qua ngay");
+        if is_issued || is_adopted {
+            let what = if is_issued { "câu ban hành" } else { "câu thông qua" };
+            let message = format!("{what} gõ trong `{field}`, mẫu đã in sẵn");
+            let finding = Finding::new(codes::TYPED_AGAIN, message).at_optional(text.place.clone());
+            findings.push(
+                finding
+                    .path(DataPath::from(field))
+                    .hint("xóa câu này, chương trình viết từ `trich_yeu` và `thong_qua`"),
+            );
+        }
+    }
 }
 
 /// The name of the kind above the subject, or `V/v` before it.
