@@ -9,6 +9,7 @@ mod door;
 mod figures;
 mod finalize;
 mod impact;
+mod import;
 mod interrupt;
 mod issue;
 mod new;
@@ -60,6 +61,7 @@ fn run_command(command: &Command) -> Status {
         Command::NewPeriod(args) => new_period::run(args),
         Command::Figures(args) => figures::run(args),
         Command::Impact(args) => impact::run(args),
+        Command::Import(args) => import::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Rebuild(args) => rebuild::run(args),
         Command::Diff(args) => diff::run(args),

@@ -3,4 +3,5 @@
 pub(crate) mod picture;
 pub(crate) mod records;
 pub(crate) mod spreadsheet;
+pub(crate) mod word;
 pub(crate) mod yaml;

@@ -15,7 +15,7 @@
 //! From the ground; a room uses only rooms below it. `tests/suite/house.rs` reads every import.
 //! - `base`: what knows no document: findings, source text, language, disk, clock, network, digests, fonts
 //! - `domain`: plain types without reading: the document, its figures, the register, terms of keeping
-//! - `formats`: file formats that know no document and no figure: YAML, spreadsheets
+//! - `formats`: file formats that know no document and no figure: YAML, spreadsheets, Word files
 //! - `content`: what the clerk's text means: Markdown, expressions
 //! - `load`: the clerk's files → document, figures of the period, office; reads only
 //! - `check`: what keeps a document from being built, and what a clerk should look at; a rule a file

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod figures;
 pub mod finalize;
 pub mod impact;
+pub mod import_document;
 pub mod new_document;
 pub mod new_period;
 pub mod number;

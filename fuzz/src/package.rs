@@ -1,4 +1,4 @@
-//! A spreadsheet around one of its parts: packed, a changed byte would only ever break a check sum.
+//! A spreadsheet or Word file around one of its parts: packed, a changed byte would only ever break a check sum.
 
 use std::io::{Cursor, Write};
 
@@ -23,16 +23,27 @@ const ODS: [(&str, &str); 2] = [
     ("META-INF/manifest.xml", include_str!("../seeds/sheets/parts/manifest.xml")),
 ];
 
+const DOCX: [(&str, &str); 5] = [
+    ("_rels/.rels", include_str!("../seeds/word/parts/package.rels")),
+    ("word/_rels/document.xml.rels", include_str!("../seeds/word/parts/document.rels")),
+    ("word/styles.xml", include_str!("../seeds/word/styles.xml")),
+    ("word/numbering.xml", include_str!("../seeds/word/numbering.xml")),
+    ("word/document.xml", include_str!("../seeds/word/document.xml")),
+];
+
 /// What the root element of a part is called, the ending of the whole, and the part.
-const ROOTS: [(&str, &str, &str); 5] = [
+const ROOTS: [(&str, &str, &str); 8] = [
     ("<worksheet", "xlsx", "xl/worksheets/sheet1.xml"),
     ("<sst", "xlsx", "xl/sharedStrings.xml"),
     ("<styleSheet", "xlsx", "xl/styles.xml"),
     ("<workbook", "xlsx", "xl/workbook.xml"),
     ("<office:document-content", "ods", "content.xml"),
+    ("<w:document", "docx", "word/document.xml"),
+    ("<w:styles", "docx", "word/styles.xml"),
+    ("<w:numbering", "docx", "word/numbering.xml"),
 ];
 
-/// The ending and the bytes of a spreadsheet: packed ones as they are, a part in its place, all else as CSV.
+/// The ending and the bytes of a spreadsheet or Word file: packed ones as they are, a part in its place, all else as CSV.
 pub fn package(bytes: &[u8]) -> (&'static str, Vec<u8>) {
     if bytes.starts_with(b"PK") {
         let is_ods = bytes.windows(15).take(200).any(|window| window == b"vnd.oasis.opend");
@@ -42,6 +53,7 @@ pub fn package(bytes: &[u8]) -> (&'static str, Vec<u8>) {
     let root = ROOTS.iter().find(|(root, ..)| head.windows(root.len()).any(|window| window == root.as_bytes()));
     match root {
         Some((_, "ods", part)) => ("ods", packed(&ODS, part, bytes)),
+        Some((_, "docx", part)) => ("docx", packed(&DOCX, part, bytes)),
         Some((_, ending, part)) => (ending, packed(&[&XLSX[..], &[SHEET]].concat(), part, bytes)),
         None => ("csv", bytes.to_vec()),
     }

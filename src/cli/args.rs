@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod figures;
 pub(crate) mod finalize;
 pub(crate) mod impact;
+pub(crate) mod import;
 pub(crate) mod new;
 pub(crate) mod new_period;
 pub(crate) mod number;
@@ -27,6 +28,7 @@ use diff::DiffArgs;
 use figures::FiguresArgs;
 use finalize::{FinalizeArgs, IssueArgs, ReopenArgs};
 use impact::ImpactArgs;
+use import::ImportArgs;
 use new::NewArgs;
 use new_period::NewPeriodArgs;
 use number::NumberArgs;
@@ -74,6 +76,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Build(BuildArgs),
     New(NewArgs),
+    Import(ImportArgs),
     Figures(FiguresArgs),
     Watch(WatchArgs),
     Rebuild(RebuildArgs),

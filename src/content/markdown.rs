@@ -15,3 +15,13 @@ mod scripts;
 mod table;
 
 pub(crate) use parser::{Images, parse};
+
+/// A number at the head of a paragraph that would be told as typed by hand.
+pub(crate) fn typed_number(paragraph: &str) -> Option<&str> {
+    heading::typed_number(paragraph, false).map(str::trim_end)
+}
+
+/// The same as signs of the text.
+pub(crate) fn escaped_number(typed: &str) -> String {
+    heading::escaped(typed)
+}

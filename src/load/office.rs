@@ -134,6 +134,11 @@ impl Office {
         &self.layout
     }
 
+    /// Lists of recipients, by key, as they are written.
+    pub(crate) fn recipient_lists(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.schema.noi_nhan
+    }
+
     /// Every name in the file.
     pub(crate) fn names(&self) -> Vec<String> {
         self.root.names()

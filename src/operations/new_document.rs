@@ -53,9 +53,9 @@ pub fn new_document(
     })
 }
 
-/// The file to make: named after the kind when only a folder is given, and always ending in `.yaml`.
-fn target(kind: &str, path: Option<&Path>) -> PathBuf {
-    let named = PathBuf::from(format!("{kind}.yaml"));
+/// The file to make: named as told when only a folder is given, and always ending in `.yaml`.
+pub(crate) fn target(name: &str, path: Option<&Path>) -> PathBuf {
+    let named = PathBuf::from(format!("{name}.yaml"));
     match path {
         None => named,
         Some(folder) if folder.is_dir() || ends_as_folder(folder) => folder.join(named),
@@ -178,6 +178,23 @@ fn is_only_folder(name: &str) -> bool {
     let entries = fs::read_dir(".").into_iter().flatten().flatten();
     let mut folders = entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name());
     folders.all(|other| other == name || other.to_string_lossy().starts_with('.'))
+}
+
+/// Refuses a path at which no document would be looked for.
+///
+/// # Errors
+/// The name or a folder of the path means something else.
+pub(crate) fn refuse_unseen_place(path: &Path) -> Result<(), Finding> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let (existing, missing) = existing_part(folder);
+    let below: Vec<String> = match Workspace::containing(&existing) {
+        Ok(workspace) => {
+            let known = workspace.relative(&existing)?;
+            known.split('/').filter(|part| !part.is_empty()).map(str::to_owned).chain(missing).collect()
+        }
+        Err(_) => new_office_folder(folder).1,
+    };
+    refuse_unseen(path, &below)
 }
 
 /// A document where none is looked for would never be built.

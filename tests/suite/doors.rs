@@ -36,6 +36,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("figures import", &["figures", "import", "moi.csv", "--to", "nam-2025"]),
     ("finalize", &["finalize", "a.yaml"]),
     ("impact", &["impact", "nam-2025/so-lieu.yaml#thu"]),
+    ("import", &["import", "bai.txt", "--kind", "bao-cao"]),
     ("issue", &["issue", "01/TB-UBND", "--paper-original"]),
     ("new", &["new", "bao-cao", "moi.yaml"]),
     ("new-period", &["new-period", "nam-2026", "--from", "nam-2025"]),
@@ -78,6 +79,7 @@ fn office() -> Project {
         .file("d/nam-2025/c.yaml", report("Thu {{ thu }}.").replace("so: 5\n", ""))
         .file("d/p.yaml", draft("thong-bao", ""))
         .file("d/q.yaml", draft("thong-bao", "phu_luc:\n  - ten: Biểu\n    noi_dung: Hai.\n"))
+        .file("d/bai.txt", "Một câu.")
         .file("d/moi.csv", "Mã;Thực hiện\nthu;120\n")
         .file("d/giay.csv", "Số, ký hiệu;Ngày tháng;Trích yếu\n7/TB-UBND;05/01/2025;Một\n");
     for args in [

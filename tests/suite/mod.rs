@@ -73,4 +73,5 @@ mod verify_rewritten;
 mod verify_structure;
 mod verify_two_readings;
 mod watch;
+mod word_import;
 mod words;

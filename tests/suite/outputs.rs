@@ -96,6 +96,8 @@ const PATHS: &[(&str, &str, Does)] = &[
     ("finalize", "VĂN_BẢN", Reads),
     ("finalize", "--out", Reads),
     ("impact", "TỆP#TÊN", Reads),
+    ("import", "TỆP", Reads),
+    ("import", "--out", MakesDocument),
     ("new", "TỆP", MakesDocument),
     ("new-period", "THƯ_MỤC_MỚI", MakesPeriod),
     ("new-period", "--from", Reads),
@@ -144,6 +146,7 @@ fn office() -> (Project, Project) {
         .file("mau/co-quan.typ", "// mẫu\n")
         .file("phong-chu/doc.txt", "phông\n")
         .file("chung-thu/doc.txt", "gốc\n")
+        .file("bai.txt", "Một câu.")
         .file("kho.xlsx", "bảng");
     for args in [&["number", "b.yaml"][..], &["build", "b.yaml", "nam-2025"], &["finalize", "b.yaml"]] {
         let output = project.run(args);
@@ -235,6 +238,7 @@ fn command<'a>(verb: &str, option: &'a str, value: &'a str) -> Vec<&'a str> {
         ("diff", _) => vec!["diff", "nam-2025/bao-cao.yaml", "b.yaml", "--view", "sua", "--pages"],
         ("figures export", _) => vec!["figures", "export", "nam-2025"],
         ("figures import", _) => vec!["figures", "import", "nam-2025/so-lieu.csv"],
+        ("import", _) => vec!["import", "bai.txt", "--kind", "bao-cao"],
         ("new", _) => vec!["new", "bao-cao"],
         ("new-period", _) => vec!["new-period", "--from", "nam-2025", "--ky", "năm 2026"],
         ("register book", _) => vec!["register", "book"],

@@ -21,7 +21,7 @@ const BASE: [(&str, &str); 6] = [
 ];
 
 /// Codes by first letter, under these headings.
-const GROUPS: [(char, &str); 10] = [
+const GROUPS: [(char, &str); 11] = [
     ('Y', "Cách viết tệp YAML"),
     ('D', "Mục và giá trị"),
     ('T', "Nội dung văn bản"),
@@ -31,6 +31,7 @@ const GROUPS: [(char, &str); 10] = [
     ('S', "Sổ đăng ký văn bản"),
     ('C', "Chữ ký số"),
     ('K', "Nhật ký và kho lưu trữ"),
+    ('I', "Nhập từ Word"),
     ('W', "Tệp, thư mục, mẫu trình bày, phông chữ"),
 ];
 

@@ -9,6 +9,7 @@ pub(crate) mod signing;
 pub(crate) mod tree;
 pub(crate) mod verbs;
 pub(crate) mod watching;
+pub(crate) mod word_file;
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};

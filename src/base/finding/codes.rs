@@ -25,6 +25,8 @@ pub enum Area {
     Register,
     /// `K`: the log and the archive.
     Archive,
+    /// `I`: files taken over from Word or pasted text.
+    Import,
 }
 
 impl Area {
@@ -41,6 +43,7 @@ impl Area {
             b'W' => Self::Workspace,
             b'S' => Self::Register,
             b'K' => Self::Archive,
+            b'I' => Self::Import,
             _ => panic!("a letter without an area"),
         }
     }
@@ -270,6 +273,14 @@ codes! {
     TORN_LINE = "K13", Warning, "dòng cuối của nhật ký bị đứt";
     CLOCK_BEHIND = "K14", Warning, "đồng hồ máy lùi so với nhật ký";
     STRANGE_FILE = "K15", Warning, "tệp lạ trong kho lưu trữ";
+
+    IMPORT_UNREADABLE = "I01", Error, "tệp cần nhập không đọc được";
+    IMPORT_UNDECIDED = "I02", Error, "tệp Word còn thay đổi chưa duyệt";
+    IMPORT_NO_KIND = "I03", Error, "không nhận ra loại văn bản của tệp cần nhập";
+    IMPORT_LEFT_OUT = "I04", Warning, "phần của tệp không lấy vào văn bản";
+    IMPORT_GUESS = "I05", Advice, "chỗ chương trình đoán khi nhập";
+    IMPORT_CONVERTED = "I06", Warning, "chữ theo bảng mã cũ đã đổi sang Unicode";
+    IMPORT_MISSING = "I07", Error, "chữ của tệp không thấy trong văn bản đã nhập";
 
     OUR_BUG = "W99", Error, "lỗi của chương trình";
 }

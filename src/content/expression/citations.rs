@@ -262,8 +262,8 @@ mod tests {
         let found = |text| calls(text).into_iter().map(|call| (call.name, call.attribute)).collect::<Vec<_>>();
         assert_eq!(found(r#"van_ban("a-b").vien_dan"#), [(Some("a-b"), "vien_dan")]);
         assert_eq!(found(r#"van_ban( 'nam-2025/x' ) . ngay|ngay_dai"#), [(Some("nam-2025/x"), "ngay")]);
-        assert_eq!(found(r#"van_ban(a).so"#), [(None, "so")]);
-        assert_eq!(found(r#"van_ban("").so"#), [(None, "so")]);
+        assert_eq!(found(r#"van_ban(a).so"#), [(None, "")]);
+        assert_eq!(found(r#"van_ban("").so"#), [(None, "")]);
         assert_eq!(found(r#"x.van_ban("a") + "van_ban(1)""#), []);
         assert_eq!(calls(r#"1 + van_ban("a").so * 2"#)[0].range, 4..19);
         let text = "a: \"{{ van_ban(\\\"x\\\").so }}\"\nb: {{ van_ban('y').so }} van_ban (z)";

@@ -177,7 +177,7 @@ impl BodyParser<'_> {
 }
 
 /// The same with the signs of numbers as signs of the text.
-fn escaped(typed: &str) -> String {
+pub(crate) fn escaped(typed: &str) -> String {
     let sign = |c: char| match c {
         '.' | ')' | '/' | ':' | '-' => format!("\\{c}"),
         '–' => "\\-".to_owned(), // signs of other alphabets cannot be escaped
@@ -191,7 +191,7 @@ const SHOWN: usize = 12;
 
 /// `I.`, `Phần II.`, `Điều 3.`, `2.1.`, `b)`, `II -`, `1/` at the head of a title or paragraph; a title may also be nothing
 /// but `Phần thứ nhất`, or begin with `A.`, which in a paragraph may be a name.
-fn typed_number(words: &str, is_title: bool) -> Option<&str> {
+pub(crate) fn typed_number(words: &str, is_title: bool) -> Option<&str> {
     let (first, rest) = words.split_once(' ')?;
     let mark = first.strip_suffix(['.', ')', '/', '-', '–']).map(|number| (number, &first[number.len()..]));
     if let Some((number, sign)) = mark

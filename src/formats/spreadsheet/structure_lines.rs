@@ -1,6 +1,7 @@
 //! Lines of a table that are none of its records: numbers under the headings, totals and signatures at the end.
 
 use crate::base::text::fold::fold_words;
+use crate::base::text::nfc;
 use crate::formats::spreadsheet::grid::Cell;
 
 /// How lines begin that stand under a list and are no record of it.
@@ -19,9 +20,17 @@ const ENDINGS: [&str; 12] = [
     "danh sach nay",
 ];
 
+/// Words with other marks that are `tổng` and `cộng` without them.
+const NO_SUMS: [&str; 7] = ["công", "cống", "cổng", "tống", "tông", "tòng", "còng"];
+
 /// Whether words begin a line that adds up or signs.
 pub(crate) fn begins_ending(text: &str) -> bool {
+    let first = nfc(text.split_whitespace().next().unwrap_or_default()).to_lowercase();
     let text = fold_words(text);
+    // a company (công ty) and a family name (Tống) fold to the words that add up
+    if NO_SUMS.contains(&first.trim_end_matches([':', '.'])) {
+        return false;
+    }
     ENDINGS.iter().any(|end| text.strip_prefix(end).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
@@ -69,7 +78,7 @@ mod tests {
         for text in ["Tổng cộng", "TỔNG", "Cộng: 2 người", "Người lập biểu"] {
             assert!(begins_ending(text), "{text}");
         }
-        for text in ["Nguyễn Văn An", "Công ty A", "Cộngđồng", "n.tong"] {
+        for text in ["Nguyễn Văn An", "Công ty A", "Tống Văn An", "CÔNG TY B", "Cộngđồng", "n.tong"] {
             assert!(!begins_ending(text), "{text}");
         }
     }

@@ -64,9 +64,9 @@ fn annexes_begin_a_page_with_title_origin_and_rule_and_count_their_own_pages() {
 #[test]
 fn titles_of_annexes_are_in_capitals_to_the_last_letter() {
     const SMALL: &str =
-        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ ß ς ı ǰ";
+        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ ß ς ı";
     const CAPITAL: &str =
-        "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVXYỲỶỸÝỴ SS Σ I J\u{30c}";
+        "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVXYỲỶỸÝỴ SS Σ I";
     let extra = format!("phu_luc:\n  - ten: {SMALL}\n    noi_dung: Một.");
     let text = document("bao-cao", &extra, "Nội dung.");
     let pages = Press::new().pages(&text);

@@ -1,0 +1,114 @@
+//! What stands behind the signature: annexes, each from its `Phụ lục …` on.
+
+use crate::formats::word::style_ids as own;
+use crate::load::word::draft::{DraftAnnex, Report, Sureness, quoted};
+use crate::load::word::lines::{Item, Line};
+use crate::load::word::names;
+
+/// An annex as its lines, before its text is written.
+pub(super) struct Found {
+    pub(super) annex: DraftAnnex,
+    pub(super) items: Vec<Item>,
+}
+
+/// Whether an annex begins here: `Phụ lục`, `PHỤ LỤC II`, `Phụ lục 1: Danh mục`, on a line of its own.
+pub(super) fn is_annex(line: &Line) -> bool {
+    if line.has_style(own::ANNEX) {
+        return true;
+    }
+    let bare = names::bare(&line.text);
+    let Some(rest) = bare.strip_prefix("phu luc") else { return false };
+    let number = rest.trim_start();
+    let counted = number.is_empty()
+        || number
+            .split(' ')
+            .next()
+            .is_some_and(|number| number.len() <= 4 && number.chars().all(|c| "0123456789ivx".contains(c)));
+    let stands_out =
+        line.is_centred() || line.is_bold() || line.is_capitals() || line.paragraph.starts_page || line.cell.is_some();
+    counted && stands_out && line.text.chars().count() < 200
+}
+
+/// The text without the annexes that stand in it or behind the signature; what else stands behind it is an annex too.
+pub(super) fn part_body(body: Vec<Item>, behind: Vec<Item>, report: &mut Report) -> (Vec<Item>, Vec<Found>) {
+    let (body, mut found) = part(body, report);
+    let (stray, more) = part(behind, report);
+    let is_text = |item: &Item| match item {
+        Item::Line(line) => !line.text.is_empty(),
+        Item::Table(_) => true,
+        Item::Section(_) => false,
+    };
+    if stray.iter().any(is_text) {
+        // forms and lists behind a signature are annexes that nobody numbered
+        let landscape = stray.iter().any(|item| matches!(item, Item::Section(section) if section.landscape));
+        let annex = DraftAnnex { landscape, ..DraftAnnex::default() };
+        let mut stray = Found { annex, items: stray };
+        title(&mut stray, report);
+        let what = format!("coi phần sau chữ ký là phụ lục {}", quoted(&stray.annex.title.join(" ")));
+        report.guess(Sureness::Fair, "đứng sau chữ ký", what);
+        found.push(stray);
+    }
+    found.extend(more);
+    (body, found)
+}
+
+/// Parts items into annexes, and what comes before the first.
+fn part(items: Vec<Item>, report: &mut Report) -> (Vec<Item>, Vec<Found>) {
+    let mut stray = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    for item in items {
+        match (&item, found.last_mut()) {
+            (Item::Line(line), _) if is_annex(line) => {
+                let mut annex = DraftAnnex::default();
+                annex.title.extend(title_behind_number(&line.text));
+                report.printed_anyway.push(line.text.clone());
+                found.push(Found { annex, items: Vec::new() });
+            }
+            (Item::Section(section), Some(last)) => last.annex.landscape |= section.landscape,
+            (_, Some(last)) => last.items.push(item),
+            (Item::Section(_), None) => {}
+            (_, None) => stray.push(item),
+        }
+    }
+    for annex in &mut found {
+        title(annex, report);
+    }
+    (stray, found)
+}
+
+/// The words behind `Phụ lục II:` on the same line.
+fn title_behind_number(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().skip(2).collect();
+    let is_number = |word: &&&str| {
+        let bare = word.trim_matches([':', '.', '-', '–', ')']);
+        !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || "IVXivx".contains(c))
+    };
+    let skip = usize::from(words.first().filter(is_number).is_some());
+    let rest = words[skip..].join(" ");
+    let rest = rest.trim_start_matches([':', '.', '-', '–', ' ']);
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// The title under the number, and the line that names the document.
+fn title(found: &mut Found, report: &mut Report) {
+    let mut items = std::mem::take(&mut found.items).into_iter().peekable();
+    while let Some(Item::Line(line)) = items.peek() {
+        let text = line.text.clone();
+        let of_document =
+            names::bare(&text).starts_with("kem theo") || names::bare(&text).starts_with("ban hanh kem theo");
+        if line.is_blank() {
+        } else if line.is_rule() || line.has_style(own::RULE) || line.has_style(own::ANNEX_OF) || of_document {
+            report.printed_anyway.push(text);
+        } else if line.has_style(own::ANNEX_TITLE)
+            || (line.is_centred() || line.is_bold() && line.is_capitals())
+                && found.annex.title.len() < 5
+                && super::numbers::typed_number(&text).is_none()
+        {
+            found.annex.title.push(text);
+        } else {
+            break;
+        }
+        items.next();
+    }
+    found.items = items.collect();
+}

@@ -1,0 +1,115 @@
+//! A document as it was found in a Word file: the fields of its YAML, in the clerk's words.
+
+/// What was found.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Draft {
+    /// Key of the kind.
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) parent: Vec<String>,
+    pub(crate) issuer: Vec<String>,
+    /// Bare digits.
+    pub(crate) number: Option<String>,
+    pub(crate) symbol: Option<String>,
+    /// Value of `do_mat`.
+    pub(crate) secrecy: Option<&'static str>,
+    pub(crate) place_name: Option<String>,
+    /// `2025-12-05`, `2025-12` or `2025`.
+    pub(crate) issued_on: Option<String>,
+    pub(crate) subject: Vec<String>,
+    pub(crate) subject_note: Option<String>,
+    pub(crate) authority: Vec<String>,
+    pub(crate) legal_bases: Vec<String>,
+    pub(crate) addressees: Vec<String>,
+    pub(crate) text: DraftText,
+    pub(crate) annexes: Vec<DraftAnnex>,
+    pub(crate) recipients: Vec<String>,
+    pub(crate) capacity: Vec<String>,
+    pub(crate) position: Vec<String>,
+    pub(crate) full_name: Option<String>,
+    /// Pictures to lie beside the document: path as the text names it, bytes.
+    pub(crate) pictures: Vec<(String, Vec<u8>)>,
+    pub(crate) report: Report,
+    /// Words of the file that stand nowhere here: none, unless reading went wrong.
+    pub(crate) missing: Vec<String>,
+}
+
+/// A text with its headings.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct DraftText {
+    /// Markdown of `noi_dung`.
+    pub(crate) markdown: String,
+    /// `bac_danh_so`, where the kind's own does not fit.
+    pub(crate) ladder: Option<Vec<&'static str>>,
+}
+
+/// An annex.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct DraftAnnex {
+    pub(crate) title: Vec<String>,
+    pub(crate) landscape: bool,
+    pub(crate) text: DraftText,
+}
+
+/// What a clerk must know of the import.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Report {
+    /// What was decided without being sure.
+    pub(crate) guesses: Vec<Guess>,
+    /// Words that the program prints itself: Quốc hiệu, `QUYẾT NGHỊ:`, rules.
+    pub(crate) printed_anyway: Vec<String>,
+    /// Numbers of headings and captions, which the program counts again.
+    pub(crate) counted_again: Vec<String>,
+    /// What stands in the file and is not taken, in words.
+    pub(crate) not_taken: Vec<NotTaken>,
+}
+
+/// A guess.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Guess {
+    /// A clause: `coi “…” là đề mục`.
+    pub(crate) what: String,
+    /// Why, and how sure.
+    pub(crate) why: &'static str,
+    pub(crate) sureness: Sureness,
+}
+
+/// How sure a guess is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sureness {
+    Low,
+    Fair,
+}
+
+/// Something that is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NotTaken {
+    /// What kind of thing: `đầu trang, chân trang`.
+    pub(crate) what: &'static str,
+    /// Its words, or those beside it.
+    pub(crate) words: String,
+}
+
+impl Report {
+    /// A guess, told once.
+    pub(crate) fn guess(&mut self, sureness: Sureness, why: &'static str, what: impl Into<String>) {
+        let guess = Guess { what: what.into(), why, sureness };
+        if !self.guesses.contains(&guess) {
+            self.guesses.push(guess);
+        }
+    }
+
+    pub(crate) fn not_taken(&mut self, what: &'static str, words: impl Into<String>) {
+        self.not_taken.push(NotTaken { what, words: words.into() });
+    }
+}
+
+/// The beginning of a text, as messages quote it.
+pub(crate) fn quoted(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= SHOWN {
+        return format!("“{text}”");
+    }
+    let cut: String = text.chars().take(SHOWN).collect();
+    format!("“{}…”", cut.trim_end())
+}

@@ -1,0 +1,61 @@
+//! A Word file or a text → the draft of a document.
+
+use crate::domain::document::Kind;
+use crate::formats::word::blocks::without_boxes;
+use crate::formats::word::model::{LeftOut, WordBlock, WordFile, paragraphs};
+use crate::load::word::body::{Pictures, Writer};
+use crate::load::word::draft::{Draft, DraftAnnex, DraftText, Report};
+use crate::load::word::lines::{self, Item};
+use crate::load::word::{accounted, annexes, closing, head};
+
+/// What a file says, as a document of a kind where one is wanted; its pictures are named after the document.
+pub(crate) fn draft(mut file: WordFile, wanted: Option<Kind>, named: &str) -> Draft {
+    let words = accounted::words_of(&file);
+    let mut draft = Draft::default();
+    let blocks = without_boxes(std::mem::take(&mut file.blocks));
+    let has_formats = has_formats(&blocks);
+    let items = lines::items(blocks);
+    let items = head::read(items, wanted, &mut draft);
+    if draft.kind.and_then(Kind::from_key).is_some_and(|kind| kind.addressees != Some("kinh_gui")) {
+        for name in std::mem::take(&mut draft.addressees) {
+            draft.report.not_taken("dòng Kính gửi (loại này không có)", name);
+        }
+    }
+    let (body, behind) = closing::read(items, &mut draft);
+    let (body, own_annexes) = annexes::part_body(body, behind, &mut draft.report);
+    let kind = draft.kind.and_then(Kind::from_key);
+    let mut pictures = Pictures::of(named);
+    let write = |items: Vec<Item>, report: &mut Report, pictures: &mut Pictures, kind: Option<Kind>| -> DraftText {
+        Writer::new(&file, kind, report, pictures, has_formats).write(items)
+    };
+    draft.text = write(body, &mut draft.report, &mut pictures, kind);
+    for found in own_annexes {
+        let text = write(found.items, &mut draft.report, &mut pictures, kind);
+        draft.annexes.push(DraftAnnex { text, ..found.annex });
+    }
+    draft.pictures = pictures.taken;
+    draft.missing = accounted::missing(&words, &draft);
+    // words beside the text hide none that is lost from it
+    left_out(&file, &mut draft.report);
+    draft
+}
+
+/// Whether bold or centred lines tell anything: pasted text has none.
+fn has_formats(blocks: &[WordBlock]) -> bool {
+    paragraphs(blocks).iter().any(|paragraph| paragraph.is_all(|format| format.bold))
+}
+
+fn left_out(file: &WordFile, report: &mut Report) {
+    for LeftOut { what, near } in &file.left_out {
+        report.not_taken(what, near.clone());
+    }
+    for words in &file.margins {
+        report.not_taken("đầu trang, chân trang", words.clone());
+    }
+    for comment in &file.comments {
+        report.not_taken("lời bình", format!("{}: {}", comment.author, comment.text));
+    }
+    for words in &file.hidden {
+        report.not_taken("chữ ẩn", words.clone());
+    }
+}

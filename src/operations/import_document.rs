@@ -1,0 +1,158 @@
+//! A Word file or pasted text → a YAML document that builds, with a report of what was guessed and what was not taken.
+
+mod findings;
+mod office;
+mod yaml;
+
+use std::path::{Path, PathBuf};
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::names::OFFICE_FILE;
+use crate::base::io::workspace::Workspace;
+use crate::base::io::{files, paths};
+use crate::base::text::encoding::Encoding;
+use crate::domain::document::Kind;
+use crate::formats::word::model::{Changes, WordFile};
+use crate::formats::word::read::{self, MAX_FILE};
+use crate::load::Office;
+use crate::load::word::draft::Draft;
+use crate::load::word::plain;
+use crate::load::word::recognize::draft;
+use crate::operations::common::guard::guarded_job;
+use crate::operations::common::status::Refused;
+use crate::operations::new_document::{self, refuse_unseen_place};
+
+/// What to import, and how.
+#[derive(Debug, Clone)]
+pub struct ImportRequest {
+    /// A `.docx`, or a text file.
+    pub file: PathBuf,
+    /// Key of the kind; none to find it in the file.
+    pub kind: Option<String>,
+    /// The YAML file to write, or the folder to write it into; none for the folder one stands in.
+    pub out: Option<PathBuf>,
+    /// Which tracked changes are taken, where the file has any.
+    pub changes: Option<TrackedChoice>,
+}
+
+/// Which tracked changes are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrackedChoice {
+    /// All of them.
+    Accept,
+    /// None of them.
+    Original,
+}
+
+/// A document that was imported.
+#[derive(Debug)]
+pub struct ImportedDocument {
+    /// The document, as the clerk reads its path.
+    pub document: String,
+    /// Pictures written beside it.
+    pub pictures: Vec<String>,
+    /// What was guessed, converted and not taken.
+    pub findings: Findings,
+}
+
+/// Imports a file.
+///
+/// # Errors
+/// The file cannot be read, its kind is not known, a choice is missing, or the document is there already.
+pub fn import_document(request: &ImportRequest) -> Result<ImportedDocument, Refused> {
+    guarded_job(|| import(request))
+}
+
+fn import(request: &ImportRequest) -> Result<ImportedDocument, Refused> {
+    let shown = paths::show(&request.file);
+    let wanted = kind(request.kind.as_deref()).map_err(Refused::failed)?;
+    let bytes = files::read(&request.file, MAX_FILE).map_err(Refused::failed)?;
+    let file = open(&shown, &bytes, request.changes)?;
+    let converted = findings::converted(&shown, &file);
+    let target = target(request);
+    let stem = target.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let draft = draft(file, wanted, &file_name(&stem));
+    let Some(kind) = draft.kind.and_then(Kind::from_key) else { return Err(findings::no_kind(&shown).into()) };
+    if target.exists() {
+        return Err(Refused::failed(
+            Finding::new(codes::FILE_EXISTS, "tệp đã có, chương trình không ghi đè")
+                .in_file(paths::show(&target))
+                .hint("chọn tên khác bằng `--out`, hoặc xóa tệp cũ"),
+        ));
+    }
+    refuse_unseen_place(&target).map_err(Refused::failed)?;
+    let folder = target.parent().unwrap_or(Path::new("")).to_owned();
+    let office = office_of(&folder)?;
+    let text = yaml::document(&draft, kind, office.as_ref(), &shown);
+    let mut findings = converted;
+    findings.extend(findings::of(&shown, &draft));
+    if office.is_none() {
+        findings.push(findings::no_office(&folder));
+    }
+    let pictures = write(&target, &text, &draft)?;
+    Ok(ImportedDocument { document: paths::show(&target), pictures, findings })
+}
+
+fn kind(key: Option<&str>) -> Result<Option<Kind>, Finding> {
+    let Some(key) = key else { return Ok(None) };
+    match Kind::from_key(key) {
+        Some(kind) => Ok(Some(kind)),
+        None => Err(Finding::new(codes::UNKNOWN_VALUE, format!("không có loại văn bản `{key}`"))
+            .hint("xem các loại bằng `vanthu new --help`")),
+    }
+}
+
+/// The file as Word or a text editor shows it.
+fn open(shown: &str, bytes: &[u8], changes: Option<TrackedChoice>) -> Result<WordFile, Refused> {
+    let is_text =
+        shown.rsplit('.').next().is_some_and(|end| matches!(end.to_lowercase().as_str(), "txt" | "md" | "text"));
+    if is_text {
+        return match Encoding::of(bytes).decode(bytes) {
+            Ok(text) => Ok(plain::file(text.trim_start_matches('\u{feff}'))),
+            Err(_) => Err(Refused::failed(findings::not_text(shown, bytes))),
+        };
+    }
+    let taken = match changes {
+        Some(TrackedChoice::Original) => Changes::Original,
+        _ => Changes::Accepted,
+    };
+    let file = read::read(bytes, taken).map_err(|fault| Refused::failed(findings::unreadable(shown, fault)))?;
+    if file.changes.count > 0 && changes.is_none() {
+        return Err(findings::undecided(shown, &file.changes).into());
+    }
+    Ok(file)
+}
+
+/// The file to write: named after the one that is read, unless told.
+fn target(request: &ImportRequest) -> PathBuf {
+    let stem = request.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    new_document::target(&file_name(&stem), request.out.as_deref())
+}
+
+/// A name without blanks and marks, as files of a workspace are named.
+fn file_name(stem: &str) -> String {
+    let folded = crate::base::text::fold::fold(stem);
+    let parts = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let name = parts.collect::<Vec<_>>().join("-");
+    if name.is_empty() { "van-ban".to_owned() } else { name }
+}
+
+/// The office whose workspace a folder is in.
+fn office_of(folder: &Path) -> Result<Option<Office>, Refused> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let Ok(workspace) = Workspace::containing(folder) else { return Ok(None) };
+    if !workspace.root().join(OFFICE_FILE).is_file() {
+        return Ok(None);
+    }
+    Office::load(&workspace).map(|(office, _)| Some(office)).map_err(Refused::failed)
+}
+
+/// Writes the document and its pictures, all or none.
+fn write(target: &Path, text: &str, draft: &Draft) -> Result<Vec<String>, Refused> {
+    let folder = target.parent().unwrap_or(Path::new(""));
+    let mut new = vec![(target.to_owned(), text.as_bytes().to_vec())];
+    new.extend(draft.pictures.iter().map(|(path, bytes)| (folder.join(path), bytes.clone())));
+    files::write_new(&new).map_err(Refused::failed)?;
+    Ok(new[1..].iter().map(|(path, _)| paths::show(path)).collect())
+}

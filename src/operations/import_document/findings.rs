@@ -1,0 +1,139 @@
+//! What is told of an import: why it was refused, what was guessed, converted and left behind.
+
+use std::path::Path;
+
+use crate::base::finding::{Finding, Findings, codes};
+use crate::base::io::paths;
+use crate::base::text::legacy_encoding;
+use crate::formats::word::fault::Fault;
+use crate::formats::word::model::{TrackedChanges, WordFile};
+use crate::load::word::draft::{Draft, Guess, Sureness, quoted};
+
+/// Words of one kind that are shown; the rest are counted.
+const SHOWN: usize = 3;
+
+pub(super) fn unreadable(shown: &str, fault: Fault) -> Finding {
+    Finding::new(codes::IMPORT_UNREADABLE, format!("tệp {}", fault.what)).in_file(shown).hint(fault.hint)
+}
+
+pub(super) fn not_text(shown: &str, bytes: &[u8]) -> Finding {
+    let encoding = legacy_encoding::guess(bytes);
+    Finding::new(codes::IMPORT_UNREADABLE, format!("tệp không phải UTF-8, có lẽ là {encoding}"))
+        .in_file(shown)
+        .hint("mở bằng Notepad, chọn Lưu thành, mã hóa UTF-8 rồi nhập lại")
+}
+
+/// A file that Word still shows in two versions.
+pub(super) fn undecided(shown: &str, changes: &TrackedChanges) -> Finding {
+    let who = if changes.authors.is_empty() { String::new() } else { format!(" của {}", changes.authors.join(", ")) };
+    let first = changes.first.as_deref().map(|words| format!(", chỗ đầu là {}", quoted(words))).unwrap_or_default();
+    Finding::new(codes::IMPORT_UNDECIDED, format!("tệp còn {} thay đổi chưa duyệt{who}{first}", changes.count))
+        .in_file(shown)
+        .hint("lấy bản đã sửa: thêm `--changes accept` vào lệnh")
+        .hint("lấy bản trước khi sửa: thêm `--changes original`")
+}
+
+pub(super) fn no_kind(shown: &str) -> Finding {
+    Finding::new(codes::IMPORT_NO_KIND, "không nhận ra loại văn bản của tệp")
+        .in_file(shown)
+        .hint("ghi rõ loại: thêm `--kind bao-cao` vào lệnh; xem các loại bằng `vanthu new --help`")
+}
+
+pub(super) fn no_office(folder: &Path) -> Finding {
+    let shown = if folder.as_os_str().is_empty() { ".".to_owned() } else { paths::show(folder) };
+    Finding::new(
+        codes::IMPORT_GUESS,
+        "thư mục chưa có `co-quan.yaml`, tên cơ quan và người ký được ghi ngay trong văn bản",
+    )
+    .in_file(shown)
+    .hint("tạo `co-quan.yaml` bằng `vanthu new`, hoặc nhập vào thư mục của cơ quan bằng `--out`")
+}
+
+/// Texts in old fonts, as they were and as they read now.
+pub(super) fn converted(shown: &str, file: &WordFile) -> Findings {
+    let mut findings = Findings::default();
+    let mut fonts: Vec<&str> = Vec::new();
+    for text in &file.converted {
+        if !fonts.contains(&text.font.as_str()) {
+            fonts.push(&text.font);
+        }
+    }
+    for font in fonts {
+        let texts: Vec<_> = file.converted.iter().filter(|text| text.font == font).collect();
+        let shown_texts =
+            texts.iter().take(SHOWN).map(|text| format!("{} → {}", quoted(&text.before), quoted(&text.after)));
+        let examples = shown_texts.collect::<Vec<_>>().join("; ");
+        let message = format!("{} đoạn chữ theo phông `{font}` đã đổi sang Unicode: {examples}", texts.len());
+        findings.push(
+            Finding::new(codes::IMPORT_CONVERTED, message)
+                .in_file(shown)
+                .hint("đọc lại các đoạn ấy trong tệp đã nhập; sai thì sửa tay, tệp Word không bị đổi"),
+        );
+    }
+    findings
+}
+
+/// What a draft tells of itself.
+pub(super) fn of(shown: &str, draft: &Draft) -> Findings {
+    let mut findings = Findings::default();
+    let mut kinds: Vec<&'static str> = Vec::new();
+    for left in &draft.report.not_taken {
+        if !kinds.contains(&left.what) {
+            kinds.push(left.what);
+        }
+    }
+    for what in kinds {
+        let words: Vec<&str> =
+            draft.report.not_taken.iter().filter(|left| left.what == what).map(|left| left.words.as_str()).collect();
+        findings.push(not_taken(shown, what, &words));
+    }
+    draft.report.guesses.iter().for_each(|guess| findings.push(guessed(shown, guess)));
+    if !draft.missing.is_empty() {
+        let words = draft.missing.iter().take(20).cloned().collect::<Vec<_>>().join(" ");
+        let message = format!("{} chữ của tệp không thấy trong văn bản đã nhập: {words}", draft.missing.len());
+        findings.push(
+            Finding::new(codes::IMPORT_MISSING, message)
+                .in_file(shown)
+                .hint("tìm các chữ ấy trong tệp gốc rồi dán vào văn bản đã nhập"),
+        );
+    }
+    findings
+}
+
+fn not_taken(shown: &str, what: &str, words: &[&str]) -> Finding {
+    // lines of the text are told whole, since they stand nowhere else
+    let is_line = what.starts_with("dòng") || what.starts_with("bảng");
+    let (most, quote): (usize, fn(&str) -> String) =
+        if is_line { (usize::MAX, |words| format!("“{words}”")) } else { (SHOWN, quoted) };
+    let some: Vec<String> =
+        words.iter().filter(|words| !words.trim().is_empty()).take(most).map(|words| quote(words)).collect();
+    let more = if words.len() > some.len() && !some.is_empty() { ", …" } else { "" };
+    let examples = if some.is_empty() { String::new() } else { format!(": {}{more}", some.join(", ")) };
+    let count = if words.len() > 1 { format!("{} chỗ ", words.len()) } else { String::new() };
+    let hint = match what {
+        "hình không phải PNG, JPEG hay SVG"
+        | "công thức"
+        | "biểu đồ"
+        | "hình vẽ"
+        | "đối tượng nhúng"
+        | "hình trong ô bảng" => {
+            "trong Word, lưu thành hình PNG rồi chèn vào văn bản bằng `![tên hình](hinh/ten.png)`"
+        }
+        "hình để ngoài tệp" | "hình không có trong tệp" => {
+            "đặt hình vào thư mục `hinh` rồi chèn bằng `![tên hình](hinh/ten.png)`"
+        }
+        "macro" => "không cần làm gì: văn bản không dùng macro",
+        _ => "cần giữ thì gõ vào văn bản đã nhập",
+    };
+    Finding::new(codes::IMPORT_LEFT_OUT, format!("không lấy {count}{what}{examples}")).in_file(shown).hint(hint)
+}
+
+fn guessed(shown: &str, guess: &Guess) -> Finding {
+    let sure = match guess.sureness {
+        Sureness::Low => "ít chắc",
+        Sureness::Fair => "khá chắc",
+    };
+    Finding::new(codes::IMPORT_GUESS, format!("{} ({}, {sure})", guess.what, guess.why))
+        .in_file(shown)
+        .hint("đọc lại chỗ ấy trong tệp đã nhập")
+}
