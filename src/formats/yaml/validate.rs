@@ -63,17 +63,7 @@ impl<'a> Validator<'a> {
         match &node.value {
             _ if node.is_null() || node.is_blank_block() => {
                 if !accepts(schema, "null") {
-                    let name = path.to_string();
-                    self.push(
-                        node,
-                        path,
-                        Finding::new(codes::EMPTY_VALUE, format!("mục `{name}` chưa có nội dung")).hint(
-                            match node.is_null() {
-                                true => "ghi nội dung sau dấu hai chấm",
-                                false => "viết nội dung ở các dòng dưới, thụt vào hai dấu cách",
-                            },
-                        ),
-                    );
+                    self.empty(node, path);
                     return self.blank(schema);
                 }
                 Data::Null
@@ -103,6 +93,16 @@ impl<'a> Validator<'a> {
                 self.blank(schema)
             }
         }
+    }
+
+    /// Reports a value that was left out.
+    fn empty(&mut self, node: &Node, path: &DataPath) {
+        let finding = Finding::new(codes::EMPTY_VALUE, format!("mục `{path}` chưa có nội dung"));
+        let hint = match node.is_null() {
+            true => "ghi nội dung sau dấu hai chấm",
+            false => "viết nội dung ở các dòng dưới, thụt vào hai dấu cách",
+        };
+        self.push(node, path, finding.hint(hint));
     }
 
     /// The alternative of the schema that fits what the clerk wrote.
@@ -154,12 +154,18 @@ impl<'a> Validator<'a> {
         let known = schema["properties"].as_object();
         let mut data = serde_yaml::Mapping::new();
         let (mut meant, mut unknown) = (Vec::new(), 0);
+        let must = required(schema, entries);
         for (key, value) in entries {
             let inside = path.key(&key.name);
             let expected = known.and_then(|known| known.get(&key.name));
             let free = schema.get("additionalProperties").filter(|free| free.is_object());
             match expected.or(free) {
                 Some(expected) => {
+                    // what only some kinds must have may be left out elsewhere
+                    let left_out = value.is_null() || value.is_blank_block();
+                    if left_out && must.contains(&key.name.as_str()) && accepts(self.branch(value, expected), "null") {
+                        self.empty(value, &inside);
+                    }
                     let value = self.value(value, expected, &inside);
                     data.insert(Data::String(key.name.clone()), value);
                 }
@@ -171,7 +177,7 @@ impl<'a> Validator<'a> {
                 }
             }
         }
-        for name in required(schema, entries) {
+        for name in must {
             if !entries.iter().any(|(key, _)| key.name == name) {
                 if meant.iter().any(|meant| meant == name) {
                     let expected = known.and_then(|known| known.get(name)).unwrap_or(&Schema::Null);
