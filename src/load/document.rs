@@ -69,6 +69,9 @@ pub(super) fn build(
         true => builder.plain(&"trich_yeu".into()).unwrap_or_else(blank),
         false => own_fields::subject(kind, &details),
     };
+    // what is cited above the text is named whole there, and short in the text
+    let [subject_note, authority] = ["chu_thich_trich_yeu", "tham_quyen"].map(|key| builder.plain(&key.into()));
+    let (legal_bases, addressees) = (builder.legal_bases(schema.can_cu.as_deref()), builder.addressees(schema));
     let mut body = builder.body(&"noi_dung".into(), ladder.clone());
     body.blocks.splice(0..0, own.sent_documents(builder.findings));
     let body = builder.with_adoption(body, normative.as_ref(), &issuer);
@@ -82,10 +85,10 @@ pub(super) fn build(
         place_name: builder.place_name(),
         issued_on,
         subject,
-        subject_note: builder.plain(&"chu_thich_trich_yeu".into()),
-        authority: builder.plain(&"tham_quyen".into()),
-        legal_bases: builder.legal_bases(schema.can_cu.as_deref()),
-        addressees: builder.addressees(schema),
+        subject_note,
+        authority,
+        legal_bases,
+        addressees,
         stray_keys: own.stray_keys(),
         details,
         body,
@@ -105,8 +108,7 @@ pub(super) fn build(
         normative,
         issuer,
     };
-    let images = builder.images;
-    let images = images::read(workspace, path, images, findings);
+    let images = images::read(workspace, path, builder.images, findings);
     let mut document = Document { images, ..document };
     references::resolve(&mut document, findings);
     document
