@@ -9,6 +9,7 @@
 
 mod laid_out;
 mod lone_group_rows;
+mod lone_headings;
 mod notes;
 mod repair;
 mod shared_tables;
@@ -30,6 +31,7 @@ pub(super) fn find(document: &PagedDocument, world: &dyn World, bottom: Abs, tri
     widows::find(&pages, tried)
         .or_else(|| shared_tables::find(&pages))
         .or_else(|| stray_footnotes::find(&pages, tried))
+        .or_else(|| lone_headings::find(&pages))
         .or_else(|| lone_group_rows::find(&pages))
         .or_else(|| stranded_ending::find(&pages))
 }
