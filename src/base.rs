@@ -10,3 +10,4 @@ pub(crate) mod memory;
 pub mod network;
 pub mod source;
 pub mod text;
+pub(crate) mod xml;

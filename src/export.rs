@@ -3,10 +3,12 @@
 mod bundle;
 mod copied_pages;
 mod output;
+mod page;
 mod page_diff;
 mod pdf;
 mod png;
 pub(crate) mod spreadsheet;
+mod structure_tree;
 mod typst;
 
 pub(crate) use bundle::{BundlePart, bundle, page_count};

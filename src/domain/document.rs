@@ -19,6 +19,7 @@ pub mod marks;
 pub mod normative;
 pub mod own_fields;
 mod part;
+mod part_names;
 pub mod redline_fields;
 pub(crate) mod reference_number;
 pub mod references;
@@ -47,7 +48,6 @@ pub(crate) use crate::domain::document::redline_fields::RedlineFields;
 pub(crate) use crate::domain::document::reference_number::ReferenceNumber;
 use crate::domain::document::reference_number::printed_number;
 pub use crate::domain::document::references::References;
-use crate::domain::document::references::{Part, PartName, Step};
 pub use crate::domain::document::secrecy::Secrecy;
 use crate::domain::figures::Operand;
 
@@ -292,30 +292,6 @@ impl Document {
     /// `Nghị quyết`: the kind as it begins a sentence.
     pub(crate) fn capitalized_kind(&self) -> String {
         capitalized(self.kind.name)
-    }
-
-    /// Finds what the references of all texts lead to; parts are counted as [`Self::sections`] are.
-    pub(crate) fn resolve_references(&mut self) -> Vec<references::Fault> {
-        let named = |annexes: &[Annex]| -> Vec<(Option<Text>, PartName)> {
-            let name =
-                |(annex, n): (&Annex, u32)| (annex.label.clone(), PartName { behind: Annex::step(n, annexes.len()) });
-            annexes.iter().zip(1..).map(name).collect()
-        };
-        let own = PartName { behind: Step::new(format!("của {} này", self.capitalized_kind()), "") };
-        let mut names = vec![(None, own)];
-        names.extend(named(&self.annexes));
-        for attached in &self.attached {
-            let behind = Step::new(format!("của {}", capitalized(attached.kind.name)), "");
-            names.push((None, PartName { behind }));
-            names.extend(named(&attached.annexes));
-        }
-        let mut parts = Vec::new();
-        for (body, (label, called)) in self.bodies().zip(&names) {
-            parts.push(Part { body, label: label.as_ref(), called });
-        }
-        let (references, faults) = References::of(&parts);
-        self.references = references;
-        faults
     }
 
     /// Trích yếu as far as the form prints one.

@@ -2,11 +2,16 @@
 //!
 //! What is common (metadata, colour profile, language) is that of the first, which lists the others.
 
+mod outline;
+
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
+use outline::{entry, link_entries};
 
 use crate::base::finding::{Finding, codes};
+use crate::export::page::{annotations, own_inherited, set_annotations};
+use crate::export::structure_tree::{entries, kids, role_map};
 
 /// One PDF of a bundle.
 #[derive(Debug, Clone)]
@@ -73,13 +78,10 @@ impl Joined {
         whole.rename(&format!("{}.", number + 1))?;
         self.parents.extend(whole.parents(key)?);
         self.names.extend(whole.names());
-        if let Ok(Object::Dictionary(roles)) = whole.structure.get(b"RoleMap") {
-            self.roles.extend(roles);
+        if let Some(roles) = role_map(&whole.document, &whole.structure) {
+            self.roles.extend(&roles);
         }
-        match whole.structure.get(b"K").ok()? {
-            Object::Array(kids) => self.structures.extend(kids.iter().cloned()),
-            kid => self.structures.push(kid.clone()),
-        }
+        self.structures.extend(kids(&whole.document, whole.structure.get(b"K").ok()?));
         self.pages.extend(whole.pages.iter().map(|page| Object::Reference(*page)));
         let Whole { mut document, outlines, pages, .. } = whole;
         let entry = entry(&mut document, &part.title, *pages.first()?, outlines)?;
@@ -136,31 +138,20 @@ impl Whole {
         let structure =
             document.get_dictionary(catalog.get(b"StructTreeRoot").ok()?.as_reference().ok()?).ok()?.clone();
         let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+        own_inherited(&mut document, &pages)?;
         let mut whole = Self { document, outlines, structure, pages };
-        whole.drop_fields();
+        whole.drop_fields()?;
         Some(whole)
     }
 
     /// Fields of a form sign and fill the single file; in a bundle they would be of nothing.
-    fn drop_fields(&mut self) {
+    fn drop_fields(&mut self) -> Option<()> {
         for page in &self.pages {
-            let Ok(Object::Array(all)) =
-                self.document.get_dictionary(*page).and_then(|page| page.get(b"Annots")).cloned()
-            else {
-                continue;
-            };
-            let is_field = |annotation: &Object| {
-                let dictionary = annotation.as_reference().and_then(|id| self.document.get_dictionary(id));
-                dictionary
-                    .and_then(|annotation| annotation.get(b"Subtype"))
-                    .and_then(Object::as_name)
-                    .is_ok_and(|name| name == b"Widget")
-            };
-            let kept: Vec<Object> = all.into_iter().filter(|annotation| !is_field(annotation)).collect();
-            if let Ok(page) = self.document.get_dictionary_mut(*page) {
-                page.set("Annots", Object::Array(kept));
+            if let Some((_, others)) = annotations(&self.document, *page) {
+                set_annotations(&mut self.document, *page, others)?;
             }
         }
+        Some(())
     }
 
     /// Moves the keys by which pages and annotations find their structure.
@@ -182,11 +173,8 @@ impl Whole {
 
     /// The rows of the parent tree, their keys moved.
     fn parents(&self, by: i64) -> Option<Vec<(i64, Object)>> {
-        let tree = self.resolved(self.structure.get(b"ParentTree").ok()?)?;
-        let mut rows = Vec::new();
-        self.leaves(tree, b"Nums", &mut rows);
-        let row = |pair: &[Object]| Some((pair.first()?.as_i64().ok()? + by, pair.get(1)?.clone()));
-        rows.chunks(2).map(row).collect()
+        let rows = entries(&self.document, self.structure.get(b"ParentTree").ok()?)?;
+        Some(rows.into_iter().map(|(key, row)| (key + by, row)).collect())
     }
 
     /// Structure elements by the name they are called by.
@@ -215,31 +203,6 @@ impl Whole {
         }
         Some(())
     }
-
-    fn resolved<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
-        match object {
-            Object::Reference(id) => self.document.get_dictionary(*id).ok(),
-            object => object.as_dict().ok(),
-        }
-    }
-
-    /// The rows of a tree of numbers, from all of its leaves.
-    fn leaves(&self, node: &Dictionary, key: &[u8], rows: &mut Vec<Object>) {
-        let array = |found: &Object| match found {
-            Object::Reference(id) => {
-                self.document.get_object(*id).and_then(Object::as_array).cloned().unwrap_or_default()
-            }
-            found => found.as_array().cloned().unwrap_or_default(),
-        };
-        if let Ok(own) = node.get(key) {
-            rows.extend(array(own));
-        }
-        for kid in node.get(b"Kids").map(array).unwrap_or_default() {
-            if let Some(kid) = self.resolved(&kid) {
-                self.leaves(kid, key, rows);
-            }
-        }
-    }
 }
 
 fn is_element(dictionary: &Dictionary) -> bool {
@@ -259,51 +222,6 @@ fn rename_headers(attributes: &mut Object, prefix: &str) {
         }
         _ => {}
     }
-}
-
-/// The entry of a document in the outline, over what its own outline holds.
-fn entry(document: &mut Document, title: &str, page: ObjectId, outlines: Option<ObjectId>) -> Option<ObjectId> {
-    let destination = vec![Object::Reference(page), Object::from("XYZ"), Object::Null, Object::Null, Object::Null];
-    let mut entry = Dictionary::from_iter([("Title", utf16(title)), ("Dest", Object::Array(destination))]);
-    let own = outlines.and_then(|id| document.get_dictionary(id).ok()).cloned().unwrap_or_default();
-    let first = own.get(b"First").and_then(Object::as_reference).ok();
-    if let (Some(first), Ok(last)) = (first, own.get(b"Last")) {
-        entry.set("First", Object::Reference(first));
-        entry.set("Last", last.clone());
-    }
-    let entry = document.add_object(entry);
-    let (mut next, mut count) = (first, 0);
-    while let Some(id) = next {
-        let item = document.get_dictionary_mut(id).ok()?;
-        item.set("Parent", Object::Reference(entry));
-        next = item.get(b"Next").and_then(Object::as_reference).ok();
-        count += 1;
-    }
-    if count > 0 {
-        // closed: a reader opens the document that is wanted
-        document.get_dictionary_mut(entry).ok()?.set("Count", Object::Integer(-count));
-    }
-    Some(entry)
-}
-
-/// Chains the entries under the root of the outline.
-fn link_entries(document: &mut Document, root: ObjectId, entries: &[ObjectId]) -> Option<()> {
-    for (i, entry) in entries.iter().enumerate() {
-        let item = document.get_dictionary_mut(*entry).ok()?;
-        item.set("Parent", Object::Reference(root));
-        if let Some(next) = entries.get(i + 1) {
-            item.set("Next", Object::Reference(*next));
-        }
-        if let Some(previous) = i.checked_sub(1) {
-            item.set("Prev", Object::Reference(entries[previous]));
-        }
-    }
-    let outlines = document.get_dictionary_mut(root).ok()?;
-    outlines.set("Type", Object::from("Outlines"));
-    outlines.set("First", Object::Reference(*entries.first()?));
-    outlines.set("Last", Object::Reference(*entries.last()?));
-    outlines.set("Count", Object::Integer(i64::try_from(entries.len()).ok()?));
-    Some(())
 }
 
 /// One tree over the structures of all documents.
@@ -343,10 +261,4 @@ fn structure_root(
     ]);
     document.objects.insert(whole, Object::Dictionary(element));
     Some(root)
-}
-
-/// Text as PDF has it.
-fn utf16(text: &str) -> Object {
-    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
-    Object::String([0xfe, 0xff].into_iter().chain(units).collect(), StringFormat::Hexadecimal)
 }

@@ -2,14 +2,13 @@
 //! top of the first page. Streams of the pages stay byte for byte; signatures become the pictures that they show.
 
 mod flatten;
-mod page;
 mod structure;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use page::{A4, draw, inherited, media_box, turned};
 use structure::Added;
 
 use crate::base::digest::Digest;
+use crate::export::page::{A4, draw, inherited, media_box, own_inherited, turned};
 
 /// How far a page may be off A4, points.
 const TOLERANCE: f32 = 6.0;
@@ -85,12 +84,7 @@ impl CopiedPages {
         own.renumber_objects_with(document.max_id + 1);
         let own_catalog = own.catalog().ok()?.clone();
         let pages: Vec<ObjectId> = own.page_iter().collect();
-        for page in &pages {
-            for key in [b"Resources".as_slice(), b"MediaBox"] {
-                let value = inherited(&own, *page, key)?;
-                own.get_dictionary_mut(*page).ok()?.set(key, value);
-            }
-        }
+        own_inherited(&mut own, &pages)?;
         document.max_id = own.max_id.max(document.max_id);
         document.objects.append(&mut own.objects);
         let target = match placing {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::digest::Digest;
-use crate::base::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes, did_you_mean, nearest};
 use crate::base::io::workspace::Workspace;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{DataPath, Source, Text};
@@ -66,7 +66,12 @@ fn read(
     let shown = workspace.shown(&path);
     if let Ok(None) = workspace.metadata(&path) {
         let message = format!("không có tệp văn bản kèm theo `{}`", written.value.trim());
-        let hint = format!("sao chép tệp vào `{}`, hoặc sửa lại tên tệp", workspace.shown(folder));
+        let hint = match meant(workspace, &path) {
+            Some(meant) => {
+                did_you_mean(&format!("{}{}", prefix(&written.value), WorkspacePath::of(&meant).file_name()))
+            }
+            None => format!("sao chép tệp vào `{}`, hoặc sửa lại tên tệp", workspace.shown(folder)),
+        };
         findings.push(at(Finding::new(codes::PATH_NOT_FOUND, message).hint(hint)));
         return None;
     }
@@ -94,7 +99,18 @@ fn prefix(written: &str) -> String {
     written.rfind('/').map_or(String::new(), |at| written[..=at].to_owned())
 }
 
-/// The files that a document in a workspace names in `kem_theo`, from the workspace; nothing of one that cannot be read.
+/// The file that a name means which no file has: the nearest beside it that is written as an attached document.
+fn meant(workspace: &Workspace, path: &str) -> Option<String> {
+    let (folder, name) = WorkspacePath::of(path).split();
+    let beside = workspace.documents(folder).ok()?.into_iter();
+    let beside = beside.filter(|file| WorkspacePath::of(file).folder() == folder && looks_attached(workspace, file));
+    let beside: Vec<String> = beside.collect();
+    let near = nearest(name, beside.iter().map(|file| WorkspacePath::of(file).file_name()))?;
+    Some(WorkspacePath::of(folder).join(near))
+}
+
+/// The files that a document in a workspace names in `kem_theo`, from the workspace, or means by a misspelt name; nothing of
+/// one that cannot be read.
 pub(crate) fn named(workspace: &Workspace, document: &str) -> Vec<String> {
     let Some(root) = tree(workspace, document) else { return Vec::new() };
     let items = match root.get("kem_theo").map(|node| &node.value) {
@@ -102,7 +118,9 @@ pub(crate) fn named(workspace: &Workspace, document: &str) -> Vec<String> {
         _ => &[],
     };
     let folder = WorkspacePath::of(WorkspacePath::of(document).folder());
-    items.iter().filter_map(|item| folder.resolve(item.get("tep")?.text()?)).collect()
+    let named = items.iter().filter_map(|item| folder.resolve(item.get("tep")?.text()?));
+    let there = |path: &str| !matches!(workspace.metadata(path), Ok(None));
+    named.map(|path| if there(&path) { path } else { meant(workspace, &path).unwrap_or(path) }).collect()
 }
 
 /// Whether a file is written as an attached document: it has a text, and no issuer of its own.

@@ -1,7 +1,6 @@
 //! The line in brackets under the name of an annex or an attached document: what it comes with [N30-I III.1.c; N30-III].
 
 use crate::base::text::capitalized;
-use crate::base::text::fold::fold;
 use crate::domain::document::citation::{BLANK, issued_by, long_date};
 use crate::domain::document::{Attached, Document, ReferenceNumber};
 
@@ -13,9 +12,8 @@ pub(super) fn annex_line(document: &Document) -> String {
 /// `(Ban hành kèm theo Quyết định số … ngày … của …)` of an attached document; `annex_of` is the one whose annex has the
 /// line. What is approved is not issued.
 pub(super) fn line(document: &Document, annex_of: Option<&Attached>) -> String {
-    let approves = fold(&document.subject.one_line()).starts_with("phe duyet");
     let reference = reference(document);
-    match (annex_of, approves) {
+    match (annex_of, document.approves()) {
         (None, false) => format!("(Ban hành kèm theo {reference})"),
         (None, true) => format!("(Kèm theo {reference})"),
         (Some(attached), false) => {

@@ -5,7 +5,7 @@ use std::fs;
 
 use vanthu::base::finding::codes;
 
-use crate::support::{Project, squeezed};
+use crate::support::{Project, done, squeezed, told};
 
 /// A decision that issues what `attached` says under `kem_theo`.
 fn decision(article: &str, attached: &str) -> String {
@@ -22,18 +22,6 @@ const REGULATION: &str = "loai: quy-che\ntrich_yeu: Tiếp công dân của phư
 
 fn project() -> Project {
     Project::new().file("qd.yaml", decision(ARTICLE, IN_FILE)).file("quy-che.yaml", REGULATION)
-}
-
-fn told(project: &Project, args: &[&str]) -> (i32, String) {
-    let output = project.run(args);
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
-    (output.status.code().unwrap(), text)
-}
-
-fn done(project: &Project, args: &[&str]) -> String {
-    let (code, text) = told(project, args);
-    assert_eq!(code, 0, "{args:?}: {text}");
-    text
 }
 
 fn words(project: &Project, path: &str) -> String {
@@ -142,6 +130,67 @@ fn a_file_elsewhere_brings_its_pictures_and_annexes() {
     let all = words(&project, "qd.yaml");
     let line = "PhụlụcMẪUĐƠN(KèmtheoQuychếbanhànhkèmtheoQuyếtđịnhsố…/QĐ-UBND";
     assert!(all.contains(line) && all.contains("1.Một./."), "{all}");
+}
+
+#[test]
+fn a_decision_and_what_it_issues_refer_to_one_another_by_names_that_cannot_be_mistaken() {
+    let regulation = "loai: quy-che\ntrich_yeu: Tiếp công dân của phường\nnoi_dung: |\n  # CHUNG {#chuong}\n\n  ## Phạm vi {#pham-vi}\n\n  \
+                      Như [](#thi-hanh), [](#bieu), [](#mau), [](#lich), [](#pham-vi).\nphu_luc:\n  - ten: MẪU ĐƠN\n    nhan: mau\n    noi_dung: |\n      \
+                      ## Ô {#o}\n\n      Theo [](#pham-vi) và [](#thi-hanh).\n";
+    let article = "Ban hành kèm theo Quyết định này Quy chế tiếp công dân của phường.\n\n  # {#thi-hanh}\n\n  Theo [](#pham-vi), [](#chuong), [](#mau), [](#o), [](#lich), \
+                   [](#bieu).";
+    let other = "  - loai: ke-hoach\n    trich_yeu: UBND tiếp công dân\n    noi_dung: |\n      ## LỊCH {#lich}\n\n      Theo [](#pham-vi).\n";
+    let annex = "phu_luc:\n  - {ten: BIỂU, nhan: bieu, noi_dung: \"Theo [](#thi-hanh) và [](#pham-vi).\"}\n";
+    let files = |subject: &str| {
+        let decision = decision(article, &format!("{IN_FILE}{other}")).replace("Ban hành Quy chế", subject);
+        let project = Project::new().file("qd.yaml", format!("{decision}{annex}")).file("quy-che.yaml", regulation);
+        let built = project.build("qd.yaml");
+        assert!(!built.findings.has_errors(), "{:#?}", built.findings);
+        words(&project, "qd.yaml")
+    };
+    let issued = files("Ban hành Quy chế");
+    for part in [
+        // from the decision and its annex
+        "Theo Điều 1 Quy chế ban hành kèm theo Quyết định này, Chương I Quy chế ban hành kèm theo Quyết định này, \
+         Phụ lục Quy chế ban hành kèm theo Quyết định này, Điều 1 Phụ lục Quy chế ban hành kèm theo Quyết định này, \
+         mục I Kế hoạch ban hành kèm theo Quyết định này, Phụ lục.",
+        "Theo Điều 2 của Quyết định này và Điều 1 Quy chế ban hành kèm theo Quyết định này.",
+        // from the regulation, its annex and the plan
+        "Như Điều 2 Quyết định ban hành Quy chế này, Phụ lục Quyết định ban hành Quy chế này, Phụ lục, \
+         mục I Kế hoạch UBND tiếp công dân, Điều 1.",
+        "Theo Điều 1 của Quy chế này và Điều 2 Quyết định ban hành Quy chế này.",
+        "Theo Điều 1 Quy chế tiếp công dân của phường.",
+    ] {
+        assert!(issued.contains(&squeezed(part)), "{part} in {issued}");
+    }
+    let approved = files("Phê duyệt Quy chế");
+    for part in ["Theo Điều 1 Quy chế kèm theo Quyết định này,", "Như Điều 2 Quyết định phê duyệt Quy chế này,"]
+    {
+        assert!(approved.contains(&squeezed(part)), "{part} in {approved}");
+    }
+    // two of a kind are told apart
+    let two = format!(
+        "{HERE}{}",
+        HERE.replace("Tiếp công dân của phường", "Trực ban").replace("## Phạm vi", "## Phạm vi {#truc}")
+    );
+    let project = Project::new().file("qd.yaml", decision(&format!("{ARTICLE} Xem [](#truc)."), &two));
+    assert!(
+        words(&project, "qd.yaml").contains(&squeezed("Xem Điều 1 Quy chế trực ban ban hành kèm theo Quyết định này."))
+    );
+}
+
+#[test]
+fn a_misspelt_file_is_told_once_and_offered() {
+    for wrong in ["quy-chế.yaml", "quy-che.yml", "qui-che.yaml"] {
+        let project = project().file("qd.yaml", decision(ARTICLE, &format!("  - tep: {wrong}\n")));
+        let (code, said) = told(&project, &["build"]);
+        assert!(code == 1 && said.contains("có phải `quy-che.yaml`?"), "{said}");
+        assert!(!said.contains("co_quan") && said.matches("lỗi[").count() == 1, "{said}");
+    }
+    // nothing like it: the file is a document that lacks what documents have
+    let project = project().file("qd.yaml", decision(ARTICLE, "  - tep: de-an.yaml\n"));
+    let said = told(&project, &["build"]).1;
+    assert!(said.contains("thiếu mục `co_quan`") && !said.contains("có phải"), "{said}");
 }
 
 #[test]

@@ -15,8 +15,9 @@ use vanthu::base::io::journal::{Journal, Position};
 use vanthu::base::io::names::ARCHIVE_FOLDER;
 
 use crate::support::measure::words;
+use crate::support::scan::scan;
 use crate::support::signing::{PKI, Wish, sign};
-use crate::support::{Project, report};
+use crate::support::{Project, done, report, told};
 
 /// An office with issued documents, made once.
 static OFFICE: LazyLock<Project> = LazyLock::new(make_office);
@@ -49,22 +50,10 @@ fn make_office() -> Project {
         let rect = if name == "dai" { [0; 4] } else { [330, 420, 470, 480] };
         let stamp = Wish { rect, ..Wish::new("ChuKy1", &PKI.leader) };
         fs::write(project.path().join("ky.pdf"), sign(&made, &stamp)).unwrap();
-        run(&project, &["archive", "add", "ky.pdf", "--for", number]);
+        told(&project, &["archive", "add", "ky.pdf", "--for", number]);
         done(&project, &["issue", number, "--to", "Sở Nội vụ", "--date", "2025-12-05"]);
     }
     project
-}
-
-fn run(project: &Project, args: &[&str]) -> (i32, String) {
-    let output = project.run(args);
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
-    (output.status.code().unwrap(), text)
-}
-
-fn done(project: &Project, args: &[&str]) -> String {
-    let (code, text) = run(project, args);
-    assert_eq!(code, 0, "{args:?}: {text}");
-    text
 }
 
 /// A copy with the JSON that is told of it, and its bytes.
@@ -204,10 +193,10 @@ fn copies_of_every_form_are_numbered_together_and_stand_in_their_own_book() {
 #[test]
 fn an_extract_has_the_whole_form_and_the_chosen_parts_with_their_numbers() {
     let project = office();
-    let (told, copy) = copied(&project, &["12/NQ-HĐND", "--as", "trich-sao", "--articles", "khoản 2 Điều 2, Điều 3"]);
-    assert_eq!(told["cua"]["phan"], serde_json::json!(["khoản 2 Điều 2", "Điều 3"]));
+    let (json, copy) = copied(&project, &["12/NQ-HĐND", "--as", "trich-sao", "--articles", "khoản 2 Điều 2, Điều 3"]);
+    assert_eq!(json["cua"]["phan"], serde_json::json!(["khoản 2 Điều 2", "Điều 3"]));
     let all: String =
-        (1..=told["so_trang"].as_u64().unwrap()).map(|page| text(&copy, u32::try_from(page).unwrap())).collect();
+        (1..=json["so_trang"].as_u64().unwrap()).map(|page| text(&copy, u32::try_from(page).unwrap())).collect();
     for words in [
         "CỘNG HÒA",
         "NQ-HĐND",
@@ -226,36 +215,8 @@ fn an_extract_has_the_whole_form_and_the_chosen_parts_with_their_numbers() {
     for words in ["Điều 1.", "1. Kinh tế", "Chú thích một"] {
         assert!(!all.contains(words), "{words} in {all}");
     }
-    let (code, refused) = run(&project, &["copy", "12/NQ-HĐND", "--as", "trich-sao", "--articles", "Điều 9"]);
+    let (code, refused) = told(&project, &["copy", "12/NQ-HĐND", "--as", "trich-sao", "--articles", "Điều 9"]);
     assert!(code != 0 && refused.contains("[S31]") && refused.contains("Điều 1, Điều 2, Điều 3"), "{refused}");
-}
-
-/// A scan of so many pixels a side, turned by so many degrees.
-fn scan(side: usize, turned: u32) -> Vec<u8> {
-    let draw = "595 0 0 842 0 0 cm /Im Do";
-    let objects = [
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        format!("<</Type/Pages/Kids[3 0 R]/Count 1/Rotate {turned}>>"),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>>>>>"
-            .to_owned(),
-        format!("<</Length {}>>\nstream\n{draw}\nendstream", draw.len()),
-        format!(
-            "<</Type/XObject/Subtype/Image/Width {side}/Height {side}/ColorSpace/DeviceGray/BitsPerComponent 8/Length {}>>\nstream\n{}\nendstream",
-            side * side,
-            "~".repeat(side * side)
-        ),
-    ];
-    let mut pdf = b"%PDF-1.4\n".to_vec();
-    let mut offsets = Vec::new();
-    for (object, number) in objects.iter().zip(1..) {
-        offsets.push(pdf.len());
-        pdf.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
-    }
-    let start = pdf.len();
-    pdf.extend(b"xref\n0 6\n0000000000 65535 f \n");
-    offsets.iter().for_each(|offset| pdf.extend(format!("{offset:010} 00000 n \n").bytes()));
-    pdf.extend(format!("trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
-    pdf
 }
 
 #[test]
@@ -321,10 +282,10 @@ fn what_may_not_be_copied_is_refused_with_the_article() {
         &["05/BC-UBND", "--as", "sao-y", "--issuer", "ai"],
         &["05/BC-UBND", "--as", "sao-chup"],
     ] {
-        let (code, told) = run(&project, &[&["copy"], args].concat());
-        assert_ne!(code, 0, "{args:?}: {told}");
-        assert!(!told.contains("W99"), "{told}");
-        all += &format!("$ vanthu copy {}\n{told}[{code}]\n\n", args.join(" "));
+        let (code, said) = told(&project, &[&["copy"], args].concat());
+        assert_ne!(code, 0, "{args:?}: {said}");
+        assert!(!said.contains("W99"), "{said}");
+        all += &format!("$ vanthu copy {}\n{said}[{code}]\n\n", args.join(" "));
     }
     // a refusal takes no number
     assert!(fs::read(project.path().join("luu-tru/nhat-ky.jsonl")).unwrap() == before);
@@ -346,9 +307,9 @@ fn a_sao_luc_is_made_of_a_scanned_sao_y_and_a_foreign_signed_file_is_copied_whol
 fn a_document_that_was_replaced_is_copied_with_a_warning_and_one_recalled_is_not() {
     let project = office();
     done(&project, &["register", "replace", "05/BC-UBND", "--by", "06/BC-UBND", "--reason", "số mới"]);
-    let (code, told) = run(&project, &["copy", "05/BC-UBND", "--as", "sao-y"]);
-    assert!(code == 0 && told.contains("[S32]") && told.contains("bị thay thế"), "{told}");
+    let (code, said) = told(&project, &["copy", "05/BC-UBND", "--as", "sao-y"]);
+    assert!(code == 0 && said.contains("[S32]") && said.contains("bị thay thế"), "{said}");
     done(&project, &["register", "recall", "06/BC-UBND", "--reason", "gửi nhầm"]);
-    let (code, told) = run(&project, &["copy", "06/BC-UBND", "--as", "sao-y"]);
-    assert!(code != 0 && told.contains("đã bị thu hồi"), "{told}");
+    let (code, said) = told(&project, &["copy", "06/BC-UBND", "--as", "sao-y"]);
+    assert!(code != 0 && said.contains("đã bị thu hồi"), "{said}");
 }

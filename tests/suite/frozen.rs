@@ -7,7 +7,7 @@ use vanthu::base::digest::Digest;
 use crate::support::register::{draft, finalize};
 use crate::support::signing::{PKI, Wish, sign};
 use crate::support::watching::Watching;
-use crate::support::{OFFICE, Project};
+use crate::support::{OFFICE, Project, told};
 
 #[test]
 fn a_watch_leaves_what_was_issued_since_it_began() {
@@ -54,13 +54,6 @@ fn issued_letters_stay_as_they_went_out() {
         let (code, text) = told(&["build", "moi.yaml"]);
         assert!(letters() == went_out, "{list}: {code} {text}");
     }
-}
-
-/// The command with its exit code and everything it says.
-fn told(project: &Project, args: &[&str]) -> (i32, String) {
-    let output = project.run(args);
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
-    (output.status.code().unwrap(), text)
 }
 
 /// A workspace in which a report went out.

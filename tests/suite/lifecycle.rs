@@ -5,22 +5,10 @@ use std::fs;
 
 use chrono::Datelike;
 
-use crate::support::Project;
 use crate::support::register::draft;
+use crate::support::scan::scan;
 use crate::support::signing::{PKI, Wish, sign};
-
-/// The command with its exit code and everything it says.
-fn told(project: &Project, args: &[&str]) -> (i32, String) {
-    let output = project.run(args);
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
-    (output.status.code().unwrap(), text)
-}
-
-fn done(project: &Project, args: &[&str]) -> String {
-    let (code, text) = told(project, args);
-    assert_eq!(code, 0, "{args:?}: {text}");
-    text
-}
+use crate::support::{Project, done, told};
 
 fn refused(project: &Project, args: &[&str], says: &[&str]) {
     let (code, text) = told(project, args);
@@ -32,30 +20,6 @@ fn refused(project: &Project, args: &[&str], says: &[&str]) {
 
 fn today() -> String {
     vanthu::base::clock::now().date_naive().to_string()
-}
-
-/// A PDF of a scanner: one page that is a picture, written by hand so that its offsets are right.
-fn scan() -> Vec<u8> {
-    let draw = "595 0 0 842 0 0 cm /Im Do";
-    let objects = [
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>>>>>".to_owned(),
-        format!("<</Length {}>>\nstream\n{draw}\nendstream", draw.len()),
-        "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\nz\nendstream"
-            .to_owned(),
-    ];
-    let mut pdf = b"%PDF-1.4\n".to_vec();
-    let mut offsets = Vec::new();
-    for (object, number) in objects.iter().zip(1..) {
-        offsets.push(pdf.len());
-        pdf.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
-    }
-    let start = pdf.len();
-    pdf.extend(b"xref\n0 6\n0000000000 65535 f \n");
-    offsets.iter().for_each(|offset| pdf.extend(format!("{offset:010} 00000 n \n").bytes()));
-    pdf.extend(format!("trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").bytes());
-    pdf
 }
 
 #[test]
@@ -125,7 +89,7 @@ fn a_paper_document_is_numbered_once_it_is_signed_and_keeps_its_blank() {
     assert!(!done(&project, &["register"]).contains("01/BC-UBND"), "a refused document takes no number");
     fs::write(project.path().join("a.yaml"), &text).unwrap();
     refused(&project, &["number", "a.yaml", "--date", "2020-01-02"], &["trước ngày chốt"]);
-    fs::write(project.path().join("quet.pdf"), scan()).unwrap();
+    fs::write(project.path().join("quet.pdf"), scan(1, 0)).unwrap();
     refused(&project, &["archive", "add", "quet.pdf", "--for", "a.yaml"], &["chưa cấp số", "Điều 15.2"]);
     refused(&project, &["issue", "a.yaml"], &["a.yaml"]);
     // signed: now it gets number and date, in the file and in the register; the PDF keeps its blank

@@ -1,16 +1,9 @@
 //! What the register refuses and what it warns of: numbers left empty, days to come, acts that do not fit.
 
-use crate::support::Project;
 use crate::support::register::draft;
+use crate::support::{Project, told};
 
 const HEAD: &str = "Số, ký hiệu;Ngày tháng;Trích yếu\n";
-
-/// The command with its exit code and everything it says.
-fn told(project: &Project, args: &[&str]) -> (i32, String) {
-    let output = project.run(args);
-    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
-    (output.status.code().unwrap(), text)
-}
 
 /// A workspace with these lines of the paper register.
 fn with_paper(lines: &str) -> Project {

@@ -5,6 +5,7 @@ pub(crate) mod measure;
 pub(crate) mod pages;
 pub(crate) mod reference;
 pub(crate) mod register;
+pub(crate) mod scan;
 pub(crate) mod signing;
 pub(crate) mod tree;
 pub(crate) mod verbs;
@@ -86,6 +87,20 @@ impl Project {
             .output()
             .unwrap()
     }
+}
+
+/// The command with its exit code and everything it says.
+pub(crate) fn told(project: &Project, args: &[&str]) -> (i32, String) {
+    let output = project.run(args);
+    let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    (output.status.code().unwrap(), text)
+}
+
+/// What a command that ends well says.
+pub(crate) fn done(project: &Project, args: &[&str]) -> String {
+    let (code, text) = told(project, args);
+    assert_eq!(code, 0, "{args:?}: {text}");
+    text
 }
 
 /// A document `bao-cao` with this body, everything else plain.

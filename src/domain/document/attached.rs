@@ -2,6 +2,7 @@
 //! letterhead, but without number, date, signature and recipients [N30-III, mẫu 1.3].
 
 use crate::base::source::Text;
+use crate::base::text::capitalized;
 use crate::domain::document::annex::Annex;
 use crate::domain::document::body::Body;
 use crate::domain::document::heading_numbers::Ladder;
@@ -18,6 +19,22 @@ pub struct Attached {
     pub body: Body,
     /// Phụ lục of its own.
     pub annexes: Vec<Annex>,
+}
+
+impl Attached {
+    /// `Quy chế tiếp công dân của phường`, as a sentence has it.
+    pub(crate) fn name_in_sentence(&self) -> String {
+        let subject = self.subject.one_line();
+        let mut letters = subject.chars();
+        let first = letters.next();
+        // what begins with an abbreviation keeps its capitals
+        let is_word = letters.clone().next().is_none_or(char::is_lowercase);
+        let first: String = match first {
+            Some(c) if is_word => c.to_lowercase().collect(),
+            other => other.into_iter().collect(),
+        };
+        format!("{} {first}{}", capitalized(self.kind.name), letters.as_str())
+    }
 }
 
 /// What an attached document is.

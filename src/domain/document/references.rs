@@ -29,9 +29,14 @@ pub(crate) struct Part<'a> {
 /// What a part is called when others refer to something in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PartName {
-    /// As it stands behind the place: `Phụ lục II`, `của Nghị quyết này`.
-    pub(crate) behind: Step,
+    /// Which of the documents on the pages it belongs to: 0 is the one that issues the others.
+    pub(crate) owner: usize,
+    /// `Phụ lục II` of an annex.
+    pub(crate) annex: Option<Step>,
 }
+
+/// What a document on the pages is called in a text of one of them: `của Nghị quyết này` in its own annexes.
+pub(crate) type OwnerNames<'a> = &'a dyn Fn(usize, usize) -> Step;
 
 /// A word with its number, which stay on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +113,7 @@ impl References {
     }
 
     /// Finds what every reference leads to, first in its own part.
-    pub(crate) fn of(parts: &[Part<'_>]) -> (Self, Vec<Fault>) {
+    pub(crate) fn of(parts: &[Part<'_>], owners: OwnerNames<'_>) -> (Self, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut counts = Counts::default();
         let mut found: Vec<BTreeMap<String, Target>> = Vec::new();
@@ -129,14 +134,15 @@ impl References {
                 match holders[..] {
                     [target] if target.steps.is_empty() => faults.push(Fault::Unnumbered(call.clone())),
                     [target] => {
-                        references.insert((index, label.to_owned()), target.seen_from(index, parts));
+                        references.insert((index, label.to_owned()), target.seen_from(index, parts, owners));
                     }
                     [] => {
                         let known = found.iter().flat_map(BTreeMap::keys).cloned().collect();
                         faults.push(Fault::Unknown(call.clone(), known));
                     }
                     _ => {
-                        let named = holders.iter().map(|target| target.seen_from(index, parts).printed()).collect();
+                        let named =
+                            holders.iter().map(|target| target.seen_from(index, parts, owners).printed()).collect();
                         faults.push(Fault::Ambiguous(call.clone(), named));
                     }
                 }
@@ -147,12 +153,18 @@ impl References {
 }
 
 impl Target {
-    /// The same with the part that it stands in, when that is another; tables, figures and notes count through all parts.
-    fn seen_from(&self, part: usize, parts: &[Part<'_>]) -> Self {
+    /// The same with what it stands in, when that is another part; tables, figures and notes count through all parts.
+    fn seen_from(&self, part: usize, parts: &[Part<'_>], owners: OwnerNames<'_>) -> Self {
         let mut target = self.clone();
-        let counts_through = target.steps.first().is_some_and(Step::counts_through);
-        if self.part != part && self.anchor != Anchor::Part && !counts_through {
-            target.steps.push(parts[self.part].called.behind.clone());
+        let (own, there) = (parts[self.part].called, parts[part].called);
+        if self.part == part || target.steps.first().is_some_and(Step::counts_through) {
+            return target;
+        }
+        if self.anchor != Anchor::Part {
+            target.steps.extend(own.annex.clone());
+        }
+        if own.owner != there.owner || own.annex.is_none() {
+            target.steps.push(owners(own.owner, there.owner));
         }
         target
     }
@@ -182,7 +194,7 @@ fn labels(index: usize, part: &Part<'_>, counts: &mut Counts, faults: &mut Vec<F
     let mut path = HeadingPath::default();
     let mut named: Vec<(&Text, Anchor, Vec<Step>)> = Vec::new();
     if let Some(label) = part.label {
-        named.push((label, Anchor::Part, vec![part.called.behind.clone()]));
+        named.push((label, Anchor::Part, part.called.annex.clone().into_iter().collect()));
     }
     for block in &part.body.blocks {
         match block.bare() {

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::page::{draw, rectangle};
+use crate::export::page::{annotations, draw, rectangle, set_annotations};
 
 /// A widget that is not shown, or not on screen, draws nothing.
 const HIDDEN: i64 = 1 << 1 | 1 << 5;
@@ -14,24 +14,16 @@ const OF_THE_FORM: [&[u8]; 5] = [b"AcroForm", b"Perms", b"DSS", b"OpenAction", b
 pub(super) fn signatures(document: &mut Document) -> Option<()> {
     let pages: Vec<ObjectId> = document.page_iter().collect();
     for page in pages {
-        let Ok(annotations) = document.get_dictionary(page).ok()?.get(b"Annots") else { continue };
-        let Ok((_, Object::Array(annotations))) = document.dereference(annotations) else { continue };
-        let (fields, others): (Vec<Object>, Vec<Object>) =
-            annotations.clone().into_iter().partition(|annotation| is_field(document, annotation));
-        if fields.is_empty() {
+        document.get_dictionary(page).ok()?;
+        let Some((fields, others)) = annotations(document, page).filter(|(fields, _)| !fields.is_empty()) else {
             continue;
-        }
+        };
         for field in &fields {
             if let Some((form, matrix)) = shown(document, field) {
                 draw(document, page, form, &matrix, true)?;
             }
         }
-        let page = document.get_dictionary_mut(page).ok()?;
-        if others.is_empty() {
-            page.remove(b"Annots");
-        } else {
-            page.set("Annots", others);
-        }
+        set_annotations(document, page, others)?;
     }
     let catalog = document.catalog_mut().ok()?;
     OF_THE_FORM.iter().for_each(|key| drop(catalog.remove(key)));
@@ -40,11 +32,6 @@ pub(super) fn signatures(document: &mut Document) -> Option<()> {
 
 fn dictionary<'a>(document: &'a Document, object: &'a Object) -> Option<&'a Dictionary> {
     document.dereference(object).ok()?.1.as_dict().ok()
-}
-
-fn is_field(document: &Document, annotation: &Object) -> bool {
-    let kind = dictionary(document, annotation).and_then(|annotation| annotation.get(b"Subtype").ok()?.as_name().ok());
-    kind == Some(b"Widget")
 }
 
 /// What a field draws, and the matrix that puts it into its place.

@@ -2,6 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use crate::export::structure_tree::{entries, kids, role_map};
+
 /// Deepest structure that is followed.
 const MAX_DEPTH: usize = 100;
 
@@ -39,7 +41,7 @@ fn joined(document: &mut Document, own: &Dictionary, added: &Added) -> Option<()
     let own_root = own.get(b"StructTreeRoot").and_then(Object::as_reference).ok()?;
     let own_root = document.get_dictionary(own_root).ok()?.clone();
     let base = first_free_key(document, root)?;
-    let entries = entries(document, own_root.get(b"ParentTree").ok()?, 0)?;
+    let entries = entries(document, own_root.get(b"ParentTree").ok()?)?;
     let count = entries.iter().map(|(key, _)| key + 1).max().unwrap_or(0);
     // the elements of ours come under the one that holds all others, or beside them
     let parent = holder(document, root).unwrap_or(root);
@@ -77,26 +79,8 @@ fn joined(document: &mut Document, own: &Dictionary, added: &Added) -> Option<()
 fn first_free_key(document: &Document, root: ObjectId) -> Option<i64> {
     let root = document.get_dictionary(root).ok()?;
     let next = root.get(b"ParentTreeNextKey").and_then(Object::as_i64).unwrap_or(0);
-    let used = entries(document, root.get(b"ParentTree").ok()?, 0)?;
+    let used = entries(document, root.get(b"ParentTree").ok()?)?;
     Some(used.iter().map(|(key, _)| key + 1).max().unwrap_or(0).max(next))
-}
-
-/// The entries of a number tree.
-fn entries(document: &Document, tree: &Object, depth: usize) -> Option<Vec<(i64, Object)>> {
-    let tree = document.dereference(tree).ok()?.1.as_dict().ok().filter(|_| depth < MAX_DEPTH)?;
-    let mut found = Vec::new();
-    if let Ok(numbers) = tree.get(b"Nums") {
-        let numbers = document.dereference(numbers).ok()?.1.as_array().ok()?;
-        for pair in numbers.chunks_exact(2) {
-            found.push((pair[0].as_i64().ok()?, pair[1].clone()));
-        }
-    }
-    if let Ok(kids) = tree.get(b"Kids") {
-        for kid in document.dereference(kids).ok()?.1.as_array().ok()? {
-            found.extend(entries(document, kid, depth + 1)?);
-        }
-    }
-    Some(found)
 }
 
 /// Puts entries behind those of the tree of a root.
@@ -116,15 +100,6 @@ fn add_entries(document: &mut Document, root: ObjectId, numbers: Vec<Object>, (f
     let tree = document.add_object(tree);
     document.get_dictionary_mut(root).ok()?.set("ParentTree", tree);
     Some(())
-}
-
-/// What stands under an element or a root.
-fn kids(document: &Document, kids: &Object) -> Vec<Object> {
-    match (kids, document.dereference(kids).map(|(_, kids)| kids)) {
-        (_, Ok(Object::Array(kids))) => kids.clone(),
-        (_, Ok(Object::Null) | Err(_)) => Vec::new(),
-        (kid, Ok(_)) => vec![kid.clone()],
-    }
 }
 
 /// The one element that holds all others, as most writers have it.
@@ -173,10 +148,6 @@ fn point(document: &mut Document, element: ObjectId, page: ObjectId, form: Objec
 
 /// Roles that only ours knows.
 fn roles(document: &mut Document, root: ObjectId, own: &Dictionary) {
-    let role_map = |document: &Document, of: &Dictionary| {
-        let map = of.get(b"RoleMap").ok()?;
-        document.dereference(map).ok()?.1.as_dict().ok().cloned()
-    };
     let Some(ours) = role_map(document, own) else { return };
     let Ok(tree) = document.get_dictionary(root) else { return };
     let mut theirs = role_map(document, tree).unwrap_or_default();

@@ -6,13 +6,13 @@ mod embedded;
 mod limits;
 mod links;
 mod style;
-mod tags;
 mod words;
 
 use roxmltree::{Document, ParsingOptions};
 
 use super::facts::Picture;
 use super::fault::Fault;
+use crate::base::xml::{self, DocumentType, MAX_ATTRIBUTES, Refusal};
 use embedded::Embedded;
 use limits::{EXPORT, MAX_NODES, too_complex};
 use style::Styles;
@@ -78,9 +78,14 @@ fn text(bytes: &[u8]) -> Result<&str, Fault> {
 }
 
 fn parse(text: &str) -> Result<Document<'_>, Fault> {
-    if !tags::are_small(text) {
-        return Err(Fault::new("là SVG có một nét vẽ ghi quá nhiều thuộc tính, nhiều nhất 500", EXPORT));
-    }
+    xml::check(text, DocumentType::Allowed).map_err(|refusal| match refusal {
+        Refusal::Broken(at) => broken(1 + text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count()),
+        Refusal::Attributes => {
+            let message = format!("là SVG có một nét vẽ ghi quá nhiều thuộc tính, nhiều nhất {MAX_ATTRIBUTES}");
+            Fault::new(message, EXPORT)
+        }
+        Refusal::DocumentType | Refusal::Deep | Refusal::Namespaces => too_complex(),
+    })?;
     if let Some(start) = text.find("<!ENTITY") {
         let end = text[start..].find("]>").map_or(text.len(), |end| start + end);
         let (declared, rest) = (&text[start..end], &text[end..]);
@@ -92,14 +97,13 @@ fn parse(text: &str) -> Result<Document<'_>, Fault> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES * 4, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => too_complex(),
-        error => {
-            let row = error.pos().row;
-            Fault::new(
-                format!("là SVG hỏng ở dòng {row} của hình"),
-                "mở hình bằng chương trình vẽ, lưu lại thành SVG hoặc PNG",
-            )
-        }
+        error => broken(error.pos().row as usize),
     })
+}
+
+fn broken(row: usize) -> Fault {
+    let hint = "mở hình bằng chương trình vẽ, lưu lại thành SVG hoặc PNG";
+    Fault::new(format!("là SVG hỏng ở dòng {row} của hình"), hint)
 }
 
 /// Draws it without its words.

@@ -64,6 +64,13 @@ fn entities(count: usize) -> String {
     )
 }
 
+/// Every element inside walks all the namespaces that those around it declare.
+fn namespaces() -> String {
+    let declared = |level: usize| (0..190).map(|at| format!(" xmlns:n{level}-{at}=\"u\"")).collect::<String>();
+    let open: String = (0..90).map(|level| format!("<g{}>", declared(level))).collect();
+    format!("{open}{}{RECT}{}", "<g xmlns:a=\"u\"/>".repeat(100_000), "</g>".repeat(90))
+}
+
 fn flat_entities() -> String {
     let long = "x".repeat(50_000);
     format!(r#"<!DOCTYPE svg [<!ENTITY e "{long}">]>{}"#, svg(&format!("<desc>{}</desc>{RECT}", "&e;".repeat(50_000))))
@@ -135,8 +142,9 @@ fn drawings_that_grow_are_told_before_they_do() {
             "attributes-by-name",
             "a.svg",
             format!("<!DOCTYPE svg [<!ENTITY e \"{}\">]>{}", many("g"), svg(&format!("{RECT}&e;"))),
-            "thuộc tính",
+            complex,
         ),
+        refused("namespaces", "a.svg", svg(&namespaces()), complex),
         refused("far-blur", "a.svg", filter(r#"<feGaussianBlur stdDeviation="1e9"/>"#), "phủ rộng"),
         refused(
             "far-shadow",

@@ -38,7 +38,7 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
     }
     let first = first_article(document);
     for attached in &document.attached {
-        let name = name(attached);
+        let name = attached.name_in_sentence();
         if !first.names(&name) {
             findings.push(not_named(document, &first, &name, attached));
         }
@@ -98,23 +98,8 @@ fn alike(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `Quy chế tiếp công dân …`, as a sentence has it.
-fn name(attached: &Attached) -> String {
-    let subject = attached.subject.one_line();
-    let mut letters = subject.chars();
-    let first = letters.next();
-    // what begins with an abbreviation keeps its capitals
-    let is_word = letters.clone().next().is_none_or(char::is_lowercase);
-    let first: String = match first {
-        Some(c) if is_word => c.to_lowercase().collect(),
-        other => other.into_iter().collect(),
-    };
-    format!("{} {first}{}", capitalized(attached.kind.name), letters.as_str())
-}
-
 fn not_named(document: &Document, first: &FirstArticle<'_>, name: &str, attached: &Attached) -> Finding {
-    let does =
-        if fold_words(&document.subject.one_line()).starts_with("phe duyet") { "Phê duyệt" } else { "Ban hành" };
+    let does = if document.approves() { "Phê duyệt" } else { "Ban hành" };
     let place = first.place().or(Some(&attached.subject)).and_then(|text| text.place.clone());
     Finding::new(codes::ATTACHED_NOT_NAMED, format!("{} không ghi đúng tên văn bản kèm theo `{name}`", first.called))
         .at_optional(place)

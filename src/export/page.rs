@@ -1,4 +1,4 @@
-//! A page of a PDF: what it inherits, how it lies, and what it draws.
+//! A page of a PDF: what it inherits, how it lies, what it draws, and what stands on it.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
@@ -56,6 +56,17 @@ pub(super) fn inherited(document: &Document, page: ObjectId, key: &[u8]) -> Opti
     None
 }
 
+/// Gives pages what they inherit, so that they can go to another tree; none when one has no paper or nothing to draw with.
+pub(super) fn own_inherited(document: &mut Document, pages: &[ObjectId]) -> Option<()> {
+    for page in pages {
+        for key in [b"Resources".as_slice(), b"MediaBox"] {
+            let value = inherited(document, *page, key)?;
+            document.get_dictionary_mut(*page).ok()?.set(key, value);
+        }
+    }
+    Some(())
+}
+
 /// Left, bottom, right and top of the paper of a page, points.
 pub(super) fn media_box(document: &Document, page: ObjectId) -> [f32; 4] {
     let sides = inherited(document, page, b"MediaBox");
@@ -74,4 +85,25 @@ pub(super) fn rectangle(document: &Document, sides: &Object) -> Option<[f32; 4]>
 /// By how many degrees a page is turned when it is shown.
 pub(super) fn turned(document: &Document, page: ObjectId) -> i64 {
     inherited(document, page, b"Rotate").and_then(|turned| turned.as_i64().ok()).unwrap_or(0).rem_euclid(360)
+}
+
+/// The fields of a form that stand on a page, and its other annotations; none of a page without annotations.
+pub(super) fn annotations(document: &Document, page: ObjectId) -> Option<(Vec<Object>, Vec<Object>)> {
+    let all = document.dereference(document.get_dictionary(page).ok()?.get(b"Annots").ok()?).ok()?.1.as_array().ok()?;
+    let is_field = |annotation: &Object| {
+        let annotation = document.dereference(annotation).ok().and_then(|(_, annotation)| annotation.as_dict().ok());
+        annotation.and_then(|annotation| annotation.get(b"Subtype").ok()?.as_name().ok()) == Some(b"Widget")
+    };
+    Some(all.iter().cloned().partition(is_field))
+}
+
+/// Gives a page the annotations that it keeps.
+pub(super) fn set_annotations(document: &mut Document, page: ObjectId, kept: Vec<Object>) -> Option<()> {
+    let page = document.get_dictionary_mut(page).ok()?;
+    if kept.is_empty() {
+        page.remove(b"Annots");
+    } else {
+        page.set("Annots", kept);
+    }
+    Some(())
 }
