@@ -62,6 +62,7 @@ pub const ARRANGEMENTS: &[Asset] = templates![
     "chung/ten-loai.typ.j2",
     "chung/kinh-gui.typ.j2",
     "chung/can-cu.typ.j2",
+    "chung/cau-cuoi.typ.j2",
     "chung/quyet.typ.j2",
     "chung/noi-dung.typ.j2",
     "chung/co-quan.typ.j2",

@@ -26,6 +26,8 @@ pub(crate) enum Ending {
     Plain,
     /// The form goes on behind it.
     Follows,
+    /// A last sentence of the form follows, which takes its last lines along to the signatures.
+    Sentence,
 }
 
 /// What a body is written for.
@@ -52,12 +54,17 @@ fn open_body(body: &Body, setting: Setting<'_>) -> String {
         writer.block(block);
         writer.out.push_str("\n\n");
     }
+    let is_line = |block: &Block| matches!(block.bare(), Block::Paragraph { .. } | Block::Item { .. });
+    if setting.ending == Ending::Sentence && body.blocks.last().is_some_and(is_line) {
+        writer.out.truncate(writer.out.trim_end_matches('\n').len());
+        writer.out.push_str("#cho-cau;\n\n#tra-cau\n\n");
+    }
     writer.out
 }
 
 /// Writes a body.
 pub(crate) fn body(body: &Body, setting: Setting<'_>) -> String {
-    if setting.ending == Ending::Follows {
+    if matches!(setting.ending, Ending::Follows | Ending::Sentence) {
         return open_body(body, setting);
     }
     let is_signed = setting.ending == Ending::Signed;

@@ -13,7 +13,8 @@ use crate::domain::document::{DetailField, Document, Field, without_list_marks};
 /// How the text ends in the form of a document.
 pub(super) fn ending(document: &Document) -> Ending {
     match document.kind.form {
-        Form::Minutes | Form::Introduction | Form::Leave | Form::Authorization => Ending::Follows,
+        Form::Minutes | Form::Authorization => Ending::Sentence,
+        Form::Introduction | Form::Leave => Ending::Follows,
         // the line of the place is then the last
         Form::Invitation if document.body.blocks.is_empty() => Ending::Follows,
         Form::Agreement | Form::OpenLetter => Ending::Plain,

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use vanthu::base::finding::{Finding, Findings};
 use vanthu::domain::document::body::plain;
+use vanthu::domain::document::kind::ALL;
 use vanthu::domain::document::{Block, Document};
+use vanthu::operations::common::session::Session;
 
+use crate::support::kinds::{marked, own};
 use crate::support::{OFFICE, Project};
 
 const FIGURES: &str = "ky_bao_cao: năm 2025\nthu: {don_vi: triệu đồng, thuc_hien: 68.673}\nthieu: ?\n";
@@ -191,46 +194,99 @@ fn every_field_is_in_the_table() {
     }
 }
 
+/// What is written in a field, what it prints, and what is told.
+const CASES: [(&str, &str, &str); 8] = [
+    ("Có {{ thu }} ở đây", "Có 68.673 ở đây", ""),
+    ("Có {{ thieu }} ở đây", "Có [chưa có: thieu] ở đây", "N04"),
+    ("Có { thu } ở đây", "", "T02"),
+    ("Có { { thu } } ở đây", "", "T02"),
+    ("Có {{ thu ở đây", "", "T02"),
+    ("Có {{ tho }} ở đây", "", "T01"),
+    ("Có {% if x %} ở đây", "", "T03"),
+    ("Có \\{{ thu }} ở đây", "Có {{ thu }} ở đây", ""),
+];
+
+/// A document with one of the cases in one field.
+fn try_one(project: &Project, session: &Session, text: &str, (words, printed, code): (&str, &str, &str)) {
+    std::fs::write(project.path().join("van-ban.yaml"), text).unwrap();
+    let (document, findings) = session.load("van-ban.yaml");
+    let told = of(&findings, &["T01", "T02", "T03", "N04"]);
+    let case = format!("{words}\n{text}\n{findings:?}");
+    match &document {
+        Some(document) => assert!(!printed.is_empty() && texts(document).contains(printed), "{case}"),
+        None => assert!(printed.is_empty(), "{case}"),
+    }
+    assert_eq!(
+        told.iter().map(|finding| finding.code.id).collect::<Vec<_>>(),
+        [code].into_iter().filter(|code| !code.is_empty()).collect::<Vec<_>>(),
+        "{case}"
+    );
+    for finding in told {
+        let place = finding.place.as_ref().unwrap_or_else(|| panic!("{case}"));
+        let (line, column) = place.line_column();
+        let before = text.lines().nth(line - 1).and_then(|line| line.find(words).map(|at| line[..at].chars().count()));
+        let stretch = before.map(|before| before + 1..before + 1 + words.chars().count());
+        assert!(stretch.is_some_and(|stretch| stretch.contains(&column)), "{line}:{column} {case}");
+        assert!(place.source().name().ends_with("van-ban.yaml"), "{case}");
+    }
+}
+
 #[test]
 fn every_field_works_expressions_out_or_refuses_them() {
     let project = figures();
     let session = project.session();
     for field in fields() {
-        let refuses = REFUSING.contains(&field);
-        for (words, printed, code) in [
-            ("Có {{ thu }} ở đây", "Có 68.673 ở đây", ""),
-            ("Có {{ thieu }} ở đây", "Có [chưa có: thieu] ở đây", "N04"),
-            ("Có { thu } ở đây", "", "T02"),
-            ("Có { { thu } } ở đây", "", "T02"),
-            ("Có {{ thu ở đây", "", "T02"),
-            ("Có {{ tho }} ở đây", "", "T01"),
-            ("Có {% if x %} ở đây", "", "T03"),
-            ("Có \\{{ thu }} ở đây", "Có {{ thu }} ở đây", ""),
-        ] {
-            let text = written(field, words);
-            std::fs::write(project.path().join("van-ban.yaml"), &text).unwrap();
-            let (document, findings) = session.load("van-ban.yaml");
-            let told = of(&findings, &["T01", "T02", "T03", "N04"]);
-            let case = format!("{field}: {words}\n{findings:?}");
-            let (printed, code) = if refuses { ("", "T02") } else { (printed, code) };
-            match &document {
-                Some(document) => assert!(!printed.is_empty() && texts(document).contains(printed), "{case}"),
-                None => assert!(printed.is_empty(), "{case}"),
-            }
-            assert_eq!(
-                told.iter().map(|finding| finding.code.id).collect::<Vec<_>>(),
-                [code].into_iter().filter(|code| !code.is_empty()).collect::<Vec<_>>(),
-                "{case}"
-            );
-            for finding in told {
-                let place = finding.place.as_ref().unwrap_or_else(|| panic!("{case}"));
-                let (line, column) = place.line_column();
-                let before =
-                    text.lines().nth(line - 1).and_then(|line| line.find(words).map(|at| line[..at].chars().count()));
-                let stretch = before.map(|before| before + 1..before + 1 + words.chars().count());
-                assert!(stretch.is_some_and(|stretch| stretch.contains(&column)), "{line}:{column} {case}");
-                assert!(place.source().name().ends_with("van-ban.yaml"), "{case}");
-            }
+        for (words, printed, code) in CASES {
+            let (printed, code) = if REFUSING.contains(&field) { ("", "T02") } else { (printed, code) };
+            try_one(&project, &session, &written(field, words), (words, printed, code));
+        }
+    }
+}
+
+/// Values of own fields that are no words.
+const NO_WORDS: [&str; 10] = [
+    "2025-12-31",
+    "15/12/2025",
+    "2026-01-05",
+    "2026-01-09",
+    "418/BC-UBND",
+    "a@b.vn",
+    "'012'",
+    "'345'",
+    "'678'",
+    "so_ban: 2",
+];
+
+/// A document of every kind that has fields of its own, once for each of them: it is a mark there, plain words elsewhere.
+fn of_kinds() -> Vec<String> {
+    let mut found = Vec::new();
+    for kind in ALL.into_iter().filter(|kind| !own(*kind).is_empty()) {
+        let text = NO_WORDS.iter().fold(marked(kind), |text, value| {
+            let key = value.split_once(": ").map(|(key, _)| format!("{key}: ")).unwrap_or_default();
+            text.replace(value, &format!("{key}'@ lời'"))
+        });
+        let places: Vec<usize> = text.match_indices("'@ ").map(|(at, _)| at).collect();
+        found.extend(places.into_iter().map(|at| {
+            let end = at + 1 + text[at + 1..].find('\'').unwrap();
+            format!("{}'<>{}", text[..at].replace('@', "Lời"), text[end..].replace('@', "Lời"))
+        }));
+    }
+    found
+}
+
+#[test]
+fn every_field_of_a_kind_works_expressions_out() {
+    let project = figures();
+    let session = project.session();
+    let documents = of_kinds();
+    for key in OF_KINDS {
+        let is_marked = |text: &&String| text.lines().any(|line| line.contains("'<>'") && line.contains(key));
+        let in_list = key == "cac_van_ban" || key == "cac_ben";
+        assert!(in_list || documents.iter().any(|text| is_marked(&text)), "{key}");
+    }
+    for text in &documents {
+        for (words, printed, code) in CASES {
+            try_one(&project, &session, &text.replace("<>", words), (words, printed, code));
         }
     }
 }

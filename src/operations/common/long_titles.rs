@@ -16,6 +16,9 @@ const MAX_SPOKEN: usize = 16_000;
 /// Entries of a list of grounds, addressees or recipients; they stand in one piece with what is beside them.
 const MAX_ENTRIES: usize = 1000;
 
+/// Who signs, and who issues, together.
+const MAX_SIGNATORIES: usize = 30;
+
 /// The first title or list that is too long.
 pub(super) fn find(document: &Document) -> Option<Finding> {
     let titles = document.sections().map(|section| section.title);
@@ -51,13 +54,39 @@ fn around(document: &Document) -> Option<Finding> {
         let finding = Finding::new(codes::TITLE_TOO_LONG, message).at_optional(list[0].place.clone());
         return Some(finding.hint("lập danh sách thành phụ lục, ở đây ghi `theo danh sách kèm theo`"));
     }
+    if let Some(finding) = too_many_signers(document) {
+        return Some(finding);
+    }
     let issuer = document.issuer.parent.iter().chain([&document.issuer.name, &document.symbol, &document.place_name]);
     let signatory = document.signatories.iter();
     let signatory = signatory.flat_map(|who| who.capacity.iter().chain([&who.position]).chain(&who.full_name));
-    let texts =
-        issuer.chain(&document.subject_note).chain(signatory).chain(lists.into_iter().flat_map(|(_, list)| list));
+    let own = document.details.iter().map(|detail| &detail.text);
+    let lists = lists.into_iter().flat_map(|(_, list)| list);
+    let texts = issuer.chain(&document.subject_note).chain(signatory).chain(lists).chain(own);
     let text: &Text = texts.into_iter().find(|text| too_long(&text.value))?;
     Some(told("một mục ngoài nội dung", MAX_LETTERS, text.place.clone()))
+}
+
+/// Those who sign, or issue, when there are more than stand at the end of a page, or at its head.
+fn too_many_signers(document: &Document) -> Option<Finding> {
+    let (signing, issuing) = (&document.signatories, &document.issuer.bodies);
+    let told = |what: &str, count: usize, first: Option<&Text>, hint: &str| {
+        let message = format!("{what} có {count} dòng, nhiều nhất {MAX_SIGNATORIES}");
+        let finding = Finding::new(codes::TITLE_TOO_LONG, message);
+        finding.at_optional(first.and_then(|text| text.place.clone())).hint(hint)
+    };
+    if signing.len() > MAX_SIGNATORIES {
+        let hint = "để những người còn lại ký ở một phụ lục có bảng chữ ký";
+        return Some(told("danh sách người ký", signing.len(), signing.first().map(|who| &who.position), hint));
+    }
+    (issuing.len() > MAX_SIGNATORIES).then(|| {
+        told(
+            "danh sách cơ quan ban hành",
+            issuing.len(),
+            issuing.first(),
+            "ghi cơ quan chủ trì, các cơ quan khác nêu trong nội dung",
+        )
+    })
 }
 
 fn too_long(text: &str) -> bool {

@@ -1,8 +1,9 @@
 //! Mẫu 1.6 to 1.10 and the forms without a model, measured: what each has and the others do not [N30-III II].
 
 use crate::support::measure::{
-    INDENT, LEFT, Line, MIDDLE, Press, RIGHT, document, find, lines, near, rule_under, within,
+    BOTTOM, INDENT, LEFT, Line, MIDDLE, Press, RIGHT, document, find, lines, near, rule_under, within,
 };
+use crate::support::sweep;
 
 const MINUTES: &str = "bat_dau: 08 giờ 00\nket_thuc: 11 giờ 30\ndia_diem: Hội trường\nthanh_phan: [Ông An, Bà Bình]\nchu_tri: Ông Khải\nthu_ky: Bà Lụa\nnguoi_ky:\n  - {chuc_vu: THƯ KÝ, ho_ten: Hoàng Thị Lụa}\n  - {chuc_vu: CHỦ TỌA, ho_ten: Lộc Văn Khải}";
 
@@ -37,6 +38,30 @@ fn minutes_have_no_place_and_date_no_rule_under_the_subject_and_two_who_sign() {
     let (name, recipients) = (find(&pages, "Hoàng Thị Lụa"), find(&pages, "Nơi nhận:"));
     near(recipients.x(), LEFT, "left end of the recipients");
     within(recipients.top() - name.bottom(), 2.0, 8.0, "recipients under the name of the secretary");
+}
+
+/// The last words of a text go along with the sentence that the form closes it by, wherever the page ends.
+#[test]
+fn the_sentence_that_closes_minutes_or_an_authorization_is_never_alone_with_the_signatures() {
+    let authorization = "nguoi_uy_quyen: Ông Khải\nnguoi_duoc_uy_quyen: Bà Lụa\nthoi_han: đến hết năm 2026";
+    let mut press = Press::new();
+    for (kind, own, closing, end) in [
+        ("bien-ban", MINUTES, "Cuộc họp kết thúc vào 11 giờ 30./.", "Lưu: VT."),
+        ("giay-uy-quyen", authorization, "Thời hạn ủy quyền: đến hết năm 2026./.", "Lộc Văn Khải"),
+    ] {
+        for count in sweep(2..=40) {
+            let text: String = (1..=count).map(|n| format!("Đoạn thứ {n}.\n\n")).collect();
+            for (text, last) in
+                [(text.clone(), format!("Đoạn thứ {count}.")), (text + "- Mục cuối.", "- Mục cuối.".to_owned())]
+            {
+                let pages = press.pages(&document(kind, own, &text));
+                let [last, sentence, end] = [last.as_str(), closing, end].map(|words| find(&pages, words));
+                assert_eq!((last.page, end.page), (sentence.page, sentence.page), "{kind}, {count} paragraphs");
+                within(sentence.top() - last.bottom(), 6.0 * 25.4 / 72.0 - 0.1, 4.0, "gap of paragraphs");
+                within(end.bottom(), 0.0, BOTTOM + 0.1, "last line");
+            }
+        }
+    }
 }
 
 #[test]

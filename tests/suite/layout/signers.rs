@@ -1,7 +1,7 @@
 //! Several who sign: beside one another in the order in which they are written, Nơi nhận below at the left.
 
-use crate::support::Project;
 use crate::support::measure::{LEFT, Line, MIDDLE, Press, RIGHT, document, find, lines, near, within};
+use crate::support::{Project, sweep};
 
 /// Signatories with these positions and names.
 fn signed_by(people: &[(&str, &str)]) -> String {
@@ -53,6 +53,30 @@ fn three_share_a_row_and_four_take_two() {
         assert_eq!(found, rows, "{count}");
         assert!(lines(&pages).iter().all(|line| line.right() <= RIGHT + 0.05), "{count}");
     }
+}
+
+#[test]
+fn many_sign_on_as_many_pages_as_they_need_each_under_the_own_position() {
+    let mut press = Press::new();
+    let people: Vec<(String, String)> =
+        (10..40).map(|n| (format!("ỦY VIÊN {n}"), format!("Nông Văn Ký {n}"))).collect();
+    let people: Vec<(&str, &str)> = people.iter().map(|(position, name)| (position.as_str(), name.as_str())).collect();
+    for count in [8, 12, 30] {
+        for above in sweep(1..=30) {
+            let text: String = (1..=above).map(|n| format!("Đoạn thứ {n}.\n\n")).collect();
+            let pages = press.pages(&document("bao-cao", &signed_by(&people[..count]), &text));
+            for (position, name) in &people[..count] {
+                let (position, name) = (find(&pages, position), find(&pages, name));
+                assert_eq!(position.page, name.page, "{count} after {above}: {}", name.text());
+                within(name.top() - position.bottom(), 28.0, 36.0, "room for the signature");
+            }
+        }
+    }
+    // as many as a page of names takes, and no more
+    let more: Vec<(&str, &str)> = [people[0]; 31].to_vec();
+    let project = Project::new().file("a.yaml", document("bao-cao", &signed_by(&more), "Nội dung."));
+    let told = String::from_utf8(project.run(&["build", "a.yaml"]).stderr).unwrap();
+    assert!(told.contains("[L09]") && told.contains("danh sách người ký có 31 dòng, nhiều nhất 30"), "{told}");
 }
 
 #[test]
