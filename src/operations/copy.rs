@@ -31,6 +31,9 @@ pub(crate) use request::CopyRequest;
 use request::{Office, office};
 use source::Source;
 
+/// Pages of a file that is copied, as many as a document may have.
+const MAX_PAGES: usize = 2000;
+
 /// A copy that was made.
 #[derive(Debug)]
 pub(crate) struct CopyMade {
@@ -67,6 +70,11 @@ pub(crate) fn copy(here: &Path, request: &CopyRequest, warn: Warn<'_>) -> Result
                 .in_file(&source.shown)
                 .hint("mở tệp bằng phần mềm đọc PDF, in ra PDF khác rồi sao từ tệp ấy; tệp đã ký số thì kiểm bằng `vanthu verify`")
         })?;
+        if pages.count() > MAX_PAGES {
+            let message = format!("tệp có {} trang, bản sao nhiều nhất {MAX_PAGES} trang", pages.count());
+            let finding = Finding::new(codes::NOT_COPIED, message).in_file(&source.shown);
+            return Err(finding.hint("tách tệp thành nhiều tệp rồi sao từng tệp").into());
+        }
         if request.medium == CopyMedium::Electronic && source.is_scan {
             findings.extend(scan::look(&source.bytes, &source.shown));
         }

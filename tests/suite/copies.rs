@@ -15,7 +15,7 @@ use vanthu::base::io::journal::{Journal, Position};
 use vanthu::base::io::names::ARCHIVE_FOLDER;
 
 use crate::support::measure::words;
-use crate::support::scan::scan;
+use crate::support::scan::{scan, scan_of};
 use crate::support::signing::{PKI, Wish, sign};
 use crate::support::{Project, done, report, told};
 
@@ -247,6 +247,18 @@ fn an_electronic_copy_of_a_scan_has_its_line_however_the_page_is_turned() {
         project.run(&["copy", "quet.pdf", "--as", "sao-y", "--electronic", "--of", "Quyết định 7", "--out", "kq"]);
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.matches("[S32]").count() == 2 && told.contains("200 dpi"), "{told}");
+}
+
+#[test]
+fn files_with_more_pages_than_a_document_may_have_are_refused_and_named() {
+    let project = Project::new().file("day.pdf", scan_of(2001, 1, 0)).file("qua-day.pdf", scan_of(10_001, 1, 0));
+    for (file, says) in [
+        ("day.pdf", "tệp có 2001 trang, bản sao nhiều nhất 2000 trang"),
+        ("qua-day.pdf", "không sao: không kiểm được tệp: tệp có hơn 10000 trang, vượt giới hạn"),
+    ] {
+        let (code, said) = told(&project, &["copy", file, "--as", "sao-y", "--of", "Quyết định 7"]);
+        assert!(code == 1 && said.contains("[S31]") && said.contains(says), "{said}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::request::CopyRequest;
 use crate::archive::index::entry::Entry;
 use crate::archive::pdf_info::PdfReader;
 use crate::base::clock;
-use crate::base::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, Severity, codes};
 use crate::base::io::paths::argument;
 use crate::base::io::{files, paths};
 use crate::base::text::capitalized;
@@ -72,7 +72,7 @@ impl Source {
             let original = original::original(here, &which, request.letter.as_deref(), warn)?;
             let mut source = Self::of_entry(&original.entry, original.bytes, request);
             source.is_file = true;
-            source.judge(original.outcome, request)?;
+            source.judge(original.outcome, None, request)?;
             source
         };
         found.findings.extend(issued.warning);
@@ -99,8 +99,13 @@ impl Source {
         }
     }
 
-    /// Whether a file may be copied in the form and on the medium that are asked for.
-    fn judge(&mut self, outcome: Option<Indication>, request: &CopyRequest) -> Result<(), Finding> {
+    /// Whether a file may be copied in the form and on the medium that are asked for; `why` is what is wrong with it.
+    fn judge(
+        &mut self,
+        outcome: Option<Indication>,
+        why: Option<&Finding>,
+        request: &CopyRequest,
+    ) -> Result<(), Finding> {
         let is_copy = says_copy(&self.described);
         let refused = |message: &str| Finding::new(codes::NOT_COPIED, message).in_file(&self.shown);
         match outcome {
@@ -111,7 +116,8 @@ impl Source {
             Some(Indication::Altered | Indication::Invalid | Indication::Unknown) => {
                 let hint =
                     format!("xem lý do bằng `vanthu verify {}`, lấy lại tệp đúng từ nơi gửi", argument(&self.shown));
-                return Err(refused("tệp không toàn vẹn, không sao").hint(hint));
+                let why = why.map_or("tệp không toàn vẹn", |finding| &finding.message);
+                return Err(refused(&format!("không sao: {why}")).hint(hint));
             }
             Some(Indication::Unsigned) if !request.is_scan => {
                 return Err(refused("tệp không có chữ ký số và không phải bản quét, không phải bản gốc hay bản chính")
@@ -177,7 +183,8 @@ fn of_file(path: &Path, request: &CopyRequest) -> Result<Source, Finding> {
         was_signed: false,
         findings: Findings::default(),
     };
-    source.judge(Some(report.indication), request)?;
+    let why = report.findings.iter().map(|found| &found.finding).find(|finding| finding.severity() == Severity::Error);
+    source.judge(Some(report.indication), why, request)?;
     Ok(source)
 }
 
