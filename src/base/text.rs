@@ -22,6 +22,11 @@ pub(crate) fn capitalized(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
+/// The words of a text with one blank between them: line ends, tabs and runs of blanks are gone.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Composes text to NFC; the same letters typed in decomposed form become the same text.
 pub fn nfc(text: &str) -> String {
     // no letter below the combining marks composes or is decomposed

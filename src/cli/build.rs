@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args::build::BuildArgs;
 use super::{interrupt, report};
 use crate::base::finding::{Findings, Severity};
+use crate::base::text::one_line;
 use crate::operations::build::bundle::{Bundle, BundledDocument};
 use crate::operations::build::{self, Done, Event, FigureChange, Request, Summary};
 use crate::operations::common::options::{Format, Options};
@@ -170,7 +171,7 @@ fn change_as_json(FigureChange { from, old, new, places }: &FigureChange) -> Val
 }
 
 fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     if line.chars().count() <= MAX_VALUE {
         return line;
     }

@@ -9,6 +9,7 @@ pub(crate) mod citation;
 pub mod contents;
 pub mod copy_block;
 pub mod date;
+pub(crate) mod form_lines;
 pub(crate) mod heading_numbers;
 pub(crate) mod heading_path;
 pub mod kind;
@@ -25,6 +26,7 @@ pub(crate) mod reference_number;
 pub mod references;
 pub mod secrecy;
 pub mod spans;
+pub(crate) mod typed_number;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

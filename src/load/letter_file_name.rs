@@ -2,7 +2,7 @@
 
 use crate::base::io::names::is_device;
 use crate::base::text::invisible::is_invisible;
-use crate::base::text::nfc;
+use crate::base::text::{nfc, one_line};
 
 /// Longest name, bytes: what is added to it must fit too, and systems allow 255.
 const MAX_LENGTH: usize = 180;
@@ -15,7 +15,7 @@ pub(crate) fn file_name(text: &str) -> Option<String> {
     let seen = |c: &char| c.is_control() || !is_invisible(*c);
     let plain: String = nfc(text).chars().filter(seen).collect();
     let plain = plain.replace(|c: char| FORBIDDEN_SIGNS.contains(&c) || c.is_control() && !c.is_whitespace(), "-");
-    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(&plain);
     let name = &line[..line.floor_char_boundary(MAX_LENGTH)];
     let name = name.trim_matches([' ', '.']);
     let name = if is_device(name) { format!("_{name}") } else { name.to_owned() };

@@ -11,6 +11,7 @@ use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
 use crate::base::io::{files, paths};
 use crate::base::text::encoding::Encoding;
+use crate::base::text::fold::ascii_name;
 use crate::domain::document::Kind;
 use crate::formats::word::model::{Changes, WordFile};
 use crate::formats::word::read::{self, MAX_FILE};
@@ -131,9 +132,7 @@ fn target(request: &ImportRequest) -> PathBuf {
 
 /// A name without blanks and marks, as files of a workspace are named.
 fn file_name(stem: &str) -> String {
-    let folded = crate::base::text::fold::fold(stem);
-    let parts = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-    let name = parts.collect::<Vec<_>>().join("-");
+    let name = ascii_name(&stem.replace('.', "-"));
     if name.is_empty() { "van-ban".to_owned() } else { name }
 }
 

@@ -16,6 +16,13 @@ pub(crate) fn fold_words(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a text without marks, capitals and any sign: `Độc lập - Tự do` is `doc lap tu do`.
+pub(crate) fn bare_words(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// A name of a-z, 0-9, dot and dash: `418/BC-UBND` is `418-bc-ubnd`.
 pub(crate) fn ascii_name(text: &str) -> String {
     let mut name = String::new();
@@ -39,6 +46,7 @@ mod tests {
         assert_eq!(fold("Quyết định ĐIỀU ĐỘNG"), "quyet dinh dieu dong");
         assert_eq!(fold("Quyê\u{301}t"), "quyet");
         assert_eq!(fold_words(" Kế  hoạch:\nNĂM*2025. "), "ke hoach nam 2025");
+        assert_eq!(bare_words("Độc lập – Tự do;"), "doc lap tu do");
         assert_eq!(ascii_name("05/QyĐ-HĐND"), "05-qyd-hdnd");
         assert_eq!(ascii_name("Hình ảnh (1).PNG"), "hinh-anh-1-.png");
         assert_eq!(ascii_name("../.."), "");

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use crate::base::finding::{did_you_mean, suggest};
+use crate::base::text::one_line;
 use crate::domain::document::attached::KINDS;
 use crate::domain::document::{IssueDate, Secrecy, kind, kind_words};
 use crate::domain::register::EntryNumber;
@@ -42,7 +43,7 @@ pub(crate) fn number(text: &str) -> Result<EntryNumber, String> {
 
 /// What is said in words, in one line; the `…` of a command shown to be filled in says nothing.
 pub(crate) fn words(text: &str) -> Result<String, String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let says = line.chars().any(char::is_alphanumeric);
     says.then_some(line).ok_or_else(|| "viết ra bằng chữ, trong ngoặc kép".to_owned())
 }

@@ -10,6 +10,7 @@ use crate::base::text::nfc;
 use crate::content::markdown::parser::{BodyParser, level_number};
 use crate::domain::document::body::{Block, Inline, plain};
 use crate::domain::document::heading_numbers::{NAMES, Override, Rung};
+use crate::domain::document::typed_number::{self as numbers, Numeral};
 
 /// What may stand in the brace at the end of a heading.
 const KNOWN_ATTRIBUTES: &str = "viết `{#nhan}` để đặt nhãn, `{so=\"d\"}` để đặt số, `{danh_so=\"1.1.\"}` để đặt cách đánh số; muốn in ngoặc nhọn thì viết `\\{`";
@@ -192,57 +193,19 @@ const SHOWN: usize = 12;
 /// `I.`, `Phần II.`, `Điều 3.`, `2.1.`, `b)`, `II -`, `1/` at the head of a title or paragraph; a title may also be nothing
 /// but `Phần thứ nhất`, or begin with `A.`, which in a paragraph may be a name.
 pub(crate) fn typed_number(words: &str, is_title: bool) -> Option<&str> {
-    let (first, rest) = words.split_once(' ')?;
-    let mark = first.strip_suffix(['.', ')', '/', '-', '–']).map(|number| (number, &first[number.len()..]));
-    if let Some((number, sign)) = mark
-        && match sign {
-            "." => is_roman(number) || is_arabic(number) || is_title && is_letter(number),
-            _ => is_roman(number) || is_letter(number) || is_short(number),
+    let found = numbers::typed_number(words)?;
+    let is_typed = match (found.division, found.sign) {
+        (Some(_), Some('.' | ':' | '/')) => !found.is_apart,
+        (Some(_), _) => is_title && found.rest.is_empty() && found.sign.is_none(),
+        (None, _) if found.is_glued || found.rest.is_empty() => false,
+        (None, Some('-' | '–')) if found.is_apart => {
+            found.numeral == Numeral::Roman && found.rest.starts_with(char::is_uppercase)
         }
-    {
-        return Some(first);
-    }
-    let begins_capital = |after: &str| after.chars().next().is_some_and(char::is_uppercase);
-    let dash = ["- ", "– "].into_iter().find(|dash| rest.strip_prefix(dash).is_some_and(begins_capital));
-    if let Some(dash) = dash.filter(|_| is_roman(first)) {
-        return Some(&words[..first.len() + dash.len()]);
-    }
-    let is_part = ["phần", "chương", "mục", "điều"].contains(&first.to_lowercase().as_str());
-    let (number, ordinal) = match rest.strip_prefix("thứ ") {
-        Some(ordinal) => (ordinal, true),
-        None => (rest, false),
+        (None, Some('.')) => found.numeral != Numeral::Letter || is_title,
+        (None, Some(')' | '/' | '-' | '–')) => !matches!(found.numeral, Numeral::Arabic(1..)),
+        (None, _) => false,
     };
-    let end = number.find([' ', '.', ':', '/']).unwrap_or(number.len());
-    let numeral = &number[..end];
-    let is_number = match ordinal {
-        true => ORDINALS.contains(&numeral.to_lowercase().as_str()),
-        false => is_roman(numeral) || !numeral.is_empty() && numeral.bytes().all(|b| b.is_ascii_digit()),
-    };
-    let upto = words.len() - number.len() + end;
-    let sign = words[upto..].chars().next().filter(|sign| *sign != ' ');
-    let stands_alone = is_title && upto == words.trim_end().len();
-    (is_part && is_number && (sign.is_some() || stands_alone)).then(|| &words[..upto + sign.map_or(0, char::len_utf8)])
-}
-
-/// How parts of a document are counted in words: `Phần thứ nhất`.
-const ORDINALS: [&str; 11] = ["nhất", "nhì", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-
-fn is_roman(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| "IVX".contains(c))
-}
-
-/// `2`, `2.1`
-fn is_arabic(text: &str) -> bool {
-    text.split('.').all(is_short)
-}
-
-fn is_short(text: &str) -> bool {
-    (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_letter(text: &str) -> bool {
-    let mut letters = text.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    is_typed.then(|| &words[..found.end])
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::heading_numbers::{HeadingNumber, Rung};
 use super::references::Target;
 use super::{Annex, Document};
 use crate::base::source::Text;
-use crate::base::text::nfc;
+use crate::base::text::{nfc, one_line};
 
 impl Document {
     /// The document with these parts of its text and annexes alone, in its own order.
@@ -69,7 +69,7 @@ impl Document {
 
 /// A name in small letters, one blank between words; `d)` and `đ)` are two.
 fn spelt(name: &str) -> String {
-    nfc(name).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches('.').to_owned()
+    one_line(&nfc(name).to_lowercase()).trim_end_matches('.').to_owned()
 }
 
 /// The blocks of a part: its own, and the headings above that its name goes through.

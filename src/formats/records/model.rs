@@ -2,6 +2,7 @@
 
 use crate::base::finding::{Finding, codes};
 use crate::base::text::identifier::from_heading;
+use crate::base::text::one_line;
 use crate::formats::spreadsheet::grid::Location;
 
 /// What a file of records holds.
@@ -64,7 +65,7 @@ pub(crate) enum Cell {
 impl Cell {
     /// A text as a cell holds it.
     pub(crate) fn of(text: &str) -> Self {
-        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let lines = text.lines().map(one_line);
         let text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }

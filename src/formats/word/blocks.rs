@@ -87,8 +87,7 @@ fn section(node: Node<'_, '_>) -> Section {
     let size = child(node, "pgSz");
     let side = |wanted: &str| size.and_then(|size| attribute(size, wanted)?.parse::<u32>().ok()).unwrap_or_default();
     let landscape = size.and_then(|size| attribute(size, "orient")) == Some("landscape") || side("w") > side("h");
-    let kind = super::xml::value(node, "type");
-    Section { landscape, breaks_page: kind != Some("continuous") }
+    Section { landscape }
 }
 
 /// Takes the boxes out of paragraphs and sets their blocks in front of what they are anchored in: letterheads are often

@@ -12,7 +12,6 @@ pub(crate) struct WordFile {
     pub(crate) notes: BTreeMap<NoteId, Vec<WordParagraph>>,
     /// Pictures, by the relation that their place names.
     pub(crate) pictures: BTreeMap<String, Picture>,
-
     /// Words of headers and footers, each once.
     pub(crate) margins: Vec<String>,
     /// Comments.
@@ -97,8 +96,6 @@ pub(crate) enum WordBlock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Section {
     pub(crate) landscape: bool,
-    /// Whether what follows begins a page.
-    pub(crate) breaks_page: bool,
 }
 
 /// How a paragraph lies.
@@ -115,9 +112,9 @@ pub(crate) enum Lie {
 /// A paragraph.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WordParagraph {
-    /// Ids of its style and of those it is based on.
-    pub(crate) styles: Vec<String>,
-    /// Names of the same, as Word shows them.
+    /// Id of its style.
+    pub(crate) style: Option<String>,
+    /// Names of that style and of those it is based on, as Word shows them.
     pub(crate) style_names: Vec<String>,
     /// Depth in the outline, from 1; none of running text.
     pub(crate) outline: Option<usize>,
@@ -157,7 +154,6 @@ pub(crate) enum Piece {
 pub(crate) struct Format {
     pub(crate) bold: bool,
     pub(crate) italic: bool,
-    pub(crate) underlined: bool,
     pub(crate) script: Script,
 }
 

@@ -1,6 +1,6 @@
 //! Lists of a Word file: what number or bullet Word sets in front of each paragraph, counted as Word counts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
@@ -38,7 +38,7 @@ pub(super) struct Numbering {
     /// Counters of what lists are made after: those of one kind go on in one another.
     counters: HashMap<String, [Option<u32>; LEVELS]>,
     /// Lists that have begun.
-    begun: Vec<String>,
+    begun: HashSet<String>,
 }
 
 impl Numbering {
@@ -95,12 +95,9 @@ impl Numbering {
             }
         }
         let counters = self.counters.entry(made_after).or_default();
-        if !own.is_empty() && !self.begun.iter().any(|begun| begun == list) {
+        if self.begun.insert(list.to_owned()) {
             // a list with a beginning of its own does not go on in another
             own.keys().filter(|at| **at < LEVELS).for_each(|at| counters[*at] = None);
-        }
-        if !self.begun.iter().any(|begun| begun == list) {
-            self.begun.push(list.to_owned());
         }
         let here = &levels[level];
         counters[level] = Some(counters[level].map_or(here.start, |count| count.saturating_add(1)));

@@ -23,7 +23,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Result<Read, 
     let style = style.as_deref();
     let look = own.map(ParagraphLook::of).unwrap_or_default().over(&reader.styles.paragraph(style));
     let base = reader.styles.run(style);
-    let (styles, style_names) = reader.styles.names(style);
+    let style_names = reader.styles.names(style);
     let goes_on = own.and_then(|look| child(look, "rPr")).is_some_and(|mark| ends_not(reader, mark));
     let hidden_end = own.and_then(|look| child(look, "rPr")).and_then(|mark| switch(mark, "vanish")) == Some(true);
     let mut pieces = Pieces::new(reader, base);
@@ -35,7 +35,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Result<Read, 
         _ => None,
     };
     let paragraph = WordParagraph {
-        styles,
+        style: style.map(str::to_owned),
         style_names,
         outline: look.outline.filter(|level| *level < 9).map(|level| level + 1),
         number,

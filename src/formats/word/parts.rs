@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::text::one_line;
 use crate::formats::word::fault::Fault;
 use crate::formats::word::model::Comment;
 use crate::formats::word::package::Package;
@@ -89,5 +90,5 @@ pub(super) fn words(node: roxmltree::Node<'_, '_>) -> String {
             _ => {}
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text)
 }

@@ -1,10 +1,11 @@
 //! Bytes of a `.docx` → what stands in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use roxmltree::Node;
 
+use crate::base::text::one_line;
 use crate::formats::word::fault::Fault;
 use crate::formats::word::model::{Changes, LeftOut, NoteId, Picture, WordFile, WordParagraph, paragraphs};
 use crate::formats::word::numbering::Numbering;
@@ -15,7 +16,7 @@ use crate::formats::word::xml::{self, attribute, elements, name};
 
 pub(crate) use crate::formats::word::package::MAX_FILE;
 
-/// Letters of hidden text that are kept to be told.
+/// Bytes of hidden text that are kept to be told.
 const MAX_HIDDEN: usize = 2000;
 
 /// What reading a file needs at every place.
@@ -24,6 +25,8 @@ pub(super) struct Reader<'a> {
     pub(super) numbering: Numbering,
     pub(super) changes: Changes,
     pub(super) file: WordFile,
+    /// Bytes of hidden words that are kept.
+    hidden: usize,
 }
 
 /// Reads a file, tracked changes taken as told.
@@ -42,7 +45,7 @@ pub(crate) fn read(bytes: &[u8], changes: Changes) -> Result<WordFile, Fault> {
         Some((name, bytes)) => Numbering::read(&name, bytes)?,
         None => Numbering::default(),
     };
-    let mut reader = Reader { styles: &styles, numbering, changes, file: WordFile::default() };
+    let mut reader = Reader { styles: &styles, numbering, changes, file: WordFile::default(), hidden: 0 };
     reader.body(&package, &main)?;
     reader.notes(&package, &relations, "footnotes", NoteId::Foot)?;
     reader.notes(&package, &relations, "endnotes", NoteId::End)?;
@@ -51,7 +54,6 @@ pub(crate) fn read(bytes: &[u8], changes: Changes) -> Result<WordFile, Fault> {
     if let Some((name, _)) = part_of(&package, &relations, "comments") {
         file.comments = parts::comments(&package, &name)?;
     }
-
     file.pictures = pictures(&package, &relations, &mut file.left_out);
     if package.others.iter().any(|part| part.ends_with("vbaProject.bin")) {
         file.left_out.push(LeftOut { what: "macro", near: String::new() });
@@ -98,6 +100,7 @@ impl Reader<'_> {
 
     /// Words above and under the pages.
     fn margins(&mut self, package: &Package, relations: &Relations) -> Result<(), Fault> {
+        let mut seen = BTreeSet::new();
         for relation in relations.values().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer")) {
             let Some(part) = &relation.part else { continue };
             let Some(bytes) = package.part(part) else { continue };
@@ -105,8 +108,8 @@ impl Reader<'_> {
             let document = xml::parse(part, &text)?;
             let blocks = self.blocks(document.root_element())?;
             for paragraph in paragraphs(&blocks) {
-                let words = paragraph.text().split_whitespace().collect::<Vec<_>>().join(" ");
-                if words.chars().any(char::is_alphabetic) && !self.file.margins.contains(&words) {
+                let words = one_line(&paragraph.text());
+                if words.chars().any(char::is_alphabetic) && seen.insert(words.clone()) {
                     self.file.margins.push(words);
                 }
             }
@@ -130,9 +133,10 @@ impl Reader<'_> {
 
     /// Keeps hidden words to be told.
     pub(super) fn hide(&mut self, words: &str) {
-        let kept: usize = self.file.hidden.iter().map(String::len).sum();
-        if !words.trim().is_empty() && kept < MAX_HIDDEN {
-            self.file.hidden.push(words.trim().to_owned());
+        let words = words.trim();
+        if !words.is_empty() && self.hidden < MAX_HIDDEN {
+            self.hidden += words.len();
+            self.file.hidden.push(words.to_owned());
         }
     }
 }

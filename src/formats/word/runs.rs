@@ -80,7 +80,6 @@ impl<'r, 'a> Pieces<'r, 'a> {
         let format = Format {
             bold: look.bold.unwrap_or_default(),
             italic: look.italic.unwrap_or_default(),
-            underlined: look.underlined.unwrap_or_default(),
             script: look.script.unwrap_or(Script::None),
         };
         for inner in elements(node) {
@@ -115,7 +114,6 @@ impl<'r, 'a> Pieces<'r, 'a> {
             "cr" => self.piece(Piece::Break),
             "br" => self.piece(match attribute(node, "type") {
                 Some("page") => Piece::PageBreak,
-
                 _ => Piece::Break,
             }),
             "noBreakHyphen" => self.word("-".to_owned(), look, format),

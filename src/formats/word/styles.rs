@@ -16,7 +16,6 @@ const MAX_BASES: usize = 30;
 pub(super) struct RunLook {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
-    pub(super) underlined: Option<bool>,
     pub(super) hidden: Option<bool>,
     pub(super) struck: Option<bool>,
     pub(super) capitals: Option<bool>,
@@ -57,7 +56,6 @@ pub(super) struct Styles {
 impl RunLook {
     /// Reads `w:rPr`.
     pub(super) fn of(node: Node<'_, '_>) -> Self {
-        let underlined = child(node, "u").map(|line| !matches!(attribute(line, "val"), None | Some("none")));
         let script = value(node, "vertAlign").map(|place| match place {
             "superscript" => Script::Super,
             "subscript" => Script::Sub,
@@ -68,7 +66,6 @@ impl RunLook {
         Self {
             bold: switch(node, "b"),
             italic: switch(node, "i"),
-            underlined,
             hidden: switch(node, "vanish").or_else(|| switch(node, "webHidden")),
             capitals: switch(node, "caps"),
             struck: switch(node, "strike").or_else(|| switch(node, "dstrike")),
@@ -82,7 +79,6 @@ impl RunLook {
         Self {
             bold: self.bold.or(base.bold),
             italic: self.italic.or(base.italic),
-            underlined: self.underlined.or(base.underlined),
             hidden: self.hidden.or(base.hidden),
             struck: self.struck.or(base.struck),
             capitals: self.capitals.or(base.capitals),
@@ -166,13 +162,13 @@ impl Styles {
     }
 
     /// A style and those it is based on, itself first.
-    fn chain(&self, id: Option<&str>) -> Vec<(&str, &Style)> {
+    fn chain(&self, id: Option<&str>) -> Vec<&Style> {
         let mut chain = Vec::new();
         let mut next = id;
-        while let Some((id, style)) = next.and_then(|id| self.styles.get_key_value(id))
+        while let Some(style) = next.and_then(|id| self.styles.get(id))
             && chain.len() < MAX_BASES
         {
-            chain.push((id.as_str(), style));
+            chain.push(style);
             next = style.base.as_deref();
         }
         chain
@@ -183,32 +179,32 @@ impl Styles {
         named.or(self.usual.as_deref())
     }
 
-    /// Ids and shown names of a style and its bases.
-    pub(super) fn names(&self, id: Option<&str>) -> (Vec<String>, Vec<String>) {
-        self.chain(id).into_iter().map(|(id, style)| (id.to_owned(), style.shown.clone())).unzip()
+    /// Shown names of a style and its bases.
+    pub(super) fn names(&self, id: Option<&str>) -> Vec<String> {
+        self.chain(id).into_iter().map(|style| style.shown.clone()).collect()
     }
 
     /// How words of a style look.
     pub(super) fn run(&self, id: Option<&str>) -> RunLook {
-        let own = self.chain(id).into_iter().fold(RunLook::default(), |look, (_, style)| look.over(&style.run));
+        let own = self.chain(id).into_iter().fold(RunLook::default(), |look, style| look.over(&style.run));
         own.over(&self.run)
     }
 
     /// How words look that a style is put on, over what they had.
     pub(super) fn run_over(&self, id: Option<&str>, base: &RunLook) -> RunLook {
-        let own = self.chain(id).into_iter().fold(RunLook::default(), |look, (_, style)| look.over(&style.run));
+        let own = self.chain(id).into_iter().fold(RunLook::default(), |look, style| look.over(&style.run));
         own.over(base)
     }
 
     /// How paragraphs of a style lie.
     pub(super) fn paragraph(&self, id: Option<&str>) -> ParagraphLook {
         let chain = self.chain(id).into_iter();
-        chain.fold(ParagraphLook::default(), |look, (_, style)| look.over(&style.paragraph)).over(&self.paragraph)
+        chain.fold(ParagraphLook::default(), |look, style| look.over(&style.paragraph)).over(&self.paragraph)
     }
 
     /// Whether tables of a style have lines.
     pub(super) fn has_rules(&self, id: Option<&str>) -> bool {
-        self.chain(id).into_iter().find_map(|(_, style)| style.has_rules).unwrap_or(false)
+        self.chain(id).into_iter().find_map(|style| style.has_rules).unwrap_or(false)
     }
 }
 

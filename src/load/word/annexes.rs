@@ -1,9 +1,9 @@
 //! What stands behind the signature: annexes, each from its `Phụ lục …` on.
 
+use crate::base::text::fold::bare_words;
 use crate::formats::word::style_ids as own;
 use crate::load::word::draft::{DraftAnnex, Report, Sureness, quoted};
 use crate::load::word::lines::{Item, Line};
-use crate::load::word::names;
 
 /// An annex as its lines, before its text is written.
 pub(super) struct Found {
@@ -16,7 +16,7 @@ pub(super) fn is_annex(line: &Line) -> bool {
     if line.has_style(own::ANNEX) {
         return true;
     }
-    let bare = names::bare(&line.text);
+    let bare = bare_words(&line.text);
     let Some(rest) = bare.strip_prefix("phu luc") else { return false };
     let number = rest.trim_start();
     let counted = number.is_empty()
@@ -95,7 +95,7 @@ fn title(found: &mut Found, report: &mut Report) {
     while let Some(Item::Line(line)) = items.peek() {
         let text = line.text.clone();
         let of_document =
-            names::bare(&text).starts_with("kem theo") || names::bare(&text).starts_with("ban hanh kem theo");
+            bare_words(&text).starts_with("kem theo") || bare_words(&text).starts_with("ban hanh kem theo");
         if line.is_blank() {
         } else if line.is_rule() || line.has_style(own::RULE) || line.has_style(own::ANNEX_OF) || of_document {
             report.printed_anyway.push(text);

@@ -1,9 +1,9 @@
 //! Lines under the text → recipients and who signs.
 
+use crate::domain::document::form_lines;
 use crate::formats::word::style_ids as own;
 use crate::load::word::draft::{Draft, Sureness, quoted};
 use crate::load::word::lines::{Item, Line};
-use crate::load::word::names;
 
 /// Lines of a signature without a table.
 const MAX_SIGNATURE: usize = 14;
@@ -33,11 +33,11 @@ fn stretch(items: &[Item]) -> Option<std::ops::Range<usize>> {
         _ => None,
     };
     let is_mark = |line: &Line| {
-        names::is_recipients(&line.text)
-            || names::is_capacity(&line.text)
+        form_lines::is_recipients(&line.text)
+            || form_lines::is_capacity(&line.text)
             || line.has_style(own::RECIPIENTS)
             || line.has_style(own::POSITION)
-            || names::is_position(&line.text) && (line.cell.is_some() || line.is_bold())
+            || form_lines::is_position(&line.text) && (line.cell.is_some() || line.is_bold())
     };
     // words of annexes may name recipients too
     let is_annex = |at: &usize| line_at(*at).is_some_and(super::annexes::is_annex);
@@ -62,7 +62,7 @@ fn stretch(items: &[Item]) -> Option<std::ops::Range<usize>> {
             || line.cell.is_some()
             || line.text.starts_with(['-', '–', '+'])
             || is_mark(line)
-            || names::is_placeholder(&line.text)
+            || form_lines::is_placeholder(&line.text)
             || line.is_capitals()
             || taken < MAX_SIGNATURE && is_name(&line.text)
             || line.style().is_some_and(|style| [own::CAPACITY, own::FULL_NAME, own::RECIPIENT].contains(&style));
@@ -83,7 +83,8 @@ fn is_name(text: &str) -> bool {
 }
 
 fn recipients(lines: &[Line], draft: &mut Draft) {
-    let Some(at) = lines.iter().position(|line| names::is_recipients(&line.text) || line.has_style(own::RECIPIENTS))
+    let Some(at) =
+        lines.iter().position(|line| form_lines::is_recipients(&line.text) || line.has_style(own::RECIPIENTS))
     else {
         return;
     };
@@ -118,16 +119,16 @@ fn recipients(lines: &[Line], draft: &mut Draft) {
 }
 
 fn signature(lines: &[Line], draft: &mut Draft) {
-    let recipients = lines.iter().find(|line| names::is_recipients(&line.text)).and_then(|line| line.cell);
+    let recipients = lines.iter().find(|line| form_lines::is_recipients(&line.text)).and_then(|line| line.cell);
     let is_own = |line: &&Line| {
         let beside = line.cell.is_none() || line.cell != recipients;
         let listed = line.cell.is_none() && line.text.starts_with(['-', '–', '+']);
-        !line.text.is_empty() && beside && !listed && !names::is_recipients(&line.text)
+        !line.text.is_empty() && beside && !listed && !form_lines::is_recipients(&line.text)
     };
     let mut own_lines: Vec<&Line> = lines.iter().filter(is_own).collect();
     let columns = {
         let mut columns: Vec<_> =
-            own_lines.iter().filter(|line| names::is_position(&line.text)).map(|line| line.cell).collect();
+            own_lines.iter().filter(|line| form_lines::is_position(&line.text)).map(|line| line.cell).collect();
         columns.dedup();
         columns.len()
     };
@@ -138,16 +139,16 @@ fn signature(lines: &[Line], draft: &mut Draft) {
             "có nhiều người ký",
             format!("chỉ lấy người ký cuối trong {}", quoted(&words.join(" / "))),
         );
-        let last = own_lines.iter().rev().find(|line| names::is_position(&line.text)).map(|line| line.cell);
+        let last = own_lines.iter().rev().find(|line| form_lines::is_position(&line.text)).map(|line| line.cell);
         let (kept, others): (Vec<&Line>, Vec<&Line>) = own_lines.into_iter().partition(|line| Some(line.cell) == last);
         others.iter().for_each(|line| draft.report.not_taken("dòng của người ký khác", line.text.clone()));
         own_lines = kept;
     }
     for line in own_lines {
         let text = &line.text;
-        if names::is_placeholder(text) || line.is_rule() {
+        if form_lines::is_placeholder(text) || line.is_rule() {
             draft.report.not_taken("chỗ ký", text.clone());
-        } else if line.has_style(own::CAPACITY) || names::is_capacity(text) {
+        } else if line.has_style(own::CAPACITY) || form_lines::is_capacity(text) {
             draft.capacity.push(text.clone());
         } else if line.has_style(own::FULL_NAME)
             || !(line.is_capitals() || draft.position.is_empty() && draft.capacity.is_empty())
@@ -157,7 +158,7 @@ fn signature(lines: &[Line], draft: &mut Draft) {
             }
         } else if line.is_capitals() || line.has_style(own::POSITION) {
             // a capacity may go on over two lines: TM. ỦY BAN NHÂN DÂN / PHƯỜNG HOA ĐÀO
-            let goes_on = draft.position.is_empty() && !draft.capacity.is_empty() && !names::is_position(text);
+            let goes_on = draft.position.is_empty() && !draft.capacity.is_empty() && !form_lines::is_position(text);
             if goes_on { draft.capacity.push(text.clone()) } else { draft.position.push(text.clone()) }
         } else {
             draft.report.not_taken("dòng ở phần chữ ký", text.clone());

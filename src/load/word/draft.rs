@@ -1,5 +1,9 @@
 //! A document as it was found in a Word file: the fields of its YAML, in the clerk's words.
 
+use std::collections::HashSet;
+
+use crate::base::text::one_line;
+
 /// What was found.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Draft {
@@ -55,6 +59,8 @@ pub(crate) struct DraftAnnex {
 pub(crate) struct Report {
     /// What was decided without being sure.
     pub(crate) guesses: Vec<Guess>,
+    /// What they say, so that each is told once.
+    told: HashSet<String>,
     /// Words that the program prints itself: Quốc hiệu, `QUYẾT NGHỊ:`, rules.
     pub(crate) printed_anyway: Vec<String>,
     /// Numbers of headings and captions, which the program counts again.
@@ -92,9 +98,9 @@ pub(crate) struct NotTaken {
 impl Report {
     /// A guess, told once.
     pub(crate) fn guess(&mut self, sureness: Sureness, why: &'static str, what: impl Into<String>) {
-        let guess = Guess { what: what.into(), why, sureness };
-        if !self.guesses.contains(&guess) {
-            self.guesses.push(guess);
+        let what = what.into();
+        if self.told.insert(what.clone()) {
+            self.guesses.push(Guess { what, why, sureness });
         }
     }
 
@@ -106,7 +112,7 @@ impl Report {
 /// The beginning of a text, as messages quote it.
 pub(crate) fn quoted(text: &str) -> String {
     const SHOWN: usize = 60;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if text.chars().count() <= SHOWN {
         return format!("“{text}”");
     }

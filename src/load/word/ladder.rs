@@ -1,4 +1,5 @@
-//! Which heading level each way of numbering stands on, found from the order in which they open one another.
+//! Which heading level each way of numbering stands on: higher divisions first, roman numbers before or behind arabic ones
+//! as the text opens them.
 
 use crate::domain::document::Kind;
 use crate::domain::document::heading_numbers::{HeadingCounter, Ladder, Override, Rung};

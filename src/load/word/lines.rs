@@ -1,7 +1,8 @@
 //! Blocks of a Word file as lines in reading order: what lays out a letterhead or signature is taken apart, tables of data stay.
 
+use crate::base::text::one_line;
+use crate::domain::document::form_lines;
 use crate::formats::word::model::{Lie, Piece, Section, WordBlock, WordParagraph, WordTable};
-use crate::load::word::names;
 
 /// A line, a table of data, or a change of page.
 #[derive(Debug, Clone)]
@@ -21,6 +22,7 @@ pub(super) struct Line {
     pub(super) cell: Option<Cell>,
     /// Whether it ends because of a break inside a paragraph.
     pub(super) broken: bool,
+    is_bold: bool,
 }
 
 /// A cell of what lays out a page.
@@ -33,8 +35,9 @@ pub(super) struct Cell {
 
 impl Line {
     pub(super) fn new(paragraph: WordParagraph, cell: Option<Cell>) -> Self {
-        let text = paragraph.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { paragraph, text, cell, broken: false }
+        let text = one_line(&paragraph.text());
+        let is_bold = paragraph.is_all(|format| format.bold);
+        Self { paragraph, text, cell, broken: false, is_bold }
     }
 
     pub(super) fn is_blank(&self) -> bool {
@@ -43,7 +46,7 @@ impl Line {
 
     /// The style of our own that it has, of a file that we wrote.
     pub(super) fn style(&self) -> Option<&str> {
-        self.paragraph.styles.first().map(String::as_str)
+        self.paragraph.style.as_deref()
     }
 
     pub(super) fn has_style(&self, id: &str) -> bool {
@@ -51,26 +54,36 @@ impl Line {
     }
 
     pub(super) fn is_bold(&self) -> bool {
-        self.paragraph.is_all(|format| format.bold)
+        self.is_bold
     }
 
     pub(super) fn is_italic(&self) -> bool {
         self.paragraph.is_all(|format| format.italic)
     }
 
-    /// Set in the middle, or in a cell of its own.
+    /// This line and the next as one.
+    pub(super) fn join(&mut self, next: Self) {
+        self.is_bold &= next.is_bold;
+        self.broken = next.broken;
+        self.text.push(' ');
+        self.text.push_str(&next.text);
+        self.paragraph.pieces.push(Piece::Tab);
+        self.paragraph.pieces.extend(next.paragraph.pieces);
+    }
+
+    /// Set in the middle.
     pub(super) fn is_centred(&self) -> bool {
         self.paragraph.lie == Lie::Centre
     }
 
     /// Nothing but capitals.
     pub(super) fn is_capitals(&self) -> bool {
-        names::is_capitals(&self.text)
+        form_lines::is_capitals(&self.text)
     }
 
     /// Nothing but signs that draw a rule.
     pub(super) fn is_rule(&self) -> bool {
-        names::is_rule(&self.text)
+        form_lines::is_rule(&self.text)
     }
 }
 
@@ -104,8 +117,8 @@ fn lays_out(table: &WordTable) -> bool {
     }
     let mut lines = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.paragraphs());
     // a table with lines holds data, whatever stands in a cell of it
-    let is_sure = |text: &str| names::is_motto(text) || names::is_recipients(text);
-    let is_frame = |text: &str| if table.has_rules { is_sure(text) } else { names::is_frame(text) };
+    let is_sure = |text: &str| form_lines::is_motto(text) || form_lines::is_recipients(text);
+    let is_frame = |text: &str| if table.has_rules { is_sure(text) } else { form_lines::is_frame(text) };
     lines.any(|paragraph| paragraph.text().lines().any(is_frame))
 }
 
@@ -177,7 +190,7 @@ fn parted(line: Line, tables: &mut usize) -> Vec<Item> {
     }
     let halves: Vec<&str> = text.split('\t').flat_map(|part| part.split("     ")).map(str::trim).collect();
     let halves: Vec<&str> = halves.into_iter().filter(|half| !half.is_empty()).collect();
-    if halves.len() < 2 || halves.len() > 3 || !halves.iter().any(|half| names::is_frame(half)) {
+    if halves.len() < 2 || halves.len() > 3 || !halves.iter().any(|half| form_lines::is_frame(half)) {
         return vec![Item::Line(line)];
     }
     *tables += 1;

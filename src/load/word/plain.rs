@@ -1,8 +1,8 @@
 //! Pasted or typed text → the same lines as of a Word file: a line a paragraph, tabs between cells of a table.
 
 use crate::base::text::nfc;
+use crate::domain::document::form_lines;
 use crate::formats::word::model::{Format, Piece, WordBlock, WordCell, WordFile, WordParagraph, WordRow, WordTable};
-use crate::load::word::names;
 
 /// Lines of a text file as a file without formats.
 pub(crate) fn file(text: &str) -> WordFile {
@@ -13,7 +13,7 @@ pub(crate) fn file(text: &str) -> WordFile {
         let cells: Vec<&str> = line.trim_end().split('\t').map(str::trim).collect();
         let is_row = cells.len() > 1
             && !cells[0].is_empty()
-            && !cells.iter().any(|cell| names::is_frame(cell))
+            && !cells.iter().any(|cell| form_lines::is_frame(cell))
             && !is_item(cells[0]);
         let fits = rows.last().is_none_or(|last| last.len() == cells.len());
         if is_row && fits {

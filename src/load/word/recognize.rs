@@ -3,9 +3,9 @@
 use crate::domain::document::Kind;
 use crate::formats::word::blocks::without_boxes;
 use crate::formats::word::model::{LeftOut, WordBlock, WordFile, paragraphs};
-use crate::load::word::body::{Pictures, Writer};
 use crate::load::word::draft::{Draft, DraftAnnex, DraftText, Report};
 use crate::load::word::lines::{self, Item};
+use crate::load::word::writer::{Pictures, Writer};
 use crate::load::word::{accounted, annexes, closing, head};
 
 /// What a file says, as a document of a kind where one is wanted; its pictures are named after the document.

@@ -1,8 +1,8 @@
 //! A table of a Word file → a table of `noi_dung`: joined cells as `<` and `^`, columns set as in Word.
 
+use crate::base::text::fold::bare_words;
 use crate::formats::word::model::{Lie, WordRow, WordTable};
 use crate::load::word::inline::{self, Into, Marks};
-use crate::load::word::names;
 
 /// Heading rows of a table.
 const MAX_HEADINGS: usize = 4;
@@ -152,7 +152,7 @@ pub(super) fn counted_title<'a>(line: &'a str, names_of: &[&str]) -> Option<&'a 
         word
     };
     let first = take();
-    let named = names::bare(first);
+    let named = bare_words(first);
     if !names_of.contains(&named.as_str()) {
         return None;
     }
@@ -161,7 +161,7 @@ pub(super) fn counted_title<'a>(line: &'a str, names_of: &[&str]) -> Option<&'a 
         let word = take();
         let bare = word.trim_end_matches([':', '.']);
         let is_count = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
-        if !is_count && names::bare(word) != "so" {
+        if !is_count && bare_words(word) != "so" {
             return None;
         }
         ended = is_count;

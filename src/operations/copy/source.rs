@@ -12,6 +12,7 @@ use crate::base::io::paths::argument;
 use crate::base::io::{files, paths};
 use crate::base::text::capitalized;
 use crate::base::text::fold::fold;
+use crate::base::text::one_line;
 use crate::domain::document::body_name::ordinary_case;
 use crate::domain::register::{CopyForm, CopyMedium, State, StatusAction};
 use crate::operations::archive::{Named, original};
@@ -82,7 +83,7 @@ impl Source {
     fn of_entry(entry: &Entry, bytes: Vec<u8>, request: &CopyRequest) -> Self {
         let date = chrono::NaiveDate::parse_from_str(&entry.date, "%Y-%m-%d")
             .map(|date| date.format(" ngày %d/%m/%Y").to_string());
-        let issuer = ordinary_case(&entry.issuer.split_whitespace().collect::<Vec<_>>().join(" "));
+        let issuer = ordinary_case(&one_line(&entry.issuer));
         let issuer = if issuer.is_empty() { issuer } else { format!(" của {issuer}") };
         let kind = capitalized(&entry.kind);
         let described = format!("{kind} số {}{}{issuer}: {}", entry.reference, date.unwrap_or_default(), entry.subject);

@@ -1,5 +1,6 @@
 //! What is told of an import: why it was refused, what was guessed, converted and left behind.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::base::finding::{Finding, Findings, codes};
@@ -49,17 +50,24 @@ pub(super) fn no_office(folder: &Path) -> Finding {
     .hint("tạo `co-quan.yaml` bằng `vanthu new`, hoặc nhập vào thư mục của cơ quan bằng `--out`")
 }
 
+/// Things by what they are called, in the order in which each name comes first.
+fn grouped<'a, T>(things: impl Iterator<Item = (&'a str, T)>) -> Vec<(&'a str, Vec<T>)> {
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut groups: Vec<(&str, Vec<T>)> = Vec::new();
+    for (name, thing) in things {
+        let at = *places.entry(name).or_insert_with(|| {
+            groups.push((name, Vec::new()));
+            groups.len() - 1
+        });
+        groups[at].1.push(thing);
+    }
+    groups
+}
+
 /// Texts in old fonts, as they were and as they read now.
 pub(super) fn converted(shown: &str, file: &WordFile) -> Findings {
     let mut findings = Findings::default();
-    let mut fonts: Vec<&str> = Vec::new();
-    for text in &file.converted {
-        if !fonts.contains(&text.font.as_str()) {
-            fonts.push(&text.font);
-        }
-    }
-    for font in fonts {
-        let texts: Vec<_> = file.converted.iter().filter(|text| text.font == font).collect();
+    for (font, texts) in grouped(file.converted.iter().map(|text| (text.font.as_str(), text))) {
         let shown_texts =
             texts.iter().take(SHOWN).map(|text| format!("{} → {}", quoted(&text.before), quoted(&text.after)));
         let examples = shown_texts.collect::<Vec<_>>().join("; ");
@@ -76,17 +84,8 @@ pub(super) fn converted(shown: &str, file: &WordFile) -> Findings {
 /// What a draft tells of itself.
 pub(super) fn of(shown: &str, draft: &Draft) -> Findings {
     let mut findings = Findings::default();
-    let mut kinds: Vec<&'static str> = Vec::new();
-    for left in &draft.report.not_taken {
-        if !kinds.contains(&left.what) {
-            kinds.push(left.what);
-        }
-    }
-    for what in kinds {
-        let words: Vec<&str> =
-            draft.report.not_taken.iter().filter(|left| left.what == what).map(|left| left.words.as_str()).collect();
-        findings.push(not_taken(shown, what, &words));
-    }
+    let left = draft.report.not_taken.iter().map(|left| (left.what, left.words.as_str()));
+    grouped(left).iter().for_each(|(what, words)| findings.push(not_taken(shown, what, words)));
     draft.report.guesses.iter().for_each(|guess| findings.push(guessed(shown, guess)));
     if !draft.missing.is_empty() {
         let words = draft.missing.iter().take(20).cloned().collect::<Vec<_>>().join(" ");

@@ -1,14 +1,14 @@
 //! What a file says of bodies, people and recipients → the short names of the office's profile.
 
 use crate::base::source::Text;
-use crate::base::text::nfc;
+use crate::base::text::{nfc, one_line};
 use crate::domain::document::{Issuer, Kind};
 use crate::load::Office;
 use crate::load::word::draft::Draft;
 
 /// As written, capitals and blanks apart: Hưng and Hùng are two people.
 fn same(text: &str) -> String {
-    nfc(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&nfc(text).to_lowercase())
 }
 
 fn of(text: &Option<Text>) -> String {

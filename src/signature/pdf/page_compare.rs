@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use lopdf::{Document, ObjectId};
 
+use crate::base::text::one_line;
 use crate::signature::pdf::about;
 use crate::signature::pdf::acroform::{self, Rect};
 use crate::signature::pdf::aloud;
@@ -113,7 +114,7 @@ fn compare_pages(
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let words = |document: &Document| {
             let text = document.extract_text_with_limit(&[number], MAX_TEXT).ok();
-            text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+            text.as_deref().map(one_line)
         };
         if words(&issued.document) != words(&file.document) {
             found.push(PageDifference::Text(number));

@@ -5,6 +5,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::text::one_line;
 use crate::signature::cms::der;
 
 /// What one attribute of a name says.
@@ -43,8 +44,7 @@ fn pair(pair: &der::Value<'_>) -> Option<(Vec<u8>, Said)> {
 }
 
 fn fold(text: &str) -> String {
-    let small = text.nfkc().collect::<String>().to_lowercase();
-    small.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text.nfkc().collect::<String>().to_lowercase())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::Text;
 use crate::base::text::capitalized;
 use crate::base::text::fold::fold_words;
+use crate::base::text::one_line;
 use crate::check::rule::{Check, CheckedDocument, Example, Rule};
 use crate::domain::document::attached::Attached;
 use crate::domain::document::body::{Block, Inline, first_text, plain};
@@ -95,7 +96,7 @@ fn line(block: &Block) -> Option<&[Inline]> {
 
 /// Words as they are compared: capitals and blanks are no difference.
 fn alike(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text.to_lowercase())
 }
 
 fn not_named(document: &Document, first: &FirstArticle<'_>, name: &str, attached: &Attached) -> Finding {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::{Place, Source};
+use crate::base::text::one_line;
 use crate::base::text::tokens::{self, Token, tokens};
 use crate::check::previous_period::PreviousPeriod;
 use crate::check::prose::{self, Words, folder_name};
@@ -63,7 +64,7 @@ fn in_words(source: &Source, words: &Words, previous: &PreviousPeriod<'_>) -> Fi
         let place = words.place(hit.range.clone());
         let line = source.line_of(place.range().start);
         let stale = &mut lines.entry(line).or_insert_with(|| (place, Vec::new())).1;
-        let word = words.text[hit.range].split_whitespace().collect::<Vec<_>>().join(" ");
+        let word = one_line(&words.text[hit.range]);
         if !stale.iter().any(|known| known.word == word) {
             let replacement = hit.replacement.filter(|_| words.takes_expressions());
             stale.push(StaleWord { word, replacement });

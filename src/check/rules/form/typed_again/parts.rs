@@ -2,9 +2,9 @@
 
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::source::{Place, Text};
-use crate::base::text::fold::{fold, fold_words};
+use crate::base::text::fold::{bare_words, fold_words};
 use crate::domain::document::body::plain;
-use crate::domain::document::{Block, Document, Inline};
+use crate::domain::document::{Block, Document, Inline, form_lines};
 
 /// Blocks of a text among which the head of a pasted document stands.
 const HEAD: usize = 12;
@@ -12,16 +12,11 @@ const HEAD: usize = 12;
 /// Blocks of a text among which its recipients and signature stand.
 const FOOT: usize = 40;
 
-/// How the capacity of the one who signs begins.
-const CAPACITIES: [&str; 5] = ["TM.", "KT.", "TL.", "TUQ.", "Q."];
-
 /// A line of the text, or a part of one that a tab parts, as letterheads are pasted.
 struct Line<'a> {
     words: &'a str,
-    /// Without marks, capitals and colons.
+    /// Without marks and capitals.
     folded: String,
-    /// The same with its colons.
-    spelt: String,
     in_capitals: bool,
     place: Option<&'a Place>,
 }
@@ -72,8 +67,7 @@ fn lines<'a>(blocks: &'a [(String, Option<&'a Place>)]) -> Vec<Line<'a>> {
         .map(|(words, place)| Line {
             words,
             folded: fold_words(&words.replace(['–', '—', '\u{2011}'], "-")),
-            spelt: fold(words).split_whitespace().collect::<Vec<_>>().join(" "),
-            in_capitals: words.contains(char::is_uppercase) && !words.contains(char::is_lowercase),
+            in_capitals: form_lines::is_capitals(words),
             place,
         })
         .collect()
@@ -89,13 +83,9 @@ fn in_head<'a>(lines: &'a [Line<'a>], document: &Document) -> Vec<&'a Line<'a>> 
     let has_kind = lines.iter().any(is_kind);
     let subject = fold_words(&document.subject.value);
     let is_part = |line: &&Line<'_>| {
-        let motto = ["Độc lập", "Tự do", "Hạnh phúc"];
-        line.folded == "cong hoa xa hoi chu nghia viet nam"
-            || line.in_capitals && line.folded.contains("cong hoa xa hoi chu nghia viet nam")
-            || line.folded == "doc lap - tu do - hanh phuc"
-            || motto.iter().all(|words| line.words.contains(words))
-            || is_number(line.words)
-            || is_date(&line.spelt)
+        form_lines::holds_motto(line.words)
+            || form_lines::number_line(line.words).is_some()
+            || form_lines::place_and_date(line.words).is_some()
             || line.in_capitals && issuer.contains(&line.folded)
             || is_kind(line) && !document.kind.has_authority()
             || has_kind && line.folded == subject
@@ -105,15 +95,12 @@ fn in_head<'a>(lines: &'a [Line<'a>], document: &Document) -> Vec<&'a Line<'a>> 
 
 /// `QUYẾT NGHỊ:`, `QUYẾT ĐỊNH:` before the articles.
 fn formulas<'a>(lines: &'a [Line<'a>], document: &Document) -> Vec<&'a Line<'a>> {
-    let is_formula = |line: &&Line<'_>| {
-        let words = line.folded.trim_end_matches(':').trim_end();
-        line.in_capitals && ["quyet nghi", "quyet dinh"].contains(&words)
-    };
+    let is_formula = |line: &&Line<'_>| form_lines::is_formula(line.words);
     lines.iter().filter(|_| document.kind.has_authority()).filter(is_formula).collect()
 }
 
 fn addressees<'a>(lines: &'a [Line<'a>]) -> impl Iterator<Item = &'a Line<'a>> {
-    lines.iter().filter(|line| line.spelt.starts_with("kinh gui:"))
+    lines.iter().filter(|line| form_lines::is_addressees(line.words) && line.words.contains(':'))
 }
 
 /// `Nơi nhận:` with its `Lưu: VT`, the capacity, position and name of the one who signs.
@@ -123,10 +110,12 @@ fn in_foot<'a>(lines: &'a [Line<'a>], document: &Document) -> Vec<Part<'a>> {
     let names: Vec<String> = names.filter(|name| name.contains(' ')).collect();
     let positions = signatories().map(|signatory| fold_words(&signatory.position.value));
     let positions: Vec<String> = positions.filter(|words| !words.is_empty()).collect();
-    let has_recipients = lines.iter().any(|line| line.spelt.starts_with("noi nhan:"));
+    let has_recipients = lines.iter().any(|line| form_lines::is_recipients(line.words));
     let part = |line: &'a Line<'a>| {
-        let is_capacity = line.in_capitals && CAPACITIES.iter().any(|begin| line.words.starts_with(begin));
-        let printed = if line.spelt.starts_with("noi nhan:") || has_recipients && line.spelt.starts_with("luu: vt") {
+        let is_capacity = form_lines::is_capacity(line.words);
+        let is_recipients =
+            form_lines::is_recipients(line.words) || has_recipients && bare_words(line.words).starts_with("luu vt");
+        let printed = if is_recipients {
             "noi_nhan"
         } else if is_capacity || names.contains(&line.folded) || line.in_capitals && positions.contains(&line.folded) {
             "nguoi_ky"
@@ -136,24 +125,6 @@ fn in_foot<'a>(lines: &'a [Line<'a>], document: &Document) -> Vec<Part<'a>> {
         Some(Part { line, printed })
     };
     lines.iter().filter_map(part).collect()
-}
-
-/// `Số: 12/BC-UBND`, `Số:      /BC-UBND`
-fn is_number(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix("Số").or_else(|| words.strip_prefix("SỐ")) else { return false };
-    let Some((number, symbol)) = rest.trim_start().trim_start_matches(':').split_once('/') else { return false };
-    let is_blank = |c: char| c.is_ascii_digit() || c.is_whitespace() || "….-_".contains(c);
-    let symbol = symbol.trim();
-    let is_sign = |c: char| c.is_uppercase() || c.is_ascii_digit() || "-–/".contains(c);
-    number.chars().all(is_blank) && symbol.contains(char::is_uppercase) && symbol.chars().all(is_sign)
-}
-
-/// `Sóc Sơn, ngày 05 tháng 12 năm 2025` and nothing else.
-fn is_date(folded: &str) -> bool {
-    let Some((place, rest)) = folded.split_once(", ngay ") else { return false };
-    let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "….".contains(c));
-    let rest: Vec<&str> = rest.split_whitespace().filter(|word| !is_number(word)).collect();
-    place.split(' ').count() <= 6 && rest == ["thang", "nam"]
 }
 
 /// One finding for lines of the head, however many there are.

@@ -1,6 +1,6 @@
-//! Words by which the parts of an official document are known, whatever their format.
+//! Lines of the form as people type them, known by their words: letterhead, number, date, addressees, recipients, signature.
 
-use crate::base::text::fold::fold;
+use crate::base::text::fold::{bare_words, fold};
 use crate::base::text::nfc;
 
 /// Quốc hiệu and Tiêu ngữ, folded.
@@ -38,21 +38,13 @@ const POSITIONS: [&str; 22] = [
 /// What stands where a signature is expected.
 const PLACEHOLDERS: [&str; 6] = ["da ky", "ky ten", "ky, ghi", "ky va ghi", "ky, dong dau", "ky ten, dong dau"];
 
-/// Only letters and digits, one blank between words.
-pub(super) fn bare(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
 /// Nothing but capitals, and at least two letters.
-pub(super) fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && !text.chars().any(char::is_lowercase)
+pub(crate) fn is_capitals(text: &str) -> bool {
+    !text.contains(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
 }
 
 /// A line of signs that draws a rule.
-pub(super) fn is_rule(text: &str) -> bool {
+pub(crate) fn is_rule(text: &str) -> bool {
     let signs: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     signs.len() >= 2
         && signs.iter().all(|c| "_-–—=*.…~¯°o".contains(*c))
@@ -60,14 +52,20 @@ pub(super) fn is_rule(text: &str) -> bool {
         && signs.iter().any(|c| *c != 'o')
 }
 
-/// Quốc hiệu or Tiêu ngữ.
-pub(super) fn is_motto(text: &str) -> bool {
-    let bare = bare(text);
+/// Quốc hiệu or Tiêu ngữ, or both.
+pub(crate) fn is_motto(text: &str) -> bool {
+    let bare = bare_words(text);
     MOTTO.contains(&bare.as_str()) || bare == MOTTO.join(" ")
 }
 
-/// `Số: 12/BC-UBND`, `Số:   /QĐ-UBND`.
-pub(super) fn number_line(text: &str) -> Option<(Option<String>, String)> {
+/// Quốc hiệu or Tiêu ngữ with words beside it, as letterheads are pasted into one line.
+pub(crate) fn holds_motto(text: &str) -> bool {
+    let said = text.contains("Độc lập") && text.contains("Tự do") && text.contains("Hạnh phúc");
+    said || is_capitals(text) && bare_words(text).contains(MOTTO[0]) || is_motto(text)
+}
+
+/// `Số: 12/BC-UBND`, `Số:   /QĐ-UBND`: the number, where there is one, and the sign.
+pub(crate) fn number_line(text: &str) -> Option<(Option<String>, String)> {
     let rest = text.trim();
     if !nfc(rest).to_lowercase().starts_with("số") || rest.chars().count() > 60 {
         return None;
@@ -78,32 +76,35 @@ pub(super) fn number_line(text: &str) -> Option<(Option<String>, String)> {
     let is_blank = number.chars().all(|c| "._…-".contains(c));
     let is_number = number.chars().all(|c| c.is_ascii_digit());
     let symbol: String = symbol.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_symbol = symbol.chars().next().is_some_and(char::is_alphanumeric) && symbol.chars().any(char::is_uppercase);
+    // `TTr-UBND` has a small letter, `Đường Lê Lợi` is no sign
+    let (capitals, small) =
+        (symbol.chars().filter(|c| c.is_uppercase()).count(), symbol.chars().filter(|c| c.is_lowercase()).count());
+    let is_symbol = symbol.starts_with(char::is_alphanumeric) && capitals > small;
     ((is_blank || is_number) && is_symbol).then(|| ((!is_blank && is_number).then_some(number), symbol))
 }
 
 /// `Hoa Đào, ngày 05 tháng 12 năm 2025`, with blanks or dots in place of what is not known yet.
-pub(super) fn place_and_date(text: &str) -> Option<(String, Option<String>)> {
+pub(crate) fn place_and_date(text: &str) -> Option<(String, Option<String>)> {
     let folded = fold(text);
     let at = folded.find("ngay")?;
-    if text.chars().count() > 90 || !folded[at..].contains("thang") || !folded[at..].contains("nam") {
+    let date = &folded[at..];
+    let words = date.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    if text.chars().count() > 90 || !words.eq(["ngay", "thang", "nam"]) {
         return None;
     }
-    let letters = folded[..at].chars().count();
-    let place: String = text.chars().take(letters).collect();
+    let place: String = text.chars().take(folded[..at].chars().count()).collect();
     let place = place.trim().strip_suffix(',')?.trim().to_owned();
-    let tail = folded.rsplit("nam").next().unwrap_or_default();
-    if place.is_empty() || place.chars().count() > 40 || tail.chars().any(char::is_alphabetic) {
+    if place.is_empty() || place.chars().count() > 40 {
         return None;
     }
-    let between = |from: &str, to: &str| {
-        let after = folded[at..].split_once(from)?.1;
-        let digits = if to.is_empty() { after } else { after.split_once(to)?.0 };
-        digits.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?.parse::<u32>().ok()
+    let mut numbers = date.split("thang").flat_map(|part| part.split("nam"));
+    let mut next = || {
+        let digits = numbers.next()?.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty())?;
+        digits.parse::<u32>().ok()
     };
-    let day = between("ngay", "thang").filter(|day| (1..=31).contains(day));
-    let month = between("thang", "nam").filter(|month| (1..=12).contains(month));
-    let year = between("nam", "").filter(|year| *year > 1900);
+    let day = next().filter(|day| (1..=31).contains(day));
+    let month = next().filter(|month| (1..=12).contains(month));
+    let year = next().filter(|year| *year > 1900);
     let date = match (year, month, day) {
         (Some(year), Some(month), Some(day)) => Some(format!("{year:04}-{month:02}-{day:02}")),
         (Some(year), Some(month), None) => Some(format!("{year:04}-{month:02}")),
@@ -113,39 +114,51 @@ pub(super) fn place_and_date(text: &str) -> Option<(String, Option<String>)> {
     Some((place, date))
 }
 
-/// The words behind `V/v` or `Về việc`, of a letter's subject.
-pub(super) fn letter_subject(text: &str) -> Option<&str> {
+/// The words behind `V/v`, of a letter's subject.
+pub(crate) fn letter_subject(text: &str) -> Option<&str> {
     let folded = fold(text);
     folded.starts_with("v/v").then(|| text.get(3..)).flatten().map(|rest| rest.trim_start_matches([':', '.', ' ']))
 }
 
 /// `TM. ỦY BAN NHÂN DÂN`: for whom a signer signs.
-pub(super) fn is_capacity(text: &str) -> bool {
+pub(crate) fn is_capacity(text: &str) -> bool {
     let folded = fold(text);
     CAPACITIES.iter().any(|begin| folded.starts_with(begin)) && is_capitals(text)
 }
 
 /// The position of a signer, in capitals.
-pub(super) fn is_position(text: &str) -> bool {
-    let bare = bare(text);
+pub(crate) fn is_position(text: &str) -> bool {
+    let bare = bare_words(text);
     let known = |position: &&str| bare == **position || bare.starts_with(&format!("{position} "));
     is_capitals(text) && text.chars().count() < 80 && POSITIONS.iter().any(known)
 }
 
 /// `(Đã ký)`, `(Ký, ghi rõ họ tên)`.
-pub(super) fn is_placeholder(text: &str) -> bool {
+pub(crate) fn is_placeholder(text: &str) -> bool {
     let folded = fold(text);
     let inner = folded.trim_matches(['(', ')', '[', ']', '.', ' ']);
     PLACEHOLDERS.iter().any(|known| inner.starts_with(known)) && text.chars().count() < 60
 }
 
-/// `Nơi nhận:`.
-pub(super) fn is_recipients(text: &str) -> bool {
-    bare(text).starts_with("noi nhan") && text.chars().count() < 40
+/// `Nơi nhận:`, alone or with the first of them behind it.
+pub(crate) fn is_recipients(text: &str) -> bool {
+    let folded = fold(text);
+    let behind = folded.trim_start().strip_prefix("noi nhan").map(str::trim_start);
+    behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([':', '/', '.']))
+}
+
+/// `Kính gửi`, alone or with the first of them behind it.
+pub(crate) fn is_addressees(text: &str) -> bool {
+    bare_words(text).starts_with("kinh gui")
+}
+
+/// `QUYẾT NGHỊ:`, `QUYẾT ĐỊNH:` before the articles.
+pub(crate) fn is_formula(text: &str) -> bool {
+    is_capitals(text) && ["quyet nghi", "quyet dinh"].contains(&bare_words(text).as_str())
 }
 
 /// A word that only what lays out the page has: letterhead, number, date, recipients, signature.
-pub(super) fn is_frame(text: &str) -> bool {
+pub(crate) fn is_frame(text: &str) -> bool {
     let text = text.trim();
     is_motto(text)
         || number_line(text).is_some()
