@@ -20,7 +20,8 @@ pub(crate) fn run(args: &ImportArgs) -> Status {
         imported.pictures.iter().for_each(|picture| report::line(picture));
         report::result(json!({ "van_ban": imported.document, "hinh": imported.pictures }));
         let document = report::argument(&imported.document);
-        report::note(&format!("Đọc lại {document}, rồi chạy: vanthu build {document}"));
+        let first = if imported.has_office { "" } else { "tạo co-quan.yaml, " };
+        report::note(&format!("Đọc lại {document}, {first}rồi chạy: vanthu build {document}"));
         Status::of(&imported.findings)
     })
 }

@@ -11,5 +11,6 @@ pub(crate) mod read;
 mod runs;
 pub(crate) mod style_ids;
 mod styles;
+mod symbols;
 mod tables;
 mod xml;

@@ -18,7 +18,7 @@ use crate::formats::word::read::{self, MAX_FILE};
 use crate::load::Office;
 use crate::load::word::draft::Draft;
 use crate::load::word::plain;
-use crate::load::word::recognize::draft;
+use crate::load::word::recognize::{self, draft};
 use crate::operations::common::guard::guarded_job;
 use crate::operations::common::status::Refused;
 use crate::operations::new_document::{self, refuse_unseen_place};
@@ -54,6 +54,8 @@ pub struct ImportedDocument {
     pub pictures: Vec<String>,
     /// What was guessed, converted and not taken.
     pub findings: Findings,
+    /// Whether it stands in the folder of an office, without which nothing is built.
+    pub has_office: bool,
 }
 
 /// Imports a file.
@@ -69,6 +71,9 @@ fn import(request: &ImportRequest) -> Result<ImportedDocument, Refused> {
     let wanted = kind(request.kind.as_deref()).map_err(Refused::failed)?;
     let bytes = files::read(&request.file, MAX_FILE).map_err(Refused::failed)?;
     let file = open(&shown, &bytes, request.changes)?;
+    if !recognize::has_words(&file) {
+        return Err(Refused::failed(findings::wordless(&shown)));
+    }
     let converted = findings::converted(&shown, &file);
     let target = target(request);
     let stem = target.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -88,10 +93,10 @@ fn import(request: &ImportRequest) -> Result<ImportedDocument, Refused> {
     let mut findings = converted;
     findings.extend(findings::of(&shown, &draft));
     if office.is_none() {
-        findings.push(findings::no_office(&folder));
+        findings.push(findings::no_office(&folder, kind));
     }
     let pictures = write(&target, &text, &draft)?;
-    Ok(ImportedDocument { document: paths::show(&target), pictures, findings })
+    Ok(ImportedDocument { document: paths::show(&target), pictures, findings, has_office: office.is_some() })
 }
 
 fn kind(key: Option<&str>) -> Result<Option<Kind>, Finding> {
@@ -109,8 +114,8 @@ fn open(shown: &str, bytes: &[u8], changes: Option<TrackedChoice>) -> Result<Wor
         shown.rsplit('.').next().is_some_and(|end| matches!(end.to_lowercase().as_str(), "txt" | "md" | "text"));
     if is_text {
         return match Encoding::of(bytes).decode(bytes) {
-            Ok(text) => Ok(plain::file(text.trim_start_matches('\u{feff}'))),
-            Err(_) => Err(Refused::failed(findings::not_text(shown, bytes))),
+            Ok(text) if !text.contains(is_no_letter) => Ok(plain::file(text.trim_start_matches('\u{feff}'))),
+            _ => Err(Refused::failed(findings::not_text(shown, bytes))),
         };
     }
     let taken = match changes {
@@ -122,6 +127,11 @@ fn open(shown: &str, bytes: &[u8], changes: Option<TrackedChoice>) -> Result<Wor
         return Err(findings::undecided(shown, &file.changes).into());
     }
     Ok(file)
+}
+
+/// What stands in programs and pictures, never in a text.
+fn is_no_letter(c: char) -> bool {
+    c.is_control() && !"\t\n\r\u{b}\u{c}\u{1a}\u{1b}\u{85}".contains(c) || c == '\u{fffd}'
 }
 
 /// The file to write: named after the one that is read, unless told.

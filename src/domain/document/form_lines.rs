@@ -75,11 +75,15 @@ pub(crate) fn number_line(text: &str) -> Option<(Option<String>, String)> {
     let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
     let is_blank = number.chars().all(|c| "._…-".contains(c));
     let is_number = number.chars().all(|c| c.is_ascii_digit());
-    let symbol: String = symbol.chars().filter(|c| !c.is_whitespace()).collect();
-    // `TTr-UBND` has a small letter, `Đường Lê Lợi` is no sign
-    let (capitals, small) =
-        (symbol.chars().filter(|c| c.is_uppercase()).count(), symbol.chars().filter(|c| c.is_lowercase()).count());
-    let is_symbol = symbol.starts_with(char::is_alphanumeric) && capitals > small;
+    // `TTr-UBND` has a small letter, `Đường Lê Lợi` and `BC-UBND đã gửi` are no signs
+    let is_sign = |word: &str| {
+        let (capitals, small) =
+            word.chars().filter(|c| c.is_alphabetic()).partition::<Vec<char>, _>(|c| c.is_uppercase());
+        small.is_empty() || capitals.len() > small.len()
+    };
+    let signs = symbol.split_whitespace().all(is_sign) && symbol.contains(char::is_uppercase);
+    let symbol: String = symbol.split_whitespace().collect();
+    let is_symbol = signs && symbol.starts_with(char::is_alphanumeric);
     ((is_blank || is_number) && is_symbol).then(|| ((!is_blank && is_number).then_some(number), symbol))
 }
 
@@ -133,6 +137,13 @@ pub(crate) fn is_position(text: &str) -> bool {
     is_capitals(text) && text.chars().count() < 80 && POSITIONS.iter().any(known)
 }
 
+/// A person's name: two to six words, each with a capital.
+pub(crate) fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=6).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
+}
+
 /// `(Đã ký)`, `(Ký, ghi rõ họ tên)`.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let folded = fold(text);
@@ -181,6 +192,8 @@ mod tests {
         assert_eq!(sign("Số: …../TTr-UBND"), Some((String::new(), "TTr-UBND".into())));
         assert_eq!(sign("Số hộ nghèo giảm 12/30 hộ"), None);
         assert_eq!(sign("Sở Tài chính: 12/BC"), None);
+        assert_eq!(sign("Số: 12/BC-UBND của phường."), None);
+        assert_eq!(sign("Số 5/Đường Lê Lợi"), None);
         let date = |text: &str| place_and_date(text).map(|(place, date)| (place, date.unwrap_or_default()));
         assert_eq!(date("Hoa Đào, ngày 05 tháng 12 năm 2025"), Some(("Hoa Đào".into(), "2025-12-05".into())));
         assert_eq!(date("Hoa Đào, ngày     tháng 12 năm 2025"), Some(("Hoa Đào".into(), "2025-12".into())));

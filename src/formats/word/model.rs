@@ -233,6 +233,15 @@ impl WordParagraph {
     }
 }
 
+impl WordTable {
+    /// The words of a table that is one row, as frames are; none of any other.
+    pub(crate) fn lone_row_text(&self) -> String {
+        let [only] = self.rows.as_slice() else { return String::new() };
+        let cells: Vec<String> = only.cells.iter().map(WordCell::text).collect();
+        cells.join(" ").trim().to_owned()
+    }
+}
+
 impl WordCell {
     /// Its paragraphs, those of tables inside it too.
     pub(crate) fn paragraphs(&self) -> Vec<&WordParagraph> {

@@ -8,6 +8,7 @@ use crate::formats::word::fault::Fault;
 use crate::formats::word::model::{Changes, Converted, Format, LeftOut, NoteId, Piece, Script};
 use crate::formats::word::read::Reader;
 use crate::formats::word::styles::RunLook;
+use crate::formats::word::symbols::{self, Sign};
 use crate::formats::word::xml::{attribute, child, elements, name, value};
 
 /// Words of the moment that one field inside another may be.
@@ -145,8 +146,32 @@ impl<'r, 'a> Pieces<'r, 'a> {
     }
 
     fn word(&mut self, words: String, look: &RunLook, format: Format) {
+        let words = self.without_signs(words, look.font.as_deref());
         let capitals = look.capitals.unwrap_or_default();
         self.found.push(Spelled { piece: Piece::Text(words, format), font: look.font.clone(), capitals });
+    }
+
+    /// Words whose signs of fonts of signs are those of Unicode; others are left out and told.
+    fn without_signs(&mut self, words: String, font: Option<&str>) -> String {
+        let Some(font) = font.filter(|font| words.chars().any(|c| symbols::sign(font, c).is_some())) else {
+            return words;
+        };
+        let mut read = String::new();
+        for letter in words.chars() {
+            match symbols::sign(font, letter) {
+                Some(Sign::Known(sign)) => read.push(sign),
+                Some(Sign::Bullet) if self.found.is_empty() && read.is_empty() => read.push('•'),
+                Some(_) => {
+                    let near = self.words_so_far();
+                    self.reader
+                        .file
+                        .left_out
+                        .push(LeftOut { what: "ký hiệu của phông riêng (Wingdings, Symbol)", near });
+                }
+                None => read.push(letter),
+            }
+        }
+        read
     }
 
     fn piece(&mut self, piece: Piece) {

@@ -70,11 +70,12 @@ fn texts(draft: &Draft) -> Vec<String> {
         &draft.legal_bases,
         &draft.addressees,
         &draft.recipients,
-        &draft.capacity,
-        &draft.position,
     ];
     let mut found: Vec<String> = lists.into_iter().flatten().cloned().collect();
-    let singles = [&draft.number, &draft.symbol, &draft.place_name, &draft.subject_note, &draft.full_name];
+    for signer in &draft.signers {
+        found.extend(signer.capacity.iter().chain(&signer.position).chain(&signer.full_name).cloned());
+    }
+    let singles = [&draft.number, &draft.symbol, &draft.place_name, &draft.subject_note];
     found.extend(singles.into_iter().flatten().cloned());
     found.extend(draft.report.printed_anyway.iter().cloned());
     found.extend(draft.report.not_taken.iter().map(|left| left.words.clone()));

@@ -33,14 +33,13 @@ pub(super) fn is_annex(line: &Line) -> bool {
 pub(super) fn part_body(body: Vec<Item>, behind: Vec<Item>, report: &mut Report) -> (Vec<Item>, Vec<Found>) {
     let (body, mut found) = part(body, report);
     let (stray, more) = part(behind, report);
-    let is_text = |item: &Item| match item {
-        Item::Line(line) => !line.text.is_empty(),
-        Item::Table(_) => true,
-        Item::Section(_) => false,
-    };
+    let is_landscape = |item: &Item| matches!(item, Item::Section(section) if section.landscape);
+    let landscape = stray.iter().any(is_landscape);
+    if landscape && !stray.iter().any(is_text) || body.iter().any(is_landscape) {
+        report.not_taken("trang ngang của nội dung chính", String::new());
+    }
     if stray.iter().any(is_text) {
         // forms and lists behind a signature are annexes that nobody numbered
-        let landscape = stray.iter().any(|item| matches!(item, Item::Section(section) if section.landscape));
         let annex = DraftAnnex { landscape, ..DraftAnnex::default() };
         let mut stray = Found { annex, items: stray };
         title(&mut stray, report);
@@ -56,6 +55,8 @@ pub(super) fn part_body(body: Vec<Item>, behind: Vec<Item>, report: &mut Report)
 fn part(items: Vec<Item>, report: &mut Report) -> (Vec<Item>, Vec<Found>) {
     let mut stray = Vec::new();
     let mut found: Vec<Found> = Vec::new();
+    // annexes of the section that is not closed yet
+    let mut open = 0;
     for item in items {
         match (&item, found.last_mut()) {
             (Item::Line(line), _) if is_annex(line) => {
@@ -64,9 +65,14 @@ fn part(items: Vec<Item>, report: &mut Report) -> (Vec<Item>, Vec<Found>) {
                 report.printed_anyway.push(line.text.clone());
                 found.push(Found { annex, items: Vec::new() });
             }
-            (Item::Section(section), Some(last)) => last.annex.landscape |= section.landscape,
+            (Item::Section(section), Some(_)) => {
+                close(&mut found, open, section.landscape, report);
+                open = found.len();
+                if let Some(last) = found.last_mut() {
+                    last.items.push(item);
+                }
+            }
             (_, Some(last)) => last.items.push(item),
-            (Item::Section(_), None) => {}
             (_, None) => stray.push(item),
         }
     }
@@ -74,6 +80,28 @@ fn part(items: Vec<Item>, report: &mut Report) -> (Vec<Item>, Vec<Found>) {
         title(annex, report);
     }
     (stray, found)
+}
+
+/// Sets the pages of the annexes that began in a section, or of the one that goes on in it.
+fn close(found: &mut [Found], open: usize, landscape: bool, report: &mut Report) {
+    if open < found.len() {
+        return found[open..].iter_mut().for_each(|found| found.annex.landscape = landscape);
+    }
+    let Some(last) = found.last_mut().filter(|last| last.annex.landscape != landscape) else { return };
+    // what stands in the second section is what came behind the first
+    if last.items.iter().rev().take_while(|item| !matches!(item, Item::Section(_))).any(is_text) {
+        last.annex.landscape = true;
+        let what = "đặt cả phụ lục là trang ngang".to_owned();
+        report.guess(Sureness::Fair, "phụ lục có cả trang dọc và trang ngang", what);
+    }
+}
+
+fn is_text(item: &Item) -> bool {
+    match item {
+        Item::Line(line) => !line.text.is_empty(),
+        Item::Table(_) => true,
+        Item::Section(_) => false,
+    }
 }
 
 /// The words behind `Phụ lục II:` on the same line.

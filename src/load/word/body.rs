@@ -8,7 +8,8 @@ use crate::load::word::inline::{self, Into};
 use crate::load::word::ladder::Levels;
 use crate::load::word::lines::{Item, Line};
 use crate::load::word::marks::{
-    caption_of, caption_words, goes_on, is_picture_caption, item_mark, number_of, table_below, with_number,
+    caption_of, caption_words, goes_on, is_like_heading, is_picture_caption, item_mark, number_of, table_below,
+    with_number,
 };
 use crate::load::word::numbers::Scheme;
 use crate::load::word::tables;
@@ -25,6 +26,7 @@ impl Writer<'_> {
             at += self.item(&items, at, &mut levels);
         }
         self.write_notes();
+        self.tell_unnumbered();
         DraftText {
             markdown: self.blocks.join("\n\n").trim_start_matches(' ').to_owned(),
             ladder: levels.own.filter(|names| !names.is_empty()),
@@ -114,9 +116,25 @@ impl Writer<'_> {
         let text = inline::markdown_of(&line.paragraph.pieces, 0, Into::Paragraph, &mut self.notes);
         let text = with_number(&line.paragraph, text);
         if !text.is_empty() {
+            if is_like_heading(line) {
+                self.unnumbered.push(line.text.clone());
+            }
             self.blocks.push(inline::guarded(text));
         }
         1
+    }
+
+    /// Tells of headings without a number: the program numbers each, so that none is made of them unasked.
+    fn tell_unnumbered(&mut self) {
+        const SHOWN: usize = 3;
+        let lines = std::mem::take(&mut self.unnumbered);
+        if lines.is_empty() {
+            return;
+        }
+        let shown: Vec<String> = lines.iter().take(SHOWN).map(|line| quoted(line)).collect();
+        let more = if lines.len() > SHOWN { ", …" } else { "" };
+        let what = format!("giữ {} dòng giống đề mục là đoạn văn: {}{more}", lines.len(), shown.join(", "));
+        self.report.guess(Sureness::Fair, "dòng không có số thứ tự", what);
     }
 
     /// Pictures of a line, each a block of its own; its caption may be the line below; how many lines captions took.

@@ -2,8 +2,8 @@
 
 use crate::domain::document::form_lines;
 use crate::formats::word::style_ids as own;
-use crate::load::word::draft::{Draft, Sureness, quoted};
-use crate::load::word::lines::{Item, Line};
+use crate::load::word::draft::{Draft, DraftSigner, Sureness, quoted};
+use crate::load::word::lines::{Cell, Item, Line};
 
 /// Lines of a signature without a table.
 const MAX_SIGNATURE: usize = 14;
@@ -64,7 +64,7 @@ fn stretch(items: &[Item]) -> Option<std::ops::Range<usize>> {
             || is_mark(line)
             || form_lines::is_placeholder(&line.text)
             || line.is_capitals()
-            || taken < MAX_SIGNATURE && is_name(&line.text)
+            || taken < MAX_SIGNATURE && form_lines::is_person(&line.text)
             || line.style().is_some_and(|style| [own::CAPACITY, own::FULL_NAME, own::RECIPIENT].contains(&style));
         if annex || !belongs || line.paragraph.starts_page {
             break;
@@ -73,13 +73,6 @@ fn stretch(items: &[Item]) -> Option<std::ops::Range<usize>> {
         end += 1;
     }
     Some(start..end)
-}
-
-/// A person's name: two to six words, each with a capital.
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=6).contains(&words.len())
-        && words.iter().all(|word| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic))
 }
 
 fn recipients(lines: &[Line], draft: &mut Draft) {
@@ -125,49 +118,67 @@ fn signature(lines: &[Line], draft: &mut Draft) {
         let listed = line.cell.is_none() && line.text.starts_with(['-', '–', '+']);
         !line.text.is_empty() && beside && !listed && !form_lines::is_recipients(&line.text)
     };
-    let mut own_lines: Vec<&Line> = lines.iter().filter(is_own).collect();
-    let columns = {
-        let mut columns: Vec<_> =
-            own_lines.iter().filter(|line| form_lines::is_position(&line.text)).map(|line| line.cell).collect();
-        columns.dedup();
-        columns.len()
-    };
-    if columns > 1 {
-        let words: Vec<&str> = own_lines.iter().map(|line| line.text.as_str()).collect();
-        draft.report.guess(
-            Sureness::Low,
-            "có nhiều người ký",
-            format!("chỉ lấy người ký cuối trong {}", quoted(&words.join(" / "))),
-        );
-        let last = own_lines.iter().rev().find(|line| form_lines::is_position(&line.text)).map(|line| line.cell);
-        let (kept, others): (Vec<&Line>, Vec<&Line>) = own_lines.into_iter().partition(|line| Some(line.cell) == last);
-        others.iter().for_each(|line| draft.report.not_taken("dòng của người ký khác", line.text.clone()));
-        own_lines = kept;
+    // a column a signer; under a name, another may begin
+    let mut columns: Vec<(Option<Cell>, Vec<&Line>)> = Vec::new();
+    for line in lines.iter().filter(is_own) {
+        match columns.iter_mut().find(|(cell, _)| *cell == line.cell) {
+            Some((_, column)) => column.push(line),
+            None => columns.push((line.cell, vec![line])),
+        }
     }
-    for line in own_lines {
+    columns.iter().for_each(|(_, column)| signers_of(column, draft));
+    if draft.signers.len() > 1 {
+        let names: Vec<&str> = draft.signers.iter().filter_map(|signer| signer.full_name.as_deref()).collect();
+        let what = format!("coi là {} người ký: {}", draft.signers.len(), quoted(&names.join(", ")));
+        draft.report.guess(Sureness::Fair, "phần chữ ký có nhiều cột", what);
+    }
+}
+
+/// The signers of a column of lines.
+fn signers_of(lines: &[&Line], draft: &mut Draft) {
+    let mut signers: Vec<DraftSigner> = Vec::new();
+    for line in lines {
         let text = &line.text;
+        let is_capacity = line.has_style(own::CAPACITY) || form_lines::is_capacity(text);
+        let begins = is_capacity || line.has_style(own::POSITION) || line.is_capitals();
         if form_lines::is_placeholder(text) || line.is_rule() {
             draft.report.not_taken("chỗ ký", text.clone());
-        } else if line.has_style(own::CAPACITY) || form_lines::is_capacity(text) {
-            draft.capacity.push(text.clone());
-        } else if line.has_style(own::FULL_NAME)
-            || !(line.is_capitals() || draft.position.is_empty() && draft.capacity.is_empty())
-        {
-            if let Some(before) = draft.full_name.replace(text.clone()) {
+            continue;
+        }
+        let is_next =
+            |signer: &DraftSigner| signer.full_name.is_some() && (is_capacity || form_lines::is_position(text));
+        if signers.last().is_none_or(is_next) {
+            signers.push(DraftSigner::default());
+        }
+        let Some(signer) = signers.last_mut() else { continue };
+        let is_first = signer.position.is_empty() && signer.capacity.is_empty();
+        if is_capacity {
+            signer.capacity.push(text.clone());
+        } else if line.has_style(own::FULL_NAME) || !(line.is_capitals() || is_first) {
+            if let Some(before) = signer.full_name.replace(text.clone()) {
                 draft.report.not_taken("dòng ở phần chữ ký", before);
             }
-        } else if line.is_capitals() || line.has_style(own::POSITION) {
+        } else if begins {
             // a capacity may go on over two lines: TM. ỦY BAN NHÂN DÂN / PHƯỜNG HOA ĐÀO
-            let goes_on = draft.position.is_empty() && !draft.capacity.is_empty() && !form_lines::is_position(text);
-            if goes_on { draft.capacity.push(text.clone()) } else { draft.position.push(text.clone()) }
+            let goes_on = signer.position.is_empty() && !signer.capacity.is_empty() && !form_lines::is_position(text);
+            if goes_on { signer.capacity.push(text.clone()) } else { signer.position.push(text.clone()) }
         } else {
             draft.report.not_taken("dòng ở phần chữ ký", text.clone());
         }
     }
-    // KT. CHỦ TỊCH alone has no position of its own
-    if draft.position.is_empty()
-        && let Some(last) = draft.capacity.pop()
-    {
-        draft.position.push(last);
+    for mut signer in signers {
+        // KT. CHỦ TỊCH alone has no position of its own
+        if signer.position.is_empty()
+            && let Some(last) = signer.capacity.pop()
+        {
+            signer.position.push(last);
+        }
+        match (signer.position.is_empty(), signer.full_name.take(), draft.signers.last_mut()) {
+            (false, name, _) => draft.signers.push(DraftSigner { full_name: name, ..signer }),
+            // a name set beside the position rather than under it
+            (true, Some(name), Some(last)) if last.full_name.is_none() => last.full_name = Some(name),
+            (true, Some(name), _) => draft.report.not_taken("dòng ở phần chữ ký", name),
+            (true, None, _) => {}
+        }
     }
 }

@@ -14,8 +14,8 @@ pub(crate) struct Draft {
     /// Bare digits.
     pub(crate) number: Option<String>,
     pub(crate) symbol: Option<String>,
-    /// Value of `do_mat`.
-    pub(crate) secrecy: Option<&'static str>,
+    /// Values of `do_mat`, `do_khan`, `luu_hanh`.
+    pub(crate) marks: Vec<(&'static str, &'static str)>,
     pub(crate) place_name: Option<String>,
     /// `2025-12-05`, `2025-12` or `2025`.
     pub(crate) issued_on: Option<String>,
@@ -27,14 +27,21 @@ pub(crate) struct Draft {
     pub(crate) text: DraftText,
     pub(crate) annexes: Vec<DraftAnnex>,
     pub(crate) recipients: Vec<String>,
-    pub(crate) capacity: Vec<String>,
-    pub(crate) position: Vec<String>,
-    pub(crate) full_name: Option<String>,
+    /// Who signs, from left to right.
+    pub(crate) signers: Vec<DraftSigner>,
     /// Pictures to lie beside the document: path as the text names it, bytes.
     pub(crate) pictures: Vec<(String, Vec<u8>)>,
     pub(crate) report: Report,
     /// Words of the file that stand nowhere here: none, unless reading went wrong.
     pub(crate) missing: Vec<String>,
+}
+
+/// Who signs.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct DraftSigner {
+    pub(crate) capacity: Vec<String>,
+    pub(crate) position: Vec<String>,
+    pub(crate) full_name: Option<String>,
 }
 
 /// A text with its headings.

@@ -2,6 +2,7 @@
 
 use crate::base::text::fold::bare_words;
 use crate::domain::document::form_lines;
+use crate::domain::document::marks::{Circulation, Urgency};
 use crate::domain::document::{Kind, Secrecy};
 use crate::formats::word::style_ids as own;
 use crate::load::word::draft::Draft;
@@ -35,7 +36,21 @@ fn is_letterhead(line: &Line) -> bool {
 /// Lines from the top to the number, date or kind; names of bodies stand in the left column.
 fn letterhead(rest: &mut Rest, draft: &mut Draft) {
     let mut bodies: Vec<Line> = Vec::new();
-    while let Some(Item::Line(line)) = rest.front() {
+    while let Some(item) = rest.front() {
+        let line = match item {
+            Item::Line(line) => line,
+            // a stamp in a frame of its own
+            Item::Table(frame) => match stamp(&frame.lone_row_text()) {
+                Some(mark) => {
+                    let text = frame.lone_row_text();
+                    stamped(draft, mark, &text);
+                    rest.pop_front();
+                    continue;
+                }
+                None => break,
+            },
+            Item::Section(_) => break,
+        };
         if line.is_blank() {
             rest.pop_front();
             continue;
@@ -62,11 +77,10 @@ fn letterhead(rest: &mut Rest, draft: &mut Draft) {
             draft.subject.push(line.text.clone());
         } else if is_draft_mark(&line.text) {
             draft.report.not_taken("dòng dự thảo", line.text.clone());
-        } else if let Some(secrecy) = secrecy(&line.text) {
-            draft.secrecy = Some(secrecy);
-            draft.report.counted_again.push(line.text.clone());
-        } else if is_stamp(&line.text) {
+        } else if bare_words(&line.text) == "hoa toc hen gio" {
             draft.report.not_taken("dòng độ khẩn", line.text.clone());
+        } else if let Some(mark) = stamp(&line.text) {
+            stamped(draft, mark, &line.text);
         } else if is_body(line) && draft.symbol.is_none() {
             bodies.push(line.clone());
         } else if inside {
@@ -81,16 +95,26 @@ fn letterhead(rest: &mut Rest, draft: &mut Draft) {
     name_bodies(bodies, draft);
 }
 
-/// The value of `do_mat` that a stamp stands for.
-fn secrecy(text: &str) -> Option<&'static str> {
-    let bare = bare_words(text);
-    Secrecy::ALL.into_iter().find(|secrecy| bare_words(secrecy.name()) == bare).map(Secrecy::key)
+/// What a stamp stands for: the key of the field, and its value.
+fn stamp(text: &str) -> Option<(&'static str, &'static str)> {
+    let words = bare_words(text);
+    let is = |stamp: &str| bare_words(stamp) == words;
+    let secrecy = || Secrecy::ALL.into_iter().find(|mark| is(mark.stamp())).map(|mark| ("do_mat", mark.key()));
+    let urgency = || Urgency::ALL.into_iter().find(|mark| is(mark.stamp())).map(|mark| ("do_khan", mark.key()));
+    let circulation =
+        || Circulation::ALL.into_iter().find(|mark| is(mark.stamp())).map(|mark| ("luu_hanh", mark.key()));
+    secrecy().or_else(urgency).or_else(circulation)
 }
 
-/// A stamp of urgency.
-fn is_stamp(text: &str) -> bool {
-    const STAMPS: [&str; 4] = ["khan", "thuong khan", "hoa toc", "hoa toc hen gio"];
-    STAMPS.contains(&bare_words(text).as_str())
+/// Takes a stamp; a second one of the same kind is told.
+fn stamped(draft: &mut Draft, mark: (&'static str, &'static str), text: &str) {
+    if draft.marks.iter().any(|known| known.0 == mark.0 && *known != mark) {
+        return draft.report.not_taken("dòng dấu chỉ mức độ", text);
+    }
+    if !draft.marks.contains(&mark) {
+        draft.marks.push(mark);
+    }
+    draft.report.counted_again.push(text.to_owned());
 }
 
 /// A name of a body in a letterhead.

@@ -48,6 +48,10 @@ pub(super) fn markdown_of(pieces: &[Piece], from: usize, target: Into, marks: &m
                 skip -= skip.min(words.len());
                 open.push(Stretch { text: words[cut..].to_owned(), look: look(*format, target) });
             }
+            Piece::Break if matches!(target, Into::Cell { .. }) => {
+                out.push_str(&flushed(&mut open, target));
+                out.push_str("<br>");
+            }
             Piece::Tab | Piece::Break | Piece::PageBreak => {
                 if skip > 0 {
                     skip -= 1;
@@ -64,7 +68,12 @@ pub(super) fn markdown_of(pieces: &[Piece], from: usize, target: Into, marks: &m
         }
     }
     out.push_str(&flushed(&mut open, target));
-    collapse(&out)
+    let out = collapse(&out);
+    if let Into::Cell { .. } = target {
+        let lines = out.split("<br>").map(str::trim).filter(|line| !line.is_empty());
+        return lines.collect::<Vec<_>>().join("<br>");
+    }
+    out
 }
 
 fn look(format: Format, target: Into) -> Look {

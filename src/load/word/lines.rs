@@ -91,11 +91,12 @@ impl Line {
 pub(super) fn items(blocks: Vec<WordBlock>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut tables = 0;
+    let mut halves = None;
     for block in blocks {
         match block {
             WordBlock::Paragraph(paragraph) => {
                 for line in split(paragraph) {
-                    items.extend(parted(line, &mut tables));
+                    items.extend(parted(line, &mut tables, &mut halves));
                 }
             }
             WordBlock::Table(table) if lays_out(&table) => {
@@ -177,8 +178,17 @@ fn split(paragraph: WordParagraph) -> Vec<Line> {
     lines
 }
 
+/// Lines whose halves were parted last: which they are, how many halves, how many lines ago.
+type Halves = Option<(usize, usize, usize)>;
+
+/// Lines under which names may stand that belong to halves.
+const MAX_ROOM: usize = 8;
+
 /// A line whose two halves tabs or many blanks set side by side, as in a letterhead without a table.
-fn parted(line: Line, tables: &mut usize) -> Vec<Item> {
+fn parted(line: Line, tables: &mut usize, before: &mut Halves) -> Vec<Item> {
+    if let Some((_, _, since)) = before {
+        *since += 1;
+    }
     let text = line.paragraph.text();
     let is_gap = |piece: &Piece| match piece {
         Piece::Tab => true,
@@ -190,10 +200,14 @@ fn parted(line: Line, tables: &mut usize) -> Vec<Item> {
     }
     let halves: Vec<&str> = text.split('\t').flat_map(|part| part.split("     ")).map(str::trim).collect();
     let halves: Vec<&str> = halves.into_iter().filter(|half| !half.is_empty()).collect();
-    if halves.len() < 2 || halves.len() > 3 || !halves.iter().any(|half| form_lines::is_frame(half)) {
+    let near = before.filter(|(_, count, since)| *since <= MAX_ROOM && *count == halves.len());
+    let named = near.is_some() && halves.iter().all(|half| form_lines::is_person(half));
+    if halves.len() < 2 || halves.len() > 3 || !(named || halves.iter().any(|half| form_lines::is_frame(half))) {
         return vec![Item::Line(line)];
     }
-    *tables += 1;
+    let of = near.map_or_else(|| *tables + 1, |(of, _, _)| of);
+    *tables = of.max(*tables);
+    *before = Some((of, halves.len(), 0));
     let format = line.paragraph.pieces.iter().find_map(|piece| match piece {
         Piece::Text(words, format) if !words.trim().is_empty() => Some(*format),
         _ => None,
@@ -201,7 +215,7 @@ fn parted(line: Line, tables: &mut usize) -> Vec<Item> {
     let cells = halves.iter().enumerate().map(|(column, half)| {
         let pieces = vec![Piece::Text((*half).to_owned(), format.unwrap_or_default())];
         let paragraph = WordParagraph { pieces, ..line.paragraph.clone() };
-        Item::Line(Line::new(paragraph, Some(Cell { of: *tables, column })))
+        Item::Line(Line::new(paragraph, Some(Cell { of, column })))
     });
     cells.collect()
 }

@@ -21,6 +21,14 @@ pub(super) fn is_heading_style(line: &Line) -> bool {
     line.paragraph.outline.is_some() || line.paragraph.style_names.iter().any(named)
 }
 
+/// Whether a line without a number looks like a heading: Word takes it for one, or it is short, bold and no sentence.
+pub(super) fn is_like_heading(line: &Line) -> bool {
+    const LONGEST: usize = 150;
+    let is_short = line.text.chars().nth(LONGEST).is_none();
+    let is_sentence = line.text.ends_with(['.', ';', ',', ':']);
+    line.paragraph.number.is_none() && is_short && (is_heading_style(line) || line.is_bold() && !is_sentence)
+}
+
 /// A text behind the number that Word counts in front of it, where the program counts none.
 pub(super) fn with_number(paragraph: &WordParagraph, text: String) -> String {
     match paragraph.number.as_ref().filter(|number| !number.is_bullet) {

@@ -40,6 +40,11 @@ pub(crate) fn draft(mut file: WordFile, wanted: Option<Kind>, named: &str) -> Dr
     draft
 }
 
+/// Whether anything is written in a file.
+pub(crate) fn has_words(file: &WordFile) -> bool {
+    !accounted::words_of(file).is_empty()
+}
+
 /// Whether bold or centred lines tell anything: pasted text has none.
 fn has_formats(blocks: &[WordBlock]) -> bool {
     paragraphs(blocks).iter().any(|paragraph| paragraph.is_all(|format| format.bold))

@@ -17,6 +17,8 @@ pub(super) struct Writer<'a> {
     pub(super) blocks: Vec<String>,
     /// Whether the file has formats that tell titles.
     pub(super) has_formats: bool,
+    /// Bold lines that look like headings and have no number.
+    pub(super) unnumbered: Vec<String>,
 }
 
 /// Notes in the order of their marks.
@@ -44,7 +46,16 @@ impl<'a> Writer<'a> {
         pictures: &'a mut Pictures,
         has_formats: bool,
     ) -> Self {
-        Self { file, kind, report, pictures, notes: Notes::default(), blocks: Vec::new(), has_formats }
+        Self {
+            file,
+            kind,
+            report,
+            pictures,
+            notes: Notes::default(),
+            blocks: Vec::new(),
+            has_formats,
+            unnumbered: Vec::new(),
+        }
     }
 
     /// What the notes say, in the order of their marks.

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::base::finding::{Finding, Findings, codes};
 use crate::base::io::paths;
 use crate::base::text::legacy_encoding;
+use crate::domain::document::Kind;
 use crate::formats::word::fault::Fault;
 use crate::formats::word::model::{TrackedChanges, WordFile};
 use crate::load::word::draft::{Draft, Guess, Sureness, quoted};
@@ -17,11 +18,31 @@ pub(super) fn unreadable(shown: &str, fault: Fault) -> Finding {
     Finding::new(codes::IMPORT_UNREADABLE, format!("tệp {}", fault.what)).in_file(shown).hint(fault.hint)
 }
 
+/// A text file that is not in Unicode, or no text at all.
 pub(super) fn not_text(shown: &str, bytes: &[u8]) -> Finding {
+    let is_binary = bytes.iter().any(|byte| *byte < 0x20 && !b"\t\n\r\x0c\x1a\x1b".contains(byte));
+    if is_binary {
+        return Finding::new(codes::IMPORT_UNREADABLE, "tệp không phải tệp chữ")
+            .in_file(shown)
+            .hint("chọn lại tệp: `.docx` của Word, hoặc tệp chữ `.txt`");
+    }
     let encoding = legacy_encoding::guess(bytes);
+    let hint = match encoding {
+        "TCVN3 (ABC)" | "VNI-Windows" | "VISCII" => format!(
+            "mở UniKey, chọn Công cụ, nguồn {encoding}, đích Unicode, đánh dấu chuyển tệp; hoặc dán chữ vào Word với phông cũ, lưu thành .docx rồi nhập"
+        ),
+        _ => "mở bằng Notepad, chọn Lưu thành, mã hóa UTF-8 rồi nhập lại".to_owned(),
+    };
     Finding::new(codes::IMPORT_UNREADABLE, format!("tệp không phải UTF-8, có lẽ là {encoding}"))
         .in_file(shown)
-        .hint("mở bằng Notepad, chọn Lưu thành, mã hóa UTF-8 rồi nhập lại")
+        .hint(hint)
+}
+
+/// A file without a word.
+pub(super) fn wordless(shown: &str) -> Finding {
+    Finding::new(codes::IMPORT_UNREADABLE, "tệp không có chữ nào")
+        .in_file(shown)
+        .hint("mở tệp xem có chữ không: chữ trong hình chụp, bản quét thì phải gõ lại")
 }
 
 /// A file that Word still shows in two versions.
@@ -40,14 +61,16 @@ pub(super) fn no_kind(shown: &str) -> Finding {
         .hint("ghi rõ loại: thêm `--kind bao-cao` vào lệnh; xem các loại bằng `vanthu new --help`")
 }
 
-pub(super) fn no_office(folder: &Path) -> Finding {
+pub(super) fn no_office(folder: &Path, kind: Kind) -> Finding {
     let shown = if folder.as_os_str().is_empty() { ".".to_owned() } else { paths::show(folder) };
+    let empty = paths::show(&folder.join("van-ban-trong.yaml"));
     Finding::new(
         codes::IMPORT_GUESS,
         "thư mục chưa có `co-quan.yaml`, tên cơ quan và người ký được ghi ngay trong văn bản",
     )
     .in_file(shown)
-    .hint("tạo `co-quan.yaml` bằng `vanthu new`, hoặc nhập vào thư mục của cơ quan bằng `--out`")
+    .hint(format!("tạo `co-quan.yaml` cùng một văn bản trống: `vanthu new {} {}`", kind.key, paths::argument(&empty)))
+    .hint("hoặc nhập vào thư mục của cơ quan bằng `--out`")
 }
 
 /// Things by what they are called, in the order in which each name comes first.

@@ -4,7 +4,7 @@ use crate::base::source::Text;
 use crate::base::text::{nfc, one_line};
 use crate::domain::document::{Issuer, Kind};
 use crate::load::Office;
-use crate::load::word::draft::Draft;
+use crate::load::word::draft::{Draft, DraftSigner};
 
 /// As written, capitals and blanks apart: Hưng and Hùng are two people.
 fn same(text: &str) -> String {
@@ -35,9 +35,9 @@ pub(super) fn issuer(office: &Office, draft: &Draft, kind: Kind) -> Option<Strin
 }
 
 /// The short name of who signs: the same person in the same office.
-pub(super) fn signatory(office: &Office, draft: &Draft) -> Option<String> {
-    let (capacity, position) = (same(&draft.capacity.join(" ")), same(&draft.position.join(" ")));
-    let name = draft.full_name.as_deref().map(same).unwrap_or_default();
+pub(super) fn signatory(office: &Office, signer: &DraftSigner) -> Option<String> {
+    let (capacity, position) = (same(&signer.capacity.join(" ")), same(&signer.position.join(" ")));
+    let name = signer.full_name.as_deref().map(same).unwrap_or_default();
     let found = office.signatories().into_iter().find(|(_, signatory)| {
         of(&signatory.full_name) == name
             && of(&signatory.capacity) == capacity

@@ -2,7 +2,7 @@
 
 use crate::domain::document::Kind;
 use crate::load::Office;
-use crate::load::word::draft::{Draft, DraftText};
+use crate::load::word::draft::{Draft, DraftSigner, DraftText};
 use crate::operations::figures::write::scalar;
 use crate::operations::import_document::office;
 
@@ -16,9 +16,7 @@ pub(super) fn document(draft: &Draft, kind: Kind, office: Option<&Office>, from:
         out.field("so", number.trim_start_matches('0'));
     }
     symbol(&mut out, draft, kind, office);
-    if let Some(secrecy) = draft.secrecy {
-        out.field("do_mat", secrecy);
-    }
+    draft.marks.iter().for_each(|(key, value)| out.field(key, value));
     if let Some(place) =
         draft.place_name.as_ref().filter(|place| office.is_none_or(|office| office.place_name() != **place))
     {
@@ -125,25 +123,43 @@ fn closing(out: &mut Lines, draft: &Draft, office: Option<&Office>) {
         Some(key) if !draft.recipients.is_empty() => out.field("noi_nhan", &key),
         _ => out.list("noi_nhan", &draft.recipients),
     }
-    if draft.position.is_empty() {
-        return;
-    }
-    if let Some(key) = office.and_then(|profile| office::signatory(profile, draft)) {
-        return out.field("nguoi_ky", &key);
-    }
-    out.line("nguoi_ky:");
-    if !draft.capacity.is_empty() {
-        out.text_in("  ", "quyen_han", &draft.capacity);
-    }
-    out.line(&format!("  chuc_vu: {}", scalar(&plain(&draft.position.join(" ")))));
-    if let Some(name) = &draft.full_name {
-        out.line(&format!("  ho_ten: {}", scalar(&plain(name))));
+    match draft.signers.as_slice() {
+        [] => {}
+        [only] => match office.and_then(|profile| office::signatory(profile, only)) {
+            Some(key) => out.field("nguoi_ky", &key),
+            None => {
+                out.line("nguoi_ky:");
+                signer(out, only, "  ", "  ");
+            }
+        },
+        many => {
+            out.line("nguoi_ky:");
+            for one in many {
+                match office.and_then(|profile| office::signatory(profile, one)) {
+                    Some(key) => out.line(&format!("  - {key}")),
+                    None => signer(out, one, "  - ", "    "),
+                }
+            }
+        }
     }
 }
 
-/// A text whose braces are signs: an expression is the clerk's own.
+/// A signer in place; the first field follows another indent in a list.
+fn signer(out: &mut Lines, signer: &DraftSigner, first: &str, indent: &str) {
+    let mut indent_of_next = first;
+    if !signer.capacity.is_empty() {
+        out.text_at(indent_of_next, indent, "quyen_han", &signer.capacity);
+        indent_of_next = indent;
+    }
+    out.line(&format!("{indent_of_next}chuc_vu: {}", scalar(&plain(&signer.position.join(" ")))));
+    if let Some(name) = &signer.full_name {
+        out.line(&format!("{indent}ho_ten: {}", scalar(&plain(name))));
+    }
+}
+
+/// A text whose braces are signs: an expression is the clerk's own. Only double braces have an escape.
 fn plain(text: &str) -> String {
-    ["{{", "{%", "{#"].iter().fold(text.to_owned(), |text, sign| text.replace(sign, &format!("\\{sign}")))
+    text.replace("{{", "\\{{").replace("{%", "{{ \"{%\" }}")
 }
 
 /// Lines of a YAML file.
@@ -165,10 +181,15 @@ impl Lines {
     }
 
     fn text_in(&mut self, indent: &str, key: &str, lines: &[String]) {
+        self.text_at(indent, indent, key, lines);
+    }
+
+    /// The same, where the key stands behind a sign of its own.
+    fn text_at(&mut self, first: &str, indent: &str, key: &str, lines: &[String]) {
         if let [only] = lines {
-            return self.line(&format!("{indent}{key}: {}", scalar(&plain(only))));
+            return self.line(&format!("{first}{key}: {}", scalar(&plain(only))));
         }
-        self.line(&format!("{indent}{key}: |-"));
+        self.line(&format!("{first}{key}: |-"));
         lines.iter().for_each(|line| self.line(&format!("{indent}  {}", plain(line))));
     }
 
