@@ -73,5 +73,6 @@ mod verify_rewritten;
 mod verify_structure;
 mod verify_two_readings;
 mod watch;
+mod word_habits;
 mod word_import;
 mod words;

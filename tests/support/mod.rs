@@ -1,6 +1,7 @@
 //! A workspace in a temporary folder, and what tests ask of it.
 
 pub(crate) mod failing_disk;
+pub(crate) mod importing;
 pub(crate) mod kinds;
 pub(crate) mod measure;
 pub(crate) mod pages;

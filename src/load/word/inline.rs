@@ -248,7 +248,6 @@ mod tests {
             bold: look.contains('b'),
             italic: look.contains('i'),
             script: if look.contains('^') { Script::Super } else { Script::None },
-            ..Format::default()
         };
         let pieces: Vec<Piece> =
             pieces.iter().map(|(words, look)| Piece::Text((*words).to_owned(), format(look))).collect();
