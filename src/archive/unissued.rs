@@ -15,7 +15,13 @@ impl Identification<'_> {
     /// A document that is only in the paper register.
     pub(super) fn unissued(&self, wanted: &str) -> Result<Identified, Finding> {
         let Self { office, submission, info, .. } = self;
-        if Register::of(&self.archive.journal().events()?).waiting_of(wanted).is_some() {
+        let register = Register::of(&self.archive.journal().events()?);
+        if let Some(copied) = register.copies().iter().find(|copied| copied.reference.to_string() == wanted.trim()) {
+            return Err(submission.unknown(format!("{wanted} là bản sao: {copied}")).hint(
+                "kho giữ bản gốc, bản chính; bản sao đã ký, đóng dấu lưu tại văn thư cùng sổ bản sao (`vanthu register book --copies`)",
+            ));
+        }
+        if register.waiting_of(wanted).is_some() {
             return Err(submission.unknown(format!("`{wanted}` đang trình ký, chưa cấp số")).hint(format!(
                 "ký xong thì cấp số: `vanthu number {}` (Nghị định 30/2020/NĐ-CP, Điều 15.2), rồi lưu bản quét",
                 argument(wanted)

@@ -6,7 +6,7 @@ use super::args::finalize::{IssueArgs, ReopenArgs};
 use super::report;
 use crate::base::finding::Findings;
 use crate::domain::document::date::short as day;
-use crate::domain::register::Entry;
+use crate::domain::register::{Entry, Sending};
 use crate::operations::common::status::Status;
 use crate::operations::register::find_entry::EntryQuery;
 use crate::operations::register::send::SendRequest;
@@ -46,9 +46,13 @@ pub(crate) fn run(args: &IssueArgs) -> Status {
 
 fn print(entry: &Entry) {
     let Some(sent) = entry.sent.last() else { return };
+    report::line(&format!("{}  phát hành {}", entry.facts.reference, sending(sent)));
+}
+
+/// `ngày 05/12/2025, bưu điện: Sở Nội vụ; UBND tỉnh`
+pub(super) fn sending(sent: &Sending) -> String {
     let how = sent.how.as_ref().map(|how| format!(", {how}")).unwrap_or_default();
-    let to = sent.recipients.join("; ");
-    report::line(&format!("{}  phát hành ngày {}{how}: {to}", entry.facts.reference, day(sent.on)));
+    format!("ngày {}{how}: {}", day(sent.on), sent.recipients.join("; "))
 }
 
 fn as_json(entry: &Entry) -> Value {

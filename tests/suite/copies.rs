@@ -15,6 +15,7 @@ use vanthu::base::io::journal::{Journal, Position};
 use vanthu::base::io::names::ARCHIVE_FOLDER;
 
 use crate::support::measure::words;
+use crate::support::pages::bodies;
 use crate::support::scan::{scan, scan_of};
 use crate::support::signing::{PKI, Wish, sign};
 use crate::support::{Project, done, report, told};
@@ -324,4 +325,41 @@ fn a_document_that_was_replaced_is_copied_with_a_warning_and_one_recalled_is_not
     done(&project, &["register", "recall", "06/BC-UBND", "--reason", "gửi nhầm"]);
     let (code, said) = told(&project, &["copy", "06/BC-UBND", "--as", "sao-y"]);
     assert!(code != 0 && said.contains("đã bị thu hồi"), "{said}");
+}
+
+#[test]
+fn commands_of_the_page_run() {
+    let project = office().file("ban-sao-y-quet.pdf", scan(20, 0)).file("quyet-dinh-quet.pdf", scan(20, 0));
+    let project = {
+        let signed = original(&project, "05/BC-UBND");
+        project.file("cong-van-den.pdf", signed)
+    };
+    let commands = bodies("docs/ban-sao.md", "sh").concat();
+    assert!(commands.lines().all(|line| line.starts_with("vanthu ")), "{commands}");
+    assert!(commands.lines().count() > 6, "{commands}");
+    for line in commands.lines() {
+        let script = format!("set -eu\nvanthu() {{ \"$VANTHU\" \"$@\"; }}\n{line}");
+        let mut shell = assert_cmd::Command::new("sh");
+        shell.args(["-c", &script]).current_dir(project.path()).env("VANTHU", env!("CARGO_BIN_EXE_vanthu"));
+        let output = shell.output().unwrap();
+        assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn the_archive_keeps_no_copies_and_shows_to_whom_the_original_went() {
+    let project = office();
+    done(&project, &["copy", "05/BC-UBND", "--as", "sao-y", "--date", "2026-03-05", "--out", "kq"]);
+    fs::rename(project.path().join("kq/01-SY-UBND-2026.pdf"), project.path().join("sao.pdf")).unwrap();
+    let (code, said) = told(&project, &["archive", "add", "sao.pdf", "--for", "01/SY-UBND"]);
+    assert!(code == 1 && said.contains("01/SY-UBND là bản sao") && said.contains("register book --copies"), "{said}");
+    done(&project, &["register", "receipt", "05/BC-UBND", "--by", "Sở Nội vụ", "--date", "2025-12-08"]);
+    let said = done(&project, &["archive", "show", "05/BC-UBND"]);
+    for line in ["Phát hành ngày 05/12/2025: Sở Nội vụ", "Sở Nội vụ đã nhận, ngày 08/12/2025", "Bản sao y 01/SY-UBND"]
+    {
+        assert!(said.contains(line), "{line} in {said}");
+    }
+    let json = done(&project, &["archive", "show", "05/BC-UBND", "--json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["ket_qua"]["phat_hanh"][0]["noi_nhan"][0], "Sở Nội vụ");
 }

@@ -78,6 +78,8 @@ fn a_paper_document_is_numbered_once_it_is_signed_and_keeps_its_blank() {
     let said = done(&project, &["finalize", "--paper", "a.yaml"]);
     assert!(said.contains("a.yaml  đã chốt, lưu tại") && said.contains("ký xong thì cấp số"), "{said}");
     assert!(done(&project, &["register"]).contains("Đang trình ký từ ngày"));
+    let audited = done(&project, &["archive", "audit"]);
+    assert!(audited.contains("Đã kiểm 0 văn bản, 1 bản trình ký, "), "{audited}");
     let text = fs::read_to_string(project.path().join("a.yaml")).unwrap();
     let pdf = project.path().join("out/a.pdf");
     let fixed = fs::read(&pdf).unwrap();

@@ -60,10 +60,14 @@ impl LoggedObjects {
         self.versions(key).any(|(_, logged)| logged.event.letter_of().is_some())
     }
 
+    /// Whether an object holds what goes to be signed on paper and has no number.
+    pub(super) fn waits(&self, key: &ObjectKey) -> bool {
+        self.versions(key).any(|(_, logged)| logged.event.is_waiting())
+    }
+
     /// How many documents there are, letters not counted.
     pub(super) fn documents(&self) -> usize {
-        let waits = |key: &ObjectKey| self.versions(key).any(|(_, logged)| logged.event.is_waiting());
-        self.keys().filter(|key| !self.is_letter(key) && !waits(key)).count()
+        self.keys().filter(|key| !self.is_letter(key) && !self.waits(key)).count()
     }
 
     /// `418/BC-UBND (2025/bao-cao/418-bc-ubnd)`, or the place alone when the log tells no number.

@@ -40,7 +40,10 @@ impl ObjectAudit<'_> {
         key: &ObjectKey,
         validate: &mut impl FnMut(&[u8], Option<&[u8]>) -> Result<Indication, Finding>,
     ) {
-        self.report.objects += usize::from(!self.logged.is_letter(key));
+        match self.logged.waits(key) {
+            true => self.report.waiting += 1,
+            false => self.report.documents += usize::from(!self.logged.is_letter(key)),
+        }
         let checked = self.archive.store().inventory(key).and_then(|inventory| {
             let inventory = inventory.ok_or_else(|| Damage::Lost.of(key))?;
             self.inventories(key, &inventory)?;

@@ -9,7 +9,9 @@ use crate::signature::Indication;
 #[derive(Debug, Default)]
 pub struct AuditReport {
     /// Documents looked at.
-    pub objects: usize,
+    pub documents: usize,
+    /// What waits, or waited, on paper for a signature and a number, beside them.
+    pub waiting: usize,
     /// Files re-hashed.
     pub files: usize,
     /// Their bytes.

@@ -3,8 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::cli::args::archive::{DueArgs, FilterArgs, ListArgs, SearchArgs, ShowArgs};
+use crate::cli::issue::sending;
 use crate::cli::report;
 use crate::cli::verify::day;
+use crate::domain::document::date::short;
+use crate::domain::register::Receipt;
 use crate::operations::archive::{self, Details, Entry, Filter, Hit, LetterDetails, Named};
 use crate::operations::common::status::Status;
 
@@ -98,7 +101,7 @@ pub(super) fn show(args: &ShowArgs) -> Status {
 }
 
 fn print_details(details: &Details) {
-    let Details { letters, letter, entry, metadata, versions, folder, copies } = details;
+    let Details { letters, letter, entry, metadata, versions, folder, sent, receipts, copies } = details;
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let official = &metadata["nd30"];
     let letter = letter.as_ref().map(|letter| format!(", thư `{letter}`")).unwrap_or_default();
@@ -123,6 +126,10 @@ fn print_details(details: &Details) {
         if let Some(outcome) = version.outcome() {
             report::line(&format!("    kiểm tra chữ ký khi lưu: {}", outcome.words()));
         }
+    }
+    sent.iter().for_each(|sent| report::line(&format!("  Phát hành {}", sending(sent))));
+    for Receipt { recipient, on } in receipts {
+        report::line(&format!("  {recipient} đã nhận, ngày {}", short(*on)));
     }
     for copied in copies {
         let on = copied.on.format("%d/%m/%Y");

@@ -31,7 +31,7 @@ fn as_json(Audited { audit, stamped }: &Audited) -> Value {
         .map(|unsound| json!({ "van_ban": unsound.document, "ban": unsound.version, "ket_luan": unsound.outcome }))
         .collect();
     json!({
-        "van_ban": audit.objects, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
+        "van_ban": audit.documents, "ban_trinh_ky": audit.waiting, "tep": audit.files, "byte": audit.bytes, "su_kien": audit.events,
         "ma_cuoi": audit.head, "tep_ky_da_kiem": audit.validated.values().sum::<usize>(), "ket_luan": counted(audit),
         "moc_co_dau_thoi_gian": stamped,
         "khong_con_nguyen": unsound,
@@ -44,10 +44,11 @@ fn counted(audit: &AuditReport) -> Map<String, Value> {
 }
 
 fn print(audit: &AuditReport) {
+    let waiting = if audit.waiting > 0 { format!("{} bản trình ký, ", audit.waiting) } else { String::new() };
     let events = audit.events.map_or("không đọc được nhật ký".to_owned(), |events| format!("{events} việc"));
     report::line(&format!(
-        "Đã kiểm {} văn bản, {} tệp ({} byte), {events}: {}",
-        audit.objects,
+        "Đã kiểm {} văn bản, {waiting}{} tệp ({} byte), {events}: {}",
+        audit.documents,
         audit.files,
         audit.bytes,
         if audit.findings.has_errors() { "có chỗ không đúng" } else { "kho đúng như nhật ký ghi" }

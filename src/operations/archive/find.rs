@@ -15,7 +15,7 @@ use crate::archive::ocfl::store::Store;
 use crate::archive::{ObjectKey, object_file as file};
 use crate::base::clock;
 use crate::base::finding::{Finding, codes};
-use crate::domain::register::{Copied, Register};
+use crate::domain::register::{Copied, Receipt, Register, Sending};
 use crate::operations::common::guard::guarded_job;
 use crate::operations::common::progress::Warn;
 use crate::operations::common::status::{Refused, Status};
@@ -125,6 +125,12 @@ pub struct Details {
     /// Where it is kept, as the clerk reads the path.
     #[serde(rename = "thu_muc")]
     pub folder: String,
+    /// When and to whom it was sent.
+    #[serde(rename = "phat_hanh")]
+    pub sent: Vec<Sending>,
+    /// Who has confirmed that it came.
+    #[serde(rename = "ky_nhan")]
+    pub receipts: Vec<Receipt>,
     /// Copies that were made of it.
     #[serde(rename = "ban_sao")]
     pub copies: Vec<Copied>,
@@ -221,7 +227,10 @@ pub fn show(here: &Path, which: &Named, letter: Option<&str>, warn: Warn<'_>) ->
         });
         let is_of = |copied: &Copied| copied.of.object.as_deref() == Some(entry.key.as_str());
         let register = Register::of(&archive.journal().events()?);
+        let line = register.entries().iter().find(|line| line.object.as_deref() == Some(entry.key.as_str()));
         Ok(Details {
+            sent: line.map(|line| line.sent.clone()).unwrap_or_default(),
+            receipts: line.map(|line| line.receipts.clone()).unwrap_or_default(),
             copies: register.copies().iter().filter(|copied| is_of(copied)).cloned().collect(),
             letters: letters.collect(),
             metadata: object.json(inventory.number(), file::METADATA)?,
