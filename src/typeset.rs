@@ -77,6 +77,11 @@ impl Typesetter {
         Self { world: DocumentWorld::new(fonts) }
     }
 
+    /// Drops everything that is kept warm.
+    pub(crate) fn forget() {
+        typst::comemo::evict(0);
+    }
+
     /// Sets a document.
     ///
     /// # Errors

@@ -50,6 +50,8 @@ pub struct Finding {
     pub basis: Option<&'static str>,
     /// A change that takes its cause away.
     pub fix: Option<Box<Fix>>,
+    /// Whether its message names a fault of the figures, which all places of a file that read them show: told once.
+    pub(crate) is_of_figures: bool,
 }
 
 /// What makes two findings one to whoever reads them.
@@ -73,6 +75,7 @@ impl Finding {
             hints: Vec::new(),
             basis: None,
             fix: None,
+            is_of_figures: false,
         }
     }
 
@@ -122,6 +125,13 @@ impl Finding {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(Box::new(fix));
+        self
+    }
+
+    /// Says that its message names a fault of the figures, whatever reads them.
+    #[must_use]
+    pub(crate) fn of_figures(mut self, is_of_figures: bool) -> Self {
+        self.is_of_figures = is_of_figures;
         self
     }
 

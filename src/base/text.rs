@@ -11,6 +11,7 @@ pub(crate) mod number;
 pub(crate) mod number_words;
 pub(crate) mod numerals;
 pub(crate) mod old_letters;
+pub(crate) mod syllable;
 pub(crate) mod tokens;
 pub(crate) mod word_signs;
 

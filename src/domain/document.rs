@@ -133,19 +133,25 @@ pub struct Use {
     pub printed: String,
     /// What the figure or fact itself is worth, where the words depend on others too; else empty.
     pub worth: String,
-    /// Set when the figure is still to come.
-    pub awaited: Option<Awaited>,
+    /// What it still waits for: the value itself, or those that it is added up of or compared with.
+    pub awaited: Vec<Awaited>,
     /// Where in the document.
     pub place: Option<Place>,
 }
 
-/// A figure still to come.
+/// A value still to come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Awaited {
+    /// The figure or fact, from the root of its file.
+    pub path: String,
+    /// The folder of its figures; none of a fact, which stands where the use says.
+    pub folder: Option<String>,
+    /// The period of those figures, where it is not that of the document.
+    pub period: Option<String>,
+    /// Which of its values; none of a fact, which has but one.
+    pub operand: Option<Operand>,
     /// Who supplies it, where the figures say so.
     pub from: Option<String>,
-    /// Which of its values are; none for a fact, which has but one.
-    pub operands: Vec<Operand>,
 }
 
 /// Where a figure or shared fact stands.

@@ -1,6 +1,7 @@
 //! Số liệu: the indicators of a period, exact decimals, and what they compare with.
 
 mod almanac;
+mod awaited;
 pub mod compare;
 mod indicator;
 mod measure;

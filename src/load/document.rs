@@ -271,7 +271,7 @@ impl Builder<'_> {
             reads: Vec::new(),
             expression: format!("{field}: {key}"),
             printed,
-            awaited: None,
+            awaited: Vec::new(),
             place: self.reader.place(field),
         });
     }
@@ -336,7 +336,7 @@ impl Builder<'_> {
                 reads: Vec::new(),
                 expression: path.to_string(),
                 printed: name.value.clone(),
-                awaited: None,
+                awaited: Vec::new(),
                 place: None,
             });
             name

@@ -232,7 +232,8 @@ impl FiguresReader<'_> {
                 if written.percent && unit.is_none() {
                     *unit = Some("%".to_owned());
                 } else if written.percent && !unit.as_deref().is_some_and(unit::takes_percent_sign) {
-                    self.findings.push(mistakes::percent_of(text, unit.as_deref()).at(place.clone()).path(path()));
+                    self.findings.push(mistakes::percent_of(text, unit.as_deref()).at(place).path(path()));
+                    return Value::Missing; // no number to add up
                 }
                 return Value::Known { number: written.number, decimals: written.decimals, place: Some(place) };
             }

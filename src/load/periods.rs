@@ -77,6 +77,9 @@ impl Periods {
                     true => {
                         figures.reading = reading;
                         spreadsheet::merge::merge(figures, sheet, &mut told);
+                        if told.has_errors() {
+                            figures.reading = Reading::Partly;
+                        }
                     }
                     false => *figures = sheet.into_figures(),
                 }

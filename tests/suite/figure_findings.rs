@@ -101,6 +101,8 @@ messages! {
     numbers_read_several_ways: figures("a: \"1333.6\"\nb: 34.400.00\nc: \"1,234.5\"\nd: 0.125");
     numbers_cut_at_the_comma: figures("a: {ke_hoach: 33,5, thuc_hien: 1.333,6}\nco_cau: {thue: 61,5, phi: 38,5}");
     number_too_long: figures("a: 1.000.000.000.000.000.000.000.000.000");
+    total_that_leaves_out: figures("thu:\n  tong: {don_vi: tỷ đồng, la_tong: true}\n  thue: {don_vi: tỷ đồng, thuc_hien: 61}\n  ho: {don_vi: hộ, thuc_hien: 5}");
+    total_of_other_measures: figures("lua:\n  tong: {don_vi: tấn, la_tong: true}\n  vu_1: {don_vi: tấn, thuc_hien: 61}\n  vu_2: {don_vi: kg, thuc_hien: 500}");
     total_that_disagrees: figures("thu:\n  tong: {don_vi: tỷ đồng, thuc_hien: 99, la_tong: true}\n  thue: 61,5\n  phi: 36,5\n  dat: 102%");
     shares_that_do_not_add_up: figures("co_cau:\n  ty_trong: true\n  thue: 61,5%\n  phi: 36,5%");
 }

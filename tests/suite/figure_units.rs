@@ -297,6 +297,78 @@ fn a_total_adds_what_goes_into_it_and_never_itself() {
 }
 
 #[test]
+fn what_a_total_leaves_out_is_told_with_both_units() {
+    for (own, other, code) in [
+        ("triệu đồng", "hộ", "N25"),
+        ("triệu đồng", "triệu đôla", "N25"),
+        ("%", "lượt", "N25"),
+        ("tấn", "kg", "N20"),
+        ("lượt", "nghìn lượt", "N20"),
+        ("hộ", "người", ""),
+        ("triệu đồng", "triêu đồng", ""),
+        ("triệu đồng", "ty dong", ""),
+    ] {
+        let figures = format!(
+            "ky_bao_cao: năm 2026\nn:\n  a: {{don_vi: \"{own}\", thuc_hien: 1}}\n  b: {{don_vi: \"{other}\", thuc_hien: 2}}\n  \
+             tong: {{don_vi: \"{own}\", la_tong: có}}\n"
+        );
+        let project = Project::new().file("k/so-lieu.yaml", figures).file("k/a.yaml", report("{{ n.tong }}"));
+        let (document, findings) = project.session().load("k/a.yaml");
+        let told: Vec<_> = findings.iter().filter(|finding| finding.message.contains("không cộng được")).collect();
+        assert_eq!(told.iter().map(|finding| finding.code.id).collect::<String>(), code, "{own} {other} {findings:?}");
+        assert!(
+            told.iter().all(|finding| finding.message.contains(own) && finding.message.contains(other)),
+            "{told:?}"
+        );
+        let printed = document.map(|document| document.body.texts()[0].value.clone());
+        let sum = match (other, code) {
+            (_, "N20") => None,
+            (_, "N25") => Some(if own == "%" { "1%" } else { "1" }),
+            ("ty dong", _) => Some("2.001"),
+            _ => Some("3"),
+        };
+        assert_eq!(printed.as_deref(), sum, "{own} {other}");
+    }
+}
+
+#[test]
+fn figures_of_other_units_are_one_finding_wherever_they_are_compared() {
+    let year =
+        |year: u32, unit: &str| format!("ky_bao_cao: năm {year}\nn:\n  a: {{ten: A, don_vi: {unit}, thuc_hien: 5}}\n");
+    let text = "{{ n.a.tang_giam }} và {{ n.a.cung_ky }}\n\n{{ n.a.so_cung_ky }}\n\n```bang\nnhom: n\n```\n\n\
+                ```bieu_do\nchi_tieu: n.a\nso: [cung_ky, thuc_hien]\nchu_thich: A\n```";
+    let project = Project::new()
+        .file("nam-2025/so-lieu.yaml", year(2025, "hộ"))
+        .file("nam-2026/so-lieu.yaml", year(2026, "tỷ đồng"))
+        .file("nam-2026/bao-cao.yaml", report(text));
+    let (document, findings) = project.session().load("nam-2026/bao-cao.yaml");
+    let told: Vec<_> = findings.iter().map(|finding| (finding.code.id, finding.message.as_str())).collect();
+    let message = "số cùng kỳ của `n.a` khác đơn vị tính, không so được với nhau (dùng ở 5 chỗ)";
+    assert_eq!(told, [("N20", message)], "{findings:#?}");
+    assert!(document.is_none());
+}
+
+#[test]
+fn a_sheet_that_can_not_be_read_is_the_only_cause_told() {
+    let figures = "ky_bao_cao: năm 2026\nn:\n  a: {ten: A, ke_hoach: 5}\n  tong: {la_tong: có}\n";
+    for (sheet, expected) in [
+        ("Chỉ tiêu;Tên;Thực hiện\nn.a;A;4\n", "N13"),
+        ("Kỳ báo cáo;năm 2024\nMã;Tên;Thực hiện\nn.a;A;4\n", "N18"),
+        ("Mã;Tên;Thực hiện\nn.a;A;bốn\n", "N11"),
+        // awaited as in the file: a draft
+        ("Mã;Tên;Thực hiện\nn.a;A;?\n", "N04"),
+    ] {
+        let project = Project::new()
+            .file("nam-2026/so-lieu.yaml", figures)
+            .file("nam-2026/so-lieu.csv", sheet)
+            .file("nam-2026/bao-cao.yaml", report("{{ n.a }} {{ n.a.so_ke_hoach }} {{ n.tong }}"));
+        let (_, findings) = project.session().load("nam-2026/bao-cao.yaml");
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.code.id).collect();
+        assert_eq!(codes, [expected], "{sheet} {findings:#?}");
+    }
+}
+
+#[test]
 fn a_rate_or_an_amount_that_is_not_nothing_never_prints_as_nothing() {
     let figures = "ky_bao_cao: năm 2026\nn:\n  a: {thuc_hien: 3, ke_hoach: 12.600, cung_ky: 40.000, don_vi: đồng}\n  \
                    b: {thuc_hien: 15.000, don_vi: đồng}\n";

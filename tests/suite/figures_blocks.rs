@@ -155,6 +155,7 @@ fn what_follows_from_a_mistake_is_not_told_with_it() {
         ("n:\n  ty_trong: có\n  a: 61.5%\n  b: 38,5%\n", vec!["N01"]),
         // a total of nothing that a group would be
         ("t: {thuc_hien: 20, la_tong: có}\nn:\n  a: 5\n", vec!["D02"]),
+        ("n:\n  t: {don_vi: hộ, thuc_hien: 9, la_tong: có}\n  a: {don_vi: hộ, thuc_hien: 12%}\n", vec!["N20"]),
         // a rate of what is counted
         ("n:\n  a: {don_vi: hộ, thuc_hien: 12%}\n", vec!["N20"]),
         ("n:\n  a: {don_vi: điểm %, thuc_hien: 12%}\n", vec![]),

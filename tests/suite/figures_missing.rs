@@ -92,7 +92,7 @@ fn the_final_version_refuses_every_value_still_to_come() {
     let told = project.run(&["build", "--final"]);
     let text = String::from_utf8(told.stderr).unwrap();
     assert_eq!(told.status.code(), Some(1));
-    assert_eq!(text.matches("N05").count(), 2, "{text}"); // of the indicator and of the total above it
+    assert_eq!(text.matches("N05").count(), 1, "{text}"); // the total above it awaits nothing else
 }
 
 #[test]
@@ -108,10 +108,40 @@ fn a_month_still_to_come_is_missing_from_every_sum_over_months() {
     let text = "{{ n.a }} và {{ n.tong }}\n\n```bang\nnhom: n\ncot: [ten, thuc_hien]\n```";
     let project = project.file("quy-1/so-lieu.yaml", quarter).file("quy-1/bao-cao.yaml", report(text));
     let project = project.file("thang-3/bao-cao.yaml", report("{{ n.a.luy_ke }}"));
-    for (path, count) in [("quy-1/bao-cao.yaml", 2), ("thang-3/bao-cao.yaml", 1)] {
+    for (path, count) in [("quy-1/bao-cao.yaml", 1), ("thang-3/bao-cao.yaml", 1)] {
         let found = missing_of(&project, path);
         assert_eq!(found.len(), count, "{path} {found:#?}");
+        assert!(found[0].hints.concat().contains("`thang-2/so-lieu.yaml`"), "{found:#?}");
     }
+}
+
+#[test]
+fn a_total_waits_for_its_parts_and_says_so_once() {
+    let figures = "ky_bao_cao: năm 2026\nn:\n  a: {ten: A, nguon: Phòng A, thuc_hien: ?}\n  con:\n    b: ?\n    c: 3\n    \
+                   tong: {la_tong: có}\n  tong: {la_tong: có, thuc_hien: ?}\n";
+    for text in [
+        "{{ n.tong }}",
+        "{{ n.tong.kem_don_vi }}",
+        "```bang\nchi_tieu: n.tong\n```",
+        "```bang\nnhom: n\ntong: Cộng\n```",
+    ] {
+        let found = missing(figures, text);
+        let told: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(told, ["số liệu `n.a` chưa có", "số liệu `n.con.b` chưa có"], "{text}");
+        assert!(found[0].hints.concat().contains("Phòng A"), "{found:#?}");
+    }
+    // of the period compared with, in its own file; a total without parts for itself
+    let project = Project::new()
+        .file("nam-2025/so-lieu.yaml", "ky_bao_cao: năm 2025\nn:\n  a: ?\n")
+        .file("nam-2026/so-lieu.yaml", "ky_bao_cao: năm 2026\nn:\n  a: 5\n")
+        .file("nam-2026/bao-cao.yaml", report("{{ n.a.tang_giam }} {{ n.a.cung_ky }}"));
+    let project = project.file("chung.yaml", "hop: {ngay: ?}\n");
+    let found = missing_of(&project, "nam-2026/bao-cao.yaml");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].message.starts_with("số liệu `n.a` (năm 2025) chưa có"), "{found:#?}");
+    let fact = project.file("nam-2026/b.yaml", report("Họp {{ hop.ngay }}."));
+    let found = missing_of(&fact, "nam-2026/b.yaml");
+    assert_eq!(found[0].hints.concat(), "ghi số vào `chung.yaml`", "{found:#?}");
 }
 
 #[test]

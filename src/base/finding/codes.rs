@@ -87,6 +87,7 @@ codes! {
     SEVERAL_DOCUMENTS = "Y14", Error, "một tệp chứa nhiều văn bản YAML";
     YAML_BAR = "Y15", Error, "nội dung nhiều dòng thiếu dấu gạch đứng";
     INVISIBLE_BLANK = "Y16", Advice, "khoảng trống vô hình giữa hai chữ cái hoặc chữ số";
+    OLD_LETTERS = "Y17", Error, "chữ gõ bằng bảng mã có trước Unicode";
 
     MISSING_KEY = "D01", Error, "thiếu mục bắt buộc";
     WRONG_TYPE = "D02", Error, "nội dung ghi chưa đúng dạng";
@@ -167,6 +168,7 @@ codes! {
     SHEET_SHOWN = "N22", Error, "ô bảng tính hiện khác số đang giữ";
     SHEET_HIDDEN = "N23", Warning, "phần của bảng tính bị ẩn hoặc không lấy";
     SAME_PERIOD = "N24", Warning, "nhiều thư mục cùng một kỳ";
+    LEFT_OUT_OF_TOTAL = "N25", Warning, "tổng không gồm chỉ tiêu khác đơn vị";
 
     STALE_WORDS = "R01", Warning, "chữ của kỳ trước còn trong văn bản";
 

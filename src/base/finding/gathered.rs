@@ -23,7 +23,7 @@ struct Kept {
 
 impl Findings {
     /// One finding for each cause: the first of those that say the same of one file, with the places of the others. What
-    /// findings with the codes `named` say names its cause; those with the codes `repeated` are of one cause where they
+    /// findings of the figures, or with the codes `named`, say names its cause; those with the codes `repeated` are of one cause where they
     /// are about the same words.
     #[must_use]
     pub(crate) fn gathered(self, named: &[Code], repeated: &[Code]) -> Self {
@@ -31,8 +31,8 @@ impl Findings {
         let mut kept: Vec<Kept> = Vec::new();
         let mut known: HashMap<Cause, usize> = HashMap::new();
         for finding in self.0 {
-            let is_repeated = repeated.contains(&finding.code);
-            let counts = is_repeated || named.contains(&finding.code);
+            let is_repeated = !finding.is_of_figures && repeated.contains(&finding.code);
+            let counts = is_repeated || finding.is_of_figures || named.contains(&finding.code);
             let Some(place) = finding.place.as_ref().filter(|_| counts) else {
                 kept.push(Kept { finding, places: Vec::new(), others: 0 });
                 continue;

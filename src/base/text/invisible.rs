@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::base::text::syllable::is_syllable;
+
 /// Whether a character steers text and shows nothing: soft hyphens, zero-width blanks, direction marks, line separators.
 pub(crate) fn is_invisible(c: char) -> bool {
     let formatting = matches!(
@@ -89,7 +91,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Where a blank without width stands between two letters or digits, in bytes of the visible text: one word or number is
-/// seen, two may be meant.
+/// seen, two may be meant; letters that are one syllable together are one.
 pub(crate) fn joined_words(text: &str) -> Vec<usize> {
     let (mut found, mut at, mut before, mut blank) = (Vec::new(), 0, ' ', false);
     if text.is_ascii() {
@@ -105,7 +107,17 @@ pub(crate) fn joined_words(text: &str) -> Vec<usize> {
         }
         (at, before, blank) = (at + seen(c).len_utf8(), c, false);
     }
+    let shown = visible(text);
+    found.retain(|at| !is_syllable(letters_around(&shown, *at)));
     found
+}
+
+/// The letters before and behind a place that nothing parts.
+fn letters_around(text: &str, at: usize) -> &str {
+    let parts = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    let start = text[..at].char_indices().rfind(|(_, c)| parts(*c)).map_or(0, |(end, c)| end + c.len_utf8());
+    let end = text[at..].find(parts).map_or(text.len(), |length| at + length);
+    &text[start..end]
 }
 
 #[cfg(test)]
@@ -120,6 +132,7 @@ mod tests {
         }
         assert_eq!(visible("12/BC\u{2011}UBND"), "12/BC-UBND");
         assert_eq!(joined_words("\u{2011}a\u{200b}b"), [2]);
+        assert_eq!(joined_words("Ng\u{200b}ân s\u{200b}ách, Kết\u{200b}quả, 1\u{200b}5"), [18, 26]);
     }
 
     #[test]

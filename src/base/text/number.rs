@@ -232,7 +232,6 @@ fn is_grouped(whole: &str) -> bool {
     if rest.is_empty() { !first.is_empty() } else { parted }
 }
 
-/// The ways a number may be meant, written the Vietnamese way.
 /// `1 234 567` with blanks that no line breaks at, which part thousands and nothing else.
 fn dots_for_hard_blanks(digits: &str) -> Option<String> {
     const HARD: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
@@ -240,6 +239,7 @@ fn dots_for_hard_blanks(digits: &str) -> Option<String> {
     (whole.contains(HARD) && !whole.contains('.')).then(|| digits.replace(HARD, "."))
 }
 
+/// The ways a number may be meant, written the Vietnamese way.
 fn readings(digits: &str, sign: &str, percent: bool) -> Vec<String> {
     let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
     let last = digits.rfind(['.', ',']).unwrap_or(digits.len());

@@ -5,6 +5,14 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::text::syllable::is_syllable;
+
+/// Words of a text that are looked at for letters of before Unicode.
+const MAX_WORDS: usize = 20_000;
+
+/// Different words that show them; a foreign name or two may look like one by chance.
+const ENOUGH_WORDS: usize = 4;
+
 /// An encoding that fonts of the time decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OldEncoding {
@@ -140,6 +148,42 @@ impl OldEncoding {
         (font.starts_with("vni-") || font.starts_with("vni ")).then_some(Self::Vni)
     }
 
+    /// What a text that has lost its fonts was written in, with the first word that shows it; none for the text of today.
+    /// Words count that are no syllable as they stand, and one in the letters of that encoding.
+    pub(crate) fn of_text(text: &str) -> Option<(Self, &str)> {
+        let is_of_old = |c: char| ('\u{a1}'..='\u{ff}').contains(&c);
+        let parts = |c: char| {
+            c.is_whitespace()
+                || c.is_ascii_punctuation()
+                || c.is_ascii_digit()
+                || ('\u{2010}'..='\u{2027}').contains(&c)
+        };
+        let words = text.split(parts);
+        let strange = words
+            .filter(|word| word.contains(is_of_old))
+            .take(MAX_WORDS)
+            .filter(|word| word.chars().nth(1).is_some() && !is_syllable(word));
+        let strange: Vec<&str> = strange.collect();
+        let told = [Self::Tcvn3, Self::Vni].map(|encoding| {
+            let mut meant: Vec<&str> =
+                strange.iter().copied().filter(|word| is_syllable(&encoding.decode(word))).collect();
+            let first = meant.first().copied();
+            meant.sort_unstable();
+            meant.dedup();
+            (meant.len(), encoding, first)
+        });
+        let (count, encoding, first) = told.into_iter().max_by_key(|(count, ..)| *count)?;
+        first.filter(|_| count >= ENOUGH_WORDS).map(|word| (encoding, word))
+    }
+
+    /// What clerks know it as.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Tcvn3 | Self::Tcvn3Capitals => "TCVN3 (ABC)",
+            Self::Vni => "VNI",
+        }
+    }
+
     /// A text in the letters that its font shows.
     pub(crate) fn decode(self, text: &str) -> String {
         let codes: Vec<char> = text.chars().map(plain_code).collect();
@@ -244,6 +288,27 @@ mod tests {
             let mark = VNI_MARKS.iter().chain([&VNI_LAST_MARK]).find(|(_, known)| *known == marks);
             format!("{code}{}", mark.map(|(mark, _)| mark.to_string()).unwrap_or_default())
         })
+    }
+
+    #[test]
+    fn texts_without_their_fonts_are_known_by_their_words() {
+        let text = "Ủy ban nhân dân phường báo cáo kết quả thực hiện nhiệm vụ phát triển kinh tế";
+        let old = |letter: char| TCVN3.iter().find(|(_, known)| *known == letter).map_or(letter, |(code, _)| *code);
+        let tcvn3: String = text.to_lowercase().chars().map(old).collect();
+        let is_marked = |letter: &char| !letter.is_ascii();
+        let vni: String =
+            text.to_lowercase().chars().map(|c| if is_marked(&c) { to_vni(c) } else { c.to_string() }).collect();
+        let (encoding, word) = OldEncoding::of_text(&tcvn3).unwrap();
+        assert_eq!((encoding, encoding.decode(word).as_str()), (OldEncoding::Tcvn3, "ủy"));
+        assert_eq!(OldEncoding::of_text(&vni).map(|(encoding, _)| encoding), Some(OldEncoding::Vni));
+        for today in [
+            text,
+            "Đắk Lắk, Kông Chro, Pleiku; café Zürich, São Paulo, naïve, Microsoft®, 5 µm, 1½ giờ, 2ª, Ngân\u{ad}sách · §3",
+            "Kếtquả ngânsách thựchiện nhiệmvụ pháttriển",
+            "Rượu Bordeaux, Château Margaux, Crème brûlée, Besançon, Français, Düsseldorf, Málaga, Coruña",
+        ] {
+            assert_eq!(OldEncoding::of_text(today), None, "{today}");
+        }
     }
 
     #[test]

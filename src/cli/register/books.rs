@@ -14,9 +14,15 @@ pub(super) fn print(args: &BookArgs) -> Result<(), Findings> {
     } else {
         registry.write_book(args.year, (args.incoming, args.secret), args.out.as_deref())
     };
-    let (path, pages) = written?;
-    report::result(json!({ "tep_da_ghi": [path], "so_trang": pages }));
-    report::line(&format!("{path}  {pages} trang"));
+    let (paths, pages) = written?;
+    report::result(json!({ "tep_da_ghi": paths, "so_trang": pages }));
+    match paths.as_slice() {
+        [path] => report::line(&format!("{path}  {pages} trang")),
+        volumes => {
+            volumes.iter().for_each(|path| report::line(path));
+            report::line(&format!("Xong: {} quyển, {pages} trang", volumes.len()));
+        }
+    }
     Ok(())
 }
 

@@ -17,8 +17,9 @@ const MAX_EXPLAINED: usize = 200;
 
 impl Scope {
     pub(super) fn explain(&self, error: &Error, text: &str, place: Place) -> Box<Finding> {
-        if let Some(Refusal { message, hint }) = error.source().and_then(|source| source.downcast_ref::<Refusal>()) {
-            return Box::new(Finding::new(codes::IMPOSSIBLE_COMPARISON, message).at(place).hint(hint));
+        if let Some(refusal) = error.source().and_then(|source| source.downcast_ref::<Refusal>()) {
+            let finding = Finding::new(refusal.code, &refusal.message).at(place).hint(&refusal.hint);
+            return Box::new(finding.of_figures(refusal.is_of_figures));
         }
         let finding = match error.kind() {
             ErrorKind::UndefinedError => return self.undefined(text, place),

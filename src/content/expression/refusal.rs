@@ -4,17 +4,29 @@ use std::{error, fmt};
 
 use minijinja::{Error, ErrorKind};
 
+use crate::base::finding::{Code, codes};
+
 /// Why an expression has no value.
 #[derive(Debug)]
 pub(super) struct Refusal {
     pub(super) message: String,
     pub(super) hint: String,
+    /// The code it is told with.
+    pub(super) code: Code,
+    /// Whether it is a fault of the figures, whatever expression reads them.
+    pub(super) is_of_figures: bool,
 }
 
 impl Refusal {
     /// An error of minijinja that carries the message and the next step.
     pub(super) fn error(message: impl Into<String>, hint: impl Into<String>) -> Error {
-        let refusal = Self { message: message.into(), hint: hint.into() };
+        Self { message: message.into(), hint: hint.into(), code: codes::IMPOSSIBLE_COMPARISON, is_of_figures: false }
+            .into_error()
+    }
+
+    /// An error that carries this.
+    pub(super) fn into_error(self) -> Error {
+        let refusal = self;
         Error::new(ErrorKind::InvalidOperation, refusal.message.clone()).with_source(refusal)
     }
 }

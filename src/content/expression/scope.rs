@@ -195,9 +195,28 @@ impl Scope {
         known.collect::<Vec<_>>().join(" | ")
     }
 
-    /// What is still to come of an indicator, with who supplies it.
-    fn awaited(&self, path: &str, operands: Vec<Operand>) -> Awaited {
-        Awaited { from: self.figures.indicator(path).and_then(|indicator| indicator.source.clone()), operands }
+    /// What the missing operands of an indicator wait for, each value with who supplies it; what is none waits for itself.
+    fn awaited(&self, figures: &Figures, path: &str, missing: &[Operand]) -> Vec<Awaited> {
+        let Some(indicator) = figures.indicator(path) else {
+            return vec![Awaited { path: path.to_owned(), folder: None, period: None, operand: None, from: None }];
+        };
+        let comparison = Comparison { indicator, figures, almanac: &self.almanac };
+        let missing = if missing.is_empty() { &[Operand::Value] } else { missing };
+        let mut awaited: Vec<Awaited> = Vec::new();
+        for value in missing.iter().flat_map(|operand| comparison.awaits(*operand)) {
+            let other = value.figures.folder != self.figures.folder;
+            let one = Awaited {
+                period: value.figures.period.as_ref().filter(|_| other).map(ToString::to_string),
+                folder: Some(value.figures.folder.clone()),
+                operand: Some(value.operand),
+                from: value.figures.indicator(&value.path).and_then(|indicator| indicator.source.clone()),
+                path: value.path,
+            };
+            if !awaited.contains(&one) {
+                awaited.push(one);
+            }
+        }
+        awaited
     }
 
     /// Which of the values read of an indicator are still to come.
@@ -225,7 +244,8 @@ impl Scope {
 
     /// Notes that a table or chart shows a figure in these words, and which of the values it shows are `missing`.
     pub(crate) fn note_block(&self, path: &str, block: &BlockUse<'_>, printed: String, missing: Vec<Operand>) {
-        let awaited = (!missing.is_empty()).then(|| self.awaited(path, missing));
+        let figures = self.almanac.in_folder(block.folder).unwrap_or(&self.figures);
+        let awaited = if missing.is_empty() { Vec::new() } else { self.awaited(figures, path, &missing) };
         self.note(Use {
             path: path.to_owned(),
             origin: Origin::Figures(block.folder.to_owned()),
@@ -332,7 +352,7 @@ impl Scope {
                 expression: text.to_owned(),
                 printed: printed.to_owned(),
                 worth: String::new(),
-                awaited: None,
+                awaited: Vec::new(),
                 place: Some(citation.place.clone()),
             });
             self.citations.borrow_mut().push(citation);
@@ -373,7 +393,7 @@ impl Scope {
                 expression: text.to_owned(),
                 printed: printed.text.clone(),
                 worth: if alone { String::new() } else { self.worth(path, &read(path)) },
-                awaited: is_awaited.then(|| self.awaited(path, missing)),
+                awaited: if is_awaited { self.awaited(&self.figures, path, &missing) } else { Vec::new() },
                 place: Some(here()),
             });
         }

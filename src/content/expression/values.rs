@@ -9,6 +9,7 @@ use minijinja::value::{Object, ObjectRepr, Value};
 use super::dimension::Dimension;
 use super::obstacles::obstacle_in_words;
 use super::refusal::Refusal;
+use crate::base::finding::codes;
 use crate::base::text::number::Number;
 use crate::domain::figures::compare::{Comparison, Obstacle, decimals_of_percent};
 use crate::domain::figures::{
@@ -224,7 +225,11 @@ fn typed(value: Option<&Typed>) -> Result<Number, Obstacle> {
 /// What stands in the way, as an error of the expression.
 fn refuse(comparison: &Comparison<'_>, obstacle: Obstacle) -> Error {
     let (message, hint) = obstacle_in_words(comparison, obstacle);
-    Refusal::error(message, hint)
+    let code = match obstacle {
+        Obstacle::OtherUnit(_) => codes::UNITS_DIFFER,
+        _ => codes::IMPOSSIBLE_COMPARISON,
+    };
+    Refusal { message, hint, code, is_of_figures: true }.into_error()
 }
 
 impl Object for Figure {

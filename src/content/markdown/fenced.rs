@@ -305,7 +305,7 @@ impl BodyParser<'_> {
                 1 => String::new(),
                 count => format!(" (và {} chỉ tiêu khác: {})", count - 1, listed(&paths[1..])),
             };
-            let finding = Finding::new(code, message + &others).at(written.place.clone());
+            let finding = Finding::new(code, message + &others).at(written.place.clone()).of_figures(true);
             self.findings.push(finding.hint(match code {
                 codes::BASE_NOT_POSITIVE if written.is_chart => {
                     "chỗ ấy để trống; kiểm tra số đem so, hoặc bỏ chỉ tiêu ấy khỏi biểu đồ".to_owned()

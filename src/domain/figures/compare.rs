@@ -63,13 +63,13 @@ pub(crate) struct Comparison<'a> {
     pub almanac: &'a Almanac,
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
     /// The result; of an indicator that has none of its own the sum of its months or of its parts.
     ///
     /// # Errors
     /// The value is still to come.
     pub(crate) fn value(&self) -> Found {
-        match required(self.indicator.value(), Operand::Value) {
+        match self.typed(self.indicator.value(), Operand::Value) {
             Err(_) if self.indicator.adds_up => self.sum_of_months(),
             Err(obstacle) => self.sum_of_parts(Operand::Value).unwrap_or(Err(obstacle)),
             found => found,
@@ -81,7 +81,7 @@ impl Comparison<'_> {
     /// # Errors
     /// There is none.
     pub(crate) fn plan(&self) -> Found {
-        required(self.indicator.get(Measure::Plan), Operand::Plan)
+        self.typed(self.indicator.get(Measure::Plan), Operand::Plan)
             .or_else(|obstacle| self.sum_of_parts(Operand::Plan).unwrap_or(Err(obstacle)))
     }
 
@@ -255,6 +255,14 @@ impl Comparison<'_> {
         folders
     }
 
+    /// A value of the indicator; what a file that cannot be read may say is still to come, and told of that file.
+    fn typed(&self, value: Option<&Value>, operand: Operand) -> Found {
+        required(value, operand).map_err(|obstacle| match obstacle {
+            Obstacle::Absent(_) if self.figures.reading == Reading::Partly => Obstacle::Missing(operand),
+            obstacle => obstacle,
+        })
+    }
+
     fn sum_of_months(&self) -> Found {
         let months = self.figures.period.as_ref().map(Period::months);
         let months = match months {
@@ -317,7 +325,7 @@ impl Comparison<'_> {
     }
 
     /// The figures to compare with: of the folder that the file names, or of the neighbour in time.
-    fn compared(&self, measure: Measure) -> Option<&Figures> {
+    pub(super) fn compared(&self, measure: Measure) -> Option<&'a Figures> {
         match self.figures.compared.get(&measure) {
             Some(folder) => self.almanac.in_folder(folder),
             None => self.almanac.only(&self.figures.period.as_ref()?.compared(measure)?),
@@ -333,7 +341,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn has_parts_with(&self, measure: Measure) -> bool {
+    pub(super) fn has_parts_with(&self, measure: Measure) -> bool {
         let parts = self.figures.parts_of(self.indicator).unwrap_or_default();
         parts.iter().any(|part| part.get(measure).is_some())
     }

@@ -1,5 +1,6 @@
 //! Units: money in its scales, percent, counts of something; what converts into what, exactly.
 
+use crate::base::text::fold::fold;
 use crate::base::text::nfc;
 use crate::base::text::number::Number;
 
@@ -28,8 +29,15 @@ const SCALES: [(&str, i64); 9] = [
 /// How the đồng itself is written.
 const DONG: [&str; 5] = ["đồng", "đ", "vnđ", "vnd", "₫"];
 
+/// How hasty hands write it behind a scale: `trieu dong`, `triêu đông`.
+const HASTY_DONG: [&str; 4] = ["dong", "đong", "đông", "dồng"];
+
 /// Scales that mean money without the word đồng: `15 tỷ`.
 const ALONE: [&str; 3] = ["triệu", "tỷ", "tỉ"];
+
+/// Units of measure and foreign money: a number in one adds up with none in another, while pupils and children are people.
+const MEASURES: &str = "g kg yến tạ tấn mm cm dm m mét km m2 m² km2 km² ha sào mẫu công m3 m³ ml lít kw mw kwh mwh giây phút giờ \
+                       ngày tuần tháng quý năm usd eur";
 
 /// What a number counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +110,30 @@ pub(crate) fn factor(from: Option<&str>, to: Option<&str>) -> Option<Number> {
 /// goes only with rates.
 pub(crate) fn part_factor(part: Option<&str>, whole: Option<&str>) -> Option<Number> {
     match (part.map(Unit::of), whole.map(Unit::of)) {
-        (Some(Unit::Counted(_)), Some(Unit::Counted(_))) | (None, _) | (_, None) => Some(Number::whole(1)),
+        (None, _) | (_, None) => Some(Number::whole(1)),
+        (Some(Unit::Counted(part)), Some(Unit::Counted(whole))) => {
+            are_counted_alike(&part, &whole).then(|| Number::whole(1))
+        }
         (Some(part), Some(whole)) => part.factor_to(&whole),
     }
+}
+
+/// Whether one number of both makes sense: the same unit, or things that are counted one by one, or in the same thousands.
+fn are_counted_alike(a: &str, b: &str) -> bool {
+    let parted = |noun: &str| match noun.split_once(' ') {
+        Some((scale, noun)) => {
+            SCALES.iter().find(|(name, _)| *name == scale).map(|(_, scale)| (*scale, noun.to_owned()))
+        }
+        None => None,
+    };
+    let of = |noun: &str| parted(noun).unwrap_or_else(|| (1, noun.to_owned()));
+    let ((a_scale, a), (b_scale, b)) = (of(a), of(b));
+    a_scale == b_scale && (a == b || ![&a, &b].iter().any(|noun| MEASURES.split(' ').any(|unit| unit == noun.as_str())))
+}
+
+/// Whether units count the same kind of thing, as kilograms and tonnes do, so that one was to be converted.
+pub(crate) fn are_both_counted(a: &str, b: &str) -> bool {
+    [a, b].iter().all(|unit| matches!(Unit::of(unit), Unit::Counted(_)))
 }
 
 /// Whether numbers of two units give a sum that means something.
@@ -126,12 +155,15 @@ fn money(text: &str) -> Option<i64> {
     let (scales, dong) = match words.as_slice() {
         [scales @ .., "việt", "nam"] => (scales.strip_suffix(&["đồng"])?, true),
         [scales @ .., last] if DONG.contains(last) => (scales, true),
+        [scales @ .., last] if !scales.is_empty() && HASTY_DONG.contains(last) => (scales, true),
         scales => (scales, false),
     };
     if !dong && !scales.last().is_some_and(|last| ALONE.contains(last)) {
         return None;
     }
-    let scale = |word: &&str| SCALES.iter().find(|(name, _)| name == word).map(|(_, scale)| *scale);
+    // with đồng behind it no other word is meant: `triêu đồng`
+    let is_meant = |word: &str, name: &str| word == name || dong && fold(word) == fold(name);
+    let scale = |word: &&str| SCALES.iter().find(|(name, _)| is_meant(word, name)).map(|(_, scale)| *scale);
     let product = scales.iter().map(scale).try_fold(1_i64, |product, scale| product.checked_mul(scale?));
     product.filter(|dong| *dong <= MONEY[MONEY.len() - 1].1)
 }
@@ -192,6 +224,22 @@ mod tests {
     }
 
     #[test]
+    fn money_in_a_hurry_is_money() {
+        for (text, dong) in [
+            ("triêu đồng", 1_000_000),
+            ("trieu dong", 1_000_000),
+            ("ty dong", 1_000_000_000),
+            ("tỹ đồng", 1_000_000_000),
+            ("nghin đ", 1_000),
+        ] {
+            assert_eq!(Unit::of(text), Unit::Money(dong), "{text}");
+        }
+        for noun in ["dong", "dòng", "nghìn dòng", "trieu", "hợp đồng", "đông"] {
+            assert!(matches!(Unit::of(noun), Unit::Counted(_)), "{noun}");
+        }
+    }
+
+    #[test]
     fn only_like_converts_into_like() {
         let factor = |from, to| factor(Some(from), Some(to)).map(Number::plain);
         assert_eq!(factor("tỷ đồng", "triệu đồng").as_deref(), Some("1000"));
@@ -207,7 +255,11 @@ mod tests {
     #[test]
     fn only_like_adds_up_with_like() {
         assert!(add_up("học sinh", "trẻ") && add_up("tỷ đồng", "Tỷ đồng") && add_up("%", "%"));
-        assert!(add_up("triệu đồng", "tỷ đồng"));
+        assert!(add_up("triệu đồng", "tỷ đồng") && add_up("nghìn lượt", "nghìn người") && add_up("kg", "KG"));
+        for (a, b) in [("kg", "tấn"), ("ha", "m²"), ("lượt", "nghìn lượt"), ("USD", "người"), ("giờ", "ngày")]
+        {
+            assert!(!add_up(a, b) && !add_up(b, a), "{a}, {b}");
+        }
         for (a, b) in [("lượt", "%"), ("cơ sở", "đồng"), ("%", "tỷ đồng")] {
             assert!(!add_up(a, b) && !add_up(b, a), "{a}, {b}");
         }

@@ -63,6 +63,11 @@ fn extent(numbers: Option<(String, String)>, dates: impl Iterator<Item = NaiveDa
     lines
 }
 
+/// The lines of a series by the volumes that they fill.
+fn in_volumes<T>(lines: &[T]) -> impl Iterator<Item = &[T]> {
+    lines.chunks(Book::LINES_OF_A_VOLUME)
+}
+
 /// Which of the books of a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WhichBook {
@@ -83,7 +88,7 @@ pub(crate) fn outgoing_book(
     let mut series = series(register, rules, year);
     series.retain(|(series, _)| series.secret == secret);
     series.sort_by_key(|(series, _)| (series.issuers.clone(), series.name()));
-    let part = |(series, entries): &(Series, Vec<&Entry>)| {
+    let part = |(series, entries): (&Series, &[&Entry])| {
         let dates = entries.iter().filter_map(|entry| entry.facts.date);
         let number = |entry: &&&Entry| entry.facts.reference.number.to_string();
         let numbers = entries.first().as_ref().map(number).zip(entries.last().as_ref().map(number));
@@ -101,7 +106,11 @@ pub(crate) fn outgoing_book(
         date: last(series.iter().flat_map(|(_, entries)| entries).filter_map(|entry| entry.facts.date)),
         columns: columns(OUTGOING),
         unbroken: vec![1, 7],
-        parts: series.iter().map(part).collect(),
+        parts: series
+            .iter()
+            .flat_map(|(series, entries)| in_volumes(entries).map(move |some| (series, some)))
+            .map(part)
+            .collect(),
     }
 }
 
@@ -186,7 +195,11 @@ pub(crate) fn copies_book(
         date: last(copies.iter().map(|copied| copied.on)),
         columns: columns(OUTGOING),
         unbroken: vec![1, 7],
-        parts: copies.chunk_by(|a, b| a.reference.issuer == b.reference.issuer).map(part).collect(),
+        parts: copies
+            .chunk_by(|a, b| a.reference.issuer == b.reference.issuer)
+            .flat_map(in_volumes)
+            .map(part)
+            .collect(),
     }
 }
 
@@ -212,21 +225,22 @@ pub(crate) fn incoming_book(register: &Register, which: WhichBook, place: &str, 
     let mut lines: Vec<&IncomingEntry> = register.incoming().iter().filter(is_of).collect();
     lines.sort_by_key(|line| line.facts.number);
     let number = |line: &&&IncomingEntry| format!("{:02}", line.facts.number);
-    let numbers = lines.first().as_ref().map(number).zip(lines.last().as_ref().map(number));
-    let dates = lines.iter().map(|line| line.facts.arrived);
-    let part = BookSection {
-        issuer,
-        about: extent(numbers, dates.clone()),
+    let part = |lines: &[&IncomingEntry]| BookSection {
+        issuer: issuer.clone(),
+        about: extent(
+            lines.first().as_ref().map(number).zip(lines.last().as_ref().map(number)),
+            lines.iter().map(|line| line.facts.arrived),
+        ),
         rows: lines.iter().map(|line| incoming(line)).collect(),
     };
     Book {
         title: title("ĐẾN", secret),
         year,
         place: place.to_owned(),
-        date: last(dates),
+        date: last(lines.iter().map(|line| line.facts.arrived)),
         columns: columns(INCOMING),
         unbroken: vec![0, 1, 4, 7],
-        parts: if part.rows.is_empty() { Vec::new() } else { vec![part] },
+        parts: in_volumes(&lines).map(part).collect(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::base::source::{Place, Source};
 use crate::base::text::encoding::Encoding;
 use crate::base::text::invisible::{joined_words, visible};
 use crate::base::text::legacy_encoding;
+use crate::base::text::old_letters::OldEncoding;
 use crate::formats::yaml::{lost_text, parse, syntax_mistakes};
 
 /// Decodes and parses the bytes of a YAML file whose keys are free.
@@ -37,6 +38,7 @@ pub(crate) fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Op
         Ok(text) => {
             let source = Source::new(shown, &text);
             report_joined(&source, &text, findings);
+            report_old_letters(&source, &text, findings);
             Some(source)
         }
         Err(at) if encoding == Encoding::Utf8 => {
@@ -57,6 +59,21 @@ pub(crate) fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Op
             None
         }
     }
+}
+
+/// Says once that a text was pasted without the fonts that show its letters as Vietnamese.
+fn report_old_letters(source: &Arc<Source>, text: &str, findings: &mut Findings) {
+    let Some((encoding, word)) = OldEncoding::of_text(text) else { return };
+    let (name, meant) = (encoding.name(), encoding.decode(word));
+    // the source has no soft hyphens, which stand for letters there
+    let seen = visible(word);
+    let start = source.text().find(&*seen).unwrap_or_default();
+    let message = format!("chữ gõ bằng bảng mã cũ {name}, in ra thành chữ lạ: `{seen}` là `{meant}`");
+    let hint = format!(
+        "chuyển đoạn ấy từ {name} sang Unicode bằng UniKey Toolkit (Ctrl+Shift+F6) rồi dán lại; có tệp Word thì `vanthu import` tự chuyển"
+    );
+    let place = Place::new(source, start..start + seen.len());
+    findings.push(Finding::new(codes::OLD_LETTERS, message).at(place).hint(hint));
 }
 
 /// Says once that words stand together which may have been meant as two.

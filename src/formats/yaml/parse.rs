@@ -104,8 +104,9 @@ fn further_mistakes(source: &Arc<Source>, mut text: String, first: Finding, find
         };
         let line = finding.place.as_ref().map(|place| characters_of(source, place.range().start));
         // a mistake that was not recognised may upset every line after it
-        let known =
-            !matches!(finding.code, codes::YAML_SYNTAX | codes::YAML_INDENT | codes::ALIAS_LIMIT | codes::DEPTH_LIMIT);
+        let upsets =
+            [codes::YAML_SYNTAX, codes::YAML_INDENT, codes::ALIAS_LIMIT, codes::DEPTH_LIMIT, codes::SEVERAL_DOCUMENTS];
+        let known = !upsets.contains(&finding.code);
         findings.push(finding);
         let Some(line) = line.filter(|_| known) else {
             return;

@@ -28,6 +28,7 @@ fn complete_one(group: &mut Group, findings: &mut Findings) {
         _ => None,
     });
     for mut total in own.collect::<Vec<_>>() {
+        left_out(group, &total, findings);
         for measure in ADDED_UP {
             let Some(sum) = Sum::of(group, &total, |part| part.get(measure)) else { continue };
             sum.put(&mut total, measure, findings);
@@ -42,6 +43,42 @@ fn complete_one(group: &mut Group, findings: &mut Findings) {
             *place = total;
         }
     }
+}
+
+/// Tells which members of its group a total leaves out, since their numbers make no sum with it. A group inside that has a
+/// total of its own goes in as that.
+fn left_out(group: &Group, total: &Indicator, findings: &mut Findings) {
+    fn members(group: &Group) -> Vec<&Indicator> {
+        let of = |entry: &'_ Entry| matches!(entry, Entry::Indicator(indicator) if indicator.is_total);
+        group
+            .entries
+            .iter()
+            .flat_map(|entry| match entry {
+                Entry::Indicator(indicator) => vec![indicator],
+                Entry::Group(inner) if inner.entries.iter().any(of) => Vec::new(),
+                Entry::Group(inner) => members(inner),
+            })
+            .collect()
+    }
+    let Some(unit) = total.unit.as_deref() else { return };
+    let apart =
+        |part: &&Indicator| !part.is_total && part.unit.as_deref().is_some_and(|part| !unit::add_up(part, unit));
+    let apart: Vec<&Indicator> = members(group).into_iter().filter(apart).collect();
+    let Some(first) = apart.first() else { return };
+    let named = |part: &&Indicator| format!("`{}` ({})", part.path, part.unit.as_deref().unwrap_or_default());
+    let names = apart.iter().map(named).collect::<Vec<_>>().join(", ");
+    let alike = apart.iter().any(|part| part.unit.as_deref().is_some_and(|part| unit::are_both_counted(part, unit)));
+    let (code, hint) = if alike {
+        (codes::UNITS_DIFFER, "quy đổi các số về một đơn vị rồi ghi cùng `don_vi`")
+    } else {
+        (
+            codes::LEFT_OUT_OF_TOTAL,
+            "ghi nhầm `don_vi` thì sửa; không phải thành phần của tổng thì chuyển chỉ tiêu ấy ra nhóm khác",
+        )
+    };
+    let message = format!("tổng `{}` tính bằng {unit}, không cộng được {names}", total.path);
+    findings
+        .push(Finding::new(code, message).at_optional(first.place.clone()).path(first.path.as_str().into()).hint(hint));
 }
 
 /// What the parts of a total give.

@@ -81,6 +81,11 @@ impl Setter {
         }
     }
 
+    /// Gives back the memory of what was set, which nothing like it follows.
+    pub(crate) fn forget() {
+        Typesetter::forget();
+    }
+
     /// The fonts.
     pub(crate) fn fonts(&self) -> &Fonts {
         &self.fonts

@@ -57,11 +57,16 @@ impl WorkspaceRegister {
         set(book, &mut self.setter()?)
     }
 
-    /// Writes the book of copies of a year as PDF; the file as the clerk reads its path, and how many pages it has.
+    /// Writes the book of copies of a year as PDF, a long one in volumes; the files as the clerk reads their paths, and how
+    /// many pages they have together.
     ///
     /// # Errors
     /// Nothing stands in it, a template of the office is wrong, or the file cannot be written.
-    pub(crate) fn write_copies_book(&self, year: Option<i32>, out: Option<&Path>) -> Result<(String, usize), Findings> {
+    pub(crate) fn write_copies_book(
+        &self,
+        year: Option<i32>,
+        out: Option<&Path>,
+    ) -> Result<(Vec<String>, usize), Findings> {
         let last = self.register().copies().iter().map(|copied| copied.reference.year).max();
         let year = year.or(last).unwrap_or_else(|| self.year(None, false));
         let issuers = self.office().issuers();
@@ -72,31 +77,28 @@ impl WorkspaceRegister {
             let finding = Finding::new(codes::NO_ENTRY, format!("sổ bản sao năm {year} chưa có dòng nào"));
             return Err(finding.hint("làm bản sao đầu tiên bằng `vanthu copy`").into());
         }
-        let (output, pages) = self.printed(&book, format!("so-ban-sao-{year}"))?;
-        Ok((self.write_file(&output, out)?, pages))
+        self.write_volumes(book, &format!("so-ban-sao-{year}"), out)
     }
 
-    /// The pages of a book as PDF.
-    fn printed(&self, book: &Book, name: String) -> Result<(Output, usize), Findings> {
-        let mut setter = self.setter()?;
-        let pages = set(book, &mut setter)?;
-        let options =
-            PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: book.date, identity: name.clone() };
-        let bytes = export::pdf(&pages, &options, setter.own_templates())?;
-        Ok((Output { path: format!("{name}.pdf"), bytes }, pages.count()))
+    /// Writes the volumes of a book one after the other, so that no more than one is held; the files as the clerk reads
+    /// their paths, and how many pages they have together.
+    fn write_volumes(&self, book: Book, name: &str, out: Option<&Path>) -> Result<(Vec<String>, usize), Findings> {
+        let (mut setter, volumes) = (self.setter()?, book.volumes());
+        let several = volumes.len() > 1;
+        let (mut paths, mut pages) = (Vec::new(), 0);
+        for (volume, number) in volumes.iter().zip(1..) {
+            let name = if several { format!("{name}-quyen-{number}") } else { name.to_owned() };
+            let (output, count) = printed(volume, name, &mut setter)?;
+            Setter::forget();
+            paths.push(self.write_file(&output, out)?);
+            pages += count;
+        }
+        Ok((paths, pages))
     }
 
     fn setter(&self) -> Result<Setter, Finding> {
         let (fonts, _) = Fonts::of(self.workspace());
         Ok(Setter::new(OwnTemplates::of(self.workspace())?, fonts))
-    }
-
-    /// The book of a year as PDF, with how many pages it has.
-    ///
-    /// # Errors
-    /// Nothing stands in it; a template of the office is wrong.
-    pub fn print(&self, which: WhichBook, incoming: bool) -> Result<(Output, usize), Findings> {
-        self.printed(&self.book(which, incoming)?, stem(which, incoming))
     }
 
     /// The books of a year as spreadsheets, those of secret documents apart; a book in which nothing stands is left out.
@@ -130,7 +132,8 @@ impl WorkspaceRegister {
         }
     }
 
-    /// Writes the book of a year as PDF; the file as the clerk reads its path, and how many pages it has.
+    /// Writes the book of a year as PDF, a long one in volumes; the files as the clerk reads their paths, and how many pages
+    /// they have together.
     ///
     /// # Errors
     /// Nothing stands in it, a template of the office is wrong, or the file cannot be written.
@@ -139,9 +142,9 @@ impl WorkspaceRegister {
         year: Option<i32>,
         (incoming, secret): (bool, bool),
         out: Option<&Path>,
-    ) -> Result<(String, usize), Findings> {
-        let (output, pages) = self.print(WhichBook { year: self.year(year, incoming), secret }, incoming)?;
-        Ok((self.write_file(&output, out)?, pages))
+    ) -> Result<(Vec<String>, usize), Findings> {
+        let which = WhichBook { year: self.year(year, incoming), secret };
+        self.write_volumes(self.book(which, incoming)?, &stem(which, incoming), out)
     }
 
     /// Writes both books of a year as spreadsheets, and tells each file once it is there.
@@ -173,6 +176,15 @@ impl WorkspaceRegister {
 fn set(book: &Book, setter: &mut Setter) -> Result<Pages, Finding> {
     let markup = setter.render(Subject::Book(book))?;
     setter.typeset(&markup, Subject::Book(book))
+}
+
+/// The pages of a volume as PDF, with how many they are.
+fn printed(volume: &Book, name: String, setter: &mut Setter) -> Result<(Output, usize), Findings> {
+    let pages = set(volume, setter)?;
+    let options =
+        PdfOptions { standards: vec![Conformance::A2a, Conformance::Ua1], date: volume.date, identity: name.clone() };
+    let bytes = export::pdf(&pages, &options, setter.own_templates())?;
+    Ok((Output { path: format!("{name}.pdf"), bytes }, pages.count()))
 }
 
 fn stem(WhichBook { year, secret }: WhichBook, incoming: bool) -> String {

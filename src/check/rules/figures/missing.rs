@@ -1,10 +1,11 @@
 //! N04, N05: figures still to come; a draft marks them, a final document refuses them.
 
 use crate::base::finding::{Code, Finding, Findings, codes};
+use crate::base::io::names::SHARED_FILE;
 use crate::base::io::workspace_path::WorkspacePath;
 use crate::base::source::Place;
 use crate::check::rule::{Check, CheckedDocument, Example, Rule};
-use crate::domain::document::{Origin, Use};
+use crate::domain::document::{Awaited, Origin, Use};
 use crate::domain::figures::Operand;
 
 pub(crate) const RULE: Rule = Rule {
@@ -83,16 +84,13 @@ impl Missing<'_> {
 fn missing<'a>(checked: &CheckedDocument<'a>) -> Vec<Missing<'a>> {
     let mut missing: Vec<Missing<'_>> = Vec::new();
     for used in &checked.document.uses {
-        let Some(awaited) = &used.awaited else {
-            continue;
-        };
-        let values = if awaited.operands.is_empty() { vec![None] } else { awaited.operands.iter().map(Some).collect() };
-        for operand in values {
-            let what = match operand {
-                None | Some(Operand::Value) => format!("số liệu `{}`", used.path),
-                Some(operand) => format!("{} của `{}`", operand.name(), used.path),
+        for awaited in &used.awaited {
+            let mut what = match awaited.operand {
+                None | Some(Operand::Value) => format!("số liệu `{}`", awaited.path),
+                Some(operand) => format!("{} của `{}`", operand.name(), awaited.path),
             };
-            let file = file_of(used);
+            what += &awaited.period.as_ref().map(|period| format!(" ({period})")).unwrap_or_default();
+            let file = file_of(used, awaited);
             let known = missing.iter().position(|one| one.what == what && one.file == file);
             let at = known.unwrap_or_else(|| {
                 missing.push(Missing { what, file, from: awaited.from.as_deref(), places: Vec::new() });
@@ -132,12 +130,12 @@ fn all_of_file(code: Code, file: &str, missing: &[&Missing<'_>]) -> Finding {
 }
 
 /// The file that lacks a value, with its folder when that is not the one of the document.
-fn file_of(used: &Use) -> String {
+fn file_of(used: &Use, awaited: &Awaited) -> String {
     let own = used.place.as_ref().map(|place| WorkspacePath::of(place.source().name()).folder());
-    match &used.origin {
-        Origin::Figures(folder) if own.is_some_and(|own| own != folder) => {
-            WorkspacePath::of(folder).join("so-lieu.yaml")
-        }
-        _ => "so-lieu.yaml".to_owned(),
-    }
+    let (folder, name) = match (&awaited.folder, &used.origin) {
+        (Some(folder), _) | (None, Origin::Figures(folder)) => (folder.as_str(), "so-lieu.yaml"),
+        (None, Origin::Shared(folder)) => (folder.as_str(), SHARED_FILE),
+        (None, Origin::Document(_) | Origin::Office) => return "so-lieu.yaml".to_owned(),
+    };
+    if own.is_none_or(|own| own == folder) { name.to_owned() } else { WorkspacePath::of(folder).join(name) }
 }

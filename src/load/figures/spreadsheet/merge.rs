@@ -92,7 +92,10 @@ fn fill(own: &mut Indicator, sheet: &Indicator, location: &str, findings: &mut F
         _ => number.format(number.decimals()),
     };
     for (measure, value) in sheet.measures.iter() {
-        let Some(there) = value.number() else { continue };
+        let Some(there) = value.number() else {
+            own.measures.get_mut(measure).get_or_insert(Value::Missing);
+            continue;
+        };
         match own.get(measure) {
             Some(Value::Known { number, decimals, place }) if *number != there => findings.push(
                 Finding::new(
