@@ -38,6 +38,7 @@ fn office(added: &str) -> String {
 
 // Data
 messages! {
+    file_of_a_million_lines: text(&"a\n".repeat(999_991));
     letters_of_an_old_font: text("KÕt qu¶ thùc hiÖn nhiÖm vô n¨m 2025");
     unknown_key: told(with("trich_yeu:", "trich_yeuu:"));
     unknown_key_far_from_all: told(with("so: 5", "so: 5\nmau_sac: xanh"));

@@ -31,8 +31,17 @@ pub(crate) fn read_as(
     Some((source, root))
 }
 
+/// Most lines of a file. The longest document, two thousand pages, has a third of them; more are refused before they are read.
+const MAX_LINES: usize = 300_000;
+
 /// Decodes the bytes of a YAML file.
 pub(crate) fn decode(shown: String, bytes: &[u8], findings: &mut Findings) -> Option<Arc<Source>> {
+    let lines = memchr::memchr_iter(b'\n', bytes).count();
+    if lines > MAX_LINES {
+        let finding = Finding::new(codes::FILE_TOO_LARGE, format!("tệp có {lines} dòng, quá {MAX_LINES} dòng"));
+        findings.push(finding.in_file(shown).hint("chia nội dung ra nhiều tệp; dòng trống thừa thì xóa"));
+        return None;
+    }
     let encoding = Encoding::of(bytes);
     match encoding.decode(bytes) {
         Ok(text) => {
