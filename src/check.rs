@@ -1,6 +1,12 @@
 //! What keeps a loaded document from being built, and what a clerk should look at.
 
+mod ignored;
+mod language;
+pub mod language_rule;
+mod markup;
+pub(crate) mod passage;
 pub(crate) mod previous_period;
+pub mod proofread;
 pub(crate) mod prose;
 pub mod registry;
 pub mod rule;

@@ -3,6 +3,7 @@
 mod archive;
 mod args;
 mod build;
+mod check;
 mod copy;
 mod diff;
 mod door;
@@ -57,6 +58,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
 fn run_command(command: &Command) -> Status {
     match command {
         Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(args),
         Command::New(args) => new::run(args),
         Command::NewPeriod(args) => new_period::run(args),
         Command::Figures(args) => figures::run(args),

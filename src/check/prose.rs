@@ -44,7 +44,7 @@ fn collect(source: &Arc<Source>, node: &Node, path: &DataPath, found: &mut Vec<W
     match &node.value {
         Value::Scalar { .. } => {
             let source = InterpolatedText::new(source, node);
-            found.push(Words { path: path.clone(), text: without_expressions(&source.text), source });
+            found.push(Words { path: path.clone(), text: without_expressions(&source.text, ' '), source });
         }
         Value::Map(entries) => {
             for (key, node) in entries {
@@ -60,6 +60,17 @@ fn collect(source: &Arc<Source>, node: &Node, path: &DataPath, found: &mut Vec<W
 }
 
 impl Words {
+    /// The same with another sign where expressions stand; one that takes one byte.
+    pub(crate) fn filled(&self, filler: char) -> String {
+        without_expressions(&self.source.text, filler)
+    }
+
+    /// A whole file as one text.
+    pub(crate) fn whole(source: &Arc<Source>) -> Self {
+        let source = InterpolatedText::whole(source);
+        Self { path: DataPath::default(), text: source.text.clone(), source }
+    }
+
     /// Where a stretch of the text stands in the file.
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
         self.source.place(range)
@@ -97,8 +108,8 @@ pub(crate) fn folder_name(text: &str) -> &str {
     text.trim().trim_end_matches('/')
 }
 
-/// Blanks out every `{{ … }}`, byte for byte.
-fn without_expressions(text: &str) -> String {
+/// Fills every `{{ … }}`, byte for byte.
+fn without_expressions(text: &str, filler: char) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(start) = text[at..].find("{{").map(|i| at + i) {
@@ -106,7 +117,7 @@ fn without_expressions(text: &str) -> String {
             break;
         };
         out.push_str(&text[at..start]);
-        out.extend(std::iter::repeat_n(' ', end - start));
+        out.extend(std::iter::repeat_n(filler, end - start));
         at = end;
     }
     out + &text[at..]

@@ -1,7 +1,8 @@
 //! The one list of rules.
 
+use crate::check::language_rule::LanguageRule;
 use crate::check::rule::Rule;
-use crate::check::rules::{figures, form, period, typography};
+use crate::check::rules::{arithmetic, capitals, citations, figures, form, period, punctuation, spelling, typography};
 
 /// Every rule, in the order in which findings without a place are reported.
 pub const RULES: [Rule; 15] = [
@@ -20,4 +21,33 @@ pub const RULES: [Rule; 15] = [
     form::joint::RULE,
     figures::missing::RULE,
     period::stale::RULE,
+];
+
+/// Every rule of language, a family after another.
+pub const LANGUAGE: [LanguageRule; 25] = [
+    spelling::impossible::RULE,
+    spelling::doubled::RULE,
+    spelling::confused::RULE,
+    spelling::phrases::RULE,
+    spelling::neighbours::RULE,
+    spelling::joined::RULE,
+    capitals::bodies::RULE,
+    capitals::divisions::RULE,
+    capitals::kinds::RULE,
+    punctuation::spaces::RULE,
+    punctuation::doubled::RULE,
+    punctuation::brackets::RULE,
+    citations::year::RULE,
+    citations::calendar::RULE,
+    citations::known_acts::RULE,
+    citations::one_act_two_dates::RULE,
+    citations::kind::RULE,
+    citations::form::RULE,
+    arithmetic::ratios::RULE,
+    arithmetic::shares::RULE,
+    arithmetic::changes::RULE,
+    arithmetic::parts::RULE,
+    arithmetic::grouping::RULE,
+    arithmetic::ranks::RULE,
+    arithmetic::anniversaries::RULE,
 ];

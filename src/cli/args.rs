@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod build;
+pub(crate) mod check;
 pub(crate) mod copy;
 pub(crate) mod diff;
 pub(crate) mod figures;
@@ -22,6 +23,7 @@ use std::ffi::OsString;
 
 use archive::ArchiveArgs;
 use build::BuildArgs;
+use check::CheckArgs;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use copy::CopyArgs;
 use diff::DiffArgs;
@@ -75,6 +77,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Build(BuildArgs),
+    Check(CheckArgs),
     New(NewArgs),
     Import(ImportArgs),
     Figures(FiguresArgs),

@@ -137,6 +137,8 @@ pub(crate) struct DocumentSchema {
     pub(crate) bac_danh_so: Option<OneOrMany>,
     /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
     pub(crate) ky_bao_cao: Option<String>,
+    /// Những chỗ `vanthu check` nhắc mà văn bản giữ nguyên, mỗi chỗ một dòng có lý do.
+    pub(crate) bo_qua: Option<Vec<IgnoredSchema>>,
     /// Danh sách trộn thư, tệp `.csv`, `.xlsx`, `.ods` hoặc `.yaml` cạnh văn bản: mỗi dòng một văn bản, các cột dùng bằng `{{ khach.ho_va_ten }}`.
     pub(crate) danh_sach: Option<String>,
     /// Tên tệp của mỗi văn bản khi có `danh_sach`, không ghi đuôi, ví dụ `giay-moi-{{ khach.stt }}`; bỏ trống thì là tên tệp này và số thứ tự.
@@ -175,6 +177,12 @@ pub(crate) struct OfficeSchema {
     /// Thời hạn lưu trữ theo loại văn bản: `vĩnh viễn`, hoặc số năm như `20 năm`; loại không ghi thì lưu vĩnh viễn.
     #[serde(default)]
     pub(crate) thoi_han_luu_tru: BTreeMap<String, String>,
+    /// Tên riêng, từ riêng của cơ quan mà `vanthu check` coi là viết đúng; những tên đã có trong tệp này không cần ghi lại.
+    #[serde(default)]
+    pub(crate) tu_rieng: Vec<String>,
+    /// Những chỗ `vanthu check` nhắc mà mọi văn bản giữ nguyên, mỗi chỗ một dòng có lý do.
+    #[serde(default)]
+    pub(crate) bo_qua: Vec<IgnoredSchema>,
 }
 
 /// Cơ quan ban hành văn bản.
@@ -272,6 +280,23 @@ pub(crate) struct PartySchema {
     pub(crate) chuc_vu: Option<String>,
     /// Giấy ủy quyền của người đại diện, nếu ký theo ủy quyền.
     pub(crate) uy_quyen: Option<String>,
+}
+
+/// Một chỗ mà `vanthu check` nhắc và người soạn giữ nguyên.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "bo-qua")]
+pub(crate) struct IgnoredSchema {
+    /// Mã của lời nhắc, ví dụ `V04`.
+    pub(crate) luat: String,
+    /// Đúng những chữ được nhắc; chữ sửa đi thì lời nhắc hiện lại.
+    pub(crate) chu: String,
+    /// Vì sao giữ nguyên; thiếu lý do thì dòng này không có tác dụng.
+    pub(crate) ly_do: Option<String>,
+    /// Ai quyết định.
+    pub(crate) nguoi: Option<String>,
+    /// Ngày quyết định: `2025-12-05`.
+    pub(crate) ngay: Option<String>,
 }
 
 /// Một văn bản gửi kèm phiếu.

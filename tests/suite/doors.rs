@@ -29,6 +29,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("archive search", &["archive", "search", "bao", "cao"]),
     ("archive show", &["archive", "show", "5/BC-UBND"]),
     ("build", &["build"]),
+    ("check", &["check"]),
     ("copy", &["copy", "02/TB-UBND", "--as", "trich-sao", "--articles", "Phụ lục"]),
     ("diff", &["diff", "a.yaml", "b.yaml"]),
     ("figures", &["figures"]),

@@ -48,6 +48,7 @@ mod pasted;
 mod pasted_files;
 mod period_findings;
 mod periods;
+mod proofread;
 mod properties;
 mod random_documents;
 mod readme;

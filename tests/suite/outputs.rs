@@ -36,7 +36,7 @@ use Does::{FillsFolder, HandsOn, Imports, MakesDocument, MakesPeriod, Reads, Wri
 const AT_ONCE: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// Names of values that are no paths.
-const NO_PATHS: [&str; 33] = [
+const NO_PATHS: [&str; 34] = [
     "HÌNH_THỨC",
     "CÁC_PHẦN",
     "MÔ_TẢ",
@@ -69,6 +69,7 @@ const NO_PATHS: [&str; 33] = [
     "TIÊU_ĐỀ",
     "PHIẾU_CHỐT",
     "CHỮ",
+    "NHÓM",
     "SỐ/KÝ-HIỆU",
 ];
 
@@ -82,6 +83,8 @@ const PATHS: &[(&str, &str, Does)] = &[
     ("archive restore", "THƯ_MỤC", Reads),
     ("build", "ĐƯỜNG_DẪN", Reads),
     ("build", "--out", FillsFolder),
+    ("check", "ĐƯỜNG_DẪN", Reads),
+    ("check", "--text", Reads),
     ("copy", "SỐ|TỆP", Reads),
     ("copy", "--out", FillsFolder),
     ("diff", "CŨ", Reads),

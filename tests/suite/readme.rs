@@ -21,12 +21,13 @@ const BASE: [(&str, &str); 6] = [
 ];
 
 /// Codes by first letter, under these headings.
-const GROUPS: [(char, &str); 11] = [
+const GROUPS: [(char, &str); 12] = [
     ('Y', "Cách viết tệp YAML"),
     ('D', "Mục và giá trị"),
     ('T', "Nội dung văn bản"),
     ('N', "Số liệu"),
     ('L', "Trang và chữ"),
+    ('V', "Soát lỗi câu chữ"),
     ('R', "Mở kỳ mới"),
     ('S', "Sổ đăng ký văn bản"),
     ('C', "Chữ ký số"),

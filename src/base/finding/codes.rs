@@ -27,6 +27,8 @@ pub enum Area {
     Archive,
     /// `I`: files taken over from Word or pasted text.
     Import,
+    /// `V`: how sentences are written: spelling, capitals, signs, citations, sums.
+    Language,
 }
 
 impl Area {
@@ -44,6 +46,7 @@ impl Area {
             b'S' => Self::Register,
             b'K' => Self::Archive,
             b'I' => Self::Import,
+            b'V' => Self::Language,
             _ => panic!("a letter without an area"),
         }
     }
@@ -285,6 +288,33 @@ codes! {
     IMPORT_MISSING = "I07", Error, "chữ của tệp không thấy trong văn bản đã nhập";
 
     OUR_BUG = "W99", Error, "lỗi của chương trình";
+    IMPOSSIBLE_WORD = "V01", Error, "từ không phải tiếng Việt";
+    DOUBLED_WORD = "V02", Error, "một từ viết hai lần liền nhau";
+    CONFUSED_WORD = "V03", Error, "từ hay viết nhầm";
+    ODD_WORD = "V04", Warning, "từ không hợp với hai từ bên cạnh";
+    BROKEN_PHRASE = "V05", Warning, "cụm từ cố định sai một tiếng";
+    PARTED_WORD = "V06", Warning, "một từ viết rời thành hai";
+    BODY_CAPITALS = "V10", Error, "tên cơ quan, tổ chức viết hoa không đúng";
+    DIVISION_CAPITALS = "V11", Warning, "Điều, khoản, điểm được viện dẫn viết hoa không đúng";
+    KIND_CAPITALS = "V12", Error, "tên loại văn bản kèm số, ký hiệu không viết hoa";
+    SPACE_AT_SIGN = "V20", Warning, "thừa hoặc thiếu dấu cách ở dấu câu";
+    DOUBLED_SIGN = "V21", Warning, "hai dấu câu liền nhau";
+    UNPAIRED_BRACKET = "V22", Advice, "dấu ngoặc không có dấu đi cùng";
+    YEAR_OF_NUMBER = "V30", Error, "năm trong số của văn bản khác năm của ngày";
+    NO_SUCH_DAY = "V31", Error, "ngày không có trong lịch";
+    DATE_OF_ACT = "V32", Error, "ngày không phải ngày của văn bản được viện dẫn";
+    TWO_DATES = "V33", Error, "một văn bản được viện dẫn với hai ngày";
+    KIND_OF_SIGN = "V34", Warning, "tên loại không hợp với ký hiệu";
+    FORM_OF_SIGN = "V35", Warning, "ký hiệu viết không đúng dạng";
+    RATIO = "V40", Error, "tỷ lệ phần trăm không khớp hai số trong câu";
+    SHARE = "V41", Error, "tỷ lệ của một phần không khớp với tổng";
+    CHANGE = "V42", Error, "mức tăng, giảm không khớp hai số trong câu";
+    PARTS = "V43", Advice, "tổng khác các phần cộng lại";
+    BROKEN_GROUPS = "V44", Warning, "số tách nhóm không đúng";
+    IMPOSSIBLE_RANK = "V45", Error, "thứ hạng lớn hơn số được xếp";
+    ANNIVERSARY = "V46", Error, "số năm kỷ niệm không khớp hai ngày";
+    IGNORED_WITHOUT_REASON = "V90", Warning, "mục bỏ qua thiếu lý do";
+    IGNORED_NOTHING = "V91", Warning, "mục bỏ qua không còn việc gì";
 }
 
 #[cfg(test)]

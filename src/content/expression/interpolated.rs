@@ -57,6 +57,13 @@ impl InterpolatedText {
         out
     }
 
+    /// A whole file as one text.
+    pub(crate) fn whole(source: &Arc<Source>) -> Self {
+        let mut out = Self { text: String::new(), source: Arc::clone(source), segments: Vec::new() };
+        out.push(source.text(), 0..source.text().len(), true);
+        out
+    }
+
     /// Every line of a `|` block stands in the file as it is, after its indent.
     fn push_lines(&mut self, text: &str, node: &Node) {
         let first = self.source.line_of(node.range.start);
