@@ -12,13 +12,15 @@ pub(crate) fn run(args: &NewArgs) -> Status {
         created.files.iter().for_each(|file| report::line(file));
         report::result(json!({ "van_ban": created.document, "tep_da_ghi": created.files, "quy_pham": created.normative }));
         let document = report::argument(&created.document);
-        let (kind, other) = (&args.kind, "xóa tệp này rồi chạy");
+        let (kind, attach) = (&args.kind, args.attach.as_ref().map(|kind| format!(" --attach {kind}")));
+        let other = if attach.is_some() { "xóa hai tệp này rồi chạy" } else { "xóa tệp này rồi chạy" };
+        let attach = attach.unwrap_or_default();
         match created.normative {
             Some(false) => report::note(&format!(
-                "Đây là văn bản hành chính (Nghị định 30/2020/NĐ-CP). Cần văn bản quy phạm thì {other}: vanthu new {kind} {document} --normative"
+                "Đây là văn bản hành chính (Nghị định 30/2020/NĐ-CP). Cần văn bản quy phạm thì {other}: vanthu new {kind} {document} --normative{attach}"
             )),
             Some(true) => report::note(&format!(
-                "Đây là văn bản quy phạm (Nghị định 187/2025/NĐ-CP). Cần văn bản hành chính thì {other}: vanthu new {kind} {document}"
+                "Đây là văn bản quy phạm (Nghị định 187/2025/NĐ-CP). Cần văn bản hành chính thì {other}: vanthu new {kind} {document}{attach}"
             )),
             None => {}
         }

@@ -97,10 +97,6 @@ fn skeleton(
         let finding = Finding::new(codes::USAGE, format!("{} không là văn bản quy phạm", kind.name));
         return Err(finding.hint("bỏ `--normative`: chỉ nghi-quyet và quyet-dinh có mẫu của Nghị định 187/2025/NĐ-CP, văn bản khác theo Nghị định 30/2020/NĐ-CP"));
     }
-    if normative && attached.is_some() {
-        let finding = Finding::new(codes::USAGE, "`--normative` và `--attach` không dùng cùng nhau");
-        return Err(finding.hint("tạo văn bản quy phạm với `--normative`, rồi thêm mục `kem_theo` vào tệp ấy"));
-    }
     let attached = attached.map(|key| NewAttached::of(key, kind, path)).transpose()?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let (existing, missing) = existing_part(folder);
@@ -124,9 +120,10 @@ fn skeleton(
     refuse_unseen(path, &below)?;
     let up = "../".repeat(below.len());
     let template = body.map_or_else(|| kind.form.template(), IssuingBody::template);
+    let own = asset(&format!("moi/{}", template.replace(".typ.j2", ".yaml")));
     let text = match &attached {
-        Some(attached) => attached.issuing_skeleton(kind),
-        None => asset(&format!("moi/{}", template.replace(".typ.j2", ".yaml"))),
+        Some(attached) => attached.issuing_skeleton(kind, normative.then_some(own.as_str())),
+        None => own,
     };
     files.insert(0, (path.to_owned(), fill(&text, kind, office, &up)));
     files.extend(attached.map(|attached| (attached.path.clone(), attached.skeleton(&up))));

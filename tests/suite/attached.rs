@@ -234,6 +234,8 @@ fn a_new_decision_with_what_it_issues_builds_at_once() {
     for (args, attached) in [
         (&["new", "quyet-dinh", "--attach", "quy-che"][..], "quy-che.yaml"),
         (&["new", "nghi-quyet", "nam/nq", "--attach", "de-an"], "nam/nq-de-an.yaml"),
+        (&["new", "nghi-quyet", "--normative", "--attach", "quy-dinh"], "quy-dinh.yaml"),
+        (&["new", "quyet-dinh", "nam/qd", "--attach", "quy-che", "--normative"], "nam/qd-quy-che.yaml"),
     ] {
         let project = Project::empty();
         let said = done(&project, args);
@@ -242,6 +244,10 @@ fn a_new_decision_with_what_it_issues_builds_at_once() {
         let built = Project::build(&project, &document);
         assert!(built.findings.iter().all(|finding| finding.code == codes::PLACE_TO_FILL), "{:#?}", built.findings);
         assert_eq!(built.pages, 2);
+        let text = fs::read_to_string(project.path().join(&document)).unwrap();
+        let is_normative = args.contains(&"--normative");
+        assert_eq!(text.contains("quy_pham: true") && text.contains("mẫu 18") | text.contains("mẫu 20"), is_normative);
+        assert!(text.contains("Ban hành kèm theo"), "{text}");
     }
     let project = Project::new();
     let (code, said) = told(&project, &["new", "bao-cao", "--attach", "quy-che"]);

@@ -45,9 +45,10 @@ impl<'a> NewAttached<'a> {
         Ok(Self { kind, issuing, path })
     }
 
-    /// The skeleton of the document that issues it.
-    pub(super) fn issuing_skeleton(&self, by: Kind) -> String {
-        let text = asset("moi/ban-hanh-kem-theo.yaml");
+    /// The skeleton of the document that issues it; of a normative one that of its form with another text.
+    pub(super) fn issuing_skeleton(&self, by: Kind, normative: Option<&str>) -> String {
+        let usual = asset("moi/ban-hanh-kem-theo.yaml");
+        let text = normative.and_then(|form| with_text_of(form, &usual)).unwrap_or(usual);
         let text = text.replace("@TEN_LOAI@", &capitalized(by.name)).replace("@TEP_KEM_THEO@", &name(&self.path));
         text.replace("@TEN_KEM_THEO@", &capitalized(self.kind.name))
     }
@@ -59,6 +60,21 @@ impl<'a> NewAttached<'a> {
         let text = text.replace("$schema=", &format!("$schema={up}")).replace("@LOAI_KEM_THEO@", self.kind.key);
         text.replace("@TEN_KEM_THEO@", &capitalized(self.kind.name)).replace("@TEP_BAN_HANH@", &name(self.issuing))
     }
+}
+
+/// Where name, text and recipients begin in a skeleton of a normative form, and in the one of what issues others.
+const SUBJECT: &str = "trich_yeu:";
+const TEXT: [&str; 2] = ["# Nội dung viết bằng Markdown", "# Điều 1 ghi đúng"];
+const RECIPIENTS: &str = "# Nơi nhận";
+
+/// A skeleton with name and text of another.
+fn with_text_of(form: &str, other: &str) -> Option<String> {
+    let subject = other.lines().find(|line| line.starts_with(SUBJECT))?;
+    let own = form.lines().find(|line| line.starts_with(SUBJECT))?;
+    let text = &other[other.find(TEXT[1])?..other.find(RECIPIENTS)?];
+    let (before, behind) = (&form[..form.find(TEXT[0])?], &form[form.find(RECIPIENTS)?..]);
+    let before = before.replace(own, subject).replace("mẫu 17 ", "mẫu 18 ").replace("mẫu 19 ", "mẫu 20 ");
+    Some(format!("{before}{text}{behind}"))
 }
 
 fn asset(name: &str) -> String {

@@ -2,11 +2,11 @@
 
 use vanthu::typeset::runs::PageRuns;
 
-use crate::support::OFFICE;
 use crate::support::measure::{
     BOTTOM, INDENT, LEFT, MIDDLE, PT, Press, RIGHT, TOP, find, lines, near, printed, rule_under, text_lines, within,
     words,
 };
+use crate::support::{OFFICE, Project};
 
 /// A normative document of a kind with a body of two articles.
 fn normative(kind: &str, extra: &str) -> String {
@@ -119,4 +119,36 @@ fn margins_meet_both_decrees_whatever_the_office_has_for_ordinary_papers() {
     let ordinary = press.pages(&crate::support::measure::document("bao-cao", "", &words(900)));
     let second = text_lines(&ordinary).into_iter().find(|line| line.page == 2 && line.top() > 21.0).unwrap();
     near(second.top(), 25.0, "top margin of an ordinary paper");
+}
+
+/// Mẫu 18 and 20: a short document whose articles have no titles, and what it issues on pages of its own.
+#[test]
+fn what_a_normative_document_issues_names_it_by_number_and_year_and_is_signed_by_nobody() {
+    let attached = "kem_theo:\n  - loai: quy-dinh\n    trich_yeu: Mức hỗ trợ học tập\n    noi_dung: |\n      # QUY ĐỊNH CHUNG\n\n      ## Phạm vi\n\n      Một.\n";
+    for (kind, adopted, symbol, issuer, name) in [
+        ("nghi-quyet", ADOPTED, "…/2025/NQ-HĐND", "Hội đồng nhân dân phường Hoa Đào", "Nghị quyết"),
+        ("quyet-dinh", "", "…/2025/QĐ-UBND", "Ủy ban nhân dân phường Hoa Đào", "Quyết định"),
+    ] {
+        let short =
+            format!("# \n\n  Ban hành kèm theo {name} này Quy định mức hỗ trợ học tập.\n\n  # \n\n  Có hiệu lực");
+        let yaml = normative(kind, &format!("{adopted}{attached}"));
+        let (head, end) = yaml.split_once("\nnoi_dung: |\n").unwrap();
+        let end = end.split_once("Có hiệu lực").unwrap().1;
+        let yaml = format!("{head}\nnoi_dung: |\n  {short}{end}")
+            .replace("trich_yeu: Quy định", "trich_yeu: Ban hành Quy định");
+        let project = Project::new().file("a.yaml", &yaml);
+        let built = project.build("a.yaml");
+        assert!(built.findings.iter().next().is_none(), "{:#?}", built.findings);
+        let pages = Press::new().pages(&yaml);
+        let text = from(&pages, "Điều 1. Ban hành kèm theo");
+        let line = format!("(Ban hành kèm theo {name} số {symbol} ngày 22 tháng 12 năm 2025 của {issuer})");
+        let all = text.join(" ").replace('\u{a0}', " ");
+        for part in ["QUY ĐỊNH Mức hỗ trợ học tập", &line, "Chương I QUY ĐỊNH CHUNG Điều 1. Phạm vi Một./."]
+        {
+            assert!(all.contains(part), "{part} in {all}");
+        }
+        let own = find(&pages, "Mức hỗ trợ học tập");
+        let behind = lines(&pages).into_iter().filter(|line| line.page == own.page).map(|line| line.text());
+        assert!(!behind.collect::<Vec<_>>().join(" ").contains("CHỦ TỊCH"));
+    }
 }

@@ -44,7 +44,10 @@ fn check(checked: &CheckedDocument<'_>, findings: &mut Findings) {
         adoption(document, normative.adoption.as_ref(), checked.is_final, findings);
     }
     signatory(document, normative, findings);
-    articles(document, findings);
+    // the articles of one that only issues another have no titles [mẫu 18, 20]
+    if document.attached.is_empty() {
+        articles(document, findings);
+    }
     legal_bases(document, findings);
 }
 
