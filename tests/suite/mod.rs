@@ -74,6 +74,7 @@ mod verify_rewritten;
 mod verify_structure;
 mod verify_two_readings;
 mod watch;
+mod week;
 mod word_habits;
 mod word_import;
 mod words;
