@@ -19,6 +19,7 @@ mod periods;
 mod references;
 mod refused_expressions;
 mod schema;
+mod text_file;
 pub(crate) mod word;
 
 pub(crate) use crate::content::expression::citations::ATTRIBUTES as CITED_ATTRIBUTES;

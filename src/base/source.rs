@@ -13,11 +13,13 @@ use crate::base::text::nfc;
 ///
 /// Every position in the program refers to this text, so a file saved by a Windows editor and one
 /// saved on Linux are the same file.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// What each line is counted as, where it is not its own place: the paragraph of a Word file that a line was made of.
+    numbers: Vec<usize>,
     /// How many characters begin before each whole [`STRETCH`] of bytes, so that columns of a long line are found at once.
     characters: Vec<usize>,
 }
@@ -44,7 +46,13 @@ impl Source {
             Some(*sum)
         });
         let characters = std::iter::once(0).chain(ends).collect();
-        Arc::new(Self { name: nfc(&name.into()), text, line_starts, characters })
+        Arc::new(Self { name: nfc(&name.into()), text, line_starts, numbers: Vec::new(), characters })
+    }
+
+    /// A source whose lines were made of something else, each told by what it was made of.
+    pub(crate) fn numbered(name: impl Into<String>, text: &str, numbers: Vec<usize>) -> Arc<Self> {
+        let source = Self::new(name, text);
+        Arc::new(Self { numbers, ..Arc::unwrap_or_clone(source) })
     }
 
     /// The path as the clerk should read it.
@@ -75,7 +83,12 @@ impl Source {
         let line = self.line_of(offset);
         let start = self.line_starts[line];
         let end = self.text.floor_char_boundary(offset.min(self.text.len()));
-        (line + 1, self.characters_before(end) - self.characters_before(start) + 1)
+        (self.number_of(line), self.characters_before(end) - self.characters_before(start) + 1)
+    }
+
+    /// What a line, counted from 0, is told as.
+    pub(crate) fn number_of(&self, line: usize) -> usize {
+        self.numbers.get(line).copied().unwrap_or(line + 1)
     }
 
     /// How many characters begin before a byte.

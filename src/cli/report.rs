@@ -125,11 +125,15 @@ fn excerpt(finding: &Finding, hints: &Hints, colours: bool) -> String {
     if let Some(place) = &finding.place {
         let (source, range) = (place.source(), place.range());
         // the lines around it: to look through a whole file for every finding takes long
-        let first = source.line_of(range.start).saturating_sub(1);
+        let line = source.line_of(range.start);
+        let first = line.saturating_sub(1);
+        // lines that are counted as something else may not follow one another
+        let first = if source.number_of(first) + line - first == source.number_of(line) { first } else { line };
         let (start, end) = (source.line_range(first).start, source.line_range(source.line_of(range.end) + 1).end);
         let (text, within) = (&source.text()[start..end], range.start - start..range.end - start);
-        let snippet =
-            |text, within| Snippet::source(text).line_start(first + 1).annotation(AnnotationKind::Primary.span(within));
+        let snippet = |text, within| {
+            Snippet::source(text).line_start(source.number_of(first)).annotation(AnnotationKind::Primary.span(within))
+        };
         group = match heaps::lowered(text, &within) {
             None => group.element(snippet(Cow::Borrowed(text), within).path(source.name())),
             Some((text, within)) => {

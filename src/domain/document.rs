@@ -94,7 +94,7 @@ pub struct Document {
     pub annexes: Vec<Annex>,
     /// Văn bản ban hành kèm theo.
     pub attached: Vec<Attached>,
-    /// The files that attached documents are written in, paths from the workspace, by content.
+    /// The files that its text and attached documents are written in, paths from the workspace, by content.
     pub attached_files: BTreeMap<String, Digest>,
     /// Nơi nhận, without dashes and closing marks.
     pub recipients: Vec<Text>,

@@ -93,7 +93,7 @@ impl Library<'_> {
         scope.set_documents(self.known(&names, path, &above));
         let shown = self.workspace.shown(path);
         let cited = document::head(
-            Written { path, reader, schema: &schema, attached: &[] },
+            Written { path, reader, schema: &schema, attached: &[], text: None },
             shown,
             self.office,
             &scope,

@@ -31,6 +31,7 @@ use crate::load::own_fields::{self, OwnFields};
 use crate::load::references;
 use crate::load::refused_expressions;
 use crate::load::schema::{DocumentSchema, KeyOr, SignatoriesSchema, SignatorySchema};
+use crate::load::text_file::TextFile;
 
 /// A document as it is written.
 #[derive(Clone, Copy)]
@@ -41,6 +42,8 @@ pub(super) struct Written<'a> {
     pub(super) schema: &'a DocumentSchema,
     /// The files of attached documents, in the order of `kem_theo`.
     pub(super) attached: &'a [Option<AttachedFile>],
+    /// The file that its text stands in.
+    pub(super) text: Option<&'a TextFile>,
 }
 
 /// Builds a document; what is wrong goes to `findings`, and blanks keep the pass going.
@@ -51,7 +54,7 @@ pub(super) fn build(
     scope: &Scope,
     findings: &mut Findings,
 ) -> Document {
-    let Written { path, reader, schema, attached } = written;
+    let Written { path, reader, schema, attached, text } = written;
     let kind = Kind::from_key(&schema.loai).unwrap_or(kind::ALL[0]);
     let mut builder = Builder { reader, office, scope, images: Images::default(), findings };
     let is_normative = schema.quy_pham && IssuingBody::of_kind(kind).is_some();
@@ -72,7 +75,10 @@ pub(super) fn build(
     // what is cited above the text is named whole there, and short in the text
     let [subject_note, authority] = ["chu_thich_trich_yeu", "tham_quyen"].map(|key| builder.plain(&key.into()));
     let (legal_bases, addressees) = (builder.legal_bases(schema.can_cu.as_deref()), builder.addressees(schema));
-    let mut body = builder.body(&"noi_dung".into(), ladder.clone());
+    let mut body = match text {
+        Some(file) => builder.body_in(file, schema.bac_danh_so.is_some(), ladder.clone()),
+        None => builder.body(&"noi_dung".into(), ladder.clone()),
+    };
     body.blocks.splice(0..0, own.sent_documents(builder.findings));
     let body = builder.with_adoption(body, normative.as_ref(), &issuer);
     let signatories = builder.signing_all(schema.nguoi_ky.as_ref(), &details, normative.as_ref());
@@ -94,7 +100,10 @@ pub(super) fn build(
         body,
         annexes: builder.annexes(schema.phu_luc.as_deref(), &"phu_luc".into(), &ladder),
         attached: builder.attached(schema.kem_theo.as_deref().unwrap_or_default(), attached),
-        attached_files: attached.iter().flatten().map(|file| (file.path.clone(), file.digest.clone())).collect(),
+        attached_files: {
+            let files = attached.iter().flatten().map(|file| (file.path.clone(), file.digest.clone()));
+            files.chain(text.map(|file| (file.path.clone(), file.digest.clone()))).collect()
+        },
         recipients: builder.with_drafter(recipients),
         signatories,
         layout: if is_normative { page_of(&office.layout) } else { office.layout.clone() },

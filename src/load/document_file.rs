@@ -26,6 +26,7 @@ use crate::load::letter_file_name::file_name;
 use crate::load::office::Office;
 use crate::load::periods::Periods;
 use crate::load::schema::{self, DocumentSchema};
+use crate::load::text_file::{self, TextFile};
 
 /// What loading a document gives: the document unless it cannot be built, and what was found.
 #[derive(Debug)]
@@ -59,6 +60,8 @@ pub(crate) struct DocumentFile {
     list: Option<Arc<Records>>,
     /// The files of attached documents, in the order of `kem_theo`.
     attached: Vec<Option<AttachedFile>>,
+    /// The file of `noi_dung_tep`.
+    text: Option<TextFile>,
     findings: Findings,
     /// The document, its list and its attached documents, by content.
     inputs: BTreeMap<String, Digest>,
@@ -82,7 +85,9 @@ impl DocumentFile {
         };
         let inputs = BTreeMap::from([(path.to_owned(), digest)]);
         let attached = Vec::new();
-        let mut file = Self { path: path.to_owned(), source, root, schema, list: None, attached, findings, inputs };
+        let mut file =
+            Self { path: path.to_owned(), source, root, schema, list: None, attached, text: None, findings, inputs };
+        file.read_text(workspace);
         file.read_list(workspace);
         file.read_attached(workspace);
         Ok(file)
@@ -94,6 +99,12 @@ impl DocumentFile {
         self.attached = attached_file::read_all(workspace, &self.path, reader, count, &mut self.findings);
         let files = self.attached.iter().flatten();
         self.inputs.extend(files.map(|file| (file.path.clone(), file.digest.clone())));
+    }
+
+    fn read_text(&mut self, workspace: &Workspace) {
+        let reader = FieldReader { source: &self.source, root: &self.root };
+        self.text = text_file::read(workspace, &self.path, reader, &mut self.findings);
+        self.inputs.extend(self.text.iter().map(|file| (file.path.clone(), file.digest.clone())));
     }
 
     fn read_list(&mut self, workspace: &Workspace) {
@@ -113,7 +124,8 @@ impl DocumentFile {
         match workspace.read(&path, MAX_SHEET) {
             Ok(Some(bytes)) => {
                 self.inputs.insert(path.clone(), Digest::of(&bytes));
-                let columns = called_columns(self.source.text());
+                let texts = std::iter::once(&self.source).chain(self.text.iter().map(|file| &file.source));
+                let columns = texts.flat_map(|source| called_columns(source.text())).collect();
                 self.list = recipients(&workspace.shown(&path), &bytes, &columns, &mut told).map(Arc::new);
             }
             Ok(None) => told.push(
@@ -159,7 +171,9 @@ impl DocumentFile {
         let mut findings = self.findings.clone();
         let mut scope = self.scope(periods, row, &mut findings);
         let library = Library { workspace, office, periods };
-        scope.set_documents(library.known(&cited_names(self.source.text()), &self.path, &[]));
+        let texts = std::iter::once(&self.source).chain(self.text.iter().map(|file| &file.source));
+        let cited: BTreeSet<String> = texts.flat_map(|source| cited_names(source.text())).collect();
+        scope.set_documents(library.known(&cited, &self.path, &[]));
         let reader = FieldReader { source: &self.source, root: &self.root };
         let problem = row.and_then(|row| self.list.as_ref()?.rows.get(row)?.problem.clone());
         // without its list, or a good row of it, there is nothing to work expressions out with, and a finding says so
@@ -168,7 +182,13 @@ impl DocumentFile {
         if let (false, Some(Err(told))) = (lost || row.is_none(), self.pattern(&scope)) {
             findings.extend(told);
         }
-        let written = Written { path: &self.path, reader, schema: &self.schema, attached: &self.attached };
+        let written = Written {
+            path: &self.path,
+            reader,
+            schema: &self.schema,
+            attached: &self.attached,
+            text: self.text.as_ref(),
+        };
         let document = (!lost).then(|| document::build(written, workspace, office, &scope, &mut findings));
         let document = document.filter(|_| !findings.has_errors());
         let figures = Some(scope.figures().folder.clone());

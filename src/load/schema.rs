@@ -133,6 +133,8 @@ pub(crate) struct DocumentSchema {
     pub(crate) cac_ben: Option<Vec<PartySchema>>,
     /// Nội dung, viết bằng Markdown; đề mục do chương trình đánh số. Dùng được `{{ … }}`.
     pub(crate) noi_dung: Option<String>,
+    /// Tệp Word `.docx` hoặc tệp chữ `.txt` chứa nội dung, thay cho `noi_dung`, ví dụ `bai.docx`.
+    pub(crate) noi_dung_tep: Option<String>,
     /// Cấp đánh số riêng cho văn bản này, từ cấp `#` trở xuống: tên một bộ cấp như `bao-cao-1.1`, hoặc từng cấp như `[chương, điều, khoản, điểm]`.
     pub(crate) bac_danh_so: Option<OneOrMany>,
     /// Thư mục của kỳ báo cáo mà văn bản lấy số liệu, khi không phải thư mục chứa văn bản, ví dụ `nam-2025`.
@@ -432,10 +434,16 @@ pub(super) static DOCUMENT: LazyLock<FileSchema> = LazyLock::new(|| {
 /// What documents of a kind must have, in the words of JSON Schema, so that an editor asks for it too.
 fn needs() -> serde_json::Value {
     let of_kind = |kind: kind::Kind| {
-        let required = kind.required();
-        (!required.is_empty()).then(
-            || json!({ "if": { "properties": { "loai": { "enum": [kind.key] } } }, "then": { "required": required } }),
-        )
+        let mut required = kind.required();
+        let count = required.len();
+        required.retain(|key| *key != "noi_dung");
+        // the text may stand in a file of its own
+        let text = json!([{ "required": ["noi_dung"] }, { "required": ["noi_dung_tep"] }]);
+        let mut needs = json!({ "required": required });
+        if required.len() < count {
+            needs["anyOf"] = text;
+        }
+        (count > 0).then(|| json!({ "if": { "properties": { "loai": { "enum": [kind.key] } } }, "then": needs }))
     };
     kind::ALL.into_iter().filter_map(of_kind).collect()
 }

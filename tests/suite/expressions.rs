@@ -96,6 +96,7 @@ const WITHOUT_WORDS: [&str; 16] = [
     "bac_danh_so",
     "ky_bao_cao",
     "danh_sach",
+    "noi_dung_tep",
     "ten_tep",
     "bo_qua",
     "quy_pham",

@@ -101,6 +101,7 @@ const PATHS: &[(&str, &str, Does)] = &[
     ("impact", "TỆP#TÊN", Reads),
     ("import", "TỆP", Reads),
     ("import", "--out", MakesDocument),
+    ("import", "--period", MakesDocument),
     ("new", "TỆP", MakesDocument),
     ("new-period", "THƯ_MỤC_MỚI", MakesPeriod),
     ("new-period", "--from", Reads),

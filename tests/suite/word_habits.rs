@@ -1,6 +1,8 @@
 //! Habits of offices that Word files carry: several signers, stamps, headings without numbers, annexes across, signs of
 //! Word's own fonts, files that are none.
 
+use std::io::Write;
+
 use crate::support::Project;
 use crate::support::importing::{SIGNED, UBND, import, import_bytes, report, text_of};
 use crate::support::word_file::{WordFile, letterhead, p, paragraph, ruled, run, side_by_side};
@@ -144,4 +146,45 @@ fn a_folder_without_an_office_is_told_what_makes_one() {
     let arguments: Vec<&str> = command.split('`').next().unwrap().split(' ').collect();
     assert!(project.run(&[&["new"], arguments.as_slice()].concat()).status.success(), "{told}");
     assert!(project.run(&["build", "tep.yaml"]).status.success());
+}
+
+#[test]
+fn fields_of_a_kind_are_taken_and_what_it_lacks_is_left_to_fill() {
+    let head = p("bc", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + &p("bc", "Độc lập - Tự do - Hạnh phúc");
+    let text = p("bc", "BIÊN BẢN")
+        + &p("bc", "Họp giao ban")
+        + &p("", "Thời gian bắt đầu: 8 giờ 00 phút, ngày 05/12/2025.")
+        + &p("", "1. Địa điểm: Phòng họp số 1")
+        + &p("", "Thành phần tham dự:")
+        + &p("", "- Các phòng;")
+        + &p("", "- Trạm Y tế.")
+        + &p("", "Văn phòng báo cáo.")
+        + &p("", "Cuộc họp kết thúc vào 10 giờ 00 phút, ngày 05/12/2025.");
+    let end = column(&["THƯ KÝ", "", "Nguyễn Thị Lan", "CHỦ TỌA", "", "Lộc Văn Khải"]);
+    let imported = import(&WordFile::new(head + &text + &end), &[]);
+    for line in [
+        "bat_dau: \"8 giờ 00 phút, ngày 05/12/2025\"\ndia_diem: Phòng họp số 1\n",
+        "thanh_phan:\n  - Các phòng\n  - Trạm Y tế\n",
+        "ket_thuc: \"10 giờ 00 phút, ngày 05/12/2025\"\n",
+        "chu_tri: \"[điền chủ trì]\"\n",
+    ] {
+        assert!(imported.yaml.contains(line), "{line}: {}", imported.yaml);
+    }
+    assert_eq!(imported.text(), "Văn phòng báo cáo.");
+    assert!(imported.told.contains("tệp không ghi `chu_tri`, `thu_ky` của biên bản"), "{}", imported.told);
+    assert!(!imported.told.contains("I07"), "{}", imported.told);
+    imported.builds(&["Phòng họp số 1", "Văn phòng báo cáo."]);
+}
+
+#[test]
+fn text_may_come_through_a_pipe() {
+    let project = Project::new();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_vanthu"));
+    command.current_dir(project.path()).args(["import", "-", "--kind", "thong-bao", "--out", "tb.yaml"]);
+    command.stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all("THÔNG BÁO\nLịch nghỉ Tết\nNghỉ từ ngày 28/01/2026.\n".as_bytes()).unwrap();
+    assert!(child.wait_with_output().unwrap().status.success());
+    let yaml = std::fs::read_to_string(project.path().join("tb.yaml")).unwrap();
+    assert!(yaml.contains("trich_yeu: Lịch nghỉ Tết\nnoi_dung: |\n  Nghỉ từ ngày 28/01/2026.\n"), "{yaml}");
 }

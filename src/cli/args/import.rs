@@ -13,7 +13,7 @@ use crate::operations::import_document::TrackedChoice;
     after_help = "Ví dụ: nhập báo cáo tháng trước vào thư mục của tháng 12\n  vanthu import \"Bao cao thang 11.docx\" --out data/thang-12-2025/bao-cao.yaml"
 )]
 pub(crate) struct ImportArgs {
-    /// Tệp .docx, hoặc tệp chữ .txt
+    /// Tệp .docx, tệp chữ .txt, hoặc dấu - để nhập chữ từ lệnh đứng trước
     #[arg(value_name = "TỆP")]
     pub(crate) file: PathBuf,
     /// Loại văn bản, khi tệp không ghi rõ
@@ -22,6 +22,9 @@ pub(crate) struct ImportArgs {
     /// Tệp YAML sẽ tạo, hoặc thư mục để tạo vào [mặc định: tên của tệp nhập, trong thư mục hiện tại]
     #[arg(long, value_name = "TỆP")]
     pub(crate) out: Option<PathBuf>,
+    /// Thư mục của kỳ: bảng có cột chỉ tiêu, kế hoạch, thực hiện thành `so-lieu.yaml` ở đó, số trong văn bản lấy từ đó
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub(crate) period: Option<PathBuf>,
     /// Lấy bản nào khi tệp còn thay đổi chưa duyệt: accept (đã sửa), original (trước khi sửa)
     #[arg(long, value_name = "BẢN", hide_possible_values = true)]
     pub(crate) changes: Option<ChangesArg>,

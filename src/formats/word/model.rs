@@ -112,6 +112,8 @@ pub(crate) enum Lie {
 /// A paragraph.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct WordParagraph {
+    /// Which of the text it is, from 1; 0 beside the text.
+    pub(crate) at: usize,
     /// Id of its style.
     pub(crate) style: Option<String>,
     /// Names of that style and of those it is based on, as Word shows them.
@@ -234,6 +236,12 @@ impl WordParagraph {
 }
 
 impl WordTable {
+    /// Which paragraph of the text it begins with.
+    pub(crate) fn first(&self) -> Option<usize> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.flat_map(WordCell::paragraphs).map(|paragraph| paragraph.at).next()
+    }
+
     /// The words of a table that is one row, as frames are; none of any other.
     pub(crate) fn lone_row_text(&self) -> String {
         let [only] = self.rows.as_slice() else { return String::new() };
@@ -252,6 +260,23 @@ impl WordCell {
     pub(crate) fn text(&self) -> String {
         let lines: Vec<String> = self.paragraphs().iter().map(|paragraph| paragraph.text()).collect();
         lines.join("\n").trim().to_owned()
+    }
+}
+
+/// Counts the paragraphs of blocks, those in cells too; `last` is how many stand before them.
+pub(crate) fn count(blocks: &mut [WordBlock], last: &mut usize) {
+    for block in blocks {
+        match block {
+            WordBlock::Paragraph(paragraph) => {
+                *last += 1;
+                paragraph.at = *last;
+            }
+            WordBlock::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.for_each(|cell| count(&mut cell.blocks, last));
+            }
+            WordBlock::Section(_) => {}
+        }
     }
 }
 

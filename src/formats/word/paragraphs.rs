@@ -35,6 +35,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Result<Read, 
         _ => None,
     };
     let paragraph = WordParagraph {
+        at: 0,
         style: style.map(str::to_owned),
         style_names,
         outline: look.outline.filter(|level| *level < 9).map(|level| level + 1),

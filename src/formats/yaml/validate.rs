@@ -342,8 +342,13 @@ fn required<'a>(schema: &'a Schema, entries: &[(Key, Node)]) -> Vec<&'a str> {
         })
     };
     let mut all: Vec<&str> = names(schema).collect();
+    let has = |name: &str| entries.iter().any(|(own, _)| own.name == name);
     for rule in schema["allOf"].as_array().into_iter().flatten() {
-        all.extend(names(&rule[if holds(&rule["if"]) { "then" } else { "else" }]));
+        let rule = &rule[if holds(&rule["if"]) { "then" } else { "else" }];
+        all.extend(names(rule));
+        // one of several: the one that is written, else the first is asked for
+        let choices: Vec<&str> = rule["anyOf"].as_array().into_iter().flatten().flat_map(names).collect();
+        all.extend(choices.iter().find(|name| has(name)).or(choices.first()));
     }
     all
 }

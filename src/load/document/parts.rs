@@ -4,7 +4,7 @@ use super::{Builder, blank};
 use crate::base::finding::{Finding, codes, suggest};
 use crate::base::source::DataPath;
 use crate::content::expression::field_reader::FieldReader;
-use crate::content::expression::interpolated::Escaping;
+use crate::content::expression::interpolated::{Escaping, InterpolatedText};
 use crate::content::markdown;
 use crate::content::markdown::fenced::schema::OneOrMany;
 use crate::domain::document::attached::KINDS;
@@ -15,6 +15,7 @@ use crate::domain::document::{Annex, Attached, AttachedKind, Body};
 use crate::load::annex_schema::AnnexSchema;
 use crate::load::attached_file::{AttachedFile, item};
 use crate::load::attached_schema::AttachedSchema;
+use crate::load::text_file::TextFile;
 
 impl Builder<'_> {
     /// The ladder written at a path; `usual` when there is none, or none that can be used.
@@ -55,6 +56,16 @@ impl Builder<'_> {
         let Some(text) = self.reader.interpolated(path) else {
             return Body::default();
         };
+        let text = text.evaluate(self.scope, Escaping::Markdown, self.findings);
+        markdown::parse(&text, self.scope, ladder, &mut self.images, self.findings)
+    }
+
+    /// The text that stands in a file of its own, numbered as that file is where the document does not say otherwise.
+    pub(super) fn body_in(&mut self, file: &TextFile, is_ladder_set: bool, ladder: Ladder) -> Body {
+        let own = file.ladder.as_ref().filter(|_| !is_ladder_set);
+        let ladder =
+            own.map_or(ladder, |names| Ladder::new(names.iter().filter_map(|name| Rung::from_name(name)).collect()));
+        let text = InterpolatedText::whole(&file.source);
         let text = text.evaluate(self.scope, Escaping::Markdown, self.findings);
         markdown::parse(&text, self.scope, ladder, &mut self.images, self.findings)
     }

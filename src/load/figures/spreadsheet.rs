@@ -17,6 +17,7 @@ use crate::formats::spreadsheet::grid::{Cell, Worksheet};
 use crate::formats::spreadsheet::open::pages;
 use crate::load::figures::mistakes;
 use crate::load::figures::spreadsheet::header::Column;
+pub(crate) use crate::load::figures::spreadsheet::header::{Heading, heading};
 use crate::load::figures::spreadsheet::indicators::IndicatorRows;
 
 /// Spreadsheets that stand beside `so-lieu.yaml` or instead of it.

@@ -75,6 +75,7 @@ fn texts(draft: &Draft) -> Vec<String> {
     for signer in &draft.signers {
         found.extend(signer.capacity.iter().chain(&signer.position).chain(&signer.full_name).cloned());
     }
+    found.extend(draft.details.iter().flat_map(|(_, texts)| texts.iter().cloned()));
     let singles = [&draft.number, &draft.symbol, &draft.place_name, &draft.subject_note];
     found.extend(singles.into_iter().flatten().cloned());
     found.extend(draft.report.printed_anyway.iter().cloned());

@@ -27,8 +27,10 @@ impl Writer<'_> {
         }
         self.write_notes();
         self.tell_unnumbered();
+        let (markdown, paragraphs) = self.blocks.text();
         DraftText {
-            markdown: self.blocks.join("\n\n").trim_start_matches(' ').to_owned(),
+            markdown: markdown.trim_start_matches(' ').to_owned(),
+            paragraphs,
             ladder: levels.own.filter(|names| !names.is_empty()),
         }
     }
@@ -68,10 +70,12 @@ impl Writer<'_> {
         match &items[at] {
             Item::Section(_) => 1,
             Item::Table(table) => {
+                self.blocks.made_of(table.first().unwrap_or_default());
                 self.table(table, None);
                 1
             }
             Item::Line(line) => {
+                self.blocks.made_of(line.paragraph.at);
                 if line.paragraph.starts_page && !self.blocks.is_empty() {
                     self.blocks.push("---".to_owned());
                 }
@@ -161,6 +165,10 @@ impl Writer<'_> {
                 self.report.guess(Sureness::Low, "hình trong Word không có tên", "đặt tên hình là “[điền tên hình]”");
                 "[điền tên hình]".to_owned()
             });
+            if self.pictures.are_refused {
+                self.report.not_taken("hình trong tệp Word", words);
+                continue;
+            }
             let Some(path) = self.pictures.path(picture) else {
                 let name = picture.part.rsplit('/').next().unwrap_or_default();
                 self.report.not_taken("hình không phải PNG, JPEG hay SVG", name);

@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub(crate) authority: Vec<String>,
     pub(crate) legal_bases: Vec<String>,
     pub(crate) addressees: Vec<String>,
+    /// Fields that only some kinds have, each with its texts.
+    pub(crate) details: Vec<(&'static str, Vec<String>)>,
     pub(crate) text: DraftText,
     pub(crate) annexes: Vec<DraftAnnex>,
     pub(crate) recipients: Vec<String>,
@@ -49,6 +51,8 @@ pub(crate) struct DraftSigner {
 pub(crate) struct DraftText {
     /// Markdown of `noi_dung`.
     pub(crate) markdown: String,
+    /// Which paragraph of the file each line of it was made of.
+    pub(crate) paragraphs: Vec<usize>,
     /// `bac_danh_so`, where the kind's own does not fit.
     pub(crate) ladder: Option<Vec<&'static str>>,
 }

@@ -1,8 +1,20 @@
 //! Pasted or typed text → the same lines as of a Word file: a line a paragraph, tabs between cells of a table.
 
+use crate::base::text::encoding::Encoding;
 use crate::base::text::nfc;
 use crate::domain::document::form_lines;
 use crate::formats::word::model::{Format, Piece, WordBlock, WordCell, WordFile, WordParagraph, WordRow, WordTable};
+
+/// The bytes of a text file; none that are no text of Unicode.
+pub(crate) fn read(bytes: &[u8]) -> Option<WordFile> {
+    let text = Encoding::of(bytes).decode(bytes).ok()?;
+    (!text.contains(is_no_letter)).then(|| file(text.trim_start_matches('\u{feff}')))
+}
+
+/// What stands in programs and pictures, never in a text.
+fn is_no_letter(c: char) -> bool {
+    c.is_control() && !"\t\n\r\u{b}\u{c}\u{1a}\u{1b}\u{85}".contains(c) || c == '\u{fffd}'
+}
 
 /// Lines of a text file as a file without formats.
 pub(crate) fn file(text: &str) -> WordFile {

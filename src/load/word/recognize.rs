@@ -2,11 +2,11 @@
 
 use crate::domain::document::Kind;
 use crate::formats::word::blocks::without_boxes;
-use crate::formats::word::model::{LeftOut, WordBlock, WordFile, paragraphs};
+use crate::formats::word::model::{LeftOut, WordBlock, WordFile, count, paragraphs};
 use crate::load::word::draft::{Draft, DraftAnnex, DraftText, Report};
 use crate::load::word::lines::{self, Item};
 use crate::load::word::writer::{Pictures, Writer};
-use crate::load::word::{accounted, annexes, closing, head};
+use crate::load::word::{accounted, annexes, closing, head, own_fields};
 
 /// What a file says, as a document of a kind where one is wanted; its pictures are named after the document.
 pub(crate) fn draft(mut file: WordFile, wanted: Option<Kind>, named: &str) -> Draft {
@@ -16,14 +16,18 @@ pub(crate) fn draft(mut file: WordFile, wanted: Option<Kind>, named: &str) -> Dr
     let has_formats = has_formats(&blocks);
     let items = lines::items(blocks);
     let items = head::read(items, wanted, &mut draft);
-    if draft.kind.and_then(Kind::from_key).is_some_and(|kind| kind.addressees != Some("kinh_gui")) {
+    let kind = draft.kind.and_then(Kind::from_key);
+    if kind.is_some_and(|kind| kind.addressees.is_none()) {
         for name in std::mem::take(&mut draft.addressees) {
             draft.report.not_taken("dòng Kính gửi (loại này không có)", name);
         }
     }
     let (body, behind) = closing::read(items, &mut draft);
     let (body, own_annexes) = annexes::part_body(body, behind, &mut draft.report);
-    let kind = draft.kind.and_then(Kind::from_key);
+    let body = match kind {
+        Some(kind) => own_fields::read(body, kind, &mut draft),
+        None => body,
+    };
     let mut pictures = Pictures::of(named);
     let write = |items: Vec<Item>, report: &mut Report, pictures: &mut Pictures, kind: Option<Kind>| -> DraftText {
         Writer::new(&file, kind, report, pictures, has_formats).write(items)
@@ -36,6 +40,20 @@ pub(crate) fn draft(mut file: WordFile, wanted: Option<Kind>, named: &str) -> Dr
     draft.pictures = pictures.taken;
     draft.missing = accounted::missing(&words, &draft);
     // words beside the text hide none that is lost from it
+    left_out(&file, &mut draft.report);
+    draft
+}
+
+/// The text of a file that is the text of a document whose other fields stand elsewhere. Pictures are told.
+pub(crate) fn text(mut file: WordFile, kind: Option<Kind>) -> Draft {
+    let words = accounted::words_of(&file);
+    let mut draft = Draft::default();
+    count(&mut file.blocks, &mut 0);
+    let blocks = without_boxes(std::mem::take(&mut file.blocks));
+    let has_formats = has_formats(&blocks);
+    let mut pictures = Pictures::refused();
+    draft.text = Writer::new(&file, kind, &mut draft.report, &mut pictures, has_formats).write(lines::items(blocks));
+    draft.missing = accounted::missing(&words, &draft);
     left_out(&file, &mut draft.report);
     draft
 }

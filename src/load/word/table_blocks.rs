@@ -38,7 +38,7 @@ impl Writer<'_> {
 
     /// A table of one row has no heading: what stands in its cells is text.
     fn lone_row(&mut self, row: &WordRow, caption: Option<String>) {
-        self.blocks.extend(caption);
+        caption.into_iter().for_each(|caption| self.blocks.push(caption));
         for paragraph in row.cells.iter().flat_map(|cell| cell.paragraphs()) {
             self.pictures_of(&Line::new(paragraph.clone(), None), None);
             let text = inline::markdown_of(&paragraph.pieces, 0, Into::Paragraph, &mut self.notes);

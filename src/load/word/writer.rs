@@ -14,11 +14,44 @@ pub(super) struct Writer<'a> {
     pub(super) report: &'a mut Report,
     pub(super) pictures: &'a mut Pictures,
     pub(super) notes: Notes,
-    pub(super) blocks: Vec<String>,
+    pub(super) blocks: Blocks,
     /// Whether the file has formats that tell titles.
     pub(super) has_formats: bool,
     /// Bold lines that look like headings and have no number.
     pub(super) unnumbered: Vec<String>,
+}
+
+/// Blocks of Markdown, and which paragraph of the file each was made of.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    blocks: Vec<(String, usize)>,
+    now: usize,
+}
+
+impl Blocks {
+    /// What is written from here on is made of this paragraph.
+    pub(super) fn made_of(&mut self, paragraph: usize) {
+        self.now = paragraph.max(self.now);
+    }
+
+    pub(super) fn push(&mut self, block: String) {
+        self.blocks.push((block, self.now));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// All of them, a line free between two, and the paragraph that each line was made of.
+    pub(super) fn text(&self) -> (String, Vec<usize>) {
+        let mut lines = Vec::new();
+        for (block, paragraph) in &self.blocks {
+            lines.extend(lines.last().copied());
+            lines.extend(std::iter::repeat_n(*paragraph, block.split('\n').count()));
+        }
+        let blocks: Vec<&str> = self.blocks.iter().map(|(block, _)| block.as_str()).collect();
+        (blocks.join("\n\n"), lines)
+    }
 }
 
 /// Notes in the order of their marks.
@@ -52,7 +85,7 @@ impl<'a> Writer<'a> {
             report,
             pictures,
             notes: Notes::default(),
-            blocks: Vec::new(),
+            blocks: Blocks::default(),
             has_formats,
             unnumbered: Vec::new(),
         }
@@ -89,12 +122,19 @@ pub(super) struct Pictures {
     names: BTreeMap<String, String>,
     /// What they are named after.
     document: String,
+    /// Whether none can be written.
+    pub(super) are_refused: bool,
 }
 
 impl Pictures {
     /// Pictures of a document of this name.
     pub(super) fn of(document: &str) -> Self {
         Self { document: document.to_owned(), ..Self::default() }
+    }
+
+    /// Those of a text that nothing is written beside.
+    pub(super) fn refused() -> Self {
+        Self { are_refused: true, ..Self::default() }
     }
 
     /// Where a picture lies beside the document, the same one once; none of a kind that no page shows.

@@ -1,6 +1,7 @@
 //! A draft → the text of its YAML file, as a clerk would write it.
 
 use crate::domain::document::Kind;
+use crate::domain::document::own_fields::{FIELDS, Need, OwnField, Shape};
 use crate::load::Office;
 use crate::load::word::draft::{Draft, DraftSigner, DraftText};
 use crate::operations::figures::write::scalar;
@@ -36,9 +37,10 @@ pub(super) fn document(draft: &Draft, kind: Kind, office: Option<&Office>, from:
         out.text("tham_quyen", &draft.authority);
     }
     out.list("can_cu", &draft.legal_bases);
-    if kind.addressees == Some("kinh_gui") {
-        out.list("kinh_gui", &draft.addressees);
+    if let Some(key) = kind.addressees {
+        out.list(key, &draft.addressees);
     }
+    details(&mut out, draft, kind);
     body(&mut out, &draft.text, "");
     annexes(&mut out, draft);
     closing(&mut out, draft, office);
@@ -85,6 +87,31 @@ fn symbol(out: &mut Lines, draft: &Draft, kind: Kind, office: Option<&Office>) {
     if *symbol != kind.symbol(&sign) {
         out.field("ky_hieu", &scalar(symbol));
     }
+}
+
+/// Fields that only some kinds have, in the order of the form; those it cannot be without are left to fill in.
+fn details(out: &mut Lines, draft: &Draft, kind: Kind) {
+    let to_fill = left_to_fill(draft, kind);
+    for (key, _) in kind.own_fields() {
+        let Some(field) = FIELDS.iter().find(|field| field.key == *key) else { continue };
+        match draft.details.iter().find(|(known, _)| known == key).map(|(_, texts)| texts.as_slice()) {
+            Some([only]) if field.shape != Shape::Many => out.field(key, &scalar(&plain(only))),
+            Some(texts) => out.list(key, texts),
+            None if !to_fill.contains(&field) => {}
+            None if matches!(field.shape, Shape::Groups(_)) => {
+                out.line(&format!("{key}:"));
+                ["A", "B"].iter().for_each(|side| out.line(&format!("  - ten: \"[điền tên {} {side}]\"", field.name)));
+            }
+            None => out.field(key, &format!("\"[điền {}]\"", field.name)),
+        }
+    }
+}
+
+/// The fields of its own that a kind cannot be without and the file does not say.
+pub(super) fn left_to_fill(draft: &Draft, kind: Kind) -> Vec<&'static OwnField> {
+    let needs = kind.own_fields().iter().filter(|(_, need)| *need == Need::Required);
+    let missing = needs.filter(|(key, _)| draft.details.iter().all(|(known, _)| known != key));
+    missing.filter_map(|(key, _)| FIELDS.iter().find(|field| field.key == *key)).collect()
 }
 
 fn body(out: &mut Lines, text: &DraftText, indent: &str) {

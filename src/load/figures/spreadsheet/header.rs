@@ -38,6 +38,24 @@ const NAMES: [(Column, &str, &[&str]); 13] = [
     (Column::Note, "Ghi chú", &["ghi chu"]),
 ];
 
+/// What a heading of a table in a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heading {
+    Name,
+    Unit,
+    Value(Measure),
+}
+
+/// What a heading names, years and more behind it left out: `Thực hiện năm 2025`.
+pub(crate) fn heading(words: &str) -> Option<Heading> {
+    match Column::of(words).or_else(|| Column::beginning(words))? {
+        Column::Name => Some(Heading::Name),
+        Column::Unit => Some(Heading::Unit),
+        Column::Value(measure) => Some(Heading::Value(measure)),
+        _ => None,
+    }
+}
+
 /// The heading line of a page.
 #[derive(Debug)]
 pub(super) struct Header {
