@@ -27,9 +27,16 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     std::fs::write(&file, packed).expect("the file is written");
     let out = folder.path().join("van-ban.yaml");
     _ = std::fs::remove_file(&out);
+    _ = std::fs::remove_file(folder.path().join("so-lieu.yaml"));
     _ = std::fs::remove_dir_all(folder.path().join("hinh"));
-    let request =
-        ImportRequest { file, kind: Some("bao-cao".to_owned()), out: Some(out), changes: Some(TrackedChoice::Accept) };
+    let request = ImportRequest {
+        file,
+        pasted: None,
+        kind: Some("bao-cao".to_owned()),
+        out: Some(out),
+        period: Some(folder.path().to_owned()),
+        changes: Some(TrackedChoice::Accept),
+    };
     match import_document(&request) {
         Err(refused) => none_is_ours(&refused.findings),
         Ok(imported) => none_is_ours(&imported.findings),

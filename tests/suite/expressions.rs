@@ -82,7 +82,7 @@ nguoi_ky:
 ";
 
 /// Fields that hold no words: what stands there names a file, a key, a number or a date, and is refused as such.
-const WITHOUT_WORDS: [&str; 16] = [
+const WITHOUT_WORDS: [&str; 17] = [
     "thong_qua",
     "loai",
     "so",
