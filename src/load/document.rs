@@ -7,6 +7,7 @@ mod parts;
 
 use std::collections::BTreeMap;
 
+use crate::base::digest::Digest;
 use crate::base::finding::{Finding, Findings, codes, suggest};
 use crate::base::io::names::OFFICE_FILE;
 use crate::base::io::workspace::Workspace;
@@ -75,10 +76,7 @@ pub(super) fn build(
     // what is cited above the text is named whole there, and short in the text
     let [subject_note, authority] = ["chu_thich_trich_yeu", "tham_quyen"].map(|key| builder.plain(&key.into()));
     let (legal_bases, addressees) = (builder.legal_bases(schema.can_cu.as_deref()), builder.addressees(schema));
-    let mut body = match text {
-        Some(file) => builder.body_in(file, schema.bac_danh_so.is_some(), ladder.clone()),
-        None => builder.body(&"noi_dung".into(), ladder.clone()),
-    };
+    let mut body = builder.own_body(text, schema.bac_danh_so.is_some(), ladder.clone());
     body.blocks.splice(0..0, own.sent_documents(builder.findings));
     let body = builder.with_adoption(body, normative.as_ref(), &issuer);
     let signatories = builder.signing_all(schema.nguoi_ky.as_ref(), &details, normative.as_ref());
@@ -100,10 +98,7 @@ pub(super) fn build(
         body,
         annexes: builder.annexes(schema.phu_luc.as_deref(), &"phu_luc".into(), &ladder),
         attached: builder.attached(schema.kem_theo.as_deref().unwrap_or_default(), attached),
-        attached_files: {
-            let files = attached.iter().flatten().map(|file| (file.path.clone(), file.digest.clone()));
-            files.chain(text.map(|file| (file.path.clone(), file.digest.clone()))).collect()
-        },
+        attached_files: files(attached, text),
         recipients: builder.with_drafter(recipients),
         signatories,
         layout: if is_normative { page_of(&office.layout) } else { office.layout.clone() },
@@ -121,6 +116,12 @@ pub(super) fn build(
     let mut document = Document { images, ..document };
     references::resolve(&mut document, findings);
     document
+}
+
+/// The files that the text and the attached documents stand in, by content.
+fn files(attached: &[Option<AttachedFile>], text: Option<&TextFile>) -> BTreeMap<String, Digest> {
+    let files = attached.iter().flatten().map(|file| (file.path.clone(), file.digest.clone()));
+    files.chain(text.map(|file| (file.path.clone(), file.digest.clone()))).collect()
 }
 
 /// What a document is called in others; what is wrong with it goes to `findings`.

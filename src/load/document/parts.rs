@@ -60,8 +60,16 @@ impl Builder<'_> {
         markdown::parse(&text, self.scope, ladder, &mut self.images, self.findings)
     }
 
+    /// The text of the document: written in it, or in a file of its own.
+    pub(super) fn own_body(&mut self, file: Option<&TextFile>, is_ladder_set: bool, ladder: Ladder) -> Body {
+        match file {
+            Some(file) => self.body_in(file, is_ladder_set, ladder),
+            None => self.body(&"noi_dung".into(), ladder),
+        }
+    }
+
     /// The text that stands in a file of its own, numbered as that file is where the document does not say otherwise.
-    pub(super) fn body_in(&mut self, file: &TextFile, is_ladder_set: bool, ladder: Ladder) -> Body {
+    fn body_in(&mut self, file: &TextFile, is_ladder_set: bool, ladder: Ladder) -> Body {
         let own = file.ladder.as_ref().filter(|_| !is_ladder_set);
         let ladder =
             own.map_or(ladder, |names| Ladder::new(names.iter().filter_map(|name| Rung::from_name(name)).collect()));
