@@ -127,10 +127,9 @@ impl<'a> Validator<'a> {
     /// An empty value of the type, so that the rest of the file can still be looked at.
     fn blank(&self, schema: &'a Schema) -> Data {
         let schema = self.resolve(schema);
-        let schema = schema["anyOf"]
-            .as_array()
-            .and_then(|branches| branches.first())
-            .map_or(schema, |first| self.resolve(first));
+        if let Some(first) = schema["anyOf"].as_array().and_then(|branches| branches.first()) {
+            return self.blank(first);
+        }
         match () {
             () if accepts(schema, "null") => Data::Null,
             () if accepts(schema, "string") => Data::String(String::new()),
