@@ -171,7 +171,8 @@ impl DocumentFile {
         let mut findings = self.findings.clone();
         let mut scope = self.scope(periods, row, &mut findings);
         let library = Library { workspace, office, periods };
-        let texts = std::iter::once(&self.source).chain(self.text.iter().map(|file| &file.source));
+        let attached = self.attached.iter().flatten().map(|file| &file.source);
+        let texts = std::iter::once(&self.source).chain(self.text.iter().map(|file| &file.source)).chain(attached);
         let cited: BTreeSet<String> = texts.flat_map(|source| cited_names(source.text())).collect();
         scope.set_documents(library.known(&cited, &self.path, &[]));
         let reader = FieldReader { source: &self.source, root: &self.root };

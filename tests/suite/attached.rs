@@ -111,7 +111,7 @@ fn figures_reach_into_the_attached_document() {
         .file("nam-2025/quy-che.yaml", &regulation);
     assert!(words(&project, "nam-2025/qd.yaml").contains("Có262.000lượtkhách"));
     let said = done(&project, &["impact", "nam-2025/so-lieu.yaml#du_lich.luot_khach"]);
-    assert!(said.contains("quy-che.yaml:13") || said.contains("qd.yaml"), "{said}");
+    assert!(said.contains("nam-2025/quy-che.yaml:12:9"), "{said}");
 }
 
 #[test]
@@ -177,6 +177,27 @@ fn a_decision_and_what_it_issues_refer_to_one_another_by_names_that_cannot_be_mi
     assert!(
         words(&project, "qd.yaml").contains(&squeezed("Xem Điều 1 Quy chế trực ban ban hành kèm theo Quyết định này."))
     );
+}
+
+#[test]
+fn what_is_attached_names_other_documents_whole_where_it_names_them_first() {
+    let cited = "{{ van_ban(\"bao-cao\").vien_dan }}";
+    let regulation = REGULATION.replace("Hai.", &format!("Theo {cited}; {cited}."));
+    let report = crate::support::report("Một.");
+    let project = Project::new()
+        .file("qd.yaml", decision(&format!("{ARTICLE} Như {cited}."), IN_FILE))
+        .file("quy-che.yaml", regulation)
+        .file("bao-cao.yaml", &report);
+    done(&project, &["build", "qd.yaml"]);
+    let whole =
+        "Báo cáo số 05/BC-UBND ngày 05 tháng 12 năm 2025 của Ủy ban nhân dân phường Hoa Đào về kết quả công tác";
+    let all = words(&project, "qd.yaml");
+    for part in [format!("Như {whole}."), format!("Theo {whole}; Báo cáo số 05/BC-UBND.")] {
+        assert!(all.contains(&squeezed(&part)), "{part} in {all}");
+    }
+    assert!(done(&project, &["impact", "bao-cao.yaml"]).contains("quy-che.yaml:12:"));
+    fs::write(project.path().join("bao-cao.yaml"), report.replace("so: 5", "so: 6")).unwrap();
+    assert!(done(&project, &["build", "qd.yaml"]).contains("06/BC-UBND"));
 }
 
 #[test]

@@ -148,10 +148,12 @@ fn width(text: &str) -> usize {
 }
 
 fn at(document: &str, place: Option<&Place>) -> String {
-    match place.map(Place::line_column) {
-        Some((line, column)) => format!("{document}:{line}:{column}"),
-        None => document.to_owned(),
-    }
+    // a sentence of what a document attaches stands in another file
+    let at = |place: &Place| {
+        let (line, column) = place.line_column();
+        format!("{}:{line}:{column}", place.source().name())
+    };
+    place.map_or_else(|| document.to_owned(), at)
 }
 
 /// The part of a long sentence around an expression in it.

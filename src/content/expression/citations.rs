@@ -43,8 +43,10 @@ pub(super) struct Citations {
 struct Mentions {
     /// The sentence that is being worked out.
     now: Option<Spot>,
-    /// By file.
-    first: HashMap<String, Spot>,
+    /// Which of the texts that stand by themselves it is in: that of the document, then those attached to it.
+    text: usize,
+    /// By text and file.
+    first: HashMap<(usize, String), Spot>,
 }
 
 /// One call in an expression.
@@ -61,6 +63,11 @@ pub(super) struct Call<'a> {
 impl Citations {
     pub(super) fn new(known: Known) -> Self {
         Self { known: Arc::new(known), mentions: Arc::default() }
+    }
+
+    /// What follows stands by itself, and names documents anew.
+    pub(super) fn begin_text(&self) {
+        self.mentions.lock().unwrap_or_else(PoisonError::into_inner).text += 1;
     }
 
     /// The names of an expression at a place: documents, then all others.
@@ -171,7 +178,8 @@ impl Document {
     fn is_first(&self) -> bool {
         let mut mentions = self.mentions.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(now) = mentions.now.clone() else { return true };
-        *mentions.first.entry(self.cited.path.clone()).or_insert_with(|| now.clone()) == now
+        let key = (mentions.text, self.cited.path.clone());
+        *mentions.first.entry(key).or_insert_with(|| now.clone()) == now
     }
 }
 

@@ -166,6 +166,11 @@ impl Scope {
         self.documents = Citations::new(known);
     }
 
+    /// What follows is a document by itself, which names others whole where it names them first.
+    pub(crate) fn begin_text(&self) {
+        self.documents.begin_text();
+    }
+
     /// Where other documents were named so far.
     pub(crate) fn citations(&self) -> Vec<Citation> {
         self.citations.borrow().clone()

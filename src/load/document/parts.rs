@@ -100,6 +100,7 @@ impl Builder<'_> {
         let mut attached = Vec::new();
         for (n, schema) in items.iter().enumerate() {
             let file = files.get(n).and_then(Option::as_ref);
+            self.scope.begin_text();
             attached.extend(match (&schema.tep, file) {
                 (Some(_), Some(file)) => {
                     self.nothing_beside_file(schema, n);

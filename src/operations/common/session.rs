@@ -12,7 +12,7 @@ use crate::check::check;
 use crate::domain::document::Document;
 use crate::domain::document::contents::Contents;
 use crate::export::{self, Output, PdfOptions};
-use crate::load::{self, Office, Periods};
+use crate::load::{self, Office, Periods, attached_file};
 use crate::operations::common::documents::documents;
 use crate::operations::common::guard::guarded;
 use crate::operations::common::long_titles;
@@ -146,8 +146,11 @@ impl Session {
 
     /// Whether a document may name others, whose heads decide what it prints.
     pub(crate) fn may_cite(&self, path: &str) -> bool {
-        let bytes = self.workspace.read(path, MAX_YAML).ok().flatten().unwrap_or_default();
-        memchr::memmem::find(&bytes, CITING).is_some()
+        let cites = |path: &str| {
+            let bytes = self.workspace.read(path, MAX_YAML).ok().flatten().unwrap_or_default();
+            memchr::memmem::find(&bytes, CITING).is_some()
+        };
+        cites(path) || attached_file::named(&self.workspace, path).iter().any(|file| cites(file))
     }
 
     /// Loads and checks a draft; it comes back unless a finding is an error.
