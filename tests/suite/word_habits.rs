@@ -188,3 +188,44 @@ fn text_may_come_through_a_pipe() {
     let yaml = std::fs::read_to_string(project.path().join("tb.yaml")).unwrap();
     assert!(yaml.contains("trich_yeu: Lịch nghỉ Tết\nnoi_dung: |\n  Nghỉ từ ngày 28/01/2026.\n"), "{yaml}");
 }
+
+#[test]
+fn what_a_decision_issues_is_attached_to_it() {
+    let head = letterhead(UBND, "Số: 45/QĐ-UBND", "Hoa Đào, ngày 05 tháng 12 năm 2025");
+    let decision = p("bc", "QUYẾT ĐỊNH")
+        + &p("bc", "Ban hành Quy chế tiếp công dân của phường")
+        + &p("bc", "ỦY BAN NHÂN DÂN PHƯỜNG HOA ĐÀO")
+        + &p("i", "Căn cứ Luật Tiếp công dân ngày 25 tháng 11 năm 2013;")
+        + &p("bc", "QUYẾT ĐỊNH:")
+        + &paragraph("", &(run("b", "Điều 1.") + &run("", " Ban hành kèm theo Quyết định này Quy chế tiếp công dân.")));
+    let end = side_by_side(&[p("bi", "Nơi nhận:") + &p("", "- Lưu: VT."), column(&["CHỦ TỊCH", "", "LỘC VĂN KHẢI"])]);
+    let regulation = side_by_side(&[column(UBND), column(&["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"])])
+        + &p("bc", "QUY CHẾ")
+        + &p("bc", "Tiếp công dân của phường")
+        + &p("ic", "(Ban hành kèm theo Quyết định số 45/QĐ-UBND)")
+        + &p("bc", "Chương I")
+        + &p("bc", "QUY ĐỊNH CHUNG")
+        + &p("b", "Điều 1. Phạm vi")
+        + &p("", "1. Quy chế này quy định về tiếp công dân.");
+    let imported = import(&WordFile::new(head + &decision + &end + &regulation), &[]);
+    let expected = "kem_theo:\n  - loai: quy-che\n    trich_yeu: Tiếp công dân của phường\n    noi_dung: |\n      # QUY ĐỊNH CHUNG\n\n      ## Phạm vi\n\n      ###\n\n      Quy chế này quy định về tiếp công dân.\n";
+    assert!(imported.yaml.contains(expected), "{}\n{}", imported.yaml, imported.told);
+    assert!(imported.yaml.contains("  chuc_vu: CHỦ TỊCH\n  ho_ten: LỘC VĂN KHẢI\n"), "{}", imported.yaml);
+    assert!(!imported.told.contains("I07"), "{}", imported.told);
+    imported.builds(&["QUY CHẾ", "Điều 1. Phạm vi"]);
+}
+
+#[test]
+fn a_signature_may_stand_on_tabs_beside_recipients() {
+    let head = letterhead(UBND, "Số: 77/UBND-VP", "Hoa Đào, ngày 05 tháng 12 năm 2025");
+    let text = p("c", "V/v cung cấp số liệu") + &p("", "Đề nghị gửi số liệu trước ngày 10.");
+    let end = p("b", "Nơi nhận:\t\tKT. CHỦ TỊCH")
+        + &p("", "- Như trên;\t\tPHÓ CHỦ TỊCH")
+        + &p("", "- Lưu: VT.")
+        + &p("", "")
+        + &p("b", "\t\t\tLê Văn Bình");
+    let imported = import(&WordFile::new(head + &text + &end), &[]);
+    let expected = "noi_nhan:\n  - Như trên\n  - \"Lưu: VT\"\nnguoi_ky:\n  quyen_han: KT. CHỦ TỊCH\n  chuc_vu: PHÓ CHỦ TỊCH\n  ho_ten: Lê Văn Bình\n";
+    assert!(imported.yaml.ends_with(expected), "{}\n{}", imported.yaml, imported.told);
+    assert_eq!(imported.code, 0, "{}", imported.told);
+}

@@ -1,9 +1,14 @@
 //! What stands behind the signature: annexes, each from its `Phụ lục …` on.
 
 use crate::base::text::fold::bare_words;
+use crate::domain::document::attached::KINDS;
+use crate::domain::document::form_lines;
 use crate::formats::word::style_ids as own;
 use crate::load::word::draft::{DraftAnnex, Report, Sureness, quoted};
 use crate::load::word::lines::{Item, Line};
+
+/// Lines among which the name of what a decision issues is looked for.
+const MAX_HEAD: usize = 20;
 
 /// An annex as its lines, before its text is written.
 pub(super) struct Found {
@@ -30,7 +35,14 @@ pub(super) fn is_annex(line: &Line) -> bool {
 }
 
 /// The text without the annexes that stand in it or behind the signature; what else stands behind it is an annex too.
-pub(super) fn part_body(body: Vec<Item>, behind: Vec<Item>, report: &mut Report) -> (Vec<Item>, Vec<Found>) {
+///
+/// What a decision issues stands there too, under its own name.
+pub(super) fn part_body(
+    body: Vec<Item>,
+    behind: Vec<Item>,
+    issues: bool,
+    report: &mut Report,
+) -> (Vec<Item>, Vec<Found>) {
     let (body, mut found) = part(body, report);
     let (stray, more) = part(behind, report);
     let is_landscape = |item: &Item| matches!(item, Item::Section(section) if section.landscape);
@@ -42,13 +54,57 @@ pub(super) fn part_body(body: Vec<Item>, behind: Vec<Item>, report: &mut Report)
         // forms and lists behind a signature are annexes that nobody numbered
         let annex = DraftAnnex { landscape, ..DraftAnnex::default() };
         let mut stray = Found { annex, items: stray };
+        if issues {
+            attached(&mut stray, report);
+        }
         title(&mut stray, report);
+        if let Some(kind) = stray.annex.attached {
+            let subject = quoted(&stray.annex.title.join(" "));
+            let what = format!("coi phần sau chữ ký là {} ban hành kèm theo: {subject}", kind.name);
+            report.guess(Sureness::Fair, "đứng sau chữ ký", what);
+            found.push(stray);
+            found.extend(more);
+            return (body, found);
+        }
         let what = format!("coi phần sau chữ ký là phụ lục {}", quoted(&stray.annex.title.join(" ")));
         report.guess(Sureness::Fair, "đứng sau chữ ký", what);
         found.push(stray);
     }
     found.extend(more);
     (body, found)
+}
+
+/// Knows what a decision issues by its name on a line of its own, under a letterhead or none.
+fn attached(found: &mut Found, report: &mut Report) {
+    let kind_of = |item: &Item| match item {
+        Item::Line(line) if line.is_capitals() => {
+            let words = bare_words(&line.text);
+            KINDS.into_iter().find(|kind| bare_words(kind.name) == words)
+        }
+        _ => None,
+    };
+    let named = found.items.iter().take(MAX_HEAD).enumerate().find_map(|(at, item)| Some((at, kind_of(item)?)));
+    let Some((at, kind)) = named else { return };
+    // the letterhead is printed again, everything else above the name would be lost
+    let is_printed = |item: &Item| match item {
+        Item::Line(line) => {
+            line.is_blank()
+                || line.is_rule()
+                || form_lines::is_motto(&line.text)
+                || line.cell.is_some() && line.is_capitals()
+        }
+        Item::Table(_) => false,
+        Item::Section(_) => true,
+    };
+    if !found.items[..at].iter().all(is_printed) {
+        return;
+    }
+    for item in found.items.drain(..=at) {
+        if let Item::Line(line) = item {
+            report.printed_anyway.push(line.text);
+        }
+    }
+    found.annex.attached = Some(kind);
 }
 
 /// Parts items into annexes, and what comes before the first.

@@ -20,7 +20,7 @@ impl Writer<'_> {
     pub(super) fn write(mut self, items: Vec<Item>) -> DraftText {
         let items = self.joined(items);
         let numbers: Vec<Scheme> = items.iter().filter_map(|item| Some(number_of(item)?.scheme)).collect();
-        let mut levels = Levels::of(self.kind, &numbers);
+        let mut levels = Levels::of(self.ladder.take(), &numbers);
         let mut at = 0;
         while at < items.len() {
             at += self.item(&items, at, &mut levels);

@@ -1,5 +1,7 @@
 //! Lines under the text → recipients and who signs.
 
+use crate::base::text::fold::bare_words;
+use crate::domain::document::attached::KINDS;
 use crate::domain::document::form_lines;
 use crate::formats::word::style_ids as own;
 use crate::load::word::draft::{Draft, DraftSigner, Sureness, quoted};
@@ -66,13 +68,29 @@ fn stretch(items: &[Item]) -> Option<std::ops::Range<usize>> {
             || line.is_capitals()
             || taken < MAX_SIGNATURE && form_lines::is_person(&line.text)
             || line.style().is_some_and(|style| [own::CAPACITY, own::FULL_NAME, own::RECIPIENT].contains(&style));
-        if annex || !belongs || line.paragraph.starts_page {
+        if annex || !belongs || line.paragraph.starts_page || begins_another(items, end) {
             break;
         }
         taken += 1;
         end += 1;
     }
     Some(start..end)
+}
+
+/// Whether another document begins at a line: with its letterhead, or the name of what it is.
+fn begins_another(items: &[Item], at: usize) -> bool {
+    let line_at = |at: usize| match items.get(at) {
+        Some(Item::Line(line)) => Some(line),
+        _ => None,
+    };
+    let Some(line) = line_at(at) else { return false };
+    let words = bare_words(&line.text);
+    let is_named = line.is_capitals() && KINDS.iter().any(|kind| bare_words(kind.name) == words);
+    let beside = |other: &&Line| line.cell.zip(other.cell).is_some_and(|(own, other)| own.of == other.of);
+    // a table is looked through once, where it begins
+    let goes_on = at.checked_sub(1).and_then(line_at).is_some_and(|before| beside(&before));
+    let mut laid_out = (at..).map_while(line_at).take_while(beside);
+    is_named || form_lines::is_motto(&line.text) || !goes_on && laid_out.any(|line| form_lines::is_motto(&line.text))
 }
 
 fn recipients(lines: &[Line], draft: &mut Draft) {
@@ -88,7 +106,9 @@ fn recipients(lines: &[Line], draft: &mut Draft) {
         found.push(head.to_owned());
     }
     for line in &lines[at + 1..] {
-        if line.is_blank() || line.cell != column {
+        // under halves set by tabs, lines of the left half stand alone
+        let is_alone = line.cell.is_none() && line.text.starts_with(['-', '–', '+', '•']);
+        if line.is_blank() || line.cell != column && !is_alone {
             continue;
         }
         let dashed = line.text.starts_with(['-', '–', '+', '•']) || line.paragraph.number.is_some();
@@ -119,11 +139,12 @@ fn signature(lines: &[Line], draft: &mut Draft) {
         !line.text.is_empty() && beside && !listed && !form_lines::is_recipients(&line.text)
     };
     // a column a signer; under a name, another may begin
-    let mut columns: Vec<(Option<Cell>, Vec<&Line>)> = Vec::new();
-    for line in lines.iter().filter(is_own) {
+    let mut columns: Vec<(Option<Cell>, Column)> = Vec::new();
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_own(line)) {
+        let gap = at.checked_sub(1).is_some_and(|before| lines[before].is_blank());
         match columns.iter_mut().find(|(cell, _)| *cell == line.cell) {
-            Some((_, column)) => column.push(line),
-            None => columns.push((line.cell, vec![line])),
+            Some((_, column)) => column.push((line, gap)),
+            None => columns.push((line.cell, vec![(line, gap)])),
         }
     }
     columns.iter().for_each(|(_, column)| signers_of(column, draft));
@@ -134,10 +155,18 @@ fn signature(lines: &[Line], draft: &mut Draft) {
     }
 }
 
+/// Lines of a column, and whether room is left above each.
+type Column<'a> = Vec<(&'a Line, bool)>;
+
+/// Whether capitals under the room for a signature are a name: `LỘC VĂN KHẢI`.
+fn is_name_in_capitals(gap: bool, signer: &DraftSigner, text: &str) -> bool {
+    gap && !signer.position.is_empty() && form_lines::is_person(text) && !form_lines::is_position(text)
+}
+
 /// The signers of a column of lines.
-fn signers_of(lines: &[&Line], draft: &mut Draft) {
+fn signers_of(lines: &Column<'_>, draft: &mut Draft) {
     let mut signers: Vec<DraftSigner> = Vec::new();
-    for line in lines {
+    for (line, gap) in lines {
         let text = &line.text;
         let is_capacity = line.has_style(own::CAPACITY) || form_lines::is_capacity(text);
         let begins = is_capacity || line.has_style(own::POSITION) || line.is_capitals();
@@ -154,7 +183,10 @@ fn signers_of(lines: &[&Line], draft: &mut Draft) {
         let is_first = signer.position.is_empty() && signer.capacity.is_empty();
         if is_capacity {
             signer.capacity.push(text.clone());
-        } else if line.has_style(own::FULL_NAME) || !(line.is_capitals() || is_first) {
+        } else if line.has_style(own::FULL_NAME)
+            || !line.is_capitals() && (!is_first || form_lines::is_person(text))
+            || is_name_in_capitals(*gap, signer, text)
+        {
             if let Some(before) = signer.full_name.replace(text.clone()) {
                 draft.report.not_taken("dòng ở phần chữ ký", before);
             }

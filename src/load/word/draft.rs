@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::base::text::one_line;
+use crate::domain::document::AttachedKind;
 
 /// What was found.
 #[derive(Debug, Default, Clone)]
@@ -60,6 +61,8 @@ pub(crate) struct DraftText {
 /// An annex.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct DraftAnnex {
+    /// What it is, where it is no annex but issued with the document.
+    pub(crate) attached: Option<AttachedKind>,
     pub(crate) title: Vec<String>,
     pub(crate) landscape: bool,
     pub(crate) text: DraftText,

@@ -1,7 +1,6 @@
 //! Which heading level each way of numbering stands on: higher divisions first, roman numbers before or behind arabic ones
 //! as the text opens them.
 
-use crate::domain::document::Kind;
 use crate::domain::document::heading_numbers::{HeadingCounter, Ladder, Override, Rung};
 use crate::load::word::numbers::Scheme;
 
@@ -19,8 +18,8 @@ pub(super) struct Levels {
 }
 
 impl Levels {
-    /// The levels for the numbers of a text, in their order.
-    pub(super) fn of(kind: Option<Kind>, numbers: &[Scheme]) -> Self {
+    /// The levels for the numbers of a text, in their order, on the usual ladder of the text where they fit.
+    pub(super) fn of(usual: Option<Ladder>, numbers: &[Scheme]) -> Self {
         let mut used: Vec<Scheme> = numbers.to_vec();
         used.sort_unstable();
         used.dedup();
@@ -32,7 +31,6 @@ impl Levels {
         {
             used.swap(at, at + 1);
         }
-        let usual = kind.map(Kind::ladder);
         if let Some(ladder) = &usual
             && let Some(schemes) = fitted(ladder, &used)
         {
@@ -90,9 +88,10 @@ fn fitted(ladder: &Ladder, used: &[Scheme]) -> Option<Vec<Option<Scheme>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::document::Kind;
 
     fn levels(kind: &str, numbers: &[Scheme]) -> Levels {
-        Levels::of(Kind::from_key(kind), numbers)
+        Levels::of(Kind::from_key(kind).map(Kind::ladder), numbers)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A Word file or a text → the draft of a document.
 
 use crate::domain::document::Kind;
+use crate::domain::document::heading_numbers::Ladder;
 use crate::formats::word::blocks::without_boxes;
 use crate::formats::word::model::{LeftOut, WordBlock, WordFile, count, paragraphs};
 use crate::load::word::draft::{Draft, DraftAnnex, DraftText, Report};
@@ -23,18 +24,21 @@ pub(crate) fn draft(mut file: WordFile, wanted: Option<Kind>, named: &str) -> Dr
         }
     }
     let (body, behind) = closing::read(items, &mut draft);
-    let (body, own_annexes) = annexes::part_body(body, behind, &mut draft.report);
+    let (body, own_annexes) =
+        annexes::part_body(body, behind, kind.is_some_and(Kind::has_authority), &mut draft.report);
     let body = match kind {
         Some(kind) => own_fields::read(body, kind, &mut draft),
         None => body,
     };
     let mut pictures = Pictures::of(named);
-    let write = |items: Vec<Item>, report: &mut Report, pictures: &mut Pictures, kind: Option<Kind>| -> DraftText {
-        Writer::new(&file, kind, report, pictures, has_formats).write(items)
+    let write = |items: Vec<Item>, report: &mut Report, pictures: &mut Pictures, ladder: Option<Ladder>| -> DraftText {
+        Writer::new(&file, ladder, report, pictures, has_formats).write(items)
     };
-    draft.text = write(body, &mut draft.report, &mut pictures, kind);
+    let usual = kind.map(Kind::ladder);
+    draft.text = write(body, &mut draft.report, &mut pictures, usual.clone());
     for found in own_annexes {
-        let text = write(found.items, &mut draft.report, &mut pictures, kind);
+        let ladder = found.annex.attached.map_or_else(|| usual.clone(), |kind| Some(kind.ladder()));
+        let text = write(found.items, &mut draft.report, &mut pictures, ladder);
         draft.annexes.push(DraftAnnex { text, ..found.annex });
     }
     draft.pictures = pictures.taken;
@@ -52,7 +56,8 @@ pub(crate) fn text(mut file: WordFile, kind: Option<Kind>) -> Draft {
     let blocks = without_boxes(std::mem::take(&mut file.blocks));
     let has_formats = has_formats(&blocks);
     let mut pictures = Pictures::refused();
-    draft.text = Writer::new(&file, kind, &mut draft.report, &mut pictures, has_formats).write(lines::items(blocks));
+    draft.text = Writer::new(&file, kind.map(Kind::ladder), &mut draft.report, &mut pictures, has_formats)
+        .write(lines::items(blocks));
     draft.missing = accounted::missing(&words, &draft);
     left_out(&file, &mut draft.report);
     draft

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::document::Kind;
+use crate::domain::document::heading_numbers::Ladder;
 use crate::formats::word::model::{NoteId, Picture, WordFile};
 use crate::load::word::draft::{Report, Sureness};
 use crate::load::word::inline::{self, Into, Marks};
@@ -10,7 +10,8 @@ use crate::load::word::inline::{self, Into, Marks};
 /// Writes one text: the body, or an annex.
 pub(super) struct Writer<'a> {
     pub(super) file: &'a WordFile,
-    pub(super) kind: Option<Kind>,
+    /// How headings are numbered as a rule.
+    pub(super) ladder: Option<Ladder>,
     pub(super) report: &'a mut Report,
     pub(super) pictures: &'a mut Pictures,
     pub(super) notes: Notes,
@@ -74,14 +75,14 @@ impl Marks for Notes {
 impl<'a> Writer<'a> {
     pub(super) fn new(
         file: &'a WordFile,
-        kind: Option<Kind>,
+        ladder: Option<Ladder>,
         report: &'a mut Report,
         pictures: &'a mut Pictures,
         has_formats: bool,
     ) -> Self {
         Self {
             file,
-            kind,
+            ladder,
             report,
             pictures,
             notes: Notes::default(),

@@ -130,11 +130,21 @@ fn body(out: &mut Lines, text: &DraftText, indent: &str) {
 }
 
 fn annexes(out: &mut Lines, draft: &Draft) {
-    if draft.annexes.is_empty() {
-        return;
+    for (n, annex) in draft.annexes.iter().filter(|annex| annex.attached.is_some()).enumerate() {
+        if n == 0 {
+            out.line("kem_theo:");
+        }
+        out.line(&format!("  - loai: {}", annex.attached.map_or("", |kind| kind.key)));
+        match annex.title.as_slice() {
+            [] => out.line("    trich_yeu: \"[điền trích yếu]\""),
+            lines => out.text_in("    ", "trich_yeu", lines),
+        }
+        body(out, &annex.text, "    ");
     }
-    out.line("phu_luc:");
-    for annex in &draft.annexes {
+    for (n, annex) in draft.annexes.iter().filter(|annex| annex.attached.is_none()).enumerate() {
+        if n == 0 {
+            out.line("phu_luc:");
+        }
         let title =
             if annex.title.is_empty() { "[điền tên phụ lục]".to_owned() } else { annex.title.join(" ") };
         out.line(&format!("  - ten: {}", scalar(&plain(&title))));
