@@ -22,6 +22,7 @@
 //! - `compare`: two documents → what changed, as a list and as a redline
 //! - `render`: the document → Typst source, arranged by minijinja templates
 //! - `typeset`: Typst source → pages, set in this process
+//! - `audit`: pages beside the decree: each part found by its words and place, measured in mm and pt
 //! - `export`: pages → PDF, PNG, or the Typst source with all it needs; tables → spreadsheets
 //! - `signature`: a PDF that came back signed → integrity, origin and trust, each with its reasons
 //! - `archive`: issued and signed documents kept as plain folders with a log: found, checked, copied
@@ -99,6 +100,7 @@
 //! | lỗi, cảnh báo, gợi ý | mức của một phát hiện | `Severity` of a `Finding` |
 
 pub mod archive;
+pub mod audit;
 pub mod base;
 pub mod check;
 pub mod cli;

@@ -3,6 +3,7 @@
 mod acceptance;
 mod archive;
 mod attached;
+mod audit;
 mod beside;
 mod bundle;
 mod captions;

@@ -1,12 +1,11 @@
 //! What a ruler needs: documents set one after another, and their runs gathered into lines as a reader sees them.
 
+pub(crate) use vanthu::audit::lines::{Line, PT, SINGLE, lines};
 use vanthu::operations::common::session::Session;
-use vanthu::typeset::runs::{PageRuns, Rule, Run};
+use vanthu::typeset::runs::{PageRuns, Rule};
 
-use crate::support::{OFFICE, Project};
+use crate::support::{OFFICE, Project, stand_the_audit};
 
-/// One point in millimetres.
-pub(crate) const PT: f64 = 25.4 / 72.0;
 /// The left margin of the default layout, mm.
 pub(crate) const LEFT: f64 = 30.0;
 /// Where text ends on the right in the default layout, mm.
@@ -19,100 +18,6 @@ pub(crate) const TOP: f64 = 20.0;
 pub(crate) const BOTTOM: f64 = 277.0;
 /// The default first-line indent, mm.
 pub(crate) const INDENT: f64 = 12.7;
-/// Ascent and descent of a line of Times New Roman, in parts of its size.
-pub(crate) const ASCENT: f64 = 0.891;
-pub(crate) const DESCENT: f64 = 0.216;
-/// How far apart single-spaced lines stand, in parts of their size.
-pub(crate) const SINGLE: f64 = 1.149;
-
-/// Runs that touch on one baseline; raised marks belong to the line they are raised from.
-#[derive(Debug, Clone)]
-pub(crate) struct Line {
-    /// From 1.
-    pub(crate) page: usize,
-    pub(crate) runs: Vec<Run>,
-}
-
-impl Line {
-    fn main(&self) -> &Run {
-        self.runs.iter().max_by(|a, b| a.size.total_cmp(&b.size)).unwrap()
-    }
-
-    pub(crate) fn x(&self) -> f64 {
-        self.runs[0].x
-    }
-
-    pub(crate) fn right(&self) -> f64 {
-        self.runs.iter().map(|run| run.x + run.width).fold(f64::MIN, f64::max)
-    }
-
-    pub(crate) fn width(&self) -> f64 {
-        self.right() - self.x()
-    }
-
-    pub(crate) fn centre(&self) -> f64 {
-        f64::midpoint(self.x(), self.right())
-    }
-
-    pub(crate) fn baseline(&self) -> f64 {
-        self.main().y
-    }
-
-    pub(crate) fn size(&self) -> f64 {
-        self.main().size
-    }
-
-    /// Highest point of the line's letters, mm.
-    pub(crate) fn top(&self) -> f64 {
-        self.baseline() - self.size() * PT * ASCENT
-    }
-
-    /// Lowest point of the line's letters, mm.
-    pub(crate) fn bottom(&self) -> f64 {
-        self.baseline() + self.size() * PT * DESCENT
-    }
-
-    pub(crate) fn bold(&self) -> bool {
-        self.runs.iter().all(|run| run.bold || run.text.trim().is_empty())
-    }
-
-    pub(crate) fn italic(&self) -> bool {
-        self.runs.iter().all(|run| run.italic || run.text.trim().is_empty())
-    }
-
-    /// Neither bold nor italic anywhere.
-    pub(crate) fn upright(&self) -> bool {
-        self.runs.iter().all(|run| !run.bold && !run.italic)
-    }
-
-    pub(crate) fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect::<String>().trim().to_owned()
-    }
-}
-
-/// The lines of all pages, top to bottom as drawn.
-pub(crate) fn lines(pages: &[PageRuns]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for (page, runs) in (1..).zip(pages) {
-        for run in &runs.texts {
-            match lines.last_mut() {
-                Some(line) if line.page == page && touches(line, run) => line.runs.push(run.clone()),
-                _ => lines.push(Line { page, runs: vec![run.clone()] }),
-            }
-        }
-    }
-    lines
-}
-
-fn touches(line: &Line, run: &Run) -> bool {
-    let gap = run.x - line.right();
-    let rise = line.baseline() - run.y;
-    let (small, large) = if run.size < line.size() { (run.size, line.size()) } else { (line.size(), run.size) };
-    let level = rise.abs() < 0.05 && (small - large).abs() < 0.1;
-    let raised = rise.abs() < 0.5 * large * PT && small < 0.75 * large;
-    gap.abs() < 0.6 && (level || raised)
-}
-
 /// The lines of the text itself: below the page number and above the footnotes.
 pub(crate) fn text_lines(pages: &[PageRuns]) -> Vec<Line> {
     let mut lines = lines(pages);
@@ -193,7 +98,9 @@ impl Press {
         let (document, findings) = self.session.load("a.yaml");
         let document = document.unwrap_or_else(|| panic!("{findings:?}"));
         let markup = self.session.render(&document).unwrap();
-        self.session.typeset(&markup, &document).unwrap().runs()
+        let pages = self.session.typeset(&markup, &document).unwrap();
+        stand_the_audit(&self.session, &pages, &document);
+        pages.runs()
     }
 }
 

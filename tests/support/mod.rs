@@ -20,8 +20,10 @@ use std::process::Output;
 
 pub(crate) use reference::acceptance;
 use tempfile::TempDir;
+use vanthu::domain::document::Document;
 use vanthu::operations::common::options::Options;
 use vanthu::operations::common::session::{Built, Session};
+use vanthu::typeset::Pages;
 use vanthu::typeset::runs::PageRuns;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -119,7 +121,21 @@ pub(crate) fn pages(workspace: &Path, path: &str) -> Vec<PageRuns> {
     let (document, findings) = session.load(path);
     let document = document.unwrap_or_else(|| panic!("{findings:?}"));
     let markup = session.render(&document).unwrap();
-    session.typeset(&markup, &document).unwrap().runs()
+    let pages = session.typeset(&markup, &document).unwrap();
+    stand_the_audit(&session, &pages, &document);
+    pages.runs()
+}
+
+/// Fails unless pages are as the decree says in every part. What an office lays out itself is its own affair, what a clerk
+/// types small that should be capitals is the clerk's, and a redline shows two documents at once.
+#[track_caller]
+pub(crate) fn stand_the_audit(session: &Session, pages: &Pages, document: &Document) {
+    if session.own_templates().is_some() || document.redline {
+        return;
+    }
+    let mut faults = session.audit(pages, document).faults;
+    faults.retain(|fault| !fault.is_typed);
+    assert!(faults.is_empty(), "{faults:#?}");
 }
 
 /// An ODS workbook with these rows of cells.

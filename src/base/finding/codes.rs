@@ -184,6 +184,24 @@ codes! {
     WORDS_LOST = "L07", Error, "chữ trên trang không đúng từng chữ, đúng thứ tự như văn bản";
     UNFINISHED_PAGE = "L08", Error, "bản hoàn chỉnh còn chỗ chưa xong trên trang";
     TITLE_TOO_LONG = "L09", Error, "trích yếu, đề mục, tên bảng, tên hình quá dài";
+    PAGE_MARGINS = "L20", Error, "khổ giấy, lề trên trang chưa đúng thể thức";
+    PAGE_FONT = "L21", Error, "phông chữ, màu chữ trên trang chưa đúng thể thức";
+    PAGE_NUMBERS = "L22", Error, "số trang trên trang chưa đúng thể thức";
+    PAGE_NATION = "L23", Error, "Quốc hiệu, Tiêu ngữ trên trang chưa đúng thể thức";
+    PAGE_ISSUER = "L24", Error, "tên cơ quan trên trang chưa đúng thể thức";
+    PAGE_SIGN = "L25", Error, "số, ký hiệu trên trang chưa đúng thể thức";
+    PAGE_DATE = "L26", Error, "địa danh, thời gian trên trang chưa đúng thể thức";
+    PAGE_TITLE = "L27", Error, "tên loại, trích yếu trên trang chưa đúng thể thức";
+    PAGE_BODY = "L28", Error, "nội dung, căn cứ trên trang chưa đúng thể thức";
+    PAGE_HEADINGS = "L29", Error, "đề mục trên trang chưa đúng thể thức";
+    PAGE_ADDRESSEES = "L30", Error, "Kính gửi trên trang chưa đúng thể thức";
+    PAGE_SIGNATURE = "L31", Error, "phần chữ ký trên trang chưa đúng thể thức";
+    PAGE_RECIPIENTS = "L32", Error, "Nơi nhận trên trang chưa đúng thể thức";
+    PAGE_ANNEX = "L33", Error, "phụ lục trên trang chưa đúng thể thức";
+    PAGE_ATTACHED = "L34", Error, "văn bản kèm theo trên trang chưa đúng thể thức";
+    PAGE_STAMPS = "L35", Error, "dấu chỉ mật, khẩn, lưu hành trên trang chưa đúng thể thức";
+    PAGE_CONTACT = "L36", Error, "địa chỉ, điện thoại trên trang chưa đúng thể thức";
+    PAGE_COPY = "L37", Error, "bản sao trên trang chưa đúng thể thức";
 
     SIGNED_UNREADABLE = "C01", Error, "tệp không phải PDF đọc được";
     SIGNED_LOCKED = "C02", Error, "tệp PDF bị khóa";

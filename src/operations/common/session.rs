@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::audit::{self, Audit};
 use crate::base::finding::{Code, Finding, Findings, codes};
 use crate::base::fonts::Fonts;
 use crate::base::io::names::MAX_YAML;
@@ -264,6 +265,16 @@ impl Session {
     /// Everything that is wrong with them.
     pub fn look_over(&self, pages: &Pages, document: &Document, is_final: bool) -> Result<(), Findings> {
         page_guard::guard(pages, document, is_final, self.setter.own_templates())
+    }
+
+    /// Measures finished pages by what the decree says of each of their parts.
+    pub fn audit(&self, pages: &Pages, document: &Document) -> Audit {
+        audit::audit(&pages.runs(), document)
+    }
+
+    /// The folder of the office's own templates as the clerk reads it, when there are any.
+    pub fn own_templates(&self) -> Option<&str> {
+        self.setter.own_templates()
     }
 
     /// The files of a document as it is; what was issued is built again so, whatever is looked for today.

@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 13] = [
     &["load"],
     &["check", "compare", "render"],
     &["typeset"],
-    &["export"],
+    &["audit", "export"],
     &["signature"],
     &["archive"],
     &["operations"],
