@@ -1,5 +1,7 @@
 //! `vanthu check`: what to put right before the leader reads, and what was not checked.
 
+mod pages;
+
 use serde_json::{Value, json};
 
 use crate::cli::args::check::CheckArgs;
@@ -12,6 +14,7 @@ pub(crate) fn run(args: &CheckArgs) -> Status {
         paths: args.paths.clone(),
         texts: args.text.clone(),
         only: args.only.iter().map(|family| (*family).into()).collect(),
+        pages: args.pages,
     };
     match check(report::here(), &request) {
         Ok(outcome) => {
@@ -25,11 +28,15 @@ pub(crate) fn run(args: &CheckArgs) -> Status {
 }
 
 fn print(outcome: &Outcome) {
+    outcome.pages.iter().for_each(pages::print);
     report::line(&format!("Đã soát {} tệp, {} chữ", outcome.files, outcome.words));
     for FamilyCount { family, found, checked, unchecked } in &outcome.counts {
         let (name, counted) = family.words();
         let found = if *found == 0 { "không thấy lỗi".to_owned() } else { format!("{found} chỗ cần xem") };
         report::line(&format!("  {name}: {found}; đã kiểm {checked} {counted}, chưa kiểm {unchecked}"));
+    }
+    if !outcome.pages.is_empty() {
+        pages::print_sum(&outcome.pages);
     }
     if outcome.ignored > 0 {
         report::line(&format!("  bỏ qua {} chỗ theo `bo_qua`", outcome.ignored));
@@ -38,7 +45,8 @@ fn print(outcome: &Outcome) {
 
 fn as_json(outcome: &Outcome) -> Value {
     let families: Vec<Value> = outcome.counts.iter().map(count_as_json).collect();
-    json!({ "tep": outcome.files, "chu": outcome.words, "bo_qua": outcome.ignored, "nhom": families })
+    let pages: Vec<Value> = outcome.pages.iter().map(pages::as_json).collect();
+    json!({ "tep": outcome.files, "chu": outcome.words, "bo_qua": outcome.ignored, "nhom": families, "trang": pages })
 }
 
 fn count_as_json(count: &FamilyCount) -> Value {

@@ -1,5 +1,8 @@
 //! Kiểm văn bản: reads documents through before the leader does, also those that cannot be built yet.
 
+mod page_faults;
+mod pages;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +15,7 @@ pub use crate::check::language_rule::Family;
 pub use crate::check::proofread::FamilyCount;
 use crate::check::proofread::{self, Proofread};
 use crate::load::file::read;
+pub use crate::operations::check::pages::{CheckedFault, CheckedPages, CheckedPart};
 use crate::operations::common::guard::guarded;
 use crate::operations::common::session::Session;
 use crate::operations::common::status::{Refused, Status};
@@ -25,6 +29,8 @@ pub struct Request {
     pub texts: Vec<PathBuf>,
     /// Only these families; none: all.
     pub only: Vec<Family>,
+    /// Whether finished pages of documents are measured too.
+    pub pages: bool,
 }
 
 /// What was read.
@@ -34,6 +40,8 @@ pub struct Outcome {
     pub findings: Findings,
     /// A row a family, over everything.
     pub counts: Vec<FamilyCount>,
+    /// The pages of each document, when they are asked for.
+    pub pages: Vec<CheckedPages>,
     /// How many files.
     pub files: usize,
     /// How many words.
@@ -65,13 +73,18 @@ pub fn check(here: &Path, request: &Request) -> Result<Outcome, Refused> {
 fn documents(here: &Path, request: &Request, families: &[Family], outcome: &mut Outcome) -> Result<(), Refused> {
     let paths = if request.paths.is_empty() { vec![here.to_owned()] } else { request.paths.clone() };
     for path in &paths {
-        let (session, warnings) = Session::open(path).map_err(Refused::failed)?;
+        let (mut session, warnings) = Session::open(path).map_err(Refused::failed)?;
         outcome.findings.extend(warnings);
         for document in session.documents(path)? {
             let shown = session.workspace().shown(&document);
             let read = guarded(|| session.proofread(&document, families));
             let (read, findings) = read.map_err(|crash| Refused::failed(crash.in_file(shown.as_str())))?;
             outcome.add(read, findings);
+            if request.pages {
+                let (pages, findings) = pages::measure(&mut session, &document);
+                outcome.findings.extend(findings);
+                outcome.pages.push(pages);
+            }
         }
     }
     Ok(())

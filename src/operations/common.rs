@@ -10,7 +10,7 @@ pub(crate) mod mail_merge;
 pub mod options;
 pub(crate) mod output_paths;
 pub(crate) mod outputs;
-mod page_guard;
+pub(crate) mod page_guard;
 pub(crate) mod periods;
 mod picture_guard;
 pub(crate) mod progress;

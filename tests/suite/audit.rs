@@ -3,6 +3,7 @@
 mod checklist;
 mod fixture;
 mod planted;
+mod verb;
 
 use fixture::{audit_of, documents, project, told};
 use vanthu::domain::document::kind::ALL;

@@ -20,6 +20,9 @@ pub(crate) struct CheckArgs {
     /// Chỉ soát những nhóm này, cách nhau bằng dấu phẩy: chinh-ta, viet-hoa, dau-cau, vien-dan, so-trong-cau
     #[arg(long, value_name = "NHÓM", value_delimiter = ',', hide_possible_values = true)]
     pub(crate) only: Vec<FamilyArg>,
+    /// Dàn trang rồi đo lề, cỡ chữ, kiểu chữ, chỗ đứng của từng phần theo Nghị định; đo cả mẫu riêng của cơ quan
+    #[arg(long)]
+    pub(crate) pages: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -50,7 +50,8 @@ impl Merge {
         Ok((0..self.count()).filter_map(|row| self.target(row)).collect())
     }
 
-    fn target(&self, row: usize) -> Option<Target<'_>> {
+    /// A letter; none when its row gives no name.
+    pub(crate) fn target(&self, row: usize) -> Option<Target<'_>> {
         Some(Target {
             document: &self.document,
             stem: self.stem(row)?,

@@ -160,7 +160,7 @@ fn block_of<'a>(document: &'a Document, words: &str) -> Option<&'a Block> {
 }
 
 /// The text of the clerk in which words stand.
-fn text_of<'a>(document: &'a Document, words: &str) -> Option<&'a Text> {
+pub(crate) fn text_of<'a>(document: &'a Document, words: &str) -> Option<&'a Text> {
     let wanted: String = letters(words).collect();
     let first: String = words.split_whitespace().next().map(|word| letters(word).collect()).unwrap_or_default();
     let texts = document.texts();

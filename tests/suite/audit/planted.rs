@@ -155,7 +155,7 @@ fn shift(pages: &mut [PageRuns], words: &str, x: f64, y: f64) {
 /// What no template of the program makes, planted in finished pages.
 const MOVED: &[(&str, &str, Change)] = &[
     ("huong-giay", LETTER, |pages| {
-        std::mem::swap(&mut pages[0].width, &mut 297.0);
+        pages[0].width = 297.0;
         pages[0].height = 210.0;
         pages[0].rules.clear();
     }),
