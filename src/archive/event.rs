@@ -158,11 +158,12 @@ impl VersionEvent {
 
     /// What was found of the signatures of the file that was submitted.
     pub(crate) fn outcome(&self) -> Option<Indication> {
-        match &self.facts {
+        let outcome = match &self.facts {
             DepositFacts::Finalized(_) | DepositFacts::Waiting(_) => None,
             DepositFacts::Submitted(facts) => facts.outcome,
             DepositFacts::OtherForm { content, .. } => Indication::deserialize(&content["ket_luan"]).ok(),
-        }
+        };
+        outcome.map(|outcome| outcome.with_signers(self.doubtful()))
     }
 
     /// Whether something was missing to be sure of the signers of the file that was submitted.

@@ -188,7 +188,7 @@ fn conclude(
         Integrity::Whole if errors(Fact::Provenance).next().is_none() => match (provenance, trust) {
             (_, Trust::Untrusted) => Indication::Invalid,
             (Provenance::Rewritten, _) => Indication::Rewritten,
-            (_, Trust::Unchecked) => Indication::Unchecked,
+            (_, Trust::Unchecked | Trust::Insufficient) => Indication::Unchecked,
             _ => Indication::Intact,
         },
         _ => Indication::Invalid,

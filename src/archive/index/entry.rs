@@ -91,11 +91,11 @@ pub struct HandedIn {
 }
 
 /// How good a file is as the best copy: proven by its bytes before written anew, known signers before doubtful ones, and
-/// these before unknown ones, then a scan, then any other.
+/// these before unchecked ones, then a scan, then any other.
 pub(crate) fn rank(outcome: Indication, doubtful: bool) -> u8 {
     match outcome {
-        Indication::Intact if !doubtful => 6,
-        Indication::Intact => 5,
+        Indication::Intact => 6,
+        Indication::Unchecked if doubtful => 5,
         Indication::Unchecked => 4,
         Indication::Rewritten if !doubtful => 3,
         Indication::Rewritten => 2,

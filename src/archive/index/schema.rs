@@ -4,7 +4,7 @@ use crate::base::text::fold::fold;
 use crate::domain::document::reference_number::printed_number;
 
 /// Version of the tables; an index of another version is made again.
-pub(super) const VERSION: i64 = 6;
+pub(super) const VERSION: i64 = 7;
 
 /// Takes every table away.
 pub(super) const CLEAR: &str = "
@@ -63,7 +63,7 @@ CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
   body, folded, facets, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
 );
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 ";
 
 /// Kind, year and number as words that stand in no document.

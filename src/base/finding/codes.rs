@@ -277,6 +277,7 @@ codes! {
     NUMBERED_TOO_SOON = "S17", Error, "văn bản giấy có số trước khi ký";
     SENT_LATE = "S18", Warning, "văn bản phát hành muộn hơn Nghị định cho phép";
     UNNUMBERED_KIND = "S22", Error, "loại văn bản này không có số";
+    NEAR_RECIPIENT = "S23", Warning, "tên nơi ký nhận gần giống một nơi nhận";
     NOT_COPIED = "S31", Error, "không sao được theo cách này";
     COPY_TO_CHECK = "S32", Warning, "bản sao cần xem lại";
 

@@ -36,6 +36,7 @@ pub(super) fn outgoing(args: &ListArgs) -> Result<(), Findings> {
 
 fn line(entry: &Entry) -> String {
     let facts = &entry.facts;
+    let secret = if facts.reference.secret { "(mật) " } else { "" };
     let kind = if facts.names_kind() { String::new() } else { format!("{}: ", facts.kind_name()) };
     let about = match (facts.subject.as_str(), &entry.given_back) {
         ("", Some(reason)) => reason.clone(),
@@ -45,7 +46,11 @@ fn line(entry: &Entry) -> String {
     };
     let by = entry.changes.last().and_then(|(_, change)| change.by.as_ref()).map(|by| format!(" bằng {by}"));
     let state = format!("{}{}", entry.state.name(), by.unwrap_or_default());
-    format!("{}  {}  {state}  {kind}{about}", facts.reference, facts.date.map(day).unwrap_or_else(|| "-".to_owned()))
+    format!(
+        "{}  {}  {state}  {secret}{kind}{about}",
+        facts.reference,
+        facts.date.map(day).unwrap_or_else(|| "-".to_owned())
+    )
 }
 
 /// A line of the register as programs read it.

@@ -1,5 +1,7 @@
 //! The register as the decree's books of ten columns [N30-IV]: outgoing by issuer and series, incoming by số đến.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::copy::Copied;
@@ -130,8 +132,10 @@ fn outgoing(entry: &Entry) -> Vec<String> {
     // `Như Điều 3` points into a document that is not here
     let sent: Vec<&String> = entry.sent.iter().flat_map(|sending| &sending.recipients).collect();
     let recipients = if sent.is_empty() { facts.recipients.iter().collect() } else { sent };
-    let recipients: Vec<&str> =
-        recipients.into_iter().map(String::as_str).filter(|name| !name.starts_with("Như ")).collect();
+    // who got it twice stands once
+    let mut known = HashSet::new();
+    let recipients = recipients.into_iter().map(String::as_str).filter(|name| !name.starts_with("Như "));
+    let recipients: Vec<&str> = recipients.filter(|name| known.insert(*name)).collect();
     let copies: Option<u32> = match entry.sent.iter().filter_map(|sending| sending.copies).sum() {
         0 => facts.copies,
         sent => Some(sent),

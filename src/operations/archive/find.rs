@@ -19,7 +19,7 @@ use crate::domain::register::{Copied, Receipt, Register, Sending};
 use crate::operations::common::guard::guarded_job;
 use crate::operations::common::progress::Warn;
 use crate::operations::common::status::{Refused, Status};
-use crate::signature::Indication;
+use crate::signature::{Indication, Trust};
 
 /// Which documents are looked for.
 #[derive(Debug, Clone, Default)]
@@ -179,7 +179,8 @@ pub struct VersionDetails {
 impl VersionDetails {
     /// What was found of the signatures of its file.
     pub fn outcome(&self) -> Option<Indication> {
-        Indication::deserialize(&self.validation["ket_luan"]).ok()
+        let doubtful = Trust::deserialize(&self.validation["tin_cay"]).ok() == Some(Trust::Insufficient);
+        Some(Indication::deserialize(&self.validation["ket_luan"]).ok()?.with_signers(doubtful))
     }
 
     /// The new files that are of no letter in particular.

@@ -1,5 +1,6 @@
 //! Which line of the register is meant: by number and symbol, or by the file of its document.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::messages::taken;
@@ -47,14 +48,7 @@ impl WorkspaceRegister {
                 Err(finding
                     .hint("ghi số và ký hiệu, ví dụ `412/BC-UBND`, hoặc tệp văn bản; xem sổ bằng `vanthu register`"))
             }
-            [first, ..] => {
-                let years: Vec<String> = found.iter().map(|entry| entry.facts.reference.year.to_string()).collect();
-                let finding = Finding::new(
-                    codes::NO_ENTRY,
-                    format!("`{}` có {} lần trong sổ (năm {})", first.facts.reference, years.len(), years.join(", ")),
-                );
-                Err(finding.hint(format!("ghi thêm năm, ví dụ `--year {}`, hoặc ghi tệp văn bản", years[0])))
-            }
+            _ => Err(several(&found)),
         }
     }
 
@@ -63,5 +57,20 @@ impl WorkspaceRegister {
         let series = Series::of_facts(self.office().series_rules(), facts);
         let holder = self.register().holder(&series, &facts.reference);
         holder.filter(|holder| holder.state != State::GivenBack).map(taken)
+    }
+}
+
+/// Several lines of one number and symbol: of several years, or one secret and one not, whose files tell them apart.
+fn several(found: &[&Entry]) -> Finding {
+    let reference = &found[0].facts.reference;
+    let years: BTreeSet<i32> = found.iter().map(|entry| entry.facts.reference.year).collect();
+    let listed: Vec<String> = years.iter().map(i32::to_string).collect();
+    let message = format!("`{reference}` có {} lần trong sổ (năm {})", found.len(), listed.join(", "));
+    let files: Vec<_> = found.iter().filter_map(|entry| entry.facts.document.as_deref()).map(argument).collect();
+    let finding = Finding::new(codes::NO_ENTRY, message);
+    match (years.len(), files.is_empty()) {
+        (1, false) => finding.hint(format!("ghi tệp văn bản thay cho số, ký hiệu: `{}`", files.join("`, `"))),
+        (1, true) => finding.hint("xem từng dòng bằng `vanthu register`; hai dòng từ sổ giấy thì sửa ở sổ giấy"),
+        _ => finding.hint(format!("ghi thêm năm, ví dụ `--year {}`, hoặc ghi tệp văn bản", reference.year)),
     }
 }

@@ -6,7 +6,7 @@ use super::find_entry::EntryQuery;
 use super::messages::ahead_of_today;
 use super::workspace::WorkspaceRegister;
 use crate::base::clock;
-use crate::base::finding::{Finding, Findings, codes};
+use crate::base::finding::{Finding, Findings, codes, nearest};
 use crate::domain::document::date::short as day;
 use crate::domain::register::event::OfEntry;
 use crate::domain::register::{Entry, Receipt, RegisterEvent, Sending, State, StatusAction};
@@ -84,11 +84,25 @@ impl WorkspaceRegister {
             let message = format!("ngày nhận {} ở trước ngày phát hành {reference}, {}", day(on), day(sent));
             return Err(Finding::new(codes::DATE_AND_NUMBER, message).hint("sửa `--date`, từ ngày phát hành trở đi"));
         }
-        let findings = ahead_of_today(on).into_iter().collect::<Findings>();
+        let findings = ahead_of_today(on).into_iter().chain(near_recipient(&entry, recipient)).collect::<Findings>();
         let facts = Receipt { recipient: recipient.to_owned(), on };
         self.write(&mut writer, &RegisterEvent::Acknowledged(OfEntry { reference: reference.clone(), facts }))?;
         Ok((self.register().get(&reference).cloned().unwrap_or(entry), findings))
     }
+}
+
+/// A name that is no recipient's, but nearly one. Others may sign for a recipient: those are not told.
+fn near_recipient(entry: &Entry, by: &str) -> Option<Finding> {
+    let known: Vec<&str> = entry.sent.iter().flat_map(|sent| &sent.recipients).map(String::as_str).collect();
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    let near = nearest(by, known.iter().copied()).filter(|near| digits(near) == digits(by))?;
+    (near != by).then(|| {
+        let message = format!("{} không gửi cho `{by}`, có gửi cho `{near}`", entry.facts.reference);
+        Finding::new(codes::NEAR_RECIPIENT, message).hint(format!(
+            "gõ nhầm thì ghi lại: `vanthu register receipt {} --by \"{near}\"`; là nơi khác thì để nguyên",
+            entry.facts.reference
+        ))
+    })
 }
 
 /// Whether a document has come so far that it can be sent.

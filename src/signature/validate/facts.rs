@@ -19,7 +19,8 @@ pub enum Indication {
     Scan,
     /// Every signature holds, on a file that was written anew: where it comes from cannot be proven by its bytes.
     Rewritten,
-    /// Every signature holds, and there are no roots to check the signers against.
+    /// Every signature holds, and there are no roots to check the signers against, or something is missing to be sure of
+    /// them: whether a certificate was revoked, or before what time it was used.
     Unchecked,
     /// Every signature holds, the signers are known, and nothing not permitted came after.
     Intact,
@@ -47,6 +48,11 @@ impl Indication {
     /// Reads what programs read.
     fn from_key(key: &str) -> Self {
         Self::KNOWN.into_iter().find(|known| known.key() == key).unwrap_or(Self::Unknown)
+    }
+
+    /// What is kept of a check, in today's terms: files of doubtful signers were once kept as intact.
+    pub(crate) fn with_signers(self, doubtful: bool) -> Self {
+        if doubtful && self == Self::Intact { Self::Unchecked } else { self }
     }
 
     /// As people say it.
@@ -141,7 +147,7 @@ impl Provenance {
 }
 
 /// *Tin cậy*: whether the signers are who the office trusts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Trust {
     /// Nothing is signed.
     #[serde(rename = "khong_co_chu_ky")]
@@ -167,7 +173,7 @@ impl Trust {
             Self::Unsigned => "không có chữ ký số để kiểm",
             Self::Trusted => "chứng thư của người ký do tổ chức mà cơ quan tin cậy cấp, còn hiệu lực vào thời điểm ký",
             Self::Insufficient => {
-                "chứng thư do tổ chức chứng thực mà cơ quan tin cậy cấp, nhưng chưa đủ căn cứ để kết luận về thời điểm ký"
+                "chứng thư do tổ chức chứng thực mà cơ quan tin cậy cấp, nhưng chưa đủ căn cứ để xác thực người ký"
             }
             Self::Unchecked => "chưa kiểm tra được",
             Self::Untrusted => "không xác thực được",

@@ -39,7 +39,8 @@ fn a_file_with_sure_signers_takes_the_place_of_a_doubtful_one_and_not_the_other_
     let [doubtful, sure, late] =
         ["ChuKy1", "ChuKy2", "ChuKy3"].map(|field| sign(&plain, &Wish::new(field, &PKI.leader)));
     // nothing says whether a certificate was revoked
-    assert_eq!(add(&project, &doubtful, &[]).0, 0);
+    let (code, out, _) = add(&project, &doubtful, &[]);
+    assert!(code == 1 && out.contains(": toàn vẹn, chưa xác thực người ký"), "{out}");
     assert!(get(&project, &[]) == doubtful);
     let lists = [("nguoi-ky.crl", PKI.authority.crl(&[])), ("co-quan.crl", PKI.root.crl(&[]))];
     let lists = lists.map(|(name, list)| (project.path().join("chung-thu").join(name), list));
@@ -48,7 +49,7 @@ fn a_file_with_sure_signers_takes_the_place_of_a_doubtful_one_and_not_the_other_
     assert!(get(&project, &[]) == sure);
     lists.iter().for_each(|(path, _)| fs::remove_file(path).unwrap());
     let (code, _, error) = add(&project, &late, &[]);
-    assert!(code == 0 && error.contains("đã có tệp lưu trước, kết quả kiểm tra cao hơn, ở lần lưu 3"), "{error}");
+    assert!(code == 1 && error.contains("đã có tệp lưu trước, kết quả kiểm tra cao hơn, ở lần lưu 3"), "{error}");
     assert!(get(&project, &[]) == sure);
 }
 
