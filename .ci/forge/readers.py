@@ -345,7 +345,12 @@ def faint_mark(pdf):
     pdf.pages[0].Contents = pdf.make_stream(pdf.pages[0].Contents.read_bytes() + b"\nq 0.85 g 300 400 20 8 re f Q\n")
 
 
+def other_colours(pdf):
+    pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(b"\0" * 128, N=3)
+
+
 CHANGES = {
+    "nghia-cua-mau": other_colours,
     "viec-khi-mo": script,
     "viec-cua-trang": page_script,
     "viec-co-ten": named_script,

@@ -244,6 +244,12 @@ mod tests {
         });
         let read = VersionEvent::read(&event(HANDED_IN, odd)).unwrap();
         assert_eq!((read.version, read.outcome(), read.letter_of()), (2, Some(Indication::Intact), None));
+        // once called intact though nobody knew whether the certificate was revoked
+        let doubtful = serde_json::json!({
+            "doi_tuong": "2025/bao-cao/05-bc-ubnd", "ban": 2, "ket_luan": "con_nguyen", "chua_du_can_cu": true, "kiem_ke": "cd",
+        });
+        let read = VersionEvent::read(&event(HANDED_IN, doubtful)).unwrap();
+        assert_eq!(read.outcome(), Some(Indication::Unchecked));
         assert_eq!(VersionEvent::read(&event(HANDED_IN, serde_json::json!({ "ban": 2 }))), None);
     }
     use crate::base::io::journal::{FILE, Journal, Position};

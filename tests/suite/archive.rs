@@ -4,6 +4,8 @@ mod broken_off;
 mod cut_log;
 mod handed_in;
 mod letters;
+#[cfg(unix)]
+mod read_only;
 mod searched;
 mod stamped;
 mod tampered;

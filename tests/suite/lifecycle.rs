@@ -62,6 +62,10 @@ fn an_electronic_document_goes_from_draft_to_archive() {
         &["trước ngày phát hành"],
     );
     done(&project, &["register", "receipt", "01/BC-UBND", "--by", "Sở Nội vụ"]);
+    // a slip of the hand is told, another name is not
+    let said = done(&project, &["register", "receipt", "01/BC-UBND", "--by", "Sở Nội vu"]);
+    assert!(said.contains("cảnh báo[S23]: 01/BC-UBND không gửi cho `Sở Nội vu`, có gửi cho `Sở Nội vụ`"), "{said}");
+    assert!(!done(&project, &["register", "receipt", "01/BC-UBND", "--by", "Văn thư Sở"]).contains("cảnh báo"));
     let listed = done(&project, &["register", "--json"]);
     for words in ["\"tinh_trang\": \"phat_hanh\"", "\"cach_gui\": \"Trục liên thông\"", "\"nguoi_nhan\": \"Sở Nội vụ\""]
     {
@@ -184,7 +188,12 @@ fn secret_documents_have_numbers_and_a_book_of_their_own() {
         assert!(said.contains(words) && !said.contains(not), "{said}");
     }
     done(&project, &["archive", "audit"]);
-    assert!(!done(&project, &["register"]).contains("cảnh báo"));
+    let listed = done(&project, &["register"]);
+    assert!(!listed.contains("cảnh báo") && listed.matches("  (mật) báo cáo").count() == 2, "{listed}");
+    // one number of two documents of one year: their files tell them apart
+    let send = ["issue", "01/BC-UBND", "--paper-original"];
+    refused(&project, &send, &["`01/BC-UBND` có 2 lần trong sổ (năm ", "thay cho số, ký hiệu: `a.yaml`, `b.yaml`"]);
+    refused(&project, &["issue", "b.yaml"], &["chưa có bản đã ký, chưa phát hành được"]);
     refused(&project.file("d.yaml", draft("bao-cao", "do_mat: rat-mat\n")), &["build", "d.yaml"], &["độ mật"]);
 }
 

@@ -68,7 +68,8 @@ fn nothing(name: &str, holding: &[Entry]) -> Finding {
     let finding = Finding::new(codes::NOTHING_KEPT, format!("kho không có văn bản `{name}`"));
     let Some(first) = holding.first() else {
         return finding
-            .hint(format!("tìm thử bằng chữ khác: `vanthu archive search {}`", argument("chữ trong văn bản")));
+            .hint(format!("tìm thử bằng chữ khác: `vanthu archive search {}`", argument("chữ trong văn bản")))
+            .hint("văn bản chưa chốt thì chưa có trong kho, xem ở sổ: `vanthu register`");
     };
     let shown: Vec<String> = holding.iter().take(MAX_SHOWN).map(|entry| entry.reference.clone()).collect();
     let more = if holding.len() > shown.len() { ", …" } else { "" };

@@ -8,12 +8,16 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use crate::signature::pdf::acroform;
 use crate::signature::pdf::equality::is_equal;
 
-/// Entries of the catalog that are compared by their values.
-const ENTRIES: [&[u8]; 5] = [b"PageLabels", b"Lang", b"ViewerPreferences", b"PageMode", b"PageLayout"];
+/// Entries of the catalog that are compared by their values. What colours mean on paper is one.
+const ENTRIES: [&[u8]; 6] =
+    [b"PageLabels", b"Lang", b"ViewerPreferences", b"PageMode", b"PageLayout", b"OutputIntents"];
 
 /// Values that are compared of one entry, and how deep.
 const MAX_VALUES: usize = 100_000;
 const MAX_DEPTH: usize = 16;
+
+/// Bytes of a stream that is compared, unpacked.
+const MAX_STREAM: usize = 4_000_000;
 
 /// Bookmarks and elements of the structure that are read.
 const MAX_NODES: usize = 500_000;
@@ -46,6 +50,11 @@ fn is_same(a: (&Document, &Object), b: (&Document, &Object), depth: usize, left:
         (Object::Dictionary(x), Object::Dictionary(y)) => {
             x.len() == y.len()
                 && x.iter().all(|(key, x)| y.get(key).is_ok_and(|y| is_same((a.0, x), (b.0, y), depth + 1, left)))
+        }
+        // tools pack anew what they write
+        (Object::Stream(_), Object::Stream(_)) => {
+            let [old, new] = [old, new].map(|stream| acroform::unpacked(stream, MAX_STREAM));
+            old.is_some() && old == new
         }
         _ => is_equal(old, new),
     }

@@ -38,7 +38,7 @@ pub(super) fn check(file: &[u8], revisions: &[Revision], base: usize, changes: &
             codes::NOT_LOOKED_AT,
             painted.not_drawn,
             "không vẽ được để xem khung chữ ký có che chữ hay không ở trang",
-            "mở tệp so với bản chốt; đề nghị ký lại với hình chữ ký đơn giản",
+            "kiểm lại khi máy rảnh; vẫn vậy thì mở tệp so với bản chốt, hoặc đề nghị ký lại với hình chữ ký đơn giản",
         ),
     ];
     let reading_on = painted.reading_on.iter().map(|appearance| {

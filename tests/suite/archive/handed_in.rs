@@ -1,6 +1,7 @@
 //! Files handed in: which is the one to hand out, whose they are, and what is told when they are gone.
 
 use std::fs;
+use std::path::PathBuf;
 
 use super::{archive, json, office, scan, told};
 use crate::support::register::draft;
@@ -18,6 +19,16 @@ fn gone_out() -> Project {
     let project = office();
     issued(&project, "nam-2025/bao-cao.yaml");
     project
+}
+
+/// Lists that say of every certificate that it was not revoked.
+fn put_lists(project: &Project) -> [PathBuf; 2] {
+    let lists = [("nguoi-ky.crl", PKI.authority.crl(&[])), ("co-quan.crl", PKI.root.crl(&[]))];
+    lists.map(|(name, list)| {
+        let path = project.path().join("chung-thu").join(name);
+        fs::write(&path, list).unwrap();
+        path
+    })
 }
 
 fn add(project: &Project, bytes: &[u8], more: &[&str]) -> (i32, String, String) {
@@ -42,12 +53,10 @@ fn a_file_with_sure_signers_takes_the_place_of_a_doubtful_one_and_not_the_other_
     let (code, out, _) = add(&project, &doubtful, &[]);
     assert!(code == 1 && out.contains(": toàn vẹn, chưa xác thực người ký"), "{out}");
     assert!(get(&project, &[]) == doubtful);
-    let lists = [("nguoi-ky.crl", PKI.authority.crl(&[])), ("co-quan.crl", PKI.root.crl(&[]))];
-    let lists = lists.map(|(name, list)| (project.path().join("chung-thu").join(name), list));
-    lists.iter().for_each(|(path, list)| fs::write(path, list).unwrap());
+    let lists = put_lists(&project);
     assert_eq!(add(&project, &sure, &[]).0, 0);
     assert!(get(&project, &[]) == sure);
-    lists.iter().for_each(|(path, _)| fs::remove_file(path).unwrap());
+    lists.iter().for_each(|path| fs::remove_file(path).unwrap());
     let (code, _, error) = add(&project, &late, &[]);
     assert!(code == 1 && error.contains("đã có tệp lưu trước, kết quả kiểm tra cao hơn, ở lần lưu 3"), "{error}");
     assert!(get(&project, &[]) == sure);
@@ -56,6 +65,7 @@ fn a_file_with_sure_signers_takes_the_place_of_a_doubtful_one_and_not_the_other_
 #[test]
 fn a_worse_file_does_not_take_the_place_of_a_better_one() {
     let project = office();
+    put_lists(&project);
     let plain = issued(&project, "nam-2025/bao-cao.yaml");
     let good = sign(&plain, &Wish::new("ChuKy1", &PKI.leader));
     assert_eq!(add(&project, &good, &[]).0, 0);
@@ -95,6 +105,7 @@ fn a_worse_file_does_not_take_the_place_of_a_better_one() {
 #[test]
 fn a_file_of_another_document_is_not_taken_for_this_one() {
     let project = office().file("nam-2025/khac.yaml", report("Khác.").replace("so: 5", "so: 6"));
+    put_lists(&project);
     assert_eq!(told(&project, &["number", "nam-2025/khac.yaml"]).0, 0);
     issued(&project, "nam-2025/bao-cao.yaml");
     let other = sign(&issued(&project, "nam-2025/khac.yaml"), &Wish::new("ChuKy1", &PKI.leader));
