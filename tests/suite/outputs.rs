@@ -29,8 +29,10 @@ enum Does {
     MakesDocument,
     /// The folder of a period is made.
     MakesPeriod,
+    /// A document and its figures go into the folder of a period, which may be there.
+    NamesPeriod,
 }
-use Does::{FillsFolder, HandsOn, Imports, MakesDocument, MakesPeriod, Reads, WritesNew, WritesPdf};
+use Does::{FillsFolder, HandsOn, Imports, MakesDocument, MakesPeriod, NamesPeriod, Reads, WritesNew, WritesPdf};
 
 /// Longest time in which a refusal comes; one that waits for a pipe waits for ever.
 const AT_ONCE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -101,7 +103,7 @@ const PATHS: &[(&str, &str, Does)] = &[
     ("impact", "TỆP#TÊN", Reads),
     ("import", "TỆP", Reads),
     ("import", "--out", MakesDocument),
-    ("import", "--period", MakesDocument),
+    ("import", "--period", NamesPeriod),
     ("new", "TỆP", MakesDocument),
     ("new-period", "THƯ_MỤC_MỚI", MakesPeriod),
     ("new-period", "--from", Reads),
@@ -224,6 +226,7 @@ fn hostile(does: Does) -> Vec<&'static str> {
             "~$a.yaml",
         ]
         .to_vec(),
+        NamesPeriod => ["out", "mau", "luu-tru", "phong-chu", "Mau", ".an", "nul", "./-x", "so-lieu.yaml"].to_vec(),
         MakesPeriod => {
             ["out", "mau", "luu-tru", "phong-chu", "Mau", ".an", "nul", "./-x", "so-lieu.yaml", "nam-2025"].to_vec()
         }
