@@ -46,12 +46,19 @@ fn paper(look: &mut Look<'_>, at: usize) {
     });
 }
 
+/// Whether a line is a mark of a note that stands higher than the letters it belongs to, as beside the words of a cell.
+fn is_raised(line: &Line, all: &[Line]) -> bool {
+    let is_number = line.text().chars().all(|c| c.is_ascii_digit());
+    is_number && all.iter().any(|other| other.baseline() > line.baseline() && other.top() < line.baseline())
+}
+
 /// Top and bottom: nothing of the text stands nearer, and the first page begins no lower.
 fn edges(look: &mut Look<'_>, at: usize) {
     let page = &look.pages[at];
     let range = if look.is_normative() { decree::TOP_AND_BOTTOM_NORMATIVE } else { decree::TOP_AND_BOTTOM };
-    let lines: Vec<&Line> =
-        look.lines[look.lines_of(at + 1, at + 1)].iter().filter(|line| !is_in_margin(line, look)).collect();
+    let all = &look.lines[look.lines_of(at + 1, at + 1)];
+    let is_text = |line: &&Line| !is_in_margin(line, look) && !is_raised(line, all);
+    let lines: Vec<&Line> = all.iter().filter(is_text).collect();
     let highest = lines.iter().copied().min_by(|a, b| a.top().total_cmp(&b.top()));
     let lowest = lines.iter().copied().max_by(|a, b| a.bottom().total_cmp(&b.bottom()));
     let (Some(highest), Some(lowest)) = (highest, lowest) else { return };
